@@ -1,0 +1,1 @@
+//! Ciphers and keys: the only module that touches them.

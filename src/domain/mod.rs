@@ -1,0 +1,1 @@
+//! Plain values: validated names, ids, versions. No terminal, no database, no ciphers.
