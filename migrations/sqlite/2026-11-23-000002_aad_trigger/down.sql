@@ -1,0 +1,1 @@
+DROP TRIGGER IF EXISTS prevent_secrets_aad_mutation;

@@ -1,0 +1,136 @@
+//! `auth_config`: a secret's settings that are not secret, such as `api_base`.
+
+use super::python_json;
+
+/// Keys MLflow's REST layer refuses in `auth_config` since 3.17.0: the gateway would hand them to the
+/// provider library as arguments.
+const RESERVED: [&str; 4] = ["base_url", "custom_llm_provider", "fallbacks", "model_list"];
+
+/// Settings in the order they were given; the last of equal keys wins.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuthConfig(Vec<(String, String)>);
+
+impl AuthConfig {
+    /// Normalises and checks settings as MLflow's REST layer does: `api_base` is trimmed, and dropped
+    /// when blank; reserved keys and an `api_base` with a user or without a host are refused.
+    pub fn new(
+        pairs: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, AuthConfigError> {
+        let mut settings: Vec<(String, String)> = Vec::new();
+        for (key, value) in pairs {
+            if key.trim().is_empty() {
+                return Err(AuthConfigError::EmptyKey);
+            }
+            if RESERVED.contains(&key.as_str()) {
+                return Err(AuthConfigError::Reserved(key));
+            }
+            let value = if key == "api_base" { value.trim().to_owned() } else { value };
+            settings.retain(|(known, _)| *known != key);
+            if key == "api_base" {
+                if value.is_empty() {
+                    continue;
+                }
+                check_api_base(&value)?;
+            }
+            settings.push((key, value));
+        }
+        Ok(Self(settings))
+    }
+
+    /// Whether there are no settings, which MLflow stores as NULL.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// One setting.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
+    }
+
+    /// The column's text, as Python's `json.dumps` writes it; `None` when there are no settings.
+    pub fn to_column(&self) -> Option<String> {
+        (!self.is_empty()).then(|| {
+            python_json::object(self.0.iter().map(|(key, value)| (key.as_str(), value.as_str())))
+                .to_string()
+        })
+    }
+
+    /// What the running gateway will not call although it is stored: a scheme other than `https`.
+    pub fn blocked_by_gateway(&self) -> Option<&str> {
+        self.get("api_base").filter(|url| !url.to_ascii_lowercase().starts_with("https://"))
+    }
+}
+
+fn check_api_base(url: &str) -> Result<(), AuthConfigError> {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return Err(AuthConfigError::NotAUrl);
+    };
+    if scheme.is_empty() || !scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) {
+        return Err(AuthConfigError::NotAUrl);
+    }
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return Err(AuthConfigError::Credentials);
+    }
+    if authority.is_empty() || authority.starts_with(':') || url.contains(char::is_whitespace) {
+        return Err(AuthConfigError::NotAUrl);
+    }
+    Ok(())
+}
+
+/// Why settings cannot be stored. No message quotes a value.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AuthConfigError {
+    /// A key without characters.
+    #[error("an auth_config key is empty")]
+    EmptyKey,
+    /// A key MLflow keeps for itself.
+    #[error("the auth_config key `{0}` is reserved by MLflow")]
+    Reserved(String),
+    /// `api_base` is not `scheme://host…`.
+    #[error("api_base is not a URL of the form https://HOST[:PORT][/PATH]")]
+    NotAUrl,
+    /// `api_base` carries a user or password.
+    #[error("api_base must not contain a user or password: MLflow refuses it")]
+    Credentials,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(pairs: &[(&str, &str)]) -> Result<AuthConfig, AuthConfigError> {
+        AuthConfig::new(pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())))
+    }
+
+    #[test]
+    fn api_base_is_trimmed_and_a_blank_one_dropped() {
+        let trimmed = config(&[("api_base", " https://a.example/v1 ")]).unwrap();
+        assert_eq!(trimmed.to_column().unwrap(), r#"{"api_base": "https://a.example/v1"}"#);
+        assert_eq!(config(&[("api_base", "  ")]).unwrap().to_column(), None);
+    }
+
+    #[test]
+    fn what_mlflow_refuses_over_rest_is_refused() {
+        assert_eq!(config(&[("base_url", "x")]), Err(AuthConfigError::Reserved("base_url".into())));
+        assert_eq!(
+            config(&[("api_base", "https://me:pw@a.example")]),
+            Err(AuthConfigError::Credentials)
+        );
+        for bad in ["a.example", "https://", "https:///v1", "https://a b"] {
+            assert_eq!(config(&[("api_base", bad)]), Err(AuthConfigError::NotAUrl), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_last_of_equal_keys_wins() {
+        let twice = config(&[("organization", "a"), ("organization", "b")]).unwrap();
+        assert_eq!(twice.get("organization"), Some("b"));
+    }
+
+    #[test]
+    fn an_api_base_without_tls_is_known_to_be_blocked() {
+        assert!(config(&[("api_base", "http://a.example")]).unwrap().blocked_by_gateway().is_some());
+        assert!(config(&[("api_base", "HTTPS://a.example")]).unwrap().blocked_by_gateway().is_none());
+    }
+}

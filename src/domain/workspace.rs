@@ -1,0 +1,77 @@
+//! Workspaces: MLflow's tenants, since 3.10.
+
+use std::fmt;
+
+/// The workspace that every database has.
+pub const DEFAULT_WORKSPACE: &str = "default";
+
+/// Names MLflow keeps for its own URLs.
+const RESERVED: [&str; 4] = ["workspaces", "api", "ajax-api", "static-files"];
+
+/// The name of a workspace, as MLflow allows it: 2 to 63 of `a-z`, `0-9` and `-`, beginning and
+/// ending with a letter or digit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workspace(String);
+
+impl Workspace {
+    /// Checks a workspace name.
+    pub fn new(name: impl Into<String>) -> Result<Self, WorkspaceError> {
+        let name = name.into();
+        let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if (2..=63).contains(&name.len())
+            && name.chars().all(inner)
+            && !name.starts_with('-')
+            && !name.ends_with('-')
+            && !RESERVED.contains(&name.as_str())
+        {
+            Ok(Self(name))
+        } else {
+            Err(WorkspaceError(name))
+        }
+    }
+
+    /// The workspace as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether this is the workspace `default`.
+    pub fn is_default(&self) -> bool {
+        self.0 == DEFAULT_WORKSPACE
+    }
+}
+
+impl Default for Workspace {
+    fn default() -> Self {
+        Self(DEFAULT_WORKSPACE.to_owned())
+    }
+}
+
+impl fmt::Display for Workspace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A workspace name that MLflow would refuse.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{0}` is not a workspace name: MLflow takes 2 to 63 of a-z, 0-9 and `-`, beginning and ending \
+     with a letter or digit"
+)]
+pub struct WorkspaceError(String);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_names_as_in_mlflow() {
+        for good in ["default", "team-a", "a1", &"x".repeat(63)] {
+            assert!(Workspace::new(good).is_ok(), "{good}");
+        }
+        for bad in ["", "a", "Team", "-ab", "ab-", "a_b", "api", &"x".repeat(64)] {
+            assert!(Workspace::new(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What a command reports when it cannot do its work: one type, one renderer, one exhaustive mapping.
+
+mod from_layers;
+mod render;
+
+use crate::exit::Exit;
+
+/// A failed command: its exit code, what went wrong, why, and what to do.
+///
+/// No message, cause or hint ever holds a secret value, a passphrase or a database password.
+#[derive(Debug)]
+pub struct CommandError {
+    exit: Exit,
+    message: String,
+    causes: Vec<String>,
+    hints: Vec<String>,
+}
+
+/// The result of a command.
+pub type CommandResult<T = ()> = Result<T, CommandError>;
+
+impl CommandError {
+    /// An error with an exit code and one line saying what went wrong.
+    pub fn new(exit: Exit, message: impl Into<String>) -> Self {
+        Self { exit, message: message.into(), causes: Vec::new(), hints: Vec::new() }
+    }
+
+    /// The command line is wrong, or something it needs was not given.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(Exit::Usage, message)
+    }
+
+    /// Refused or failed.
+    pub fn failure(message: impl Into<String>) -> Self {
+        Self::new(Exit::Failure, message)
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds the reason below the message.
+    #[must_use]
+    pub fn cause(mut self, cause: impl std::fmt::Display) -> Self {
+        self.causes.push(cause.to_string());
+        self
+    }
+
+    /// The exit code.
+    pub fn exit(&self) -> Exit {
+        self.exit
+    }
+}

@@ -1,0 +1,77 @@
+//! An error as text for people, or as one JSON object for scripts.
+
+use serde::Serialize;
+
+use super::CommandError;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    error: Body<'a>,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    exit_code: u8,
+    kind: &'a str,
+    message: &'a str,
+    causes: &'a [String],
+    hints: &'a [String],
+}
+
+impl CommandError {
+    /// The lines for people: what, why, and what to do. `paint` colours a line's first word.
+    pub fn to_text(&self, paint: impl Fn(&str) -> String) -> String {
+        let mut text = format!("{}: {}\n", paint("error"), self.message);
+        for cause in &self.causes {
+            text.push_str(&format!("  because: {cause}\n"));
+        }
+        for hint in &self.hints {
+            text.push_str(&format!("{}: {hint}\n", paint("hint")));
+        }
+        text
+    }
+
+    /// One JSON object in one line.
+    pub fn to_json(&self) -> String {
+        let report = Report {
+            error: Body {
+                exit_code: self.exit.code(),
+                kind: self.exit.word(),
+                message: &self.message,
+                causes: &self.causes,
+                hints: &self.hints,
+            },
+        };
+        // A struct of strings and a number always serialises.
+        let mut json = serde_json::to_string(&report).unwrap_or_default();
+        json.push('\n');
+        json
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exit::Exit;
+
+    #[test]
+    fn people_read_what_why_and_what_to_do() {
+        let error = CommandError::new(Exit::Busy, "the database is locked")
+            .cause("database is locked")
+            .hint("try again later");
+        assert_eq!(
+            error.to_text(str::to_owned),
+            "error: the database is locked\n  because: database is locked\nhint: try again later\n"
+        );
+    }
+
+    #[test]
+    fn scripts_read_one_object() {
+        let error = CommandError::usage("no \"database\"").hint("say which");
+        assert_eq!(
+            error.to_json(),
+            "{\"error\":{\"exit_code\":2,\"kind\":\"usage\",\"message\":\"no \\\"database\\\"\",\
+             \"causes\":[],\"hints\":[\"say which\"]}}\n"
+        );
+    }
+}

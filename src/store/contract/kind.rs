@@ -1,0 +1,130 @@
+//! The kinds of database mlgate can meet, and what it says about those it cannot use.
+
+use super::{Feature, Revision};
+
+/// Whose database it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DatabaseKind {
+    /// `MLflow`'s, with the gateway's tables.
+    Mlflow {
+        /// What `alembic_version` says.
+        revision: String,
+    },
+    /// mlgate's own store, made by `mlgate db init --standalone`.
+    Standalone,
+    /// `MLflow`'s, from before the gateway (3.7 and older).
+    BeforeGateway {
+        /// What `alembic_version` says.
+        revision: String,
+    },
+    /// `MLflow`'s, but its tables and its revision do not fit together: an upgrade stopped half-way.
+    HalfMigrated {
+        /// What `alembic_version` says.
+        revision: String,
+        /// What does not fit.
+        finding: String,
+    },
+    /// `MLflow`'s, with several rows in `alembic_version`: no `MLflow` starts on it.
+    SeveralRevisions,
+    /// The gateway's tables without `MLflow`'s history and without mlgate's mark.
+    WithoutHistory,
+    /// Tables, but none of `MLflow`'s.
+    Foreign,
+    /// No table at all.
+    Empty,
+}
+
+/// What mlgate knows about the database it has open.
+#[derive(Debug, Clone)]
+pub struct Contract {
+    /// Whose database it is.
+    pub kind: DatabaseKind,
+    /// The features it has, told by its columns.
+    pub features: Vec<Feature>,
+    /// The gateway's tables that are there.
+    pub(in crate::store) tables: Vec<&'static str>,
+}
+
+impl Contract {
+    /// Whether the database has a feature.
+    pub fn has(&self, feature: Feature) -> bool {
+        self.features.contains(&feature)
+    }
+
+    /// Refuses a database whose gateway tables cannot be used.
+    pub fn require_gateway(&self) -> Result<(), ContractError> {
+        match &self.kind {
+            DatabaseKind::Mlflow { .. } | DatabaseKind::Standalone => Ok(()),
+            DatabaseKind::BeforeGateway { revision } => {
+                Err(ContractError::BeforeGateway { revision: revision.clone() })
+            }
+            DatabaseKind::HalfMigrated { revision, finding } => Err(ContractError::HalfMigrated {
+                revision: revision.clone(),
+                finding: finding.clone(),
+            }),
+            DatabaseKind::SeveralRevisions => Err(ContractError::SeveralRevisions),
+            DatabaseKind::WithoutHistory => Err(ContractError::WithoutHistory),
+            DatabaseKind::Foreign => Err(ContractError::Foreign),
+            DatabaseKind::Empty => Err(ContractError::Empty),
+        }
+    }
+
+    /// Refuses a command whose feature the database lacks.
+    pub fn require(&self, feature: Feature) -> Result<(), ContractError> {
+        self.require_gateway()?;
+        if self.has(feature) { Ok(()) } else { Err(ContractError::Lacks { feature }) }
+    }
+
+    /// The revision, when it is one that no known release has: made by a newer `MLflow`, or a fork.
+    pub fn unknown_revision(&self) -> Option<&str> {
+        match &self.kind {
+            DatabaseKind::Mlflow { revision } if Revision::find(revision).is_none() => {
+                Some(revision)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Why a database cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ContractError {
+    /// No table at all.
+    #[error("the database is empty: MLflow has not initialised it")]
+    Empty,
+    /// Other people's tables.
+    #[error("the database holds tables, but none of MLflow's")]
+    Foreign,
+    /// Older than the gateway.
+    #[error(
+        "the database was made by an MLflow without an AI Gateway (revision {revision}); \
+         MLflow 3.8.0 brought it"
+    )]
+    BeforeGateway {
+        /// What `alembic_version` says.
+        revision: String,
+    },
+    /// An upgrade stopped half-way.
+    #[error("MLflow's upgrade of this database stopped half-way: {finding} (revision {revision})")]
+    HalfMigrated {
+        /// What `alembic_version` says.
+        revision: String,
+        /// What does not fit.
+        finding: String,
+    },
+    /// No `MLflow` starts on it either.
+    #[error("`alembic_version` has several rows: MLflow itself would refuse this database")]
+    SeveralRevisions,
+    /// The gateway's tables alone.
+    #[error("the database holds the gateway's tables, but neither MLflow's history nor mlgate's mark")]
+    WithoutHistory,
+    /// A standalone store was asked for where `MLflow` lives.
+    #[error("the database belongs to MLflow: a standalone store needs a database of its own")]
+    BelongsToMlflow,
+    /// A feature of a later release.
+    #[error("this database has no {}: MLflow {} brought them", feature.name(), feature.since())]
+    Lacks {
+        /// The feature.
+        feature: Feature,
+    },
+}

@@ -1,0 +1,12 @@
+//! What a database is, found out by looking: whose tables, at which revision, with which features.
+
+mod feature;
+mod inspect;
+mod kind;
+mod revision;
+
+pub use feature::Feature;
+pub use kind::{Contract, ContractError, DatabaseKind};
+pub use revision::Revision;
+
+pub(super) use inspect::inspect;

@@ -1,0 +1,66 @@
+//! `MLflow`'s schema revisions, as `alembic_version` names them.
+
+/// A revision some `MLflow` release is known to have, or lies between two of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Revision {
+    /// The id in `alembic_version`.
+    pub id: &'static str,
+    /// The releases whose databases end at this revision; `None` for a step between two releases.
+    pub releases: Option<&'static str>,
+}
+
+impl Revision {
+    /// Looks a revision up.
+    pub fn find(id: &str) -> Option<&'static Self> {
+        CHAIN.iter().find(|revision| revision.id == id)
+    }
+
+    /// Whether this revision already has the gateway's tables.
+    pub fn has_gateway(&self) -> bool {
+        self.id != LAST_WITHOUT_GATEWAY
+    }
+}
+
+/// The head of 3.7.0, the last release without gateway tables.
+const LAST_WITHOUT_GATEWAY: &str = "bf29a5ff90ea";
+
+const fn head(id: &'static str, releases: &'static str) -> Revision {
+    Revision { id, releases: Some(releases) }
+}
+
+const fn step(id: &'static str) -> Revision {
+    Revision { id, releases: None }
+}
+
+/// From 3.7.0 on, oldest first. Revisions before that have no gateway and are of no interest here.
+static CHAIN: [Revision; 29] = [
+    head(LAST_WITHOUT_GATEWAY, "3.7.0"),
+    head("1bd49d398cd23", "3.8.0 to 3.8.1"),
+    step("b7c8d9e0f1a2"),
+    step("5d2d30f0abce"),
+    step("c9d4e5f6a7b8"),
+    step("2c33131f4dae"),
+    head("d3e4f5a6b7c8", "3.9.0"),
+    step("d0e1f2a3b4c5"),
+    step("c8d9e0f1a2b3"),
+    head("1b5f0d9ad7c1", "3.10.0 to 3.10.1"),
+    step("e1f2a3b4c5d6"),
+    step("76601a5f987d"),
+    head("c3d6457b6d8a", "3.11.1"),
+    step("a5b4c3d2e1f0"),
+    step("ae8bbe7743c9"),
+    head("7d34483879f0", "3.12.0"),
+    head("da6fb0208061", "3.13.0"),
+    step("89d3d66ed43f"),
+    head("b7e4c1a90f23", "3.14.0"),
+    step("a8b9c0d1e2f3"),
+    step("c1d2e3f4a5b6"),
+    step("c3d9e7f1a2b4"),
+    head("6f8d9c3b2a1e", "3.15.0 to 3.15.2"),
+    step("1971f2d9a75b"),
+    step("17e22815139b"),
+    head("b7e2c1a4d9f3", "3.16.0 to 3.16.1"),
+    step("75868b020152"),
+    head("dc11669786a5", "3.17.0 to 3.17.2"),
+    head("f4a9b2c7d1e6", "3.18.0"),
+];

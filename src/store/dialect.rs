@@ -1,0 +1,187 @@
+//! Every place where the engines need different SQL.
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable, Text};
+
+use super::connection::{Connection, MysqlConnection, PgConnection, on_connection};
+use super::error::StoreResult;
+use super::schema::alembic_version;
+
+/// Text columns of one row of a catalogue query.
+#[derive(QueryableByName)]
+struct TableColumn {
+    #[diesel(sql_type = Text)]
+    table_name: String,
+    #[diesel(sql_type = Text)]
+    column_name: String,
+}
+
+#[derive(QueryableByName)]
+struct One {
+    #[diesel(sql_type = Nullable<Text>)]
+    value: Option<String>,
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+const SQLITE_COLUMNS: &str = "SELECT m.name AS table_name, p.name AS column_name \
+     FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+const POSTGRESQL_COLUMNS: &str = "SELECT c.relname::text AS table_name, a.attname::text AS column_name \
+     FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid \
+     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+     WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped \
+     AND pg_catalog.pg_table_is_visible(c.oid) \
+     AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'";
+const MYSQL_COLUMNS: &str = "SELECT CAST(table_name AS CHAR) AS table_name, CAST(column_name AS CHAR) AS column_name \
+     FROM information_schema.columns WHERE table_schema = DATABASE()";
+
+/// Every table the connection sees without naming a schema, with its columns.
+pub(in crate::store) fn columns(
+    connection: &mut Connection,
+) -> StoreResult<Vec<(String, String)>> {
+    let sql = match connection {
+        Connection::Sqlite(_) => SQLITE_COLUMNS,
+        Connection::Postgresql(_) => POSTGRESQL_COLUMNS,
+        Connection::Mysql(_) => MYSQL_COLUMNS,
+    };
+    let rows: Vec<TableColumn> = on_connection!(connection, c => diesel::sql_query(sql).load(c))?;
+    Ok(rows.into_iter().map(|row| (row.table_name, row.column_name)).collect())
+}
+
+/// The rows of `alembic_version`: one, on a database that `MLflow` can use.
+pub(in crate::store) fn alembic_revisions(
+    connection: &mut Connection,
+) -> StoreResult<Vec<String>> {
+    Ok(on_connection!(connection, c => {
+        alembic_version::table.select(alembic_version::version_num).load(c)
+    })?)
+}
+
+/// The number of rows of one of the gateway's tables. `table` is a name from our own source.
+pub(in crate::store) fn count(
+    connection: &mut Connection,
+    table: &'static str,
+) -> StoreResult<i64> {
+    let sql = format!("SELECT COUNT(*) AS count FROM {table}");
+    let row: Count = on_connection!(connection, c => diesel::sql_query(sql).get_result(c))?;
+    Ok(row.count)
+}
+
+/// Whether the trigger that keeps `secret_id` and `secret_name` from changing is there.
+pub(in crate::store) fn has_immutability_trigger(
+    connection: &mut Connection,
+) -> StoreResult<bool> {
+    let sql = match connection {
+        Connection::Sqlite(_) => {
+            "SELECT COUNT(*) AS count FROM sqlite_master \
+             WHERE type = 'trigger' AND name = 'prevent_secrets_aad_mutation'"
+        }
+        Connection::Postgresql(_) => {
+            "SELECT COUNT(*) AS count FROM pg_catalog.pg_trigger \
+             WHERE tgname = 'prevent_secrets_aad_mutation' AND tgrelid = 'secrets'::regclass"
+        }
+        Connection::Mysql(_) => {
+            "SELECT COUNT(*) AS count FROM information_schema.triggers \
+             WHERE trigger_schema = DATABASE() AND trigger_name = 'prevent_secrets_aad_mutation'"
+        }
+    };
+    let row: Count = on_connection!(connection, c => diesel::sql_query(sql).get_result(c))?;
+    Ok(row.count > 0)
+}
+
+/// The server's version, or SQLite's own.
+pub(in crate::store) fn server_version(connection: &mut Connection) -> StoreResult<String> {
+    let sql = match connection {
+        Connection::Sqlite(_) => "SELECT sqlite_version() AS value",
+        Connection::Postgresql(_) => "SELECT current_setting('server_version') AS value",
+        Connection::Mysql(_) => "SELECT CAST(VERSION() AS CHAR) AS value",
+    };
+    Ok(one(connection, sql)?.unwrap_or_default())
+}
+
+/// The TLS version of the connection; `None` when it is not encrypted, or is no connection (SQLite).
+pub(in crate::store) fn tls_version(connection: &mut Connection) -> StoreResult<Option<String>> {
+    let sql = match connection {
+        Connection::Sqlite(_) => return Ok(None),
+        Connection::Postgresql(_) => {
+            "SELECT version AS value FROM pg_catalog.pg_stat_ssl WHERE pid = pg_catalog.pg_backend_pid()"
+        }
+        Connection::Mysql(_) => {
+            // SHOW names its columns itself, so it cannot be read by column name.
+            let Connection::Mysql(c) = connection else { return Ok(None) };
+            return mysql_tls_version(c);
+        }
+    };
+    Ok(one(connection, sql)?.filter(|version| !version.is_empty()))
+}
+
+fn mysql_tls_version(connection: &mut MysqlConnection) -> StoreResult<Option<String>> {
+    #[derive(QueryableByName)]
+    struct Status {
+        #[diesel(sql_type = Text)]
+        #[diesel(column_name = "Value")]
+        value: String,
+    }
+    let row: Status =
+        diesel::sql_query("SHOW SESSION STATUS LIKE 'Ssl_version'").get_result(connection)?;
+    Ok(Some(row.value).filter(|version| !version.is_empty()))
+}
+
+fn one(connection: &mut Connection, sql: &'static str) -> StoreResult<Option<String>> {
+    let row: Option<One> =
+        on_connection!(connection, c => diesel::sql_query(sql).get_result(c).optional())?;
+    Ok(row.and_then(|row| row.value))
+}
+
+/// Prepares a `PostgreSQL` session: ordinary isolation, and no endless wait for a lock.
+pub(in crate::store) fn set_up_postgresql(
+    connection: &mut PgConnection,
+    lock_timeout: std::time::Duration,
+) -> StoreResult<()> {
+    use diesel::connection::SimpleConnection;
+    connection.batch_execute(&format!(
+        "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED; \
+         SET lock_timeout = {}; SET idle_in_transaction_session_timeout = 0",
+        // 0 means "for ever", so a timeout of nothing becomes the shortest there is.
+        lock_timeout.as_millis().max(1)
+    ))?;
+    Ok(())
+}
+
+/// Prepares a `MySQL` session. `sql_mode` is strict whatever the server says: without it an over-long
+/// value is cut in silence and a secret is lost. `REPEATABLE READ` gives locking reads their gap locks.
+pub(in crate::store) fn set_up_mysql(
+    connection: &mut MysqlConnection,
+    lock_timeout: std::time::Duration,
+) -> StoreResult<()> {
+    use diesel::connection::SimpleConnection;
+    let seconds = lock_timeout.as_secs().max(1);
+    connection.batch_execute(&format!(
+        "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'; \
+         SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ; \
+         SET SESSION innodb_lock_wait_timeout = {seconds}; SET SESSION lock_wait_timeout = {seconds}"
+    ))?;
+    use_collation_of_secrets(connection)
+}
+
+/// Gives the session the collation of `secrets.secret_id`, so that what we send compares with what is
+/// stored: two different implicit collations are an error to `MySQL`, and cost the index where they are not.
+fn use_collation_of_secrets(connection: &mut MysqlConnection) -> StoreResult<()> {
+    let collation: Option<One> = diesel::sql_query(
+        "SELECT CAST(collation_name AS CHAR) AS value FROM information_schema.columns \
+         WHERE table_schema = DATABASE() AND table_name = 'secrets' AND column_name = 'secret_id'",
+    )
+    .get_result(connection)
+    .optional()?;
+    let Some(name) = collation.and_then(|row| row.value) else { return Ok(()) };
+    if name.starts_with("utf8mb4_") && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    {
+        use diesel::connection::SimpleConnection;
+        connection.batch_execute(&format!("SET NAMES utf8mb4 COLLATE {name}"))?;
+    }
+    Ok(())
+}

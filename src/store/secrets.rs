@@ -1,0 +1,355 @@
+//! Reading and writing the rows of `secrets`.
+
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+
+use super::connection::on_connection;
+use super::contract::Feature;
+use super::error::{StoreError, StoreResult};
+use super::schema::{endpoint_model_mappings, endpoints, model_definitions, secrets};
+use super::{Store, schema};
+use crate::domain::{Dependent, SealedSecret, Secret, SecretRef, Timestamp, Workspace};
+
+/// How many rows a list reads at a time: bounds memory, and is large enough that the network does not show.
+pub const PAGE_ROWS: usize = 1000;
+
+/// Which secrets a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct SecretFilter {
+    /// Only this workspace; `None` for all.
+    pub workspace: Option<Workspace>,
+    /// Only this provider, compared as the database compares text.
+    pub provider: Option<String>,
+}
+
+/// A secret about to be inserted.
+#[derive(Debug)]
+pub struct NewSecret {
+    /// Id, name, blobs and version.
+    pub sealed: SealedSecret,
+    /// The workspace.
+    pub workspace: Workspace,
+    /// The mask column's JSON text.
+    pub masked_value: String,
+    /// The provider.
+    pub provider: Option<String>,
+    /// The settings' JSON text.
+    pub auth_config: Option<String>,
+    /// Who creates it.
+    pub actor: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A change of one secret.
+#[derive(Debug)]
+pub struct SecretChange {
+    /// New blobs and version with their mask, when the value changes.
+    pub value: Option<(SealedSecret, String)>,
+    /// New settings (`Some(None)` clears them), when they change.
+    pub auth_config: Option<Option<String>>,
+    /// Who changes it.
+    pub actor: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+type SecretRow = (
+    (String, String, String, String, Option<String>, Option<String>),
+    (i32, Option<String>, i64, Option<String>, i64),
+);
+
+fn secret_from_row(row: SecretRow) -> Secret {
+    let (
+        (id, name, workspace, masked_value, provider, auth_config),
+        (kek_version, created_by, created_at, last_updated_by, last_updated_at),
+    ) = row;
+    Secret {
+        id,
+        name,
+        workspace,
+        masked_value,
+        provider,
+        auth_config,
+        kek_version,
+        created_by,
+        created_at: Timestamp::from_millis(created_at),
+        last_updated_by,
+        last_updated_at: Timestamp::from_millis(last_updated_at),
+    }
+}
+
+/// The columns of [`SecretRow`]; the workspace is a literal where the table has none.
+macro_rules! secret_columns {
+    ($workspace:expr) => {
+        (
+            (
+                secrets::secret_id,
+                secrets::secret_name,
+                $workspace,
+                secrets::masked_value,
+                secrets::provider,
+                secrets::auth_config,
+            ),
+            (
+                secrets::kek_version,
+                secrets::created_by,
+                secrets::created_at,
+                secrets::last_updated_by,
+                secrets::last_updated_at,
+            ),
+        )
+    };
+}
+
+pub(in crate::store) type SealedRow = (String, String, Vec<u8>, Vec<u8>, i32);
+
+pub(in crate::store) fn sealed_from_row(row: SealedRow) -> SealedSecret {
+    let (id, name, encrypted_value, wrapped_dek, kek_version) = row;
+    SealedSecret { id, name, encrypted_value, wrapped_dek, kek_version }
+}
+
+/// The columns of [`SealedRow`].
+macro_rules! sealed_columns {
+    () => {
+        (
+            $crate::store::schema::secrets::secret_id,
+            $crate::store::schema::secrets::secret_name,
+            $crate::store::schema::secrets::encrypted_value,
+            $crate::store::schema::secrets::wrapped_dek,
+            $crate::store::schema::secrets::kek_version,
+        )
+    };
+}
+pub(in crate::store) use sealed_columns;
+
+impl Store {
+    fn workspace_column(&self) -> SqlLiteral<Text> {
+        sql(if self.contract.has(Feature::Workspaces) { "secrets.workspace" } else { "'default'" })
+    }
+
+    /// Refuses a workspace other than `default` on a database without workspaces.
+    pub fn require_workspace(&self, workspace: &Workspace) -> StoreResult<()> {
+        if !workspace.is_default() {
+            self.contract.require(Feature::Workspaces)?;
+        }
+        Ok(())
+    }
+
+    /// One page of secrets in the order of their names, beginning after `(name, id)`.
+    pub fn secrets_page(
+        &mut self,
+        filter: &SecretFilter,
+        after: Option<(&str, &str)>,
+    ) -> StoreResult<Vec<Secret>> {
+        let workspace = self.workspace_column();
+        let by_workspace = self.contract.has(Feature::Workspaces);
+        let rows: Vec<SecretRow> = on_connection!(&mut self.connection, c => {
+            let mut query = secrets::table.select(secret_columns!(workspace)).into_boxed();
+            if by_workspace && let Some(workspace) = &filter.workspace {
+                query = query.filter(secrets::workspace.eq(workspace.as_str()));
+            }
+            if let Some(provider) = &filter.provider {
+                query = query.filter(secrets::provider.eq(provider));
+            }
+            if let Some((name, id)) = after {
+                query = query.filter(
+                    secrets::secret_name
+                        .gt(name)
+                        .or(secrets::secret_name.eq(name).and(secrets::secret_id.gt(id))),
+                );
+            }
+            query
+                .order((secrets::secret_name, secrets::secret_id))
+                .limit(PAGE_ROWS as i64)
+                .load(c)
+        })?;
+        Ok(rows.into_iter().map(secret_from_row).collect())
+    }
+
+    /// One secret by name in a workspace, or by id in any. The engine's collation decides whether a
+    /// name matches, so the stored name may differ from the one asked for.
+    pub fn find_secret(
+        &mut self,
+        wanted: &SecretRef,
+        workspace: &Workspace,
+    ) -> StoreResult<Option<Secret>> {
+        let column = self.workspace_column();
+        let by_workspace = self.contract.has(Feature::Workspaces);
+        let row: Option<SecretRow> = on_connection!(&mut self.connection, c => {
+            let mut query = secrets::table.select(secret_columns!(column)).into_boxed();
+            match wanted {
+                SecretRef::Id(id) => query = query.filter(secrets::secret_id.eq(id)),
+                SecretRef::Name(name) => {
+                    query = query.filter(secrets::secret_name.eq(name));
+                    if by_workspace {
+                        query = query.filter(secrets::workspace.eq(workspace.as_str()));
+                    }
+                }
+            }
+            query.first(c).optional()
+        })?;
+        Ok(row.map(secret_from_row))
+    }
+
+    /// The encrypted part of one secret.
+    pub fn sealed_secret(&mut self, id: &str) -> StoreResult<Option<SealedSecret>> {
+        let row: Option<SealedRow> = on_connection!(&mut self.connection, c => {
+            secrets::table.find(id).select(sealed_columns!()).first(c).optional()
+        })?;
+        Ok(row.map(sealed_from_row))
+    }
+
+    /// One encrypted row at a KEK version: what a given key must open before it may write there.
+    pub fn any_sealed_secret(&mut self, kek_version: i32) -> StoreResult<Option<SealedSecret>> {
+        let row: Option<SealedRow> = on_connection!(&mut self.connection, c => {
+            secrets::table
+                .filter(secrets::kek_version.eq(kek_version))
+                .select(sealed_columns!())
+                .first(c)
+                .optional()
+        })?;
+        Ok(row.map(sealed_from_row))
+    }
+
+    /// Rows per KEK version, over all workspaces, lowest version first.
+    pub fn census(&mut self) -> StoreResult<Vec<(i32, i64)>> {
+        Ok(on_connection!(&mut self.connection, c => {
+            secrets::table
+                .group_by(secrets::kek_version)
+                .select((secrets::kek_version, diesel::dsl::count_star()))
+                .order(secrets::kek_version)
+                .load(c)
+        })?)
+    }
+
+    /// Inserts a secret. A name or id already there is [`StoreError::Duplicate`].
+    pub fn insert_secret(&mut self, new: &NewSecret) -> StoreResult<()> {
+        let values = (
+            (
+                secrets::secret_id.eq(&new.sealed.id),
+                secrets::secret_name.eq(&new.sealed.name),
+                secrets::encrypted_value.eq(&new.sealed.encrypted_value),
+                secrets::wrapped_dek.eq(&new.sealed.wrapped_dek),
+                secrets::kek_version.eq(new.sealed.kek_version),
+                secrets::masked_value.eq(&new.masked_value),
+            ),
+            (
+                secrets::provider.eq(&new.provider),
+                secrets::auth_config.eq(&new.auth_config),
+                secrets::created_by.eq(&new.actor),
+                secrets::created_at.eq(new.at.as_millis()),
+                secrets::last_updated_by.eq(&new.actor),
+                secrets::last_updated_at.eq(new.at.as_millis()),
+            ),
+        );
+        let by_workspace = self.contract.has(Feature::Workspaces);
+        on_connection!(&mut self.connection, c => {
+            if by_workspace {
+                diesel::insert_into(secrets::table)
+                    .values((values, secrets::workspace.eq(new.workspace.as_str())))
+                    .execute(c)
+            } else {
+                diesel::insert_into(secrets::table).values(values).execute(c)
+            }
+        })?;
+        self.prove_stored(&new.sealed)
+    }
+
+    /// Changes a secret, if its blobs are still those in `before`.
+    pub fn update_secret(
+        &mut self,
+        before: &SealedSecret,
+        change: &SecretChange,
+    ) -> StoreResult<()> {
+        let audit = (
+            secrets::last_updated_by.eq(&change.actor),
+            secrets::last_updated_at.eq(change.at.as_millis()),
+        );
+        let auth_config =
+            change.auth_config.as_ref().map(|config| secrets::auth_config.eq(config.as_ref()));
+        let value = change.value.as_ref().map(|(sealed, mask)| {
+            (
+                secrets::encrypted_value.eq(&sealed.encrypted_value),
+                secrets::wrapped_dek.eq(&sealed.wrapped_dek),
+                secrets::kek_version.eq(sealed.kek_version),
+                secrets::masked_value.eq(mask),
+            )
+        });
+        let changed = on_connection!(&mut self.connection, c => {
+            diesel::update(
+                secrets::table
+                    .find(&before.id)
+                    .filter(secrets::wrapped_dek.eq(&before.wrapped_dek))
+                    .filter(secrets::encrypted_value.eq(&before.encrypted_value)),
+            )
+            .set((audit, auth_config, value))
+            .execute(c)
+        })?;
+        if changed != 1 {
+            return Err(StoreError::Changed { name: before.name.clone() });
+        }
+        match &change.value {
+            Some((sealed, _)) => self.prove_stored(sealed),
+            None => Ok(()),
+        }
+    }
+
+    /// Deletes a secret by id; the database sets `secret_id` of its model definitions to NULL.
+    /// Returns whether it was there.
+    pub fn delete_secret(&mut self, id: &str) -> StoreResult<bool> {
+        let deleted = on_connection!(&mut self.connection, c => {
+            diesel::delete(secrets::table.find(id)).execute(c)
+        })?;
+        Ok(deleted == 1)
+    }
+
+    /// The model definitions that use a secret, with the endpoints that use those, sorted by name.
+    pub fn dependents(&mut self, secret_id: &str) -> StoreResult<Vec<Dependent>> {
+        use schema::endpoint_model_mappings as mappings;
+        let rows: Vec<(String, Option<String>)> = on_connection!(&mut self.connection, c => {
+            model_definitions::table
+                .left_join(
+                    endpoint_model_mappings::table
+                        .on(mappings::model_definition_id.eq(model_definitions::model_definition_id)),
+                )
+                .left_join(endpoints::table.on(endpoints::endpoint_id.eq(mappings::endpoint_id)))
+                .filter(model_definitions::secret_id.eq(secret_id))
+                .select((model_definitions::name, endpoints::name.nullable()))
+                .order((model_definitions::name, endpoints::name))
+                .distinct()
+                .load(c)
+        })?;
+        let mut dependents: Vec<Dependent> = Vec::new();
+        for (model_definition, endpoint) in rows {
+            if dependents.last().is_none_or(|last| last.model_definition != model_definition) {
+                dependents.push(Dependent { model_definition, endpoints: Vec::new() });
+            }
+            if let (Some(last), Some(endpoint)) = (dependents.last_mut(), endpoint) {
+                last.endpoints.push(endpoint);
+            }
+        }
+        Ok(dependents)
+    }
+
+    /// Reads a row back inside its transaction: a narrower character set or a lenient server can
+    /// store something else than was sent, and such a row could never be decrypted again.
+    fn prove_stored(&mut self, sent: &SealedSecret) -> StoreResult<()> {
+        let stored =
+            self.sealed_secret(&sent.id)?.ok_or(StoreError::Altered { what: "secret's id" })?;
+        let what = if stored.name != sent.name || stored.id != sent.id {
+            "secret's name"
+        } else if stored.encrypted_value != sent.encrypted_value {
+            "encrypted value"
+        } else if stored.wrapped_dek != sent.wrapped_dek {
+            "wrapped DEK"
+        } else if stored.kek_version != sent.kek_version {
+            "KEK version"
+        } else {
+            return Ok(());
+        };
+        Err(StoreError::Altered { what })
+    }
+}
