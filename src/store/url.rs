@@ -1,1 +1,0 @@
-//! The URL of a database.

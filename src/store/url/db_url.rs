@@ -1,0 +1,236 @@
+//! The parsed URL, and how it prints.
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use secrecy::SecretString;
+
+use super::authority::{Authority, decode};
+use super::query::{QueryItem, parse_query};
+use super::scheme::Scheme;
+use super::{Engine, HostPort, SqliteTarget, UrlError};
+
+/// A database URL, taken apart.
+///
+/// The password cannot be printed: `Display` and `Debug` give the URL with `***` in its place and in place
+/// of every option value that is, or could be, a secret.
+#[derive(Clone)]
+pub struct DbUrl {
+    engine: Engine,
+    scheme: String,
+    unknown_driver: Option<String>,
+    user: Option<String>,
+    password: Option<SecretString>,
+    hosts: Vec<HostPort>,
+    database: Option<String>,
+    query: Vec<QueryItem>,
+    sqlite: Option<SqliteTarget>,
+    /// What stands after the slash, for printing.
+    raw_database: String,
+}
+
+impl DbUrl {
+    /// Reads a URL as `SQLAlchemy` does; white space around it is dropped.
+    ///
+    /// # Errors
+    ///
+    /// A text that is no URL of a database `mlgate` can open. The error never holds a piece of the text.
+    pub fn parse(text: &str) -> Result<Self, UrlError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(UrlError::Empty);
+        }
+        let (name, scheme) = Scheme::split(text)?;
+        match scheme.engine {
+            Engine::Sqlite => Self::parse_sqlite(name, &scheme),
+            Engine::Postgresql | Engine::Mysql => Self::parse_server(name, &scheme),
+        }
+    }
+
+    fn parse_sqlite(name: &str, scheme: &Scheme<'_>) -> Result<Self, UrlError> {
+        let (before, query) = split_query(scheme.rest);
+        if before.is_empty() {
+            return Err(UrlError::InMemory);
+        }
+        let raw = before.strip_prefix('/').ok_or(UrlError::SqliteHost)?;
+        let mut query = parse_query(query, scheme.engine)?;
+        if Self::is_file_uri(raw, &query) {
+            for item in query.iter_mut().filter(|item| item.name == "mode") {
+                item.known = Some(super::options::OptionUse::Used);
+            }
+        }
+        let target = SqliteTarget::from_parts(raw, &query)?;
+        Ok(Self {
+            engine: scheme.engine,
+            scheme: name.to_owned(),
+            unknown_driver: scheme.unknown_driver.map(str::to_owned),
+            user: None,
+            password: None,
+            hosts: Vec::new(),
+            database: None,
+            query,
+            sqlite: Some(target),
+            raw_database: raw.to_owned(),
+        })
+    }
+
+    fn parse_server(name: &str, scheme: &Scheme<'_>) -> Result<Self, UrlError> {
+        let authority = Authority::split(scheme.rest)?;
+        let (path, query) = split_query(authority.rest);
+        let raw = path.strip_prefix('/').unwrap_or_default();
+        let database = decode(raw, "database name")?;
+        Ok(Self {
+            engine: scheme.engine,
+            scheme: name.to_owned(),
+            unknown_driver: scheme.unknown_driver.map(str::to_owned),
+            user: authority.user,
+            password: authority.password,
+            hosts: authority.hosts,
+            database: Some(database).filter(|database| !database.is_empty()),
+            query: parse_query(query, scheme.engine)?,
+            sqlite: None,
+            raw_database: raw.to_owned(),
+        })
+    }
+
+    /// The engine that the scheme names.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// The file of a SQLite URL; none for a server.
+    #[must_use]
+    pub fn sqlite(&self) -> Option<&SqliteTarget> {
+        self.sqlite.as_ref()
+    }
+
+    /// The user name before the host, decoded.
+    #[must_use]
+    pub fn user(&self) -> Option<&str> {
+        self.user.as_deref()
+    }
+
+    /// The password before the host, decoded.
+    #[must_use]
+    pub fn password(&self) -> Option<&SecretString> {
+        self.password.as_ref()
+    }
+
+    /// The hosts between `@` and the path: none, one, or libpq's comma-separated list.
+    #[must_use]
+    pub fn hosts(&self) -> &[HostPort] {
+        &self.hosts
+    }
+
+    /// The database name after the slash, decoded; none for a SQLite file.
+    #[must_use]
+    pub fn database(&self) -> Option<&str> {
+        self.database.as_deref()
+    }
+
+    /// The value of an option; the last one if it is given more than once, as libpq takes it.
+    pub(in crate::store) fn option(&self, name: &str) -> Option<&str> {
+        let mut newest_first = self.query.iter().rev();
+        newest_first
+            .find(|item| item.name == name)
+            .map(QueryItem::value)
+    }
+
+    /// All values of an option that may be repeated, in their order.
+    pub(in crate::store) fn option_values<'a>(
+        &'a self,
+        name: &'a str,
+    ) -> impl Iterator<Item = &'a str> {
+        self.query
+            .iter()
+            .filter(move |item| item.name == name)
+            .map(QueryItem::value)
+    }
+
+    /// The names of the options that `mlgate` does not know, each once, to be named in a warning.
+    #[must_use]
+    pub fn unknown_options(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for item in self.query.iter().filter(|item| item.known.is_none()) {
+            let name = item.name.escape_debug().to_string();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// The Python driver in the scheme, if its way of spelling options is not known to `mlgate`.
+    #[must_use]
+    pub fn unknown_driver(&self) -> Option<&str> {
+        self.unknown_driver.as_deref()
+    }
+}
+
+fn split_query(text: &str) -> (&str, &str) {
+    text.split_once('?').unwrap_or((text, ""))
+}
+
+/// What may not stand in a path as it is; a `%` may, because the path is shown as it was written.
+const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'?');
+/// Like a path, and what would end the value. Slashes stay, for the sake of file names.
+const VALUE: &AsciiSet = &CONTROLS.add(b' ').add(b'%').add(b'&').add(b'+').add(b'#');
+const USER: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+impl fmt::Display for DbUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://", self.scheme)?;
+        if self.user.is_some() || self.password.is_some() {
+            let user = self.user.as_deref().unwrap_or_default();
+            write!(f, "{}", utf8_percent_encode(user, USER))?;
+            if self.password.is_some() {
+                f.write_str(":***")?;
+            }
+            f.write_str("@")?;
+        }
+        for (index, host) in self.hosts.iter().enumerate() {
+            let comma = if index == 0 { "" } else { "," };
+            write!(f, "{comma}{host}")?;
+        }
+        if self.sqlite.is_some() || !self.raw_database.is_empty() {
+            write!(f, "/{}", utf8_percent_encode(&self.raw_database, PATH))?;
+        }
+        for (index, item) in self.query.iter().enumerate() {
+            let mark = if index == 0 { '?' } else { '&' };
+            write!(f, "{mark}{}=", utf8_percent_encode(&item.name, VALUE))?;
+            match item.printable() {
+                Some(value) => write!(f, "{}", utf8_percent_encode(value, VALUE))?,
+                None => f.write_str("***")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for HostPort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.host.contains(':') {
+            write!(f, "[{}]", self.host)?;
+        } else {
+            write!(f, "{}", utf8_percent_encode(&self.host, HOST))?;
+        }
+        match self.port {
+            Some(port) => write!(f, ":{port}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A socket directory is written with `%2F`, as it came.
+const HOST: &AsciiSet = &CONTROLS.add(b'/').add(b' ').add(b'%');
+
+impl fmt::Debug for DbUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DbUrl({self})")
+    }
+}

@@ -1,0 +1,25 @@
+//! The URL of a database, in the spelling `SQLAlchemy` and therefore MLflow use.
+//!
+//! [`DbUrl::parse`] follows `SQLAlchemy`'s grammar, so that a URL that works for `mlflow server` works here:
+//! the user name, the password and the option values are percent-decoded, a `+` in the password stays a `+`,
+//! and `/`, `?`, `#` and `:` may stand in a password as they are. An `@` may not: it ends the password, and
+//! where the rest shows that it did so by mistake the URL is refused, because connecting to half of a
+//! password as if it were a host name would send that half to the name server.
+
+mod authority;
+mod db_url;
+mod engine;
+mod error;
+mod options;
+mod query;
+mod scheme;
+mod sqlite;
+
+pub use authority::HostPort;
+pub use db_url::DbUrl;
+pub use engine::Engine;
+pub use error::UrlError;
+pub use sqlite::SqliteTarget;
+
+#[cfg(test)]
+mod tests;

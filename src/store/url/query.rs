@@ -1,0 +1,63 @@
+//! The part after `?`.
+
+use percent_encoding::percent_decode_str;
+use secrecy::{ExposeSecret, SecretString};
+
+use super::options::{OptionUse, is_sensitive, option_use};
+use super::{Engine, UrlError};
+
+/// One `name=value`. Any value may be a secret (`password=…` is one), so none can be printed by accident.
+#[derive(Clone)]
+pub(super) struct QueryItem {
+    pub(super) name: String,
+    value: SecretString,
+    /// What we do with it; `None`: we do not know it.
+    pub(super) known: Option<OptionUse>,
+}
+
+impl QueryItem {
+    pub(super) fn value(&self) -> &str {
+        self.value.expose_secret()
+    }
+
+    /// The value if it may be shown. A value of an option we do not know could be anything, so it may not.
+    pub(super) fn printable(&self) -> Option<&str> {
+        let shown = self.known.is_some() && !is_sensitive(&self.name);
+        shown.then(|| self.value.expose_secret())
+    }
+}
+
+/// Splits and decodes as Python's `parse_qsl`: items by `&`, a `+` is a space, empty values are not there.
+pub(super) fn parse_query(text: &str, engine: Engine) -> Result<Vec<QueryItem>, UrlError> {
+    let mut items = Vec::new();
+    for item in text.split('&').filter(|item| !item.is_empty()) {
+        let (name, value) = item.split_once('=').unwrap_or((item, ""));
+        let name = decode(name)?;
+        let known = option_use(engine, &name);
+        // An `@` in something that is no option of ours is the second half of a password with a `?` in it.
+        if known.is_none() && item.contains('@') {
+            return Err(UrlError::AmbiguousAt);
+        }
+        let value = decode(value)?;
+        if known.is_some() && value.is_empty() {
+            continue;
+        }
+        items.push(QueryItem {
+            name,
+            value: SecretString::from(value),
+            known,
+        });
+    }
+    Ok(items)
+}
+
+fn decode(text: &str) -> Result<String, UrlError> {
+    let spaced = text.replace('+', " ");
+    let decoded = percent_decode_str(&spaced)
+        .decode_utf8()
+        .map_err(|_| UrlError::BadEncoding("query"))?;
+    if decoded.contains('\0') {
+        return Err(UrlError::BadEncoding("query"));
+    }
+    Ok(decoded.into_owned())
+}
