@@ -1,0 +1,107 @@
+//! What a secret holds: named fields, each with a confidential text.
+
+use std::fmt;
+
+use secrecy::SecretString;
+
+/// The value of a secret: fields in the order they were given, such as the single `api_key`, or
+/// `aws_access_key_id` and `aws_secret_access_key`.
+///
+/// The texts are confidential; the field names are not, MLflow stores them in clear beside the
+/// masks. Not `Clone`, and `Debug` shows the field names alone.
+pub struct SecretValue {
+    fields: Vec<(String, SecretString)>,
+}
+
+impl SecretValue {
+    /// Keeps the fields in the order given; no name may occur twice, because a reader of the
+    /// stored JSON would see only one of the two.
+    pub fn new(
+        fields: impl IntoIterator<Item = (String, SecretString)>,
+    ) -> Result<Self, DuplicateField> {
+        let mut value = Self { fields: Vec::new() };
+        for (key, text) in fields {
+            if value.get(&key).is_some() {
+                return Err(DuplicateField { key });
+            }
+            value.fields.push((key, text));
+        }
+        Ok(value)
+    }
+
+    /// The fields in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &SecretString)> + Clone {
+        self.fields.iter().map(|(key, text)| (key.as_str(), text))
+    }
+
+    /// The text of one field.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&SecretString> {
+        self.iter()
+            .find_map(|(name, text)| (name == key).then_some(text))
+    }
+
+    /// The field names in order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> + Clone {
+        self.fields.iter().map(|(key, _)| key.as_str())
+    }
+
+    /// Whether there is no field at all. MLflow stores and reads such a secret.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+}
+
+impl fmt::Debug for SecretValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretValue ")?;
+        f.debug_set().entries(self.keys()).finish()
+    }
+}
+
+/// A field name was given twice.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the field {key:?} is given twice")]
+pub struct DuplicateField {
+    /// The field's name.
+    pub key: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(keys: &[&str]) -> Result<SecretValue, DuplicateField> {
+        SecretValue::new(
+            keys.iter()
+                .map(|&key| (key.to_owned(), SecretString::from("hush"))),
+        )
+    }
+
+    #[test]
+    fn keeps_the_order_given() {
+        let value = value(&["zeta", "alpha", "mid"]).unwrap();
+        assert_eq!(value.keys().collect::<Vec<_>>(), ["zeta", "alpha", "mid"]);
+        assert!(value.get("alpha").is_some());
+        assert!(value.get("beta").is_none());
+        assert!(!value.is_empty());
+    }
+
+    #[test]
+    fn refuses_a_field_given_twice() {
+        let error = value(&["a", "b", "a"]).unwrap_err();
+        assert_eq!(
+            error,
+            DuplicateField {
+                key: "a".to_owned()
+            }
+        );
+    }
+
+    #[test]
+    fn debug_shows_field_names_only() {
+        let shown = format!("{:?}", value(&["api_key"]).unwrap());
+        assert_eq!(shown, r#"SecretValue {"api_key"}"#);
+    }
+}
