@@ -71,12 +71,11 @@ where
     let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
         StoreError::Migration(error.to_string())
     };
-    if created {
-        connection.run_next_migration(migrations).map_err(failed)?;
+    let pending = connection.pending_migrations(migrations).map_err(failed)?;
+    let (tables, trigger) = pending.split_at(usize::from(created));
+    for migration in tables {
+        connection.run_migration(migration).map_err(failed)?;
     }
-    let pending = connection.has_pending_migration(migrations).map_err(failed)?;
-    if !pending {
-        return Ok(None);
-    }
-    Ok(connection.run_next_migration(migrations).err().map(|error| error.to_string()))
+    let refused = trigger.iter().find_map(|migration| connection.run_migration(migration).err());
+    Ok(refused.map(|error| error.to_string()))
 }

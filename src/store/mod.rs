@@ -1,3 +1,86 @@
 //! The database: the only module that touches Diesel and its drivers.
 
+mod connection;
+mod contract;
+mod dialect;
+mod error;
+mod limits;
+mod migrate;
+mod open;
+mod rewrap;
+mod scan;
+mod schema;
+mod secrets;
+mod status;
 pub mod url;
+
+pub use contract::{Contract, ContractError, DatabaseKind, Feature, Revision};
+pub use error::{StoreError, StoreResult};
+pub use limits::Limits;
+pub use migrate::Initialised;
+pub use open::{OpenError, OpenOptions};
+pub use rewrap::{Rewrapper, SharedRewrapper};
+pub use scan::Locking;
+pub use secrets::{NewSecret, SecretChange, SecretFilter};
+pub use status::Status;
+
+use connection::Connection;
+use url::Engine;
+
+/// An open database, with what is known about it.
+pub struct Store {
+    connection: Connection,
+    contract: Contract,
+    engine: Engine,
+    /// The URL as it may be printed.
+    url: String,
+}
+
+impl Store {
+    /// What the database is and what it has.
+    pub fn contract(&self) -> &Contract {
+        &self.contract
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// How long values may be on this engine.
+    pub fn limits(&self) -> Limits {
+        Limits::of(self.engine)
+    }
+
+    /// The database's URL without its password.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Looks at the database again, after its tables have changed.
+    fn inspect(&mut self) -> StoreResult<()> {
+        self.contract = contract::inspect(&mut self.connection)?;
+        Ok(())
+    }
+
+    /// Runs `work` in one writing transaction: all of it is committed, or nothing.
+    pub fn transaction<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.connection.begin()?;
+        match work(self) {
+            Ok(value) => {
+                if let Err(error) = self.connection.commit() {
+                    self.connection.roll_back();
+                    return Err(error.into());
+                }
+                Ok(value)
+            }
+            Err(error) => {
+                self.connection.roll_back();
+                Err(error)
+            }
+        }
+    }
+}

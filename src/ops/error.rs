@@ -1,0 +1,104 @@
+//! Why a use case did not do its work.
+
+use super::Unreadable;
+use crate::crypto::{CryptoError, NotUsable};
+use crate::domain::{KekVersion, KekVersionError};
+use crate::store::StoreError;
+
+/// A failure of a use case. No variant carries a value, a passphrase or a key.
+#[derive(Debug, thiserror::Error)]
+pub enum OpError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Encryption itself, which fails only without random bytes or on absurd sizes.
+    #[error("cannot encrypt: {0}")]
+    Encrypt(CryptoError),
+    /// A row's KEK version that no key can have.
+    #[error("a row's KEK version cannot be used: {0}")]
+    RowVersion(#[from] KekVersionError),
+    /// No such secret.
+    #[error("there is no secret {what} in workspace `{workspace}`")]
+    NoSecret {
+        /// How it was asked for.
+        what: String,
+        /// Where.
+        workspace: String,
+    },
+    /// The name is taken.
+    #[error("secret `{name}` is already there")]
+    SecretExists {
+        /// The stored name, which may differ in case from the one given.
+        name: String,
+    },
+    /// The workspace is not in `MLflow`'s catalogue.
+    #[error("the key does not open the secrets at version {version}, so nothing was written under it")]
+    WrongKey {
+        /// The version tried.
+        version: KekVersion,
+    },
+    /// The rows are at several versions, and none was named.
+    #[error("the secrets are at several KEK versions ({}); say which one is yours", list(versions))]
+    SeveralVersions {
+        /// Rows per version.
+        versions: Vec<(i32, i64)>,
+    },
+    /// One row does not open.
+    #[error("secret `{name}` cannot be decrypted: {reason}")]
+    Unreadable {
+        /// Its name.
+        name: String,
+        /// Why.
+        reason: super::Fault,
+    },
+    /// A value that is too large for the engine.
+    #[error("the {what} is too large for this database: {found} {unit}, at most {limit}")]
+    TooLarge {
+        /// Which part.
+        what: &'static str,
+        /// Its size.
+        found: usize,
+        /// The limit.
+        limit: usize,
+        /// Bytes or characters.
+        unit: &'static str,
+    },
+    /// A value that cannot be used.
+    #[error(transparent)]
+    BadValue(#[from] super::secret::ValueError),
+    /// A stored plaintext without fields.
+    #[error("the value of secret `{name}` is {reason}")]
+    NoFields {
+        /// The secret's name.
+        name: String,
+        /// What it is instead.
+        reason: NotUsable,
+    },
+    /// `api_base` would send the stored key somewhere else.
+    #[error("api_base of secret `{name}` changes, so its value must be given again: the stored key would be sent to another address")]
+    Retargeted {
+        /// The secret's name.
+        name: String,
+    },
+    /// A rotation that cannot be.
+    #[error(transparent)]
+    Rotation(#[from] super::rotate::RotationError),
+    /// Somebody asked to stop.
+    #[error("interrupted; nothing was changed")]
+    Interrupted,
+}
+
+impl OpError {
+    /// The rows that keep a rotation from going on, if that is what happened.
+    pub fn unreadable_rows(&self) -> &[Unreadable] {
+        match self {
+            Self::Rotation(error) => error.unreadable_rows(),
+            _ => &[],
+        }
+    }
+}
+
+fn list(versions: &[(i32, i64)]) -> String {
+    let each = versions.iter().map(|(version, rows)| format!("{rows} at version {version}"));
+    each.collect::<Vec<_>>().join(", ")
+}

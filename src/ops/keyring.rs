@@ -1,0 +1,143 @@
+//! The KEKs at hand, and which of them opens a row.
+
+use std::fmt;
+
+use crate::crypto::{Aad, CryptoError, Kek, Opener, Passphrase, Plaintext, derive_keks, rewrap};
+use crate::domain::{KekVersion, SealedSecret};
+
+/// A passphrase, the version it is for, and what to call it in a report.
+pub struct LabelledPassphrase {
+    /// What the passphrase is called: where it came from, never what it is.
+    pub label: String,
+    /// The passphrase.
+    pub passphrase: Passphrase,
+    /// The version it belongs to.
+    pub version: KekVersion,
+}
+
+/// One derived KEK.
+struct Key {
+    version: i32,
+    kek: Kek,
+}
+
+/// Derived KEKs, tried by the version a row names. Which of several keys of one version opened a row is
+/// told by its index in the order they were given.
+pub struct Keyring {
+    keys: Vec<Key>,
+}
+
+/// Why a row does not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// No passphrase was given for the version the row names.
+    NoKey(i32),
+    /// A passphrase was given, but does not open the row's DEK.
+    WrongKey(i32),
+    /// The wrapped DEK has an impossible size, in bytes.
+    WrappedDekSize(usize),
+    /// The DEK opens, the value does not: altered, cut, or the row's id or name changed.
+    Altered,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoKey(version) => write!(f, "no passphrase was given for KEK version {version}"),
+            Self::WrongKey(version) => {
+                write!(f, "the key at KEK version {version} does not open its DEK")
+            }
+            Self::WrappedDekSize(bytes) => {
+                write!(f, "its wrapped DEK has {bytes} bytes instead of 60")
+            }
+            Self::Altered => {
+                write!(f, "its value was altered or cut, or its row was renamed")
+            }
+        }
+    }
+}
+
+/// A row that does not open, named for a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The secret's id.
+    pub id: String,
+    /// The secret's name.
+    pub name: String,
+    /// The version the row names.
+    pub kek_version: i32,
+    /// Why.
+    pub fault: Fault,
+}
+
+impl Keyring {
+    /// Derives a KEK for each passphrase, in parallel (65 ms each).
+    pub fn derive(passphrases: &[LabelledPassphrase]) -> Self {
+        let wanted: Vec<_> =
+            passphrases.iter().map(|given| (&given.passphrase, given.version)).collect();
+        Self::derive_pairs(&wanted)
+    }
+
+    /// As [`Self::derive`], from borrowed passphrases.
+    pub fn derive_pairs(wanted: &[(&Passphrase, KekVersion)]) -> Self {
+        let keks = derive_keks(wanted);
+        let versions = wanted.iter().map(|(_, version)| version.as_i32());
+        Self { keys: versions.zip(keks).map(|(version, kek)| Key { version, kek }).collect() }
+    }
+
+    /// Opens a row with the first key of its version that does, and says which one by its index.
+    pub fn open<'a>(
+        &self,
+        row: &SealedSecret,
+        opener: &'a mut Opener,
+    ) -> Result<(usize, &'a Plaintext), Fault> {
+        let index = self.key_of(row)?;
+        let aad = Aad::new(&row.id, &row.name);
+        opener
+            .open(&self.keys[index].kek, &aad, &row.encrypted_value, &row.wrapped_dek)
+            .map(|plaintext| (index, plaintext))
+            .map_err(|error| fault(error, row.kek_version))
+    }
+
+    /// The first key of the row's version that opens its DEK.
+    fn key_of(&self, row: &SealedSecret) -> Result<usize, Fault> {
+        let mut candidates =
+            (0..self.keys.len()).filter(|index| self.keys[*index].version == row.kek_version);
+        let first = candidates.next().ok_or(Fault::NoKey(row.kek_version))?;
+        let Some(second) = candidates.next() else { return Ok(first) };
+        [first, second]
+            .into_iter()
+            .chain(candidates)
+            .find(|index| {
+                crate::crypto::unwrap_dek(&self.keys[*index].kek, &row.wrapped_dek).is_ok()
+            })
+            .ok_or_else(|| match row.wrapped_dek.len() {
+                crate::crypto::WRAPPED_DEK_LEN => Fault::WrongKey(row.kek_version),
+                bytes => Fault::WrappedDekSize(bytes),
+            })
+    }
+
+    /// Re-wraps a DEK from the key of `version` that opens it to the key at `to`.
+    pub fn rewrap(&self, wrapped_dek: &[u8], version: i32, to: usize) -> Option<Vec<u8>> {
+        let new = &self.keys.get(to)?.kek;
+        self.keys
+            .iter()
+            .enumerate()
+            .filter(|(index, key)| *index != to && key.version == version)
+            .find_map(|(_, key)| rewrap(&key.kek, new, wrapped_dek).ok())
+            .map(|wrapped| wrapped.to_vec())
+    }
+
+    /// One key, to seal with.
+    pub fn kek(&self, index: usize) -> &Kek {
+        &self.keys[index].kek
+    }
+}
+
+fn fault(error: CryptoError, version: i32) -> Fault {
+    match error {
+        CryptoError::WrongKek => Fault::WrongKey(version),
+        CryptoError::WrappedDekLength { len } => Fault::WrappedDekSize(len),
+        _ => Fault::Altered,
+    }
+}

@@ -1,0 +1,17 @@
+//! Use cases: what mlgate does, without a terminal and without a command line. The only place where keys
+//! and rows meet.
+
+mod census;
+mod error;
+mod examine;
+mod keyring;
+mod progress;
+pub mod rotate;
+pub mod secret;
+mod verify;
+
+pub use census::{Census, VersionCensus, take_census};
+pub use error::OpError;
+pub use keyring::{Fault, Keyring, LabelledPassphrase, Unreadable};
+pub use progress::{Phase, Progress, Unwatched};
+pub use verify::{Finding, Problem, Verification, verify};

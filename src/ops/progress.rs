@@ -1,0 +1,39 @@
+//! How long work tells of itself, without knowing who listens.
+
+/// A stage of work over all rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Opening every row with the keys at hand.
+    Reading,
+    /// Writing new wrappings.
+    Wrapping,
+    /// Reading every row back.
+    Verifying,
+}
+
+/// A listener to long work, and the one who may ask it to stop.
+pub trait Progress: Send + Sync {
+    /// A phase over `total` rows begins.
+    fn begin(&self, phase: Phase, total: u64);
+
+    /// So many more rows are done.
+    fn advance(&self, rows: u64);
+
+    /// All phases are over, and well.
+    fn finish(&self);
+
+    /// Whether the work should stop and undo what it did.
+    fn interrupted(&self) -> bool;
+}
+
+/// Nobody listens.
+pub struct Unwatched;
+
+impl Progress for Unwatched {
+    fn begin(&self, _: Phase, _: u64) {}
+    fn advance(&self, _: u64) {}
+    fn finish(&self) {}
+    fn interrupted(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,68 @@
+//! Why a rotation cannot be, or was rolled back.
+
+use crate::domain::KekVersion;
+use crate::ops::Unreadable;
+
+/// A rotation that cannot be. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum RotationError {
+    /// No rows at the old version, but rows at others: done by mistake, this would look like success.
+    #[error("no secret is at KEK version {from}; there are {}", census(versions))]
+    NothingAtVersion {
+        /// The version that was to be rotated.
+        from: KekVersion,
+        /// Rows per version.
+        versions: Vec<(i32, i64)>,
+    },
+    /// The key opens none of its rows.
+    #[error("the passphrase does not open any of the {rows} secrets at KEK version {from}")]
+    WrongKey {
+        /// The version tried.
+        from: KekVersion,
+        /// Rows at that version.
+        rows: u64,
+    },
+    /// Some rows open, others do not.
+    #[error("{total} {} cannot be decrypted, so nothing was rotated", if *total == 1 { "secret" } else { "secrets" })]
+    Unreadable {
+        /// How many.
+        total: u64,
+        /// The first of them.
+        rows: Vec<Unreadable>,
+    },
+    /// The new version is taken.
+    #[error("KEK version {version} is taken: {rows} secrets have it under another key")]
+    VersionTaken {
+        /// The new version.
+        version: KekVersion,
+        /// Rows that have it.
+        rows: u64,
+    },
+    /// There is no version above the highest.
+    #[error("KEK version {0} is the highest there can be; name a new one")]
+    NoVersionLeft(KekVersion),
+    /// Somebody brought rows at another version between the plan and the lock.
+    #[error("the secrets changed between the plan and the rotation; nothing was written")]
+    ChangedSincePlan,
+    /// What was read back is not what should be there. Rolled back.
+    #[error("the check before the commit failed ({what}); everything was rolled back")]
+    CheckFailed {
+        /// Which check.
+        what: &'static str,
+    },
+}
+
+impl RotationError {
+    /// The rows that keep the rotation from going on.
+    pub fn unreadable_rows(&self) -> &[Unreadable] {
+        match self {
+            Self::Unreadable { rows, .. } => rows,
+            _ => &[],
+        }
+    }
+}
+
+fn census(versions: &[(i32, i64)]) -> String {
+    let each = versions.iter().map(|(version, rows)| format!("{rows} at version {version}"));
+    each.collect::<Vec<_>>().join(", ")
+}

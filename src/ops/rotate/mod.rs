@@ -1,0 +1,15 @@
+//! Rotation of the KEK: plan, and run in one transaction.
+//!
+//! Nothing is committed that was not proved readable: before the commit every row is read back from the
+//! transaction, its DEK unwrapped with the new KEK, its value decrypted, and the digest of all
+//! encrypted values compared with the one taken before.
+
+mod error;
+mod plan;
+mod report;
+mod run;
+
+pub use error::RotationError;
+pub use plan::{Action, Plan, Planned, Request, plan};
+pub use report::{Outcome, Report};
+pub use run::run;

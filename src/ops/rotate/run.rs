@@ -1,0 +1,159 @@
+//! Running a plan: lock, re-wrap, read back, compare, commit.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::plan::{Action, Judge, Plan};
+use super::report::{Outcome, Report};
+use super::RotationError;
+use crate::domain::SealedSecret;
+use crate::ops::examine::examine;
+use crate::ops::{OpError, Phase, Progress};
+use crate::store::{Locking, Rewrapper, Store};
+
+/// Re-wraps the rows of a plan in one transaction. Whatever fails, everything is as it was.
+pub fn run(
+    store: &mut Store,
+    plan: &Plan,
+    progress: &Arc<dyn Progress>,
+) -> Result<Report, OpError> {
+    let report = store.transaction(|store| {
+        store.lock_secrets()?;
+        let before = rewrap(store, plan, progress)?;
+        let after = read_back(store, plan, progress.as_ref())?;
+        check(plan, &before, &after)?;
+        if progress.interrupted() {
+            return Err(OpError::Interrupted);
+        }
+        Ok(report(plan, &before, &after))
+    })?;
+    progress.finish();
+    Ok(report)
+}
+
+/// What the store calls for every row while it writes.
+struct Wrapping {
+    judge: Judge,
+    plan_keyring: Arc<crate::ops::Keyring>,
+    new_key: usize,
+    progress: Arc<dyn Progress>,
+    interrupted: bool,
+}
+
+/// How many rows pass between two looks at the clock and the signals.
+const STRIDE: u64 = 1024;
+
+impl Rewrapper for Wrapping {
+    fn claim(&mut self, row: &SealedSecret) -> bool {
+        if self.interrupted {
+            return false;
+        }
+        let action = self.judge.look(row);
+        let seen: u64 = self.judge.rows.iter().map(|planned| planned.rows).sum();
+        if seen.is_multiple_of(STRIDE) {
+            self.progress.advance(STRIDE);
+            self.interrupted = self.progress.interrupted();
+        }
+        action == Action::Rewrap
+    }
+
+    fn rewrap(&mut self, wrapped_dek: &[u8], kek_version: i32) -> Option<Vec<u8>> {
+        self.plan_keyring.rewrap(wrapped_dek, kek_version, self.new_key)
+    }
+}
+
+fn rewrap(
+    store: &mut Store,
+    plan: &Plan,
+    progress: &Arc<dyn Progress>,
+) -> Result<Judge, OpError> {
+    progress.begin(Phase::Wrapping, plan.rows.iter().map(|planned| planned.rows).sum());
+    let rewrapper = Arc::new(Mutex::new(Wrapping {
+        judge: Judge::new(Arc::clone(&plan.keyring), plan.new_key),
+        plan_keyring: Arc::clone(&plan.keyring),
+        new_key: plan.new_key,
+        progress: Arc::clone(progress),
+        interrupted: false,
+    }));
+    let written = store.rewrap_rows(&rewrapper, plan.to)?;
+    let mut state = rewrapper.lock().unwrap_or_else(PoisonError::into_inner);
+    if state.interrupted || progress.interrupted() {
+        return Err(OpError::Interrupted);
+    }
+    // SQLite's functions hold on to the rewrapper until the connection closes; its judgement moves out.
+    let empty = Judge::new(Arc::clone(&plan.keyring), plan.new_key);
+    let judge = std::mem::replace(&mut state.judge, empty);
+    if count(&judge, Action::Rewrap) != written as u64 {
+        return Err(RotationError::CheckFailed { what: "rows written" }.into());
+    }
+    if !plan.skip_unreadable && count(&judge, Action::Leave) > 0 {
+        let total = count(&judge, Action::Leave);
+        return Err(RotationError::Unreadable { total, rows: judge.left_rows }.into());
+    }
+    let known = |version: i32| plan.rows.iter().any(|planned| planned.kek_version == version);
+    if judge.rows.iter().any(|planned| !known(planned.kek_version)) {
+        return Err(RotationError::ChangedSincePlan.into());
+    }
+    Ok(judge)
+}
+
+/// Reads every row of the transaction back and opens it.
+fn read_back(
+    store: &mut Store,
+    plan: &Plan,
+    progress: &dyn Progress,
+) -> Result<Judge, OpError> {
+    let judge = Judge::new(Arc::clone(&plan.keyring), plan.new_key);
+    examine(store, Locking::ForUpdate, Phase::Verifying, progress, judge, |judge, row| {
+        judge.look(row);
+    })
+}
+
+/// Compares what was read before with what is there now.
+fn check(plan: &Plan, before: &Judge, after: &Judge) -> Result<(), RotationError> {
+    let failed = |what| Err(RotationError::CheckFailed { what });
+    if before.digest != after.digest {
+        return failed("the digest of the encrypted values");
+    }
+    if count(after, Action::Rewrap) != 0 {
+        return failed("rows under an old key");
+    }
+    if count(after, Action::Leave) != count(before, Action::Leave) {
+        return failed("rows that do not open");
+    }
+    let moved = count(before, Action::Rewrap) + count(before, Action::Keep);
+    if count(after, Action::Keep) != moved {
+        return failed("rows under the new key");
+    }
+    let elsewhere = |planned: &super::Planned| {
+        planned.action == Action::Keep && planned.kek_version != plan.to.as_i32()
+    };
+    if after.rows.iter().any(elsewhere) {
+        return failed("rows at the new version");
+    }
+    Ok(())
+}
+
+fn count(judge: &Judge, action: Action) -> u64 {
+    judge.rows.iter().filter(|planned| planned.action == action).map(|p| p.rows).sum()
+}
+
+fn report(plan: &Plan, before: &Judge, after: &Judge) -> Report {
+    let mut from: Vec<(i32, u64)> = before
+        .rows
+        .iter()
+        .filter(|planned| planned.action == Action::Rewrap)
+        .map(|planned| (planned.kek_version, planned.rows))
+        .collect();
+    from.sort_unstable();
+    Report {
+        outcome: Outcome::Rotated,
+        from,
+        to: plan.to,
+        already: count(before, Action::Keep),
+        left: count(after, Action::Leave),
+        left_rows: after.left_rows.clone(),
+        total: before.rows.iter().map(|planned| planned.rows).sum(),
+        digest_before: before.digest.hex(),
+        digest_after: Some(after.digest.hex()),
+    }
+}

@@ -1,0 +1,114 @@
+//! Opening a database that is there. Nothing is ever created by accident.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use diesel::connection::SimpleConnection;
+use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
+
+use super::connection::{Connection, establish_sqlite};
+use super::error::StoreResult;
+use super::url::{DbUrl, Engine, SqliteTarget};
+use super::{Store, contract, dialect};
+
+/// How to open a database.
+#[derive(Debug, Clone)]
+pub struct OpenOptions {
+    /// How long to wait for another process's lock.
+    pub lock_timeout: Duration,
+    /// Whether a missing SQLite file is made: only `db init --standalone` and the demo ask for it.
+    pub create: bool,
+}
+
+/// Why a SQLite file cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// No such file. `mlflow` would have made one.
+    #[error("there is no database at {}", path.display())]
+    Missing {
+        /// The path, resolved against the working directory.
+        path: PathBuf,
+    },
+    /// A directory, a socket, a device.
+    #[error("{} is not a file", path.display())]
+    NotAFile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// No permission, or something else in the file system.
+    #[error("cannot open {}: {reason}", path.display())]
+    Unreadable {
+        /// The path.
+        path: PathBuf,
+        /// The operating system's own words.
+        reason: String,
+    },
+    /// A database already where one was to be made.
+    #[error("{} is already there", path.display())]
+    AlreadyThere {
+        /// The path.
+        path: PathBuf,
+    },
+}
+
+impl Store {
+    /// Opens the database, prepares the session and looks at what it is.
+    pub fn open(url: &DbUrl, options: &OpenOptions) -> StoreResult<Self> {
+        let mut connection = match url.sqlite() {
+            Some(target) => open_sqlite(target, options)?,
+            None => unreachable!(),
+        };
+        let contract = contract::inspect(&mut connection)?;
+        Ok(Self { connection, contract, engine: url.engine(), url: url.to_string() })
+    }
+}
+
+/// What must be escaped in the path of a `file:` URI: what SQLite would read as something else.
+const URI_PATH: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#');
+
+fn open_sqlite(target: &SqliteTarget, options: &OpenOptions) -> StoreResult<Connection> {
+    let path = find_file(target, options.create)?;
+    let mode = match (options.create, target.read_only) {
+        (true, _) => "rwc",
+        (false, true) => "ro",
+        (false, false) => "rw",
+    };
+    let escaped = percent_encode(path.as_os_str().as_encoded_bytes(), URI_PATH);
+    let mut connection = establish_sqlite(&format!("file:{escaped}?mode={mode}"))
+        .map_err(|reason| OpenError::Unreadable { path, reason })?;
+    let busy = target.busy_timeout.unwrap_or(options.lock_timeout).as_millis();
+    // Foreign keys make deletes behave as MLflow's do; a schema from elsewhere runs no code of its own.
+    connection.batch_execute(&format!(
+        "PRAGMA busy_timeout = {busy}; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF"
+    ))?;
+    Ok(Connection::Sqlite(Box::new(connection)))
+}
+
+/// The file to open: as `SQLAlchemy` 2.1 decodes the URL, or as 2.0 takes it where only that exists.
+fn find_file(target: &SqliteTarget, create: bool) -> Result<PathBuf, OpenError> {
+    let path = match &target.literal {
+        Some(literal) if literal.is_file() && !target.path.exists() => literal,
+        _ => &target.path,
+    };
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+    match (std::fs::metadata(&path), create) {
+        (Ok(found), _) if !found.is_file() => Err(OpenError::NotAFile { path }),
+        (Ok(_), _) => Ok(path),
+        (Err(error), false) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(OpenError::Missing { path })
+        }
+        (Err(error), true) if error.kind() == std::io::ErrorKind::NotFound => {
+            if path.parent().is_some_and(Path::is_dir) {
+                Ok(path)
+            } else {
+                Err(OpenError::Missing { path: path.parent().unwrap_or(&path).to_owned() })
+            }
+        }
+        (Err(error), _) => Err(OpenError::Unreadable { path, reason: error.to_string() }),
+    }
+}
+
+#[expect(dead_code, reason = "used with servers")]
+fn later(_: Engine) {
+    let _ = (dialect::set_up_postgresql, dialect::set_up_mysql);
+}

@@ -1,0 +1,55 @@
+//! What `db status` tells of a database.
+
+use super::contract::{Contract, DatabaseKind, Revision};
+use super::error::StoreResult;
+use super::{Store, dialect};
+
+/// A database, looked at from outside.
+#[derive(Debug)]
+pub struct Status {
+    /// The server's version, or SQLite's own.
+    pub server_version: String,
+    /// The TLS version of the connection, if it is encrypted.
+    pub tls: Option<String>,
+    /// What the database is and what it has.
+    pub contract: Contract,
+    /// The `MLflow` releases that have its revision.
+    pub releases: Option<&'static str>,
+    /// Rows per gateway table.
+    pub rows: Vec<(&'static str, i64)>,
+    /// Rows of `secrets` per KEK version.
+    pub kek_versions: Vec<(i32, i64)>,
+    /// Whether the database itself keeps `secret_id` and `secret_name` from changing.
+    pub immutability_trigger: bool,
+}
+
+impl Store {
+    /// Gathers the status. Works on databases that no other command can use.
+    pub fn status(&mut self) -> StoreResult<Status> {
+        let contract = self.contract.clone();
+        let rows = contract
+            .tables
+            .iter()
+            .map(|table| Ok((*table, dialect::count(&mut self.connection, table)?)))
+            .collect::<StoreResult<Vec<_>>>()?;
+        let has_secrets = contract.tables.contains(&"secrets");
+        let releases = match &contract.kind {
+            DatabaseKind::Mlflow { revision }
+            | DatabaseKind::BeforeGateway { revision }
+            | DatabaseKind::HalfMigrated { revision, .. } => {
+                Revision::find(revision).and_then(|revision| revision.releases)
+            }
+            _ => None,
+        };
+        Ok(Status {
+            server_version: dialect::server_version(&mut self.connection)?,
+            tls: dialect::tls_version(&mut self.connection)?,
+            releases,
+            rows,
+            kek_versions: if has_secrets { self.census()? } else { Vec::new() },
+            immutability_trigger: has_secrets
+                && dialect::has_immutability_trigger(&mut self.connection)?,
+            contract,
+        })
+    }
+}

@@ -1,0 +1,165 @@
+//! Lists in five formats, written as the rows arrive wherever the format allows it.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::table::printable;
+use super::{Table, Ui, unwritable};
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
+
+/// The format of data on stdout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Columns for people.
+    #[default]
+    Table,
+    /// `MLflow`'s REST shape.
+    Json,
+    /// The same as YAML.
+    Yaml,
+    /// Comma-separated values with a header.
+    Csv,
+    /// One name a line.
+    Name,
+}
+
+/// One row of a list.
+pub trait Row: Serialize {
+    /// The columns of the table and of the CSV.
+    const COLUMNS: &'static [&'static str];
+
+    /// The cells, one for each column.
+    fn cells(&self) -> Vec<String>;
+
+    /// What `-o name` prints.
+    fn name(&self) -> &str;
+}
+
+impl Ui {
+    /// Writes a list, as `{"<key>": […]}` in JSON and YAML.
+    pub fn list<R: Row>(
+        &self,
+        key: &'static str,
+        rows: impl Iterator<Item = CommandResult<R>>,
+    ) -> CommandResult {
+        let out = io::BufWriter::new(io::stdout().lock());
+        match self.format() {
+            Format::Table => self.list_table(rows),
+            Format::Json => list_json(out, key, rows),
+            Format::Yaml => list_yaml(out, key, rows),
+            Format::Csv => list_csv(out, rows),
+            Format::Name => list_names(out, rows),
+        }
+    }
+
+    /// A table needs all rows before its first line, to know how wide the columns are.
+    fn list_table<R: Row>(
+        &self,
+        rows: impl Iterator<Item = CommandResult<R>>,
+    ) -> CommandResult {
+        let mut table = Table::new(R::COLUMNS);
+        let mut any = false;
+        for row in rows {
+            table.push(row?.cells());
+            any = true;
+        }
+        if any { self.data(table.render().as_bytes()) } else { Ok(()) }
+    }
+}
+
+fn list_names<R: Row>(
+    mut out: impl Write,
+    rows: impl Iterator<Item = CommandResult<R>>,
+) -> CommandResult {
+    for row in rows {
+        writeln!(out, "{}", printable(row?.name())).map_err(unwritable)?;
+    }
+    out.flush().map_err(unwritable)
+}
+
+fn list_csv<R: Row>(
+    out: impl Write,
+    rows: impl Iterator<Item = CommandResult<R>>,
+) -> CommandResult {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(R::COLUMNS).map_err(csv_error)?;
+    for row in rows {
+        csv.write_record(row?.cells()).map_err(csv_error)?;
+    }
+    csv.flush().map_err(unwritable)
+}
+
+fn csv_error(error: csv::Error) -> CommandError {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => unwritable(error),
+        other => CommandError::new(Exit::Bug, format!("cannot write CSV: {other:?}")),
+    }
+}
+
+fn list_json<R: Row>(
+    mut out: impl Write,
+    key: &'static str,
+    rows: impl Iterator<Item = CommandResult<R>>,
+) -> CommandResult {
+    let list = Streamed::new(key, rows);
+    let written = serde_json::to_writer_pretty(&mut out, &list);
+    list.finish()?;
+    written.map_err(|error| unwritable(error.into()))?;
+    writeln!(out).and_then(|()| out.flush()).map_err(unwritable)
+}
+
+fn list_yaml<R: Row>(
+    mut out: impl Write,
+    key: &'static str,
+    rows: impl Iterator<Item = CommandResult<R>>,
+) -> CommandResult {
+    let list = Streamed::new(key, rows);
+    let written = serde_saphyr::to_io_writer(&mut out, &list);
+    list.finish()?;
+    written.map_err(|error| CommandError::failure("cannot write YAML").cause(error))?;
+    out.flush().map_err(unwritable)
+}
+
+/// A list that is pulled from its iterator while it is being serialised: no list is ever whole in memory.
+struct Streamed<I> {
+    key: &'static str,
+    rows: RefCell<I>,
+    failed: RefCell<Option<CommandError>>,
+}
+
+impl<I> Streamed<I> {
+    fn new(key: &'static str, rows: I) -> Self {
+        Self { key, rows: RefCell::new(rows), failed: RefCell::new(None) }
+    }
+
+    /// The error that ended the rows early, which no serialiser can carry.
+    fn finish(self) -> CommandResult {
+        self.failed.into_inner().map_or(Ok(()), Err)
+    }
+}
+
+impl<R: Serialize, I: Iterator<Item = CommandResult<R>>> Serialize for Streamed<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(self.key, &Rows(self))?;
+        map.end()
+    }
+}
+
+struct Rows<'a, I>(&'a Streamed<I>);
+
+impl<R: Serialize, I: Iterator<Item = CommandResult<R>>> Serialize for Rows<'_, I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut rows = self.0.rows.borrow_mut();
+        serializer.collect_seq(std::iter::from_fn(|| match rows.next()? {
+            Ok(row) => Some(row),
+            Err(error) => {
+                *self.0.failed.borrow_mut() = Some(error);
+                None
+            }
+        }))
+    }
+}

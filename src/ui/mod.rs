@@ -1,0 +1,136 @@
+//! The terminal: the only module that prints, asks, and shows progress.
+//!
+//! stdout holds data alone. Status, warnings, hints, prompts and progress go to stderr.
+
+mod list;
+mod progress;
+mod prompt;
+mod style;
+mod table;
+mod terminal;
+mod time;
+
+pub use list::{Format, Row};
+pub use style::ColorChoice;
+pub use table::Table;
+pub use terminal::TerminalGuard;
+pub use time::rfc3339;
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
+use style::Style;
+
+/// How the user wants to be talked to.
+#[derive(Debug, Clone, Copy)]
+pub struct UiOptions {
+    /// The format of data.
+    pub format: Format,
+    /// No status, no hints; warnings and errors stay.
+    pub quiet: bool,
+    /// More about what is being done.
+    pub verbose: bool,
+    /// Whether to colour the words before messages.
+    pub color: ColorChoice,
+    /// Never ask anything.
+    pub no_input: bool,
+    /// Take every confirmation as given.
+    pub yes: bool,
+}
+
+/// The terminal, as one command uses it.
+pub struct Ui {
+    options: UiOptions,
+    style: Style,
+}
+
+impl Ui {
+    /// A terminal with these options.
+    pub fn new(options: UiOptions) -> Self {
+        Self { options, style: Style::new(options.color) }
+    }
+
+    /// The format of data.
+    pub fn format(&self) -> Format {
+        self.options.format
+    }
+
+    /// Says what was done.
+    pub fn status(&self, text: &str) {
+        if !self.options.quiet {
+            self.say(text);
+        }
+    }
+
+    /// Says more, for those who asked for more.
+    pub fn detail(&self, text: &str) {
+        if self.options.verbose {
+            self.say(text);
+        }
+    }
+
+    /// Warns. Cannot be silenced.
+    pub fn warn(&self, text: &str) {
+        self.say(&format!("{}: {text}", self.style.paint("warning")));
+    }
+
+    /// Says what to do next.
+    pub fn hint(&self, text: &str) {
+        self.status(&format!("{}: {text}", self.style.paint("hint")));
+    }
+
+    /// Reports a failed command: text, or one JSON object with `-o json`.
+    pub fn error(&self, error: &CommandError) {
+        let text = match self.options.format {
+            Format::Json => error.to_json(),
+            _ => error.to_text(|word| self.style.paint(word)),
+        };
+        // Nobody is left to tell when stderr is closed.
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    fn say(&self, text: &str) {
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// Writes data to stdout as it is.
+    pub fn data(&self, text: &[u8]) -> CommandResult {
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(text).and_then(|()| stdout.flush()).map_err(unwritable)
+    }
+
+    /// Writes one document: as JSON or YAML, or in `text`'s words in every other format.
+    pub fn document(
+        &self,
+        document: &impl Serialize,
+        text: impl FnOnce() -> String,
+    ) -> CommandResult {
+        match self.options.format {
+            Format::Json => {
+                let mut json = serde_json::to_string_pretty(document)
+                    .map_err(|error| CommandError::new(Exit::Bug, error.to_string()))?;
+                json.push('\n');
+                self.data(json.as_bytes())
+            }
+            Format::Yaml => {
+                let yaml = serde_saphyr::to_string(document)
+                    .map_err(|error| CommandError::new(Exit::Bug, error.to_string()))?;
+                self.data(yaml.as_bytes())
+            }
+            Format::Table | Format::Csv | Format::Name => self.data(text().as_bytes()),
+        }
+    }
+}
+
+/// A reader that has gone away, such as `head`, has all it wanted: that is success. Everything else that
+/// keeps data from being written is told.
+fn unwritable(error: io::Error) -> CommandError {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        CommandError::new(Exit::Success, "the reader of the output has gone away")
+    } else {
+        CommandError::failure("cannot write the output").cause(error)
+    }
+}

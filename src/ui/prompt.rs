@@ -1,0 +1,86 @@
+//! Questions: hidden input, yes or no, and "type the name".
+
+use std::io::{self, IsTerminal};
+
+use dialoguer::theme::SimpleTheme;
+
+use super::Ui;
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
+
+impl Ui {
+    /// Whether anybody is there to answer.
+    pub fn can_prompt(&self) -> bool {
+        !self.options.no_input && io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Reads a line from the terminal without showing it. stdin stays free for data.
+    pub fn ask_hidden(&self, question: &str) -> CommandResult<String> {
+        rpassword::prompt_password(format!("{question}: "))
+            .map_err(|error| CommandError::usage("cannot read from the terminal").cause(error))
+    }
+
+    /// Whether a hidden prompt is possible: there is a terminal, even if stdin is a pipe.
+    pub fn can_ask_hidden(&self) -> bool {
+        !self.options.no_input
+            && io::stderr().is_terminal()
+            && std::fs::File::open("/dev/tty").is_ok()
+    }
+
+    /// Asks for a yes, the default being no. `--yes` answers it; without a terminal it is an error.
+    pub fn confirm(&self, question: &str) -> CommandResult {
+        if self.options.yes {
+            return Ok(());
+        }
+        if !self.can_prompt() {
+            return Err(CommandError::new(
+                Exit::NotConfirmed,
+                "this needs a confirmation, and there is no terminal to ask on; nothing was changed",
+            )
+            .hint("--yes confirms"));
+        }
+        let yes = dialoguer::Confirm::with_theme(&SimpleTheme)
+            .with_prompt(question)
+            .default(false)
+            .interact()
+            .map_err(|error| interrupted(&error))?;
+        if yes { Ok(()) } else { Err(not_confirmed()) }
+    }
+
+    /// Asks for a name to be typed. `--yes`, or `given` with the same name, answers it.
+    pub fn confirm_by_name(&self, name: &str, given: Option<&str>) -> CommandResult {
+        match given {
+            Some(given) if given == name => return Ok(()),
+            Some(_) => {
+                return Err(CommandError::new(
+                    Exit::NotConfirmed,
+                    format!("--confirm does not name `{name}`; nothing was changed"),
+                ));
+            }
+            None if self.options.yes => return Ok(()),
+            None if !self.can_prompt() => {
+                return Err(CommandError::new(
+                    Exit::NotConfirmed,
+                    "this needs a confirmation, and there is no terminal to ask on; nothing was changed",
+                )
+                .hint(format!("--confirm {name:?} or --yes confirms")));
+            }
+            None => {}
+        }
+        let typed: String = dialoguer::Input::with_theme(&SimpleTheme)
+            .with_prompt("Type the name to confirm")
+            .allow_empty(true)
+            .interact_text()
+            .map_err(|error| interrupted(&error))?;
+        if typed == name { Ok(()) } else { Err(not_confirmed()) }
+    }
+}
+
+fn not_confirmed() -> CommandError {
+    CommandError::new(Exit::NotConfirmed, "not confirmed; nothing was changed")
+}
+
+/// End of input at a question is no confirmation; so is a terminal that broke.
+fn interrupted(error: &dialoguer::Error) -> CommandError {
+    CommandError::new(Exit::NotConfirmed, "no answer; nothing was changed").cause(error)
+}

@@ -1,0 +1,77 @@
+//! Colour: four words, and only where somebody sees them.
+
+use std::io::IsTerminal;
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ColorChoice {
+    /// On a terminal, unless the environment says otherwise.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl ColorChoice {
+    /// Resolves `Auto` by the usual variables: `NO_COLOR` beats `CLICOLOR_FORCE` beats the terminal.
+    #[must_use]
+    pub fn resolve(self, var: impl Fn(&str) -> Option<String>) -> Self {
+        let set = |name: &str| var(name).is_some_and(|value| !value.is_empty());
+        match self {
+            Self::Auto if set("NO_COLOR") => Self::Never,
+            Self::Auto if var("CLICOLOR_FORCE").is_some_and(|v| !v.is_empty() && v != "0") => {
+                Self::Always
+            }
+            Self::Auto if var("TERM").as_deref() == Some("dumb") => Self::Never,
+            Self::Auto if std::io::stderr().is_terminal() => Self::Always,
+            Self::Auto => Self::Never,
+            given => given,
+        }
+    }
+}
+
+/// Paints the word before a message.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    coloured: bool,
+}
+
+impl Style {
+    pub(super) fn new(choice: ColorChoice) -> Self {
+        Self { coloured: choice == ColorChoice::Always }
+    }
+
+    /// The word, in its colour if there is one.
+    pub(super) fn paint(self, word: &str) -> String {
+        if !self.coloured {
+            return word.to_owned();
+        }
+        let code = match word {
+            "error" => "1;31",
+            "warning" => "1;33",
+            "hint" => "1;36",
+            _ => "1",
+        };
+        format!("\u{1b}[{code}m{word}\u{1b}[0m")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolved(vars: &[(&str, &str)]) -> ColorChoice {
+        ColorChoice::Auto.resolve(|name| {
+            vars.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn no_color_beats_clicolor_force() {
+        assert_eq!(resolved(&[("CLICOLOR_FORCE", "1")]), ColorChoice::Always);
+        assert_eq!(resolved(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]), ColorChoice::Never);
+        assert_eq!(resolved(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "")]), ColorChoice::Always);
+    }
+}

@@ -1,0 +1,22 @@
+//! Times as people and scripts read them.
+
+use crate::domain::Timestamp;
+
+/// A time in RFC 3339, UTC, to the second; the bare number where no calendar has it.
+pub fn rfc3339(at: Timestamp) -> String {
+    jiff::Timestamp::from_millisecond(at.as_millis()).map_or_else(
+        |_| at.as_millis().to_string(),
+        |time| time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn milliseconds_become_utc_seconds() {
+        assert_eq!(rfc3339(Timestamp::from_millis(1_795_330_210_736)), "2026-11-22T06:10:10Z");
+        assert_eq!(rfc3339(Timestamp::from_millis(i64::MAX)), i64::MAX.to_string());
+    }
+}
