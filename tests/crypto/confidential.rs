@@ -1,9 +1,13 @@
 //! Confidential types do not show, copy or compare what they hold.
 
+use std::fmt::Display;
+use std::marker::PhantomData;
+
 use mlgate::crypto::envelope::{Aad, seal, unwrap_dek};
 use mlgate::crypto::plaintext::{FieldValue, StoredValue, decode, encode};
 use mlgate::crypto::{CryptoError, Dek, Kek, Passphrase, Plaintext};
 use mlgate::domain::secret_value::SecretValue;
+use serde::Serialize;
 use serde_json::json;
 
 use super::golden::{plaintext, secret_value};
@@ -48,36 +52,51 @@ fn errors_carry_nothing_of_what_they_refuse() {
     }
 }
 
-/// Whether a type implements a trait: the inherent constant exists only if it does, and then it
-/// is preferred to the one of the fallback.
-macro_rules! implements {
-    ($type:ty: $($bound:tt)+) => {{
-        struct Probe<T: ?Sized>(std::marker::PhantomData<T>);
-        trait Fallback {
-            const YES: bool = false;
-        }
-        impl<T: ?Sized> Fallback for Probe<T> {}
-        impl<T: ?Sized + $($bound)+> Probe<T> {
-            const YES: bool = true;
-        }
-        Probe::<$type>::YES
-    }};
+/// Tells which traits `T` implements: an inherent constant exists only where its bound holds, and
+/// is then preferred to the trait's constant of the same name.
+struct Probe<T>(PhantomData<T>);
+
+trait Otherwise {
+    const CLONE: bool = false;
+    const EQ: bool = false;
+    const DISPLAY: bool = false;
+    const SERIALIZE: bool = false;
 }
 
-macro_rules! assert_closed {
-    ($($type:ty),+) => {$(
-        assert!(!implements!($type: Clone), "Clone");
-        assert!(!implements!($type: PartialEq), "PartialEq");
-        assert!(!implements!($type: std::fmt::Display), "Display");
-        assert!(!implements!($type: serde::Serialize), "Serialize");
-        assert!(implements!($type: Send + Sync), "keys cross threads");
-    )+};
+impl<T> Otherwise for Probe<T> {}
+
+impl<T: Clone> Probe<T> {
+    const CLONE: bool = true;
+}
+
+impl<T: PartialEq> Probe<T> {
+    const EQ: bool = true;
+}
+
+impl<T: Display> Probe<T> {
+    const DISPLAY: bool = true;
+}
+
+impl<T: Serialize> Probe<T> {
+    const SERIALIZE: bool = true;
+}
+
+/// The four answers for each type.
+macro_rules! abilities {
+    ($($type:ty),+) => {
+        [$([
+            Probe::<$type>::CLONE,
+            Probe::<$type>::EQ,
+            Probe::<$type>::DISPLAY,
+            Probe::<$type>::SERIALIZE,
+        ]),+]
+    };
 }
 
 #[test]
 fn confidential_types_cannot_be_copied_compared_or_written() {
-    assert!(implements!(String: Clone) && implements!(String: serde::Serialize));
-    assert_closed!(
+    assert_eq!(abilities![String], [[true; 4]]);
+    let confidential = abilities![
         Passphrase,
         Kek,
         Dek,
@@ -85,5 +104,14 @@ fn confidential_types_cannot_be_copied_compared_or_written() {
         SecretValue,
         StoredValue,
         FieldValue
-    );
+    ];
+    assert_eq!(confidential, [[false; 4]; 7]);
+}
+
+#[test]
+fn keys_can_be_used_from_several_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Passphrase>();
+    shared::<Kek>();
+    shared::<Dek>();
 }
