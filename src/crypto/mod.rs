@@ -1,1 +1,19 @@
 //! Ciphers and keys: the only module that touches them.
+//!
+//! The formats are MLflow's, to the byte. A key-encryption key (KEK) is derived from a passphrase
+//! and a version ([`kdf`]); it wraps one data-encryption key (DEK) per secret, which encrypts the
+//! secret's value under the row's id and name ([`envelope`]). What is encrypted is a JSON object
+//! ([`plaintext`]), and beside it stands a mask in clear ([`mask`]).
+
+mod aead;
+pub mod digest;
+pub mod envelope;
+pub mod error;
+mod json_string;
+pub mod kdf;
+pub mod mask;
+pub mod plaintext;
+pub mod types;
+
+pub use error::CryptoError;
+pub use types::{Dek, Kek, Passphrase, Plaintext};

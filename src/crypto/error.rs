@@ -1,0 +1,41 @@
+//! What can go wrong with keys and blobs.
+
+use super::envelope::{VALUE_OVERHEAD, WRAPPED_DEK_LEN};
+
+/// A failure of the cryptographic layer.
+///
+/// The variants tell a caller which of the two blobs failed and whether its size was possible at
+/// all, and nothing more: authenticated encryption cannot know more. No variant carries a key, a
+/// passphrase or any part of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CryptoError {
+    /// `wrapped_dek` has a size no DEK was ever wrapped to: the row is damaged.
+    #[error("the wrapped DEK has {len} bytes instead of {WRAPPED_DEK_LEN}")]
+    WrappedDekLength {
+        /// The size found, in bytes.
+        len: usize,
+    },
+    /// `encrypted_value` is too short to hold a nonce and a tag: the row is damaged.
+    #[error("the encrypted value has {len} bytes, fewer than the {VALUE_OVERHEAD} of an empty one")]
+    ValueLength {
+        /// The size found, in bytes.
+        len: usize,
+    },
+    /// The KEK does not open `wrapped_dek`: another passphrase or version wrapped it, or it was
+    /// altered.
+    #[error("the KEK does not open the wrapped DEK")]
+    WrongKek,
+    /// The DEK does not open `encrypted_value`: the value was altered or cut, or the row's id or
+    /// name changed, or the blobs of two rows were mixed.
+    #[error("the encrypted value does not open under its DEK, secret id and secret name")]
+    ValueNotAuthentic,
+    /// A passphrase must be text: MLflow refuses bytes that are not UTF-8.
+    #[error("the passphrase is not valid UTF-8")]
+    PassphraseNotUtf8,
+    /// AES-GCM takes at most 2^36 - 32 bytes (64 GiB) under one nonce (NIST SP 800-38D, 5.2.1.1).
+    #[error("the value is too large to encrypt")]
+    ValueTooLarge,
+    /// The operating system gave no random bytes for a key or a nonce.
+    #[error("the operating system gave no random bytes")]
+    NoRandomness,
+}

@@ -1,0 +1,284 @@
+//! Between the fields of a secret and the JSON text that is encrypted.
+
+use std::fmt;
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use zeroize::Zeroizing;
+
+use super::json_string::unquote;
+use super::types::Plaintext;
+use crate::domain::python_json;
+use crate::domain::secret_value::SecretValue;
+
+/// Writes the fields as MLflow does before it encrypts them: Python's `json.dumps`, in the order
+/// given.
+#[must_use]
+pub fn encode(value: &SecretValue) -> Plaintext {
+    python_json::object(value.iter().map(|(key, text)| (key, text.expose_secret()))).into()
+}
+
+/// Reads a stored plaintext, whoever wrote it: any JSON object, in any spelling. Of a field that
+/// occurs twice the last text counts, as for Python.
+///
+/// The texts are decoded into buffers that wipe themselves; field names, which are stored in clear
+/// anyway, are not.
+pub fn decode(plaintext: &Plaintext) -> Result<StoredValue, NotUsable> {
+    let json = std::str::from_utf8(plaintext.expose()).map_err(|_| NotUsable::NotUtf8)?;
+    // Told apart before parsing: the parser would copy a bare string into its error.
+    if !json.trim_start().starts_with('{') {
+        return Err(why_not_an_object(json));
+    }
+    let mut parser = serde_json::Deserializer::from_str(json);
+    let members = (&mut parser)
+        .deserialize_map(Members)
+        .map_err(|_| why_not_read(json))?;
+    parser.end().map_err(|_| why_not_read(json))?;
+
+    let mut value = StoredValue {
+        fields: Vec::with_capacity(members.len()),
+    };
+    for (key, raw) in members {
+        let field = FieldValue::read(raw)?;
+        match value.fields.iter_mut().find(|(name, _)| *name == key) {
+            Some((_, earlier)) => *earlier = field,
+            None => value.fields.push((key, field)),
+        }
+    }
+    Ok(value)
+}
+
+/// A decrypted value: fields in stored order. `Debug` shows the field names alone.
+pub struct StoredValue {
+    fields: Vec<(String, FieldValue)>,
+}
+
+impl StoredValue {
+    /// The fields in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &FieldValue)> + Clone {
+        self.fields.iter().map(|(key, field)| (key.as_str(), field))
+    }
+
+    /// One field.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&FieldValue> {
+        self.iter()
+            .find_map(|(name, field)| (name == key).then_some(field))
+    }
+
+    /// The field names in order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> + Clone {
+        self.fields.iter().map(|(key, _)| key.as_str())
+    }
+
+    /// Whether there is no field at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+}
+
+impl fmt::Debug for StoredValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("StoredValue ")?;
+        f.debug_set().entries(self.keys()).finish()
+    }
+}
+
+/// One field of a decrypted value.
+pub enum FieldValue {
+    /// A JSON string, decoded: what a gateway uses.
+    Text(SecretString),
+    /// Anything else, as its JSON text: MLflow's Python API stores numbers, lists, nulls too.
+    Other(SecretString),
+}
+
+impl FieldValue {
+    fn read(raw: &RawValue) -> Result<Self, NotUsable> {
+        let json = raw.get();
+        if json.starts_with('"') {
+            Ok(Self::Text(SecretString::from(unquote(json)?.as_str())))
+        } else {
+            Ok(Self::Other(SecretString::from(json)))
+        }
+    }
+}
+
+impl fmt::Debug for FieldValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text(_) => "Text",
+            Self::Other(_) => "Other",
+        })
+    }
+}
+
+/// Why a plaintext, though authentic, holds no fields. Nothing of the plaintext is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotUsable {
+    /// MLflow only ever encrypts text.
+    #[error("the plaintext is not UTF-8")]
+    NotUtf8,
+    /// A bare text, for example; MLflow would hand it out as it is and its gateway would fail.
+    #[error("the plaintext is not JSON")]
+    NotJson,
+    /// A JSON number, string, list, …: MLflow's gateway fails on it.
+    #[error("the plaintext is JSON, but not an object")]
+    NotAnObject,
+    /// `NaN` or `Infinity`, which Python writes and reads but JSON does not have.
+    #[error("the plaintext holds a number that JSON does not have (NaN or Infinity)")]
+    NotFinite,
+    /// Half of a surrogate pair, which Python writes and reads but UTF-8 does not have.
+    #[error("the plaintext holds half a character (a lone surrogate)")]
+    LoneSurrogate,
+}
+
+/// Collects the members without copying any value.
+struct Members;
+
+impl<'de> Visitor<'de> for Members {
+    type Value = Vec<(String, &'de RawValue)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        Ok(members)
+    }
+}
+
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<IgnoredAny>(text).is_ok()
+}
+
+fn why_not_an_object(text: &str) -> NotUsable {
+    if is_json(text) || is_json(&with_finite_numbers(text)) {
+        NotUsable::NotAnObject
+    } else {
+        NotUsable::NotJson
+    }
+}
+
+fn why_not_read(text: &str) -> NotUsable {
+    if is_json(text) {
+        // Skipping over strings does not look at surrogates, reading a field's name does.
+        NotUsable::LoneSurrogate
+    } else if is_json(&with_finite_numbers(text)) {
+        NotUsable::NotFinite
+    } else {
+        NotUsable::NotJson
+    }
+}
+
+/// The same text with a zero for every `NaN` and `Infinity` outside of strings.
+fn with_finite_numbers(text: &str) -> Zeroizing<String> {
+    let mut finite = Zeroizing::new(String::with_capacity(text.len()));
+    let (mut in_string, mut escaped) = (false, false);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let number = ["NaN", "Infinity"]
+            .iter()
+            .find_map(|number| rest.strip_prefix(number));
+        if let (false, Some(after)) = (in_string, number) {
+            finite.push('0');
+            rest = after;
+            continue;
+        }
+        in_string ^= c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        finite.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    finite
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Result<Vec<(String, String)>, NotUsable> {
+        let plaintext = Plaintext::from(Zeroizing::new(json.to_owned()));
+        let shown = |field: &FieldValue| match field {
+            FieldValue::Text(text) => format!("text {}", text.expose_secret()),
+            FieldValue::Other(json) => format!("other {}", json.expose_secret()),
+        };
+        let value = decode(&plaintext)?;
+        Ok(value
+            .iter()
+            .map(|(key, field)| (key.to_owned(), shown(field)))
+            .collect())
+    }
+
+    #[test]
+    fn reads_objects_however_they_are_spelled() {
+        for (json, fields) in [
+            ("{}", vec![]),
+            (
+                " {\"b\":\"1\" ,\n\"a\":\"é\\u00e9\"}\t",
+                vec![("b", "text 1"), ("a", "text éé")],
+            ),
+            (
+                r#"{"n": 1e+300, "l": [1, "x"]}"#,
+                vec![("n", "other 1e+300"), ("l", r#"other [1, "x"]"#)],
+            ),
+            (r#"{"cl\u00e9": null}"#, vec![("clé", "other null")]),
+            (
+                r#"{"a": "1", "b": "2", "a": "3"}"#,
+                vec![("a", "text 3"), ("b", "text 2")],
+            ),
+            (
+                r#"{"deep": {"a": "\ud800"}}"#,
+                vec![("deep", r#"other {"a": "\ud800"}"#)],
+            ),
+        ] {
+            let expected: Vec<_> = fields
+                .iter()
+                .map(|&(key, text)| (key.to_owned(), text.to_owned()))
+                .collect();
+            assert_eq!(read(json), Ok(expected), "{json}");
+        }
+    }
+
+    #[test]
+    fn names_what_keeps_a_plaintext_from_use() {
+        for (json, error) in [
+            ("", NotUsable::NotJson),
+            ("plain-token", NotUsable::NotJson),
+            ("\u{feff}{}", NotUsable::NotJson),
+            (r#"{"a": "b""#, NotUsable::NotJson),
+            (r#"{"a": "b"} x"#, NotUsable::NotJson),
+            ("{'a': 'b'}", NotUsable::NotJson),
+            ("{\"a\": \"line\nbreak\"}", NotUsable::NotJson),
+            (r#"{"a": NaNs}"#, NotUsable::NotJson),
+            (r#"{"a": "NaN" "#, NotUsable::NotJson),
+            ("12345", NotUsable::NotAnObject),
+            ("null", NotUsable::NotAnObject),
+            ("NaN", NotUsable::NotAnObject),
+            ("[1, -Infinity]", NotUsable::NotAnObject),
+            (r#""quoted""#, NotUsable::NotAnObject),
+            (r#"{"a": NaN}"#, NotUsable::NotFinite),
+            (
+                r#"{"q\"": "\\", "a": [1, -Infinity]}"#,
+                NotUsable::NotFinite,
+            ),
+            (r#"{"a": "\ud800bc"}"#, NotUsable::LoneSurrogate),
+            (r#"{"\ud800": "a"}"#, NotUsable::LoneSurrogate),
+        ] {
+            assert_eq!(read(json), Err(error), "{json}");
+        }
+        let bytes = Plaintext::from(Zeroizing::new(vec![b'{', 0xff, b'}']));
+        assert_eq!(decode(&bytes).unwrap_err(), NotUsable::NotUtf8);
+    }
+
+    #[test]
+    fn a_very_deep_value_is_not_followed_down() {
+        let json = format!("{{\"a\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+        assert_eq!(read(&json).unwrap().len(), 1);
+    }
+}

@@ -1,0 +1,196 @@
+//! The confidential things: passphrase, keys, plaintext.
+//!
+//! None of them can be cloned, copied, compared with `==`, printed or serialized; `Debug` shows
+//! the type's name alone; all are wiped when dropped. Wiping is best effort: the compiler may
+//! spill parts of a key to the stack while it works with it.
+
+use std::fmt;
+
+use secrecy::{ExposeSecret, SecretBox, SecretString};
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+use super::aead::{Cipher, KEY_LEN};
+use super::error::CryptoError;
+
+/// The passphrase MLflow falls back to when none is configured. It is published with MLflow, so a
+/// secret under it is readable by everyone who has the database.
+pub const MLFLOW_DEFAULT_PASSPHRASE: &str = "mlflow-default-kek-passphrase-for-development-only";
+
+/// What a KEK is derived from. Taken verbatim: nothing is trimmed and no Unicode form is changed,
+/// so `x` and `x` followed by a newline are two passphrases, as they are to MLflow.
+pub struct Passphrase(SecretString);
+
+impl Passphrase {
+    /// Takes the UTF-8 bytes of a passphrase; they are wiped, also when they are refused.
+    pub fn from_utf8(bytes: Vec<u8>) -> Result<Self, CryptoError> {
+        let bytes = Zeroizing::new(bytes);
+        let text = std::str::from_utf8(&bytes).map_err(|_| CryptoError::PassphraseNotUtf8)?;
+        Ok(Self(SecretString::from(text)))
+    }
+
+    /// MLflow's public default, [`MLFLOW_DEFAULT_PASSPHRASE`].
+    #[must_use]
+    pub fn mlflow_default() -> Self {
+        Self(SecretString::from(MLFLOW_DEFAULT_PASSPHRASE))
+    }
+
+    /// Whether this is the empty text. MLflow reads an empty passphrase as "none" and uses its
+    /// public default, so no KEK should ever be derived from it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text().is_empty()
+    }
+
+    /// The length in code points.
+    #[must_use]
+    pub fn chars(&self) -> usize {
+        self.text().chars().count()
+    }
+
+    /// Whether all characters are ASCII, so that no input method or normalisation form can spell
+    /// the passphrase in two ways.
+    #[must_use]
+    pub fn is_ascii(&self) -> bool {
+        self.text().is_ascii()
+    }
+
+    /// Whether this is MLflow's public default.
+    #[must_use]
+    pub fn is_public_default(&self) -> bool {
+        self.text() == MLFLOW_DEFAULT_PASSPHRASE
+    }
+
+    /// Whether both are the same text. The time taken depends on the lengths alone.
+    #[must_use]
+    pub fn same_as(&self, other: &Self) -> bool {
+        self.text().as_bytes().ct_eq(other.text().as_bytes()).into()
+    }
+
+    pub(super) fn text(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl From<String> for Passphrase {
+    /// Copies the text to a buffer of its exact size and wipes the original: shrinking it in place
+    /// could leave its bytes behind.
+    fn from(text: String) -> Self {
+        Self(SecretString::from(Zeroizing::new(text).as_str()))
+    }
+}
+
+/// A key-encryption key, expanded for AES-256-GCM: 256 bits derived from a passphrase.
+///
+/// A rotation uses one KEK for every row, and expanding the key costs as much as wrapping a DEK
+/// does, so the expanded key is kept and the raw one is not.
+pub struct Kek(Box<Cipher>);
+
+impl Kek {
+    pub(super) fn new(key: &[u8; KEY_LEN]) -> Self {
+        Self(Box::new(Cipher::new(key)))
+    }
+
+    pub(super) fn cipher(&self) -> &Cipher {
+        &self.0
+    }
+}
+
+/// A data-encryption key: 32 random bytes, fresh for every value that is written.
+pub struct Dek(SecretBox<[u8; KEY_LEN]>);
+
+impl Dek {
+    /// Has `fill` write the key where it will stay, so that no copy of it passes over the stack.
+    pub(super) fn try_init(
+        fill: impl FnOnce(&mut [u8; KEY_LEN]) -> Result<(), CryptoError>,
+    ) -> Result<Self, CryptoError> {
+        let mut filled = Ok(());
+        let key = SecretBox::init_with_mut(|key| filled = fill(key));
+        filled.map(|()| Self(key))
+    }
+
+    pub(super) fn bytes(&self) -> &[u8; KEY_LEN] {
+        self.0.expose_secret()
+    }
+}
+
+/// What is encrypted as the value of a secret: in MLflow's case a JSON text.
+#[derive(Default)]
+pub struct Plaintext(Zeroizing<Vec<u8>>);
+
+impl Plaintext {
+    /// The bytes in clear. For encryption, and for the two commands that hand a value out (reveal
+    /// and exec); nothing else has a reason to look.
+    #[must_use]
+    pub fn expose(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Makes the buffer hold `bytes`. A larger buffer is allocated afresh and the old one wiped:
+    /// growing in place could leave the old content behind.
+    pub(super) fn overwrite(&mut self, bytes: &[u8]) -> &mut [u8] {
+        if self.0.capacity() < bytes.len() {
+            self.0 = Zeroizing::new(Vec::with_capacity(bytes.len()));
+        }
+        self.0.clear();
+        self.0.extend_from_slice(bytes);
+        &mut self.0
+    }
+}
+
+impl From<Zeroizing<Vec<u8>>> for Plaintext {
+    fn from(bytes: Zeroizing<Vec<u8>>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl From<Zeroizing<String>> for Plaintext {
+    fn from(mut text: Zeroizing<String>) -> Self {
+        Self(Zeroizing::new(std::mem::take(&mut *text).into_bytes()))
+    }
+}
+
+/// `Debug` that shows a type's name and nothing of its content.
+macro_rules! opaque_debug {
+    ($($name:ident),+) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(stringify!($name))
+            }
+        }
+    )+};
+}
+
+opaque_debug!(Passphrase, Kek, Dek, Plaintext);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grown_buffer_is_a_new_one_and_a_shorter_text_reuses_it() {
+        let mut plaintext = Plaintext::default();
+        plaintext.overwrite(b"a longer text");
+        let buffer = plaintext.expose().as_ptr();
+        plaintext.overwrite(b"short");
+        assert_eq!(plaintext.expose(), b"short");
+        assert_eq!(plaintext.expose().as_ptr(), buffer);
+        plaintext.overwrite(b"a text longer than both");
+        assert_eq!(plaintext.expose(), b"a text longer than both");
+    }
+
+    #[test]
+    fn a_passphrase_is_taken_verbatim() {
+        for text in [
+            " ",
+            "x\n",
+            "  spaced  ",
+            "pa\u{308}ss",
+            "\u{feff}bom",
+            "nul\0",
+        ] {
+            assert_eq!(Passphrase::from(text.to_owned()).text(), text);
+            assert_eq!(Passphrase::from_utf8(text.into()).unwrap().text(), text);
+        }
+    }
+}
