@@ -4,4 +4,9 @@
 
 pub mod crypto;
 pub mod domain;
+pub mod error;
+pub mod exit;
+mod interrupt;
+pub mod ops;
 pub mod store;
+pub mod ui;

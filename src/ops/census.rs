@@ -2,7 +2,8 @@
 
 use super::examine::examine;
 use super::{Fault, Keyring, OpError, Phase, Progress};
-use crate::crypto::{Opener, Passphrase};
+use crate::crypto::Passphrase;
+use crate::crypto::envelope::Opener;
 use crate::domain::KekVersion;
 use crate::store::{Locking, Store};
 

@@ -1,7 +1,8 @@
 //! Why a use case did not do its work.
 
 use super::Unreadable;
-use crate::crypto::{CryptoError, NotUsable};
+use crate::crypto::CryptoError;
+use crate::crypto::plaintext::NotUsable;
 use crate::domain::{KekVersion, KekVersionError};
 use crate::store::StoreError;
 

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::crypto::{Aad, CryptoError, Kek, Opener, Passphrase, Plaintext, derive_keks, rewrap};
+use crate::crypto::envelope::{Aad, Opener, WRAPPED_DEK_LEN, rewrap, unwrap_dek};
+use crate::crypto::kdf::derive_keks;
+use crate::crypto::{CryptoError, Kek, Passphrase, Plaintext};
 use crate::domain::{KekVersion, SealedSecret};
 
 /// A passphrase, the version it is for, and what to call it in a report.
@@ -109,10 +111,10 @@ impl Keyring {
             .into_iter()
             .chain(candidates)
             .find(|index| {
-                crate::crypto::unwrap_dek(&self.keys[*index].kek, &row.wrapped_dek).is_ok()
+                unwrap_dek(&self.keys[*index].kek, &row.wrapped_dek).is_ok()
             })
             .ok_or_else(|| match row.wrapped_dek.len() {
-                crate::crypto::WRAPPED_DEK_LEN => Fault::WrongKey(row.kek_version),
+                WRAPPED_DEK_LEN => Fault::WrongKey(row.kek_version),
                 bytes => Fault::WrappedDekSize(bytes),
             })
     }

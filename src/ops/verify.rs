@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::{Fault, Keyring, OpError, Phase, Progress};
-use crate::crypto::{NotUsable, Opener, decode, masked_stored_value_column};
+use crate::crypto::envelope::Opener;
+use crate::crypto::mask::masked_stored_value_column;
+use crate::crypto::plaintext::{NotUsable, decode};
 use crate::store::{Locking, Store};
 
 /// What is wrong with a row.

@@ -61,6 +61,16 @@ impl Store {
         }
     }
 
+    /// The stored masks of these ids, as `(id, JSON text)`.
+    pub fn masked_values(&mut self, ids: &[&str]) -> StoreResult<Vec<(String, String)>> {
+        Ok(on_connection!(&mut self.connection, c => {
+            secrets::table
+                .filter(secrets::secret_id.eq_any(ids))
+                .select((secrets::secret_id, secrets::masked_value))
+                .load(c)
+        })?)
+    }
+
     fn sealed_page(
         &mut self,
         cursor: &mut Cursor,

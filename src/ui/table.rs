@@ -19,6 +19,19 @@ impl Table {
         Self { inner }
     }
 
+    /// Pairs of a name and a value, one a line.
+    pub fn pairs(pairs: impl IntoIterator<Item = (&'static str, String)>) -> String {
+        let mut inner = comfy_table::Table::new();
+        inner
+            .load_style(comfy_table::presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Disabled);
+        let mut table = Self { inner };
+        for (name, value) in pairs {
+            table.push([format!("{name}:"), value]);
+        }
+        table.render()
+    }
+
     /// Aligns a column of numbers to the right.
     #[must_use]
     pub fn right(mut self, column: usize) -> Self {

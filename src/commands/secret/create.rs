@@ -1,0 +1,99 @@
+//! `mlgate secret create`.
+
+use clap::Args;
+
+use super::value::{AuthArgs, ValueArgs};
+use super::view::OneSecret;
+use crate::context::Context;
+use crate::domain::{Provider, Secret, SecretName, SecretRef};
+use crate::error::CommandResult;
+use crate::ops::OpError;
+use crate::ops::secret::{NewSecretRequest, create, writing_key};
+
+/// Create a secret
+///
+/// The value is encrypted under the KEK of the current passphrase, which must open a secret that is
+/// there already, if there is one at its version. Without an option saying where the value is, it is
+/// asked for.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate secret create openai --provider openai\n  \
+    pass show openai | mlgate secret create openai --provider openai --value-stdin\n  \
+    mlgate secret create aws --provider bedrock \\\n      \
+      --field aws_access_key_id=@id --field aws_secret_access_key=@key \\\n      \
+      --auth auth_mode=access_keys --auth aws_region_name=eu-central-1")]
+pub struct SecretCreateArgs {
+    /// The new secret's name
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+
+    /// The provider, exactly as the gateway spells it, such as openai or anthropic
+    #[arg(long, value_name = "PROVIDER")]
+    pub(super) provider: Option<String>,
+
+    #[command(flatten)]
+    pub(super) auth: AuthArgs,
+
+    /// Succeed without changing anything if the name is taken
+    #[arg(long)]
+    pub(super) if_not_exists: bool,
+
+    #[command(flatten)]
+    pub(super) value: ValueArgs,
+}
+
+pub(super) fn run(args: SecretCreateArgs, context: &Context) -> CommandResult {
+    let name = SecretName::new(args.name.clone())?;
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let by_name = SecretRef::Name(name.to_string());
+    if let Some(there) = store.find_secret(&by_name, &workspace)? {
+        return taken(there, &args, context);
+    }
+    let request = NewSecretRequest {
+        name,
+        workspace,
+        provider: args.provider.clone().map(Provider::new).transpose()?,
+        auth: args.auth.read(context)?,
+        actor: context.settings.actor()?,
+        value: args.value.read(context)?,
+    };
+    let key = writing_key(&mut store, &context.passphrase()?, context.settings.kek_version()?)?;
+    match create(&mut store, &key, &request) {
+        Ok(secret) => {
+            context.ui.status(&format!("created secret `{}`", secret.name));
+            show(secret, context)
+        }
+        // Somebody else was faster by a moment.
+        Err(OpError::SecretExists { name }) if args.if_not_exists => {
+            let there = store.find_secret(&by_name, &request.workspace)?;
+            there.map_or_else(
+                || Err(OpError::SecretExists { name }.into()),
+                |there| taken(there, &args, context),
+            )
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn taken(there: Secret, args: &SecretCreateArgs, context: &Context) -> CommandResult {
+    if !args.if_not_exists {
+        return Err(OpError::SecretExists { name: there.name }.into());
+    }
+    context.ui.status(&format!("secret `{}` is already there; nothing was changed", there.name));
+    show(there, context)
+}
+
+/// Shows the secret to scripts; people have read the status line.
+pub(super) fn show(secret: Secret, context: &Context) -> CommandResult {
+    use crate::ui::Format;
+    match context.ui.format() {
+        Format::Table => Ok(()),
+        Format::Csv | Format::Name => {
+            context.ui.list("secrets", std::iter::once(Ok(OneSecret::new(secret).secret)))
+        }
+        Format::Json | Format::Yaml => {
+            context.ui.document(&OneSecret::new(secret), String::new)
+        }
+    }
+}

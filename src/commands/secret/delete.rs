@@ -1,0 +1,90 @@
+//! `mlgate secret delete`.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::SecretSelector;
+use crate::context::Context;
+use crate::error::CommandResult;
+use crate::ops::OpError;
+use crate::ops::secret::{delete, look_before_deleting};
+
+/// Delete a secret
+///
+/// Shows which model definitions and endpoints lose their key, then asks for the secret's name to be typed.
+/// Works for secrets that nobody can decrypt.
+#[derive(Debug, Args)]
+#[command(visible_alias = "rm")]
+pub struct SecretDeleteArgs {
+    #[command(flatten)]
+    secret: SecretSelector,
+
+    /// The name, given again instead of typed: for scripts
+    #[arg(long, value_name = "NAME")]
+    confirm: Option<String>,
+
+    /// Succeed without changing anything if there is no such secret
+    #[arg(long)]
+    if_exists: bool,
+}
+
+/// What was deleted, for scripts.
+#[derive(Serialize)]
+struct Deleted {
+    deleted: DeletedSecret,
+}
+
+#[derive(Serialize)]
+struct DeletedSecret {
+    secret_id: String,
+    secret_name: String,
+    orphaned_model_definitions: Vec<String>,
+    affected_endpoints: Vec<String>,
+}
+
+pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let doomed = match look_before_deleting(&mut store, &args.secret.to_ref(), &workspace) {
+        Err(OpError::NoSecret { .. }) if args.if_exists => {
+            context.ui.status("there is no such secret; nothing was changed");
+            return Ok(());
+        }
+        found => found?,
+    };
+    let name = &doomed.secret.name;
+    for dependent in &doomed.dependents {
+        let endpoints = match dependent.endpoints.as_slice() {
+            [] => "no endpoint uses it".to_owned(),
+            endpoints => format!("used by {}", endpoints.join(", ")),
+        };
+        context.ui.warn(&format!(
+            "model definition `{}` loses its key ({endpoints})",
+            dependent.model_definition
+        ));
+    }
+    if doomed.dependents.is_empty() {
+        context.ui.status(&format!("no model definition uses secret `{name}`"));
+    }
+    context.ui.confirm_by_name(name, args.confirm.as_deref())?;
+    delete(&mut store, &doomed)?;
+    context.ui.status(&format!("deleted secret `{name}`"));
+    context.say_cache_delay();
+    let mut affected_endpoints: Vec<String> =
+        doomed.dependents.iter().flat_map(|dependent| dependent.endpoints.clone()).collect();
+    affected_endpoints.sort();
+    affected_endpoints.dedup();
+    let deleted = Deleted {
+        deleted: DeletedSecret {
+            secret_id: doomed.secret.id.clone(),
+            secret_name: name.clone(),
+            orphaned_model_definitions: doomed
+                .dependents
+                .iter()
+                .map(|dependent| dependent.model_definition.clone())
+                .collect(),
+            affected_endpoints,
+        },
+    };
+    context.ui.document(&deleted, String::new)
+}

@@ -1,0 +1,49 @@
+//! `mlgate secret list`.
+
+use clap::Args;
+
+use super::view::SecretView;
+use crate::context::Context;
+use crate::error::{CommandError, CommandResult};
+use crate::ops::secret::pages;
+use crate::store::{Feature, SecretFilter};
+use crate::ui::Format;
+
+/// List secrets, masked
+///
+/// Needs no passphrase, and shows rows that nobody can decrypt, too.
+#[derive(Debug, Args)]
+#[command(visible_alias = "ls")]
+pub struct SecretListArgs {
+    /// Only secrets of this provider
+    #[arg(long, value_name = "PROVIDER")]
+    provider: Option<String>,
+
+    /// Secrets of every workspace
+    #[arg(short = 'A', long, conflicts_with = "workspace")]
+    all_workspaces: bool,
+}
+
+pub(super) fn run(args: SecretListArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let workspace =
+        if args.all_workspaces { None } else { Some(context.workspace(&mut store)?) };
+    let elsewhere = workspace.is_some() && store.contract().has(Feature::Workspaces);
+    let filter = SecretFilter { workspace, provider: args.provider };
+    let mut any = false;
+    let rows = pages(&mut store, &filter).map(|secret| {
+        any = true;
+        secret.map(SecretView::from).map_err(CommandError::from)
+    });
+    context.ui.list("secrets", rows)?;
+    if !any && context.ui.format() == Format::Table {
+        context.ui.status("no secrets");
+        if elsewhere {
+            let all: i64 = store.census()?.iter().map(|(_, rows)| rows).sum();
+            if all > 0 {
+                context.ui.hint(&format!("there are {all} in the whole database: --all-workspaces, or without --provider"));
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! `mlgate secret`: the verbs for one secret or many.
+
+mod create;
+mod delete;
+mod get;
+mod list;
+mod reveal;
+mod set;
+mod update;
+mod value;
+mod view;
+
+use clap::{Args, Subcommand};
+
+use crate::context::Context;
+use crate::domain::SecretRef;
+use crate::error::CommandResult;
+
+/// What to do with secrets.
+#[derive(Debug, Subcommand)]
+pub enum SecretCommand {
+    Create(create::SecretCreateArgs),
+    List(list::SecretListArgs),
+    Get(get::SecretGetArgs),
+    Update(update::SecretUpdateArgs),
+    Set(set::SecretSetArgs),
+    Delete(delete::SecretDeleteArgs),
+    Reveal(reveal::SecretRevealArgs),
+}
+
+pub(super) fn run(command: SecretCommand, context: &Context) -> CommandResult {
+    match command {
+        SecretCommand::Create(args) => create::run(args, context),
+        SecretCommand::List(args) => list::run(args, context),
+        SecretCommand::Get(args) => get::run(&args, context),
+        SecretCommand::Update(args) => update::run(args, context),
+        SecretCommand::Set(args) => set::run(args, context),
+        SecretCommand::Delete(args) => delete::run(&args, context),
+        SecretCommand::Reveal(args) => reveal::run(&args, context),
+    }
+}
+
+/// How one secret is pointed at.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct SecretSelector {
+    /// The secret's name
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+
+    /// The secret's id, instead of its name
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+}
+
+impl SecretSelector {
+    fn to_ref(&self) -> SecretRef {
+        match (&self.id, &self.name) {
+            (Some(id), _) => SecretRef::Id(id.clone()),
+            (None, name) => SecretRef::Name(name.clone().unwrap_or_default()),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! `mlgate secret reveal`.
+
+use std::io::IsTerminal;
+
+use clap::Args;
+use secrecy::ExposeSecret;
+
+use super::SecretSelector;
+use crate::context::Context;
+use crate::crypto::plaintext::{FieldValue, StoredValue};
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
+use crate::ops::secret::reveal;
+
+/// Print the value of a secret
+///
+/// Prints one field raw, without a newline: redirect it, or pipe it on. A terminal is refused unless --show
+/// is given, because it keeps what it shows.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate secret reveal openai | wl-copy\n  \
+    mlgate secret reveal aws --field aws_secret_access_key > key")]
+pub struct SecretRevealArgs {
+    #[command(flatten)]
+    secret: SecretSelector,
+
+    /// Which field; needed when there are several
+    #[arg(long, value_name = "KEY")]
+    field: Option<String>,
+
+    /// Print the whole value as it is stored: JSON text
+    #[arg(long, conflicts_with = "field")]
+    whole: bool,
+
+    /// Print it even on a terminal
+    #[arg(long)]
+    show: bool,
+}
+
+pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
+    if std::io::stdout().is_terminal() && !args.show {
+        return Err(CommandError::failure("a secret is not printed on a terminal")
+            .hint("pipe it on, redirect it, or say --show"));
+    }
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let wanted = args.secret.to_ref();
+    let passphrase = context.passphrase()?;
+    let version = context.settings.kek_version()?;
+    let revealed = reveal(&mut store, &wanted, &workspace, &passphrase, version)?;
+    let name = &revealed.secret.name;
+    context.ui.warn(&format!("printing the value of secret `{name}` in clear"));
+    if args.whole {
+        return context.ui.data(revealed.plaintext.expose());
+    }
+    let fields = revealed.fields()?;
+    let (FieldValue::Text(text) | FieldValue::Other(text)) =
+        choose(&fields, args.field.as_deref(), name)?;
+    context.ui.data(text.expose_secret().as_bytes())
+}
+
+fn choose<'a>(
+    fields: &'a StoredValue,
+    wanted: Option<&str>,
+    name: &str,
+) -> CommandResult<&'a FieldValue> {
+    let known = || fields.keys().collect::<Vec<_>>().join(", ");
+    match wanted {
+        Some(key) => fields.get(key).ok_or_else(|| {
+            CommandError::new(Exit::NotFound, format!("secret `{name}` has no field `{key}`"))
+                .hint(format!("its fields are: {}", known()))
+        }),
+        None => {
+            let mut all = fields.iter();
+            match (all.next(), all.next()) {
+                (Some((_, only)), None) => Ok(only),
+                (None, _) => Err(CommandError::new(
+                    Exit::Integrity,
+                    format!("the value of secret `{name}` has no fields"),
+                )),
+                _ => Err(CommandError::usage(format!("secret `{name}` has several fields"))
+                    .hint(format!("choose one with --field: {}", known()))),
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! `mlgate secret set`.
+
+use clap::Args;
+
+use super::create::show;
+use super::value::{AuthArgs, ValueArgs};
+use crate::context::Context;
+use crate::domain::{Provider, SecretName, SecretRef};
+use crate::error::{CommandError, CommandResult};
+use crate::ops::secret::{NewSecretRequest, UpdateRequest, create, update, writing_key};
+
+/// Create a secret, or give it a new value if it is there
+///
+/// For scripts that run again and again. A provider given for a secret that is there must be the one it
+/// has, because a provider never changes.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  \
+    mlgate secret set openai --provider openai --field api_key=env:OPENAI_API_KEY")]
+pub struct SecretSetArgs {
+    /// The secret's name
+    #[arg(value_name = "NAME")]
+    name: String,
+
+    /// The provider, exactly as the gateway spells it
+    #[arg(long, value_name = "PROVIDER")]
+    provider: Option<String>,
+
+    #[command(flatten)]
+    auth: AuthArgs,
+
+    #[command(flatten)]
+    value: ValueArgs,
+}
+
+pub(super) fn run(args: SecretSetArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let there = store.find_secret(&SecretRef::Name(args.name.clone()), &workspace)?;
+    if let (Some(there), Some(given)) = (&there, &args.provider)
+        && there.provider.as_ref() != Some(given)
+    {
+        let has = there.provider.as_deref().unwrap_or("none");
+        return Err(CommandError::new(
+            crate::exit::Exit::Conflict,
+            format!("secret `{}` has the provider `{has}`, and a provider never changes", there.name),
+        )
+        .hint("delete the secret and create it again, or leave --provider out"));
+    }
+    let auth = args.auth.read(context)?;
+    let actor = context.settings.actor()?;
+    let value = args.value.read(context)?;
+    let key = writing_key(&mut store, &context.passphrase()?, context.settings.kek_version()?)?;
+    let secret = match there {
+        Some(there) => {
+            let auth = args.auth.is_given().then_some(auth);
+            let request = UpdateRequest { value: Some((value, key)), auth, actor };
+            let updated = update(&mut store, &SecretRef::Id(there.id), &workspace, &request)?;
+            context.ui.status(&format!("updated secret `{}`", updated.name));
+            context.say_cache_delay();
+            updated
+        }
+        None => {
+            let name = SecretName::new(args.name)?;
+            let provider = args.provider.map(Provider::new).transpose()?;
+            let request = NewSecretRequest { name, workspace, provider, auth, value, actor };
+            let created = create(&mut store, &key, &request)?;
+            context.ui.status(&format!("created secret `{}`", created.name));
+            created
+        }
+    };
+    show(secret, context)
+}

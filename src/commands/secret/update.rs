@@ -1,0 +1,72 @@
+//! `mlgate secret update`.
+
+use clap::Args;
+
+use super::SecretSelector;
+use super::create::show;
+use super::value::{AuthArgs, ValueArgs};
+use crate::context::Context;
+use crate::domain::AuthConfig;
+use crate::error::CommandResult;
+use crate::ops::OpError;
+use crate::ops::secret::{UpdateRequest, find, update, writing_key};
+
+/// Give a secret a new value or new settings
+///
+/// A new value gets a new DEK. New settings replace all of the old ones, as MLflow does it. Name, provider
+/// and workspace never change: the name is part of the encryption. Without any option the new value is
+/// asked for.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate secret update openai --value-file new-key\n  \
+    mlgate secret update azure --auth api_version=2026-06-01 --clear-auth")]
+pub struct SecretUpdateArgs {
+    #[command(flatten)]
+    secret: SecretSelector,
+
+    #[command(flatten)]
+    pub(super) auth: AuthArgs,
+
+    /// Remove all settings, before those of --auth are added
+    #[arg(long)]
+    pub(super) clear_auth: bool,
+
+    /// Succeed without changing anything if there is no such secret
+    #[arg(long)]
+    if_exists: bool,
+
+    #[command(flatten)]
+    pub(super) value: ValueArgs,
+}
+
+pub(super) fn run(args: SecretUpdateArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let wanted = args.secret.to_ref();
+    let secret = match find(&mut store, &wanted, &workspace) {
+        Err(OpError::NoSecret { .. }) if args.if_exists => {
+            context.ui.status("there is no such secret; nothing was changed");
+            return Ok(());
+        }
+        found => found?,
+    };
+    let auth = if args.auth.is_given() || args.clear_auth {
+        Some(args.auth.read(context)?)
+    } else {
+        None::<AuthConfig>
+    };
+    let value = if args.value.is_given() || auth.is_none() {
+        let value = args.value.read(context)?;
+        let version = context.settings.kek_version()?;
+        let key = writing_key(&mut store, &context.passphrase()?, version)?;
+        Some((value, key))
+    } else {
+        None
+    };
+    let request = UpdateRequest { value, auth, actor: context.settings.actor()? };
+    let by_id = crate::domain::SecretRef::Id(secret.id);
+    let updated = update(&mut store, &by_id, &workspace, &request)?;
+    context.ui.status(&format!("updated secret `{}`", updated.name));
+    context.say_cache_delay();
+    show(updated, context)
+}

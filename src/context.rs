@@ -1,0 +1,138 @@
+//! What every command works with: its settings, the terminal, and the database opened on first use.
+
+use crate::crypto::Passphrase;
+use crate::domain::Workspace;
+use crate::env_vars as var;
+use crate::error::{CommandError, CommandResult};
+use crate::input::{self, Newline, Stdin};
+use crate::settings::Settings;
+use crate::store::{OpenOptions, Store};
+use crate::ui::Ui;
+use secrecy::{ExposeSecret, SecretString};
+
+/// What a command works with.
+pub struct Context {
+    /// What the user said.
+    pub settings: Settings,
+    /// The terminal.
+    pub ui: Ui,
+    /// stdin, for one reader.
+    pub stdin: Stdin,
+}
+
+impl Context {
+    /// A context.
+    pub fn new(settings: Settings, ui: Ui) -> Self {
+        Self { settings, ui, stdin: Stdin::default() }
+    }
+
+    /// Opens the database, whatever it is, and says what is odd about it.
+    pub fn open_any(&self, create: bool) -> CommandResult<Store> {
+        let database = self.settings.database()?;
+        if database.source.starts_with("./") {
+            self.ui.status(&format!("database: {}", database.source));
+        } else {
+            self.ui.detail(&format!("database: {} (from {})", database.url, database.source));
+        }
+        if database.password_on_argv {
+            self.ui.warn(
+                "the database password in --database is visible to other users of this machine; use \
+                 --database-file or MLGATE_DATABASE",
+            );
+        }
+        for option in database.url.unknown_options() {
+            self.ui.warn(&format!("the URL's option `{option}` is not known to mlgate and has no effect"));
+        }
+        if let Some(driver) = database.url.unknown_driver() {
+            self.ui.detail(&format!("the driver `{driver}` in the URL is not known to mlgate"));
+        }
+        let options = OpenOptions { lock_timeout: self.settings.lock_timeout(), create };
+        Ok(Store::open(&database.url, &options)?)
+    }
+
+    /// Opens a database that has the gateway's tables.
+    pub fn open(&self) -> CommandResult<Store> {
+        let store = self.open_any(false)?;
+        store.contract().require_gateway().map_err(CommandError::from)?;
+        if let Some(revision) = store.contract().unknown_revision() {
+            self.ui.warn(&format!(
+                "revision {revision} is newer than this mlgate knows; the columns it needs are there"
+            ));
+        }
+        Ok(store)
+    }
+
+    /// The workspace, checked against what the database has.
+    pub fn workspace(&self, store: &mut Store) -> CommandResult<Workspace> {
+        let workspace = self.settings.workspace()?;
+        store.require_workspace(&workspace)?;
+        Ok(workspace)
+    }
+
+    /// The current passphrase, if any source has one without asking.
+    pub fn passphrase_at_hand(&self) -> CommandResult<Option<Passphrase>> {
+        let args = self.settings.args();
+        let newline = self.settings.passphrase_newline();
+        let what = "passphrase";
+        if args.default_passphrase {
+            self.ui.warn(
+                "using MLflow's public default passphrase: everybody who can read the database can decrypt \
+                 what it protects",
+            );
+            return Ok(Some(Passphrase::mlflow_default()));
+        }
+        let text = if let Some(path) = &args.passphrase_file {
+            Some(self.stdin.read_path(path, what, newline)?)
+        } else if let Some(command) = &args.passphrase_command {
+            Some(input::read_command(command, what, newline)?)
+        } else if let Some(text) =
+            self.settings.passphrase_variable(var::MLFLOW_CRYPTO_KEK_PASSPHRASE)?
+        {
+            Some(text)
+        } else if let Some(path) = self.settings.credential()? {
+            Some(input::read_file(&path, what, newline)?)
+        } else {
+            None
+        };
+        text.map(|text| self.current_passphrase(&text)).transpose()
+    }
+
+    /// The current passphrase; asked for on a terminal when no source has it.
+    pub fn passphrase(&self) -> CommandResult<Passphrase> {
+        if let Some(passphrase) = self.passphrase_at_hand()? {
+            return Ok(passphrase);
+        }
+        if !self.ui.can_ask_hidden() {
+            return Err(CommandError::usage("this needs the KEK passphrase, and none was given")
+                .hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file or --passphrase-command")
+                .hint("--default-passphrase stands for MLflow's public default, if the server has none set"));
+        }
+        let typed = SecretString::from(self.ui.ask_hidden("KEK passphrase")?);
+        self.current_passphrase(&typed)
+    }
+
+    fn current_passphrase(&self, text: &SecretString) -> CommandResult<Passphrase> {
+        let passphrase = Passphrase::from_utf8(text.expose_secret().as_bytes().to_vec())?;
+        if passphrase.is_empty() {
+            return Err(CommandError::usage("the passphrase is empty")
+                .hint("MLflow takes an empty one for its public default; --default-passphrase says so"));
+        }
+        if passphrase.is_public_default() {
+            self.ui.warn("the passphrase is MLflow's public default, which protects nothing");
+        }
+        if !passphrase.is_ascii() {
+            self.ui.detail(
+                "the passphrase has non-ASCII characters; MLflow and mlgate take their bytes as they are",
+            );
+        }
+        Ok(passphrase)
+    }
+
+    /// Says that running servers do not see the change at once.
+    pub fn say_cache_delay(&self) {
+        self.ui.hint("running MLflow servers may use the old value for up to 60 s (their cache)");
+    }
+}
+
+/// A newline rule for values: one is dropped, as for passphrases.
+pub const VALUE_NEWLINE: Newline = Newline::DropOne;

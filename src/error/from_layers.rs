@@ -1,0 +1,180 @@
+//! Which exit code and which hints an error of a lower layer becomes. Every variant is named here.
+
+use super::CommandError;
+use crate::crypto::CryptoError;
+use crate::domain::{AuthConfigError, KekVersionError, NameError, WorkspaceError};
+use crate::exit::Exit;
+use crate::ops::OpError;
+use crate::ops::rotate::RotationError;
+use crate::ops::secret::ValueError;
+use crate::store::url::UrlError;
+use crate::store::{ContractError, OpenError, StoreError};
+
+impl From<OpError> for CommandError {
+    fn from(error: OpError) -> Self {
+        let message = error.to_string();
+        match error {
+            OpError::Store(error) => error.into(),
+            OpError::Encrypt(error) => error.into(),
+            OpError::BadValue(error) => error.into(),
+            OpError::Rotation(error) => error.into(),
+            OpError::RowVersion(_) => Self::new(Exit::Integrity, message)
+                .hint("`mlgate kek status` counts the rows of each version"),
+            OpError::NoSecret { .. } => {
+                Self::new(Exit::NotFound, message).hint("`mlgate secret list` shows what is there")
+            }
+            OpError::SecretExists { .. } => Self::new(Exit::Conflict, message)
+                .hint("`mlgate secret update` gives it a new value; --if-not-exists accepts it as it is"),
+            OpError::WrongKey { .. } => Self::new(Exit::WrongKey, message).hint(
+                "check the passphrase and --kek-version; `mlgate kek status` shows which versions there \
+                 are and whether the passphrase opens them",
+            ),
+            OpError::SeveralVersions { .. } => Self::new(Exit::WrongKey, message)
+                .hint("name it with --kek-version; `mlgate rotate-kek --also` brings all to one version"),
+            OpError::Unreadable { .. } => Self::new(Exit::Integrity, message)
+                .hint("give it a new value with `mlgate secret update`, or delete it"),
+            OpError::TooLarge { .. } => Self::failure(message),
+            OpError::NoFields { .. } => {
+                Self::new(Exit::Integrity, message).hint("--whole prints the value as it is stored")
+            }
+            OpError::Retargeted { .. } => {
+                Self::failure(message).hint("give the value with --value-stdin, --value-file or --field")
+            }
+            OpError::Interrupted => Self::new(Exit::Interrupted, message),
+        }
+    }
+}
+
+impl From<RotationError> for CommandError {
+    fn from(error: RotationError) -> Self {
+        let message = error.to_string();
+        match error {
+            RotationError::NothingAtVersion { .. } => Self::new(Exit::WrongKey, message)
+                .hint("name the version with --kek-version; `mlgate kek status` shows what opens"),
+            RotationError::WrongKey { .. } => Self::new(Exit::WrongKey, message)
+                .hint("check the passphrase and --kek-version; nothing was written"),
+            RotationError::Unreadable { total, rows } => {
+                let mut failed = Self::new(Exit::Integrity, message);
+                for row in &rows {
+                    failed = failed.cause(format!("`{}` ({}): {}", row.name, row.id, row.fault));
+                }
+                let more = total.saturating_sub(rows.len() as u64);
+                if more > 0 {
+                    failed = failed.cause(format!("and {more} more"));
+                }
+                failed
+                    .hint("--also VERSION=FILE gives the passphrase of another version")
+                    .hint("--skip-unreadable leaves these secrets as they are and rotates the others")
+            }
+            RotationError::VersionTaken { .. } => {
+                Self::new(Exit::Conflict, message).hint("choose another one with --new-version")
+            }
+            RotationError::NoVersionLeft(_) => Self::usage(message),
+            RotationError::ChangedSincePlan => Self::new(Exit::Busy, message)
+                .hint("stop the MLflow server, or what else writes secrets, and run it again"),
+            RotationError::CheckFailed { .. } => Self::new(Exit::Integrity, message),
+        }
+    }
+}
+
+impl From<StoreError> for CommandError {
+    fn from(error: StoreError) -> Self {
+        let message = error.to_string();
+        match error {
+            StoreError::Open(error) => error.into(),
+            StoreError::Contract(error) => error.into(),
+            StoreError::Busy { .. } => Self::new(Exit::Busy, message)
+                .hint("try again later, or wait longer with --lock-timeout SECONDS"),
+            StoreError::Changed { .. } => Self::new(Exit::Busy, message).hint("run it again"),
+            StoreError::ReadOnly { .. } => Self::failure(message)
+                .hint("check the rights of the file and its directory, or of the database account"),
+            StoreError::Duplicate { .. } => Self::new(Exit::Conflict, message),
+            StoreError::Lost { .. } => {
+                Self::failure(message).hint("nothing was committed; run it again")
+            }
+            StoreError::CommitUnknown { .. } => Self::failure(message)
+                .hint("`mlgate kek status` and `mlgate secret list` show what is there now"),
+            StoreError::NotADatabase { .. } => Self::new(Exit::NoDatabase, message),
+            StoreError::Altered { .. } => Self::failure(message)
+                .hint("the database's character set cannot hold it; use utf8mb4, or another name"),
+            StoreError::Migration(_) | StoreError::Refused(_) => Self::failure(message),
+        }
+    }
+}
+
+impl From<OpenError> for CommandError {
+    fn from(error: OpenError) -> Self {
+        let message = error.to_string();
+        match error {
+            OpenError::Missing { .. } => Self::new(Exit::NoDatabase, message).hint(
+                "three slashes are relative to the working directory, four are absolute: \
+                 sqlite:///mlflow.db, sqlite:////srv/mlflow.db",
+            ),
+            OpenError::NotAFile { .. } | OpenError::Unreadable { .. } => {
+                Self::new(Exit::NoDatabase, message)
+            }
+            OpenError::AlreadyThere { .. } => Self::new(Exit::Conflict, message),
+        }
+    }
+}
+
+impl From<ContractError> for CommandError {
+    fn from(error: ContractError) -> Self {
+        let failed = Self::new(Exit::NoDatabase, error.to_string());
+        match error {
+            ContractError::Empty => failed
+                .hint("is it the right database? `mlflow server` initialises one at its first start")
+                .hint("`mlgate db init --standalone` makes a store of its own, without MLflow"),
+            ContractError::Foreign => failed.hint("is it the right database?"),
+            ContractError::BeforeGateway { .. } | ContractError::Lacks { .. } => {
+                failed.hint("`mlflow db upgrade URL`, run by that release or a later one, adds them")
+            }
+            ContractError::HalfMigrated { .. } => failed.hint(
+                "finish or undo MLflow's own upgrade first; on MySQL with a binary log it needs \
+                 log_bin_trust_function_creators=1",
+            ),
+            ContractError::SeveralRevisions => failed.hint("`mlflow db upgrade` must be mended first"),
+            ContractError::WithoutHistory => failed.hint(
+                "restore the whole database, with alembic_version; mlgate cannot tell which release it is",
+            ),
+            ContractError::BelongsToMlflow => failed.hint("without --standalone, mlgate works on it as it is"),
+        }
+    }
+}
+
+impl From<UrlError> for CommandError {
+    fn from(error: UrlError) -> Self {
+        let failed = Self::new(Exit::NoDatabase, error.to_string());
+        match error.hint() {
+            Some(hint) => failed.hint(hint),
+            None => failed,
+        }
+    }
+}
+
+impl From<CryptoError> for CommandError {
+    fn from(error: CryptoError) -> Self {
+        let exit = match error {
+            CryptoError::PassphraseNotUtf8 => Exit::Usage,
+            CryptoError::WrongKek => Exit::WrongKey,
+            CryptoError::WrappedDekLength { .. }
+            | CryptoError::ValueLength { .. }
+            | CryptoError::ValueNotAuthentic => Exit::Integrity,
+            CryptoError::ValueTooLarge | CryptoError::NoRandomness => Exit::Failure,
+        };
+        Self::new(exit, error.to_string())
+    }
+}
+
+/// Input that is wrong in itself: the command line must be changed.
+macro_rules! usage_errors {
+    ($($error:ty),+) => {
+        $(impl From<$error> for CommandError {
+            fn from(error: $error) -> Self {
+                Self::usage(error.to_string())
+            }
+        })+
+    };
+}
+
+usage_errors!(NameError, WorkspaceError, AuthConfigError, KekVersionError, ValueError);

@@ -1,0 +1,124 @@
+//! Text from outside the command line: files, stdin, other commands. stdin is read once.
+
+use std::cell::Cell;
+use std::io::{IsTerminal, Read};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use secrecy::SecretString;
+use zeroize::Zeroizing;
+
+use crate::error::{CommandError, CommandResult};
+
+/// What becomes of a newline at the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Newline {
+    /// Exactly one is dropped, as `echo` adds it.
+    DropOne,
+    /// Kept.
+    Keep,
+}
+
+/// Guards stdin: two readers of one stream would each get half, or nothing.
+#[derive(Debug, Default)]
+pub struct Stdin {
+    taken_by: Cell<Option<&'static str>>,
+}
+
+impl Stdin {
+    /// Reads all of stdin; an error for the second reader, and where stdin is a terminal.
+    pub fn read(&self, what: &'static str, newline: Newline) -> CommandResult<SecretString> {
+        if let Some(first) = self.taken_by.replace(Some(what)) {
+            return Err(CommandError::usage(format!(
+                "stdin cannot be both the {first} and the {what}"
+            ))
+            .hint("read one of them from a file"));
+        }
+        if std::io::stdin().is_terminal() {
+            return Err(CommandError::usage(format!(
+                "the {what} is to be read from stdin, but stdin is a terminal"
+            ))
+            .hint("pipe it in, or leave the option out to be asked"));
+        }
+        let mut bytes = Zeroizing::new(Vec::new());
+        std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| {
+            CommandError::failure(format!("cannot read the {what} from stdin")).cause(error)
+        })?;
+        text(&bytes, what, "stdin", newline)
+    }
+
+    /// Reads a file, or stdin when the path is `-`.
+    pub fn read_path(
+        &self,
+        path: &Path,
+        what: &'static str,
+        newline: Newline,
+    ) -> CommandResult<SecretString> {
+        if path.as_os_str() == "-" { self.read(what, newline) } else { read_file(path, what, newline) }
+    }
+}
+
+/// Reads a whole file.
+pub fn read_file(path: &Path, what: &str, newline: Newline) -> CommandResult<SecretString> {
+    let bytes = std::fs::read(path).map_err(|error| {
+        CommandError::usage(format!("cannot read the {what} from {}", path.display())).cause(error)
+    })?;
+    text(&Zeroizing::new(bytes), what, &path.display().to_string(), newline)
+}
+
+/// Runs a command by the shell and takes what it prints. It gets no stdin; its stderr is ours.
+pub fn read_command(command: &str, what: &str, newline: Newline) -> CommandResult<SecretString> {
+    let output = Command::new("/bin/sh")
+        .args(["-c", command])
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| CommandError::failure("cannot run /bin/sh").cause(error))?;
+    let printed = Zeroizing::new(output.stdout);
+    if !output.status.success() {
+        return Err(CommandError::failure(format!("the command for the {what} failed"))
+            .cause(output.status));
+    }
+    text(&printed, what, "the command's output", newline)
+}
+
+fn text(bytes: &[u8], what: &str, from: &str, newline: Newline) -> CommandResult<SecretString> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| CommandError::usage(format!("the {what} from {from} is not UTF-8 text")))?;
+    let text = match newline {
+        Newline::Keep => text,
+        Newline::DropOne => {
+            let line = text.strip_suffix('\n').unwrap_or(text);
+            if line.len() < text.len() { line.strip_suffix('\r').unwrap_or(line) } else { line }
+        }
+    };
+    Ok(SecretString::from(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use secrecy::ExposeSecret;
+
+    use super::*;
+
+    fn dropped(bytes: &str) -> String {
+        let secret = text(bytes.as_bytes(), "value", "stdin", Newline::DropOne).unwrap();
+        secret.expose_secret().to_owned()
+    }
+
+    #[test]
+    fn exactly_one_newline_is_dropped() {
+        assert_eq!(dropped("x\n"), "x");
+        assert_eq!(dropped("x\r\n"), "x");
+        assert_eq!(dropped("x\n\n"), "x\n");
+        assert_eq!(dropped("x\r"), "x\r");
+        assert_eq!(dropped(" x "), " x ");
+        assert_eq!(dropped(""), "");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused_without_being_shown() {
+        let error = text(b"\xff\xfesecret", "value", "stdin", Newline::Keep).unwrap_err();
+        assert!(!error.to_json().contains("secret"), "{}", error.to_json());
+    }
+}

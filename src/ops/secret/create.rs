@@ -1,0 +1,75 @@
+//! Creating a secret.
+
+use uuid::Uuid;
+
+use super::WritingKey;
+use super::checks::{auth_column, prepare};
+use super::find::find;
+use crate::crypto::envelope::{Aad, seal};
+use crate::domain::{
+    Actor, AuthConfig, Provider, SealedSecret, Secret, SecretName, SecretRef, SecretValue,
+    Timestamp, Workspace,
+};
+use crate::ops::OpError;
+use crate::store::{NewSecret, Store, StoreError};
+
+/// A secret to be created.
+pub struct NewSecretRequest {
+    /// Its name.
+    pub name: SecretName,
+    /// Its workspace.
+    pub workspace: Workspace,
+    /// Its provider, if any.
+    pub provider: Option<Provider>,
+    /// Its settings.
+    pub auth: AuthConfig,
+    /// Its value.
+    pub value: SecretValue,
+    /// Who creates it.
+    pub actor: Actor,
+}
+
+/// Seals and inserts a secret, and proves it readable before the commit.
+pub fn create(
+    store: &mut Store,
+    key: &WritingKey,
+    request: &NewSecretRequest,
+) -> Result<Secret, OpError> {
+    store.require_workspace(&request.workspace)?;
+    let limits = store.limits();
+    let prepared = prepare(&request.value, limits)?;
+    let auth_config = auth_column(&request.auth, limits)?;
+    let id = format!("s-{}", Uuid::new_v4().simple());
+    let name = request.name.as_str();
+    let sealed =
+        seal(&key.kek, &Aad::new(&id, name), &prepared.plaintext).map_err(OpError::Encrypt)?;
+    let new = NewSecret {
+        sealed: SealedSecret {
+            id: id.clone(),
+            name: name.to_owned(),
+            encrypted_value: sealed.encrypted_value,
+            wrapped_dek: sealed.wrapped_dek,
+            kek_version: key.version.as_i32(),
+        },
+        workspace: request.workspace.clone(),
+        masked_value: prepared.masked_value,
+        provider: request.provider.as_ref().map(|provider| provider.as_str().to_owned()),
+        auth_config,
+        actor: request.actor.as_str().to_owned(),
+        at: Timestamp::now(),
+    };
+    store.transaction(|store| {
+        let by_name = SecretRef::Name(name.to_owned());
+        if let Some(there) = store.find_secret(&by_name, &request.workspace)? {
+            return Err(OpError::SecretExists { name: there.name });
+        }
+        key.prove(store)?;
+        key.prove_readable(&new.sealed)?;
+        store.insert_secret(&new).map_err(|error| match error {
+            // Somebody else was faster by a moment.
+            StoreError::Duplicate { .. } => OpError::SecretExists { name: name.to_owned() },
+            other => other.into(),
+        })?;
+        find(store, &SecretRef::Id(id), &request.workspace)
+    })
+}

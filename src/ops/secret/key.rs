@@ -1,0 +1,57 @@
+//! The key a write seals with, and the proof that it is the one the other rows have.
+
+use crate::crypto::envelope::{Aad, open, unwrap_dek};
+use crate::crypto::kdf::derive_kek;
+use crate::crypto::{Kek, Passphrase};
+use crate::domain::{KekVersion, SealedSecret};
+use crate::ops::OpError;
+use crate::store::Store;
+
+/// A KEK to write with. It has not been proved yet: that happens inside the writing transaction.
+pub struct WritingKey {
+    pub(super) kek: Kek,
+    pub(super) version: KekVersion,
+}
+
+/// Derives the key to write with. The version is the one given, else the one version in the database,
+/// else 1; several versions and none given is an error, because a guess could split the database.
+pub fn writing_key(
+    store: &mut Store,
+    passphrase: &Passphrase,
+    version: Option<KekVersion>,
+) -> Result<WritingKey, OpError> {
+    let version = match version {
+        Some(version) => version,
+        None => match store.census()?.as_slice() {
+            [] => KekVersion::FIRST,
+            [(version, _)] => KekVersion::try_from(*version)?,
+            versions => return Err(OpError::SeveralVersions { versions: versions.to_vec() }),
+        },
+    };
+    Ok(WritingKey { kek: derive_kek(passphrase, version), version })
+}
+
+impl WritingKey {
+    /// The version rows written with this key get.
+    pub fn version(&self) -> KekVersion {
+        self.version
+    }
+
+    /// Opens a row of the key's version, if there is one: two passphrases never mix in one version.
+    pub(super) fn prove(&self, store: &mut Store) -> Result<(), OpError> {
+        match store.any_sealed_secret(self.version.as_i32())? {
+            Some(row) if unwrap_dek(&self.kek, &row.wrapped_dek).is_err() => {
+                Err(OpError::WrongKey { version: self.version })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads a row just written back and opens it: nothing is committed that cannot be read.
+    pub(super) fn prove_readable(&self, sealed: &SealedSecret) -> Result<(), OpError> {
+        let aad = Aad::new(&sealed.id, &sealed.name);
+        open(&self.kek, &aad, &sealed.encrypted_value, &sealed.wrapped_dek)
+            .map(|_| ())
+            .map_err(OpError::Encrypt)
+    }
+}

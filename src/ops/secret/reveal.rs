@@ -1,0 +1,53 @@
+//! Revealing a secret: the one use case that hands a value out.
+
+use super::find::find;
+use crate::crypto::envelope::{Aad, open};
+use crate::crypto::kdf::derive_kek;
+use crate::crypto::plaintext::{StoredValue, decode};
+use crate::crypto::{CryptoError, Passphrase, Plaintext};
+use crate::domain::{KekVersion, Secret, SecretRef, Workspace};
+use crate::ops::{Fault, OpError};
+use crate::store::{Store, StoreError};
+
+/// A decrypted secret.
+pub struct Revealed {
+    /// The secret.
+    pub secret: Secret,
+    /// Its plaintext as stored: JSON text, when `MLflow` or mlgate wrote it.
+    pub plaintext: Plaintext,
+}
+
+impl Revealed {
+    /// The fields of the value; an error when it is no JSON object.
+    pub fn fields(&self) -> Result<StoredValue, OpError> {
+        decode(&self.plaintext)
+            .map_err(|reason| OpError::NoFields { name: self.secret.name.clone(), reason })
+    }
+}
+
+/// Decrypts a secret with a passphrase, at the version given or else the one its row names.
+pub fn reveal(
+    store: &mut Store,
+    wanted: &SecretRef,
+    workspace: &Workspace,
+    passphrase: &Passphrase,
+    version: Option<KekVersion>,
+) -> Result<Revealed, OpError> {
+    let secret = find(store, wanted, workspace)?;
+    let gone = || StoreError::Changed { name: secret.name.clone() };
+    let row = store.sealed_secret(&secret.id)?.ok_or_else(gone)?;
+    let version = match version {
+        Some(version) => version,
+        None => KekVersion::try_from(row.kek_version)?,
+    };
+    let kek = derive_kek(passphrase, version);
+    let aad = Aad::new(&row.id, &row.name);
+    match open(&kek, &aad, &row.encrypted_value, &row.wrapped_dek) {
+        Ok(plaintext) => Ok(Revealed { secret, plaintext }),
+        Err(CryptoError::WrongKek) => Err(OpError::WrongKey { version }),
+        Err(CryptoError::WrappedDekLength { len }) => {
+            Err(OpError::Unreadable { name: secret.name, reason: Fault::WrappedDekSize(len) })
+        }
+        Err(_) => Err(OpError::Unreadable { name: secret.name, reason: Fault::Altered }),
+    }
+}

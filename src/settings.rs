@@ -1,0 +1,160 @@
+//! Flags before environment before default: what a command is told, resolved when it is asked for.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::cli::GlobalArgs;
+use crate::domain::{Actor, KekVersion, Workspace};
+use crate::env_vars as var;
+use crate::error::{CommandError, CommandResult};
+use crate::input::{self, Newline};
+use crate::store::url::DbUrl;
+
+/// The environment, as this process has it.
+#[derive(Debug, Clone, Copy)]
+pub struct Env;
+
+impl Env {
+    /// A variable; `None` when it is not set. Not UTF-8 is an error that names it.
+    pub fn text(self, name: &str) -> CommandResult<Option<String>> {
+        match std::env::var(name) {
+            Ok(value) => Ok(Some(value)),
+            Err(std::env::VarError::NotPresent) => Ok(None),
+            Err(std::env::VarError::NotUnicode(_)) => Err(CommandError::usage(format!(
+                "the environment variable {name} is not UTF-8 text"
+            ))
+            .hint("MLflow cannot use it either")),
+        }
+    }
+
+    /// A variable that is not empty.
+    pub fn filled(self, name: &str) -> CommandResult<Option<String>> {
+        Ok(self.text(name)?.filter(|value| !value.is_empty()))
+    }
+}
+
+/// The database's URL, and who said so.
+#[derive(Debug)]
+pub struct DatabaseSetting {
+    /// The URL.
+    pub url: DbUrl,
+    /// Where it came from.
+    pub source: String,
+    /// Whether its password stood on the command line, where other users of the machine see it.
+    pub password_on_argv: bool,
+}
+
+/// What a command is told.
+#[derive(Debug)]
+pub struct Settings {
+    args: GlobalArgs,
+    /// The environment.
+    pub env: Env,
+}
+
+impl Settings {
+    /// Settings from global options and the environment.
+    pub fn new(args: GlobalArgs) -> Self {
+        Self { args, env: Env }
+    }
+
+    /// The global options as given.
+    pub fn args(&self) -> &GlobalArgs {
+        &self.args
+    }
+
+    /// The database to open.
+    pub fn database(&self) -> CommandResult<DatabaseSetting> {
+        let setting = |text: &str, source: &str| -> CommandResult<DatabaseSetting> {
+            let url = DbUrl::parse(text)
+                .map_err(|error| CommandError::from(error).cause(format!("read from {source}")))?;
+            Ok(DatabaseSetting { url, source: source.to_owned(), password_on_argv: false })
+        };
+        if let Some(text) = &self.args.database {
+            let mut given = setting(text, "--database")?;
+            given.password_on_argv = given.url.password().is_some();
+            return Ok(given);
+        }
+        if let Some(path) = &self.args.database_file {
+            let text = input::read_file(path, "database's URI", Newline::DropOne)?;
+            return setting(text.expose_secret(), &path.display().to_string());
+        }
+        for name in
+            [var::MLGATE_DATABASE, var::MLFLOW_BACKEND_STORE_URI, var::MLFLOW_TRACKING_URI]
+        {
+            if let Some(text) = self.env.filled(name)? {
+                return setting(&text, name);
+            }
+        }
+        if Path::new("mlflow.db").is_file() {
+            return setting("sqlite:///mlflow.db", "./mlflow.db, since nothing else was named");
+        }
+        Err(CommandError::new(crate::exit::Exit::NoDatabase, "no database was named")
+            .hint("name it with --database URI, for example sqlite:////srv/mlflow/mlflow.db")
+            .hint("or in MLGATE_DATABASE or MLFLOW_BACKEND_STORE_URI"))
+    }
+
+    /// How long to wait for a lock.
+    pub fn lock_timeout(&self) -> Duration {
+        Duration::from_secs(self.args.lock_timeout)
+    }
+
+    /// The workspace.
+    pub fn workspace(&self) -> CommandResult<Workspace> {
+        let given = match &self.args.workspace {
+            Some(name) => Some(name.clone()),
+            None => self.env.filled(var::MLFLOW_WORKSPACE)?,
+        };
+        Ok(given.map(Workspace::new).transpose()?.unwrap_or_default())
+    }
+
+    /// The version of the current passphrase, if anybody said so.
+    pub fn kek_version(&self) -> CommandResult<Option<KekVersion>> {
+        let (text, source) = match &self.args.kek_version {
+            Some(text) => (text.clone(), "--kek-version"),
+            None => match self.env.text(var::MLFLOW_CRYPTO_KEK_VERSION)? {
+                Some(text) => (text, var::MLFLOW_CRYPTO_KEK_VERSION),
+                None => return Ok(None),
+            },
+        };
+        let version = text.parse().map_err(|error| {
+            CommandError::usage(format!("{source} is not a KEK version")).cause(error)
+        })?;
+        Ok(Some(version))
+    }
+
+    /// Who makes the change.
+    pub fn actor(&self) -> CommandResult<Actor> {
+        if let Some(actor) = &self.args.actor {
+            return Ok(Actor::new(actor)?);
+        }
+        let known =
+            [var::MLGATE_ACTOR, var::MLFLOW_TRACKING_USERNAME, var::USER, var::LOGNAME];
+        for name in known {
+            if let Some(actor) = self.env.filled(name)? {
+                return Ok(Actor::new(actor)?);
+            }
+        }
+        Ok(Actor::new(format!("uid {}", rustix::process::getuid().as_raw()))?)
+    }
+
+    /// What becomes of the newline at the end of a passphrase from a file or a command.
+    pub fn passphrase_newline(&self) -> Newline {
+        if self.args.passphrase_verbatim { Newline::Keep } else { Newline::DropOne }
+    }
+
+    /// systemd's credential with the current passphrase, where there is one.
+    pub fn credential(&self) -> CommandResult<Option<PathBuf>> {
+        let directory = self.env.filled(var::CREDENTIALS_DIRECTORY)?;
+        let path = directory.map(|directory| Path::new(&directory).join("mlgate-passphrase"));
+        Ok(path.filter(|path| path.is_file()))
+    }
+
+    /// A passphrase variable, taken as it is. An empty one counts as not set: `MLflow` would fall back to
+    /// its public default, which mlgate does only when asked.
+    pub fn passphrase_variable(&self, name: &str) -> CommandResult<Option<SecretString>> {
+        Ok(self.env.filled(name)?.map(SecretString::from))
+    }
+}
