@@ -184,6 +184,9 @@ mod tests {
     use data_encoding::{BASE64, HEXLOWER};
 
     use super::*;
+    use crate::crypto::Passphrase;
+    use crate::crypto::kdf::derive_kek;
+    use crate::domain::kek_version::KekVersion;
 
     fn kek(byte: u8) -> Kek {
         Kek::new(&[byte; KEY_LEN])
@@ -194,11 +197,8 @@ mod tests {
         let golden = include_str!("../../tests/data/golden.json");
         let golden: serde_json::Value = serde_json::from_str(golden).unwrap();
         let stored = golden["secrets_created_by_store"].as_array().unwrap();
-        let passphrase = crate::crypto::Passphrase::from("correct horse battery staple".to_owned());
-        let kek = crate::crypto::kdf::derive_kek(
-            &passphrase,
-            crate::domain::kek_version::KekVersion::FIRST,
-        );
+        let passphrase = Passphrase::from("correct horse battery staple".to_owned());
+        let kek = derive_kek(&passphrase, KekVersion::FIRST);
         let mut seen = 0;
         for case in stored {
             if case["passphrase"] != "correct horse battery staple" || case["kek_version_env"] != 1
