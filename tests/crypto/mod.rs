@@ -2,7 +2,7 @@
 
 #![expect(
     clippy::unwrap_used,
-    reason = "in a test's helper too, an unwrap that fails is a failed test"
+    reason = "what tests share may unwrap like the tests do"
 )]
 
 mod confidential;
