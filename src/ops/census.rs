@@ -49,7 +49,7 @@ pub fn take_census(
         }
     }
     let given_is_default = passphrase.is_some_and(Passphrase::is_public_default);
-    let keyring = Keyring::derive_pairs(&wanted);
+    let keyring = Keyring::derive(&wanted);
     let per_version = if passphrase.is_some() { 2 } else { 1 };
     let empty = |(version, _): &(i32, i64)| VersionCensus {
         kek_version: *version,

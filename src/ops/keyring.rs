@@ -7,10 +7,8 @@ use crate::crypto::kdf::derive_keks;
 use crate::crypto::{CryptoError, Kek, Passphrase, Plaintext};
 use crate::domain::{KekVersion, SealedSecret};
 
-/// A passphrase, the version it is for, and what to call it in a report.
-pub struct LabelledPassphrase {
-    /// What the passphrase is called: where it came from, never what it is.
-    pub label: String,
+/// A passphrase and the version it is for.
+pub struct VersionedPassphrase {
     /// The passphrase.
     pub passphrase: Passphrase,
     /// The version it belongs to.
@@ -74,14 +72,7 @@ pub struct Unreadable {
 
 impl Keyring {
     /// Derives a KEK for each passphrase, in parallel (65 ms each).
-    pub fn derive(passphrases: &[LabelledPassphrase]) -> Self {
-        let wanted: Vec<_> =
-            passphrases.iter().map(|given| (&given.passphrase, given.version)).collect();
-        Self::derive_pairs(&wanted)
-    }
-
-    /// As [`Self::derive`], from borrowed passphrases.
-    pub fn derive_pairs(wanted: &[(&Passphrase, KekVersion)]) -> Self {
+    pub fn derive(wanted: &[(&Passphrase, KekVersion)]) -> Self {
         let keks = derive_keks(wanted);
         let versions = wanted.iter().map(|(_, version)| version.as_i32());
         Self { keys: versions.zip(keks).map(|(version, kek)| Key { version, kek }).collect() }

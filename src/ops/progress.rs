@@ -19,6 +19,9 @@ pub trait Progress: Send + Sync {
     /// So many more rows are done.
     fn advance(&self, rows: u64);
 
+    /// Somebody is about to be asked something: the listener keeps quiet until the next phase.
+    fn pause(&self);
+
     /// All phases are over, and well.
     fn finish(&self);
 
@@ -32,6 +35,7 @@ pub struct Unwatched;
 impl Progress for Unwatched {
     fn begin(&self, _: Phase, _: u64) {}
     fn advance(&self, _: u64) {}
+    fn pause(&self) {}
     fn finish(&self) {}
     fn interrupted(&self) -> bool {
         false

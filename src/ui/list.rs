@@ -35,7 +35,7 @@ pub trait Row: Serialize {
     fn cells(&self) -> Vec<String>;
 
     /// What `-o name` prints.
-    fn name(&self) -> &str;
+    fn name(&self) -> String;
 }
 
 impl Ui {
@@ -75,7 +75,7 @@ fn list_names<R: Row>(
     rows: impl Iterator<Item = CommandResult<R>>,
 ) -> CommandResult {
     for row in rows {
-        writeln!(out, "{}", printable(row?.name())).map_err(unwritable)?;
+        writeln!(out, "{}", printable(&row?.name())).map_err(unwritable)?;
     }
     out.flush().map_err(unwritable)
 }

@@ -96,6 +96,11 @@ impl Ui {
         let _ = writeln!(io::stderr().lock(), "{text}");
     }
 
+    /// The last line of a process that ends at once.
+    pub fn farewell(text: &str) {
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
     /// Writes data to stdout as it is.
     pub fn data(&self, text: &[u8]) -> CommandResult {
         let mut stdout = io::stdout().lock();

@@ -76,8 +76,12 @@ impl Progress for Shown {
         }
     }
 
-    fn finish(&self) {
+    fn pause(&self) {
         self.bar.finish_and_clear();
+    }
+
+    fn finish(&self) {
+        self.bar.finish();
     }
 
     fn interrupted(&self) -> bool {
@@ -87,7 +91,9 @@ impl Progress for Shown {
 
 impl Drop for Shown {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        if !self.bar.is_finished() {
+            self.bar.finish_and_clear();
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::context::{Context, VALUE_NEWLINE};
 use crate::domain::{AuthConfig, SecretValue};
@@ -20,7 +20,7 @@ pub struct ValueArgs {
     /// One field of the value, repeatable: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE. KEY=TEXT works, but
     /// shows the text to other users of this machine
     #[arg(long, value_name = "KEY=SOURCE")]
-    field: Vec<FieldArg>,
+    field: Vec<HiddenText>,
 
     /// Read the value of the field `api_key` from stdin; one trailing newline is dropped
     #[arg(long, group = "single")]
@@ -61,8 +61,8 @@ impl ValueArgs {
         if let Some(single) = self.read_single(context)? {
             fields.push((SINGLE_FIELD.to_owned(), single));
         }
-        for field in &self.field {
-            fields.push((field.key.clone(), field.read(context)?));
+        for HiddenText(text) in &self.field {
+            fields.push(read_field(text, context)?);
         }
         SecretValue::new(fields).map_err(|error| CommandError::usage(error.to_string()))
     }
@@ -111,40 +111,26 @@ impl From<&str> for HiddenText {
     }
 }
 
-/// `KEY=SOURCE`, taken apart. The source may be the value itself, so it is never printed.
-#[derive(Debug, Clone)]
-struct FieldArg {
-    key: String,
-    source: SecretString,
-}
-
-impl std::str::FromStr for FieldArg {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (key, source) = text.split_once('=').ok_or("it must be KEY=SOURCE")?;
-        Ok(Self { key: key.to_owned(), source: SecretString::from(source) })
-    }
-}
-
-impl FieldArg {
-    fn read(&self, context: &Context) -> CommandResult<SecretString> {
-        use secrecy::ExposeSecret;
-        let source = self.source.expose_secret();
-        if source == "-" {
-            context.stdin.read("value", VALUE_NEWLINE)
-        } else if let Some(path) = source.strip_prefix('@') {
-            input::read_file(path.as_ref(), "value", VALUE_NEWLINE)
-        } else if let Some(name) = source.strip_prefix("env:") {
-            let value = context.settings.env.text(name)?.map(SecretString::from);
-            value.ok_or_else(|| {
-                CommandError::usage(format!("the environment variable {name} is not set"))
-            })
-        } else {
-            warn_argv(context);
-            Ok(self.source.clone())
-        }
-    }
+/// One field, read from its source. Neither the text nor the source is ever quoted: it may be the value.
+fn read_field(text: &SecretString, context: &Context) -> CommandResult<(String, SecretString)> {
+    let Some((key, source)) = text.expose_secret().split_once('=') else {
+        return Err(CommandError::usage("--field must be KEY=SOURCE")
+            .hint("for example --field api_key=@FILE, or --field api_key=- for stdin"));
+    };
+    let value = if source == "-" {
+        context.stdin.read("value", VALUE_NEWLINE)?
+    } else if let Some(path) = source.strip_prefix('@') {
+        input::read_file(path.as_ref(), "value", VALUE_NEWLINE)?
+    } else if let Some(name) = source.strip_prefix("env:") {
+        let value = context.settings.env.text(name)?.map(SecretString::from);
+        value.ok_or_else(|| {
+            CommandError::usage(format!("the environment variable {name} is not set"))
+        })?
+    } else {
+        warn_argv(context);
+        SecretString::from(source)
+    };
+    Ok((key.to_owned(), value))
 }
 
 /// `--auth KEY=VALUE`: settings, which are no secret.

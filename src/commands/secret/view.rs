@@ -123,8 +123,8 @@ impl Row for SecretView {
         ]
     }
 
-    fn name(&self) -> &str {
-        &self.secret_name
+    fn name(&self) -> String {
+        self.secret_name.clone()
     }
 }
 

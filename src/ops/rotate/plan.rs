@@ -9,7 +9,7 @@ use crate::crypto::digest::RowsDigest;
 use crate::crypto::envelope::Opener;
 use crate::domain::{KekVersion, SealedSecret};
 use crate::ops::examine::examine;
-use crate::ops::{Fault, Keyring, LabelledPassphrase, OpError, Phase, Progress, Unreadable};
+use crate::ops::{Fault, Keyring, VersionedPassphrase, OpError, Phase, Progress, Unreadable};
 use crate::store::{Locking, Store};
 
 /// How many unreadable rows are named; all are counted.
@@ -22,7 +22,7 @@ pub struct Request {
     /// Its version; else the one version in the database.
     pub current_version: Option<KekVersion>,
     /// Passphrases of further versions.
-    pub also: Vec<LabelledPassphrase>,
+    pub also: Vec<VersionedPassphrase>,
     /// The new passphrase.
     pub new: Passphrase,
     /// Its version; else one above the highest that is rotated.
@@ -197,7 +197,7 @@ fn judge_rows(
     progress: &dyn Progress,
 ) -> Result<Plan, OpError> {
     let new_key = keys.len() - 1;
-    let keyring = Arc::new(Keyring::derive_pairs(keys));
+    let keyring = Arc::new(Keyring::derive(keys));
     let judge = Judge::new(Arc::clone(&keyring), new_key);
     let mut judge =
         examine(store, Locking::None, Phase::Reading, progress, judge, |judge, row| {

@@ -1,0 +1,24 @@
+//! `mlgate completions`.
+
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
+
+use crate::cli::Cli;
+use crate::context::Context;
+use crate::error::CommandResult;
+
+/// Print a completion script for a shell
+///
+/// For bash: mlgate completions bash > /etc/bash_completion.d/mlgate
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    shell: Shell,
+}
+
+pub(super) fn run(args: &CompletionsArgs, context: &Context) -> CommandResult {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "mlgate", &mut script);
+    context.ui.data(&script)
+}

@@ -1,0 +1,133 @@
+//! `mlgate db status`.
+
+use clap::Args;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::context::Context;
+use crate::error::CommandResult;
+use crate::store::url::Engine;
+use crate::store::{DatabaseKind, Feature, Status};
+use crate::ui::Table;
+
+/// Show what the database is: engine, TLS, MLflow revision, features, rows
+///
+/// Works on databases that no other command can use, and says what they are. Needs no passphrase.
+#[derive(Debug, Args)]
+pub struct DbStatusArgs {}
+
+/// The status, for scripts.
+#[derive(Serialize)]
+struct StatusView {
+    database: String,
+    engine: &'static str,
+    server_version: String,
+    tls: Option<String>,
+    kind: &'static str,
+    revision: Option<String>,
+    mlflow_releases: Option<&'static str>,
+    usable: bool,
+    problem: Option<String>,
+    features: Vec<&'static str>,
+    rows: Map<String, Value>,
+    kek_versions: Map<String, Value>,
+    immutability_trigger: bool,
+}
+
+pub(super) fn run(_: &DbStatusArgs, context: &Context) -> CommandResult {
+    let mut store = context.open_any(false)?;
+    let status = store.status()?;
+    let engine = store.engine();
+    let view = view(store.url().to_owned(), engine, &status);
+    context.ui.document(&view, || lines(&view, engine, &status))
+}
+
+fn view(database: String, engine: Engine, status: &Status) -> StatusView {
+    let problem = status.contract.require_gateway().err().map(|error| error.to_string());
+    let (kind, revision) = kind(&status.contract.kind);
+    StatusView {
+        database,
+        engine: match engine {
+            Engine::Sqlite => "sqlite",
+            Engine::Postgresql => "postgresql",
+            Engine::Mysql => "mysql",
+        },
+        server_version: status.server_version.clone(),
+        tls: status.tls.clone(),
+        kind,
+        revision,
+        mlflow_releases: status.releases,
+        usable: problem.is_none(),
+        problem,
+        features: status.contract.features.iter().map(|feature| feature.name()).collect(),
+        rows: status.rows.iter().map(|(table, rows)| ((*table).to_owned(), (*rows).into())).collect(),
+        kek_versions: status
+            .kek_versions
+            .iter()
+            .map(|(version, rows)| (version.to_string(), (*rows).into()))
+            .collect(),
+        immutability_trigger: status.immutability_trigger,
+    }
+}
+
+/// A word for scripts, and the revision where there is one.
+fn kind(kind: &DatabaseKind) -> (&'static str, Option<String>) {
+    match kind {
+        DatabaseKind::Mlflow { revision } => ("mlflow", Some(revision.clone())),
+        DatabaseKind::Standalone => ("standalone", None),
+        DatabaseKind::BeforeGateway { revision } => ("before_gateway", Some(revision.clone())),
+        DatabaseKind::HalfMigrated { revision, .. } => ("half_migrated", Some(revision.clone())),
+        DatabaseKind::SeveralRevisions => ("several_revisions", None),
+        DatabaseKind::WithoutHistory => ("without_history", None),
+        DatabaseKind::Foreign => ("foreign", None),
+        DatabaseKind::Empty => ("empty", None),
+    }
+}
+
+fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
+    let counted = |map: &Map<String, Value>, between: &str| {
+        map.iter().map(|(name, rows)| format!("{name}{between}{rows}")).collect::<Vec<_>>()
+    };
+    let or_none = |parts: Vec<String>| {
+        if parts.is_empty() { "none".to_owned() } else { parts.join(", ") }
+    };
+    let mut pairs = vec![
+        ("database", view.database.clone()),
+        ("engine", format!("{engine} {}", view.server_version)),
+    ];
+    if engine != Engine::Sqlite {
+        let tls = view.tls.clone().unwrap_or_else(|| "no, the connection is not encrypted".into());
+        pairs.push(("TLS", tls));
+    }
+    let what = match &view.problem {
+        Some(problem) => problem.clone(),
+        None if status.contract.kind == DatabaseKind::Standalone => {
+            "a standalone store of mlgate's own".to_owned()
+        }
+        None => "MLflow's tracking database".to_owned(),
+    };
+    pairs.push(("what it is", what));
+    if let Some(revision) = &view.revision {
+        let releases = view.mlflow_releases.map_or_else(
+            || "of no release mlgate knows".to_owned(),
+            |releases| format!("MLflow {releases}"),
+        );
+        pairs.push(("revision", format!("{revision} ({releases})")));
+    }
+    let missing = Feature::ALL.iter().filter(|feature| !status.contract.has(**feature));
+    let missing: Vec<String> =
+        missing.map(|feature| format!("{} (MLflow {})", feature.name(), feature.since())).collect();
+    pairs.push(("features", or_none(view.features.iter().map(|&name| name.to_owned()).collect())));
+    if view.usable && !missing.is_empty() {
+        pairs.push(("not there", missing.join(", ")));
+    }
+    if !view.rows.is_empty() {
+        pairs.push(("rows", or_none(counted(&view.rows, " "))));
+    }
+    if view.usable {
+        pairs.push(("KEK versions", or_none(counted(&view.kek_versions, ": "))));
+        let trigger = if view.immutability_trigger { "there" } else { "missing" };
+        pairs.push(("name trigger", trigger.to_owned()));
+    }
+    Table::pairs(pairs)
+}

@@ -1,0 +1,28 @@
+//! `mlgate man`.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory};
+
+use crate::cli::Cli;
+use crate::context::Context;
+use crate::error::{CommandError, CommandResult};
+
+/// Write the man pages into a directory
+///
+/// For all users: mlgate man /usr/local/share/man/man1
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The directory, which must be there
+    #[arg(value_name = "DIRECTORY")]
+    directory: PathBuf,
+}
+
+pub(super) fn run(args: &ManArgs, context: &Context) -> CommandResult {
+    clap_mangen::generate_to(Cli::command(), &args.directory).map_err(|error| {
+        CommandError::failure(format!("cannot write into {}", args.directory.display()))
+            .cause(error)
+    })?;
+    context.ui.status(&format!("wrote the man pages into {}", args.directory.display()));
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! The options of `rotate-kek`.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::Args;
+
+use crate::context::Context;
+use crate::crypto::Passphrase;
+use crate::domain::{KekVersion, KekVersionError};
+use crate::error::CommandResult;
+use crate::input;
+use crate::ops::VersionedPassphrase;
+use secrecy::ExposeSecret;
+
+/// Give every secret a new key-encryption key
+///
+/// Derives a new KEK from the new passphrase and re-wraps the DEK of every secret in one transaction. Before
+/// it commits, every row is read back, unwrapped with the new KEK and decrypted. Whatever happens, either
+/// all secrets are rotated or none. Run again after it was interrupted, it finishes the work.
+///
+/// MLflow's server must be stopped meanwhile, and started with the new passphrase and version: both are
+/// printed at the end.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate rotate-kek                                         asks for both passphrases\n  \
+    mlgate rotate-kek --new-passphrase-file new --dry-run     shows what would happen\n  \
+    mlgate rotate-kek --passphrase-file old --new-passphrase-file new --yes\n  \
+    mlgate rotate-kek --from-default-passphrase --new-passphrase-file new\n  \
+    mlgate rotate-kek --kek-version 2 --also 1=older --new-passphrase-file new")]
+pub struct RotateKekArgs {
+    /// Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else
+    /// MLGATE_NEW_KEK_PASSPHRASE, or a prompt
+    #[arg(long, value_name = "PATH")]
+    pub(super) new_passphrase_file: Option<PathBuf>,
+
+    /// Run a command and take its output as the new passphrase; one trailing newline is dropped
+    #[arg(long, value_name = "CMD", conflicts_with = "new_passphrase_file")]
+    pub(super) new_passphrase_command: Option<String>,
+
+    /// The version of the new KEK [default: one above the current]
+    #[arg(long, value_name = "N")]
+    pub(super) new_version: Option<KekVersionArg>,
+
+    /// The passphrase of further secrets at another KEK version, so that all come to one; repeatable
+    #[arg(long, value_name = "VERSION=FILE")]
+    pub(super) also: Vec<AlsoArg>,
+
+    /// The secrets are under MLflow's public default passphrase: take them off it
+    #[arg(long, conflicts_with_all = ["passphrase_file", "passphrase_command", "default_passphrase"])]
+    pub(super) from_default_passphrase: bool,
+
+    /// Leave secrets that nothing opens as they are, instead of stopping
+    #[arg(long)]
+    pub(super) skip_unreadable: bool,
+
+    /// Do not warn about a new passphrase shorter than 32 characters
+    #[arg(long)]
+    pub(super) allow_weak: bool,
+
+    /// Open every secret and show what would happen, but write nothing
+    #[arg(short = 'n', long)]
+    pub(super) dry_run: bool,
+}
+
+/// A KEK version on the command line.
+#[derive(Debug, Clone, Copy)]
+pub struct KekVersionArg(pub(super) KekVersion);
+
+impl FromStr for KekVersionArg {
+    type Err = KekVersionError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}
+
+/// `VERSION=FILE`: a passphrase of another version.
+#[derive(Debug, Clone)]
+pub struct AlsoArg {
+    version: KekVersion,
+    path: PathBuf,
+}
+
+impl FromStr for AlsoArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (version, path) = text.split_once('=').ok_or("it must be VERSION=FILE")?;
+        let version = version.parse().map_err(|error: KekVersionError| error.to_string())?;
+        Ok(Self { version, path: path.into() })
+    }
+}
+
+impl AlsoArg {
+    /// Reads the passphrase.
+    pub(crate) fn read(&self, context: &Context) -> CommandResult<VersionedPassphrase> {
+        let newline = context.settings.passphrase_newline();
+        let text = input::read_file(&self.path, "passphrase", newline)?;
+        let passphrase = Passphrase::from_utf8(text.expose_secret().as_bytes().to_vec())?;
+        Ok(VersionedPassphrase { passphrase, version: self.version })
+    }
+}

@@ -1,0 +1,135 @@
+//! The report of a rotation, and what to set next.
+
+use std::time::Duration;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::RotateKekArgs;
+use crate::context::Context;
+use crate::env_vars as var;
+use crate::error::CommandResult;
+use crate::ops::rotate::{Outcome, Report};
+use crate::store::Store;
+
+/// The report, for scripts.
+#[derive(Serialize)]
+struct ReportView<'a> {
+    outcome: &'static str,
+    dry_run: bool,
+    database: &'a str,
+    secrets: u64,
+    rotated: u64,
+    rotated_from: Map<String, Value>,
+    already_at_new_key: u64,
+    left_unreadable: u64,
+    unreadable: Vec<UnreadableView<'a>>,
+    new_kek_version: u32,
+    digest_before: &'a str,
+    digest_after: Option<&'a str>,
+    seconds: f64,
+    mlgate_version: &'static str,
+}
+
+#[derive(Serialize)]
+struct UnreadableView<'a> {
+    secret_id: &'a str,
+    secret_name: &'a str,
+    kek_version: i32,
+    message: String,
+}
+
+/// Prints the report to stdout: text that ends with the two variables to set, or one JSON object.
+pub(super) fn print(
+    report: &Report,
+    store: &Store,
+    args: &RotateKekArgs,
+    took: Duration,
+    context: &Context,
+) -> CommandResult {
+    let view = ReportView {
+        outcome: report.outcome.word(),
+        dry_run: args.dry_run,
+        database: store.url(),
+        secrets: report.total,
+        rotated: report.rotated(),
+        rotated_from: report
+            .from
+            .iter()
+            .map(|(version, rows)| (version.to_string(), (*rows).into()))
+            .collect(),
+        already_at_new_key: report.already,
+        left_unreadable: report.left,
+        unreadable: report
+            .left_rows
+            .iter()
+            .map(|row| UnreadableView {
+                secret_id: &row.id,
+                secret_name: &row.name,
+                kek_version: row.kek_version,
+                message: row.fault.to_string(),
+            })
+            .collect(),
+        new_kek_version: report.to.get(),
+        digest_before: &report.digest_before,
+        digest_after: report.digest_after.as_deref(),
+        seconds: (took.as_secs_f64() * 1000.0).round() / 1000.0,
+        mlgate_version: env!("CARGO_PKG_VERSION"),
+    };
+    for row in &view.unreadable {
+        context.ui.warn(&format!("left `{}` ({}) as it is: {}", row.secret_name, row.secret_id, row.message));
+    }
+    context.ui.document(&view, || text(report, &view, args))
+}
+
+fn text(report: &Report, view: &ReportView<'_>, args: &RotateKekArgs) -> String {
+    let to = report.to;
+    let mut lines = vec![match report.outcome {
+        Outcome::Rotated => format!("Rotated {} of {} secrets to KEK version {to}.", view.rotated, view.secrets),
+        Outcome::DryRun => format!(
+            "Would rotate {} of {} secrets to KEK version {to}. Nothing was written.",
+            view.rotated, view.secrets
+        ),
+        Outcome::AlreadyRotated => format!(
+            "Nothing to do: {} of {} secrets are under the new key at KEK version {to} already.",
+            view.already_at_new_key, view.secrets
+        ),
+        Outcome::NoSecrets => "There are no secrets, so nothing was rotated.".to_owned(),
+    }];
+    for (version, rows) in &report.from {
+        lines.push(format!("  from version {version}: {rows}"));
+    }
+    if report.left > 0 {
+        lines.push(format!("  left as they are, unreadable: {}", report.left));
+    }
+    if report.total > 0 {
+        let digest = match &report.digest_after {
+            Some(after) if *after == report.digest_before => {
+                format!("{after}, the same before and after")
+            }
+            _ => report.digest_before.clone(),
+        };
+        lines.push(format!("  digest of all values: {digest}"));
+    }
+    lines.push(format!("  seconds: {:.3}", view.seconds));
+    if report.outcome != Outcome::NoSecrets {
+        let verb = if report.outcome == Outcome::DryRun { "After the rotation set" } else { "Set" };
+        lines.push(String::new());
+        lines.push(format!("{verb} for every MLflow server, then start it again:"));
+        lines.push(format!("  {}={to}", var::MLFLOW_CRYPTO_KEK_VERSION));
+        lines.push(format!("  {}={}", var::MLFLOW_CRYPTO_KEK_PASSPHRASE, where_it_is(args)));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// Where the new passphrase is, without saying what it is.
+fn where_it_is(args: &RotateKekArgs) -> String {
+    match (&args.new_passphrase_file, &args.new_passphrase_command) {
+        (Some(path), _) if path.as_os_str() != "-" => {
+            format!("<the new passphrase, from {}>", path.display())
+        }
+        (None, Some(_)) => "<the new passphrase, from --new-passphrase-command>".to_owned(),
+        _ => "<the new passphrase>".to_owned(),
+    }
+}

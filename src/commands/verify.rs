@@ -1,0 +1,114 @@
+//! `mlgate verify`.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::rotate_kek::AlsoArg;
+use crate::context::Context;
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
+use crate::ops::{Finding, Keyring, VersionedPassphrase, OpError, verify};
+use crate::ui::Row;
+
+/// Decrypt every secret and check it against its row
+///
+/// Checks that every value opens with the key of its row's version, that it is what the gateway can use,
+/// and that the stored mask is the value's. Never stops at the first problem. Exits with 0 when everything is
+/// sound, with 3 when something is not. Nothing secret is printed.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate verify\n  \
+    mlgate verify --also 1=old-passphrase.txt")]
+pub struct VerifyArgs {
+    /// The passphrase of another KEK version; repeatable
+    #[arg(long, value_name = "VERSION=FILE")]
+    also: Vec<AlsoArg>,
+}
+
+/// One problem, for scripts.
+#[derive(Debug, Serialize)]
+struct FindingView {
+    secret_id: String,
+    secret_name: String,
+    kek_version: i32,
+    problem: &'static str,
+    message: String,
+}
+
+impl From<Finding> for FindingView {
+    fn from(finding: Finding) -> Self {
+        Self {
+            problem: finding.problem.word(),
+            message: finding.problem.to_string(),
+            secret_id: finding.id,
+            secret_name: finding.name,
+            kek_version: finding.kek_version,
+        }
+    }
+}
+
+impl Row for FindingView {
+    const COLUMNS: &'static [&'static str] = &["name", "id", "kek_version", "problem", "message"];
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.secret_name.clone(),
+            self.secret_id.clone(),
+            self.kek_version.to_string(),
+            self.problem.to_owned(),
+            self.message.clone(),
+        ]
+    }
+
+    fn name(&self) -> String {
+        self.secret_name.clone()
+    }
+}
+
+pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let keyring = keyring(args, context, &mut store)?;
+    let progress = context.ui.progress();
+    let mut findings: Vec<FindingView> = Vec::new();
+    let outcome = verify(&mut store, &keyring, &progress, |finding| {
+        findings.push(finding.into());
+        Ok::<(), OpError>(())
+    })?;
+    drop(progress);
+    let bad = outcome.checked - outcome.sound;
+    context.ui.list("findings", findings.into_iter().map(Ok))?;
+    context.ui.status(&format!("{} of {} secrets are sound", outcome.sound, outcome.checked));
+    if bad == 0 {
+        Ok(())
+    } else {
+        let what = if bad == 1 { "secret has a problem" } else { "secrets have a problem" };
+        Err(CommandError::new(Exit::Found, format!("{bad} {what}")))
+    }
+}
+
+/// The current passphrase at the version given or at every version that has rows, and those of `--also`.
+fn keyring(
+    args: &VerifyArgs,
+    context: &Context,
+    store: &mut crate::store::Store,
+) -> CommandResult<Keyring> {
+    let mut passphrases: Vec<VersionedPassphrase> = Vec::new();
+    for also in &args.also {
+        passphrases.push(also.read(context)?);
+    }
+    let current = context.passphrase()?;
+    let covered = |version: i32| passphrases.iter().any(|also| also.version.as_i32() == version);
+    let versions = match context.settings.kek_version()? {
+        Some(version) => vec![version],
+        None => store
+            .census()?
+            .into_iter()
+            .filter(|(version, _)| !covered(*version))
+            .filter_map(|(version, _)| version.try_into().ok())
+            .collect(),
+    };
+    let mut wanted: Vec<_> =
+        passphrases.iter().map(|also| (&also.passphrase, also.version)).collect();
+    wanted.extend(versions.into_iter().map(|version| (&current, version)));
+    Ok(Keyring::derive(&wanted))
+}
