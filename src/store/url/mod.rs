@@ -16,10 +16,12 @@ mod scheme;
 mod sqlite;
 
 pub use authority::HostPort;
+pub(in crate::store) use authority::parse_port;
 pub use db_url::DbUrl;
 pub use engine::Engine;
 pub use error::UrlError;
 pub use sqlite::SqliteTarget;
+pub(in crate::store) use sqlite::parse_bool;
 
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,6 @@
+//! Opening real servers: who gets in, by which way, and what is said when not.
+
+mod middleman;
+mod postgres_login;
+mod postgres_tls;
+mod server;
