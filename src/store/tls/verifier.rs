@@ -115,3 +115,62 @@ impl ServerCertVerifier for LevelVerifier {
             .supported_schemes()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::time::Duration;
+
+    use super::*;
+
+    /// A certificate that signs itself and calls itself an authority, as `openssl req -x509` makes them, and
+    /// that has no subjectAltName. Valid from November 2026 for a hundred years.
+    const SELF_SIGNED: &str = "tests/data/tls/self_signed.crt";
+    const OTHER: &str = "tests/data/tls/other.crt";
+    /// Hours after 1970, a year having 8766.
+    const IN_2030: Duration = Duration::from_hours(60 * 8766);
+    const IN_2020: Duration = Duration::from_hours(50 * 8766);
+
+    fn roots(path: &str) -> Roots {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        Roots::from_file("test", &path).unwrap()
+    }
+
+    /// Shows the self-signed certificate of db.example at a time.
+    fn show(level: Verify, at: Duration) -> Result<(), Error> {
+        let verifier = LevelVerifier {
+            level,
+            provider: Arc::new(rustls::crypto::ring::default_provider()),
+        };
+        let shown = roots(SELF_SIGNED).certificates.remove(0);
+        let name = ServerName::try_from("db.example").unwrap();
+        let now = UnixTime::since_unix_epoch(at);
+        verifier
+            .verify_server_cert(&shown, &[], &name, &[], now)
+            .map(|_| ())
+    }
+
+    #[test]
+    fn a_self_signed_certificate_is_trusted_when_it_is_the_trusted_one() {
+        assert_eq!(show(Verify::Ca(roots(SELF_SIGNED)), IN_2030), Ok(()));
+        show(Verify::Ca(roots(OTHER)), IN_2030).unwrap_err();
+        assert_eq!(show(Verify::Nothing, IN_2030), Ok(()));
+    }
+
+    #[test]
+    fn its_times_are_checked_all_the_same() {
+        let error = show(Verify::Ca(roots(SELF_SIGNED)), IN_2020).unwrap_err();
+        let expected = matches!(
+            error,
+            Error::InvalidCertificate(CertificateError::NotValidYetContext { .. })
+        );
+        assert!(expected, "{error}");
+    }
+
+    #[test]
+    fn a_common_name_alone_is_no_host_name() {
+        let error = show(Verify::Full(roots(SELF_SIGNED)), IN_2030).unwrap_err();
+        let failure = super::super::TlsFailure::from_rustls(&error);
+        assert_eq!(failure, super::super::TlsFailure::WrongName(Vec::new()));
+    }
+}
