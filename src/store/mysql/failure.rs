@@ -91,8 +91,8 @@ pub(super) fn tls_failure(failure: TlsFailure, at: String) -> ConnectError {
         TlsFailure::WrongName(names) => ConnectError::HostNameMismatch {
             at,
             reason: TlsFailure::names_text(&names),
-            look_at: "connect to a name that the certificate has, or check the authority only with \
-                      `ssl_check_hostname=false`, for which it must have a subjectAltName, too",
+            look_at: "connect to a name in the certificate's subjectAltName (the common name alone does not \
+                      count), or check the authority only, with `ssl_check_hostname=false`",
         },
         TlsFailure::ClientCertificate(reason) => ConnectError::TlsFailed {
             at,

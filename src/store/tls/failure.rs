@@ -71,7 +71,7 @@ impl TlsFailure {
     /// The text of a [`WrongName`](Self::WrongName).
     pub(in crate::store) fn names_text(names: &[String]) -> String {
         if names.is_empty() {
-            "it has no subjectAltName, and the common name alone is not heard".to_owned()
+            "it has no subjectAltName".to_owned()
         } else {
             format!("it is for {}", names.join(", "))
         }

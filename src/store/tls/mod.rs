@@ -1,6 +1,7 @@
 //! TLS for both engines, by rustls: files, whom to trust, what went wrong.
 
 mod client_config;
+mod common_name;
 mod failure;
 mod files;
 mod verifier;

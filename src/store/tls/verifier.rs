@@ -10,6 +10,7 @@ use rustls::server::ParsedCertificate;
 use rustls::{CertificateError, DigitallySignedStruct, Error, SignatureScheme};
 
 use super::Roots;
+use super::common_name::check_common_name;
 
 /// What is checked. The levels are libpq's; rustls itself knows only the last.
 #[derive(Debug, Clone)]
@@ -61,6 +62,17 @@ impl LevelVerifier {
     }
 }
 
+/// libpq's rule: the names of the subjectAltName, or the common name if there are none.
+fn check_name(end_entity: &CertificateDer<'_>, server_name: &ServerName<'_>) -> Result<(), Error> {
+    match verify_server_name(&ParsedCertificate::try_from(end_entity)?, server_name) {
+        Err(Error::InvalidCertificate(CertificateError::NotValidForNameContext {
+            presented,
+            ..
+        })) if presented.is_empty() => check_common_name(end_entity, server_name),
+        result => result,
+    }
+}
+
 impl ServerCertVerifier for LevelVerifier {
     fn verify_server_cert(
         &self,
@@ -75,7 +87,7 @@ impl ServerCertVerifier for LevelVerifier {
             Verify::Ca(roots) => self.check_chain(roots, end_entity, intermediates, now)?,
             Verify::Full(roots) => {
                 self.check_chain(roots, end_entity, intermediates, now)?;
-                verify_server_name(&ParsedCertificate::try_from(end_entity)?, server_name)?;
+                check_name(end_entity, server_name)?;
             }
         }
         Ok(ServerCertVerified::assertion())
@@ -138,12 +150,17 @@ mod tests {
 
     /// Shows the self-signed certificate of db.example at a time.
     fn show(level: Verify, at: Duration) -> Result<(), Error> {
+        show_to(level, at, "db.example")
+    }
+
+    /// Shows it to somebody who wanted that host.
+    fn show_to(level: Verify, at: Duration, host: &'static str) -> Result<(), Error> {
         let verifier = LevelVerifier {
             level,
             provider: Arc::new(rustls::crypto::ring::default_provider()),
         };
         let shown = roots(SELF_SIGNED).certificates.remove(0);
-        let name = ServerName::try_from("db.example").unwrap();
+        let name = ServerName::try_from(host).unwrap();
         let now = UnixTime::since_unix_epoch(at);
         verifier
             .verify_server_cert(&shown, &[], &name, &[], now)
@@ -168,9 +185,12 @@ mod tests {
     }
 
     #[test]
-    fn a_common_name_alone_is_no_host_name() {
-        let error = show(Verify::Full(roots(SELF_SIGNED)), IN_2030).unwrap_err();
+    fn without_other_names_the_common_name_counts() {
+        let verify = || Verify::Full(roots(SELF_SIGNED));
+        assert_eq!(show(verify(), IN_2030), Ok(()));
+        let error = show_to(verify(), IN_2030, "other.example").unwrap_err();
         let failure = super::super::TlsFailure::from_rustls(&error);
-        assert_eq!(failure, super::super::TlsFailure::WrongName(Vec::new()));
+        let expected = super::super::TlsFailure::WrongName(vec!["db.example".to_owned()]);
+        assert_eq!(failure, expected);
     }
 }
