@@ -6,6 +6,7 @@ use crate::env_vars as var;
 use crate::error::{CommandError, CommandResult};
 use crate::input::{self, Newline, Stdin};
 use crate::settings::Settings;
+use crate::store::server::ConnectEnv;
 use crate::store::{OpenOptions, Store};
 use crate::ui::Ui;
 use secrecy::{ExposeSecret, SecretString};
@@ -46,8 +47,16 @@ impl Context {
         if let Some(driver) = database.url.unknown_driver() {
             self.ui.detail(&format!("the driver `{driver}` in the URL is not known to mlgate"));
         }
-        let options = OpenOptions { lock_timeout: self.settings.lock_timeout(), create };
-        Ok(Store::open(&database.url, &options)?)
+        let options = OpenOptions {
+            env: ConnectEnv::from_lookup(|name| std::env::var(name).ok()),
+            lock_timeout: self.settings.lock_timeout(),
+            create,
+        };
+        let (store, warnings) = Store::open(&database.url, &options)?;
+        for warning in warnings {
+            self.ui.warn(&warning);
+        }
+        Ok(store)
     }
 
     /// Opens a database that has the gateway's tables.

@@ -1,3 +1,4 @@
 //! One test binary: links once, runs in parallel.
 
 mod crypto;
+mod connect;

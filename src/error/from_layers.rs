@@ -7,6 +7,7 @@ use crate::exit::Exit;
 use crate::ops::OpError;
 use crate::ops::rotate::RotationError;
 use crate::ops::secret::ValueError;
+use crate::store::server::ConnectError;
 use crate::store::url::UrlError;
 use crate::store::{ContractError, OpenError, StoreError};
 
@@ -113,7 +114,33 @@ impl From<OpenError> for CommandError {
             OpenError::NotAFile { .. } | OpenError::Unreadable { .. } => {
                 Self::new(Exit::NoDatabase, message)
             }
-            OpenError::AlreadyThere { .. } => Self::new(Exit::Conflict, message),
+            OpenError::Server(error) => error.into(),
+        }
+    }
+}
+
+impl From<ConnectError> for CommandError {
+    fn from(error: ConnectError) -> Self {
+        let exit = match error {
+            ConnectError::TooManyConnections { .. } | ConnectError::NotReady { .. } => Exit::Busy,
+            ConnectError::BadOption { .. } | ConnectError::File { .. } => Exit::Usage,
+            ConnectError::Session(_) | ConnectError::Runtime(_) => Exit::Failure,
+            ConnectError::Unreachable { .. }
+            | ConnectError::TimedOut { .. }
+            | ConnectError::WrongRole { .. }
+            | ConnectError::TlsNotOffered { .. }
+            | ConnectError::TlsFailed { .. }
+            | ConnectError::CertificateNotTrusted { .. }
+            | ConnectError::HostNameMismatch { .. }
+            | ConnectError::AuthenticationFailed { .. }
+            | ConnectError::NoSuchDatabase { .. }
+            | ConnectError::Refused { .. }
+            | ConnectError::WrongEngine(_) => Exit::NoDatabase,
+        };
+        let failed = Self::new(exit, error.to_string());
+        match error.hint() {
+            Some(hint) => failed.hint(hint),
+            None => failed,
         }
     }
 }

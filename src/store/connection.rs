@@ -2,20 +2,15 @@
 
 use diesel::connection::{AnsiTransactionManager, Connection as _, TransactionManager};
 use diesel::sqlite::SqliteConnection;
-use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
-use diesel_async::{AsyncMysqlConnection, AsyncPgConnection};
 
 use super::error::{StoreError, StoreResult};
-
-/// `PostgreSQL` through tokio-postgres, used synchronously.
-pub(in crate::store) type PgConnection = AsyncConnectionWrapper<AsyncPgConnection>;
-/// `MySQL` or `MariaDB` through `mysql_async`, used synchronously.
-pub(in crate::store) type MysqlConnection = AsyncConnectionWrapper<AsyncMysqlConnection>;
+use super::mysql::MysqlConnection;
+use super::postgres::PostgresConnection;
 
 /// One open connection. `diesel::MultiConnection` cannot hold the asynchronous wrappers.
 pub(in crate::store) enum Connection {
     Sqlite(Box<SqliteConnection>),
-    Postgresql(Box<PgConnection>),
+    Postgresql(Box<PostgresConnection>),
     Mysql(Box<MysqlConnection>),
 }
 

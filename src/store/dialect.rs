@@ -3,7 +3,9 @@
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
 
-use super::connection::{Connection, MysqlConnection, PgConnection, on_connection};
+use super::connection::{Connection, on_connection};
+use super::mysql::MysqlConnection;
+use super::postgres::PostgresConnection;
 use super::error::StoreResult;
 use super::schema::alembic_version;
 
@@ -139,7 +141,7 @@ fn one(connection: &mut Connection, sql: &'static str) -> StoreResult<Option<Str
 
 /// Prepares a `PostgreSQL` session: ordinary isolation, and no endless wait for a lock.
 pub(in crate::store) fn set_up_postgresql(
-    connection: &mut PgConnection,
+    connection: &mut PostgresConnection,
     lock_timeout: std::time::Duration,
 ) -> StoreResult<()> {
     use diesel::connection::SimpleConnection;

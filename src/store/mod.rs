@@ -6,12 +6,16 @@ mod dialect;
 mod error;
 mod limits;
 mod migrate;
+pub mod mysql;
 mod open;
+pub mod postgres;
 mod rewrap;
 mod scan;
 mod schema;
 mod secrets;
+pub mod server;
 mod status;
+mod tls;
 pub mod url;
 
 pub use contract::{Contract, ContractError, DatabaseKind, Feature, Revision};
@@ -25,6 +29,7 @@ pub use secrets::{NewSecret, SecretChange, SecretFilter};
 pub use status::Status;
 
 use connection::Connection;
+use server::Encryption;
 use url::Engine;
 
 /// An open database, with what is known about it.
@@ -34,6 +39,8 @@ pub struct Store {
     engine: Engine,
     /// The URL as it may be printed.
     url: String,
+    /// How the connection to a server is protected; none for a file.
+    encryption: Option<Encryption>,
 }
 
 impl Store {

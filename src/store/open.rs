@@ -8,19 +8,24 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 
 use super::connection::{Connection, establish_sqlite};
 use super::error::StoreResult;
+use super::mysql::open_mysql;
+use super::postgres::open_postgres;
+use super::server::{ConnectEnv, ConnectError};
 use super::url::{DbUrl, Engine, SqliteTarget};
 use super::{Store, contract, dialect};
 
 /// How to open a database.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct OpenOptions {
+    /// The variables that PostgreSQL's and MySQL's own clients would read.
+    pub env: ConnectEnv,
     /// How long to wait for another process's lock.
     pub lock_timeout: Duration,
     /// Whether a missing SQLite file is made: only `db init --standalone` and the demo ask for it.
     pub create: bool,
 }
 
-/// Why a SQLite file cannot be opened.
+/// Why a database cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// No such file. `mlflow` would have made one.
@@ -43,30 +48,44 @@ pub enum OpenError {
         /// The operating system's own words.
         reason: String,
     },
-    /// A database already where one was to be made.
-    #[error("{} is already there", path.display())]
-    AlreadyThere {
-        /// The path.
-        path: PathBuf,
-    },
+    /// A server that does not let us in.
+    #[error(transparent)]
+    Server(ConnectError),
 }
 
 impl Store {
-    /// Opens the database, prepares the session and looks at what it is.
-    pub fn open(url: &DbUrl, options: &OpenOptions) -> StoreResult<Self> {
-        let mut connection = match url.sqlite() {
-            Some(target) => open_sqlite(target, options)?,
-            None => unreachable!(),
+    /// Opens the database, prepares the session and looks at what it is. Beside it come warnings: full
+    /// sentences, never with a secret in them.
+    pub fn open(url: &DbUrl, options: &OpenOptions) -> StoreResult<(Self, Vec<String>)> {
+        let mut warnings = Vec::new();
+        let (mut connection, encryption) = match url.engine() {
+            Engine::Sqlite => (open_sqlite(url, options)?, None),
+            Engine::Postgresql => {
+                let mut opened = open_postgres(url, &options.env).map_err(OpenError::Server)?;
+                dialect::set_up_postgresql(&mut opened.connection, options.lock_timeout)?;
+                warnings = opened.warnings;
+                (Connection::Postgresql(Box::new(opened.connection)), Some(opened.encryption))
+            }
+            Engine::Mysql => {
+                let mut opened = open_mysql(url, &options.env).map_err(OpenError::Server)?;
+                dialect::set_up_mysql(&mut opened.connection, options.lock_timeout)?;
+                warnings = opened.warnings;
+                (Connection::Mysql(Box::new(opened.connection)), Some(opened.encryption))
+            }
         };
         let contract = contract::inspect(&mut connection)?;
-        Ok(Self { connection, contract, engine: url.engine(), url: url.to_string() })
+        let url_text = url.to_string();
+        let store =
+            Self { connection, contract, engine: url.engine(), url: url_text, encryption };
+        Ok((store, warnings))
     }
 }
 
 /// What must be escaped in the path of a `file:` URI: what SQLite would read as something else.
 const URI_PATH: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#');
 
-fn open_sqlite(target: &SqliteTarget, options: &OpenOptions) -> StoreResult<Connection> {
+fn open_sqlite(url: &DbUrl, options: &OpenOptions) -> StoreResult<Connection> {
+    let target = url.sqlite().ok_or(OpenError::Server(ConnectError::WrongEngine(Engine::Sqlite)))?;
     let path = find_file(target, options.create)?;
     let mode = match (options.create, target.read_only) {
         (true, _) => "rwc",
@@ -106,9 +125,4 @@ fn find_file(target: &SqliteTarget, create: bool) -> Result<PathBuf, OpenError> 
         }
         (Err(error), _) => Err(OpenError::Unreadable { path, reason: error.to_string() }),
     }
-}
-
-#[expect(dead_code, reason = "used with servers")]
-fn later(_: Engine) {
-    let _ = (dialect::set_up_postgresql, dialect::set_up_mysql);
 }

@@ -8,7 +8,9 @@ use diesel::sql_types::{Array, Binary, Integer, Text};
 use diesel::sqlite::SqliteConnection;
 
 use super::Store;
-use super::connection::{Connection, MysqlConnection, PgConnection};
+use super::connection::Connection;
+use super::mysql::MysqlConnection;
+use super::postgres::PostgresConnection;
 use super::error::{StoreError, StoreResult};
 use super::scan::Locking;
 use crate::domain::{KekVersion, SealedSecret};
@@ -144,7 +146,7 @@ fn rewrap_sqlite<R: Rewrapper + 'static>(
 }
 
 fn write_postgresql(
-    connection: &mut PgConnection,
+    connection: &mut PostgresConnection,
     wrappings: &[Wrapping],
     to: KekVersion,
 ) -> StoreResult<usize> {

@@ -2,6 +2,7 @@
 
 use super::contract::{Contract, DatabaseKind, Revision};
 use super::error::StoreResult;
+use super::server::Encryption;
 use super::{Store, dialect};
 
 /// A database, looked at from outside.
@@ -11,6 +12,8 @@ pub struct Status {
     pub server_version: String,
     /// The TLS version of the connection, if it is encrypted.
     pub tls: Option<String>,
+    /// How the connection to a server is protected; none for a file.
+    pub encryption: Option<Encryption>,
     /// What the database is and what it has.
     pub contract: Contract,
     /// The `MLflow` releases that have its revision.
@@ -44,6 +47,7 @@ impl Store {
         Ok(Status {
             server_version: dialect::server_version(&mut self.connection)?,
             tls: dialect::tls_version(&mut self.connection)?,
+            encryption: self.encryption,
             releases,
             rows,
             kek_versions: if has_secrets { self.census()? } else { Vec::new() },

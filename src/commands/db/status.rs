@@ -22,6 +22,7 @@ struct StatusView {
     database: String,
     engine: &'static str,
     server_version: String,
+    encryption: Option<String>,
     tls: Option<String>,
     kind: &'static str,
     revision: Option<String>,
@@ -53,6 +54,7 @@ fn view(database: String, engine: Engine, status: &Status) -> StatusView {
             Engine::Mysql => "mysql",
         },
         server_version: status.server_version.clone(),
+        encryption: status.encryption.map(|encryption| encryption.to_string()),
         tls: status.tls.clone(),
         kind,
         revision,
@@ -95,9 +97,9 @@ fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
         ("database", view.database.clone()),
         ("engine", format!("{engine} {}", view.server_version)),
     ];
-    if engine != Engine::Sqlite {
-        let tls = view.tls.clone().unwrap_or_else(|| "no, the connection is not encrypted".into());
-        pairs.push(("TLS", tls));
+    if let Some(encryption) = status.encryption {
+        let version = view.tls.as_ref().map_or_else(String::new, |tls| format!(" ({tls})"));
+        pairs.push(("encryption", format!("{encryption}{version}")));
     }
     let what = match &view.problem {
         Some(problem) => problem.clone(),

@@ -12,7 +12,6 @@ use crate::error::{CommandError, CommandResult};
 use crate::interrupt::Working;
 use crate::ops::Progress;
 use crate::ops::rotate::{Action, Plan, plan, run as rotate};
-use crate::store::Store;
 use crate::ui::Table;
 
 pub use args::{AlsoArg, RotateKekArgs};

@@ -1,0 +1,126 @@
+//! What the driver's errors mean to a user.
+
+use mysql_async::{DriverError, Error, IoError, ServerError};
+
+use super::options::Options;
+use crate::store::server::{ConnectError, printable};
+use crate::store::tls::TlsFailure;
+
+/// Translates one failed attempt.
+pub(super) fn translate(error: &Error, options: &Options) -> ConnectError {
+    let at = options.at();
+    if let Some(failure) = TlsFailure::find(error) {
+        return tls_failure(failure, at);
+    }
+    match error {
+        Error::Server(answer) => server_answer(answer, options),
+        Error::Driver(DriverError::NoClientSslFlagFromServer) => ConnectError::TlsNotOffered {
+            at,
+            option: options.tls.chosen_by.to_owned(),
+        },
+        Error::Driver(
+            reason @ (DriverError::UnknownAuthPlugin { .. }
+            | DriverError::CleartextPluginDisabled
+            | DriverError::MysqlOldPasswordDisabled),
+        ) => ConnectError::AuthenticationFailed {
+            at,
+            user: options.user.clone(),
+            reason: printable(&reason.to_string()),
+            password: "the user's authentication plugin at the server must be one of \
+                       mysql_native_password, caching_sha2_password, ed25519",
+        },
+        Error::Io(IoError::Tls(error)) => {
+            tls_failure(TlsFailure::Other(printable(&error.to_string())), at)
+        }
+        Error::Io(IoError::Io(error)) => ConnectError::Unreachable {
+            at,
+            reason: printable(&error.to_string()),
+        },
+        // Not the driver's own text, which can hold the bytes of a packet.
+        Error::Driver(DriverError::UnexpectedPacket { .. } | DriverError::PacketOutOfOrder) => {
+            ConnectError::Unreachable {
+                at,
+                reason: "what answers there does not speak MySQL's protocol".to_owned(),
+            }
+        }
+        error => ConnectError::Unreachable {
+            at,
+            reason: printable(&error.to_string()),
+        },
+    }
+}
+
+/// Error numbers: <https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html>.
+fn server_answer(answer: &ServerError, options: &Options) -> ConnectError {
+    let at = options.at();
+    let reason = printable(&answer.message);
+    match answer.code {
+        // ER_DBACCESS_DENIED, ER_ACCESS_DENIED, ER_HOST_NOT_PRIVILEGED, ER_NOT_SUPPORTED_AUTH_MODE,
+        // ER_ACCESS_DENIED_NO_PASSWORD, ER_SECURE_TRANSPORT_REQUIRED, ER_ACCOUNT_HAS_BEEN_LOCKED
+        1044 | 1045 | 1130 | 1251 | 1698 | 3118 | 3159 => ConnectError::AuthenticationFailed {
+            at,
+            user: options.user.clone(),
+            reason,
+            password: options.password_source(),
+        },
+        // ER_BAD_DB
+        1049 => ConnectError::NoSuchDatabase {
+            at,
+            database: options.database.clone().unwrap_or_default(),
+        },
+        // ER_CON_COUNT, ER_TOO_MANY_USER_CONNECTIONS, ER_USER_LIMIT_REACHED
+        1040 | 1203 | 1226 => ConnectError::TooManyConnections { at, reason },
+        // ER_SERVER_SHUTDOWN, ER_SERVER_OFFLINE_MODE
+        1053 | 3032 => ConnectError::NotReady { at, reason },
+        code => ConnectError::Refused {
+            at,
+            reason,
+            code: code.to_string(),
+        },
+    }
+}
+
+pub(super) fn tls_failure(failure: TlsFailure, at: String) -> ConnectError {
+    match failure {
+        TlsFailure::NotTrusted(reason) => ConnectError::CertificateNotTrusted {
+            at,
+            reason,
+            look_at: "`ssl_ca` (or MLFLOW_MYSQL_SSL_CA) must name the file with the authority that issued \
+                      the server's certificate",
+        },
+        TlsFailure::WrongName(names) => ConnectError::HostNameMismatch {
+            at,
+            reason: TlsFailure::names_text(&names),
+            look_at: "connect to a name in the certificate's subjectAltName (the common name alone does not \
+                      count), or check the authority only, with `ssl_check_hostname=false`",
+        },
+        TlsFailure::ClientCertificate(reason) => ConnectError::TlsFailed {
+            at,
+            reason,
+            look_at: "`ssl_cert` and `ssl_key` must name a client certificate that the server accepts",
+        },
+        TlsFailure::Other(reason) => ConnectError::TlsFailed {
+            at,
+            reason,
+            look_at: "`ssl_mode` says whether TLS is used; TLS 1.2 or newer is needed",
+        },
+    }
+}
+
+/// Whether the server has no TLS, and said so in good order.
+pub(super) fn is_tls_not_offered(error: &Error) -> bool {
+    matches!(error, Error::Driver(DriverError::NoClientSslFlagFromServer))
+}
+
+/// Whether the handshake failed.
+pub(super) fn is_tls_failure(error: &Error) -> bool {
+    matches!(error, Error::Io(IoError::Tls(_))) || TlsFailure::find(error).is_some()
+}
+
+/// The names of a certificate that is fine but for its name.
+pub(super) fn other_names(error: &Error) -> Option<Vec<String>> {
+    match TlsFailure::find(error)? {
+        TlsFailure::WrongName(names) => Some(names),
+        _ => None,
+    }
+}

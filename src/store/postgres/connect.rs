@@ -1,0 +1,192 @@
+//! Trying servers and ways until one connection stands.
+
+use std::future::Future;
+use std::time::Duration;
+
+use diesel_async::AsyncPgConnection;
+use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
+use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
+use tokio_postgres::{Config, Error, NoTls, Socket, config};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use super::failure::{
+    is_tls_failure, is_tls_not_offered, translate, try_next_server, try_other_way,
+};
+use super::hosts::{Place, Server};
+use super::options::Options;
+use super::ssl::Attempt;
+use crate::store::server::{ConnectEnv, ConnectError, Encryption, Opened, runtime};
+use crate::store::tls::{Verify, client_config};
+use crate::store::url::DbUrl;
+
+/// A connection to `PostgreSQL` that Diesel uses as if it were synchronous.
+pub type PostgresConnection = AsyncConnectionWrapper<AsyncPgConnection>;
+
+/// Opens the `PostgreSQL` database that `url` names, as libpq would: options in the URL go before libpq's
+/// environment variables, and those before `~/.pgpass` and `~/.postgresql/`.
+///
+/// Differences to libpq, all on the careful side: a server that does not answer is given up after 30 s unless
+/// `connect_timeout` says otherwise; a wrong password is not tried again without TLS; a client certificate
+/// that is named and missing is an error.
+///
+/// Must not be called from within an asynchronous task.
+///
+/// # Errors
+///
+/// See [`ConnectError`]: each variant is one thing to mend.
+pub fn open_postgres(
+    url: &DbUrl,
+    env: &ConnectEnv,
+) -> Result<Opened<PostgresConnection>, ConnectError> {
+    let mut warnings = Vec::new();
+    let options = Options::resolve(url, env, &mut warnings)?;
+    let runtime = runtime()?;
+    // The wrapper takes the runtime that is entered when it is made, for all its life.
+    let _entered = runtime.enter();
+    let (connection, encryption, at) = runtime.block_on(open(&options, &mut warnings))?;
+    Ok(Opened {
+        connection: connection.into(),
+        encryption,
+        at,
+        warnings,
+    })
+}
+
+type Connected = (AsyncPgConnection, Encryption);
+
+async fn open(
+    options: &Options,
+    warnings: &mut Vec<String>,
+) -> Result<(AsyncPgConnection, Encryption, String), ConnectError> {
+    let mut last = None;
+    for server in &options.servers {
+        match open_server(options, server, warnings).await {
+            Ok((connection, encryption)) => {
+                return Ok((connection, encryption, server.to_string()));
+            }
+            Err(error) if try_next_server(&error) => last = Some(error),
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last.expect("there is always at least one server to try"))
+}
+
+async fn open_server(
+    options: &Options,
+    server: &Server,
+    warnings: &mut Vec<String>,
+) -> Result<Connected, ConnectError> {
+    let at = server.to_string();
+    let (config, password) = options.config_for(server);
+    let is_socket = matches!(server.place, Place::Socket(_));
+    let mut first = None;
+    for attempt in options.ssl.mode.attempts(is_socket) {
+        let opened = match attempt {
+            Attempt::Plain => plain(config.clone(), is_socket, options.timeout).await,
+            Attempt::Tls => with_tls(config.clone(), options, &at).await,
+        };
+        let error = match opened {
+            Ok(connected) => return Ok(connected),
+            Err(Failed::TimedOut(seconds)) => return Err(ConnectError::TimedOut { at, seconds }),
+            Err(Failed::Setup(error)) => return Err(error),
+            Err(Failed::Driver(error)) => error,
+        };
+        let translated = translate(&error, options, at.clone(), password);
+        if !try_other_way(&error, options.ssl.mode, *attempt) {
+            return Err(more_telling(first, translated));
+        }
+        if is_tls_failure(&error) && !is_tls_not_offered(&error) {
+            warnings.push(format!("{translated}; going on without TLS"));
+        }
+        first = Some(translated);
+    }
+    Err(first.expect("there is always at least one attempt, and it failed"))
+}
+
+/// Of the failures of both ways, the one to show: the second went further, unless the server refused both
+/// for the same kind of reason; then the first is what the user asked for.
+fn more_telling(first: Option<ConnectError>, second: ConnectError) -> ConnectError {
+    match (first, second) {
+        (
+            Some(first @ ConnectError::AuthenticationFailed { .. }),
+            ConnectError::AuthenticationFailed { reason, .. },
+        ) if reason.contains("pg_hba.conf") => first,
+        (_, second) => second,
+    }
+}
+
+/// Why one attempt failed.
+enum Failed {
+    TimedOut(u64),
+    Setup(ConnectError),
+    Driver(Error),
+}
+
+async fn plain(
+    mut config: Config,
+    is_socket: bool,
+    timeout: Option<Duration>,
+) -> Result<Connected, Failed> {
+    config.ssl_mode(config::SslMode::Disable);
+    let connection = connect(&config, NoTls, timeout).await?;
+    let encryption = if is_socket {
+        Encryption::UnixSocket
+    } else {
+        Encryption::None
+    };
+    Ok((connection, encryption))
+}
+
+async fn with_tls(mut config: Config, options: &Options, at: &str) -> Result<Connected, Failed> {
+    let verify = options.ssl.verify.clone();
+    let encryption = match verify {
+        Verify::Nothing => Encryption::TlsUnverified,
+        Verify::Ca(_) => Encryption::TlsVerifiedCa,
+        Verify::Full(_) => Encryption::TlsVerifiedFull,
+    };
+    let tls = client_config(verify, options.ssl.identity.clone()).map_err(|error| {
+        Failed::Setup(ConnectError::TlsFailed {
+            at: at.to_owned(),
+            reason: error.to_string(),
+            look_at: "`sslcert` and `sslkey` must belong together",
+        })
+    })?;
+    // Whether to go on without is ours to decide, so the driver must say when there is no TLS.
+    config.ssl_mode(config::SslMode::Require);
+    let connection = connect(&config, MakeRustlsConnect::new(tls), options.timeout).await?;
+    Ok((connection, encryption))
+}
+
+async fn connect<T>(
+    config: &Config,
+    tls: T,
+    timeout: Option<Duration>,
+) -> Result<AsyncPgConnection, Failed>
+where
+    T: MakeTlsConnect<Socket>,
+    T::TlsConnect: Send,
+    T::Stream: Unpin + Send + 'static,
+    <T::TlsConnect as TlsConnect<Socket>>::Future: Send,
+{
+    let connecting = async {
+        let (client, connection) = config.connect(tls).await.map_err(Failed::Driver)?;
+        AsyncPgConnection::try_from_client_and_connection(client, connection)
+            .await
+            .map_err(|error| Failed::Setup(ConnectError::Session(error.to_string())))
+    };
+    within(timeout, connecting).await
+}
+
+/// The driver's own limit ends with the socket; a server that accepts and then says nothing needs this one.
+async fn within<F>(timeout: Option<Duration>, connecting: F) -> Result<AsyncPgConnection, Failed>
+where
+    F: Future<Output = Result<AsyncPgConnection, Failed>>,
+{
+    let Some(limit) = timeout else {
+        return connecting.await;
+    };
+    match tokio::time::timeout(limit, connecting).await {
+        Ok(result) => result,
+        Err(_) => Err(Failed::TimedOut(limit.as_secs())),
+    }
+}

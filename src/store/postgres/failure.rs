@@ -1,0 +1,165 @@
+//! What the driver's errors mean to a user.
+
+use std::error::Error as StdError;
+use std::io;
+
+use tokio_postgres::Error;
+use tokio_postgres::error::SqlState;
+
+use super::options::Options;
+use super::ssl::{Attempt, SslMode};
+use crate::store::server::{ConnectError, printable};
+use crate::store::tls::TlsFailure;
+
+/// Translates one failed attempt at one server.
+pub(super) fn translate(
+    error: &Error,
+    options: &Options,
+    at: String,
+    password: &'static str,
+) -> ConnectError {
+    if let Some(answer) = error.as_db_error() {
+        return server_answer(
+            answer.code(),
+            printable(answer.message()),
+            options,
+            at,
+            password,
+        );
+    }
+    if let Some(failure) = TlsFailure::find(error) {
+        return tls_failure(failure, at);
+    }
+    let cause = error.source();
+    let reason = cause.map_or_else(|| error.to_string(), deepest);
+    // The driver does not tell the kinds of its errors apart but by their texts.
+    match error.to_string().as_str() {
+        "error performing TLS handshake" if reason == "server does not support TLS" => {
+            ConnectError::TlsNotOffered {
+                at,
+                option: options.ssl.mode_text.clone(),
+            }
+        }
+        "error performing TLS handshake" => tls_failure(TlsFailure::Other(reason), at),
+        "authentication error" | "invalid configuration" => ConnectError::AuthenticationFailed {
+            at,
+            user: options.user.clone(),
+            reason: match reason.as_str() {
+                "password missing" => "it asks for a password".to_owned(),
+                _ => reason,
+            },
+            password,
+        },
+        _ if is_wrong_role(error) => ConnectError::WrongRole { at, reason },
+        _ => ConnectError::Unreachable { at, reason },
+    }
+}
+
+fn server_answer(
+    code: &SqlState,
+    reason: String,
+    options: &Options,
+    at: String,
+    password: &'static str,
+) -> ConnectError {
+    match *code {
+        SqlState::INVALID_PASSWORD
+        | SqlState::INVALID_AUTHORIZATION_SPECIFICATION
+        | SqlState::INSUFFICIENT_PRIVILEGE => ConnectError::AuthenticationFailed {
+            at,
+            user: options.user.clone(),
+            reason,
+            password,
+        },
+        SqlState::INVALID_CATALOG_NAME => ConnectError::NoSuchDatabase {
+            at,
+            database: options.database.clone(),
+        },
+        SqlState::TOO_MANY_CONNECTIONS => ConnectError::TooManyConnections { at, reason },
+        SqlState::CANNOT_CONNECT_NOW | SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN => {
+            ConnectError::NotReady { at, reason }
+        }
+        _ => ConnectError::Refused {
+            at,
+            reason,
+            code: code.code().to_owned(),
+        },
+    }
+}
+
+fn tls_failure(failure: TlsFailure, at: String) -> ConnectError {
+    match failure {
+        TlsFailure::NotTrusted(reason) => ConnectError::CertificateNotTrusted {
+            at,
+            reason,
+            look_at: "`sslrootcert` must name the file with the authority that issued the server's certificate",
+        },
+        TlsFailure::WrongName(names) => ConnectError::HostNameMismatch {
+            at,
+            reason: TlsFailure::names_text(&names),
+            look_at: "connect to a name that the certificate has, or check the authority only with \
+                      `sslmode=verify-ca`",
+        },
+        TlsFailure::ClientCertificate(reason) => ConnectError::TlsFailed {
+            at,
+            reason,
+            look_at: "`sslcert` and `sslkey` must name a client certificate that the server accepts",
+        },
+        TlsFailure::Other(reason) => ConnectError::TlsFailed {
+            at,
+            reason,
+            look_at: "`sslmode` says whether TLS is used; TLS 1.2 or newer is needed",
+        },
+    }
+}
+
+/// Whether libpq, too, would try the other way after this failure.
+///
+/// One difference: a wrong password is not tried again without TLS, where it might travel in the clear.
+pub(super) fn try_other_way(error: &Error, mode: SslMode, attempt: Attempt) -> bool {
+    let other_rule = error.code() == Some(&SqlState::INVALID_AUTHORIZATION_SPECIFICATION);
+    match (mode, attempt) {
+        (SslMode::Allow, Attempt::Plain) => other_rule,
+        (SslMode::Prefer, Attempt::Tls) => other_rule || is_tls_failure(error),
+        _ => false,
+    }
+}
+
+/// The handshake failed, or there was none because the server has no TLS.
+pub(super) fn is_tls_failure(error: &Error) -> bool {
+    error.to_string() == "error performing TLS handshake" || TlsFailure::find(error).is_some()
+}
+
+/// The server has no TLS, and said so in good order.
+pub(super) fn is_tls_not_offered(error: &Error) -> bool {
+    error
+        .source()
+        .is_some_and(|cause| cause.to_string() == "server does not support TLS")
+}
+
+/// Whether the next of several servers may do better, as libpq sees it.
+pub(super) fn try_next_server(error: &ConnectError) -> bool {
+    matches!(
+        error,
+        ConnectError::Unreachable { .. }
+            | ConnectError::TimedOut { .. }
+            | ConnectError::NotReady { .. }
+            | ConnectError::WrongRole { .. }
+    )
+}
+
+/// How the driver says that `target_session_attrs` is not met.
+fn is_wrong_role(error: &Error) -> bool {
+    let cause = error.source().and_then(|cause| cause.downcast_ref());
+    cause.is_some_and(|cause: &io::Error| {
+        cause.kind() == io::ErrorKind::PermissionDenied && cause.raw_os_error().is_none()
+    })
+}
+
+fn deepest(error: &(dyn StdError + 'static)) -> String {
+    let mut cause = error;
+    while let Some(next) = cause.source() {
+        cause = next;
+    }
+    printable(&cause.to_string())
+}

@@ -1,0 +1,197 @@
+//! Why a server could not be opened.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// A connection that did not come about.
+///
+/// No variant holds a password or a URL. Texts that come from a server have their control characters escaped.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ConnectError {
+    /// Nobody answered: refused, no such host, no such socket.
+    #[error("cannot reach the database server at {at}: {reason}")]
+    Unreachable {
+        /// `host:port` or the path of the socket.
+        at: String,
+        /// What the operating system says.
+        reason: String,
+    },
+    /// It took longer than `connect_timeout`.
+    #[error("the database server at {at} did not answer within {seconds} s")]
+    TimedOut {
+        /// `host:port` or the path of the socket.
+        at: String,
+        /// The limit that was in force.
+        seconds: u64,
+    },
+    /// The server is there and cannot be used yet: starting, stopping, recovering.
+    #[error("the database server at {at} takes no connections now: {reason}")]
+    NotReady {
+        /// `host:port` or the path of the socket.
+        at: String,
+        /// What the server says.
+        reason: String,
+    },
+    /// The server has no free connection for us.
+    #[error("the database server at {at} has too many connections: {reason}")]
+    TooManyConnections {
+        /// `host:port` or the path of the socket.
+        at: String,
+        /// What the server says.
+        reason: String,
+    },
+    /// The server is not of the kind that `target_session_attrs` asks for.
+    #[error("the database server at {at} is not what `target_session_attrs` asks for: {reason}")]
+    WrongRole {
+        /// `host:port` or the path of the socket.
+        at: String,
+        /// What it is.
+        reason: String,
+    },
+    /// TLS was demanded and the server has none.
+    #[error("the database server at {at} does not offer TLS, which `{option}` demands")]
+    TlsNotOffered {
+        /// `host:port`.
+        at: String,
+        /// The option that demands it, with its value.
+        option: String,
+    },
+    /// The TLS handshake failed, on either side.
+    #[error("TLS with the database server at {at} failed: {reason}")]
+    TlsFailed {
+        /// `host:port`.
+        at: String,
+        /// What the TLS library or the server says.
+        reason: String,
+        /// Where to look.
+        look_at: &'static str,
+    },
+    /// The certificate does not come from an authority we were told to trust.
+    #[error("the certificate of the database server at {at} is not trusted: {reason}")]
+    CertificateNotTrusted {
+        /// `host:port`.
+        at: String,
+        /// What is wrong with it.
+        reason: String,
+        /// Where to look.
+        look_at: &'static str,
+    },
+    /// The certificate is for another host.
+    #[error("the certificate of the database server at {at} does not name this host: {reason}")]
+    HostNameMismatch {
+        /// `host:port`.
+        at: String,
+        /// Which names it has.
+        reason: String,
+        /// Where to look.
+        look_at: &'static str,
+    },
+    /// The server does not let us in.
+    #[error("the database server at {at} refused the user {user:?}: {reason}")]
+    AuthenticationFailed {
+        /// `host:port` or the path of the socket.
+        at: String,
+        /// Who tried to log in.
+        user: String,
+        /// What the server says.
+        reason: String,
+        /// Where the password came from.
+        password: &'static str,
+    },
+    /// The server has no database of this name, or this user may not see it.
+    #[error("the database server at {at} has no database {database:?}")]
+    NoSuchDatabase {
+        /// `host:port` or the path of the socket.
+        at: String,
+        /// The name that was asked for.
+        database: String,
+    },
+    /// Any other error message of the server.
+    #[error("the database server at {at} refused the connection: {reason} ({code})")]
+    Refused {
+        /// `host:port` or the path of the socket.
+        at: String,
+        /// What the server says.
+        reason: String,
+        /// SQLSTATE or the server's error number.
+        code: String,
+    },
+    /// A certificate or key file is of no use.
+    #[error("cannot use the {what} {path:?}: {reason}", path = path.display())]
+    File {
+        /// What the file is for.
+        what: &'static str,
+        /// Its path.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// An option or variable has a value we cannot use. The value is not shown: it may be anything.
+    #[error("{name} has a value that cannot be used: {expected}")]
+    BadOption {
+        /// The option's or the variable's name.
+        name: String,
+        /// What is expected, or why it cannot be.
+        expected: String,
+    },
+    /// The connection stood and could not be set up.
+    #[error("cannot set the database session up: {0}")]
+    Session(String),
+    /// The URL is not one of this engine.
+    #[error("the URL is not one of a {0} server")]
+    WrongEngine(crate::store::url::Engine),
+    /// The runtime of the drivers could not be started.
+    #[error("cannot start the database drivers: {0}")]
+    Runtime(String),
+}
+
+impl ConnectError {
+    /// What to do about it, where there is something to say.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::TlsFailed { look_at, .. }
+            | Self::CertificateNotTrusted { look_at, .. }
+            | Self::HostNameMismatch { look_at, .. } => Some((*look_at).to_owned()),
+            Self::TlsNotOffered { option, .. } => Some(format!(
+                "turn TLS on at the server, or, in a network you trust, do not ask for it with `{option}`"
+            )),
+            Self::AuthenticationFailed { password, .. } => Some((*password).to_owned()),
+            Self::Unreachable { .. } => {
+                Some("is the server running, and are its host and port right?".to_owned())
+            }
+            Self::NoSuchDatabase { .. } => Some(
+                "check the name after the host in the URL; a space or other special character is written as %XX"
+                    .to_owned(),
+            ),
+            Self::TimedOut { .. } => {
+                Some("`connect_timeout=SECONDS` in the URL sets another limit".to_owned())
+            }
+            Self::NotReady { .. }
+            | Self::TooManyConnections { .. }
+            | Self::WrongRole { .. }
+            | Self::Refused { .. }
+            | Self::File { .. }
+            | Self::BadOption { .. }
+            | Self::Session(_)
+            | Self::WrongEngine(_)
+            | Self::Runtime(_) => None,
+        }
+    }
+}
+
+/// A server's text made safe to print: one line, no control characters.
+pub(in crate::store) fn printable(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        if c.is_control() {
+            // Writing to a String cannot fail.
+            let _ = write!(safe, "{}", c.escape_default());
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}

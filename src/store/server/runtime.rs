@@ -1,0 +1,27 @@
+//! The runtime below the asynchronous drivers.
+
+use std::sync::OnceLock;
+
+use tokio::runtime::{Builder, Runtime};
+
+use super::ConnectError;
+
+/// The one runtime of this process, made by the first connection to a server; SQLite never needs it.
+///
+/// It has a worker thread of its own, because a driver's connection task must go on between our calls
+/// (`PostgreSQL`'s answers keep-alives and reads notices there). It is never dropped: the connections that
+/// use it may live as long as the process.
+pub(in crate::store) fn runtime() -> Result<&'static Runtime, ConnectError> {
+    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    if let Some(runtime) = RUNTIME.get() {
+        return Ok(runtime);
+    }
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(1)
+        .thread_name("database")
+        .enable_all()
+        .build()
+        .map_err(|error| ConnectError::Runtime(error.to_string()))?;
+    // Two threads may get here at once; the runtime that comes second is dropped, unused.
+    Ok(RUNTIME.get_or_init(|| runtime))
+}

@@ -1,0 +1,196 @@
+//! How much of the server's certificate is checked.
+
+use std::sync::Arc;
+
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{verify_server_cert_signed_by_trust_anchor, verify_server_name};
+use rustls::crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signature};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::server::ParsedCertificate;
+use rustls::{CertificateError, DigitallySignedStruct, Error, SignatureScheme};
+
+use super::Roots;
+use super::common_name::check_common_name;
+
+/// What is checked. The levels are libpq's; rustls itself knows only the last.
+#[derive(Debug, Clone)]
+pub(in crate::store) enum Verify {
+    /// Nothing.
+    Nothing,
+    /// The certificate comes from one of these authorities.
+    Ca(Roots),
+    /// And it names the host.
+    Full(Roots),
+}
+
+/// A rustls verifier of one [`Verify`] level.
+#[derive(Debug)]
+pub(super) struct LevelVerifier {
+    pub(super) level: Verify,
+    pub(super) provider: Arc<CryptoProvider>,
+}
+
+impl LevelVerifier {
+    fn check_chain(
+        &self,
+        roots: &Roots,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        now: UnixTime,
+    ) -> Result<(), Error> {
+        let parsed = ParsedCertificate::try_from(end_entity)?;
+        let algorithms = self.provider.signature_verification_algorithms.all;
+        let result = verify_server_cert_signed_by_trust_anchor(
+            &parsed,
+            &roots.store,
+            intermediates,
+            now,
+            algorithms,
+        );
+        match result {
+            // The certificate that PostgreSQL's manual has people make signs itself and calls itself an
+            // authority. A server must not show one of those, says the library; but when exactly this
+            // certificate is in the file of trusted ones there is nothing left to ask. Times were checked
+            // before this error could arise.
+            Err(Error::InvalidCertificate(CertificateError::Other(_)))
+                if roots.certificates.contains(end_entity) =>
+            {
+                Ok(())
+            }
+            result => result,
+        }
+    }
+}
+
+/// libpq's rule: the names of the subjectAltName, or the common name if there are none.
+fn check_name(end_entity: &CertificateDer<'_>, server_name: &ServerName<'_>) -> Result<(), Error> {
+    match verify_server_name(&ParsedCertificate::try_from(end_entity)?, server_name) {
+        Err(Error::InvalidCertificate(CertificateError::NotValidForNameContext {
+            presented,
+            ..
+        })) if presented.is_empty() => check_common_name(end_entity, server_name),
+        result => result,
+    }
+}
+
+impl ServerCertVerifier for LevelVerifier {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        _ocsp_response: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        match &self.level {
+            Verify::Nothing => {}
+            Verify::Ca(roots) => self.check_chain(roots, end_entity, intermediates, now)?,
+            Verify::Full(roots) => {
+                self.check_chain(roots, end_entity, intermediates, now)?;
+                check_name(end_entity, server_name)?;
+            }
+        }
+        Ok(ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        if matches!(self.level, Verify::Nothing) {
+            return Ok(HandshakeSignatureValid::assertion());
+        }
+        let algorithms = &self.provider.signature_verification_algorithms;
+        verify_tls12_signature(message, cert, dss, algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        // Whoever may show any certificate may as well show one whose key he has, so nothing is gained by
+        // checking his signature; and the library cannot read the version 1 certificates that are about.
+        if matches!(self.level, Verify::Nothing) {
+            return Ok(HandshakeSignatureValid::assertion());
+        }
+        let algorithms = &self.provider.signature_verification_algorithms;
+        verify_tls13_signature(message, cert, dss, algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.provider
+            .signature_verification_algorithms
+            .supported_schemes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::time::Duration;
+
+    use super::*;
+
+    /// A certificate that signs itself and calls itself an authority, as `openssl req -x509` makes them, and
+    /// that has no subjectAltName. Valid from November 2026 for a hundred years.
+    const SELF_SIGNED: &str = "tests/data/tls/self_signed.crt";
+    const OTHER: &str = "tests/data/tls/other.crt";
+    /// Hours after 1970, a year having 8766.
+    const IN_2030: Duration = Duration::from_hours(60 * 8766);
+    const IN_2020: Duration = Duration::from_hours(50 * 8766);
+
+    fn roots(path: &str) -> Roots {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        Roots::from_file("test", &path).unwrap()
+    }
+
+    /// Shows the self-signed certificate of db.example at a time.
+    fn show(level: Verify, at: Duration) -> Result<(), Error> {
+        show_to(level, at, "db.example")
+    }
+
+    /// Shows it to somebody who wanted that host.
+    fn show_to(level: Verify, at: Duration, host: &'static str) -> Result<(), Error> {
+        let verifier = LevelVerifier {
+            level,
+            provider: Arc::new(rustls::crypto::ring::default_provider()),
+        };
+        let shown = roots(SELF_SIGNED).certificates.remove(0);
+        let name = ServerName::try_from(host).unwrap();
+        let now = UnixTime::since_unix_epoch(at);
+        verifier
+            .verify_server_cert(&shown, &[], &name, &[], now)
+            .map(|_| ())
+    }
+
+    #[test]
+    fn a_self_signed_certificate_is_trusted_when_it_is_the_trusted_one() {
+        assert_eq!(show(Verify::Ca(roots(SELF_SIGNED)), IN_2030), Ok(()));
+        show(Verify::Ca(roots(OTHER)), IN_2030).unwrap_err();
+        assert_eq!(show(Verify::Nothing, IN_2030), Ok(()));
+    }
+
+    #[test]
+    fn its_times_are_checked_all_the_same() {
+        let error = show(Verify::Ca(roots(SELF_SIGNED)), IN_2020).unwrap_err();
+        let expected = matches!(
+            error,
+            Error::InvalidCertificate(CertificateError::NotValidYetContext { .. })
+        );
+        assert!(expected, "{error}");
+    }
+
+    #[test]
+    fn without_other_names_the_common_name_counts() {
+        let verify = || Verify::Full(roots(SELF_SIGNED));
+        assert_eq!(show(verify(), IN_2030), Ok(()));
+        let error = show_to(verify(), IN_2030, "other.example").unwrap_err();
+        let failure = super::super::TlsFailure::from_rustls(&error);
+        let expected = super::super::TlsFailure::WrongName(vec!["db.example".to_owned()]);
+        assert_eq!(failure, expected);
+    }
+}

@@ -1,0 +1,9 @@
+//! Opening real servers: who gets in, by which way, and what is said when not.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
+mod middleman;
+mod mysql_login;
+mod mysql_tls;
+mod postgres_login;
+mod postgres_tls;
+mod server;
