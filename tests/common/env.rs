@@ -10,6 +10,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 use std::{fs, thread};
 
+use rustix::process::{Pid, Signal};
 use tempfile::TempDir;
 
 use super::{CommandOutput, Terminal, TestDb};
@@ -205,6 +206,15 @@ impl Running {
         self.child.kill().expect("the command can be killed");
     }
 
+    /// Sends a signal, such as the one of ctrl-C.
+    pub(crate) fn signal(&self, signal: Signal) {
+        let id = i32::try_from(self.id())
+            .ok()
+            .and_then(Pid::from_raw)
+            .expect("a process id");
+        rustix::process::kill_process(id, signal).expect("the command takes a signal");
+    }
+
     /// Waits for the end of the command.
     pub(crate) fn finish(mut self) -> CommandOutput {
         let [stdout, stderr] = [&self.stdout, &self.stderr].map(|pipe| pipe.recv_timeout(TIMEOUT));
@@ -274,6 +284,22 @@ mod tests {
         assert!(running.id() > 1);
         running.kill();
         insta::assert_snapshot!(running.finish(), @"[killed by signal 9]");
+    }
+
+    #[test]
+    fn an_interrupted_command_may_still_say_something() {
+        let env = TestEnv::new();
+        let script =
+            "trap 'echo interrupted; exit 130' INT; touch ready; while :; do sleep 0.01; done";
+        let running = env.program("sh", ["-c", script]).start();
+        while !env.work().join("ready").exists() {
+            thread::yield_now();
+        }
+        running.signal(Signal::INT);
+        insta::assert_snapshot!(running.finish(), @r"
+        interrupted
+        [exit status: 130]
+        ");
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod env;
 mod macros;
 mod mlflow;
 mod output;
-mod servers;
+pub(crate) mod servers;
 mod terminal;
 
 pub(crate) use db::{Engine, TestDb};

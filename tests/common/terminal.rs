@@ -39,8 +39,10 @@ impl Terminal {
                     .get_current_dir()
                     .expect("every command of a test has one"),
             );
-        let session = rexpect::session::spawn_command(sized, Some(TIMEOUT_MILLISECONDS))
+        let mut session = rexpect::session::spawn_command(sized, Some(TIMEOUT_MILLISECONDS))
             .unwrap_or_else(|error| panic!("{command:?}: {error}"));
+        // When a test fails, a command that ignores SIGTERM must not outlive it.
+        session.process_mut().set_kill_timeout(Some(5_000));
         Self {
             session,
             seen: String::new(),

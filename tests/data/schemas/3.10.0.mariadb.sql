@@ -99,9 +99,6 @@ CREATE TABLE `endpoint_tags` (
   CONSTRAINT `fk_endpoint_tags_endpoint_id` FOREIGN KEY (`endpoint_id`) REFERENCES `endpoints` (`endpoint_id`) ON DELETE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
 ;
-;
-;
-;
 CREATE TABLE `workspaces` (
   `name` varchar(63) NOT NULL,
   `description` text DEFAULT NULL,

@@ -116,8 +116,6 @@ CREATE TABLE `budget_policies` (
   KEY `idx_budget_policies_workspace` (`workspace`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
 ;
-;
-;
 CREATE TABLE `workspaces` (
   `name` varchar(63) NOT NULL,
   `description` text DEFAULT NULL,
