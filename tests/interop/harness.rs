@@ -99,13 +99,23 @@ on_every_engine! {
     }
 }
 
-/// Tables, indexes and triggers by name, whatever the white space in their SQL, and the first rows.
+/// Columns in their order, then the words of each table, index and trigger, then the first rows.
+///
+/// The words are sorted, for the migrations of `MLflow` put the constraints of a rebuilt table in
+/// another order each time.
 fn contents(db: &TestDb) -> Vec<Vec<Option<String>>> {
-    let mut rows =
-        db.rows("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name");
-    for sql in rows.iter_mut().filter_map(|row| row[3].as_mut()) {
-        *sql = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut rows = db.rows(
+        "SELECT m.name, c.cid, c.name, c.type, c.\"notnull\", c.dflt_value, c.pk \
+         FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY 1, 2",
+    );
+    let mut schema = db.rows("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2");
+    for sql in schema.iter_mut().filter_map(|row| row[2].as_mut()) {
+        let between = |c: char| c.is_whitespace() || "(),;".contains(c);
+        let mut words: Vec<_> = sql.split(between).filter(|word| !word.is_empty()).collect();
+        words.sort_unstable();
+        *sql = words.join(" ");
     }
+    rows.extend(schema);
     rows.extend(db.rows("SELECT * FROM alembic_version"));
     rows.extend(db.rows("SELECT * FROM workspaces"));
     rows.extend(
