@@ -1,0 +1,186 @@
+//! How a fresh database comes to be on each engine, and how it goes.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::{io, process};
+
+use tempfile::TempDir;
+
+use super::{Engine, RawConnection, TestDb};
+use crate::common::servers;
+
+/// The database on `PostgreSQL` that `tests/run` had `MLflow` initialise.
+const TEMPLATE: &str = "mlflow_template";
+
+pub(super) fn mlflow(engine: Engine) -> TestDb {
+    match engine {
+        Engine::Sqlite => {
+            let db = empty(engine);
+            fs::write(db.path(), sqlite_bytes()).expect("a temporary file can be written");
+            db
+        }
+        Engine::Postgresql => create(engine, |name| {
+            format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        }),
+        Engine::Mariadb => {
+            let db = empty(engine);
+            load_mariadb_dump(&db);
+            db
+        }
+    }
+}
+
+pub(super) fn empty(engine: Engine) -> TestDb {
+    match engine {
+        Engine::Sqlite => {
+            let directory = TempDir::with_prefix("mlgate-db-").expect("a directory can be made");
+            let path = directory.path().join("mlflow.db");
+            File::create(&path).expect("a file can be made in it");
+            let name = path.to_str().expect("temporary paths are UTF-8").to_owned();
+            TestDb {
+                engine,
+                url: format!("sqlite:///{name}"),
+                name,
+                _directory: Some(directory),
+            }
+        }
+        Engine::Postgresql => create(engine, |name| format!("CREATE DATABASE {name}")),
+        Engine::Mariadb => create(engine, |name| {
+            format!("CREATE DATABASE {name} CHARACTER SET utf8mb4")
+        }),
+    }
+}
+
+pub(super) fn release(engine: Engine, release: &str) -> TestDb {
+    let suffix = match engine {
+        Engine::Sqlite => "sqlite",
+        Engine::Postgresql => "postgresql",
+        Engine::Mariadb => "mariadb",
+    };
+    let path = data()
+        .join("schemas")
+        .join(format!("{release}.{suffix}.sql"));
+    let script = fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("no dump {}: {error}", path.display()));
+    let db = empty(engine);
+    let mut connection = db.connect();
+    match engine {
+        Engine::Sqlite | Engine::Postgresql => connection.execute(&script),
+        // Its triggers hold semicolons, so a statement ends with a line of its own.
+        Engine::Mariadb => {
+            for statement in script.split("\n;\n").filter(|text| !text.trim().is_empty()) {
+                connection.execute(statement);
+            }
+        }
+    }
+    db
+}
+
+pub(super) fn delete(db: &TestDb) {
+    let statement = match db.engine {
+        Engine::Sqlite => return,
+        // A command killed by its test may have left a session behind.
+        Engine::Postgresql => format!("DROP DATABASE {} WITH (FORCE)", db.name),
+        Engine::Mariadb => format!("DROP DATABASE {}", db.name),
+    };
+    administer(db.engine).execute(&statement);
+}
+
+/// Creates a database under a new name on the engine's server.
+fn create(engine: Engine, statement: impl Fn(&str) -> String) -> TestDb {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let name = format!(
+        "t_{}_{}",
+        process::id(),
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    );
+    administer(engine).execute(&statement(&name));
+    let url = match engine {
+        Engine::Sqlite => unreachable!("a SQLite database is a file"),
+        Engine::Postgresql => {
+            let server = servers::postgresql_url();
+            let (server, _) = server.rsplit_once('/').expect("the URL names a database");
+            format!("{server}/{name}")
+        }
+        Engine::Mariadb => {
+            format!(
+                "{}{name}",
+                servers::mysql_url().replacen("mysql://", "mysql+pymysql://", 1)
+            )
+        }
+    };
+    TestDb {
+        engine,
+        url,
+        name,
+        _directory: None,
+    }
+}
+
+/// A session outside of every test's database.
+fn administer(engine: Engine) -> RawConnection {
+    RawConnection::open(
+        engine,
+        if engine == Engine::Postgresql {
+            "postgres"
+        } else {
+            ""
+        },
+    )
+}
+
+/// The file that `MLflow` made, else one built from the dump of such a file.
+fn sqlite_bytes() -> &'static [u8] {
+    static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+    BYTES.get_or_init(|| {
+        if let Some(templates) = servers::templates() {
+            fs::read(templates.join("mlflow.db")).expect("tests/run has made mlflow.db")
+        } else {
+            fs::read(from_dump().path()).expect("the file was just made")
+        }
+    })
+}
+
+/// A `SQLite` database from the dump that is kept in the repository.
+pub(super) fn from_dump() -> TestDb {
+    let script = fs::read_to_string(data().join("mlflow-3.17.2.sqlite.sql"))
+        .expect("the dump is in the repository");
+    let db = empty(Engine::Sqlite);
+    db.execute(&script);
+    db
+}
+
+/// `mariadb` reads the dump, for it knows the `DELIMITER` lines around triggers.
+fn load_mariadb_dump(db: &TestDb) {
+    let dump = PathBuf::from(servers::variable("MLGATE_TEST_TEMPLATES")).join("mariadb.sql");
+    let options = mysql_async::Opts::from_url(&servers::mysql_url()).expect("a correct URL");
+    let output = Command::new("mariadb")
+        .args([
+            "--no-defaults",
+            "--skip-ssl",
+            "--host",
+            options.ip_or_hostname(),
+        ])
+        .args(["--port", &options.tcp_port().to_string()])
+        .args(["--user", options.user().expect("the URL names a user")])
+        .env(
+            "MYSQL_PWD",
+            options.pass().expect("the URL holds a password"),
+        )
+        .arg(&db.name)
+        .stdin(File::open(dump).expect("tests/run has made mariadb.sql"))
+        .output()
+        .unwrap_or_else(|error: io::Error| panic!("mariadb: {error}"));
+    assert!(
+        output.status.success(),
+        "mariadb: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+fn data() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data")
+}

@@ -1,0 +1,141 @@
+//! A database of its own for each test, on each engine, looked at without mlgate's own code.
+
+mod make;
+mod raw;
+
+use std::path::PathBuf;
+
+use tempfile::TempDir;
+
+pub(crate) use raw::RawConnection;
+
+/// The database engines mlgate works with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Sqlite,
+    Postgresql,
+    Mariadb,
+}
+
+/// Values of one row as text: numbers in decimal, blobs in lower-case hex, `NULL` as `None`.
+///
+/// A `PostgreSQL` boolean is `t` or `f`, the other engines have `1` and `0`.
+pub(crate) type Row = Vec<Option<String>>;
+
+/// A database that nobody else uses; it is deleted at the end of the test.
+pub(crate) struct TestDb {
+    engine: Engine,
+    url: String,
+    /// The name on the server; for `SQLite` the path of the file.
+    name: String,
+    _directory: Option<TempDir>,
+}
+
+impl TestDb {
+    /// A `SQLite` file as `MLflow` initialises it.
+    pub(crate) fn sqlite() -> Self {
+        Self::mlflow(Engine::Sqlite)
+    }
+
+    /// A `PostgreSQL` database as `MLflow` initialises it.
+    pub(crate) fn postgresql() -> Self {
+        Self::mlflow(Engine::Postgresql)
+    }
+
+    /// A `MariaDB` database as `MLflow` initialises it.
+    pub(crate) fn mariadb() -> Self {
+        Self::mlflow(Engine::Mariadb)
+    }
+
+    /// A database as `MLflow` 3.17.2 initialises it: by `tests/run` from what `MLflow` made at its
+    /// start, else (`SQLite` only) from a dump of that.
+    pub(crate) fn mlflow(engine: Engine) -> Self {
+        make::mlflow(engine)
+    }
+
+    /// A database without any table; for `SQLite` an empty file.
+    pub(crate) fn empty(engine: Engine) -> Self {
+        make::empty(engine)
+    }
+
+    /// The gateway tables of an older release, from a dump in `tests/data/schemas`.
+    pub(crate) fn release(engine: Engine, release: &str) -> Self {
+        make::release(engine, release)
+    }
+
+    /// A `SQLite` database from the dump in the repository, also by `tests/run`.
+    pub(crate) fn from_dump() -> Self {
+        make::from_dump()
+    }
+
+    pub(crate) fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// The URL as `SQLAlchemy`, and so `MLflow`, spells it.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The name of the database on its server; for `SQLite` the path of the file.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The file of a `SQLite` database.
+    pub(crate) fn path(&self) -> PathBuf {
+        assert_eq!(
+            self.engine,
+            Engine::Sqlite,
+            "only SQLite keeps a database in a file"
+        );
+        PathBuf::from(&self.name)
+    }
+
+    /// A connection of its own, for locks and transactions beside the command under test.
+    pub(crate) fn connect(&self) -> RawConnection {
+        RawConnection::open(self.engine, &self.name)
+    }
+
+    /// Runs one or more statements.
+    pub(crate) fn execute(&self, sql: &str) {
+        self.connect().execute(sql);
+    }
+
+    /// The rows of a query.
+    pub(crate) fn rows(&self, sql: &str) -> Vec<Row> {
+        self.connect().rows(sql)
+    }
+
+    /// The only value of a query's only row.
+    pub(crate) fn value(&self, sql: &str) -> Option<String> {
+        let rows = self.rows(sql);
+        let [row] = rows.as_slice() else {
+            panic!("not one row: {rows:?}")
+        };
+        let [value] = row.as_slice() else {
+            panic!("not one column: {row:?}")
+        };
+        value.clone()
+    }
+
+    /// Everything in the table `secrets`, to be compared before and after.
+    pub(crate) fn secrets_snapshot(&self) -> Vec<Row> {
+        self.rows("SELECT * FROM secrets ORDER BY secret_id")
+    }
+
+    /// How this engine writes bytes in SQL.
+    pub(crate) fn blob_literal(&self, bytes: &[u8]) -> String {
+        let hex = raw::hex(bytes);
+        match self.engine {
+            Engine::Sqlite | Engine::Mariadb => format!("X'{hex}'"),
+            Engine::Postgresql => format!("'\\x{hex}'::bytea"),
+        }
+    }
+}
+
+impl Drop for TestDb {
+    fn drop(&mut self) {
+        make::delete(self);
+    }
+}

@@ -1,0 +1,255 @@
+//! The real `MLflow`, through `tests/interop/mlflow_driver.py`.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use serde_json::{Map, Value, json};
+
+use super::{CommandOutput, TestDb, TestEnv, servers};
+
+/// `MLflow` as a server with this passphrase and KEK version would run it on one database.
+#[derive(Clone)]
+pub(crate) struct Mlflow {
+    driver: Arc<Mutex<Driver>>,
+    uri: String,
+    passphrase: Option<String>,
+    kek_version: Option<u32>,
+}
+
+/// An exception of `MLflow`'s.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct MlflowError {
+    /// The Python class, `MlflowException` mostly.
+    pub(crate) class: String,
+    /// `RESOURCE_DOES_NOT_EXIST` and the like; only an `MlflowException` has one.
+    pub(crate) code: Option<String>,
+    pub(crate) message: String,
+}
+
+/// What an operation of `MLflow`'s returned, as JSON.
+pub(crate) type Answer = Result<Value, MlflowError>;
+
+impl Mlflow {
+    /// `MLflow` on this database, with no passphrase and no version set: it takes its public default
+    /// passphrase and version 1. All tests share one Python process.
+    pub(crate) fn on(db: &TestDb) -> Self {
+        static SHARED: OnceLock<Arc<Mutex<Driver>>> = OnceLock::new();
+        Self::with(db, Arc::clone(SHARED.get_or_init(Driver::start)))
+    }
+
+    /// The same in a Python process of its own, for work that goes on beside the test.
+    pub(crate) fn in_own_process(db: &TestDb) -> Self {
+        Self::with(db, Driver::start())
+    }
+
+    fn with(db: &TestDb, driver: Arc<Mutex<Driver>>) -> Self {
+        Self {
+            driver,
+            uri: db.url().to_owned(),
+            passphrase: None,
+            kek_version: None,
+        }
+    }
+
+    /// The same with `MLFLOW_CRYPTO_KEK_PASSPHRASE` and `MLFLOW_CRYPTO_KEK_VERSION` set.
+    #[must_use]
+    pub(crate) fn key(&self, passphrase: &str, kek_version: u32) -> Self {
+        Self {
+            passphrase: Some(passphrase.to_owned()),
+            kek_version: Some(kek_version),
+            ..self.clone()
+        }
+    }
+
+    /// Has `MLflow` make its tables, or bring them to its own release.
+    pub(crate) fn init(&self) -> Answer {
+        self.call("init", &json!({}))
+    }
+
+    /// Creates a secret with nothing but a value; its id.
+    pub(crate) fn create_secret(&self, name: &str, value: &Value) -> String {
+        self.create_secret_with(name, value, json!({}))
+    }
+
+    /// Creates a secret with more: `provider`, `auth_config`, `created_by`; its id.
+    pub(crate) fn create_secret_with(&self, name: &str, value: &Value, more: Value) -> String {
+        let mut arguments = json!({"name": name, "value": value});
+        merge(&mut arguments, more);
+        id(self.call("create_secret", &arguments), "secret_id")
+    }
+
+    /// What MLflow's list shows, masks and all, by any order.
+    pub(crate) fn list_secrets(&self) -> Vec<Value> {
+        match self
+            .call("list_secrets", &json!({}))
+            .expect("MLflow lists its secrets")
+        {
+            Value::Array(secrets) => secrets,
+            other => panic!("not a list: {other}"),
+        }
+    }
+
+    /// What `MLflow` shows of one secret.
+    pub(crate) fn get_secret(&self, name: &str) -> Answer {
+        self.call("get_secret", &json!({"name": name}))
+    }
+
+    /// Updates a secret; `changes` are `value`, `auth_config`, `updated_by`.
+    pub(crate) fn update_secret(&self, secret_id: &str, changes: Value) -> Answer {
+        let mut arguments = json!({"secret_id": secret_id});
+        merge(&mut arguments, changes);
+        self.call("update_secret", &arguments)
+    }
+
+    pub(crate) fn delete_secret(&self, secret_id: &str) -> Answer {
+        self.call("delete_secret", &json!({"secret_id": secret_id}))
+    }
+
+    /// The value that the gateway would read.
+    pub(crate) fn decrypt(&self, name: &str) -> Answer {
+        self.call("decrypt", &json!({"name": name}))
+    }
+
+    /// The values of all secrets by name, or the first failure.
+    pub(crate) fn decrypt_all(&self) -> Answer {
+        self.call("decrypt_all", &json!({}))
+    }
+
+    /// Creates a model definition; its id.
+    pub(crate) fn create_model_definition(
+        &self,
+        name: &str,
+        secret_id: &str,
+        provider: &str,
+        model_name: &str,
+    ) -> String {
+        let arguments = json!({
+            "name": name, "secret_id": secret_id, "provider": provider, "model_name": model_name
+        });
+        id(
+            self.call("create_model_definition", &arguments),
+            "model_definition_id",
+        )
+    }
+
+    /// Creates an endpoint with these models as its primary ones; its id.
+    pub(crate) fn create_endpoint(&self, name: &str, model_definition_ids: &[&str]) -> String {
+        let arguments = json!({"name": name, "model_definition_ids": model_definition_ids});
+        id(self.call("create_endpoint", &arguments), "endpoint_id")
+    }
+
+    /// What the gateway works with: the models with their decrypted secrets.
+    pub(crate) fn resolve_endpoint(&self, name: &str) -> Answer {
+        self.call("resolve_endpoint", &json!({"name": name}))
+    }
+
+    /// Runs the real command line: `mlflow crypto rotate-kek --new-passphrase … --yes`. It takes
+    /// three seconds.
+    pub(crate) fn rotate_kek(&self, new_passphrase: &str) -> CommandOutput {
+        let env = TestEnv::new();
+        let python = servers::variable("MLGATE_TEST_PYTHON");
+        let mut command = env
+            .program(python, ["-m", "mlflow", "crypto", "rotate-kek", "--yes"])
+            .args([
+                "--new-passphrase",
+                new_passphrase,
+                "--backend-store-uri",
+                &self.uri,
+            ])
+            .env("MLFLOW_DISABLE_TELEMETRY", "true");
+        if let Some(passphrase) = &self.passphrase {
+            command = command.env("MLFLOW_CRYPTO_KEK_PASSPHRASE", passphrase);
+        }
+        if let Some(version) = self.kek_version {
+            command = command.env("MLFLOW_CRYPTO_KEK_VERSION", version.to_string());
+        }
+        command.run()
+    }
+
+    fn call(&self, operation: &str, arguments: &Value) -> Answer {
+        let request = json!({
+            "op": operation,
+            "uri": self.uri,
+            "passphrase": self.passphrase,
+            "kek_version": self.kek_version,
+            "arguments": arguments,
+        });
+        // A test that failed while it held the driver did so between two requests.
+        let mut driver = self.driver.lock().unwrap_or_else(PoisonError::into_inner);
+        driver.ask(&request)
+    }
+}
+
+/// The Python process. It ends when its stdin closes, at the latest with the test binary.
+struct Driver {
+    process: Child,
+    requests: ChildStdin,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Driver {
+    fn start() -> Arc<Mutex<Self>> {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop/mlflow_driver.py");
+        let mut process = Command::new(servers::variable("MLGATE_TEST_PYTHON"))
+            .arg(script)
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin")
+            .env("LANG", "C.UTF-8")
+            .env("HOME", std::env::temp_dir())
+            .current_dir(std::env::temp_dir())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("Python can be started");
+        let requests = process.stdin.take().expect("stdin is a pipe");
+        let answers = BufReader::new(process.stdout.take().expect("stdout is a pipe"));
+        Arc::new(Mutex::new(Self {
+            process,
+            requests,
+            answers,
+        }))
+    }
+
+    fn ask(&mut self, request: &Value) -> Answer {
+        writeln!(self.requests, "{request}").expect("the driver takes a request");
+        let mut line = String::new();
+        self.answers
+            .read_line(&mut line)
+            .expect("the driver answers in UTF-8");
+        let mut answer: Map<String, Value> = serde_json::from_str(&line)
+            .unwrap_or_else(|error| panic!("the driver's answer {line:?} is not JSON: {error}"));
+        match answer.remove("error") {
+            None => Ok(answer.remove("ok").expect("an answer is ok or an error")),
+            Some(error) => Err(MlflowError {
+                class: error["class"].as_str().unwrap_or_default().to_owned(),
+                code: error["code"].as_str().map(str::to_owned),
+                message: error["message"].as_str().unwrap_or_default().to_owned(),
+            }),
+        }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // It holds nothing that a kill could spoil. The shared one is never dropped.
+        drop(self.process.kill());
+        drop(self.process.wait());
+    }
+}
+
+fn merge(into: &mut Value, more: Value) {
+    let (Value::Object(into), Value::Object(more)) = (into, more) else {
+        panic!("arguments are JSON objects");
+    };
+    into.extend(more);
+}
+
+fn id(answer: Answer, key: &str) -> String {
+    let answer = answer.unwrap_or_else(|error| panic!("MLflow refused: {error:?}"));
+    answer[key]
+        .as_str()
+        .unwrap_or_else(|| panic!("no {key} in {answer}"))
+        .to_owned()
+}

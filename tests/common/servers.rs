@@ -1,0 +1,27 @@
+//! What `tests/run` has started, as it says in environment variables.
+
+use std::env;
+use std::path::PathBuf;
+
+/// The value of a variable that `tests/run` sets.
+///
+/// # Panics
+/// When it is not set: a test that needs it must never pass without it.
+pub(crate) fn variable(name: &str) -> String {
+    env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run this test by tests/run"))
+}
+
+/// `postgresql://USER:PASSWORD@127.0.0.1:PORT/postgres`, a superuser.
+pub(crate) fn postgresql_url() -> String {
+    variable("MLGATE_TEST_POSTGRES_URL")
+}
+
+/// `mysql://USER:PASSWORD@127.0.0.1:PORT/`, a user with all rights on a `MariaDB` server.
+pub(crate) fn mysql_url() -> String {
+    variable("MLGATE_TEST_MYSQL_URL")
+}
+
+/// The directory with what the real `MLflow` made at the start of this run, if `tests/run` runs us.
+pub(crate) fn templates() -> Option<PathBuf> {
+    env::var_os("MLGATE_TEST_TEMPLATES").map(PathBuf::from)
+}

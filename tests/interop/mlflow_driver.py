@@ -1,0 +1,189 @@
+"""Lets the tests talk to the real MLflow: one JSON request per line on stdin, one answer on stdout.
+
+A request is {"op": NAME, "uri": DATABASE, "passphrase": TEXT or null, "kek_version": NUMBER or null, ...};
+the answer is {"ok": RESULT} or {"error": {"class": ..., "code": ..., "message": ...}}.
+Everything goes through MLflow's own store, crypto and gateway code, which reads the passphrase and
+the version from the environment at each call; so they are set there for each request.
+
+`mlflow_driver.py --init URI...` initialises databases and exits.
+"""
+
+import dataclasses
+import enum
+import json
+import os
+import sys
+
+os.environ.update(
+    MLFLOW_DISABLE_TELEMETRY="true",
+    DO_NOT_TRACK="true",
+    # The test deletes its database right after, so no connection may stay open in a pool.
+    MLFLOW_SQLALCHEMYSTORE_POOLCLASS="NullPool",
+)
+
+# MLflow and its libraries print notices; stdout is for the answers alone.
+answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+os.dup2(2, 1)
+
+import logging  # noqa: E402
+
+from mlflow.entities import GatewayEndpointModelConfig, GatewayModelLinkageType  # noqa: E402
+from mlflow.exceptions import MlflowException  # noqa: E402
+from mlflow.store.tracking.dbmodels.models import SqlGatewaySecret  # noqa: E402
+from mlflow.store.tracking.gateway.config_resolver import get_endpoint_config  # noqa: E402
+from mlflow.store.tracking.sqlalchemy_store import SqlAlchemyStore  # noqa: E402
+from mlflow.utils.crypto import KEKManager, _decrypt_secret  # noqa: E402
+
+logging.disable(logging.WARNING)
+
+# What `mlflow server` takes when nobody says otherwise; experiment 0 stores it.
+ARTIFACT_ROOT = "mlflow-artifacts:/"
+
+
+def create_secret(store, name, value, provider=None, auth_config=None, created_by=None):
+    return store.create_gateway_secret(name, value, provider, auth_config, created_by)
+
+
+def list_secrets(store, provider=None):
+    return store.list_secret_infos(provider)
+
+
+def get_secret(store, secret_id=None, name=None):
+    return store.get_secret_info(secret_id=secret_id, secret_name=name)
+
+
+def update_secret(store, secret_id, value=None, auth_config=None, updated_by=None):
+    return store.update_gateway_secret(secret_id, value, auth_config, updated_by)
+
+
+def delete_secret(store, secret_id):
+    return store.delete_gateway_secret(secret_id)
+
+
+def decrypt(store, name):
+    """What the gateway would read out of the row."""
+    with store.ManagedSessionMaker() as session:
+        row = store._get_entity_or_raise(
+            session, SqlGatewaySecret, {"secret_name": name}, "GatewaySecret"
+        )
+        return _decrypt(row, KEKManager())
+
+
+def decrypt_all(store):
+    """Every secret by name; the KEK, which costs the most, is derived once."""
+    with store.ManagedSessionMaker() as session:
+        kek = KEKManager()
+        rows = store._get_query(session, SqlGatewaySecret).all()
+        return {row.secret_name: _decrypt(row, kek) for row in rows}
+
+
+def _decrypt(row, kek):
+    return _decrypt_secret(
+        row.encrypted_value, row.wrapped_dek, kek, row.secret_id, row.secret_name
+    )
+
+
+def create_model_definition(store, name, secret_id, provider, model_name, created_by=None):
+    return store.create_gateway_model_definition(name, secret_id, provider, model_name, created_by)
+
+
+def create_endpoint(store, name, model_definition_ids, created_by=None, usage_tracking=True):
+    models = [
+        GatewayEndpointModelConfig(
+            model_definition_id=definition, linkage_type=GatewayModelLinkageType.PRIMARY
+        )
+        for definition in model_definition_ids
+    ]
+    return store.create_gateway_endpoint(
+        name, models, created_by=created_by, usage_tracking=usage_tracking
+    )
+
+
+def resolve_endpoint(store, name):
+    """What the gateway works with: models, decrypted secrets, auth_config."""
+    return get_endpoint_config(name, store)
+
+
+def init(store):
+    """Opening the store has already made or upgraded the tables."""
+    return None
+
+
+OPERATIONS = {
+    function.__name__: function
+    for function in (
+        init,
+        create_secret,
+        list_secrets,
+        get_secret,
+        update_secret,
+        delete_secret,
+        decrypt,
+        decrypt_all,
+        create_model_definition,
+        create_endpoint,
+        resolve_endpoint,
+    )
+}
+
+
+def set_environment(name, value):
+    if value is None:
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = str(value)
+
+
+def perform(op, uri, passphrase, kek_version, arguments):
+    set_environment("MLFLOW_CRYPTO_KEK_PASSPHRASE", passphrase)
+    set_environment("MLFLOW_CRYPTO_KEK_VERSION", kek_version)
+    # A new store for each request has no cache of decrypted secrets, like a server just started.
+    store = SqlAlchemyStore(uri, ARTIFACT_ROOT)
+    try:
+        return OPERATIONS[op](store, **arguments)
+    finally:
+        store._dispose_engine()
+
+
+def plain(value):
+    if isinstance(value, enum.Enum):
+        return value.value
+    if dataclasses.is_dataclass(value):
+        return vars(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def answer(line):
+    request = json.loads(line)
+    try:
+        result = perform(
+            request["op"],
+            request["uri"],
+            request.get("passphrase"),
+            request.get("kek_version"),
+            request.get("arguments", {}),
+        )
+        return {"ok": result}
+    except MlflowException as error:
+        return {
+            "error": {
+                "class": type(error).__name__,
+                "code": error.error_code,
+                "message": error.message,
+            }
+        }
+    except Exception as error:  # noqa: BLE001 (the test decides what an error means)
+        return {"error": {"class": type(error).__name__, "code": None, "message": str(error)}}
+
+
+def main():
+    if sys.argv[1:2] == ["--init"]:
+        for uri in sys.argv[2:]:
+            perform("init", uri, None, None, {})
+        return
+    for line in sys.stdin:
+        print(json.dumps(answer(line), default=plain), file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,3 @@
+//! mlgate and the real `MLflow` on the same database.
+
+mod harness;
