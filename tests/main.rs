@@ -1,9 +1,12 @@
 //! One test binary: links once, runs in parallel.
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod arch;
 mod common;
 mod connect;
 mod crypto;
+mod docs;
+mod generated;
 mod interop;
 
 use std::collections::BTreeSet;

@@ -1,0 +1,1 @@
+//! The architecture, held by reading the source: which layer may use what.

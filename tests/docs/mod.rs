@@ -1,0 +1,6 @@
+//! The documentation is executed: every transcript in it is what mlgate prints.
+
+mod pages;
+mod session;
+mod transcript;
+mod tour;
