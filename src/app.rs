@@ -1,19 +1,18 @@
 //! From the process's first step to its exit code.
 
+use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::cli::{Cli, OutputFormat};
+use crate::cli::Cli;
 use crate::commands;
 use crate::context::Context;
-use crate::env_vars as var;
-use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 use crate::interrupt;
-use crate::settings::{Env, Settings};
-use crate::ui::{ColorChoice, Format, TerminalGuard, Ui, UiOptions};
+use crate::settings::Env;
+use crate::ui::{TerminalGuard, Ui};
 
 /// Runs mlgate.
 pub fn main() -> ExitCode {
@@ -23,17 +22,19 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage(error),
     };
-    let (ui, format_error) = ui(&cli);
-    if let Some(error) = format_error {
-        ui.error(&error);
-        return error.exit().into();
-    }
+    let context = match Context::new(cli.global, Env::Process) {
+        Ok(context) => context,
+        Err((error, ui)) => {
+            ui.error(&error);
+            return error.exit().into();
+        }
+    };
     catch_signals();
     report_panics();
-    let context = Context::new(Settings::new(cli.global), ui);
-    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+    let outcome = std::panic::catch_unwind(AssertUnwindSafe(|| {
         commands::run(cli.command, &context)
-    })) {
+    }));
+    match outcome {
         Ok(Ok(())) => Exit::Success.into(),
         Ok(Err(error)) => {
             if error.exit() != Exit::Success {
@@ -42,38 +43,6 @@ pub fn main() -> ExitCode {
             error.exit().into()
         }
         Err(_) => Exit::Bug.into(),
-    }
-}
-
-/// The terminal as the options and the environment want it.
-fn ui(cli: &Cli) -> (Ui, Option<CommandError>) {
-    let (format, error) = match format(cli) {
-        Ok(format) => (format, None),
-        Err(error) => (Format::Table, Some(error)),
-    };
-    let global = &cli.global;
-    let options = UiOptions {
-        format,
-        quiet: global.quiet,
-        verbose: global.verbose,
-        color: ColorChoice::from(global.color).resolve(|name| std::env::var(name).ok()),
-        no_input: global.no_input,
-        yes: global.yes,
-    };
-    (Ui::new(options), error)
-}
-
-fn format(cli: &Cli) -> CommandResult<Format> {
-    use clap::ValueEnum;
-    if let Some(given) = cli.global.output {
-        return Ok(given.into());
-    }
-    match Env.filled(var::MLGATE_OUTPUT)? {
-        None => Ok(Format::default()),
-        Some(name) => OutputFormat::from_str(&name, false).map(Format::from).map_err(|_| {
-            CommandError::usage(format!("{} is not an output format", var::MLGATE_OUTPUT))
-                .hint("it is one of table, json, yaml, csv, name")
-        }),
     }
 }
 

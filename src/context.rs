@@ -1,15 +1,17 @@
 //! What every command works with: its settings, the terminal, and the database opened on first use.
 
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::cli::GlobalArgs;
 use crate::crypto::Passphrase;
 use crate::domain::Workspace;
 use crate::env_vars as var;
 use crate::error::{CommandError, CommandResult};
 use crate::input::{self, Newline, Stdin};
-use crate::settings::Settings;
+use crate::settings::{Env, Settings};
 use crate::store::server::ConnectEnv;
 use crate::store::{OpenOptions, Store};
-use crate::ui::Ui;
-use secrecy::{ExposeSecret, SecretString};
+use crate::ui::{Format, Ui};
 
 /// What a command works with.
 pub struct Context {
@@ -22,9 +24,16 @@ pub struct Context {
 }
 
 impl Context {
-    /// A context.
-    pub fn new(settings: Settings, ui: Ui) -> Self {
-        Self { settings, ui, stdin: Stdin::default() }
+    /// A context of these options. When they are wrong, the error comes with a terminal to tell it on.
+    pub fn new(args: GlobalArgs, env: Env) -> Result<Self, (CommandError, Ui)> {
+        let settings = Settings::new(args, env);
+        match settings.format() {
+            Ok(format) => {
+                let ui = Ui::new(settings.ui_options(format));
+                Ok(Self { settings, ui, stdin: Stdin::default() })
+            }
+            Err(error) => Err((error, Ui::new(settings.ui_options(Format::default())))),
+        }
     }
 
     /// Opens the database, whatever it is, and says what is odd about it.
@@ -48,7 +57,7 @@ impl Context {
             self.ui.detail(&format!("the driver `{driver}` in the URL is not known to mlgate"));
         }
         let options = OpenOptions {
-            env: ConnectEnv::from_lookup(|name| std::env::var(name).ok()),
+            env: ConnectEnv::from_lookup(|name| self.settings.env.lenient(name)),
             lock_timeout: self.settings.lock_timeout(),
             create,
         };

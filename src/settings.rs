@@ -3,22 +3,32 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use clap::ValueEnum;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::cli::GlobalArgs;
+use crate::cli::{GlobalArgs, OutputFormat};
 use crate::domain::{Actor, KekVersion, Workspace};
 use crate::env_vars as var;
 use crate::error::{CommandError, CommandResult};
 use crate::input::{self, Newline};
 use crate::store::url::DbUrl;
+use crate::ui::{ColorChoice, Format, UiOptions};
 
-/// The environment, as this process has it.
-#[derive(Debug, Clone, Copy)]
-pub struct Env;
+/// Where variables come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Env {
+    /// This process's environment.
+    Process,
+    /// None are set: the demo works the same for everybody.
+    Empty,
+}
 
 impl Env {
     /// A variable; `None` when it is not set. Not UTF-8 is an error that names it.
     pub fn text(self, name: &str) -> CommandResult<Option<String>> {
+        if self == Self::Empty {
+            return Ok(None);
+        }
         match std::env::var(name) {
             Ok(value) => Ok(Some(value)),
             Err(std::env::VarError::NotPresent) => Ok(None),
@@ -27,6 +37,11 @@ impl Env {
             ))
             .hint("MLflow cannot use it either")),
         }
+    }
+
+    /// A variable as a program in C would take it: one that is not UTF-8 counts as not set.
+    pub fn lenient(self, name: &str) -> Option<String> {
+        self.text(name).ok().flatten()
     }
 
     /// A variable that is not empty.
@@ -56,8 +71,8 @@ pub struct Settings {
 
 impl Settings {
     /// Settings from global options and the environment.
-    pub fn new(args: GlobalArgs) -> Self {
-        Self { args, env: Env }
+    pub fn new(args: GlobalArgs, env: Env) -> Self {
+        Self { args, env }
     }
 
     /// The global options as given.
@@ -123,6 +138,32 @@ impl Settings {
             CommandError::usage(format!("{source} is not a KEK version")).cause(error)
         })?;
         Ok(Some(version))
+    }
+
+    /// The format of data on stdout.
+    pub fn format(&self) -> CommandResult<Format> {
+        if let Some(given) = self.args.output {
+            return Ok(given.into());
+        }
+        match self.env.filled(var::MLGATE_OUTPUT)? {
+            None => Ok(Format::default()),
+            Some(name) => OutputFormat::from_str(&name, false).map(Format::from).map_err(|_| {
+                CommandError::usage(format!("{} is not an output format", var::MLGATE_OUTPUT))
+                    .hint("it is one of table, json, yaml, csv, name")
+            }),
+        }
+    }
+
+    /// How the user wants to be talked to, with data in `format`.
+    pub fn ui_options(&self, format: Format) -> UiOptions {
+        UiOptions {
+            format,
+            quiet: self.args.quiet,
+            verbose: self.args.verbose,
+            color: ColorChoice::from(self.args.color).resolve(|name| self.env.lenient(name)),
+            no_input: self.args.no_input,
+            yes: self.args.yes,
+        }
     }
 
     /// Who makes the change.
