@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::interrupt;
 use crate::settings::Env;
-use crate::ui::{TerminalGuard, Ui};
+use crate::ui::{self, TerminalGuard};
 
 /// Runs mlgate.
 pub fn main() -> ExitCode {
@@ -31,9 +31,8 @@ pub fn main() -> ExitCode {
     };
     catch_signals();
     report_panics();
-    let outcome = std::panic::catch_unwind(AssertUnwindSafe(|| {
-        commands::run(cli.command, &context)
-    }));
+    let outcome =
+        std::panic::catch_unwind(AssertUnwindSafe(|| commands::run(&cli.command, &context)));
     match outcome {
         Ok(Ok(())) => Exit::Success.into(),
         Ok(Err(error)) => {
@@ -49,7 +48,10 @@ pub fn main() -> ExitCode {
 /// A wrong command line, or a request for help. A stray word is not repeated: it may be a secret that lost
 /// its option.
 fn usage(mut error: clap::Error) -> ExitCode {
-    if matches!(error.kind(), ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand) {
+    if matches!(
+        error.kind(),
+        ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand
+    ) {
         for kind in [ContextKind::InvalidArg, ContextKind::InvalidSubcommand] {
             if let Some(ContextValue::String(word)) = error.get(kind)
                 && !word.starts_with('-')
@@ -59,7 +61,11 @@ fn usage(mut error: clap::Error) -> ExitCode {
             }
         }
     }
-    let code = if error.use_stderr() { Exit::Usage } else { Exit::Success };
+    let code = if error.use_stderr() {
+        Exit::Usage
+    } else {
+        Exit::Success
+    };
     // Nobody is left to tell when the stream is closed.
     let _ = error.print();
     code.into()
@@ -68,16 +74,23 @@ fn usage(mut error: clap::Error) -> ExitCode {
 /// Ctrl-C at a prompt, or while nothing is being written, ends the process at once.
 fn catch_signals() {
     let terminal = TerminalGuard::remember();
-    let listening = interrupt::listen(move || {
+    let listening = interrupt::listen(move |unchanged| {
         terminal.restore();
-        Ui::farewell("interrupted; nothing was changed");
+        ui::say(if unchanged {
+            "interrupted; nothing was changed"
+        } else {
+            "interrupted"
+        });
         end_process(Exit::Interrupted);
     });
     // Without a listener the signals' own default is as safe: the database rolls back.
     drop(listening);
 }
 
-#[expect(clippy::exit, reason = "a signal ends the process while the main thread waits for input")]
+#[expect(
+    clippy::exit,
+    reason = "a signal ends the process while the main thread waits for input"
+)]
 fn end_process(exit: Exit) {
     std::process::exit(i32::from(exit.code()));
 }
@@ -86,7 +99,11 @@ fn end_process(exit: Exit) {
 /// quote data.
 fn report_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map_or_else(String::new, |at| format!(" at {at}"));
-        Ui::farewell(&format!("error: this is a bug in mlgate{place}; nothing more was done"));
+        let place = panic
+            .location()
+            .map_or_else(String::new, |at| format!(" at {at}"));
+        ui::say(&format!(
+            "error: this is a bug in mlgate{place}; nothing more was done"
+        ));
     }));
 }

@@ -85,7 +85,11 @@ impl Settings {
         let setting = |text: &str, source: &str| -> CommandResult<DatabaseSetting> {
             let url = DbUrl::parse(text)
                 .map_err(|error| CommandError::from(error).cause(format!("read from {source}")))?;
-            Ok(DatabaseSetting { url, source: source.to_owned(), password_on_argv: false })
+            Ok(DatabaseSetting {
+                url,
+                source: source.to_owned(),
+                password_on_argv: false,
+            })
         };
         if let Some(text) = &self.args.database {
             let mut given = setting(text, "--database")?;
@@ -96,19 +100,26 @@ impl Settings {
             let text = input::read_file(path, "database's URI", Newline::DropOne)?;
             return setting(text.expose_secret(), &path.display().to_string());
         }
-        for name in
-            [var::MLGATE_DATABASE, var::MLFLOW_BACKEND_STORE_URI, var::MLFLOW_TRACKING_URI]
-        {
+        for name in [
+            var::MLGATE_DATABASE,
+            var::MLFLOW_BACKEND_STORE_URI,
+            var::MLFLOW_TRACKING_URI,
+        ] {
             if let Some(text) = self.env.filled(name)? {
                 return setting(&text, name);
             }
         }
         if Path::new("mlflow.db").is_file() {
-            return setting("sqlite:///mlflow.db", "./mlflow.db, since nothing else was named");
+            return setting(
+                "sqlite:///mlflow.db",
+                "./mlflow.db, since nothing else was named",
+            );
         }
-        Err(CommandError::new(crate::exit::Exit::NoDatabase, "no database was named")
-            .hint("name it with --database URI, for example sqlite:////srv/mlflow/mlflow.db")
-            .hint("or in MLGATE_DATABASE or MLFLOW_BACKEND_STORE_URI"))
+        Err(
+            CommandError::new(crate::exit::Exit::NoDatabase, "no database was named")
+                .hint("name it with --database URI, for example sqlite:////srv/mlflow/mlflow.db")
+                .hint("or in MLGATE_DATABASE or MLFLOW_BACKEND_STORE_URI"),
+        )
     }
 
     /// How long to wait for a lock.
@@ -147,10 +158,12 @@ impl Settings {
         }
         match self.env.filled(var::MLGATE_OUTPUT)? {
             None => Ok(Format::default()),
-            Some(name) => OutputFormat::from_str(&name, false).map(Format::from).map_err(|_| {
-                CommandError::usage(format!("{} is not an output format", var::MLGATE_OUTPUT))
-                    .hint("it is one of table, json, yaml, csv, name")
-            }),
+            Some(name) => OutputFormat::from_str(&name, false)
+                .map(Format::from)
+                .map_err(|_| {
+                    CommandError::usage(format!("{} is not an output format", var::MLGATE_OUTPUT))
+                        .hint("it is one of table, json, yaml, csv, name")
+                }),
         }
     }
 
@@ -171,19 +184,30 @@ impl Settings {
         if let Some(actor) = &self.args.actor {
             return Ok(Actor::new(actor)?);
         }
-        let known =
-            [var::MLGATE_ACTOR, var::MLFLOW_TRACKING_USERNAME, var::USER, var::LOGNAME];
+        let known = [
+            var::MLGATE_ACTOR,
+            var::MLFLOW_TRACKING_USERNAME,
+            var::USER,
+            var::LOGNAME,
+        ];
         for name in known {
             if let Some(actor) = self.env.filled(name)? {
                 return Ok(Actor::new(actor)?);
             }
         }
-        Ok(Actor::new(format!("uid {}", rustix::process::getuid().as_raw()))?)
+        Ok(Actor::new(format!(
+            "uid {}",
+            rustix::process::getuid().as_raw()
+        ))?)
     }
 
     /// What becomes of the newline at the end of a passphrase from a file or a command.
     pub fn passphrase_newline(&self) -> Newline {
-        if self.args.passphrase_verbatim { Newline::Keep } else { Newline::DropOne }
+        if self.args.passphrase_verbatim {
+            Newline::Keep
+        } else {
+            Newline::DropOne
+        }
     }
 
     /// systemd's credential with the current passphrase, where there is one.

@@ -123,7 +123,10 @@ fn prepare(directory: &Path) -> std::io::Result<()> {
         fs::write(directory.join(name), format!("{key}\n"))?;
     }
     fs::write(directory.join("passphrase"), format!("{PASSPHRASE}\n"))?;
-    fs::write(directory.join("new-passphrase"), format!("{NEW_PASSPHRASE}\n"))
+    fs::write(
+        directory.join("new-passphrase"),
+        format!("{NEW_PASSPHRASE}\n"),
+    )
 }
 
 /// Runs a command exactly as the shell would give it to mlgate. The steps have no quotes, so splitting at
@@ -132,5 +135,5 @@ fn run_step(command: &str) -> CommandResult {
     let cli = Cli::try_parse_from(command.split_whitespace())
         .map_err(|error| CommandError::failure(error.to_string()))?;
     let step = Context::new(cli.global, Env::Empty).map_err(|(error, _)| error)?;
-    super::run(cli.command, &step)
+    super::run(&cli.command, &step)
 }
