@@ -86,7 +86,12 @@ pub struct GlobalArgs {
     pub passphrase_file: Option<PathBuf>,
 
     /// Run a command and take its output as the current passphrase; one trailing newline is dropped
-    #[arg(long, global = true, value_name = "CMD", conflicts_with = "passphrase_file")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "CMD",
+        conflicts_with = "passphrase_file"
+    )]
     pub passphrase_command: Option<String>,
 
     /// Keep the trailing newline of passphrases read from files and commands

@@ -14,15 +14,15 @@ use crate::context::Context;
 use crate::error::CommandResult;
 
 /// Runs what the command line asked for.
-pub(crate) fn run(command: Command, context: &Context) -> CommandResult {
+pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
     match command {
         Command::Secret(command) => secret::run(command, context),
-        Command::Kek(command) => kek::run(&command, context),
-        Command::Db(command) => db::run(&command, context),
-        Command::RotateKek(args) => rotate_kek::run(&args, context),
-        Command::Verify(args) => verify::run(&args, context),
-        Command::Demo(args) => demo::run(&args, context),
-        Command::Completions(args) => completions::run(&args, context),
-        Command::Man(args) => man::run(&args, context),
+        Command::Kek(command) => kek::run(command, context),
+        Command::Db(command) => db::run(command, context),
+        Command::RotateKek(args) => rotate_kek::run(args, context),
+        Command::Verify(args) => verify::run(args, context),
+        Command::Demo(args) => demo::run(args, context),
+        Command::Completions(args) => completions::run(args, context),
+        Command::Man(args) => man::run(args, context),
     }
 }

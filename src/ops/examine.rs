@@ -24,7 +24,9 @@ pub(super) fn examine<S: Send>(
         let (pages, incoming) = sync_channel::<Vec<SealedSecret>>(PAGES_AHEAD);
         let looker = scope.spawn(move || {
             for page in incoming {
-                page.iter().for_each(|row| look(&mut state, row));
+                for row in &page {
+                    look(&mut state, row);
+                }
             }
             state
         });

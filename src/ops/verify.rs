@@ -80,7 +80,10 @@ pub fn verify(
 ) -> Result<Verification, OpError> {
     let total: i64 = store.census()?.iter().map(|(_, rows)| rows).sum();
     progress.begin(Phase::Verifying, u64::try_from(total).unwrap_or_default());
-    let mut outcome = Verification { checked: 0, sound: 0 };
+    let mut outcome = Verification {
+        checked: 0,
+        sound: 0,
+    };
     let mut opener = Opener::new();
     store.scan_sealed(Locking::None, |store, page| {
         if progress.interrupted() {
@@ -124,5 +127,9 @@ fn check_mask(expected: &str, stored: Option<&String>) -> Result<(), Problem> {
         serde_json::from_str(stored).map_err(|_| Problem::MaskNotJson)?;
     let expected: serde_json::Value =
         serde_json::from_str(expected).map_err(|_| Problem::MaskNotJson)?;
-    if stored == expected { Ok(()) } else { Err(Problem::WrongMask) }
+    if stored == expected {
+        Ok(())
+    } else {
+        Err(Problem::WrongMask)
+    }
 }

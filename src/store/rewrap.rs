@@ -9,9 +9,9 @@ use diesel::sqlite::SqliteConnection;
 
 use super::Store;
 use super::connection::Connection;
+use super::error::{StoreError, StoreResult};
 use super::mysql::MysqlConnection;
 use super::postgres::PostgresConnection;
-use super::error::{StoreError, StoreResult};
 use super::scan::Locking;
 use crate::domain::{KekVersion, SealedSecret};
 
@@ -90,8 +90,14 @@ fn wrap_page<R: Rewrapper>(
         if rewrapper.claim(&row) {
             let new = rewrapper
                 .rewrap(&row.wrapped_dek, row.kek_version)
-                .ok_or_else(|| StoreError::Changed { name: row.name.clone() })?;
-            wrappings.push(Wrapping { id: row.id, old: row.wrapped_dek, new });
+                .ok_or_else(|| StoreError::Changed {
+                    name: row.name.clone(),
+                })?;
+            wrappings.push(Wrapping {
+                id: row.id,
+                old: row.wrapped_dek,
+                new,
+            });
         }
     }
     Ok(wrappings)
@@ -122,9 +128,22 @@ fn rewrap_sqlite<R: Rewrapper + 'static>(
     let claims = AssertUnwindSafe(Arc::clone(rewrapper));
     mlgate_claim_utils::register_nondeterministic_impl(
         connection,
-        move |id: String, name: String, encrypted_value: Vec<u8>, wrapped_dek: Vec<u8>, kek_version: i32| {
-            let row = SealedSecret { id, name, encrypted_value, wrapped_dek, kek_version };
-            claims.lock().unwrap_or_else(PoisonError::into_inner).claim(&row)
+        move |id: String,
+              name: String,
+              encrypted_value: Vec<u8>,
+              wrapped_dek: Vec<u8>,
+              kek_version: i32| {
+            let row = SealedSecret {
+                id,
+                name,
+                encrypted_value,
+                wrapped_dek,
+                kek_version,
+            };
+            claims
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .claim(&row)
         },
     )?;
     let rewraps = AssertUnwindSafe(Arc::clone(rewrapper));

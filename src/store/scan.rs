@@ -51,7 +51,7 @@ impl Store {
         loop {
             let page = self.sealed_page(&mut cursor, locking)?;
             // A short page is the last one: on MySQL reading it has locked the gap at the end, too.
-            let last = page.len() < PAGE_ROWS;
+            let last = page.len() < usize::from(PAGE_ROWS);
             if !page.is_empty() {
                 each(self, page)?;
             }
@@ -77,11 +77,15 @@ impl Store {
         locking: Locking,
     ) -> StoreResult<Vec<SealedSecret>> {
         if let Connection::Sqlite(c) = &mut self.connection {
-            let after = if let Cursor::Rowid(rowid) = cursor { *rowid } else { i64::MIN };
+            let after = if let Cursor::Rowid(rowid) = cursor {
+                *rowid
+            } else {
+                i64::MIN
+            };
             let page: Vec<(i64, SealedRow)> = secrets_by_rowid::table
                 .filter(secrets_by_rowid::rowid.gt(after))
                 .order(secrets_by_rowid::rowid)
-                .limit(PAGE_ROWS as i64)
+                .limit(i64::from(PAGE_ROWS))
                 .select((
                     secrets_by_rowid::rowid,
                     (
@@ -96,9 +100,16 @@ impl Store {
             if let Some((rowid, _)) = page.last() {
                 *cursor = Cursor::Rowid(*rowid);
             }
-            return Ok(page.into_iter().map(|(_, row)| sealed_from_row(row)).collect());
+            return Ok(page
+                .into_iter()
+                .map(|(_, row)| sealed_from_row(row))
+                .collect());
         }
-        let after = if let Cursor::Id(id) = &cursor { Some(id.as_str()) } else { None };
+        let after = if let Cursor::Id(id) = &cursor {
+            Some(id.as_str())
+        } else {
+            None
+        };
         let page = self.page_by_id(after, locking)?;
         if let Some(row) = page.last() {
             *cursor = Cursor::Id(row.id.clone());
@@ -124,7 +135,7 @@ impl Store {
             () => {
                 secrets::table
                     .order(secrets::secret_id)
-                    .limit(PAGE_ROWS as i64)
+                    .limit(i64::from(PAGE_ROWS))
                     .select(sealed_columns!())
             };
         }
@@ -135,4 +146,3 @@ impl Store {
         Ok(rows.into_iter().map(sealed_from_row).collect())
     }
 }
-

@@ -9,7 +9,7 @@ use crate::crypto::digest::RowsDigest;
 use crate::crypto::envelope::Opener;
 use crate::domain::{KekVersion, SealedSecret};
 use crate::ops::examine::examine;
-use crate::ops::{Fault, Keyring, VersionedPassphrase, OpError, Phase, Progress, Unreadable};
+use crate::ops::{Fault, Keyring, OpError, Phase, Progress, Unreadable, VersionedPassphrase};
 use crate::store::{Locking, Store};
 
 /// How many unreadable rows are named; all are counted.
@@ -74,7 +74,11 @@ pub struct Plan {
 impl Plan {
     /// The rows with a fate.
     pub fn count(&self, action: Action) -> u64 {
-        self.rows.iter().filter(|planned| planned.action == action).map(|p| p.rows).sum()
+        self.rows
+            .iter()
+            .filter(|planned| planned.action == action)
+            .map(|p| p.rows)
+            .sum()
     }
 
     /// All rows.
@@ -156,7 +160,11 @@ impl Judge {
         let same = |p: &&mut Planned| p.kek_version == row.kek_version && p.action == action;
         match self.rows.iter_mut().find(same) {
             Some(planned) => planned.rows += 1,
-            None => self.rows.push(Planned { kek_version: row.kek_version, rows: 1, action }),
+            None => self.rows.push(Planned {
+                kek_version: row.kek_version,
+                rows: 1,
+                action,
+            }),
         }
         action
     }
@@ -172,7 +180,12 @@ pub fn plan(
     let from = current_version(request, &census)?;
     let to = new_version(request, from)?;
     let mut wanted = vec![(&request.current, from)];
-    wanted.extend(request.also.iter().map(|also| (&also.passphrase, also.version)));
+    wanted.extend(
+        request
+            .also
+            .iter()
+            .map(|also| (&also.passphrase, also.version)),
+    );
     wanted.push((&request.new, to));
     let plan = judge_rows(store, &wanted, request.skip_unreadable, progress)?;
     if plan.count(Action::Leave) > 0 && plan.count(Action::Leave) == plan.total() {
@@ -199,11 +212,19 @@ fn judge_rows(
     let new_key = keys.len() - 1;
     let keyring = Arc::new(Keyring::derive(keys));
     let judge = Judge::new(Arc::clone(&keyring), new_key);
-    let mut judge =
-        examine(store, Locking::None, Phase::Reading, progress, judge, |judge, row| {
+    let mut judge = examine(
+        store,
+        Locking::None,
+        Phase::Reading,
+        progress,
+        judge,
+        |judge, row| {
             judge.look(row);
-        })?;
-    judge.rows.sort_by_key(|planned| (planned.kek_version, planned.action as u8));
+        },
+    )?;
+    judge
+        .rows
+        .sort_by_key(|planned| (planned.kek_version, planned.action as u8));
     Ok(Plan {
         keyring,
         new_key,
@@ -220,13 +241,23 @@ fn current_version(request: &Request, census: &[(i32, i64)]) -> Result<KekVersio
     if let Some(version) = request.current_version {
         return Ok(version);
     }
-    let covered = |version: i32| request.also.iter().any(|also| also.version.as_i32() == version);
-    let open: Vec<i32> =
-        census.iter().map(|(version, _)| *version).filter(|version| !covered(*version)).collect();
+    let covered = |version: i32| {
+        request
+            .also
+            .iter()
+            .any(|also| also.version.as_i32() == version)
+    };
+    let open: Vec<i32> = census
+        .iter()
+        .map(|(version, _)| *version)
+        .filter(|version| !covered(*version))
+        .collect();
     match open.as_slice() {
         [] => Ok(KekVersion::FIRST),
         [version] => Ok(KekVersion::try_from(*version)?),
-        _ => Err(OpError::SeveralVersions { versions: census.to_vec() }),
+        _ => Err(OpError::SeveralVersions {
+            versions: census.to_vec(),
+        }),
     }
 }
 
@@ -234,8 +265,14 @@ fn new_version(request: &Request, from: KekVersion) -> Result<KekVersion, OpErro
     if let Some(version) = request.new_version {
         return Ok(version);
     }
-    let highest = request.also.iter().map(|also| also.version).fold(from, KekVersion::max);
-    Ok(highest.next().ok_or(RotationError::NoVersionLeft(highest))?)
+    let highest = request
+        .also
+        .iter()
+        .map(|also| also.version)
+        .fold(from, KekVersion::max);
+    Ok(highest
+        .next()
+        .ok_or(RotationError::NoVersionLeft(highest))?)
 }
 
 /// Refuses a plan that would lose a key, hide a row, or do nothing and look like success.
@@ -247,8 +284,12 @@ fn check(plan: &Plan, from: KekVersion, census: Vec<(i32, i64)>) -> Result<(), R
         .filter(|p| p.kek_version == to.as_i32() && p.action != Action::Keep)
         .map(|planned| planned.rows)
         .sum();
-    let at_from: u64 =
-        plan.rows.iter().filter(|p| p.kek_version == from.as_i32()).map(|p| p.rows).sum();
+    let at_from: u64 = plan
+        .rows
+        .iter()
+        .filter(|p| p.kek_version == from.as_i32())
+        .map(|p| p.rows)
+        .sum();
     let rewrap = plan.count(Action::Rewrap);
     let leave = plan.count(Action::Leave);
     // A DEK that opened proves the key; what is wrong then is the row.
@@ -258,16 +299,28 @@ fn check(plan: &Plan, from: KekVersion, census: Vec<(i32, i64)>) -> Result<(), R
         return Ok(());
     }
     if rewrap == 0 && at_from == 0 && !proved {
-        return Err(RotationError::NothingAtVersion { from, versions: census });
+        return Err(RotationError::NothingAtVersion {
+            from,
+            versions: census,
+        });
     }
     if rewrap == 0 && !proved {
-        return Err(RotationError::WrongKey { from, rows: at_from });
+        return Err(RotationError::WrongKey {
+            from,
+            rows: at_from,
+        });
     }
     if taken > 0 {
-        return Err(RotationError::VersionTaken { version: to, rows: taken });
+        return Err(RotationError::VersionTaken {
+            version: to,
+            rows: taken,
+        });
     }
     if leave > 0 && !plan.skip_unreadable {
-        return Err(RotationError::Unreadable { total: leave, rows: plan.left_rows.clone() });
+        return Err(RotationError::Unreadable {
+            total: leave,
+            rows: plan.left_rows.clone(),
+        });
     }
     Ok(())
 }
