@@ -29,6 +29,10 @@ pub(super) fn read(page: &Path) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+pub(super) fn write(page: &Path, text: &str) {
+    fs::write(root().join(page), text).expect("a page can be written");
+}
+
 /// Runs steps in a session and compares what they print with what the page says. With MLGATE_UPDATE set
 /// the page is corrected instead.
 pub(super) fn check(page: &Path, session: &Session) {
@@ -49,7 +53,7 @@ pub(super) fn check(page: &Path, session: &Session) {
     let wrong: Vec<String> =
         parsed.steps.iter().zip(&outputs).filter_map(differs).collect();
     if !wrong.is_empty() && std::env::var_os("MLGATE_UPDATE").is_some() {
-        fs::write(root().join(page), parsed.corrected(&text, &outputs)).expect("a page can be written");
+        write(page, &parsed.corrected(&text, &outputs));
     } else {
         assert!(
             wrong.is_empty(),
@@ -79,7 +83,7 @@ fn every_transcript_is_what_mlgate_prints() {
 
 /// Blocks that are commands, but cannot be run by a test of one machine's user, and why.
 const NOT_RUN: [(&str, &str, &str); 4] = [
-    ("README.md", "cargo run --release --locked -- demo", "builds mlgate; docs/demo.md runs the demo"),
+    ("README.md", "cargo run --release --locked -- demo", "builds mlgate; tests/docs/demo.rs runs the demo"),
     ("README.md", "tests/run", "it is what runs the tests"),
     ("README.md", "umask 077", "starts a server; tests/docs/tour.rs runs it"),
     ("README.md", "export MLFLOW_CRYPTO_KEK_VERSION=2", "starts a server; tests/docs/tour.rs runs it"),
