@@ -6,7 +6,7 @@ use std::thread;
 use pbkdf2::{Algorithm, Params, pbkdf2_hmac_with_params};
 use secrecy::{ExposeSecret, SecretBox};
 
-use super::aead::KEY_LEN;
+use super::format::KEY_LEN;
 use super::types::{Kek, Passphrase};
 use crate::domain::kek_version::KekVersion;
 
