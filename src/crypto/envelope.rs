@@ -184,7 +184,7 @@ mod tests {
     use super::*;
     use crate::crypto::Passphrase;
     use crate::crypto::kdf::derive_kek;
-    use crate::domain::kek_version::KekVersion;
+    use crate::domain::KekVersion;
 
     fn kek(byte: u8) -> Kek {
         Kek::new(&[byte; KEY_LEN])

@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretBox};
 
 use super::format::KEY_LEN;
 use super::types::{Kek, Passphrase};
-use crate::domain::kek_version::KekVersion;
+use crate::domain::KekVersion;
 
 /// How often HMAC is iterated. About 70 ms on one core of a present machine.
 pub const ITERATIONS: u32 = 600_000;

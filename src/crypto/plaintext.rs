@@ -10,8 +10,8 @@ use zeroize::Zeroizing;
 pub use super::error::NotUsable;
 use super::json_string::unquote;
 use super::types::Plaintext;
+use crate::domain::SecretValue;
 use crate::domain::python_json;
-use crate::domain::secret_value::SecretValue;
 
 /// Writes the fields as MLflow does before it encrypts them: Python's `json.dumps`, in the order
 /// given.
