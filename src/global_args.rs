@@ -78,10 +78,10 @@ pub struct GlobalArgs {
     #[arg(short, long, global = true, action = ArgAction::SetTrue)]
     pub yes: bool,
 
-    /// How long to wait for a lock another process holds
-    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 20,
+    /// How long to wait for a lock another process holds [default: 20]
+    #[arg(long, global = true, value_name = "SECONDS",
           value_parser = clap::value_parser!(u64).range(0..=86_400))]
-    pub lock_timeout: u64,
+    pub lock_timeout: Option<u64>,
 
     /// Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR,
     /// MLFLOW_TRACKING_USERNAME, or the operating system's user

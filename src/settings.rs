@@ -122,9 +122,9 @@ impl Settings {
         )
     }
 
-    /// How long to wait for a lock.
-    pub fn lock_timeout(&self) -> Duration {
-        Duration::from_secs(self.args.lock_timeout)
+    /// How long to wait for a lock, if the user said so.
+    pub fn lock_timeout(&self) -> Option<Duration> {
+        self.args.lock_timeout.map(Duration::from_secs)
     }
 
     /// The workspace.
