@@ -6,7 +6,15 @@ use std::path::Path;
 /// Where a crate may be used, as prefixes of paths; every dependency is in the table.
 const CRATES: [(&str, &[&str]); 36] = [
     ("anyhow", &[]),
-    ("clap", &["src/app.rs", "src/cli.rs", "src/commands/", "src/settings.rs"]),
+    (
+        "clap",
+        &[
+            "src/app.rs",
+            "src/cli.rs",
+            "src/commands/",
+            "src/settings.rs",
+        ],
+    ),
     ("clap_complete", &["src/commands/completions.rs"]),
     ("clap_mangen", &["src/commands/man.rs"]),
     ("comfy_table", &["src/ui/"]),
@@ -16,14 +24,41 @@ const CRATES: [(&str, &[&str]); 36] = [
     ("jiff", &["src/ui/"]),
     ("rpassword", &["src/ui/"]),
     ("rustix", &["src/app.rs", "src/settings.rs", "src/ui/"]),
-    ("serde", &["src/commands/", "src/crypto/", "src/error/", "src/ui/"]),
+    (
+        "serde",
+        &["src/commands/", "src/crypto/", "src/error/", "src/ui/"],
+    ),
     ("serde_saphyr", &["src/ui/"]),
-    ("serde_json", &["src/commands/", "src/crypto/", "src/error/", "src/ops/", "src/ui/"]),
+    (
+        "serde_json",
+        &[
+            "src/commands/",
+            "src/crypto/",
+            "src/error/",
+            "src/ops/",
+            "src/ui/",
+        ],
+    ),
     ("signal_hook", &["src/interrupt.rs"]),
-    ("thiserror", &["src/crypto/", "src/domain/", "src/ops/", "src/store/"]),
+    (
+        "thiserror",
+        &["src/crypto/", "src/domain/", "src/ops/", "src/store/"],
+    ),
     ("aes_gcm", &["src/crypto/"]),
     ("pbkdf2", &["src/crypto/"]),
-    ("secrecy", &["src/commands/", "src/context.rs", "src/crypto/", "src/domain/", "src/input.rs", "src/ops/", "src/settings.rs", "src/store/"]),
+    (
+        "secrecy",
+        &[
+            "src/commands/",
+            "src/context.rs",
+            "src/crypto/",
+            "src/domain/",
+            "src/input.rs",
+            "src/ops/",
+            "src/settings.rs",
+            "src/store/",
+        ],
+    ),
     ("sha2", &["src/crypto/"]),
     ("subtle", &["src/crypto/"]),
     ("uuid", &["src/ops/"]),
@@ -45,11 +80,79 @@ const CRATES: [(&str, &[&str]); 36] = [
 
 /// Our own modules that a layer must not name.
 const LAYERS: [(&str, &[&str]); 5] = [
-    ("src/domain/", &["app", "cli", "commands", "context", "crypto", "error", "exit", "input", "interrupt", "ops", "settings", "store", "ui"]),
-    ("src/crypto/", &["app", "cli", "commands", "context", "error", "exit", "input", "interrupt", "ops", "settings", "store", "ui"]),
-    ("src/store/", &["app", "cli", "commands", "context", "crypto", "error", "exit", "input", "interrupt", "ops", "settings", "ui"]),
-    ("src/ops/", &["app", "cli", "commands", "context", "error", "exit", "input", "interrupt", "settings", "ui"]),
-    ("src/ui/", &["app", "cli", "commands", "context", "crypto", "input", "settings", "store"]),
+    (
+        "src/domain/",
+        &[
+            "app",
+            "cli",
+            "commands",
+            "context",
+            "crypto",
+            "error",
+            "exit",
+            "input",
+            "interrupt",
+            "ops",
+            "settings",
+            "store",
+            "ui",
+        ],
+    ),
+    (
+        "src/crypto/",
+        &[
+            "app",
+            "cli",
+            "commands",
+            "context",
+            "error",
+            "exit",
+            "input",
+            "interrupt",
+            "ops",
+            "settings",
+            "store",
+            "ui",
+        ],
+    ),
+    (
+        "src/store/",
+        &[
+            "app",
+            "cli",
+            "commands",
+            "context",
+            "crypto",
+            "error",
+            "exit",
+            "input",
+            "interrupt",
+            "ops",
+            "settings",
+            "ui",
+        ],
+    ),
+    (
+        "src/ops/",
+        &[
+            "app",
+            "cli",
+            "commands",
+            "context",
+            "error",
+            "exit",
+            "input",
+            "interrupt",
+            "settings",
+            "ui",
+        ],
+    ),
+    (
+        "src/ui/",
+        &[
+            "app", "cli", "commands", "context", "crypto", "input", "settings", "store",
+        ],
+    ),
 ];
 
 /// The files in which a secret leaves its box. To add one is a decision.
@@ -80,7 +183,9 @@ pub(crate) fn sources() -> Vec<(String, String)> {
     let mut files = std::collections::BTreeSet::new();
     crate::rust_files(&root().join("src"), &mut files);
     let inside = |path: &Path| {
-        let path = path.strip_prefix(root()).expect("the sources are in the project");
+        let path = path
+            .strip_prefix(root())
+            .expect("the sources are in the project");
         path.to_str().expect("names are UTF-8").to_owned()
     };
     files
@@ -88,7 +193,10 @@ pub(crate) fn sources() -> Vec<(String, String)> {
         .filter(|path| !path.ends_with("tests.rs"))
         .map(|path| {
             let text = fs::read_to_string(&path).expect("a source file can be read");
-            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+            let code = text
+                .split("#[cfg(test)]\nmod tests {")
+                .next()
+                .unwrap_or_default();
             (inside(&path), code.to_owned())
         })
         .collect()
@@ -96,7 +204,8 @@ pub(crate) fn sources() -> Vec<(String, String)> {
 
 /// The lines that are code, not comments.
 fn code(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter(|line| !line.trim_start().starts_with("//"))
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
 }
 
 fn matches(text: &str, pattern: &str) -> bool {
@@ -113,7 +222,10 @@ fn a_crate_is_used_only_in_its_layer() {
         .take_while(|line| *line != "[dev-dependencies]")
         .filter_map(|line| line.split_once(" = "))
         .map(|(name, _)| name.replace('-', "_"))
-        .filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'));
+        .filter(|name| {
+            name.chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        });
     for name in dependencies {
         assert!(
             CRATES.iter().any(|(known, _)| *known == name),
@@ -162,10 +274,16 @@ fn secrets_leave_their_boxes_only_where_it_is_known() {
 #[test]
 fn only_the_terminals_layer_prints() {
     for (path, text) in sources() {
-        assert!(!matches(&text, r"\be?print(ln)?!"), "{path} prints past src/ui");
+        assert!(
+            !matches(&text, r"\be?print(ln)?!"),
+            "{path} prints past src/ui"
+        );
         if !path.starts_with("src/ui/") {
             assert!(
-                !matches(&text, r"\bstd(out|err)\(\)\.(lock|write)|io::std(out|err)\(\)[^.]"),
+                !matches(
+                    &text,
+                    r"\bstd(out|err)\(\)\.(lock|write)|io::std(out|err)\(\)[^.]"
+                ),
                 "{path} writes past src/ui"
             );
         }
@@ -176,7 +294,10 @@ fn only_the_terminals_layer_prints() {
 fn only_a_signal_ends_the_process_at_once() {
     for (path, text) in sources() {
         if path != "src/app.rs" {
-            assert!(!matches(&text, r"process::(exit|abort)"), "{path} ends the process");
+            assert!(
+                !matches(&text, r"process::(exit|abort)"),
+                "{path} ends the process"
+            );
         }
     }
 }
@@ -205,8 +326,15 @@ fn files_are_small_enough_to_be_one_story() {
 }
 
 /// Packages that need more than a C compiler to build, or that put a shared library into the binary.
-const UNWANTED: [&str; 7] =
-    ["aws-lc-sys", "cmake", "mysqlclient-sys", "native-tls", "openssl-sys", "pkcs11", "pq-sys"];
+const UNWANTED: [&str; 7] = [
+    "aws-lc-sys",
+    "cmake",
+    "mysqlclient-sys",
+    "native-tls",
+    "openssl-sys",
+    "pkcs11",
+    "pq-sys",
+];
 
 /// How many packages the lock file may name: every one more is somebody else to trust.
 const MOST_PACKAGES: usize = 330;
@@ -221,5 +349,9 @@ fn the_tree_of_dependencies_stays_small_and_pure() {
     for package in UNWANTED {
         assert!(!packages.contains(&package), "{package} came in");
     }
-    assert!(packages.len() <= MOST_PACKAGES, "{} packages", packages.len());
+    assert!(
+        packages.len() <= MOST_PACKAGES,
+        "{} packages",
+        packages.len()
+    );
 }

@@ -38,17 +38,25 @@ fn check(directory: &str, files: &Files) {
             continue;
         }
         if update {
-            fs::write(root().join(path), expected).expect("a file of the repository can be written");
+            fs::write(root().join(path), expected)
+                .expect("a file of the repository can be written");
         } else {
-            let differ = found.lines().zip(expected.lines()).position(|(a, b)| a != b);
-            let line = differ.unwrap_or_else(|| found.lines().count().min(expected.lines().count()));
+            let differ = found
+                .lines()
+                .zip(expected.lines())
+                .position(|(a, b)| a != b);
+            let line =
+                differ.unwrap_or_else(|| found.lines().count().min(expected.lines().count()));
             wrong.push(format!("{}:{}", path.display(), line + 1));
         }
     }
     for entry in fs::read_dir(root().join(directory)).expect("the directory is there") {
         let path = Path::new(directory).join(entry.expect("an entry can be read").file_name());
         if !files.contains_key(&path) && directory != "docs" {
-            wrong.push(format!("{}: mlgate does not make this file", path.display()));
+            wrong.push(format!(
+                "{}: mlgate does not make this file",
+                path.display()
+            ));
         }
     }
     assert!(
@@ -66,7 +74,13 @@ fn check_page(path: &str, text: String) {
 #[test]
 fn completions_are_those_of_the_command_line() {
     let env = TestEnv::new();
-    let script = |shell| env.mlgate(["completions", shell]).run().success().stdout().to_owned();
+    let script = |shell| {
+        env.mlgate(["completions", shell])
+            .run()
+            .success()
+            .stdout()
+            .to_owned()
+    };
     let files = COMPLETIONS.map(|(shell, path)| (path.into(), script(shell)));
     check("completions", &files.into());
 }
@@ -93,8 +107,13 @@ fn help(env: &TestEnv, command: &[String]) -> String {
 /// The commands below one, from its help.
 fn subcommands(help: &str) -> Vec<String> {
     let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
-    let names = listed.take_while(|line| !line.is_empty()).filter(|line| !line.starts_with("   "));
-    names.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+    let names = listed
+        .take_while(|line| !line.is_empty())
+        .filter(|line| !line.starts_with("   "));
+    names
+        .filter_map(|line| line.split_whitespace().next())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Takes the options that every command has out of a help text: they stand at the top of the page.
@@ -102,7 +121,9 @@ fn without_global_options(help: &str) -> String {
     let Some((before, global)) = help.split_once("Global options:\n") else {
         return help.to_owned();
     };
-    let after = global.lines().skip_while(|line| line.is_empty() || line.starts_with(' '));
+    let after = global
+        .lines()
+        .skip_while(|line| line.is_empty() || line.starts_with(' '));
     let mut text = before.trim_end().to_owned();
     for line in after {
         text.push_str(if text.ends_with('\n') { "" } else { "\n\n" });
@@ -114,10 +135,17 @@ fn without_global_options(help: &str) -> String {
 
 fn add_command(page: &mut String, env: &TestEnv, command: &[String]) {
     let whole = help(env, command);
-    let shown = if command.is_empty() { whole.clone() } else { without_global_options(&whole) };
+    let shown = if command.is_empty() {
+        whole.clone()
+    } else {
+        without_global_options(&whole)
+    };
     let level = "#".repeat(command.len().max(1) + 1);
     let name = [&["mlgate".to_owned()], command].concat().join(" ");
-    page.push_str(&format!("\n{level} {name}\n\n```text\n{}\n```\n", trimmed(&shown)));
+    page.push_str(&format!(
+        "\n{level} {name}\n\n```text\n{}\n```\n",
+        trimmed(&shown)
+    ));
     for name in subcommands(&whole) {
         add_command(page, env, &[command, &[name]].concat());
     }
@@ -149,7 +177,12 @@ fn the_page_of_exit_codes_is_that_of_the_program() {
          | code | word | meaning |\n|--:|---|---|\n",
     );
     for exit in Exit::ALL {
-        page.push_str(&format!("| {} | `{}` | {} |\n", exit.code(), exit.word(), exit.meaning()));
+        page.push_str(&format!(
+            "| {} | `{}` | {} |\n",
+            exit.code(),
+            exit.word(),
+            exit.meaning()
+        ));
     }
     page.push_str(
         "\nThe word is the `kind` of an error in JSON: with `--output json` an error is one JSON object on \
@@ -170,7 +203,11 @@ fn the_page_of_variables_is_that_of_the_program() {
          | variable | meaning |\n|---|---|\n",
     );
     for variable in env_vars::ALL {
-        page.push_str(&format!("| `{}` | {} |\n", variable.name, variable.meaning.trim()));
+        page.push_str(&format!(
+            "| `{}` | {} |\n",
+            variable.name,
+            variable.meaning.trim()
+        ));
     }
     page.push_str(
         "\nThe value of a secret can come from any variable: `--field KEY=env:NAME`.\n\n\
@@ -183,12 +220,20 @@ fn the_page_of_variables_is_that_of_the_program() {
 fn no_variable_is_read_that_is_not_documented() {
     let documented: Vec<&str> = env_vars::ALL.iter().map(|variable| variable.name).collect();
     for name in ConnectEnv::VARIABLES {
-        assert!(documented.contains(name), "{name} is read when a server is opened");
+        assert!(
+            documented.contains(name),
+            "{name} is read when a server is opened"
+        );
     }
-    let name = regex::Regex::new(r#""((?:MLGATE|MLFLOW|PG)_?[A-Z][A-Z_]*)""#).expect("a correct pattern");
+    let name =
+        regex::Regex::new(r#""((?:MLGATE|MLFLOW|PG)_?[A-Z][A-Z_]*)""#).expect("a correct pattern");
     for (path, text) in crate::arch::sources() {
         for found in name.captures_iter(&text) {
-            assert!(documented.contains(&&found[1]), "{path}: {} is not documented", &found[1]);
+            assert!(
+                documented.contains(&&found[1]),
+                "{path}: {} is not documented",
+                &found[1]
+            );
         }
     }
 }
@@ -212,7 +257,9 @@ fn completion_scripts_are_understood_by_their_shells() {
         ("zsh", "-n", COMPLETIONS[1].1),
         ("fish", "--no-execute", COMPLETIONS[2].1),
     ] {
-        let output = env.program(shell, [option.as_ref(), root().join(path).as_os_str()]).run();
+        let output = env
+            .program(shell, [option.as_ref(), root().join(path).as_os_str()])
+            .run();
         assert!(output.status().success(), "{shell}: {output}");
         assert_eq!(output.stderr(), "", "{shell}");
     }

@@ -1,7 +1,8 @@
 //! The documentation is executed: every transcript in it is what mlgate prints.
 
 mod demo;
+mod facts;
 mod pages;
 mod session;
-mod transcript;
 mod tour;
+mod transcript;

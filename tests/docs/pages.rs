@@ -50,8 +50,12 @@ pub(super) fn check(page: &Path, session: &Session) {
             )
         })
     };
-    let wrong: Vec<String> =
-        parsed.steps.iter().zip(&outputs).filter_map(differs).collect();
+    let wrong: Vec<String> = parsed
+        .steps
+        .iter()
+        .zip(&outputs)
+        .filter_map(differs)
+        .collect();
     if !wrong.is_empty() && std::env::var_os("MLGATE_UPDATE").is_some() {
         write(page, &parsed.corrected(&text, &outputs));
     } else {
@@ -73,20 +77,35 @@ fn every_transcript_is_what_mlgate_prints() {
         .collect();
     assert!(!with_steps.is_empty(), "no page has a transcript");
     std::thread::scope(|scope| {
-        let running: Vec<_> =
-            with_steps.iter().map(|page| scope.spawn(|| check(page, &Session::new()))).collect();
+        let running: Vec<_> = with_steps
+            .iter()
+            .map(|page| scope.spawn(|| check(page, &Session::new())))
+            .collect();
         for page in running {
-            page.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            page.join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         }
     });
 }
 
 /// Blocks that are commands, but cannot be run by a test of one machine's user, and why.
 const NOT_RUN: [(&str, &str, &str); 4] = [
-    ("README.md", "cargo run --release --locked -- demo", "builds mlgate; tests/docs/demo.rs runs the demo"),
+    (
+        "README.md",
+        "cargo run --release --locked -- demo",
+        "builds mlgate; tests/docs/demo.rs runs the demo",
+    ),
     ("README.md", "tests/run", "it is what runs the tests"),
-    ("README.md", "umask 077", "starts a server; tests/docs/tour.rs runs it"),
-    ("README.md", "export MLFLOW_CRYPTO_KEK_VERSION=2", "starts a server; tests/docs/tour.rs runs it"),
+    (
+        "README.md",
+        "umask 077",
+        "starts a server; tests/docs/tour.rs runs it",
+    ),
+    (
+        "README.md",
+        "export MLFLOW_CRYPTO_KEK_VERSION=2",
+        "starts a server; tests/docs/tour.rs runs it",
+    ),
 ];
 
 #[test]
@@ -105,14 +124,18 @@ fn every_command_that_is_not_run_is_known() {
             }
         }
     }
-    let known: BTreeSet<_> =
-        NOT_RUN.iter().map(|(page, line, _)| ((*page).to_owned(), (*line).to_owned())).collect();
+    let known: BTreeSet<_> = NOT_RUN
+        .iter()
+        .map(|(page, line, _)| ((*page).to_owned(), (*line).to_owned()))
+        .collect();
     assert_eq!(found, known, "blocks fenced as sh, and those in NOT_RUN");
 }
 
 /// The part of a heading's address after `#`, as the forges make it.
 fn anchor(heading: &str) -> String {
-    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    let kept = heading
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     kept.collect::<String>().to_lowercase().replace(' ', "-")
 }
 
@@ -138,9 +161,19 @@ fn every_link_leads_somewhere() {
             } else {
                 normal(&page.parent().expect("a page is in a directory").join(path))
             };
-            assert!(root().join(&file).exists(), "{}: no {target}", page.display());
-            let known = anchors.get(&file).is_some_and(|names| names.contains(heading));
-            assert!(heading.is_empty() || known, "{}: no heading {target}", page.display());
+            assert!(
+                root().join(&file).exists(),
+                "{}: no {target}",
+                page.display()
+            );
+            let known = anchors
+                .get(&file)
+                .is_some_and(|names| names.contains(heading));
+            assert!(
+                heading.is_empty() || known,
+                "{}: no heading {target}",
+                page.display()
+            );
         }
     }
 }
@@ -163,7 +196,10 @@ fn every_page_can_be_found_from_the_readme() {
     let readme = read(Path::new("README.md"));
     let design = read(Path::new("docs/design/README.md"));
     for page in pages().into_iter().filter(|page| page.starts_with("docs")) {
-        let name = page.file_name().and_then(|name| name.to_str()).expect("names are UTF-8");
+        let name = page
+            .file_name()
+            .and_then(|name| name.to_str())
+            .expect("names are UTF-8");
         let named = if page.starts_with("docs/design") && name != "README.md" {
             design.contains(&format!("({name})"))
         } else {
@@ -180,7 +216,12 @@ fn every_file_a_page_names_is_there() {
         .expect("a correct pattern");
     for page in pages() {
         for found in path.captures_iter(&read(&page)) {
-            assert!(root().join(&found[1]).exists(), "{}: no {}", page.display(), &found[1]);
+            assert!(
+                root().join(&found[1]).exists(),
+                "{}: no {}",
+                page.display(),
+                &found[1]
+            );
         }
     }
 }

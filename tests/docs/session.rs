@@ -56,7 +56,9 @@ impl Session {
                 .split_once("\n@@")
                 .unwrap_or_else(|| panic!("the shell ended at `{}`: {rest}", step.command));
             let (status, after) = after.split_once("@@\n").expect("a status ends with @@");
-            let shown = steps.get(index + 1).is_some_and(|next| next.command == "echo $?");
+            let shown = steps
+                .get(index + 1)
+                .is_some_and(|next| next.command == "echo $?");
             assert!(
                 status == "0" || shown,
                 "line {}: `{}` ends with {status}, and no `echo $?` says so:\n{output}",

@@ -41,8 +41,11 @@ impl Page {
         let mut lines = text.lines().enumerate();
         while let Some((index, line)) = lines.next() {
             if let Some(language) = line.strip_prefix("```") {
-                let body: Vec<&str> =
-                    lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
+                let body: Vec<&str> = lines
+                    .by_ref()
+                    .map(|(_, line)| line)
+                    .take_while(|line| *line != "```")
+                    .collect();
                 if language == "console" {
                     page.add_transcript(&body, index + 1);
                 } else {
@@ -98,7 +101,9 @@ impl Page {
     pub(super) fn corrected(&self, text: &str, outputs: &[String]) -> String {
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
         for (step, output) in self.steps.iter().zip(outputs).rev() {
-            let Some(expected) = &step.expected else { continue };
+            let Some(expected) = &step.expected else {
+                continue;
+            };
             if normalize(expected) != normalize(output) {
                 let (from, count) = step.output_lines;
                 lines.splice(from..from + count, output.lines().map(str::to_owned));
@@ -154,23 +159,41 @@ s-ffffffffffffffffffffffffffffffff
     #[test]
     fn a_page_has_steps_and_other_blocks() {
         let page = Page::parse(PAGE);
-        let commands: Vec<_> = page.steps.iter().map(|step| step.command.as_str()).collect();
+        let commands: Vec<_> = page
+            .steps
+            .iter()
+            .map(|step| step.command.as_str())
+            .collect();
         assert_eq!(
             commands,
-            ["true", "echo one \\\n  two", "true", "echo s-0123456789abcdef0123456789abcdef"]
+            [
+                "true",
+                "echo one \\\n  two",
+                "true",
+                "echo s-0123456789abcdef0123456789abcdef"
+            ]
         );
         assert_eq!(page.steps[0].expected, None);
         assert_eq!(page.steps[1].expected.as_deref(), Some("one two"));
         assert_eq!(page.steps[2].expected.as_deref(), Some(""));
         assert_eq!(page.steps[1].line, 9);
-        let block = Block { language: "sh".into(), text: "tests/run".into(), line: 5 };
+        let block = Block {
+            language: "sh".into(),
+            text: "tests/run".into(),
+            line: 5,
+        };
         assert_eq!(page.blocks, [block]);
     }
 
     #[test]
     fn only_what_differs_is_corrected() {
         let page = Page::parse(PAGE);
-        let outputs = ["", "one  two", "now\nmore", "s-0123456789abcdef0123456789abcdef"];
+        let outputs = [
+            "",
+            "one  two",
+            "now\nmore",
+            "s-0123456789abcdef0123456789abcdef",
+        ];
         let corrected = page.corrected(PAGE, &outputs.map(str::to_owned));
         let expected = PAGE
             .replace("\none two\n", "\none  two\n")
