@@ -38,7 +38,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_needs_command" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_needs_command" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_needs_command" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_needs_command" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_needs_command" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_needs_command" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -73,7 +73,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -111,7 +111,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-stdin -d 'Read the value of the field `api_key` from stdin; one trailing newline is dropped'
@@ -137,7 +137,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Secrets of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -162,7 +162,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Secrets of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -187,7 +187,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -216,7 +216,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l clear-auth -d 'Remove all settings, before those of --auth are added'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l if-exists -d 'Succeed without changing anything if there is no such secret'
@@ -248,7 +248,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l value-stdin -d 'Read the value of the field `api_key` from stdin; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -274,7 +274,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -300,7 +300,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -326,7 +326,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l whole -d 'Print the whole value as it is stored: JSON text'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l show -d 'Print it even on a terminal'
@@ -351,7 +351,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -389,7 +389,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-stdin -d 'Read the value of the field `api_key` from stdin; one trailing newline is dropped'
@@ -415,7 +415,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Secrets of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -440,7 +440,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Secrets of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -465,7 +465,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -494,7 +494,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l clear-auth -d 'Remove all settings, before those of --auth are added'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l if-exists -d 'Succeed without changing anything if there is no such secret'
@@ -526,7 +526,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l value-stdin -d 'Read the value of the field `api_key` from stdin; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -552,7 +552,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -578,7 +578,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -604,7 +604,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l whole -d 'Print the whole value as it is stored: JSON text'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l show -d 'Print it even on a terminal'
@@ -629,7 +629,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from status" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from status" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from status" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from status" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -653,7 +653,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -676,7 +676,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from status" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from status" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from status" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from status" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -700,7 +700,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -723,7 +723,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -748,7 +748,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -771,7 +771,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l standalone -d 'Make the gateway\'s tables in an empty database'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -795,7 +795,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -820,7 +820,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -843,7 +843,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l standalone -d 'Make the gateway\'s tables in an empty database'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -871,7 +871,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l from-default-passphrase -d 'The secrets are under MLflow\'s public default passphrase: take them off it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l skip-unreadable -d 'Leave secrets that nothing opens as they are, instead of stopping'
@@ -899,7 +899,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -922,7 +922,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -945,7 +945,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -968,7 +968,7 @@ name\t'One name a line'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l lock-timeout -d 'How long to wait for a lock another process holds' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'

@@ -12,6 +12,7 @@ const CRATES: [(&str, &[&str]); 36] = [
             "src/app.rs",
             "src/cli.rs",
             "src/commands/",
+            "src/global_args.rs",
             "src/settings.rs",
         ],
     ),

@@ -142,10 +142,21 @@ fn add_command(page: &mut String, env: &TestEnv, command: &[String]) {
     };
     let level = "#".repeat(command.len().max(1) + 1);
     let name = [&["mlgate".to_owned()], command].concat().join(" ");
-    page.push_str(&format!(
-        "\n{level} {name}\n\n```text\n{}\n```\n",
-        trimmed(&shown)
-    ));
+    page.extend([
+        "
+",
+        &level,
+        " ",
+        &name,
+        "
+
+```text
+",
+        &trimmed(&shown),
+        "
+```
+",
+    ]);
     for name in subcommands(&whole) {
         add_command(page, env, &[command, &[name]].concat());
     }
@@ -177,12 +188,17 @@ fn the_page_of_exit_codes_is_that_of_the_program() {
          | code | word | meaning |\n|--:|---|---|\n",
     );
     for exit in Exit::ALL {
-        page.push_str(&format!(
-            "| {} | `{}` | {} |\n",
-            exit.code(),
+        let code = exit.code().to_string();
+        page.extend([
+            "| ",
+            &code,
+            " | `",
             exit.word(),
-            exit.meaning()
-        ));
+            "` | ",
+            exit.meaning(),
+            " |
+",
+        ]);
     }
     page.push_str(
         "\nThe word is the `kind` of an error in JSON: with `--output json` an error is one JSON object on \
@@ -203,11 +219,14 @@ fn the_page_of_variables_is_that_of_the_program() {
          | variable | meaning |\n|---|---|\n",
     );
     for variable in env_vars::ALL {
-        page.push_str(&format!(
-            "| `{}` | {} |\n",
+        page.extend([
+            "| `",
             variable.name,
-            variable.meaning.trim()
-        ));
+            "` | ",
+            variable.meaning.trim(),
+            " |
+",
+        ]);
     }
     page.push_str(
         "\nThe value of a secret can come from any variable: `--field KEY=env:NAME`.\n\n\

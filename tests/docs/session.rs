@@ -6,6 +6,14 @@ use crate::common::{TestDb, TestEnv};
 /// The directory that the pages pretend to be in.
 const PRETENDED: &str = "/srv/mlflow";
 
+/// Ends a step: its exit code stands between marks, and stays where `echo $?` finds it.
+const MARK_THE_END: &str = r"
+} </dev/null
+status=$?
+printf '\n@@%s@@\n' $status
+(exit $status)
+";
+
 /// A shell in a directory of its own, in which `mlflow.db` is a database that MLflow made.
 pub(super) struct Session {
     env: TestEnv,
@@ -39,11 +47,9 @@ impl Session {
     pub(super) fn run(&self, steps: &[Step]) -> Vec<String> {
         let mut script = String::from("exec 2>&1\n");
         for step in steps {
-            // The exit code stays where `echo $?` finds it.
-            script.push_str(&format!(
-                "{{ {}\n}} </dev/null\nstatus=$?\nprintf '\\n@@%s@@\\n' $status\n(exit $status)\n",
-                step.command
-            ));
+            script.push_str("{ ");
+            script.push_str(&step.command);
+            script.push_str(MARK_THE_END);
         }
         let printed = self.env.program("sh", ["-c", &script]).run();
         let work = self.env.work();
