@@ -10,7 +10,6 @@ const CRATES: [(&str, &[&str]); 36] = [
         "clap",
         &[
             "src/app.rs",
-            "src/cli.rs",
             "src/commands/",
             "src/global_args.rs",
             "src/settings.rs",

@@ -6,7 +6,8 @@ use std::path::Path;
 use mlgate::store::{Feature, Revision};
 use regex::Regex;
 
-use super::pages::{read, root};
+use super::pages::{pages, read, root};
+use crate::common::TestEnv;
 
 #[test]
 fn the_table_of_releases_is_that_of_the_source() {
@@ -92,4 +93,40 @@ fn numbers_in_the_pages_are_those_of_the_source() {
         );
     }
     assert!(root().join("LICENSE").exists());
+}
+
+/// Commands in the text and in the examples of the help: options and verbs must be there. `--help` at the
+/// end keeps them from being run.
+#[test]
+fn every_command_that_is_mentioned_can_be_parsed() {
+    let span = Regex::new(r"`mlgate ([a-z-][^`]*)`").expect("a correct pattern");
+    let example =
+        Regex::new(r"(?m)^  (?:.*\| )?mlgate ((?:.*\\\n)*.*)$").expect("a correct pattern");
+    // A comment beside an example, a pipe or a redirection.
+    let end = Regex::new(r"  +[a-z].*|\s[|>].*").expect("a correct pattern");
+    let mut commands = BTreeSet::new();
+    for page in pages() {
+        let text = read(&page);
+        // Examples are in the page that is the help.
+        let help = if page.ends_with("cli.md") { &text } else { "" };
+        let mentioned = span.captures_iter(&text).chain(example.captures_iter(help));
+        for found in mentioned {
+            let command = found[1].replace("\\\n", " ");
+            commands.insert(end.replace(&command, "").into_owned());
+        }
+    }
+    assert!(commands.len() > 20, "{commands:?}");
+    let env = TestEnv::new();
+    for command in commands {
+        let output = env
+            .mlgate(command.split_whitespace())
+            .args(["--help"])
+            .run();
+        // An option may be named without its value.
+        let named = output.stderr().contains("error: a value is required for");
+        assert!(
+            output.status().success() || named,
+            "mlgate {command}\n{output}"
+        );
+    }
 }

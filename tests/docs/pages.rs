@@ -12,7 +12,7 @@ pub(super) fn root() -> &'static Path {
 }
 
 /// The pages, relative to the project: README.md, CHANGELOG.md and all below `docs`.
-fn pages() -> Vec<PathBuf> {
+pub(super) fn pages() -> Vec<PathBuf> {
     let mut pages: Vec<PathBuf> = ["README.md", "CHANGELOG.md"].map(PathBuf::from).into();
     for directory in ["docs", "docs/design"] {
         let entries = fs::read_dir(root().join(directory)).expect("the docs can be read");
