@@ -209,6 +209,18 @@ fn the_page_of_exit_codes_is_that_of_the_program() {
 }
 
 #[test]
+fn the_help_names_every_exit_code() {
+    let help = help(&TestEnv::new(), &[]);
+    let (_, codes) = help.split_once("Exit codes:").expect("the help has them");
+    let numbers = regex::Regex::new(r"\d+").expect("a correct pattern");
+    let named: Vec<u8> = numbers
+        .find_iter(codes)
+        .map(|number| number.as_str().parse().expect("a small number"))
+        .collect();
+    assert_eq!(named, Exit::ALL.map(Exit::code));
+}
+
+#[test]
 fn the_page_of_variables_is_that_of_the_program() {
     let mut page = String::from(
         "# Environment variables\n\n\

@@ -3,6 +3,7 @@
 mod demo;
 mod facts;
 mod pages;
+mod rights;
 mod session;
 mod tour;
 mod transcript;
