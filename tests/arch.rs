@@ -355,3 +355,27 @@ fn the_tree_of_dependencies_stays_small_and_pure() {
         packages.len()
     );
 }
+
+/// Shared libraries that the binary may need; the first two are the kernel's and the loader.
+const LIBRARIES: [&str; 6] = [
+    "linux-vdso.so",
+    "ld-linux",
+    "libc.so",
+    "libm.so",
+    "libgcc_s.so",
+    "libpthread.so",
+];
+
+#[test]
+fn the_binary_needs_nothing_but_libc() {
+    let output = std::process::Command::new("ldd")
+        .arg(env!("CARGO_BIN_EXE_mlgate"))
+        .output()
+        .expect("every Linux has ldd");
+    let text = String::from_utf8(output.stdout).expect("ldd prints text");
+    assert!(text.contains("libc.so"), "{text}");
+    for line in text.lines() {
+        let known = LIBRARIES.iter().any(|library| line.contains(library));
+        assert!(known, "the binary needs {}", line.trim());
+    }
+}
