@@ -2,9 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 mod common;
+mod concurrency;
 mod connect;
 mod crypto;
 mod interop;
+mod store;
 
 use std::collections::BTreeSet;
 use std::fs;

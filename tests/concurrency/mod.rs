@@ -1,0 +1,1 @@
+//! Rotations while others work on the database, and rotations that are cut short.
