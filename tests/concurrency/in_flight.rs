@@ -1,0 +1,57 @@
+//! Updates that had begun before a rotation and end after it.
+
+use std::path::PathBuf;
+use std::thread;
+
+use serde_json::json;
+
+use crate::common::{Engine, Keys, Mlflow, TestDb, TestEnv, on_every_engine};
+
+/// Whether a session waits for a lock that another one holds.
+fn somebody_waits(db: &TestDb) -> bool {
+    let sql = match db.engine() {
+        Engine::Sqlite => return false,
+        Engine::Postgresql => {
+            "SELECT count(*) FROM pg_stat_activity \
+             WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        }
+        Engine::Mariadb => {
+            "SELECT count(*) FROM information_schema.processlist \
+             WHERE db = DATABASE() AND state LIKE 'Waiting for%lock'"
+        }
+    };
+    db.value(sql).as_deref() != Some("0")
+}
+
+on_every_engine! {
+    /// `MLflow` reads the row, derives its key, and writes the row: 100 ms in which a whole rotation
+    /// can happen. It leaves out columns that have the value it read, `kek_version` among them.
+    fn an_update_by_mlflow_around_a_rotation_is_not_lost(db: &TestDb, _mlflow: &Mlflow) {
+        let mlflow = Mlflow::in_own_process(db).key("A", 1);
+        let ids = ["one", "two"].map(|name| mlflow.create_secret(name, &json!({"api_key": "old"})));
+        let env = TestEnv::on(db, "A");
+        let [reached, go]: [PathBuf; 2] = ["reached", "go"].map(|name| env.work().join(name));
+        let updated = thread::scope(|scope| {
+            let update = scope.spawn(|| {
+                mlflow.update_secret_in_steps(&ids[0], &json!({"api_key": "new"}), &reached, &go)
+            });
+            while !reached.exists() {
+                thread::yield_now();
+            }
+            let mut rotation = env.rotation("B", &[]).start();
+            while !rotation.has_ended() && !somebody_waits(db) {
+                thread::yield_now();
+            }
+            env.write("go", "");
+            let updated = update.join().unwrap();
+            rotation.finish().success();
+            updated
+        });
+        let keys = Keys::new(&[(1, "A"), (2, "B")]);
+        let mut read = keys.read(db);
+        eprintln!("{updated:?} {read:?}");
+        let expected = if updated.is_ok() { r#"{"api_key": "new"}"# } else { r#"{"api_key": "old"}"# };
+        assert_eq!(read.remove(&ids[0]), Some(Ok(expected.to_owned())), "{updated:?}");
+        assert_eq!(read.remove(&ids[1]), Some(Ok(r#"{"api_key": "old"}"#.to_owned())));
+    }
+}
