@@ -1,19 +1,18 @@
 //! From the process's first step to its exit code.
 
+use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::cli::{Cli, OutputFormat};
 use crate::commands;
+use crate::commands::Cli;
 use crate::context::Context;
-use crate::env_vars as var;
-use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 use crate::interrupt;
-use crate::settings::{Env, Settings};
-use crate::ui::{ColorChoice, Format, TerminalGuard, Ui, UiOptions};
+use crate::settings::Env;
+use crate::ui::{self, TerminalGuard};
 
 /// Runs mlgate.
 pub fn main() -> ExitCode {
@@ -23,17 +22,18 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage(error),
     };
-    let (ui, format_error) = ui(&cli);
-    if let Some(error) = format_error {
-        ui.error(&error);
-        return error.exit().into();
-    }
+    let context = match Context::new(cli.global, Env::Process) {
+        Ok(context) => context,
+        Err((error, ui)) => {
+            ui.error(&error);
+            return error.exit().into();
+        }
+    };
     catch_signals();
     report_panics();
-    let context = Context::new(Settings::new(cli.global), ui);
-    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        commands::run(cli.command, &context)
-    })) {
+    let outcome =
+        std::panic::catch_unwind(AssertUnwindSafe(|| commands::run(&cli.command, &context)));
+    match outcome {
         Ok(Ok(())) => Exit::Success.into(),
         Ok(Err(error)) => {
             if error.exit() != Exit::Success {
@@ -45,42 +45,13 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The terminal as the options and the environment want it.
-fn ui(cli: &Cli) -> (Ui, Option<CommandError>) {
-    let (format, error) = match format(cli) {
-        Ok(format) => (format, None),
-        Err(error) => (Format::Table, Some(error)),
-    };
-    let global = &cli.global;
-    let options = UiOptions {
-        format,
-        quiet: global.quiet,
-        verbose: global.verbose,
-        color: ColorChoice::from(global.color).resolve(|name| std::env::var(name).ok()),
-        no_input: global.no_input,
-        yes: global.yes,
-    };
-    (Ui::new(options), error)
-}
-
-fn format(cli: &Cli) -> CommandResult<Format> {
-    use clap::ValueEnum;
-    if let Some(given) = cli.global.output {
-        return Ok(given.into());
-    }
-    match Env.filled(var::MLGATE_OUTPUT)? {
-        None => Ok(Format::default()),
-        Some(name) => OutputFormat::from_str(&name, false).map(Format::from).map_err(|_| {
-            CommandError::usage(format!("{} is not an output format", var::MLGATE_OUTPUT))
-                .hint("it is one of table, json, yaml, csv, name")
-        }),
-    }
-}
-
 /// A wrong command line, or a request for help. A stray word is not repeated: it may be a secret that lost
 /// its option.
 fn usage(mut error: clap::Error) -> ExitCode {
-    if matches!(error.kind(), ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand) {
+    if matches!(
+        error.kind(),
+        ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand
+    ) {
         for kind in [ContextKind::InvalidArg, ContextKind::InvalidSubcommand] {
             if let Some(ContextValue::String(word)) = error.get(kind)
                 && !word.starts_with('-')
@@ -90,7 +61,11 @@ fn usage(mut error: clap::Error) -> ExitCode {
             }
         }
     }
-    let code = if error.use_stderr() { Exit::Usage } else { Exit::Success };
+    let code = if error.use_stderr() {
+        Exit::Usage
+    } else {
+        Exit::Success
+    };
     // Nobody is left to tell when the stream is closed.
     let _ = error.print();
     code.into()
@@ -99,16 +74,23 @@ fn usage(mut error: clap::Error) -> ExitCode {
 /// Ctrl-C at a prompt, or while nothing is being written, ends the process at once.
 fn catch_signals() {
     let terminal = TerminalGuard::remember();
-    let listening = interrupt::listen(move || {
+    let listening = interrupt::listen(move |unchanged| {
         terminal.restore();
-        Ui::farewell("interrupted; nothing was changed");
+        ui::say(if unchanged {
+            "interrupted; nothing was changed"
+        } else {
+            "interrupted"
+        });
         end_process(Exit::Interrupted);
     });
     // Without a listener the signals' own default is as safe: the database rolls back.
     drop(listening);
 }
 
-#[expect(clippy::exit, reason = "a signal ends the process while the main thread waits for input")]
+#[expect(
+    clippy::exit,
+    reason = "a signal ends the process while the main thread waits for input"
+)]
 fn end_process(exit: Exit) {
     std::process::exit(i32::from(exit.code()));
 }
@@ -117,7 +99,11 @@ fn end_process(exit: Exit) {
 /// quote data.
 fn report_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map_or_else(String::new, |at| format!(" at {at}"));
-        Ui::farewell(&format!("error: this is a bug in mlgate{place}; nothing more was done"));
+        let place = panic
+            .location()
+            .map_or_else(String::new, |at| format!(" at {at}"));
+        ui::say(&format!(
+            "error: this is a bug in mlgate{place}; nothing more was done"
+        ));
     }));
 }

@@ -41,9 +41,12 @@ impl Stdin {
             .hint("pipe it in, or leave the option out to be asked"));
         }
         let mut bytes = Zeroizing::new(Vec::new());
-        std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| {
-            CommandError::failure(format!("cannot read the {what} from stdin")).cause(error)
-        })?;
+        std::io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .map_err(|error| {
+                CommandError::failure(format!("cannot read the {what} from stdin")).cause(error)
+            })?;
         text(&bytes, what, "stdin", newline)
     }
 
@@ -54,7 +57,11 @@ impl Stdin {
         what: &'static str,
         newline: Newline,
     ) -> CommandResult<SecretString> {
-        if path.as_os_str() == "-" { self.read(what, newline) } else { read_file(path, what, newline) }
+        if path.as_os_str() == "-" {
+            self.read(what, newline)
+        } else {
+            read_file(path, what, newline)
+        }
     }
 }
 
@@ -63,7 +70,12 @@ pub fn read_file(path: &Path, what: &str, newline: Newline) -> CommandResult<Sec
     let bytes = std::fs::read(path).map_err(|error| {
         CommandError::usage(format!("cannot read the {what} from {}", path.display())).cause(error)
     })?;
-    text(&Zeroizing::new(bytes), what, &path.display().to_string(), newline)
+    text(
+        &Zeroizing::new(bytes),
+        what,
+        &path.display().to_string(),
+        newline,
+    )
 }
 
 /// Runs a command by the shell and takes what it prints. It gets no stdin; its stderr is ours.
@@ -76,8 +88,10 @@ pub fn read_command(command: &str, what: &str, newline: Newline) -> CommandResul
         .map_err(|error| CommandError::failure("cannot run /bin/sh").cause(error))?;
     let printed = Zeroizing::new(output.stdout);
     if !output.status.success() {
-        return Err(CommandError::failure(format!("the command for the {what} failed"))
-            .cause(output.status));
+        return Err(
+            CommandError::failure(format!("the command for the {what} failed"))
+                .cause(output.status),
+        );
     }
     text(&printed, what, "the command's output", newline)
 }
@@ -89,7 +103,11 @@ fn text(bytes: &[u8], what: &str, from: &str, newline: Newline) -> CommandResult
         Newline::Keep => text,
         Newline::DropOne => {
             let line = text.strip_suffix('\n').unwrap_or(text);
-            if line.len() < text.len() { line.strip_suffix('\r').unwrap_or(line) } else { line }
+            if line.len() < text.len() {
+                line.strip_suffix('\r').unwrap_or(line)
+            } else {
+                line
+            }
         }
     };
     Ok(SecretString::from(text))

@@ -65,7 +65,9 @@ impl From<RotationError> for CommandError {
                 }
                 failed
                     .hint("--also VERSION=FILE gives the passphrase of another version")
-                    .hint("--skip-unreadable leaves these secrets as they are and rotates the others")
+                    .hint(
+                        "--skip-unreadable leaves these secrets as they are and rotates the others",
+                    )
             }
             RotationError::VersionTaken { .. } => {
                 Self::new(Exit::Conflict, message).hint("choose another one with --new-version")
@@ -204,4 +206,10 @@ macro_rules! usage_errors {
     };
 }
 
-usage_errors!(NameError, WorkspaceError, AuthConfigError, KekVersionError, ValueError);
+usage_errors!(
+    NameError,
+    WorkspaceError,
+    AuthConfigError,
+    KekVersionError,
+    ValueError
+);

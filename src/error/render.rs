@@ -21,14 +21,15 @@ struct Body<'a> {
 impl CommandError {
     /// The lines for people: what, why, and what to do. `paint` colours a line's first word.
     pub fn to_text(&self, paint: impl Fn(&str) -> String) -> String {
-        let mut text = format!("{}: {}\n", paint("error"), self.message);
+        let mut lines = vec![format!("{}: {}", paint("error"), self.message)];
         for cause in &self.causes {
-            text.push_str(&format!("  because: {cause}\n"));
+            lines.push(format!("  because: {cause}"));
         }
         for hint in &self.hints {
-            text.push_str(&format!("{}: {hint}\n", paint("hint")));
+            lines.push(format!("{}: {hint}", paint("hint")));
         }
-        text
+        lines.push(String::new());
+        lines.join("\n")
     }
 
     /// One JSON object in one line.

@@ -33,13 +33,18 @@ pub enum OpError {
         name: String,
     },
     /// The workspace is not in `MLflow`'s catalogue.
-    #[error("the key does not open the secrets at version {version}, so nothing was written under it")]
+    #[error(
+        "the key does not open the secrets at version {version}, so nothing was written under it"
+    )]
     WrongKey {
         /// The version tried.
         version: KekVersion,
     },
     /// The rows are at several versions, and none was named.
-    #[error("the secrets are at several KEK versions ({}); say which one is yours", list(versions))]
+    #[error(
+        "the secrets are at several KEK versions ({}); say which one is yours",
+        list(versions)
+    )]
     SeveralVersions {
         /// Rows per version.
         versions: Vec<(i32, i64)>,
@@ -76,7 +81,9 @@ pub enum OpError {
         reason: NotUsable,
     },
     /// `api_base` would send the stored key somewhere else.
-    #[error("api_base of secret `{name}` changes, so its value must be given again: the stored key would be sent to another address")]
+    #[error(
+        "api_base of secret `{name}` changes, so its value must be given again: the stored key would be sent to another address"
+    )]
     Retargeted {
         /// The secret's name.
         name: String,
@@ -100,6 +107,8 @@ impl OpError {
 }
 
 fn list(versions: &[(i32, i64)]) -> String {
-    let each = versions.iter().map(|(version, rows)| format!("{rows} at version {version}"));
+    let each = versions
+        .iter()
+        .map(|(version, rows)| format!("{rows} at version {version}"));
     each.collect::<Vec<_>>().join(", ")
 }

@@ -23,16 +23,17 @@ const STANDALONE_MARK: &str = "mlgate_store";
 
 /// Looks at the tables, their columns and the revision.
 pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Contract> {
-    let columns: BTreeSet<(String, String)> =
-        dialect::columns(connection)?.into_iter().collect();
+    let columns: BTreeSet<(String, String)> = dialect::columns(connection)?.into_iter().collect();
     let has_table = |table: &str| columns.iter().any(|(name, _)| name == table);
     let revisions = if has_table("alembic_version") {
         dialect::alembic_revisions(connection)?
     } else {
         Vec::new()
     };
-    let missing: Vec<&str> =
-        GATEWAY_TABLES.into_iter().filter(|table| !has_table(table)).collect();
+    let missing: Vec<&str> = GATEWAY_TABLES
+        .into_iter()
+        .filter(|table| !has_table(table))
+        .collect();
     let features: Vec<Feature> = Feature::ALL
         .into_iter()
         .filter(|feature| {
@@ -53,7 +54,11 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
         .chain(LATER_TABLES)
         .filter(|table| has_table(table))
         .collect();
-    Ok(Contract { kind, features, tables })
+    Ok(Contract {
+        kind,
+        features,
+        tables,
+    })
 }
 
 /// `MLflow`'s database: do its revision and its tables fit together?

@@ -55,9 +55,9 @@ impl Contract {
     pub fn require_gateway(&self) -> Result<(), ContractError> {
         match &self.kind {
             DatabaseKind::Mlflow { .. } | DatabaseKind::Standalone => Ok(()),
-            DatabaseKind::BeforeGateway { revision } => {
-                Err(ContractError::BeforeGateway { revision: revision.clone() })
-            }
+            DatabaseKind::BeforeGateway { revision } => Err(ContractError::BeforeGateway {
+                revision: revision.clone(),
+            }),
             DatabaseKind::HalfMigrated { revision, finding } => Err(ContractError::HalfMigrated {
                 revision: revision.clone(),
                 finding: finding.clone(),
@@ -72,7 +72,11 @@ impl Contract {
     /// Refuses a command whose feature the database lacks.
     pub fn require(&self, feature: Feature) -> Result<(), ContractError> {
         self.require_gateway()?;
-        if self.has(feature) { Ok(()) } else { Err(ContractError::Lacks { feature }) }
+        if self.has(feature) {
+            Ok(())
+        } else {
+            Err(ContractError::Lacks { feature })
+        }
     }
 
     /// The revision, when it is one that no known release has: made by a newer `MLflow`, or a fork.
@@ -116,7 +120,9 @@ pub enum ContractError {
     #[error("`alembic_version` has several rows: MLflow itself would refuse this database")]
     SeveralRevisions,
     /// The gateway's tables alone.
-    #[error("the database holds the gateway's tables, but neither MLflow's history nor mlgate's mark")]
+    #[error(
+        "the database holds the gateway's tables, but neither MLflow's history nor mlgate's mark"
+    )]
     WithoutHistory,
     /// A standalone store was asked for where `MLflow` lives.
     #[error("the database belongs to MLflow: a standalone store needs a database of its own")]
