@@ -6,8 +6,7 @@ use mlgate::crypto::envelope::{Aad, open, seal};
 use mlgate::crypto::kdf::derive_keks;
 use mlgate::crypto::plaintext::encode;
 use mlgate::crypto::{Kek, Passphrase};
-use mlgate::domain::kek_version::KekVersion;
-use mlgate::domain::secret_value::SecretValue;
+use mlgate::domain::{KekVersion, SecretValue};
 use secrecy::SecretString;
 
 use super::TestDb;
