@@ -5,23 +5,8 @@ use std::thread;
 
 use serde_json::json;
 
-use crate::common::{Engine, Mlflow, TestDb, TestEnv, on_every_engine};
-
-/// Whether a session waits for a lock that another one holds.
-fn somebody_waits(db: &TestDb) -> bool {
-    let sql = match db.engine() {
-        Engine::Sqlite => return false,
-        Engine::Postgresql => {
-            "SELECT count(*) FROM pg_stat_activity \
-             WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        }
-        Engine::Mariadb => {
-            "SELECT count(*) FROM information_schema.processlist \
-             WHERE db = DATABASE() AND state LIKE 'Waiting for%lock'"
-        }
-    };
-    db.value(sql).as_deref() != Some("0")
-}
+use super::somebody_waits;
+use crate::common::{Engine, Mlflow, TestEnv, on_every_engine};
 
 on_every_engine! {
     /// `MLflow` reads the row, derives its key, and writes the row: 100 ms in which a whole rotation
@@ -39,7 +24,7 @@ on_every_engine! {
                 thread::yield_now();
             }
             let mut rotation = env.rotation("B", &[]).start();
-            while !rotation.has_ended() && !somebody_waits(db) {
+            while !somebody_waits(db, &mut rotation) {
                 thread::yield_now();
             }
             env.write("go", "");
