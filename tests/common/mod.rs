@@ -11,7 +11,7 @@ mod sealed;
 pub(crate) mod servers;
 mod terminal;
 
-pub(crate) use db::{Engine, Row, TestDb};
+pub(crate) use db::{Engine, RawConnection, Row, TestDb};
 pub(crate) use env::{Running, TestEnv};
 pub(crate) use macros::on_every_engine;
 pub(crate) use mlflow::Mlflow;

@@ -1,6 +1,7 @@
 //! Rotations that meet a lock: they wait, or give up with everything as it was.
 
-use crate::common::{Engine, Keys, TestDb, TestEnv, on_every_engine};
+use super::{begin, somebody_waits};
+use crate::common::{Keys, TestDb, TestEnv, on_every_engine};
 
 /// Rows enough for several pages of the scan.
 const ROWS: usize = 2500;
@@ -32,7 +33,7 @@ on_every_engine! {
         writer.execute(&db.insert_statement(&keys.seal_many(1, ROWS..ROWS + 3)));
         let env = TestEnv::on(db, "A");
         let mut rotation = env.rotation("B", &[]).start();
-        while !super::somebody_waits(db, &mut rotation) {
+        while !somebody_waits(db, &mut rotation) {
             std::thread::yield_now();
         }
         writer.execute("COMMIT");
@@ -79,13 +80,6 @@ on_every_engine! {
         assert_eq!(db.secrets_snapshot(), before);
         env.mlgate(update).stdin("new").run().success();
         assert_eq!(env.reveal("secret-00001"), "new");
-    }
-}
-
-fn begin(engine: Engine) -> &'static str {
-    match engine {
-        Engine::Sqlite => "BEGIN IMMEDIATE",
-        Engine::Postgresql | Engine::Mariadb => "START TRANSACTION",
     }
 }
 

@@ -1,7 +1,9 @@
 //! Rotations while others work on the database, and rotations that are cut short.
 
 mod in_flight;
+mod killed;
 mod locks;
+mod stop;
 
 use crate::common::{Engine, Running, TestDb};
 
@@ -31,4 +33,11 @@ fn somebody_waits(db: &TestDb, command: &mut Running) -> bool {
 fn sleeps(process: u32) -> bool {
     let main_thread = std::fs::read_to_string(format!("/proc/{process}/wchan")).unwrap_or_default();
     main_thread.contains("nanosleep")
+}
+
+fn begin(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "BEGIN IMMEDIATE",
+        Engine::Postgresql | Engine::Mariadb => "START TRANSACTION",
+    }
 }
