@@ -3,11 +3,13 @@
 
 mod arch;
 mod common;
+mod concurrency;
 mod connect;
 mod crypto;
 mod docs;
 mod generated;
 mod interop;
+mod store;
 
 use std::collections::BTreeSet;
 use std::fs;
