@@ -24,6 +24,8 @@ impl From<OpError> for CommandError {
             OpError::NoSecret { .. } => {
                 Self::new(Exit::NotFound, message).hint("`mlgate secret list` shows what is there")
             }
+            OpError::NoWorkspace { .. } => Self::new(Exit::NotFound, message)
+                .hint("MLflow's server makes workspaces; mlgate only works in them"),
             OpError::SecretExists { .. } => Self::new(Exit::Conflict, message)
                 .hint("`mlgate secret update` gives it a new value; --if-not-exists accepts it as it is"),
             OpError::WrongKey { .. } => Self::new(Exit::WrongKey, message).hint(
@@ -53,7 +55,7 @@ impl From<RotationError> for CommandError {
             RotationError::NothingAtVersion { .. } => Self::new(Exit::WrongKey, message)
                 .hint("name the version with --kek-version; `mlgate kek status` shows what opens"),
             RotationError::WrongKey { .. } => Self::new(Exit::WrongKey, message)
-                .hint("check the passphrase and --kek-version; nothing was written"),
+                .hint("check the passphrase and --kek-version; `mlgate kek status` shows what opens"),
             RotationError::Unreadable { total, rows } => {
                 let mut failed = Self::new(Exit::Integrity, message);
                 for row in &rows {
@@ -68,7 +70,9 @@ impl From<RotationError> for CommandError {
                     .hint("--skip-unreadable leaves these secrets as they are and rotates the others")
             }
             RotationError::VersionTaken { .. } => {
-                Self::new(Exit::Conflict, message).hint("choose another one with --new-version")
+                Self::new(Exit::Conflict, message).hint(
+                    "choose another one with --new-version; `mlgate kek status` shows those in use",
+                )
             }
             RotationError::NoVersionLeft(_) => Self::usage(message),
             RotationError::ChangedSincePlan => Self::new(Exit::Busy, message)
@@ -111,7 +115,7 @@ impl From<OpenError> for CommandError {
                 "three slashes are relative to the working directory, four are absolute: \
                  sqlite:///mlflow.db, sqlite:////srv/mlflow.db",
             ),
-            OpenError::NotAFile { .. } | OpenError::Unreadable { .. } => {
+            OpenError::NoDirectory { .. } | OpenError::NotAFile { .. } | OpenError::Unreadable { .. } => {
                 Self::new(Exit::NoDatabase, message)
             }
             OpenError::Server(error) => error.into(),
@@ -164,7 +168,9 @@ impl From<ContractError> for CommandError {
             ContractError::WithoutHistory => failed.hint(
                 "restore the whole database, with alembic_version; mlgate cannot tell which release it is",
             ),
-            ContractError::BelongsToMlflow => failed.hint("without --standalone, mlgate works on it as it is"),
+            ContractError::BelongsToMlflow => {
+                failed.hint("it needs no `db init`: every other command works on it as it is")
+            }
         }
     }
 }

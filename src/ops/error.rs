@@ -26,14 +26,20 @@ pub enum OpError {
         /// Where.
         workspace: String,
     },
+    /// The workspace is not in `MLflow`'s catalogue.
+    #[error("there is no workspace `{name}`; nothing was changed")]
+    NoWorkspace {
+        /// Its name.
+        name: String,
+    },
     /// The name is taken.
     #[error("secret `{name}` is already there")]
     SecretExists {
         /// The stored name, which may differ in case from the one given.
         name: String,
     },
-    /// The workspace is not in `MLflow`'s catalogue.
-    #[error("the key does not open the secrets at version {version}, so nothing was written under it")]
+    /// The passphrase is another one, or for another version.
+    #[error("the passphrase does not open the secrets at KEK version {version}; nothing was changed")]
     WrongKey {
         /// The version tried.
         version: KekVersion,

@@ -8,7 +8,9 @@ use diesel::sql_types::Text;
 use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::{StoreError, StoreResult};
-use super::schema::{endpoint_model_mappings, endpoints, model_definitions, secrets};
+use super::schema::{
+    endpoint_model_mappings, endpoints, model_definitions, secrets, workspaces,
+};
 use super::{Store, schema};
 use crate::domain::{Dependent, SealedSecret, Secret, SecretRef, Timestamp, Workspace};
 
@@ -136,6 +138,19 @@ impl Store {
             self.contract.require(Feature::Workspaces)?;
         }
         Ok(())
+    }
+
+    /// Whether `MLflow` knows a workspace. `default` is always there.
+    pub fn has_workspace(&mut self, workspace: &Workspace) -> StoreResult<bool> {
+        self.require_workspace(workspace)?;
+        if workspace.is_default() {
+            return Ok(true);
+        }
+        let known = on_connection!(&mut self.connection, c => {
+            diesel::select(diesel::dsl::exists(workspaces::table.find(workspace.as_str())))
+                .get_result(c)
+        })?;
+        Ok(known)
     }
 
     /// One page of secrets in the order of their names, beginning after `(name, id)`.
