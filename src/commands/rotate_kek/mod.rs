@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::context::Context;
-use crate::error::{CommandError, CommandResult};
+use crate::error::CommandResult;
 use crate::interrupt::Working;
 use crate::ops::Progress;
 use crate::ops::rotate::{Action, Plan, plan, run as rotate};
@@ -21,9 +21,7 @@ pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
     let request = passphrases::read(args, context)?;
     let started = Instant::now();
     let progress: Arc<dyn Progress> = Arc::new(context.ui.progress());
-    let plan = plan(&mut store, &request, progress.as_ref()).map_err(|error| {
-        CommandError::from(error).hint("`mlgate kek status` shows the rows of each version")
-    })?;
+    let plan = plan(&mut store, &request, progress.as_ref())?;
     let planned_in = started.elapsed();
     show_plan(&plan, context);
     if args.dry_run || plan.is_done() {
