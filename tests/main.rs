@@ -1,6 +1,7 @@
 //! One test binary: links once, runs in parallel.
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod cli;
 mod common;
 mod connect;
 mod crypto;

@@ -76,10 +76,11 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
     })?;
     drop(progress);
     let bad = outcome.checked - outcome.sound;
-    context.ui.list("findings", findings.into_iter().map(Ok))?;
+    // A reader that goes away early does not make a finding undone.
+    let listed = context.ui.list("findings", findings.into_iter().map(Ok));
     context.ui.status(&format!("{} of {} secrets are sound", outcome.sound, outcome.checked));
     if bad == 0 {
-        Ok(())
+        listed
     } else {
         let what = if bad == 1 { "secret has a problem" } else { "secrets have a problem" };
         Err(CommandError::new(Exit::Found, format!("{bad} {what}")))

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::CommandError;
+use crate::ui::printable;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -21,12 +22,12 @@ struct Body<'a> {
 impl CommandError {
     /// The lines for people: what, why, and what to do. `paint` colours a line's first word.
     pub fn to_text(&self, paint: impl Fn(&str) -> String) -> String {
-        let mut text = format!("{}: {}\n", paint("error"), self.message);
+        let mut text = format!("{}: {}\n", paint("error"), printable(&self.message));
         for cause in &self.causes {
-            text.push_str(&format!("  because: {cause}\n"));
+            text.push_str(&format!("  because: {}\n", printable(cause)));
         }
         for hint in &self.hints {
-            text.push_str(&format!("{}: {hint}\n", paint("hint")));
+            text.push_str(&format!("{}: {}\n", paint("hint"), printable(hint)));
         }
         text
     }

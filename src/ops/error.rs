@@ -74,7 +74,7 @@ pub enum OpError {
     #[error(transparent)]
     BadValue(#[from] super::secret::ValueError),
     /// A stored plaintext without fields.
-    #[error("the value of secret `{name}` is {reason}")]
+    #[error("secret `{name}` has no fields: {reason}")]
     NoFields {
         /// The secret's name.
         name: String,

@@ -151,6 +151,7 @@ impl Invocation {
     }
 
     /// Runs the command to its end.
+    #[must_use = "the command may have failed"]
     pub(crate) fn run(self) -> CommandOutput {
         self.start().finish()
     }
@@ -216,6 +217,7 @@ impl Running {
     }
 
     /// Waits for the end of the command.
+    #[must_use = "the command may have failed"]
     pub(crate) fn finish(mut self) -> CommandOutput {
         let [stdout, stderr] = [&self.stdout, &self.stderr].map(|pipe| pipe.recv_timeout(TIMEOUT));
         let (Ok(stdout), Ok(stderr)) = (stdout, stderr) else {

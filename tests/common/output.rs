@@ -11,7 +11,6 @@ use regex::Regex;
 ///
 /// `Display` is for snapshots: stdout, stderr and the exit status, with everything that differs
 /// between two runs replaced. The other methods give what was really printed.
-#[must_use = "a command may have failed"]
 #[derive(Debug)]
 pub(crate) struct CommandOutput {
     pub(super) command: String,

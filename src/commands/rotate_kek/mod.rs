@@ -58,7 +58,7 @@ fn show_plan(plan: &Plan, context: &Context) {
         };
         table.push([planned.kek_version.to_string(), planned.rows.to_string(), what]);
     }
-    context.ui.status(table.render().trim_end());
+    table.render().lines().for_each(|line| context.ui.status(line));
     if !plan.is_done() {
         context.ui.status(
             "The MLflow server should be stopped until it has the new passphrase and version: until then it \
