@@ -69,7 +69,7 @@ impl Settings {
     pub fn database(&self) -> CommandResult<DatabaseSetting> {
         let setting = |text: &str, source: &str| -> CommandResult<DatabaseSetting> {
             let url = DbUrl::parse(text)
-                .map_err(|error| CommandError::from(error).cause(format!("read from {source}")))?;
+                .map_err(|error| CommandError::from(error).hint(format!("it comes from {source}")))?;
             Ok(DatabaseSetting { url, source: source.to_owned(), password_on_argv: false })
         };
         if let Some(text) = &self.args.database {

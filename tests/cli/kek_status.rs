@@ -14,7 +14,7 @@ fn the_census_tells_versions_and_what_opens() {
     2            1        1         0               0
     256          1        0         0               0
     ------- stderr -------
-    warning: 1 of 5 secrets are under MLflow's public default passphrase, which protects nothing; `mlgate rotate-kek --from-default-passphrase` takes them off it
+    warning: under MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` takes them off it
     the passphrase opens secrets at several KEK versions; a server reads one version only: `mlgate rotate-kek --also` brings all to one
     ");
     insta::assert_snapshot!(env.mlgate(["kek", "status", "-o", "json", "-q"]).run(), @r#"
@@ -44,7 +44,7 @@ fn the_census_tells_versions_and_what_opens() {
       ]
     }
     ------- stderr -------
-    warning: 1 of 5 secrets are under MLflow's public default passphrase, which protects nothing; `mlgate rotate-kek --from-default-passphrase` takes them off it
+    warning: under MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` takes them off it
     "#);
     insta::assert_snapshot!(env.mlgate(["keks", "status", "-o", "csv", "-q"]).run(), @r"
     kek_version,secrets,readable,public_default,damaged
@@ -52,7 +52,7 @@ fn the_census_tells_versions_and_what_opens() {
     2,1,1,0,0
     256,1,0,0,0
     ------- stderr -------
-    warning: 1 of 5 secrets are under MLflow's public default passphrase, which protects nothing; `mlgate rotate-kek --from-default-passphrase` takes them off it
+    warning: under MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` takes them off it
     ");
 }
 
@@ -63,7 +63,7 @@ fn one_look_tells_the_version_to_set() {
     KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
     2            1        1         0               0
     ------- stderr -------
-    the passphrase opens all 1 secrets: MLFLOW_CRYPTO_KEK_VERSION must be 2
+    the passphrase opens every secret (1): MLFLOW_CRYPTO_KEK_VERSION must be 2
     ");
 }
 

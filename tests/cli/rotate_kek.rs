@@ -20,7 +20,7 @@ fn a_rotation_shows_its_plan_and_ends_with_what_to_set() {
     Rotated 2 of 2 secrets to KEK version 2.
       from version 1: 2
       digest of all values: c84bdbcb46efa6aec3b8b19173082fd45d6020560f1f6db39eb5ba7a25aca4fa, the same before and after
-      seconds: 0.340
+      seconds: N
 
     Set for every MLflow server, then start it again:
       MLFLOW_CRYPTO_KEK_VERSION=2
@@ -80,7 +80,7 @@ fn a_dry_run_tells_the_same_and_writes_nothing() {
     Would rotate 2 of 2 secrets to KEK version 2. Nothing was written.
       from version 1: 2
       digest of all values: c84bdbcb46efa6aec3b8b19173082fd45d6020560f1f6db39eb5ba7a25aca4fa
-      seconds: 0.143
+      seconds: N
 
     After the rotation set for every MLflow server, then start it again:
       MLFLOW_CRYPTO_KEK_VERSION=2
@@ -105,7 +105,7 @@ fn the_same_command_again_finds_nothing_to_do() {
     insta::assert_snapshot!(env.mlgate(ROTATE).run(), @r"
     Nothing to do: 2 of 2 secrets are under the new key at KEK version 2 already.
       digest of all values: c84bdbcb46efa6aec3b8b19173082fd45d6020560f1f6db39eb5ba7a25aca4fa
-      seconds: 0.455
+      seconds: N
 
     Set for every MLflow server, then start it again:
       MLFLOW_CRYPTO_KEK_VERSION=2
@@ -123,7 +123,7 @@ fn a_database_without_secrets_needs_no_confirmation() {
     new_file(&env);
     insta::assert_snapshot!(env.mlgate(ROTATE).run(), @r"
     There are no secrets, so nothing was rotated.
-      seconds: 0.143
+      seconds: N
     ");
 }
 
@@ -136,7 +136,7 @@ fn secrets_leave_the_public_default() {
     Rotated 1 of 1 secrets to KEK version 2.
       from version 1: 1
       digest of all values: 56fd9bfc70dd9e82058ce83768bf2213addda6a8325395c6a76bc0501300e162, the same before and after
-      seconds: 0.306
+      seconds: N
 
     Set for every MLflow server, then start it again:
       MLFLOW_CRYPTO_KEK_VERSION=2
@@ -179,7 +179,7 @@ fn one_run_brings_a_mixed_database_to_one_version() {
       from version 256: 1
       from version 65536: 1
       digest of all values: 6c50cb90da199c8bef70541058b165a1de11538636c25aef067696310a2b0700, the same before and after
-      seconds: 0.806
+      seconds: N
 
     Set for every MLflow server, then start it again:
       MLFLOW_CRYPTO_KEK_VERSION=65537
@@ -219,7 +219,7 @@ fn rows_that_nothing_opens_stop_it_unless_they_may_stay() {
       from version 1: 1
       left as they are, unreadable: 2
       digest of all values: 62784806dcf8d1042fff35190ecfff0caafc66d9994801af6648f5d1059b731f, the same before and after
-      seconds: 0.270
+      seconds: N
 
     Set for every MLflow server, then start it again:
       MLFLOW_CRYPTO_KEK_VERSION=2

@@ -70,7 +70,7 @@ fn a_version_that_other_rows_have_is_taken() {
     env.set("MLFLOW_CRYPTO_KEK_VERSION", "1");
     insta::assert_snapshot!(refused(&env, &db, 5, &ROTATE), @r"
     ------- stderr -------
-    error: KEK version 2 is taken: 1 secrets have it under another key
+    error: KEK version 2 is taken: secrets under another key have it (1)
     hint: choose another one with --new-version; `mlgate kek status` shows those in use
     [exit status: 5]
     ");
