@@ -6,6 +6,7 @@ mod common;
 mod connect;
 mod crypto;
 mod interop;
+mod leaks;
 mod pty;
 
 use std::collections::BTreeSet;
