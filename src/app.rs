@@ -1,19 +1,19 @@
 //! From the process's first step to its exit code.
 
+use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::cli::{Cli, OutputFormat};
 use crate::commands;
+use crate::commands::Cli;
 use crate::context::Context;
 use crate::env_vars as var;
-use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 use crate::interrupt;
-use crate::settings::{Env, Settings};
+use crate::settings::Env;
+use crate::ui::{self, TerminalGuard};
 use crate::usage;
-use crate::ui::{ColorChoice, Format, TerminalGuard, Ui, UiOptions};
 
 /// Runs mlgate.
 pub fn main() -> ExitCode {
@@ -23,17 +23,18 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage(error),
     };
-    let (ui, format_error) = ui(&cli);
-    if let Some(error) = format_error {
-        ui.error(&error);
-        return error.exit().into();
-    }
+    let context = match Context::new(cli.global, Env::Process) {
+        Ok(context) => context,
+        Err((error, ui)) => {
+            ui.error(&error);
+            return error.exit().into();
+        }
+    };
     catch_signals();
     report_panics();
-    let context = Context::new(Settings::new(cli.global), ui);
-    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        commands::run(cli.command, &context)
-    })) {
+    let outcome =
+        std::panic::catch_unwind(AssertUnwindSafe(|| commands::run(&cli.command, &context)));
+    match outcome {
         Ok(Ok(())) => Exit::Success.into(),
         Ok(Err(error)) => {
             if error.exit() != Exit::Success {
@@ -42,38 +43,6 @@ pub fn main() -> ExitCode {
             error.exit().into()
         }
         Err(_) => Exit::Bug.into(),
-    }
-}
-
-/// The terminal as the options and the environment want it.
-fn ui(cli: &Cli) -> (Ui, Option<CommandError>) {
-    let (format, error) = match format(cli) {
-        Ok(format) => (format, None),
-        Err(error) => (Format::Table, Some(error)),
-    };
-    let global = &cli.global;
-    let options = UiOptions {
-        format,
-        quiet: global.quiet,
-        verbose: global.verbose,
-        color: ColorChoice::from(global.color).resolve(|name| std::env::var(name).ok()),
-        no_input: global.no_input,
-        yes: global.yes,
-    };
-    (Ui::new(options), error)
-}
-
-fn format(cli: &Cli) -> CommandResult<Format> {
-    use clap::ValueEnum;
-    if let Some(given) = cli.global.output {
-        return Ok(given.into());
-    }
-    match Env.filled(var::MLGATE_OUTPUT)? {
-        None => Ok(Format::default()),
-        Some(name) => OutputFormat::from_str(&name, false).map(Format::from).map_err(|_| {
-            CommandError::usage(format!("{} is not an output format", var::MLGATE_OUTPUT))
-                .hint("it is one of table, json, yaml, csv, name")
-        }),
     }
 }
 
@@ -87,10 +56,15 @@ fn usage(mut error: clap::Error) -> ExitCode {
         };
     }
     usage::redact(&mut error);
-    let args = std::env::args_os().skip(1).filter_map(|arg| arg.into_string().ok());
-    let by_variable = || Env.filled(var::MLGATE_OUTPUT).ok().flatten().is_some_and(|o| o == "json");
+    let args = std::env::args_os()
+        .skip(1)
+        .filter_map(|arg| arg.into_string().ok());
+    let by_variable = || {
+        let format = Env::Process.filled(var::MLGATE_OUTPUT).ok().flatten();
+        format.is_some_and(|format| format == "json")
+    };
     if usage::wants_json(args).unwrap_or_else(by_variable) {
-        Ui::farewell(usage::to_command_error(&error).to_json().trim_end());
+        ui::say(usage::to_command_error(&error).to_json().trim_end());
     } else {
         // Nobody is left to tell when the stream is closed.
         let _ = error.print();
@@ -101,16 +75,23 @@ fn usage(mut error: clap::Error) -> ExitCode {
 /// Ctrl-C at a prompt, or while nothing is being written, ends the process at once.
 fn catch_signals() {
     let terminal = TerminalGuard::remember();
-    let listening = interrupt::listen(move || {
+    let listening = interrupt::listen(move |unchanged| {
         terminal.restore();
-        Ui::farewell("interrupted; nothing was changed");
+        ui::say(if unchanged {
+            "interrupted; nothing was changed"
+        } else {
+            "interrupted"
+        });
         end_process(Exit::Interrupted);
     });
     // Without a listener the signals' own default is as safe: the database rolls back.
     drop(listening);
 }
 
-#[expect(clippy::exit, reason = "a signal ends the process while the main thread waits for input")]
+#[expect(
+    clippy::exit,
+    reason = "a signal ends the process while the main thread waits for input"
+)]
 fn end_process(exit: Exit) {
     std::process::exit(i32::from(exit.code()));
 }
@@ -119,7 +100,11 @@ fn end_process(exit: Exit) {
 /// quote data.
 fn report_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map_or_else(String::new, |at| format!(" at {at}"));
-        Ui::farewell(&format!("error: this is a bug in mlgate{place}; nothing more was done"));
+        let place = panic
+            .location()
+            .map_or_else(String::new, |at| format!(" at {at}"));
+        ui::say(&format!(
+            "error: this is a bug in mlgate{place}; nothing more was done"
+        ));
     }));
 }

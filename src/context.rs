@@ -1,15 +1,18 @@
 //! What every command works with: its settings, the terminal, and the database opened on first use.
 
+use secrecy::{ExposeSecret, SecretString};
+
 use crate::crypto::Passphrase;
 use crate::domain::Workspace;
 use crate::env_vars as var;
 use crate::error::{CommandError, CommandResult};
+use crate::global_args::GlobalArgs;
 use crate::input::{self, Newline, Stdin};
-use crate::settings::Settings;
+use crate::ops::secret::{WritingKey, writing_key};
+use crate::settings::{Env, Settings};
 use crate::store::server::ConnectEnv;
 use crate::store::{OpenOptions, Store};
-use crate::ui::Ui;
-use secrecy::{ExposeSecret, SecretString};
+use crate::ui::{Format, Ui};
 
 /// What a command works with.
 pub struct Context {
@@ -22,9 +25,20 @@ pub struct Context {
 }
 
 impl Context {
-    /// A context.
-    pub fn new(settings: Settings, ui: Ui) -> Self {
-        Self { settings, ui, stdin: Stdin::default() }
+    /// A context of these options. When they are wrong, the error comes with a terminal to tell it on.
+    pub fn new(args: GlobalArgs, env: Env) -> Result<Self, (CommandError, Ui)> {
+        let settings = Settings::new(args, env);
+        match settings.format() {
+            Ok(format) => {
+                let ui = Ui::new(settings.ui_options(format));
+                Ok(Self {
+                    settings,
+                    ui,
+                    stdin: Stdin::default(),
+                })
+            }
+            Err(error) => Err((error, Ui::new(settings.ui_options(Format::default())))),
+        }
     }
 
     /// Opens the database, whatever it is, and says what is odd about it.
@@ -33,7 +47,10 @@ impl Context {
         if database.source.starts_with("./") {
             self.ui.status(&format!("database: {}", database.source));
         } else {
-            self.ui.detail(&format!("database: {} (from {})", database.url, database.source));
+            self.ui.detail(&format!(
+                "database: {} (from {})",
+                database.url, database.source
+            ));
         }
         if database.password_on_argv {
             self.ui.warn(
@@ -42,13 +59,17 @@ impl Context {
             );
         }
         for option in database.url.unknown_options() {
-            self.ui.warn(&format!("the URL's option `{option}` is not known to mlgate and has no effect"));
+            self.ui.warn(&format!(
+                "the URL's option `{option}` is not known to mlgate and has no effect"
+            ));
         }
         if let Some(driver) = database.url.unknown_driver() {
-            self.ui.detail(&format!("the driver `{driver}` in the URL is not known to mlgate"));
+            self.ui.detail(&format!(
+                "the driver `{driver}` in the URL is not known to mlgate"
+            ));
         }
         let options = OpenOptions {
-            env: ConnectEnv::from_lookup(|name| std::env::var(name).ok()),
+            env: ConnectEnv::from_lookup(|name| self.settings.env.lenient(name)),
             lock_timeout: self.settings.lock_timeout(),
             create,
         };
@@ -62,7 +83,10 @@ impl Context {
     /// Opens a database that has the gateway's tables.
     pub fn open(&self) -> CommandResult<Store> {
         let store = self.open_any(false)?;
-        store.contract().require_gateway().map_err(CommandError::from)?;
+        store
+            .contract()
+            .require_gateway()
+            .map_err(CommandError::from)?;
         if let Some(revision) = store.contract().unknown_revision() {
             self.ui.warn(&format!(
                 "revision {revision} is newer than this mlgate knows; the columns it needs are there"
@@ -75,6 +99,11 @@ impl Context {
     pub fn workspace(&self, store: &mut Store) -> CommandResult<Workspace> {
         let workspace = self.settings.workspace()?;
         store.require_workspace(&workspace)?;
+        if !store.knows_workspace(&workspace)? {
+            self.ui.warn(&format!(
+                "workspace `{workspace}` is not in the database's own list of workspaces"
+            ));
+        }
         Ok(workspace)
     }
 
@@ -94,8 +123,9 @@ impl Context {
             Some(self.stdin.read_path(path, what, newline)?)
         } else if let Some(command) = &args.passphrase_command {
             Some(input::read_command(command, what, newline)?)
-        } else if let Some(text) =
-            self.settings.passphrase_variable(var::MLFLOW_CRYPTO_KEK_PASSPHRASE)?
+        } else if let Some(text) = self
+            .settings
+            .passphrase_variable(var::MLFLOW_CRYPTO_KEK_PASSPHRASE)?
         {
             Some(text)
         } else if let Some(path) = self.settings.credential()? {
@@ -106,28 +136,53 @@ impl Context {
         text.map(|text| self.current_passphrase(&text)).transpose()
     }
 
+    /// The key to write with. A passphrase typed for a database without secrets is asked for twice: no row
+    /// is there that would tell a slip of the finger.
+    pub fn writing_key(&self, store: &mut Store) -> CommandResult<WritingKey> {
+        let at_hand = self.passphrase_at_hand()?;
+        let typed = at_hand.is_none();
+        let passphrase = at_hand.map_or_else(|| self.passphrase_typed("KEK passphrase"), Ok)?;
+        if typed
+            && store.census()?.is_empty()
+            && !passphrase.same_as(&self.passphrase_typed("The same again")?)
+        {
+            return Err(CommandError::usage("the two passphrases differ"));
+        }
+        Ok(writing_key(
+            store,
+            &passphrase,
+            self.settings.kek_version()?,
+        )?)
+    }
+
     /// The current passphrase; asked for on a terminal when no source has it.
     pub fn passphrase(&self) -> CommandResult<Passphrase> {
-        if let Some(passphrase) = self.passphrase_at_hand()? {
-            return Ok(passphrase);
+        match self.passphrase_at_hand()? {
+            Some(passphrase) => Ok(passphrase),
+            None => self.passphrase_typed("KEK passphrase"),
         }
+    }
+
+    fn passphrase_typed(&self, question: &str) -> CommandResult<Passphrase> {
         if !self.ui.can_ask_hidden() {
             return Err(CommandError::usage("this needs the KEK passphrase, and none was given")
                 .hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file or --passphrase-command")
                 .hint("--default-passphrase stands for MLflow's public default, if the server has none set"));
         }
-        let typed = SecretString::from(self.ui.ask_hidden("KEK passphrase")?);
+        let typed = SecretString::from(self.ui.ask_hidden(question)?);
         self.current_passphrase(&typed)
     }
 
     fn current_passphrase(&self, text: &SecretString) -> CommandResult<Passphrase> {
         let passphrase = Passphrase::from_utf8(text.expose_secret().as_bytes().to_vec())?;
         if passphrase.is_empty() {
-            return Err(CommandError::usage("the passphrase is empty")
-                .hint("MLflow takes an empty one for its public default; --default-passphrase says so"));
+            return Err(CommandError::usage("the passphrase is empty").hint(
+                "MLflow takes an empty one for its public default; --default-passphrase says so",
+            ));
         }
         if passphrase.is_public_default() {
-            self.ui.warn("the passphrase is MLflow's public default, which protects nothing");
+            self.ui
+                .warn("the passphrase is MLflow's public default, which protects nothing");
         }
         if !passphrase.is_ascii() {
             self.ui.detail(
@@ -139,7 +194,8 @@ impl Context {
 
     /// Says that running servers do not see the change at once.
     pub fn say_cache_delay(&self) {
-        self.ui.hint("running MLflow servers may use the old value for up to 60 s (their cache)");
+        self.ui
+            .hint("running MLflow servers may use the old value for up to 60 s (their cache)");
     }
 }
 

@@ -41,9 +41,12 @@ impl Stdin {
             .hint("pipe it in, or leave the option out to be asked"));
         }
         let mut bytes = Zeroizing::new(Vec::new());
-        std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| {
-            CommandError::failure(format!("cannot read the {what} from stdin")).cause(error)
-        })?;
+        std::io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .map_err(|error| {
+                CommandError::failure(format!("cannot read the {what} from stdin")).cause(error)
+            })?;
         text(&bytes, what, "stdin", newline)
     }
 
@@ -54,7 +57,11 @@ impl Stdin {
         what: &'static str,
         newline: Newline,
     ) -> CommandResult<SecretString> {
-        if path.as_os_str() == "-" { self.read(what, newline) } else { read_file(path, what, newline) }
+        if path.as_os_str() == "-" {
+            self.read(what, newline)
+        } else {
+            read_file(path, what, newline)
+        }
     }
 }
 
@@ -62,18 +69,26 @@ impl Stdin {
 pub fn read_file(path: &Path, what: &str, newline: Newline) -> CommandResult<SecretString> {
     let bytes = std::fs::read(path).map_err(|error| {
         if !is_speakable(path) {
-            return CommandError::usage(format!("there is no file to read the {what} from"))
-                .hint(format!("the option takes the path of a file, not the {what} itself"));
+            return CommandError::usage(format!("there is no file to read the {what} from")).hint(
+                format!("the option takes the path of a file, not the {what} itself"),
+            );
         }
         CommandError::usage(format!("cannot read the {what} from {}", path.display())).cause(error)
     })?;
-    text(&Zeroizing::new(bytes), what, &path.display().to_string(), newline)
+    text(
+        &Zeroizing::new(bytes),
+        what,
+        &path.display().to_string(),
+        newline,
+    )
 }
 
 /// Whether a path may be repeated: it is there, or names a directory that is. Everything else may be the
 /// secret itself, given where its file should be.
 fn is_speakable(path: &Path) -> bool {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
     path.exists() || parent.is_some_and(Path::is_dir)
 }
 
@@ -87,8 +102,10 @@ pub fn read_command(command: &str, what: &str, newline: Newline) -> CommandResul
         .map_err(|error| CommandError::failure("cannot run /bin/sh").cause(error))?;
     let printed = Zeroizing::new(output.stdout);
     if !output.status.success() {
-        return Err(CommandError::failure(format!("the command for the {what} failed"))
-            .cause(output.status));
+        return Err(
+            CommandError::failure(format!("the command for the {what} failed"))
+                .cause(output.status),
+        );
     }
     text(&printed, what, "the command's output", newline)
 }
@@ -100,7 +117,11 @@ fn text(bytes: &[u8], what: &str, from: &str, newline: Newline) -> CommandResult
         Newline::Keep => text,
         Newline::DropOne => {
             let line = text.strip_suffix('\n').unwrap_or(text);
-            if line.len() < text.len() { line.strip_suffix('\r').unwrap_or(line) } else { line }
+            if line.len() < text.len() {
+                line.strip_suffix('\r').unwrap_or(line)
+            } else {
+                line
+            }
         }
     };
     Ok(SecretString::from(text))
@@ -129,12 +150,21 @@ mod tests {
 
     #[test]
     fn a_secret_given_as_a_path_is_not_repeated() {
-        for path in ["hunter2", "postgresql://u:hunter2@host/db", "hunter2/hunter2"] {
+        for path in [
+            "hunter2",
+            "postgresql://u:hunter2@host/db",
+            "hunter2/hunter2",
+        ] {
             let error = read_file(path.as_ref(), "passphrase", Newline::Keep).unwrap_err();
             assert!(!error.to_json().contains("hunter2"), "{}", error.to_json());
         }
-        let error = read_file("/tmp/no-such-file".as_ref(), "passphrase", Newline::Keep).unwrap_err();
-        assert!(error.to_json().contains("/tmp/no-such-file"), "{}", error.to_json());
+        let error =
+            read_file("/tmp/no-such-file".as_ref(), "passphrase", Newline::Keep).unwrap_err();
+        assert!(
+            error.to_json().contains("/tmp/no-such-file"),
+            "{}",
+            error.to_json()
+        );
     }
 
     #[test]

@@ -2,51 +2,46 @@
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-/// Nothing is being written: a signal ends the process at once.
+/// Nothing was written yet: a signal ends the process at once.
 const IDLE: u8 = 0;
 /// Something is being written: a signal is remembered.
 const WORKING: u8 = 1;
 /// A signal came while something was being written; a second one ends the process at once.
 const REQUESTED: u8 = 2;
+/// Something may have been written: a signal ends the process at once, without a word about changes.
+const WORKED: u8 = 3;
 
 static STATE: AtomicU8 = AtomicU8::new(IDLE);
 
-/// Starts listening for SIGINT, SIGTERM and SIGHUP. `end` is called, on another thread, when the
-/// process is to end at once; the database rolls back what is not committed.
-pub fn listen(end: impl Fn() + Send + 'static) -> std::io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
-    std::thread::Builder::new().name("signals".into()).spawn(move || {
-        for _ in signals.forever() {
-            if STATE
-                .compare_exchange(WORKING, REQUESTED, Ordering::SeqCst, Ordering::SeqCst)
-                .is_err()
-            {
-                end();
+/// Starts listening for SIGINT and SIGTERM. `end` is called, on another thread, when the process is to end
+/// at once, and told whether it is certain that nothing was changed; the database rolls back what is
+/// not committed. SIGHUP keeps its own meaning, so that `nohup` works.
+pub fn listen(end: impl Fn(bool) + Send + 'static) -> std::io::Result<()> {
+    let mut signals = Signals::new([SIGINT, SIGTERM])?;
+    std::thread::Builder::new()
+        .name("signals".into())
+        .spawn(move || {
+            for _ in signals.forever() {
+                let remembered =
+                    STATE.compare_exchange(WORKING, REQUESTED, Ordering::SeqCst, Ordering::SeqCst);
+                if let Err(state) = remembered {
+                    end(state == IDLE);
+                }
             }
-        }
-    })?;
+        })?;
     Ok(())
 }
 
-/// While it lives, a first signal is remembered instead of ending the process.
-#[must_use]
-pub struct Working(());
-
-impl Working {
-    /// Begins work that must end cleanly.
-    pub fn begin() -> Self {
-        let _ = STATE.compare_exchange(IDLE, WORKING, Ordering::SeqCst, Ordering::SeqCst);
-        Self(())
-    }
-}
-
-impl Drop for Working {
-    fn drop(&mut self) {
-        STATE.store(IDLE, Ordering::SeqCst);
-    }
+/// Runs work that writes: meanwhile a first signal is remembered instead of ending the process. Long work
+/// asks [`requested`] and undoes what it did; short work just ends.
+pub fn deferred<T>(work: impl FnOnce() -> T) -> T {
+    STATE.store(WORKING, Ordering::SeqCst);
+    let outcome = work();
+    STATE.store(WORKED, Ordering::SeqCst);
+    outcome
 }
 
 /// Whether a signal asked the work under way to stop.

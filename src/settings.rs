@@ -3,22 +3,32 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use clap::ValueEnum;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::cli::GlobalArgs;
 use crate::domain::{Actor, KekVersion, Workspace};
 use crate::env_vars as var;
 use crate::error::{CommandError, CommandResult};
+use crate::global_args::{GlobalArgs, OutputFormat};
 use crate::input::{self, Newline};
 use crate::store::url::DbUrl;
+use crate::ui::{ColorChoice, Format, UiOptions};
 
-/// The environment, as this process has it.
-#[derive(Debug, Clone, Copy)]
-pub struct Env;
+/// Where variables come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Env {
+    /// This process's environment.
+    Process,
+    /// None are set: the demo works the same for everybody.
+    Empty,
+}
 
 impl Env {
     /// A variable; `None` when it is not set. Not UTF-8 is an error that names it.
     pub fn text(self, name: &str) -> CommandResult<Option<String>> {
+        if self == Self::Empty {
+            return Ok(None);
+        }
         match std::env::var(name) {
             Ok(value) => Ok(Some(value)),
             Err(std::env::VarError::NotPresent) => Ok(None),
@@ -27,6 +37,11 @@ impl Env {
             ))
             .hint("MLflow cannot use it either")),
         }
+    }
+
+    /// A variable as a program in C would take it: one that is not UTF-8 counts as not set.
+    pub fn lenient(self, name: &str) -> Option<String> {
+        self.text(name).ok().flatten()
     }
 
     /// A variable that is not empty.
@@ -56,8 +71,8 @@ pub struct Settings {
 
 impl Settings {
     /// Settings from global options and the environment.
-    pub fn new(args: GlobalArgs) -> Self {
-        Self { args, env: Env }
+    pub fn new(args: GlobalArgs, env: Env) -> Self {
+        Self { args, env }
     }
 
     /// The global options as given.
@@ -68,9 +83,14 @@ impl Settings {
     /// The database to open.
     pub fn database(&self) -> CommandResult<DatabaseSetting> {
         let setting = |text: &str, source: &str| -> CommandResult<DatabaseSetting> {
-            let url = DbUrl::parse(text)
-                .map_err(|error| CommandError::from(error).hint(format!("it comes from {source}")))?;
-            Ok(DatabaseSetting { url, source: source.to_owned(), password_on_argv: false })
+            let url = DbUrl::parse(text).map_err(|error| {
+                CommandError::from(error).hint(format!("it comes from {source}"))
+            })?;
+            Ok(DatabaseSetting {
+                url,
+                source: source.to_owned(),
+                password_on_argv: false,
+            })
         };
         if let Some(text) = &self.args.database {
             let mut given = setting(text, "--database")?;
@@ -81,24 +101,31 @@ impl Settings {
             let text = input::read_file(path, "database's URI", Newline::DropOne)?;
             return setting(text.expose_secret(), &path.display().to_string());
         }
-        for name in
-            [var::MLGATE_DATABASE, var::MLFLOW_BACKEND_STORE_URI, var::MLFLOW_TRACKING_URI]
-        {
+        for name in [
+            var::MLGATE_DATABASE,
+            var::MLFLOW_BACKEND_STORE_URI,
+            var::MLFLOW_TRACKING_URI,
+        ] {
             if let Some(text) = self.env.filled(name)? {
                 return setting(&text, name);
             }
         }
         if Path::new("mlflow.db").is_file() {
-            return setting("sqlite:///mlflow.db", "./mlflow.db, since nothing else was named");
+            return setting(
+                "sqlite:///mlflow.db",
+                "./mlflow.db, since nothing else was named",
+            );
         }
-        Err(CommandError::new(crate::exit::Exit::NoDatabase, "no database was named")
-            .hint("name it with --database URI, for example sqlite:////srv/mlflow/mlflow.db")
-            .hint("or in MLGATE_DATABASE or MLFLOW_BACKEND_STORE_URI"))
+        Err(
+            CommandError::new(crate::exit::Exit::NoDatabase, "no database was named")
+                .hint("name it with --database URI, for example sqlite:////srv/mlflow/mlflow.db")
+                .hint("or in MLGATE_DATABASE or MLFLOW_BACKEND_STORE_URI"),
+        )
     }
 
-    /// How long to wait for a lock.
-    pub fn lock_timeout(&self) -> Duration {
-        Duration::from_secs(self.args.lock_timeout)
+    /// How long to wait for a lock, if the user said so.
+    pub fn lock_timeout(&self) -> Option<Duration> {
+        self.args.lock_timeout.map(Duration::from_secs)
     }
 
     /// The workspace.
@@ -125,24 +152,63 @@ impl Settings {
         Ok(Some(version))
     }
 
+    /// The format of data on stdout.
+    pub fn format(&self) -> CommandResult<Format> {
+        if let Some(given) = self.args.output {
+            return Ok(given.into());
+        }
+        match self.env.filled(var::MLGATE_OUTPUT)? {
+            None => Ok(Format::default()),
+            Some(name) => OutputFormat::from_str(&name, false)
+                .map(Format::from)
+                .map_err(|_| {
+                    CommandError::usage(format!("{} is not an output format", var::MLGATE_OUTPUT))
+                        .hint("it is one of table, json, yaml, csv, name")
+                }),
+        }
+    }
+
+    /// How the user wants to be talked to, with data in `format`.
+    pub fn ui_options(&self, format: Format) -> UiOptions {
+        UiOptions {
+            format,
+            quiet: self.args.quiet,
+            verbose: self.args.verbose,
+            color: ColorChoice::from(self.args.color).resolve(|name| self.env.lenient(name)),
+            no_input: self.args.no_input,
+            yes: self.args.yes,
+        }
+    }
+
     /// Who makes the change.
     pub fn actor(&self) -> CommandResult<Actor> {
         if let Some(actor) = &self.args.actor {
             return Ok(Actor::new(actor)?);
         }
-        let known =
-            [var::MLGATE_ACTOR, var::MLFLOW_TRACKING_USERNAME, var::USER, var::LOGNAME];
+        let known = [
+            var::MLGATE_ACTOR,
+            var::MLFLOW_TRACKING_USERNAME,
+            var::USER,
+            var::LOGNAME,
+        ];
         for name in known {
             if let Some(actor) = self.env.filled(name)? {
                 return Ok(Actor::new(actor)?);
             }
         }
-        Ok(Actor::new(format!("uid {}", rustix::process::getuid().as_raw()))?)
+        Ok(Actor::new(format!(
+            "uid {}",
+            rustix::process::getuid().as_raw()
+        ))?)
     }
 
     /// What becomes of the newline at the end of a passphrase from a file or a command.
     pub fn passphrase_newline(&self) -> Newline {
-        if self.args.passphrase_verbatim { Newline::Keep } else { Newline::DropOne }
+        if self.args.passphrase_verbatim {
+            Newline::Keep
+        } else {
+            Newline::DropOne
+        }
     }
 
     /// systemd's credential with the current passphrase, where there is one.

@@ -33,9 +33,13 @@ pub fn redact(error: &mut clap::Error) {
     }
     // A tip such as "to pass it as a value, use `-- IT`".
     error.remove(ContextKind::Suggested);
-    if matches!(error.get(ContextKind::InvalidArg), Some(ContextValue::String(word)) if word == UNSAID) {
+    if matches!(error.get(ContextKind::InvalidArg), Some(ContextValue::String(word)) if word == UNSAID)
+    {
         let tip = "the word is not shown, because it may be a secret that lost its option";
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+        error.insert(
+            ContextKind::Suggested,
+            ContextValue::StyledStrs(vec![tip.into()]),
+        );
     }
 }
 
@@ -53,7 +57,10 @@ fn speakable(word: &str, kind: ContextKind) -> &str {
 /// The same as our own error, for those who read JSON: the text in one line, without the usage.
 pub fn to_command_error(error: &clap::Error) -> CommandError {
     let text = error.to_string();
-    let mut lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
+    let mut lines = text
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.starts_with("Usage:"));
     let first = lines.next().unwrap_or_default();
     let message = first.strip_prefix("error: ").unwrap_or(first);
     let more: Vec<_> = lines
@@ -61,7 +68,11 @@ pub fn to_command_error(error: &clap::Error) -> CommandError {
         .map(|line| line.strip_prefix("tip: ").unwrap_or(line))
         .collect();
     let failed = CommandError::usage(message);
-    let failed = if more.is_empty() { failed } else { failed.hint(more.join(" ")) };
+    let failed = if more.is_empty() {
+        failed
+    } else {
+        failed.hint(more.join(" "))
+    };
     failed.hint("--help shows the options")
 }
 
@@ -89,11 +100,12 @@ mod tests {
     use clap::Parser;
 
     use super::*;
-    use crate::cli::Cli;
+    use crate::commands::Cli;
 
     fn told(args: &[&str]) -> String {
-        let mut error =
-            Cli::try_parse_from([&["mlgate"], args].concat()).map(|_| ()).expect_err("a wrong line");
+        let mut error = Cli::try_parse_from([&["mlgate"], args].concat())
+            .map(|_| ())
+            .expect_err("a wrong line");
         redact(&mut error);
         error.to_string()
     }
@@ -130,10 +142,16 @@ mod tests {
     #[test]
     fn what_helps_is_still_said() {
         let told_typo = told(&["secret", "create", "name", "--filed", "x"]);
-        assert!(told_typo.contains("'--filed'") && told_typo.contains("'--field'"), "{told_typo}");
+        assert!(
+            told_typo.contains("'--filed'") && told_typo.contains("'--field'"),
+            "{told_typo}"
+        );
         let told_value = told(&["secret", "list", "--output", "jsn"]);
         assert!(told_value.contains("--output <FORMAT>"), "{told_value}");
-        assert!(told_value.contains("possible values: table, json"), "{told_value}");
+        assert!(
+            told_value.contains("possible values: table, json"),
+            "{told_value}"
+        );
         assert!(told(&["secret", "creat"]).contains("'create'"));
         assert!(told(&["completions", "bsh"]).contains("<SHELL>"));
         assert!(told(&["db", "init"]).contains("--standalone"));
@@ -143,8 +161,14 @@ mod tests {
     #[test]
     fn json_is_asked_for_in_every_spelling() {
         let asks = |line: &str| wants_json(line.split(' ').map(str::to_owned));
-        for line in ["-o json", "--output json", "--output=json", "-ojson", "-o=json", "-o csv -o json"]
-        {
+        for line in [
+            "-o json",
+            "--output json",
+            "--output=json",
+            "-ojson",
+            "-o=json",
+            "-o csv -o json",
+        ] {
             assert_eq!(asks(line), Some(true), "{line}");
         }
         assert_eq!(asks("-o yaml"), Some(false));

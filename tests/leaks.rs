@@ -36,7 +36,10 @@ impl Cage {
         env.write("new", NEW_PASSPHRASE);
         env.write("binary", [CANARY.as_bytes(), b"\xff"].concat());
         env.write("url", format!("postgresql://u:{PASSWORD}@127.0.0.1:1/db"));
-        env.write("bad-url", format!("postgresql://u:{PASSWORD}@127.0.0.1:x/db"));
+        env.write(
+            "bad-url",
+            format!("postgresql://u:{PASSWORD}@127.0.0.1:x/db"),
+        );
         let written = files(&env, None);
         Self { env, written }
     }
@@ -55,7 +58,13 @@ impl Cage {
     /// The same with a variable set.
     fn silent_with(&self, name: &str, value: &str, args: &[&str]) {
         for more in [&["-v"][..], &["-o", "json"]] {
-            let output = self.env.mlgate(args).args(more).env(name, value).stdin(VALUE).run();
+            let output = self
+                .env
+                .mlgate(args)
+                .args(more)
+                .env(name, value)
+                .stdin(VALUE)
+                .run();
             assert_silent(&output, args);
         }
     }
@@ -77,7 +86,9 @@ impl Drop for Cage {
         }
         for (path, contents) in files(&self.env, None) {
             let known = self.written.get(&path) == Some(&contents);
-            let sings = contents.windows(CANARY.len()).any(|window| window == CANARY.as_bytes());
+            let sings = contents
+                .windows(CANARY.len())
+                .any(|window| window == CANARY.as_bytes());
             assert!(known || !sings, "{}", path.display());
         }
     }
@@ -152,13 +163,51 @@ fn misplaced_words_on_the_command_line() {
         &["secret", "create", "name", &filed],
         &["secret", "create", "name", "--auth", VALUE],
         &["secret", "create", "name", "--value-file", VALUE],
-        &["secret", "create", "name", "--field", &format!("api_key=@{VALUE}")],
-        &["secret", "create", "name", "--field", &format!("api_key=env:{VALUE}")],
+        &[
+            "secret",
+            "create",
+            "name",
+            "--field",
+            &format!("api_key=@{VALUE}"),
+        ],
+        &[
+            "secret",
+            "create",
+            "name",
+            "--field",
+            &format!("api_key=env:{VALUE}"),
+        ],
         &["secret", "create", "name", "--field", &format!("{VALUE}=")],
-        &["secret", "create", "name", "--value", VALUE, "--value", VALUE],
-        &["secret", "create", "name", "--value", VALUE, "--auth", &format!("api_base=https://u:{PASSWORD}@h")],
-        &["secret", "create", "name", "--value", VALUE, "--auth", &format!("api_base={PASSWORD}")],
-        &["secret", "create", "name", "--value", VALUE, "--workspace", VALUE],
+        &[
+            "secret", "create", "name", "--value", VALUE, "--value", VALUE,
+        ],
+        &[
+            "secret",
+            "create",
+            "name",
+            "--value",
+            VALUE,
+            "--auth",
+            &format!("api_base=https://u:{PASSWORD}@h"),
+        ],
+        &[
+            "secret",
+            "create",
+            "name",
+            "--value",
+            VALUE,
+            "--auth",
+            &format!("api_base={PASSWORD}"),
+        ],
+        &[
+            "secret",
+            "create",
+            "name",
+            "--value",
+            VALUE,
+            "--workspace",
+            VALUE,
+        ],
         &["secret", "list", &output],
         &["secret", "list", "--output", VALUE],
         &["secret", "list", "--color", VALUE],
@@ -171,7 +220,13 @@ fn misplaced_words_on_the_command_line() {
         &["completions", VALUE],
         &["kek", "status", "--kek-version", PASSPHRASE],
         &["secret", "reveal", "name", "--passphrase-file", PASSPHRASE],
-        &["secret", "reveal", "name", "--passphrase-command", "exit 1 # cAnArY"],
+        &[
+            "secret",
+            "reveal",
+            "name",
+            "--passphrase-command",
+            "exit 1 # cAnArY",
+        ],
         &["rotate-kek", "--new-passphrase-file", NEW_PASSPHRASE],
         &["rotate-kek", "--new-version", NEW_PASSPHRASE],
         &["rotate-kek", NEW_PASSPHRASE],
@@ -180,14 +235,29 @@ fn misplaced_words_on_the_command_line() {
         &["rotate-kek", "--also", &format!("1={PASSPHRASE}")],
         &["rotate-kek", "--also", &format!("{PASSPHRASE}=1")],
         &["verify", "--also", &format!("1={PASSPHRASE}")],
-        &["secret", "list", "--database-file", &format!("postgresql://u:{PASSWORD}@h/db")],
+        &[
+            "secret",
+            "list",
+            "--database-file",
+            &format!("postgresql://u:{PASSWORD}@h/db"),
+        ],
     ] {
         let _ = cage.silent(args);
     }
     for (args, code) in [
         (&["secret", "create", "n", "--value-file", "binary"][..], 2),
-        (&["secret", "reveal", "n", "--passphrase-file", "binary"], 2),
-        (&["secret", "create", "n", "--value-stdin", "--passphrase-file", "-"], 2),
+        (&["verify", "--passphrase-file", "binary"], 2),
+        (
+            &[
+                "secret",
+                "create",
+                "n",
+                "--value-stdin",
+                "--passphrase-file",
+                "-",
+            ],
+            2,
+        ),
     ] {
         assert_eq!(cage.silent(args).status().code(), Some(code), "{args:?}");
     }
@@ -230,14 +300,28 @@ fn wrong_urls_and_servers_that_are_not_there() {
         "sqlite:///x.db?timeout={}",
     ] {
         let url = url.replace("{}", PASSWORD);
-        assert_silent(&cage.env.mlgate(["secret", "list", "--database", &url]).run(), &[&url]);
+        assert_silent(
+            &cage
+                .env
+                .mlgate(["secret", "list", "--database", &url])
+                .run(),
+            &[&url],
+        );
     }
     let _ = cage.silent(&["secret", "list", "--database-file", "url"]);
     let _ = cage.silent(&["secret", "list", "--database-file", "bad-url"]);
     let _ = cage.silent(&["secret", "list", "--database-file", "binary"]);
     let server = "postgresql://u@127.0.0.1:1/db";
-    cage.silent_with("PGPASSWORD", PASSWORD, &["secret", "list", "--database", server]);
-    cage.silent_with("PGPASSFILE", "binary", &["secret", "list", "--database", server]);
+    cage.silent_with(
+        "PGPASSWORD",
+        PASSWORD,
+        &["secret", "list", "--database", server],
+    );
+    cage.silent_with(
+        "PGPASSFILE",
+        "binary",
+        &["secret", "list", "--database", server],
+    );
 }
 
 #[test]
@@ -254,10 +338,18 @@ fn variables_that_hold_the_wrong_thing() {
         "TERM",
         "COLUMNS",
     ] {
-        cage.silent_with(name, PASSPHRASE, &["secret", "create", "n", "--value-stdin"]);
+        cage.silent_with(
+            name,
+            PASSPHRASE,
+            &["secret", "create", "n", "--value-stdin"],
+        );
         cage.silent_with(name, PASSPHRASE, &["secret", "get", "n"]);
     }
-    cage.silent_with("MLGATE_ACTOR", "cAnArY\u{1b}", &["secret", "create", "m", "--value-stdin"]);
+    cage.silent_with(
+        "MLGATE_ACTOR",
+        "cAnArY\u{1b}",
+        &["secret", "create", "m", "--value-stdin"],
+    );
 }
 
 /// Plaintexts that no parser may quote.
@@ -275,7 +367,10 @@ const BROKEN: [&str; 8] = [
 #[test]
 fn damaged_rows_and_broken_values() {
     let db = TestDb::mlflow(Engine::Sqlite);
-    let kek = derive_kek(&Passphrase::from_utf8(PASSPHRASE.into()).unwrap(), KekVersion::FIRST);
+    let kek = derive_kek(
+        &Passphrase::from_utf8(PASSPHRASE.into()).unwrap(),
+        KekVersion::FIRST,
+    );
     let insert = |name: &str, plaintext: &str| {
         let id = format!("s-{name}");
         let plaintext = Zeroizing::new(plaintext.to_owned()).into();
@@ -296,7 +391,13 @@ fn damaged_rows_and_broken_values() {
     db.execute("UPDATE secrets SET encrypted_value = zeroblob(60) WHERE secret_name = 'altered'");
     let cage = Cage::new(db.url());
     for number in 0..BROKEN.len() {
-        let output = cage.silent(&["secret", "reveal", &format!("broken-{number}"), "--field", "other"]);
+        let output = cage.silent(&[
+            "secret",
+            "reveal",
+            &format!("broken-{number}"),
+            "--field",
+            "other",
+        ]);
         assert!(matches!(output.status().code(), Some(4 | 13)), "{output}");
     }
     let _ = cage.silent(&["secret", "reveal", "altered"]);
@@ -304,5 +405,11 @@ fn damaged_rows_and_broken_values() {
     let _ = cage.silent(&["kek", "status"]);
     let _ = cage.silent(&["secret", "list"]);
     let _ = cage.silent(&["rotate-kek", "--yes", "--new-passphrase-file", "new"]);
-    let _ = cage.silent(&["rotate-kek", "--yes", "--new-passphrase-file", "new", "--skip-unreadable"]);
+    let _ = cage.silent(&[
+        "rotate-kek",
+        "--yes",
+        "--new-passphrase-file",
+        "new",
+        "--skip-unreadable",
+    ]);
 }

@@ -1,14 +1,139 @@
 //! `mlgate demo`.
 
-use clap::Args;
+use std::fs;
+use std::path::Path;
 
+use clap::{Args, Parser};
+
+use crate::commands::Cli;
 use crate::context::Context;
-use crate::error::CommandResult;
+use crate::error::{CommandError, CommandResult};
+use crate::settings::Env;
 
 /// See the main job on a throw-away database
+///
+/// Makes a standalone store in a fresh temporary directory, puts a few secrets in, rotates the KEK and
+/// verifies the result. Every step shows the command it runs. The environment is not looked at.
 #[derive(Debug, Args)]
 pub struct DemoArgs {}
 
-pub(super) fn run(_: &DemoArgs, _: &Context) -> CommandResult {
+/// Made-up keys, one file each, as an operator would have them.
+const KEYS: [(&str, &str); 4] = [
+    ("openai.key", "sk-demo-7Qm2xV9tLr4KpZ8w"),
+    ("anthropic.key", "sk-ant-demo-3Hf6yN1sBd5Jc0Ru"),
+    ("aws.id", "AKIADEMO4W7XQ2ZL9TPM"),
+    ("aws.key", "demo/9vK3nR6mYt1Xb8Lq5Ws2Ed7Zu4Gc0Ha"),
+];
+
+const PASSPHRASE: &str = "demo: the passphrase that MLflow has today";
+const NEW_PASSPHRASE: &str = "demo: the passphrase that MLflow gets tomorrow";
+
+/// What is said before a step, and the command it runs.
+const STEPS: [(&str, &str); 11] = [
+    (
+        "Make a store of mlgate's own. With MLflow you leave this out and name MLflow's database.",
+        "mlgate -d sqlite:///store.db db init --standalone",
+    ),
+    (
+        "Put secrets in. Values come from files, stdin or a hidden prompt, not from the command line.",
+        "mlgate -d sqlite:///store.db --passphrase-file passphrase secret create openai --provider openai \
+         --value-file openai.key",
+    ),
+    (
+        "",
+        "mlgate -d sqlite:///store.db --passphrase-file passphrase secret create anthropic --provider anthropic \
+         --value-file anthropic.key --auth api_base=https://api.anthropic.com",
+    ),
+    (
+        "A secret may have several fields.",
+        "mlgate -d sqlite:///store.db --passphrase-file passphrase secret create aws --provider bedrock \
+         --field aws_access_key_id=@aws.id --field aws_secret_access_key=@aws.key --auth auth_mode=access_keys \
+         --auth aws_region_name=eu-central-1",
+    ),
+    (
+        "Scripts use `set`: it creates, or updates what is there.",
+        "mlgate -d sqlite:///store.db --passphrase-file passphrase secret set openai --value-file openai.key",
+    ),
+    (
+        "List them. Values are masked, as MLflow masks them; no passphrase is needed.",
+        "mlgate -d sqlite:///store.db secret list",
+    ),
+    (
+        "Which KEK version are they at, and does the passphrase open them?",
+        "mlgate -d sqlite:///store.db --passphrase-file passphrase kek status",
+    ),
+    (
+        "Rotate the KEK: first look, without writing.",
+        "mlgate -d sqlite:///store.db --passphrase-file passphrase rotate-kek --new-passphrase-file \
+         new-passphrase --dry-run",
+    ),
+    (
+        "Then rotate. Without --yes it asks.",
+        "mlgate -d sqlite:///store.db --passphrase-file passphrase rotate-kek --new-passphrase-file \
+         new-passphrase --yes",
+    ),
+    (
+        "Does every secret decrypt with the new passphrase?",
+        "mlgate -d sqlite:///store.db --passphrase-file new-passphrase verify",
+    ),
+    (
+        "And what is the database?",
+        "mlgate -d sqlite:///store.db db status",
+    ),
+];
+
+pub(super) fn run(_: &DemoArgs, context: &Context) -> CommandResult {
+    let failed = |error| CommandError::failure("cannot make the demo's directory").cause(error);
+    let directory = tempfile::Builder::new()
+        .prefix("mlgate-demo-")
+        .tempdir()
+        .and_then(|made| {
+            prepare(made.path())?;
+            std::env::set_current_dir(made.path())?;
+            Ok(made.keep())
+        })
+        .map_err(failed)?;
+    let say = |text: &str| context.ui.status(text);
+    say(&format!("The demo works in {}\n", directory.display()));
+    say(&format!("$ cd {}", directory.display()));
+    for (why, command) in STEPS {
+        if !why.is_empty() {
+            say(&format!("\n# {why}"));
+        }
+        say(&format!("$ {command}"));
+        run_step(command)?;
+    }
+    say(&format!(
+        "\nThe store is {}/store.db. Look further:\n  \
+         cd {}\n  \
+         mlgate -d sqlite:///store.db --passphrase-file new-passphrase secret reveal openai --show\n  \
+         mlgate -d sqlite:///store.db secret list -o json\n  \
+         mlgate --help\n\
+         Remove it with: rm -r {}",
+        directory.display(),
+        directory.display(),
+        directory.display()
+    ));
     Ok(())
+}
+
+/// Writes the files that the steps read.
+fn prepare(directory: &Path) -> std::io::Result<()> {
+    for (name, key) in KEYS {
+        fs::write(directory.join(name), format!("{key}\n"))?;
+    }
+    fs::write(directory.join("passphrase"), format!("{PASSPHRASE}\n"))?;
+    fs::write(
+        directory.join("new-passphrase"),
+        format!("{NEW_PASSPHRASE}\n"),
+    )
+}
+
+/// Runs a command exactly as the shell would give it to mlgate. The steps have no quotes, so splitting at
+/// blanks is what the shell does, too.
+fn run_step(command: &str) -> CommandResult {
+    let cli = Cli::try_parse_from(command.split_whitespace())
+        .map_err(|error| CommandError::failure(error.to_string()))?;
+    let step = Context::new(cli.global, Env::Empty).map_err(|(error, _)| error)?;
+    super::run(&cli.command, &step)
 }

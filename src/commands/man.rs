@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory};
 
-use crate::cli::Cli;
+use crate::commands::Cli;
 use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
 
@@ -23,6 +23,9 @@ pub(super) fn run(args: &ManArgs, context: &Context) -> CommandResult {
         CommandError::failure(format!("cannot write into {}", args.directory.display()))
             .cause(error)
     })?;
-    context.ui.status(&format!("wrote the man pages into {}", args.directory.display()));
+    context.ui.status(&format!(
+        "wrote the man pages into {}",
+        args.directory.display()
+    ));
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::rotate_kek::AlsoArg;
 use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
-use crate::ops::{Finding, Keyring, VersionedPassphrase, OpError, verify};
+use crate::ops::{Finding, Keyring, VersionedPassphrase, verify};
 use crate::ui::Row;
 
 /// Decrypt every secret and check it against its row
@@ -69,20 +69,31 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let keyring = keyring(args, context, &mut store)?;
     let progress = context.ui.progress();
-    let mut findings: Vec<FindingView> = Vec::new();
-    let outcome = verify(&mut store, &keyring, &progress, |finding| {
-        findings.push(finding.into());
-        Ok::<(), OpError>(())
-    })?;
-    drop(progress);
-    let bad = outcome.checked - outcome.sound;
+    let mut verification = verify(&mut store, &keyring, &progress)?;
+    let findings = verification
+        .by_ref()
+        .map(|finding| finding.map(FindingView::from).map_err(CommandError::from));
     // A reader that goes away early does not make a finding undone.
-    let listed = context.ui.list("findings", findings.into_iter().map(Ok));
-    context.ui.status(&format!("{} of {} secrets are sound", outcome.sound, outcome.checked));
+    let listed = context.ui.list("findings", findings);
+    if let Err(error) = &listed
+        && error.exit() != Exit::Success
+    {
+        return listed;
+    }
+    while let Some(Ok(_)) = verification.next() {}
+    let (checked, sound) = (verification.checked, verification.sound);
+    let bad = checked - sound;
+    context
+        .ui
+        .status(&format!("{sound} of {checked} secrets are sound"));
     if bad == 0 {
         listed
     } else {
-        let what = if bad == 1 { "secret has a problem" } else { "secrets have a problem" };
+        let what = if bad == 1 {
+            "secret has a problem"
+        } else {
+            "secrets have a problem"
+        };
         Err(CommandError::new(Exit::Found, format!("{bad} {what}")))
     }
 }
@@ -98,7 +109,11 @@ fn keyring(
         passphrases.push(also.read(context)?);
     }
     let current = context.passphrase()?;
-    let covered = |version: i32| passphrases.iter().any(|also| also.version.as_i32() == version);
+    let covered = |version: i32| {
+        passphrases
+            .iter()
+            .any(|also| also.version.as_i32() == version)
+    };
     let versions = match context.settings.kek_version()? {
         Some(version) => vec![version],
         None => store
@@ -108,8 +123,10 @@ fn keyring(
             .filter_map(|(version, _)| version.try_into().ok())
             .collect(),
     };
-    let mut wanted: Vec<_> =
-        passphrases.iter().map(|also| (&also.passphrase, also.version)).collect();
+    let mut wanted: Vec<_> = passphrases
+        .iter()
+        .map(|also| (&also.passphrase, also.version))
+        .collect();
     wanted.extend(versions.into_iter().map(|version| (&current, version)));
     Ok(Keyring::derive(&wanted))
 }

@@ -13,9 +13,7 @@ pub struct AuthConfig(Vec<(String, String)>);
 impl AuthConfig {
     /// Normalises and checks settings as MLflow's REST layer does: `api_base` is trimmed, and dropped
     /// when blank; reserved keys and an `api_base` with a user or without a host are refused.
-    pub fn new(
-        pairs: impl IntoIterator<Item = (String, String)>,
-    ) -> Result<Self, AuthConfigError> {
+    pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Result<Self, AuthConfigError> {
         let mut settings: Vec<(String, String)> = Vec::new();
         for (key, value) in pairs {
             if key.trim().is_empty() {
@@ -24,7 +22,11 @@ impl AuthConfig {
             if RESERVED.contains(&key.as_str()) {
                 return Err(AuthConfigError::Reserved(key));
             }
-            let value = if key == "api_base" { value.trim().to_owned() } else { value };
+            let value = if key == "api_base" {
+                value.trim().to_owned()
+            } else {
+                value
+            };
             settings.retain(|(known, _)| *known != key);
             if key == "api_base" {
                 if value.is_empty() {
@@ -44,20 +46,28 @@ impl AuthConfig {
 
     /// One setting.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(known, _)| known == key)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The column's text, as Python's `json.dumps` writes it; `None` when there are no settings.
     pub fn to_column(&self) -> Option<String> {
         (!self.is_empty()).then(|| {
-            python_json::object(self.0.iter().map(|(key, value)| (key.as_str(), value.as_str())))
-                .to_string()
+            python_json::object(
+                self.0
+                    .iter()
+                    .map(|(key, value)| (key.as_str(), value.as_str())),
+            )
+            .to_string()
         })
     }
 
     /// What the running gateway will not call although it is stored: a scheme other than `https`.
     pub fn blocked_by_gateway(&self) -> Option<&str> {
-        self.get("api_base").filter(|url| !url.to_ascii_lowercase().starts_with("https://"))
+        self.get("api_base")
+            .filter(|url| !url.to_ascii_lowercase().starts_with("https://"))
     }
 }
 
@@ -65,7 +75,11 @@ fn check_api_base(url: &str) -> Result<(), AuthConfigError> {
     let Some((scheme, rest)) = url.split_once("://") else {
         return Err(AuthConfigError::NotAUrl);
     };
-    if scheme.is_empty() || !scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) {
+    if scheme.is_empty()
+        || !scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    {
         return Err(AuthConfigError::NotAUrl);
     }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -100,25 +114,39 @@ mod tests {
     use super::*;
 
     fn config(pairs: &[(&str, &str)]) -> Result<AuthConfig, AuthConfigError> {
-        AuthConfig::new(pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())))
+        AuthConfig::new(
+            pairs
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned())),
+        )
     }
 
     #[test]
     fn api_base_is_trimmed_and_a_blank_one_dropped() {
         let trimmed = config(&[("api_base", " https://a.example/v1 ")]).unwrap();
-        assert_eq!(trimmed.to_column().unwrap(), r#"{"api_base": "https://a.example/v1"}"#);
+        assert_eq!(
+            trimmed.to_column().unwrap(),
+            r#"{"api_base": "https://a.example/v1"}"#
+        );
         assert_eq!(config(&[("api_base", "  ")]).unwrap().to_column(), None);
     }
 
     #[test]
     fn what_mlflow_refuses_over_rest_is_refused() {
-        assert_eq!(config(&[("base_url", "x")]), Err(AuthConfigError::Reserved("base_url".into())));
+        assert_eq!(
+            config(&[("base_url", "x")]),
+            Err(AuthConfigError::Reserved("base_url".into()))
+        );
         assert_eq!(
             config(&[("api_base", "https://me:pw@a.example")]),
             Err(AuthConfigError::Credentials)
         );
         for bad in ["a.example", "https://", "https:///v1", "https://a b"] {
-            assert_eq!(config(&[("api_base", bad)]), Err(AuthConfigError::NotAUrl), "{bad}");
+            assert_eq!(
+                config(&[("api_base", bad)]),
+                Err(AuthConfigError::NotAUrl),
+                "{bad}"
+            );
         }
     }
 
@@ -130,7 +158,17 @@ mod tests {
 
     #[test]
     fn an_api_base_without_tls_is_known_to_be_blocked() {
-        assert!(config(&[("api_base", "http://a.example")]).unwrap().blocked_by_gateway().is_some());
-        assert!(config(&[("api_base", "HTTPS://a.example")]).unwrap().blocked_by_gateway().is_none());
+        assert!(
+            config(&[("api_base", "http://a.example")])
+                .unwrap()
+                .blocked_by_gateway()
+                .is_some()
+        );
+        assert!(
+            config(&[("api_base", "HTTPS://a.example")])
+                .unwrap()
+                .blocked_by_gateway()
+                .is_none()
+        );
     }
 }

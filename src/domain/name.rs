@@ -101,7 +101,9 @@ pub enum NameError {
         what: &'static str,
     },
     /// White space at the beginning or the end.
-    #[error("the {what} begins or ends with white space, which MariaDB ignores when it compares names")]
+    #[error(
+        "the {what} begins or ends with white space, which MariaDB ignores when it compares names"
+    )]
     OuterSpace {
         /// Which name.
         what: &'static str,
@@ -132,14 +134,24 @@ mod tests {
         assert!(SecretName::new("a".repeat(255)).is_ok());
         assert_eq!(
             SecretName::new("é".repeat(256)),
-            Err(NameError::TooLong { what: "secret name", found: 256, limit: 255 })
+            Err(NameError::TooLong {
+                what: "secret name",
+                found: 256,
+                limit: 255
+            })
         );
     }
 
     #[test]
     fn names_that_compare_equal_on_one_engine_only_are_refused() {
-        assert!(matches!(SecretName::new("key "), Err(NameError::OuterSpace { .. })));
-        assert!(matches!(SecretName::new("key\n"), Err(NameError::Control { .. })));
+        assert!(matches!(
+            SecretName::new("key "),
+            Err(NameError::OuterSpace { .. })
+        ));
+        assert!(matches!(
+            SecretName::new("key\n"),
+            Err(NameError::Control { .. })
+        ));
         assert!(matches!(SecretName::new(" "), Err(NameError::Empty { .. })));
         assert!(SecretName::new("name|with|pipes and spaces é🔑").is_ok());
     }

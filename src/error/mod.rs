@@ -22,7 +22,12 @@ pub type CommandResult<T = ()> = Result<T, CommandError>;
 impl CommandError {
     /// An error with an exit code and one line saying what went wrong.
     pub fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into(), causes: Vec::new(), hints: Vec::new() }
+        Self {
+            exit,
+            message: message.into(),
+            causes: Vec::new(),
+            hints: Vec::new(),
+        }
     }
 
     /// The command line is wrong, or something it needs was not given.

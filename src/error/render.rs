@@ -22,14 +22,15 @@ struct Body<'a> {
 impl CommandError {
     /// The lines for people: what, why, and what to do. `paint` colours a line's first word.
     pub fn to_text(&self, paint: impl Fn(&str) -> String) -> String {
-        let mut text = format!("{}: {}\n", paint("error"), printable(&self.message));
+        let mut lines = vec![format!("{}: {}", paint("error"), printable(&self.message))];
         for cause in &self.causes {
-            text.push_str(&format!("  because: {}\n", printable(cause)));
+            lines.push(format!("  because: {}", printable(cause)));
         }
         for hint in &self.hints {
-            text.push_str(&format!("{}: {}\n", paint("hint"), printable(hint)));
+            lines.push(format!("{}: {}", paint("hint"), printable(hint)));
         }
-        text
+        lines.push(String::new());
+        lines.join("\n")
     }
 
     /// One JSON object in one line.

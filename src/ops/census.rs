@@ -60,10 +60,17 @@ pub fn take_census(
     };
     let versions: Vec<VersionCensus> = counts.iter().map(empty).collect();
     let state = (versions, Opener::new());
-    let (versions, _) =
-        examine(store, Locking::None, Phase::Reading, progress, state, |state, row| {
+    let (versions, _) = examine(
+        store,
+        Locking::None,
+        Phase::Reading,
+        progress,
+        state,
+        |state, row| {
             let (versions, opener) = state;
-            let found = versions.iter_mut().find(|entry| entry.kek_version == row.kek_version);
+            let found = versions
+                .iter_mut()
+                .find(|entry| entry.kek_version == row.kek_version);
             // A version that appeared since the count belongs to the next look.
             let Some(entry) = found else { return };
             entry.rows += 1;
@@ -78,7 +85,11 @@ pub fn take_census(
                 Err(Fault::Altered | Fault::WrappedDekSize(_)) => entry.damaged += 1,
                 Err(Fault::NoKey(_) | Fault::WrongKey(_)) => {}
             }
-        })?;
+        },
+    )?;
     progress.finish();
-    Ok(Census { versions, with_key: passphrase.is_some() })
+    Ok(Census {
+        versions,
+        with_key: passphrase.is_some(),
+    })
 }

@@ -26,12 +26,6 @@ pub enum OpError {
         /// Where.
         workspace: String,
     },
-    /// The workspace is not in `MLflow`'s catalogue.
-    #[error("there is no workspace `{name}`; nothing was changed")]
-    NoWorkspace {
-        /// Its name.
-        name: String,
-    },
     /// The name is taken.
     #[error("secret `{name}` is already there")]
     SecretExists {
@@ -39,13 +33,18 @@ pub enum OpError {
         name: String,
     },
     /// The passphrase is another one, or for another version.
-    #[error("the passphrase does not open the secrets at KEK version {version}; nothing was changed")]
+    #[error(
+        "the passphrase does not open the secrets at KEK version {version}; nothing was changed"
+    )]
     WrongKey {
         /// The version tried.
         version: KekVersion,
     },
     /// The rows are at several versions, and none was named.
-    #[error("the secrets are at several KEK versions ({}); say which one is yours", list(versions))]
+    #[error(
+        "the secrets are at several KEK versions ({}); say which one is yours",
+        list(versions)
+    )]
     SeveralVersions {
         /// Rows per version.
         versions: Vec<(i32, i64)>,
@@ -82,7 +81,9 @@ pub enum OpError {
         reason: NotUsable,
     },
     /// `api_base` would send the stored key somewhere else.
-    #[error("api_base of secret `{name}` changes, so its value must be given again: the stored key would be sent to another address")]
+    #[error(
+        "api_base of secret `{name}` changes, so its value must be given again: the stored key would be sent to another address"
+    )]
     Retargeted {
         /// The secret's name.
         name: String,
@@ -106,6 +107,8 @@ impl OpError {
 }
 
 fn list(versions: &[(i32, i64)]) -> String {
-    let each = versions.iter().map(|(version, rows)| format!("{rows} at version {version}"));
+    let each = versions
+        .iter()
+        .map(|(version, rows)| format!("{rows} at version {version}"));
     each.collect::<Vec<_>>().join(", ")
 }

@@ -75,7 +75,12 @@ impl Keyring {
     pub fn derive(wanted: &[(&Passphrase, KekVersion)]) -> Self {
         let keks = derive_keks(wanted);
         let versions = wanted.iter().map(|(_, version)| version.as_i32());
-        Self { keys: versions.zip(keks).map(|(version, kek)| Key { version, kek }).collect() }
+        Self {
+            keys: versions
+                .zip(keks)
+                .map(|(version, kek)| Key { version, kek })
+                .collect(),
+        }
     }
 
     /// Opens a row with the first key of its version that does, and says which one by its index.
@@ -87,27 +92,33 @@ impl Keyring {
         let index = self.key_of(row)?;
         let aad = Aad::new(&row.id, &row.name);
         opener
-            .open(&self.keys[index].kek, &aad, &row.encrypted_value, &row.wrapped_dek)
+            .open(
+                &self.keys[index].kek,
+                &aad,
+                &row.encrypted_value,
+                &row.wrapped_dek,
+            )
             .map(|plaintext| (index, plaintext))
             .map_err(|error| fault(error, row.kek_version))
     }
 
     /// The first key of the row's version that opens its DEK.
     fn key_of(&self, row: &SealedSecret) -> Result<usize, Fault> {
-        let mut candidates =
-            (0..self.keys.len()).filter(|index| self.keys[*index].version == row.kek_version);
-        let first = candidates.next().ok_or(Fault::NoKey(row.kek_version))?;
-        let Some(second) = candidates.next() else { return Ok(first) };
-        [first, second]
-            .into_iter()
-            .chain(candidates)
-            .find(|index| {
-                unwrap_dek(&self.keys[*index].kek, &row.wrapped_dek).is_ok()
-            })
-            .ok_or_else(|| match row.wrapped_dek.len() {
-                WRAPPED_DEK_LEN => Fault::WrongKey(row.kek_version),
-                bytes => Fault::WrappedDekSize(bytes),
-            })
+        let candidates: Vec<usize> = (0..self.keys.len())
+            .filter(|index| self.keys[*index].version == row.kek_version)
+            .collect();
+        match candidates[..] {
+            [] => Err(Fault::NoKey(row.kek_version)),
+            // Opening the row itself tells whether it is the right one.
+            [only] => Ok(only),
+            _ => candidates
+                .into_iter()
+                .find(|index| unwrap_dek(&self.keys[*index].kek, &row.wrapped_dek).is_ok())
+                .ok_or(match row.wrapped_dek.len() {
+                    WRAPPED_DEK_LEN => Fault::WrongKey(row.kek_version),
+                    bytes => Fault::WrappedDekSize(bytes),
+                }),
+        }
     }
 
     /// Re-wraps a DEK from the key of `version` that opens it to the key at `to`.

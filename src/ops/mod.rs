@@ -12,6 +12,6 @@ mod verify;
 
 pub use census::{Census, VersionCensus, take_census};
 pub use error::OpError;
-pub use keyring::{Fault, Keyring, VersionedPassphrase, Unreadable};
+pub use keyring::{Fault, Keyring, Unreadable, VersionedPassphrase};
 pub use progress::{Phase, Progress, Unwatched};
 pub use verify::{Finding, Problem, Verification, verify};

@@ -4,9 +4,9 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
 
 use super::connection::{Connection, on_connection};
+use super::error::StoreResult;
 use super::mysql::MysqlConnection;
 use super::postgres::PostgresConnection;
-use super::error::StoreResult;
 use super::schema::alembic_version;
 
 /// Text columns of one row of a catalogue query.
@@ -42,22 +42,21 @@ const MYSQL_COLUMNS: &str = "SELECT CAST(table_name AS CHAR) AS table_name, CAST
      FROM information_schema.columns WHERE table_schema = DATABASE()";
 
 /// Every table the connection sees without naming a schema, with its columns.
-pub(in crate::store) fn columns(
-    connection: &mut Connection,
-) -> StoreResult<Vec<(String, String)>> {
+pub(in crate::store) fn columns(connection: &mut Connection) -> StoreResult<Vec<(String, String)>> {
     let sql = match connection {
         Connection::Sqlite(_) => SQLITE_COLUMNS,
         Connection::Postgresql(_) => POSTGRESQL_COLUMNS,
         Connection::Mysql(_) => MYSQL_COLUMNS,
     };
     let rows: Vec<TableColumn> = on_connection!(connection, c => diesel::sql_query(sql).load(c))?;
-    Ok(rows.into_iter().map(|row| (row.table_name, row.column_name)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.table_name, row.column_name))
+        .collect())
 }
 
 /// The rows of `alembic_version`: one, on a database that `MLflow` can use.
-pub(in crate::store) fn alembic_revisions(
-    connection: &mut Connection,
-) -> StoreResult<Vec<String>> {
+pub(in crate::store) fn alembic_revisions(connection: &mut Connection) -> StoreResult<Vec<String>> {
     Ok(on_connection!(connection, c => {
         alembic_version::table.select(alembic_version::version_num).load(c)
     })?)
@@ -74,9 +73,7 @@ pub(in crate::store) fn count(
 }
 
 /// Whether the trigger that keeps `secret_id` and `secret_name` from changing is there.
-pub(in crate::store) fn has_immutability_trigger(
-    connection: &mut Connection,
-) -> StoreResult<bool> {
+pub(in crate::store) fn has_immutability_trigger(connection: &mut Connection) -> StoreResult<bool> {
     let sql = match connection {
         Connection::Sqlite(_) => {
             "SELECT COUNT(*) AS count FROM sqlite_master \
@@ -114,7 +111,9 @@ pub(in crate::store) fn tls_version(connection: &mut Connection) -> StoreResult<
         }
         Connection::Mysql(_) => {
             // SHOW names its columns itself, so it cannot be read by column name.
-            let Connection::Mysql(c) = connection else { return Ok(None) };
+            let Connection::Mysql(c) = connection else {
+                return Ok(None);
+            };
             return mysql_tls_version(c);
         }
     };
@@ -179,9 +178,10 @@ fn use_collation_of_secrets(connection: &mut MysqlConnection) -> StoreResult<()>
     )
     .get_result(connection)
     .optional()?;
-    let Some(name) = collation.and_then(|row| row.value) else { return Ok(()) };
-    if name.starts_with("utf8mb4_") && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-    {
+    let Some(name) = collation.and_then(|row| row.value) else {
+        return Ok(());
+    };
+    if name.starts_with("utf8mb4_") && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
         use diesel::connection::SimpleConnection;
         connection.batch_execute(&format!("SET NAMES utf8mb4 COLLATE {name}"))?;
     }

@@ -74,7 +74,7 @@ impl From<DieselError> for StoreError {
     fn from(error: DieselError) -> Self {
         match error {
             DieselError::DatabaseError(kind, info) => {
-                classify(&kind, info.message().trim().to_owned())
+                classify(kind, info.message().trim().to_owned())
             }
             DieselError::DeserializationError(_) => {
                 Self::Refused("a column holds a value of another type than MLflow writes".into())
@@ -87,7 +87,7 @@ impl From<DieselError> for StoreError {
     }
 }
 
-fn classify(kind: &DatabaseErrorKind, detail: String) -> StoreError {
+fn classify(kind: DatabaseErrorKind, detail: String) -> StoreError {
     let says = |needles: &[&str]| {
         let lower = detail.to_ascii_lowercase();
         needles.iter().any(|needle| lower.contains(needle))
@@ -156,7 +156,7 @@ mod tests {
             "Lock wait timeout exceeded; try restarting transaction",
             "Deadlock found when trying to get lock; try restarting transaction",
         ] {
-            let error = classify(&DatabaseErrorKind::Unknown, text.into());
+            let error = classify(DatabaseErrorKind::Unknown, text.into());
             assert!(matches!(error, StoreError::Busy { .. }), "{text}");
         }
     }
@@ -169,7 +169,7 @@ mod tests {
             "UPDATE command denied to user 'reader'@'localhost' for table `mlflow`.`secrets`",
             "The MariaDB server is running with the --read-only option so it cannot execute this statement",
         ] {
-            let error = classify(&DatabaseErrorKind::Unknown, text.into());
+            let error = classify(DatabaseErrorKind::Unknown, text.into());
             assert!(matches!(error, StoreError::ReadOnly { .. }), "{text}");
         }
     }

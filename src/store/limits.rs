@@ -18,9 +18,11 @@ impl Limits {
     /// The limits of an engine.
     pub const fn of(engine: Engine) -> Self {
         match engine {
-            Engine::Sqlite => {
-                Self { plaintext_bytes: None, masked_value_chars: None, auth_config_bytes: None }
-            }
+            Engine::Sqlite => Self {
+                plaintext_bytes: None,
+                masked_value_chars: None,
+                auth_config_bytes: None,
+            },
             Engine::Postgresql => Self {
                 plaintext_bytes: None,
                 masked_value_chars: Some(500),

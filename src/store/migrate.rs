@@ -53,7 +53,10 @@ impl Store {
             }
         };
         self.inspect()?;
-        Ok(Initialised { created, trigger_refused })
+        Ok(Initialised {
+            created,
+            trigger_refused,
+        })
     }
 }
 
@@ -68,14 +71,15 @@ where
     DB: Backend,
     C: MigrationHarness<DB>,
 {
-    let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
-        StoreError::Migration(error.to_string())
-    };
+    let failed =
+        |error: Box<dyn std::error::Error + Send + Sync>| StoreError::Migration(error.to_string());
     let pending = connection.pending_migrations(migrations).map_err(failed)?;
     let (tables, trigger) = pending.split_at(usize::from(created));
     for migration in tables {
         connection.run_migration(migration).map_err(failed)?;
     }
-    let refused = trigger.iter().find_map(|migration| connection.run_migration(migration).err());
+    let refused = trigger
+        .iter()
+        .find_map(|migration| connection.run_migration(migration).err());
     Ok(refused.map(|error| error.to_string()))
 }

@@ -14,13 +14,16 @@ use super::server::{ConnectEnv, ConnectError};
 use super::url::{DbUrl, Engine, SqliteTarget};
 use super::{Store, contract, dialect};
 
+/// How long MLflow itself waits for a lock on SQLite.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(20);
+
 /// How to open a database.
 #[derive(Debug)]
 pub struct OpenOptions {
     /// The variables that PostgreSQL's and MySQL's own clients would read.
     pub env: ConnectEnv,
-    /// How long to wait for another process's lock.
-    pub lock_timeout: Duration,
+    /// How long to wait for another process's lock; else what the URL of a SQLite file says, else 20 s.
+    pub lock_timeout: Option<Duration>,
     /// Whether a missing SQLite file is made: only `db init --standalone` and the demo ask for it.
     pub create: bool,
 }
@@ -64,25 +67,37 @@ impl Store {
     /// sentences, never with a secret in them.
     pub fn open(url: &DbUrl, options: &OpenOptions) -> StoreResult<(Self, Vec<String>)> {
         let mut warnings = Vec::new();
+        let lock_timeout = options.lock_timeout.unwrap_or(LOCK_TIMEOUT);
         let (mut connection, encryption) = match url.engine() {
             Engine::Sqlite => (open_sqlite(url, options)?, None),
             Engine::Postgresql => {
                 let mut opened = open_postgres(url, &options.env).map_err(OpenError::Server)?;
-                dialect::set_up_postgresql(&mut opened.connection, options.lock_timeout)?;
+                dialect::set_up_postgresql(&mut opened.connection, lock_timeout)?;
                 warnings = opened.warnings;
-                (Connection::Postgresql(Box::new(opened.connection)), Some(opened.encryption))
+                (
+                    Connection::Postgresql(Box::new(opened.connection)),
+                    Some(opened.encryption),
+                )
             }
             Engine::Mysql => {
                 let mut opened = open_mysql(url, &options.env).map_err(OpenError::Server)?;
-                dialect::set_up_mysql(&mut opened.connection, options.lock_timeout)?;
+                dialect::set_up_mysql(&mut opened.connection, lock_timeout)?;
                 warnings = opened.warnings;
-                (Connection::Mysql(Box::new(opened.connection)), Some(opened.encryption))
+                (
+                    Connection::Mysql(Box::new(opened.connection)),
+                    Some(opened.encryption),
+                )
             }
         };
         let contract = contract::inspect(&mut connection)?;
         let url_text = url.to_string();
-        let store =
-            Self { connection, contract, engine: url.engine(), url: url_text, encryption };
+        let store = Self {
+            connection,
+            contract,
+            engine: url.engine(),
+            url: url_text,
+            encryption,
+        };
         Ok((store, warnings))
     }
 }
@@ -91,7 +106,9 @@ impl Store {
 const URI_PATH: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#');
 
 fn open_sqlite(url: &DbUrl, options: &OpenOptions) -> StoreResult<Connection> {
-    let target = url.sqlite().ok_or(OpenError::Server(ConnectError::WrongEngine(Engine::Sqlite)))?;
+    let target = url
+        .sqlite()
+        .ok_or(OpenError::Server(ConnectError::WrongEngine(Engine::Sqlite)))?;
     let path = find_file(target, options.create)?;
     let mode = match (options.create, target.read_only) {
         (true, _) => "rwc",
@@ -101,7 +118,11 @@ fn open_sqlite(url: &DbUrl, options: &OpenOptions) -> StoreResult<Connection> {
     let escaped = percent_encode(path.as_os_str().as_encoded_bytes(), URI_PATH);
     let mut connection = establish_sqlite(&format!("file:{escaped}?mode={mode}"))
         .map_err(|reason| OpenError::Unreadable { path, reason })?;
-    let busy = target.busy_timeout.unwrap_or(options.lock_timeout).as_millis();
+    let busy = options
+        .lock_timeout
+        .or(target.busy_timeout)
+        .unwrap_or(LOCK_TIMEOUT)
+        .as_millis();
     // Foreign keys make deletes behave as MLflow's do; a schema from elsewhere runs no code of its own.
     connection.batch_execute(&format!(
         "PRAGMA busy_timeout = {busy}; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF"
@@ -126,9 +147,14 @@ fn find_file(target: &SqliteTarget, create: bool) -> Result<PathBuf, OpenError> 
             if path.parent().is_some_and(Path::is_dir) {
                 Ok(path)
             } else {
-                Err(OpenError::NoDirectory { path: path.parent().unwrap_or(&path).to_owned() })
+                Err(OpenError::NoDirectory {
+                    path: path.parent().unwrap_or(&path).to_owned(),
+                })
             }
         }
-        (Err(error), _) => Err(OpenError::Unreadable { path, reason: error.to_string() }),
+        (Err(error), _) => Err(OpenError::Unreadable {
+            path,
+            reason: error.to_string(),
+        }),
     }
 }

@@ -9,10 +9,10 @@ use diesel::sqlite::SqliteConnection;
 
 use super::Store;
 use super::connection::Connection;
+use super::error::{StoreError, StoreResult};
 use super::mysql::MysqlConnection;
 use super::postgres::PostgresConnection;
-use super::error::{StoreError, StoreResult};
-use super::scan::Locking;
+use super::scan::{Locking, Scan};
 use crate::domain::{KekVersion, SealedSecret};
 
 /// What a rotation does with each row. Implemented where the keys are.
@@ -58,12 +58,13 @@ impl Store {
             return rewrap_sqlite(c, rewrapper, to);
         }
         let mut written = 0;
-        self.scan_sealed(Locking::ForUpdate, |store, page| {
+        let mut scan = Scan::new(Locking::ForUpdate);
+        while let Some(page) = self.next_page(&mut scan)? {
             let wrappings = wrap_page(rewrapper, page)?;
             if wrappings.is_empty() {
-                return Ok(());
+                continue;
             }
-            let changed = match &mut store.connection {
+            let changed = match &mut self.connection {
                 Connection::Sqlite(_) => 0,
                 Connection::Postgresql(c) => write_postgresql(c, &wrappings, to)?,
                 Connection::Mysql(c) => write_mysql(c, &wrappings, to)?,
@@ -74,8 +75,7 @@ impl Store {
                 return Err(StoreError::Changed { name });
             }
             written += changed;
-            Ok(())
-        })?;
+        }
         Ok(written)
     }
 }
@@ -90,8 +90,14 @@ fn wrap_page<R: Rewrapper>(
         if rewrapper.claim(&row) {
             let new = rewrapper
                 .rewrap(&row.wrapped_dek, row.kek_version)
-                .ok_or_else(|| StoreError::Changed { name: row.name.clone() })?;
-            wrappings.push(Wrapping { id: row.id, old: row.wrapped_dek, new });
+                .ok_or_else(|| StoreError::Changed {
+                    name: row.name.clone(),
+                })?;
+            wrappings.push(Wrapping {
+                id: row.id,
+                old: row.wrapped_dek,
+                new,
+            });
         }
     }
     Ok(wrappings)
@@ -122,9 +128,22 @@ fn rewrap_sqlite<R: Rewrapper + 'static>(
     let claims = AssertUnwindSafe(Arc::clone(rewrapper));
     mlgate_claim_utils::register_nondeterministic_impl(
         connection,
-        move |id: String, name: String, encrypted_value: Vec<u8>, wrapped_dek: Vec<u8>, kek_version: i32| {
-            let row = SealedSecret { id, name, encrypted_value, wrapped_dek, kek_version };
-            claims.lock().unwrap_or_else(PoisonError::into_inner).claim(&row)
+        move |id: String,
+              name: String,
+              encrypted_value: Vec<u8>,
+              wrapped_dek: Vec<u8>,
+              kek_version: i32| {
+            let row = SealedSecret {
+                id,
+                name,
+                encrypted_value,
+                wrapped_dek,
+                kek_version,
+            };
+            claims
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .claim(&row)
         },
     )?;
     let rewraps = AssertUnwindSafe(Arc::clone(rewrapper));

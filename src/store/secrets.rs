@@ -8,14 +8,12 @@ use diesel::sql_types::Text;
 use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::{StoreError, StoreResult};
-use super::schema::{
-    endpoint_model_mappings, endpoints, model_definitions, secrets, workspaces,
-};
+use super::schema::{endpoint_model_mappings, endpoints, model_definitions, secrets, workspaces};
 use super::{Store, schema};
 use crate::domain::{Dependent, SealedSecret, Secret, SecretRef, Timestamp, Workspace};
 
 /// How many rows a list reads at a time: bounds memory, and is large enough that the network does not show.
-pub const PAGE_ROWS: usize = 1000;
+pub(in crate::store) const PAGE_ROWS: u16 = 1000;
 
 /// Which secrets a list shows.
 #[derive(Debug, Clone, Default)]
@@ -59,7 +57,14 @@ pub struct SecretChange {
 }
 
 type SecretRow = (
-    (String, String, String, String, Option<String>, Option<String>),
+    (
+        String,
+        String,
+        String,
+        String,
+        Option<String>,
+        Option<String>,
+    ),
     (i32, Option<String>, i64, Option<String>, i64),
 );
 
@@ -110,7 +115,13 @@ pub(in crate::store) type SealedRow = (String, String, Vec<u8>, Vec<u8>, i32);
 
 pub(in crate::store) fn sealed_from_row(row: SealedRow) -> SealedSecret {
     let (id, name, encrypted_value, wrapped_dek, kek_version) = row;
-    SealedSecret { id, name, encrypted_value, wrapped_dek, kek_version }
+    SealedSecret {
+        id,
+        name,
+        encrypted_value,
+        wrapped_dek,
+        kek_version,
+    }
 }
 
 /// The columns of [`SealedRow`].
@@ -129,7 +140,11 @@ pub(in crate::store) use sealed_columns;
 
 impl Store {
     fn workspace_column(&self) -> SqlLiteral<Text> {
-        sql(if self.contract.has(Feature::Workspaces) { "secrets.workspace" } else { "'default'" })
+        sql(if self.contract.has(Feature::Workspaces) {
+            "secrets.workspace"
+        } else {
+            "'default'"
+        })
     }
 
     /// Refuses a workspace other than `default` on a database without workspaces.
@@ -138,19 +153,6 @@ impl Store {
             self.contract.require(Feature::Workspaces)?;
         }
         Ok(())
-    }
-
-    /// Whether `MLflow` knows a workspace. `default` is always there.
-    pub fn has_workspace(&mut self, workspace: &Workspace) -> StoreResult<bool> {
-        self.require_workspace(workspace)?;
-        if workspace.is_default() {
-            return Ok(true);
-        }
-        let known = on_connection!(&mut self.connection, c => {
-            diesel::select(diesel::dsl::exists(workspaces::table.find(workspace.as_str())))
-                .get_result(c)
-        })?;
-        Ok(known)
     }
 
     /// One page of secrets in the order of their names, beginning after `(name, id)`.
@@ -178,7 +180,7 @@ impl Store {
             }
             query
                 .order((secrets::secret_name, secrets::secret_id))
-                .limit(PAGE_ROWS as i64)
+                .limit(i64::from(PAGE_ROWS))
                 .load(c)
         })?;
         Ok(rows.into_iter().map(secret_from_row).collect())
@@ -217,16 +219,31 @@ impl Store {
         Ok(row.map(sealed_from_row))
     }
 
-    /// One encrypted row at a KEK version: what a given key must open before it may write there.
-    pub fn any_sealed_secret(&mut self, kek_version: i32) -> StoreResult<Option<SealedSecret>> {
-        let row: Option<SealedRow> = on_connection!(&mut self.connection, c => {
+    /// Whether `MLflow`'s own list has a workspace; `true` where there is no list. The list may be kept
+    /// elsewhere, so that a "no" is worth a warning and no more.
+    pub fn knows_workspace(&mut self, workspace: &Workspace) -> StoreResult<bool> {
+        if workspace.is_default() {
+            return Ok(true);
+        }
+        let known: i64 = on_connection!(&mut self.connection, c => {
+            workspaces::table
+                .filter(workspaces::name.eq(workspace.as_str()))
+                .count()
+                .get_result(c)
+        })?;
+        Ok(known > 0)
+    }
+
+    /// The wrapped DEKs of up to `limit` rows at a KEK version: what a key must open before it may write
+    /// there.
+    pub fn wrapped_deks_at(&mut self, kek_version: i32, limit: i64) -> StoreResult<Vec<Vec<u8>>> {
+        Ok(on_connection!(&mut self.connection, c => {
             secrets::table
                 .filter(secrets::kek_version.eq(kek_version))
-                .select(sealed_columns!())
-                .first(c)
-                .optional()
-        })?;
-        Ok(row.map(sealed_from_row))
+                .select(secrets::wrapped_dek)
+                .limit(limit)
+                .load(c)
+        })?)
     }
 
     /// Rows per KEK version, over all workspaces, lowest version first.
@@ -283,8 +300,10 @@ impl Store {
             secrets::last_updated_by.eq(&change.actor),
             secrets::last_updated_at.eq(change.at.as_millis()),
         );
-        let auth_config =
-            change.auth_config.as_ref().map(|config| secrets::auth_config.eq(config.as_ref()));
+        let auth_config = change
+            .auth_config
+            .as_ref()
+            .map(|config| secrets::auth_config.eq(config.as_ref()));
         let value = change.value.as_ref().map(|(sealed, mask)| {
             (
                 secrets::encrypted_value.eq(&sealed.encrypted_value),
@@ -304,7 +323,9 @@ impl Store {
             .execute(c)
         })?;
         if changed != 1 {
-            return Err(StoreError::Changed { name: before.name.clone() });
+            return Err(StoreError::Changed {
+                name: before.name.clone(),
+            });
         }
         match &change.value {
             Some((sealed, _)) => self.prove_stored(sealed),
@@ -339,8 +360,14 @@ impl Store {
         })?;
         let mut dependents: Vec<Dependent> = Vec::new();
         for (model_definition, endpoint) in rows {
-            if dependents.last().is_none_or(|last| last.model_definition != model_definition) {
-                dependents.push(Dependent { model_definition, endpoints: Vec::new() });
+            if dependents
+                .last()
+                .is_none_or(|last| last.model_definition != model_definition)
+            {
+                dependents.push(Dependent {
+                    model_definition,
+                    endpoints: Vec::new(),
+                });
             }
             if let (Some(last), Some(endpoint)) = (dependents.last_mut(), endpoint) {
                 last.endpoints.push(endpoint);
@@ -352,8 +379,9 @@ impl Store {
     /// Reads a row back inside its transaction: a narrower character set or a lenient server can
     /// store something else than was sent, and such a row could never be decrypted again.
     fn prove_stored(&mut self, sent: &SealedSecret) -> StoreResult<()> {
-        let stored =
-            self.sealed_secret(&sent.id)?.ok_or(StoreError::Altered { what: "secret's id" })?;
+        let stored = self.sealed_secret(&sent.id)?.ok_or(StoreError::Altered {
+            what: "secret's id",
+        })?;
         let what = if stored.name != sent.name || stored.id != sent.id {
             "secret's name"
         } else if stored.encrypted_value != sent.encrypted_value {

@@ -50,7 +50,11 @@ impl Store {
             encryption: self.encryption,
             releases,
             rows,
-            kek_versions: if has_secrets { self.census()? } else { Vec::new() },
+            kek_versions: if has_secrets {
+                self.census()?
+            } else {
+                Vec::new()
+            },
             immutability_trigger: has_secrets
                 && dialect::has_immutability_trigger(&mut self.connection)?,
             contract,

@@ -56,17 +56,18 @@ impl Ui {
     }
 
     /// A table needs all rows before its first line, to know how wide the columns are.
-    fn list_table<R: Row>(
-        &self,
-        rows: impl Iterator<Item = CommandResult<R>>,
-    ) -> CommandResult {
+    fn list_table<R: Row>(&self, rows: impl Iterator<Item = CommandResult<R>>) -> CommandResult {
         let mut table = Table::new(R::COLUMNS);
         let mut any = false;
         for row in rows {
             table.push(row?.cells());
             any = true;
         }
-        if any { self.data(table.render().as_bytes()) } else { Ok(()) }
+        if any {
+            self.data(table.render().as_bytes())
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -117,7 +118,10 @@ fn list_yaml<R: Row>(
     rows: impl Iterator<Item = CommandResult<R>>,
 ) -> CommandResult {
     let list = Streamed::new(key, rows);
-    let mut out = Remembering { out: &mut out, failed: None };
+    let mut out = Remembering {
+        out: &mut out,
+        failed: None,
+    };
     let written = serde_saphyr::to_io_writer(&mut out, &list);
     list.finish()?;
     if let Some(error) = out.failed {
@@ -155,7 +159,11 @@ struct Streamed<I> {
 
 impl<I> Streamed<I> {
     fn new(key: &'static str, rows: I) -> Self {
-        Self { key, rows: RefCell::new(rows), failed: RefCell::new(None) }
+        Self {
+            key,
+            rows: RefCell::new(rows),
+            failed: RefCell::new(None),
+        }
     }
 
     /// The error that ended the rows early, which no serialiser can carry.

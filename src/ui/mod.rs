@@ -51,7 +51,10 @@ pub struct Ui {
 impl Ui {
     /// A terminal with these options.
     pub fn new(options: UiOptions) -> Self {
-        Self { options, style: Style::new(options.color) }
+        Self {
+            options,
+            style: Style::new(options.color),
+        }
     }
 
     /// The format of data.
@@ -63,26 +66,34 @@ impl Ui {
     /// stored name must not steer the terminal.
     pub fn status(&self, text: &str) {
         if !self.options.quiet {
-            self.say(&printable(text));
+            say(&printable(text));
         }
     }
 
     /// Says more, for those who asked for more.
     pub fn detail(&self, text: &str) {
         if self.options.verbose {
-            self.say(&printable(text));
+            say(&printable(text));
         }
     }
 
     /// Warns. Cannot be silenced.
     pub fn warn(&self, text: &str) {
-        self.say(&format!("{}: {}", self.style.paint("warning"), printable(text)));
+        say(&format!(
+            "{}: {}",
+            self.style.paint("warning"),
+            printable(text)
+        ));
     }
 
     /// Says what to do next.
     pub fn hint(&self, text: &str) {
         if !self.options.quiet {
-            self.say(&format!("{}: {}", self.style.paint("hint"), printable(text)));
+            say(&format!(
+                "{}: {}",
+                self.style.paint("hint"),
+                printable(text)
+            ));
         }
     }
 
@@ -96,19 +107,13 @@ impl Ui {
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
-    fn say(&self, text: &str) {
-        let _ = writeln!(io::stderr().lock(), "{text}");
-    }
-
-    /// The last line of a process that ends at once.
-    pub fn farewell(text: &str) {
-        let _ = writeln!(io::stderr().lock(), "{text}");
-    }
-
     /// Writes data to stdout as it is.
     pub fn data(&self, text: &[u8]) -> CommandResult {
         let mut stdout = io::stdout().lock();
-        stdout.write_all(text).and_then(|()| stdout.flush()).map_err(unwritable)
+        stdout
+            .write_all(text)
+            .and_then(|()| stdout.flush())
+            .map_err(unwritable)
     }
 
     /// Writes one document: as JSON or YAML, or in `text`'s words in every other format.
@@ -132,6 +137,11 @@ impl Ui {
             Format::Table | Format::Csv | Format::Name => self.data(text().as_bytes()),
         }
     }
+}
+
+/// Writes a line to stderr. Nobody is left to tell when it is closed.
+pub fn say(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
 /// A reader that has gone away, such as `head`, has all it wanted: that is success. Everything else that

@@ -38,13 +38,22 @@ impl Ui {
         };
         let log = (!terminal && !self.options.quiet).then(|| {
             let last = Instant::now();
-            Mutex::new(Log { phase: Phase::Reading, done: 0, total: 0, last })
+            Mutex::new(Log {
+                phase: Phase::Reading,
+                done: 0,
+                total: 0,
+                last,
+            })
         });
         let bar = ProgressBar::with_draw_target(Some(0), target);
         let style = ProgressStyle::with_template(
             "{msg:12} [{bar:40}] {human_pos}/{human_len} secrets, {elapsed}",
         );
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
+        bar.set_style(
+            style
+                .unwrap_or_else(|_| ProgressStyle::default_bar())
+                .progress_chars("=> "),
+        );
         Shown { bar, log }
     }
 }
@@ -67,11 +76,12 @@ impl Progress for Shown {
             log.done += rows;
             if log.last.elapsed() >= LOG_EVERY {
                 log.last = Instant::now();
-                let line = format!("{}: {} of {} secrets", word(log.phase), log.done, log.total);
-                let _ = std::io::Write::write_all(
-                    &mut std::io::stderr().lock(),
-                    format!("{line}\n").as_bytes(),
-                );
+                super::say(&format!(
+                    "{}: {} of {} secrets",
+                    word(log.phase),
+                    log.done,
+                    log.total
+                ));
             }
         }
     }

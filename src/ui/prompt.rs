@@ -73,7 +73,11 @@ impl Ui {
             .allow_empty(true)
             .interact_text()
             .map_err(|error| interrupted(&error))?;
-        if typed == name { Ok(()) } else { Err(not_confirmed()) }
+        if typed == name {
+            Ok(())
+        } else {
+            Err(not_confirmed())
+        }
     }
 }
 

@@ -40,7 +40,9 @@ pub(super) struct Style {
 
 impl Style {
     pub(super) fn new(choice: ColorChoice) -> Self {
-        Self { coloured: choice == ColorChoice::Always }
+        Self {
+            coloured: choice == ColorChoice::Always,
+        }
     }
 
     /// The word, in its colour if there is one.
@@ -64,14 +66,22 @@ mod tests {
 
     fn resolved(vars: &[(&str, &str)]) -> ColorChoice {
         ColorChoice::Auto.resolve(|name| {
-            vars.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            vars.iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| (*value).to_owned())
         })
     }
 
     #[test]
     fn no_color_beats_clicolor_force() {
         assert_eq!(resolved(&[("CLICOLOR_FORCE", "1")]), ColorChoice::Always);
-        assert_eq!(resolved(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]), ColorChoice::Never);
-        assert_eq!(resolved(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "")]), ColorChoice::Always);
+        assert_eq!(
+            resolved(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]),
+            ColorChoice::Never
+        );
+        assert_eq!(
+            resolved(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "")]),
+            ColorChoice::Always
+        );
     }
 }

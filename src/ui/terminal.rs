@@ -10,7 +10,12 @@ pub struct TerminalGuard(Option<Termios>);
 impl TerminalGuard {
     /// Remembers the terminal's state; nothing where stdin is no terminal.
     pub fn remember() -> Self {
-        Self(stdin().is_terminal().then(|| tcgetattr(stdin()).ok()).flatten())
+        Self(
+            stdin()
+                .is_terminal()
+                .then(|| tcgetattr(stdin()).ok())
+                .flatten(),
+        )
     }
 
     /// Puts echo, line mode and the cursor back.

@@ -23,7 +23,9 @@ fn the_sources_come_in_their_order() {
         db.execute(&format!("UPDATE secrets SET secret_name = '{name}'"));
         fs::copy(db.path(), env.work().join(format!("{name}.db"))).unwrap();
     };
-    ["argv", "file", "mlgate", "backend", "tracking", "mlflow"].into_iter().for_each(copy);
+    ["argv", "file", "mlgate", "backend", "tracking", "mlflow"]
+        .into_iter()
+        .for_each(copy);
     env.write("uri", "sqlite:///file.db\n");
     let list = |args: &[&str], variables: &[(&str, &str)]| {
         let mut command = env.mlgate(["secret", "list", "-o", "name"]).args(args);
@@ -77,7 +79,10 @@ fn a_missing_file_is_not_made() {
     [exit status: 10]
     ");
     no_database(&env, &["-d", "sqlite:////nowhere/mlflow.db"]);
-    let output = no_database(&env, &["-d", &format!("sqlite:///{}", env.work().display())]);
+    let output = no_database(
+        &env,
+        &["-d", &format!("sqlite:///{}", env.work().display())],
+    );
     assert_says(&output, &["is not a file"]);
     for verb in [
         &["db", "status"][..],
@@ -87,7 +92,11 @@ fn a_missing_file_is_not_made() {
         &["rotate-kek", "-y", "--new-passphrase-command", "true"],
     ] {
         let before = files(&env, None);
-        let _ = env.mlgate(verb).args(["-d", "sqlite:///mlfow.db"]).run().code(10);
+        let _ = env
+            .mlgate(verb)
+            .args(["-d", "sqlite:///mlfow.db"])
+            .run()
+            .code(10);
         assert!(files(&env, None) == before, "{verb:?}");
     }
 }
@@ -112,7 +121,10 @@ fn an_address_that_is_no_database_is_explained() {
     for (url, says) in [
         ("databricks", "Databricks"),
         ("file:///tmp/mlruns", "file store"),
-        ("mssql+pyodbc://u:p@h/db", "Microsoft SQL Server databases are not supported"),
+        (
+            "mssql+pyodbc://u:p@h/db",
+            "Microsoft SQL Server databases are not supported",
+        ),
         ("sqlite://", "in-memory"),
         ("sqlite:///:memory:", "in-memory"),
         ("sqlite://mlflow.db", "no host"),
@@ -121,10 +133,18 @@ fn an_address_that_is_no_database_is_explained() {
         ("postgresql://u:p@ss@h/db", "more than one `@`"),
         ("postgresql://u:p@h:port/db", "port"),
     ] {
-        assert_says(&no_database(&env, &["-d", url]), &[says, "it comes from --database"]);
+        assert_says(
+            &no_database(&env, &["-d", url]),
+            &[says, "it comes from --database"],
+        );
     }
-    let tracking = env.mlgate(["secret", "list"]).env("MLFLOW_TRACKING_URI", "https://mlflow.example.com");
-    assert_says(&tracking.run().code(10), &["tracking server", "it comes from MLFLOW_TRACKING_URI"]);
+    let tracking = env
+        .mlgate(["secret", "list"])
+        .env("MLFLOW_TRACKING_URI", "https://mlflow.example.com");
+    assert_says(
+        &tracking.run().code(10),
+        &["tracking server", "it comes from MLFLOW_TRACKING_URI"],
+    );
 }
 
 #[test]
@@ -150,7 +170,10 @@ fn a_file_that_is_no_database_is_not_touched() {
 #[test]
 fn a_server_that_is_not_there_is_said_without_the_password() {
     let env = TestEnv::new();
-    let mut output = no_database(&env, &["-d", "postgresql://mlflow:hunter2@127.0.0.1:1/mlflow"]);
+    let mut output = no_database(
+        &env,
+        &["-d", "postgresql://mlflow:hunter2@127.0.0.1:1/mlflow"],
+    );
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
     warning: the database password in --database is visible to other users of this machine; use --database-file or MLGATE_DATABASE
@@ -159,15 +182,36 @@ fn a_server_that_is_not_there_is_said_without_the_password() {
     [exit status: 10]
     ");
     assert!(!output.stderr().contains("hunter2"));
-    output = no_database(&env, &["-d", "mysql+pymysql://mlflow:hunter2@127.0.0.1:1/mlflow", "-v"]);
-    assert_says(&output, &["cannot reach the database server", "mysql+pymysql://mlflow:***@127.0.0.1:1/mlflow"]);
+    output = no_database(
+        &env,
+        &[
+            "-d",
+            "mysql+pymysql://mlflow:hunter2@127.0.0.1:1/mlflow",
+            "-v",
+        ],
+    );
+    assert_says(
+        &output,
+        &[
+            "cannot reach the database server",
+            "mysql+pymysql://mlflow:***@127.0.0.1:1/mlflow",
+        ],
+    );
     assert!(!output.stderr().contains("hunter2"));
 }
 
 #[test]
 fn a_database_file_holds_the_uri_not_the_database() {
     let env = TestEnv::new();
-    let output = env.mlgate(["secret", "list", "--database-file", "postgresql://u:hunter2@h/db"]).run().code(2);
+    let output = env
+        .mlgate([
+            "secret",
+            "list",
+            "--database-file",
+            "postgresql://u:hunter2@h/db",
+        ])
+        .run()
+        .code(2);
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
     error: there is no file to read the database's URI from
@@ -184,5 +228,8 @@ fn options_that_have_no_effect_are_named() {
     let db = TestDb::empty(Engine::Sqlite);
     let url = format!("{}?check_same_thread=false&colour=red", db.url());
     let output = env.mlgate(["secret", "list", "-d", &url]).run().code(10);
-    assert_says(&output, &["the URL's option `colour` is not known to mlgate and has no effect"]);
+    assert_says(
+        &output,
+        &["the URL's option `colour` is not known to mlgate and has no effect"],
+    );
 }

@@ -7,7 +7,11 @@ use crate::common::{Engine, TestDb, TestEnv};
 fn status(db: &TestDb) -> serde_json::Value {
     let env = at(db);
     let before = files(&env, Some(db));
-    let json = env.mlgate(["db", "status", "-o", "json"]).run().success().json();
+    let json = env
+        .mlgate(["db", "status", "-o", "json"])
+        .run()
+        .success()
+        .json();
     assert!(files(&env, Some(db)) == before);
     json
 }
@@ -28,7 +32,10 @@ fn unusable(db: &TestDb, kind: &str, says: &[&str]) {
         assert_says(&refused(&env, db, 10, args), says);
     }
     let text = env.mlgate(["db", "status"]).run().success();
-    assert!(says.iter().any(|says| text.stdout().contains(says)), "{text}");
+    assert!(
+        says.iter().any(|says| text.stdout().contains(says)),
+        "{text}"
+    );
 }
 
 #[test]
@@ -104,7 +111,11 @@ fn each_release_has_its_features() {
         let found = status(&db);
         assert_eq!(found["kind"], "mlflow", "{release}");
         assert_eq!(found["mlflow_releases"], releases);
-        assert_eq!(found["features"].as_array().unwrap().len(), features, "{found}");
+        assert_eq!(
+            found["features"].as_array().unwrap().len(),
+            features,
+            "{found}"
+        );
         assert_eq!(found["usable"], works);
         assert_eq!(found["immutability_trigger"], true, "{release}");
         let output = at(&db).mlgate(["secret", "list"]).run().success();
@@ -115,13 +126,24 @@ fn each_release_has_its_features() {
 #[test]
 fn a_release_without_a_gateway_names_the_one_that_has_it() {
     let db = TestDb::release(Engine::Sqlite, "3.7.0");
-    unusable(&db, "before_gateway", &["without an AI Gateway", "bf29a5ff90ea", "MLflow 3.8.0"]);
-    assert_says(&refused(&at(&db), &db, 10, &["secret", "list"]), &["mlflow db upgrade"]);
+    unusable(
+        &db,
+        "before_gateway",
+        &["without an AI Gateway", "bf29a5ff90ea", "MLflow 3.8.0"],
+    );
+    assert_says(
+        &refused(&at(&db), &db, 10, &["secret", "list"]),
+        &["mlflow db upgrade"],
+    );
 }
 
 #[test]
 fn an_empty_database_and_one_with_foreign_tables() {
-    unusable(&TestDb::empty(Engine::Sqlite), "empty", &["the database is empty"]);
+    unusable(
+        &TestDb::empty(Engine::Sqlite),
+        "empty",
+        &["the database is empty"],
+    );
     let db = TestDb::empty(Engine::Sqlite);
     db.execute("CREATE TABLE customers (id INTEGER); CREATE TABLE orders (id INTEGER)");
     unusable(&db, "foreign", &["none of MLflow's"]);
@@ -132,11 +154,19 @@ fn upgrades_that_stopped_half_way() {
     // MySQL's refusal of the trigger: all tables, but the revision from before.
     let db = TestDb::release(Engine::Sqlite, "3.8.0");
     db.execute("UPDATE alembic_version SET version_num = 'bf29a5ff90ea'");
-    unusable(&db, "half_migrated", &["stopped half-way", "although the revision is older"]);
+    unusable(
+        &db,
+        "half_migrated",
+        &["stopped half-way", "although the revision is older"],
+    );
     // A fork's stamp: the revision of 3.10.0, but no tables.
     let db = TestDb::release(Engine::Sqlite, "3.7.0");
     db.execute("UPDATE alembic_version SET version_num = '1b5f0d9ad7c1'");
-    unusable(&db, "half_migrated", &["stopped half-way", "the tables secrets, endpoints"]);
+    unusable(
+        &db,
+        "half_migrated",
+        &["stopped half-way", "the tables secrets, endpoints"],
+    );
     // One table lost.
     let db = TestDb::release(Engine::Sqlite, "3.8.0");
     db.execute("DROP TABLE endpoint_tags");
@@ -150,10 +180,18 @@ fn histories_that_mlflow_itself_refuses() {
     unusable(&db, "several_revisions", &["several rows"]);
     let db = TestDb::release(Engine::Sqlite, "3.9.0");
     db.execute("DROP TABLE alembic_version");
-    unusable(&db, "without_history", &["neither MLflow's history nor mlgate's mark"]);
+    unusable(
+        &db,
+        "without_history",
+        &["neither MLflow's history nor mlgate's mark"],
+    );
     let db = TestDb::release(Engine::Sqlite, "3.9.0");
     db.execute("DELETE FROM alembic_version");
-    unusable(&db, "without_history", &["neither MLflow's history nor mlgate's mark"]);
+    unusable(
+        &db,
+        "without_history",
+        &["neither MLflow's history nor mlgate's mark"],
+    );
 }
 
 #[test]
@@ -174,7 +212,13 @@ fn a_missing_trigger_is_told() {
     let (env, db) = super::fixture::with_rows(&[]);
     db.execute("DROP TRIGGER prevent_secrets_aad_mutation");
     assert_eq!(status(&db)["immutability_trigger"], false);
-    assert!(env.mlgate(["db", "status"]).run().success().stdout().contains("name trigger:  missing"));
+    assert!(
+        env.mlgate(["db", "status"])
+            .run()
+            .success()
+            .stdout()
+            .contains("name trigger:  missing")
+    );
 }
 
 #[test]
@@ -195,11 +239,21 @@ fn a_standalone_store_is_made_once_used_and_described() {
     ------- stderr -------
     sqlite:///store.db is a standalone store already; nothing was changed
     "#);
-    let _ = env.mlgate(["secret", "create", "k", "--value-stdin"]).stdin("v").run().success();
-    let found = env.mlgate(["db", "status", "-o", "json"]).run().success().json();
+    let _ = env
+        .mlgate(["secret", "create", "k", "--value-stdin"])
+        .stdin("v")
+        .run()
+        .success();
+    let found = env
+        .mlgate(["db", "status", "-o", "json"])
+        .run()
+        .success()
+        .json();
     assert_eq!(found["kind"], "standalone");
     assert_eq!(found["rows"]["secrets"], 1);
-    let mode = std::os::unix::fs::MetadataExt::mode(&std::fs::metadata(env.work().join("store.db")).unwrap());
+    let mode = std::os::unix::fs::MetadataExt::mode(
+        &std::fs::metadata(env.work().join("store.db")).unwrap(),
+    );
     assert_eq!(mode & 0o777, 0o600, "the store is for its owner alone");
 }
 
@@ -221,8 +275,17 @@ fn a_standalone_store_is_not_made_where_others_live() {
     let _ = refused(&at(&db), &db, 10, &["db", "init", "--standalone"]);
     let env = TestEnv::new();
     let before = files(&env, None);
-    let output = env.mlgate(["db", "init", "--standalone", "-d", "sqlite:///no/store.db"]).run().code(10);
-    assert_says(&output, &["there is no directory", "to make the database in"]);
-    let _ = env.mlgate(["db", "init", "-d", "sqlite:///store.db"]).run().code(2);
+    let output = env
+        .mlgate(["db", "init", "--standalone", "-d", "sqlite:///no/store.db"])
+        .run()
+        .code(10);
+    assert_says(
+        &output,
+        &["there is no directory", "to make the database in"],
+    );
+    let _ = env
+        .mlgate(["db", "init", "-d", "sqlite:///store.db"])
+        .run()
+        .code(2);
     assert!(files(&env, None) == before);
 }

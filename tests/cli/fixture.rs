@@ -50,7 +50,9 @@ pub(crate) fn insert_golden(db: &TestDb, names: &[&str]) {
 
 /// One row that `MLflow` wrote, by its secret's name.
 pub(crate) fn golden_row(name: &str) -> Value {
-    let cases = GOLDEN["secrets_created_by_store"].as_array().expect("a list");
+    let cases = GOLDEN["secrets_created_by_store"]
+        .as_array()
+        .expect("a list");
     let found = cases.iter().find(|case| case["row"]["secret_name"] == name);
     found.unwrap_or_else(|| panic!("no row {name} in golden.json"))["row"].clone()
 }
@@ -63,7 +65,10 @@ pub(crate) fn insert(db: &TestDb, row: &Value) {
     };
     let quoted = |column: &str| match &row[column] {
         Value::Null => "NULL".to_owned(),
-        Value::String(text) => format!("'{}'", text.replace('\'', "''").replace('\\', &backslash(db))),
+        Value::String(text) => format!(
+            "'{}'",
+            text.replace('\'', "''").replace('\\', &backslash(db))
+        ),
         other => other.to_string(),
     };
     db.execute(&format!(
@@ -101,7 +106,10 @@ pub(crate) fn files(env: &TestEnv, db: Option<&TestDb>) -> Files {
     collect(&env.work(), &mut found);
     collect(&env.home(), &mut found);
     if let Some(db) = db {
-        collect(db.path().parent().expect("the file is in a directory"), &mut found);
+        collect(
+            db.path().parent().expect("the file is in a directory"),
+            &mut found,
+        );
     }
     found
 }
@@ -121,7 +129,10 @@ fn collect(directory: &Path, found: &mut Files) {
 pub(crate) fn refused(env: &TestEnv, db: &TestDb, code: i32, args: &[&str]) -> CommandOutput {
     let before = files(env, Some(db));
     let output = env.mlgate(args).run().code(code);
-    assert!(files(env, Some(db)) == before, "{args:?} failed and changed a file\n{output}");
+    assert!(
+        files(env, Some(db)) == before,
+        "{args:?} failed and changed a file\n{output}"
+    );
     output
 }
 
@@ -135,6 +146,9 @@ pub(crate) fn assert_says(output: &CommandOutput, texts: &[&str]) {
 
 /// The plaintext of one field, as `secret reveal` prints it.
 pub(crate) fn revealed(env: &TestEnv, name: &str, field: &str) -> String {
-    let output = env.mlgate(["secret", "reveal", name, "--field", field]).run().success();
+    let output = env
+        .mlgate(["secret", "reveal", name, "--field", field])
+        .run()
+        .success();
     output.stdout().to_owned()
 }

@@ -23,7 +23,8 @@ fn large() -> (TestEnv, TestDb) {
         let rows: Vec<String> = (0..1000)
             .map(|i| {
                 let (id, name) = (format!("s-{chunk}-{i}"), format!("n{chunk}-{i}"));
-                let plaintext = Zeroizing::new("{\"api_key\": \"sk-0123456789\"}".to_owned()).into();
+                let plaintext =
+                    Zeroizing::new("{\"api_key\": \"sk-0123456789\"}".to_owned()).into();
                 let sealed = seal(&kek, &Aad::new(&id, &name), &plaintext).unwrap();
                 let blob = |bytes: &[u8]| db.blob_literal(bytes);
                 format!(
@@ -51,7 +52,9 @@ fn a_signal_during_the_writing_undoes_all_of_it() {
     let before = std::fs::read(db.path()).unwrap();
     let journal = db.path().with_extension("db-journal");
     for signal in [Signal::INT, Signal::TERM, Signal::HUP] {
-        let running = env.mlgate(["rotate-kek", "-y", "--new-passphrase-file", "new"]).start();
+        let running = env
+            .mlgate(["rotate-kek", "-y", "--new-passphrase-file", "new"])
+            .start();
         // SQLite's journal appears when the first page is about to be changed.
         while !journal.exists() {
             std::thread::yield_now();
@@ -63,6 +66,12 @@ fn a_signal_during_the_writing_undoes_all_of_it() {
         assert!(!journal.exists());
         assert!(std::fs::read(db.path()).unwrap() == before, "{signal:?}");
     }
-    let output = env.mlgate(["rotate-kek", "-y", "--new-passphrase-file", "new"]).run().success();
-    assert!(output.stdout().contains("Rotated 20000 of 20000 secrets"), "{output}");
+    let output = env
+        .mlgate(["rotate-kek", "-y", "--new-passphrase-file", "new"])
+        .run()
+        .success();
+    assert!(
+        output.stdout().contains("Rotated 20000 of 20000 secrets"),
+        "{output}"
+    );
 }

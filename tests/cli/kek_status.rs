@@ -2,7 +2,13 @@
 
 use super::fixture::{WRONG, assert_says, refused, with_rows};
 
-const MIXED: [&str; 5] = ["single_key", "emoji", "kek_v2", "kek_v256", "kek_default_passphrase"];
+const MIXED: [&str; 5] = [
+    "single_key",
+    "emoji",
+    "kek_v2",
+    "kek_v256",
+    "kek_default_passphrase",
+];
 
 #[test]
 fn the_census_tells_versions_and_what_opens() {
@@ -83,7 +89,11 @@ fn without_a_passphrase_it_counts_and_does_not_ask() {
 #[test]
 fn a_passphrase_that_opens_nothing_is_no_error() {
     let (env, _db) = with_rows(&["single_key"]);
-    let output = env.mlgate(["kek", "status"]).env("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG).run().success();
+    let output = env
+        .mlgate(["kek", "status"])
+        .env("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG)
+        .run()
+        .success();
     assert_says(&output, &["the passphrase opens no secret"]);
 }
 
@@ -108,12 +118,31 @@ fn a_version_is_read_as_mlflow_reads_it() {
     let (env, db) = with_rows(&["kek_v2"]);
     let reveal = || env.mlgate(["secret", "reveal", "kek_v2", "-q"]);
     for text in ["2", " 2 ", "+2", "0_2", "02"] {
-        assert!(reveal().args(["--kek-version", text]).run().success().stdout().starts_with("sk-"));
-        assert!(reveal().env("MLFLOW_CRYPTO_KEK_VERSION", text).run().success().stdout().starts_with("sk-"));
+        assert!(
+            reveal()
+                .args(["--kek-version", text])
+                .run()
+                .success()
+                .stdout()
+                .starts_with("sk-")
+        );
+        assert!(
+            reveal()
+                .env("MLFLOW_CRYPTO_KEK_VERSION", text)
+                .run()
+                .success()
+                .stdout()
+                .starts_with("sk-")
+        );
     }
     // The option comes first.
     assert_eq!(
-        reveal().args(["--kek-version", "2"]).env("MLFLOW_CRYPTO_KEK_VERSION", "1").run().status().code(),
+        reveal()
+            .args(["--kek-version", "2"])
+            .env("MLFLOW_CRYPTO_KEK_VERSION", "1")
+            .run()
+            .status()
+            .code(),
         Some(0)
     );
     for (text, why) in [
@@ -124,13 +153,32 @@ fn a_version_is_read_as_mlflow_reads_it() {
         ("-1", "is negative"),
         ("2147483648", "above 2147483647"),
     ] {
-        let args = ["secret", "reveal", "kek_v2", &format!("--kek-version={text}")];
-        assert_says(&refused(&env, &db, 2, &args), &["--kek-version is not a KEK version", why]);
-        let output = reveal().env("MLFLOW_CRYPTO_KEK_VERSION", text).run().code(2);
-        assert_says(&output, &["MLFLOW_CRYPTO_KEK_VERSION is not a KEK version", why]);
+        let args = [
+            "secret",
+            "reveal",
+            "kek_v2",
+            &format!("--kek-version={text}"),
+        ];
+        assert_says(
+            &refused(&env, &db, 2, &args),
+            &["--kek-version is not a KEK version", why],
+        );
+        let output = reveal()
+            .env("MLFLOW_CRYPTO_KEK_VERSION", text)
+            .run()
+            .code(2);
+        assert_says(
+            &output,
+            &["MLFLOW_CRYPTO_KEK_VERSION is not a KEK version", why],
+        );
     }
     assert_says(
-        &refused(&env, &db, 12, &["secret", "reveal", "kek_v2", "--kek-version", "3"]),
+        &refused(
+            &env,
+            &db,
+            12,
+            &["secret", "reveal", "kek_v2", "--kek-version", "3"],
+        ),
         &["at KEK version 3"],
     );
 }

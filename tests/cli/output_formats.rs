@@ -35,9 +35,17 @@ fn every_format_of_a_list() {
     single_key
     unicode_name_é🔑
     ");
-    let by_variable = env.mlgate(["secret", "list"]).env("MLGATE_OUTPUT", "name").run().success();
+    let by_variable = env
+        .mlgate(["secret", "list"])
+        .env("MLGATE_OUTPUT", "name")
+        .run()
+        .success();
     assert_eq!(by_variable.stdout(), "single_key\nunicode_name_é🔑\n");
-    let both = env.mlgate(["secret", "list", "-o", "csv"]).env("MLGATE_OUTPUT", "name").run().success();
+    let both = env
+        .mlgate(["secret", "list", "-o", "csv"])
+        .env("MLGATE_OUTPUT", "name")
+        .run()
+        .success();
     assert!(both.stdout().starts_with("name,workspace,"));
 }
 
@@ -65,8 +73,14 @@ fn every_command_prints_its_data_in_every_format() {
 /// The one JSON object that a failed command leaves on stderr.
 fn json_error(output: &CommandOutput) -> serde_json::Value {
     assert_eq!(output.stdout(), "", "{output}");
-    let lines: Vec<_> = output.stderr().lines().filter(|line| line.starts_with('{')).collect();
-    let [line] = lines.as_slice() else { panic!("not one object: {output}") };
+    let lines: Vec<_> = output
+        .stderr()
+        .lines()
+        .filter(|line| line.starts_with('{'))
+        .collect();
+    let [line] = lines.as_slice() else {
+        panic!("not one object: {output}")
+    };
     serde_json::from_str(line).unwrap()
 }
 
@@ -76,11 +90,33 @@ fn an_error_is_one_object_where_json_is_asked_for() {
     env.set("MLGATE_OUTPUT", "json");
     for (args, code, kind) in [
         (&["secret", "get", "nope"][..], 4, "not_found"),
-        (&["secret", "create", "single_key", "--value-file", "/dev/null"], 5, "conflict"),
+        (
+            &[
+                "secret",
+                "create",
+                "single_key",
+                "--value-file",
+                "/dev/null",
+            ],
+            5,
+            "conflict",
+        ),
         (&["secret", "delete", "single_key"], 6, "not_confirmed"),
-        (&["secret", "list", "-d", "sqlite:///nowhere.db"], 10, "no_database"),
-        (&["secret", "reveal", "single_key", "--kek-version", "5"], 12, "wrong_key"),
-        (&["secret", "reveal", "single_key", "--kek-version", "x"], 2, "usage"),
+        (
+            &["secret", "list", "-d", "sqlite:///nowhere.db"],
+            10,
+            "no_database",
+        ),
+        (
+            &["secret", "reveal", "single_key", "--kek-version", "5"],
+            12,
+            "wrong_key",
+        ),
+        (
+            &["secret", "reveal", "single_key", "--kek-version", "x"],
+            2,
+            "usage",
+        ),
         (&["secret", "reveal", "single_key", "--nope"], 2, "usage"),
         (&["secrte"], 2, "usage"),
     ] {
@@ -90,20 +126,30 @@ fn an_error_is_one_object_where_json_is_asked_for() {
         assert_eq!(error["error"]["kind"], kind, "{error}");
         assert!(!error["error"]["message"].as_str().unwrap().is_empty());
     }
-    let output = env.mlgate(["secrte", "-o", "json"]).env_remove("MLGATE_OUTPUT").run().code(2);
+    let output = env
+        .mlgate(["secrte", "-o", "json"])
+        .env_remove("MLGATE_OUTPUT")
+        .run()
+        .code(2);
     insta::assert_snapshot!(output, @r#"
     ------- stderr -------
     {"error":{"exit_code":2,"kind":"usage","message":"unrecognized subcommand '…'","causes":[],"hints":["some similar subcommands exist: 'secrets', 'secret'","--help shows the options"]}}
     [exit status: 2]
     "#);
-    let output = env.mlgate(["secret", "list", "-o", "yaml", "-w", "X"]).run().code(2);
+    let output = env
+        .mlgate(["secret", "list", "-o", "yaml", "-w", "X"])
+        .run()
+        .code(2);
     assert_says(&output, &["error: the workspace"]);
 }
 
 #[test]
 fn an_unknown_format_is_a_usage_error() {
     let (env, _db) = with_rows(&[]);
-    let output = env.mlgate(["secret", "list"]).env("MLGATE_OUTPUT", "jsn").run();
+    let output = env
+        .mlgate(["secret", "list"])
+        .env("MLGATE_OUTPUT", "jsn")
+        .run();
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
     error: MLGATE_OUTPUT is not an output format
@@ -115,11 +161,21 @@ fn an_unknown_format_is_a_usage_error() {
 #[test]
 fn quiet_keeps_data_warnings_and_errors() {
     let (env, _db) = with_rows(&["single_key"]);
-    let output = env.mlgate(["secret", "delete", "single_key", "-y", "-q"]).run().success();
+    let output = env
+        .mlgate(["secret", "delete", "single_key", "-y", "-q"])
+        .run()
+        .success();
     assert_eq!((output.stdout(), output.stderr()), ("", ""));
-    let output = env.mlgate(["secret", "create", "k", "-q", "--value", "v"]).run().success();
+    let output = env
+        .mlgate(["secret", "create", "k", "-q", "--value", "v"])
+        .run()
+        .success();
     assert_says(&output, &["warning: "]);
-    let output = env.mlgate(["secret", "reveal", "k", "-q"]).env("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG).run().code(12);
+    let output = env
+        .mlgate(["secret", "reveal", "k", "-q"])
+        .env("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG)
+        .run()
+        .code(12);
     assert_says(&output, &["error: ", "hint: "]);
 }
 
@@ -145,7 +201,10 @@ fn colour_only_where_it_is_wanted() {
     assert!(coloured(&["--color", "always"], &[]));
     assert!(coloured(&["--color", "always"], &[("NO_COLOR", "1")]));
     assert!(coloured(&[], &[("CLICOLOR_FORCE", "1")]));
-    assert!(!coloured(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!coloured(
+        &[],
+        &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]
+    ));
     assert!(!coloured(&[], &[("CLICOLOR_FORCE", "0")]));
     assert!(!coloured(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
 }
@@ -158,8 +217,20 @@ fn completions_man_pages_and_help_need_no_database() {
         assert!(output.stdout().contains("rotate-kek"), "{shell}");
         assert_eq!(output.stderr(), "");
     }
-    assert!(env.mlgate(["--help"]).run().success().stdout().contains("Exit codes:"));
-    assert!(env.mlgate(["--version"]).run().success().stdout().starts_with("mlgate "));
+    assert!(
+        env.mlgate(["--help"])
+            .run()
+            .success()
+            .stdout()
+            .contains("Exit codes:")
+    );
+    assert!(
+        env.mlgate(["--version"])
+            .run()
+            .success()
+            .stdout()
+            .starts_with("mlgate ")
+    );
     let _ = env.mlgate(["man", "."]).run().success();
     assert!(env.work().join("mlgate-rotate-kek.1").exists());
     let _ = env.mlgate(["man", "nowhere"]).run().code(1);

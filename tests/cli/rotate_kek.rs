@@ -13,7 +13,8 @@ const ROTATE: [&str; 3] = ["rotate-kek", "--new-passphrase-file", "new"];
 fn a_rotation_shows_its_plan_and_ends_with_what_to_set() {
     let (env, db) = with_rows(&["single_key", "emoji"]);
     new_file(&env);
-    let values = || db.rows("SELECT secret_id, encrypted_value, masked_value, last_updated_at FROM secrets");
+    let values =
+        || db.rows("SELECT secret_id, encrypted_value, masked_value, last_updated_at FROM secrets");
     let before = values();
     let output = env.mlgate(ROTATE).args(["--yes"]).run();
     insta::assert_snapshot!(output, @r"
@@ -31,7 +32,11 @@ fn a_rotation_shows_its_plan_and_ends_with_what_to_set() {
     The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
     ");
     assert_eq!(values(), before);
-    assert_eq!(db.value("SELECT group_concat(kek_version) FROM secrets").as_deref(), Some("2,2"));
+    assert_eq!(
+        db.value("SELECT group_concat(kek_version) FROM secrets")
+            .as_deref(),
+        Some("2,2")
+    );
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
     assert!(revealed(&env, "single_key", "api_key").starts_with("sk-proj-"));
 }
@@ -40,7 +45,11 @@ fn a_rotation_shows_its_plan_and_ends_with_what_to_set() {
 fn scripts_get_the_report_as_json() {
     let (env, _db) = with_rows(&["single_key", "emoji"]);
     new_file(&env);
-    let output = env.mlgate(ROTATE).args(["--yes", "-q", "-o", "json"]).run().success();
+    let output = env
+        .mlgate(ROTATE)
+        .args(["--yes", "-q", "-o", "json"])
+        .run()
+        .success();
     assert_eq!(output.stderr(), "");
     let mut report = output.json();
     assert_eq!(report["digest_before"], report["digest_after"]);
@@ -90,7 +99,12 @@ fn a_dry_run_tells_the_same_and_writes_nothing() {
     1                  2  re-wrapped to version 2
     The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
     ");
-    let json = env.mlgate(ROTATE).args(["-n", "-o", "json"]).run().success().json();
+    let json = env
+        .mlgate(ROTATE)
+        .args(["-n", "-o", "json"])
+        .run()
+        .success()
+        .json();
     assert_eq!(json["outcome"], "dry_run");
     assert_eq!(json["rotated"], 2);
     assert!(files(&env, Some(&db)) == before);
@@ -148,7 +162,10 @@ fn secrets_leave_the_public_default() {
     The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
     ");
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
-    assert_eq!(revealed(&env, "kek_default_passphrase", "api_key"), "sk-default-passphrase");
+    assert_eq!(
+        revealed(&env, "kek_default_passphrase", "api_key"),
+        "sk-default-passphrase"
+    );
 }
 
 #[test]
@@ -160,7 +177,15 @@ fn one_run_brings_a_mixed_database_to_one_version() {
     env.write("v65536", "with-newline\n");
     let output = env
         .mlgate(ROTATE)
-        .args(["-y", "--also", "2=v2", "--also", "256=v256", "--also", "65536=v65536"])
+        .args([
+            "-y",
+            "--also",
+            "2=v2",
+            "--also",
+            "256=v256",
+            "--also",
+            "65536=v65536",
+        ])
         .args(["--passphrase-verbatim", "--new-version", "70000"])
         .run();
     // --passphrase-verbatim keeps the newline that one of them has; the others are without.
@@ -169,7 +194,15 @@ fn one_run_brings_a_mixed_database_to_one_version() {
     env.write("new", NEW);
     let output = env
         .mlgate(ROTATE)
-        .args(["-y", "--also", "2=v2", "--also", "256=v256", "--also", "65536=v65536"])
+        .args([
+            "-y",
+            "--also",
+            "2=v2",
+            "--also",
+            "256=v256",
+            "--also",
+            "65536=v65536",
+        ])
         .args(["--passphrase-verbatim"])
         .run();
     insta::assert_snapshot!(output, @r"
@@ -192,8 +225,15 @@ fn one_run_brings_a_mixed_database_to_one_version() {
     65536              1  re-wrapped to version 65537
     The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
     ");
-    assert_eq!(db.value("SELECT DISTINCT kek_version FROM secrets").as_deref(), Some("65537"));
-    env.mlgate(["verify"]).env("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW).run().success();
+    assert_eq!(
+        db.value("SELECT DISTINCT kek_version FROM secrets")
+            .as_deref(),
+        Some("65537")
+    );
+    env.mlgate(["verify"])
+        .env("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW)
+        .run()
+        .success();
 }
 
 #[test]
@@ -244,25 +284,48 @@ fn the_new_passphrase_has_four_sources() {
     let (env, db) = with_rows(&["single_key"]);
     new_file(&env);
     let dry = |args: &[&str]| {
-        env.mlgate(["rotate-kek", "-n"]).args(args).stdin(format!("{NEW}\n")).run().success()
+        env.mlgate(["rotate-kek", "-n"])
+            .args(args)
+            .stdin(format!("{NEW}\n"))
+            .run()
+            .success()
     };
     let _ = dry(&["--new-passphrase-file", "-"]);
     let _ = dry(&["--new-passphrase-command", "cat new"]);
     env.set("MLGATE_NEW_KEK_PASSPHRASE", NEW);
     let output = env.mlgate(["rotate-kek", "-y"]).run().success();
-    assert!(output.stdout().ends_with("MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase>\n"), "{output}");
+    assert!(
+        output
+            .stdout()
+            .ends_with("MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase>\n"),
+        "{output}"
+    );
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
     assert!(revealed(&env, "single_key", "api_key").starts_with("sk-proj-"));
     env.set("MLGATE_NEW_KEK_PASSPHRASE", "");
-    assert_says(&refused(&env, &db, 2, &["rotate-kek", "-y"]), &["no new passphrase was given"]);
+    assert_says(
+        &refused(&env, &db, 2, &["rotate-kek", "-y"]),
+        &["no new passphrase was given"],
+    );
 }
 
 #[test]
 fn a_short_new_passphrase_is_warned_about() {
     let (env, _db) = with_rows(&["single_key"]);
     let run = |args: &[&str]| {
-        env.mlgate(["rotate-kek", "-n", "--new-passphrase-file", "-"]).args(args).stdin("short-one").run()
+        env.mlgate(["rotate-kek", "-n", "--new-passphrase-file", "-"])
+            .args(args)
+            .stdin("short-one")
+            .run()
     };
-    assert_says(&run(&[]).success(), &["warning: the new passphrase has 9 characters"]);
-    assert!(!run(&["--allow-weak"]).success().stderr().contains("characters"));
+    assert_says(
+        &run(&[]).success(),
+        &["warning: the new passphrase has 9 characters"],
+    );
+    assert!(
+        !run(&["--allow-weak"])
+            .success()
+            .stderr()
+            .contains("characters")
+    );
 }

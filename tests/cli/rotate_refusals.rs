@@ -10,7 +10,10 @@ fn new_passphrases_that_would_be_a_mistake() {
     for (new, why) in [
         ("", "the new passphrase is empty"),
         ("\n", "the new passphrase is empty"),
-        ("mlflow-default-kek-passphrase-for-development-only\n", "MLflow's public default"),
+        (
+            "mlflow-default-kek-passphrase-for-development-only\n",
+            "MLflow's public default",
+        ),
         (HORSE, "the same as an old one"),
     ] {
         env.write("new", new);
@@ -34,11 +37,22 @@ fn a_wrong_key_is_told_before_anything_else() {
     [exit status: 12]
     ");
     let args = [&ROTATE[..], &["--skip-unreadable"]].concat();
-    assert_says(&refused(&env, &db, 12, &args), &["does not open any of the 2 secrets"]);
-    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
-    assert_says(&refused(&env, &db, 2, &ROTATE), &["needs the KEK passphrase"]);
     assert_says(
-        &refused(&env, &db, 12, &[&ROTATE[..], &["--from-default-passphrase"]].concat()),
+        &refused(&env, &db, 12, &args),
+        &["does not open any of the 2 secrets"],
+    );
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
+    assert_says(
+        &refused(&env, &db, 2, &ROTATE),
+        &["needs the KEK passphrase"],
+    );
+    assert_says(
+        &refused(
+            &env,
+            &db,
+            12,
+            &[&ROTATE[..], &["--from-default-passphrase"]].concat(),
+        ),
         &["does not open any"],
     );
 }
@@ -60,7 +74,10 @@ fn nothing_at_the_version_is_an_error_with_the_census() {
 fn several_versions_must_be_told_apart() {
     let (env, db) = with_rows(&["single_key", "kek_v2"]);
     env.write("new", NEW);
-    assert_says(&refused(&env, &db, 12, &ROTATE), &["1 at version 1, 1 at version 2"]);
+    assert_says(
+        &refused(&env, &db, 12, &ROTATE),
+        &["1 at version 1, 1 at version 2"],
+    );
 }
 
 #[test]
@@ -74,7 +91,12 @@ fn a_version_that_other_rows_have_is_taken() {
     hint: choose another one with --new-version; `mlgate kek status` shows those in use
     [exit status: 5]
     ");
-    refused(&env, &db, 5, &[&ROTATE[..], &["--new-version", "1"]].concat());
+    refused(
+        &env,
+        &db,
+        5,
+        &[&ROTATE[..], &["--new-version", "1"]].concat(),
+    );
 }
 
 #[test]
@@ -146,5 +168,9 @@ fn a_database_in_use_is_busy_and_one_that_cannot_be_written_says_so() {
     let url = format!("sqlite:///file:{}?mode=ro&uri=true", db.name());
     let output = env.mlgate(&args).env("MLGATE_DATABASE", &url).run().code(1);
     assert_says(&output, &["cannot be written", "readonly"]);
-    let _ = env.mlgate(["verify"]).env("MLGATE_DATABASE", &url).run().success();
+    let _ = env
+        .mlgate(["verify"])
+        .env("MLGATE_DATABASE", &url)
+        .run()
+        .success();
 }

@@ -7,8 +7,20 @@ use crate::common::TestDb;
 fn a_new_secret_is_said_and_shown_masked() {
     let (env, db) = with_rows(&["single_key"]);
     let output = env
-        .mlgate(["secret", "create", "openai", "--provider", "openai", "--value-stdin"])
-        .args(["--auth", "organization=org-1", "--auth", "api_base= https://api.example.com/v1 "])
+        .mlgate([
+            "secret",
+            "create",
+            "openai",
+            "--provider",
+            "openai",
+            "--value-stdin",
+        ])
+        .args([
+            "--auth",
+            "organization=org-1",
+            "--auth",
+            "api_base= https://api.example.com/v1 ",
+        ])
         .stdin("sk-0123456789\n")
         .run();
     insta::assert_snapshot!(output, @r"
@@ -52,7 +64,8 @@ fn a_new_secret_is_said_and_shown_masked() {
     }
     "#);
     assert_eq!(
-        db.value("SELECT auth_config FROM secrets WHERE secret_name = 'openai'").as_deref(),
+        db.value("SELECT auth_config FROM secrets WHERE secret_name = 'openai'")
+            .as_deref(),
         Some(r#"{"organization": "org-1", "api_base": "https://api.example.com/v1"}"#)
     );
 }
@@ -81,7 +94,10 @@ fn scripts_get_the_new_secret_in_mlflows_shape() {
       }
     }
     "#);
-    let output = env.mlgate(["secret", "create", "l", "--value-stdin", "-o", "name"]).stdin("x").run();
+    let output = env
+        .mlgate(["secret", "create", "l", "--value-stdin", "-o", "name"])
+        .stdin("x")
+        .run();
     assert_eq!(output.stdout(), "l\n");
 }
 
@@ -96,7 +112,10 @@ fn a_taken_name_is_a_conflict_unless_that_is_fine() {
     [exit status: 5]
     ");
     // The passphrase plays no role when nothing is written.
-    let output = env.mlgate(args).args(["--if-not-exists"]).env("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
+    let output = env
+        .mlgate(args)
+        .args(["--if-not-exists"])
+        .env("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
     insta::assert_snapshot!(output.run(), @r"
     ------- stderr -------
     secret `single_key` is already there; nothing was changed
@@ -108,7 +127,12 @@ fn a_taken_name_is_a_conflict_unless_that_is_fine() {
 fn another_passphrase_than_the_other_secrets_have_is_refused() {
     let (env, db) = with_rows(&["single_key"]);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
-    let output = refused(&env, &db, 12, &["secret", "create", "new", "--value", "sk-0123456789", "-q"]);
+    let output = refused(
+        &env,
+        &db,
+        12,
+        &["secret", "create", "new", "--value", "sk-0123456789", "-q"],
+    );
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
     warning: a value on the command line is visible to other users of this machine, and stays in the shell's history; --value-stdin and --value-file are not
@@ -122,8 +146,14 @@ fn another_passphrase_than_the_other_secrets_have_is_refused() {
 fn the_first_secret_of_a_database_takes_any_passphrase_at_version_1() {
     let (env, db) = with_rows(&[]);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
-    env.mlgate(["secret", "create", "new", "--value-stdin"]).stdin("x").run().success();
-    assert_eq!(db.value("SELECT kek_version FROM secrets").as_deref(), Some("1"));
+    env.mlgate(["secret", "create", "new", "--value-stdin"])
+        .stdin("x")
+        .run()
+        .success();
+    assert_eq!(
+        db.value("SELECT kek_version FROM secrets").as_deref(),
+        Some("1")
+    );
 }
 
 #[test]
@@ -151,9 +181,21 @@ fn names_that_would_make_trouble_are_refused() {
         let output = refused(&env, &db, 2, &["secret", "create", name, "--value", "v"]);
         assert_says(&output, &[why]);
     }
-    let output = refused(&env, &db, 2, &["secret", "create", "n", "--value", "v", "--provider", ""]);
+    let output = refused(
+        &env,
+        &db,
+        2,
+        &["secret", "create", "n", "--value", "v", "--provider", ""],
+    );
     assert_says(&output, &["the provider is empty"]);
-    let output = refused(&env, &db, 2, &["secret", "create", "n", "--value", "v", "--actor", "a\u{1b}"]);
+    let output = refused(
+        &env,
+        &db,
+        2,
+        &[
+            "secret", "create", "n", "--value", "v", "--actor", "a\u{1b}",
+        ],
+    );
     assert_says(&output, &["the actor contains a control character"]);
 }
 
@@ -162,16 +204,27 @@ fn settings_that_mlflow_refuses_are_refused() {
     let (env, db) = with_rows(&[]);
     for (setting, why) in [
         ("base_url=https://x", "`base_url` is reserved by MLflow"),
-        ("custom_llm_provider=x", "`custom_llm_provider` is reserved by MLflow"),
+        (
+            "custom_llm_provider=x",
+            "`custom_llm_provider` is reserved by MLflow",
+        ),
         ("fallbacks=x", "`fallbacks` is reserved by MLflow"),
         ("model_list=x", "`model_list` is reserved by MLflow"),
-        ("api_base=https://user:pw-hidden@host/", "must not contain a user or password"),
+        (
+            "api_base=https://user:pw-hidden@host/",
+            "must not contain a user or password",
+        ),
         ("api_base=host/v1", "not a URL"),
         ("api_base=https:///v1", "not a URL"),
         ("=x", "key is empty"),
         ("nothing", "must be KEY=VALUE"),
     ] {
-        let output = refused(&env, &db, 2, &["secret", "create", "n", "--value", "v", "--auth", setting]);
+        let output = refused(
+            &env,
+            &db,
+            2,
+            &["secret", "create", "n", "--value", "v", "--auth", setting],
+        );
         assert_says(&output, &[why]);
         assert!(!output.stderr().contains("pw-hidden"), "{output}");
     }
@@ -181,12 +234,20 @@ fn settings_that_mlflow_refuses_are_refused() {
 fn a_blank_api_base_is_no_setting_and_an_http_one_is_warned_about() {
     let (env, db) = with_rows(&[]);
     let create = |name, auth| {
-        env.mlgate(["secret", "create", name, "--value-stdin", "--auth", auth]).stdin("v").run()
+        env.mlgate(["secret", "create", name, "--value-stdin", "--auth", auth])
+            .stdin("v")
+            .run()
     };
-    assert_says(&create("a", "api_base=http://localhost:11434").success(), &["warning", "`http`"]);
+    assert_says(
+        &create("a", "api_base=http://localhost:11434").success(),
+        &["warning", "`http`"],
+    );
     create("b", "api_base=  ").success();
     let stored = db.rows("SELECT auth_config FROM secrets ORDER BY secret_name");
-    assert_eq!(stored[0][0].as_deref(), Some(r#"{"api_base": "http://localhost:11434"}"#));
+    assert_eq!(
+        stored[0][0].as_deref(),
+        Some(r#"{"api_base": "http://localhost:11434"}"#)
+    );
     assert_eq!(stored[1][0], None);
 }
 
@@ -194,35 +255,69 @@ fn a_blank_api_base_is_no_setting_and_an_http_one_is_warned_about() {
 fn who_made_it_comes_from_the_first_that_says_so() {
     let (env, db) = with_rows(&[]);
     let created_by = |name: &str| {
-        db.value(&format!("SELECT created_by FROM secrets WHERE secret_name = '{name}'")).unwrap()
+        db.value(&format!(
+            "SELECT created_by FROM secrets WHERE secret_name = '{name}'"
+        ))
+        .unwrap()
     };
-    let create = |name| env.mlgate(["secret", "create", name, "--value-stdin"]).stdin("v");
+    let create = |name| {
+        env.mlgate(["secret", "create", name, "--value-stdin"])
+            .stdin("v")
+    };
     env.set("USER", "os-user");
     env.set("LOGNAME", "log-name");
     create("a").args(["--actor", "on-argv"]).run().success();
     create("b").run().success();
-    create("c").env_remove("MLGATE_ACTOR").env("MLFLOW_TRACKING_USERNAME", "ml-user").run().success();
+    create("c")
+        .env_remove("MLGATE_ACTOR")
+        .env("MLFLOW_TRACKING_USERNAME", "ml-user")
+        .run()
+        .success();
     create("d").env("MLGATE_ACTOR", "").run().success();
-    create("e").env_remove("MLGATE_ACTOR").env_remove("USER").run().success();
-    let found: Vec<_> = ["a", "b", "c", "d", "e"].into_iter().map(created_by).collect();
-    assert_eq!(found, ["on-argv", "tester", "ml-user", "os-user", "log-name"]);
+    create("e")
+        .env_remove("MLGATE_ACTOR")
+        .env_remove("USER")
+        .run()
+        .success();
+    let found: Vec<_> = ["a", "b", "c", "d", "e"]
+        .into_iter()
+        .map(created_by)
+        .collect();
+    assert_eq!(
+        found,
+        ["on-argv", "tester", "ml-user", "os-user", "log-name"]
+    );
 }
 
 #[test]
-fn a_workspace_must_be_one_that_mlflow_has() {
+fn a_workspace_that_mlflow_does_not_list_is_warned_about() {
     let (env, db) = with_rows(&[]);
-    let args = ["secret", "create", "k", "--value", "v", "-q", "--workspace", "team-a"];
-    insta::assert_snapshot!(refused(&env, &db, 4, &args), @r"
+    let create = |name, workspace| {
+        env.mlgate([
+            "secret",
+            "create",
+            name,
+            "--value-stdin",
+            "--workspace",
+            workspace,
+        ])
+        .stdin("v")
+        .run()
+        .success()
+    };
+    insta::assert_snapshot!(create("a", "team-a"), @r"
     ------- stderr -------
-    warning: a value on the command line is visible to other users of this machine, and stays in the shell's history; --value-stdin and --value-file are not
-    error: there is no workspace `team-a`; nothing was changed
-    hint: MLflow's server makes workspaces; mlgate only works in them
-    [exit status: 4]
+    warning: workspace `team-a` is not in the database's own list of workspaces
+    created secret `a`
     ");
-    db.execute("INSERT INTO workspaces (name) VALUES ('team-a')");
-    env.mlgate(args).run().success();
-    env.mlgate(["secret", "get", "k"]).run().code(4);
-    env.mlgate(["secret", "get", "k"]).env("MLFLOW_WORKSPACE", "team-a").run().success();
+    db.execute("INSERT INTO workspaces (name) VALUES ('team-b')");
+    assert_eq!(create("b", "team-b").stderr(), "created secret `b`\n");
+    let _ = env.mlgate(["secret", "get", "b"]).run().code(4);
+    let _ = env
+        .mlgate(["secret", "get", "b"])
+        .env("MLFLOW_WORKSPACE", "team-b")
+        .run()
+        .success();
     let output = refused(&env, &db, 2, &["secret", "list", "-w", "Team_A"]);
     assert_says(&output, &["a name that MLflow refuses"]);
 }
@@ -237,8 +332,14 @@ fn a_database_without_workspaces_says_which_release_has_them() {
         &["secret", "create", "x", "--value", "v", "-w", "team-a"],
         &["secret", "delete", "x", "-y", "-w", "team-a"],
     ] {
-        assert_says(&refused(&env, &db, 10, args), &["no workspaces", "MLflow 3.10.0"]);
+        assert_says(
+            &refused(&env, &db, 10, args),
+            &["no workspaces", "MLflow 3.10.0"],
+        );
     }
-    env.mlgate(["secret", "create", "x", "--value-stdin", "-w", "default"]).stdin("v").run().success();
+    env.mlgate(["secret", "create", "x", "--value-stdin", "-w", "default"])
+        .stdin("v")
+        .run()
+        .success();
     assert_eq!(revealed(&env, "x", "api_key"), "v");
 }

@@ -5,7 +5,10 @@ use super::fixture::{assert_says, golden_row, insert, refused, with_rows};
 #[test]
 fn secrets_are_listed_masked_and_sorted_without_any_passphrase() {
     let (env, _db) = with_rows(&["single_key", "multi_key_insertion_order", "kek_v2"]);
-    let output = env.mlgate(["secret", "list"]).env_remove("MLFLOW_CRYPTO_KEK_PASSPHRASE").run();
+    let output = env
+        .mlgate(["secret", "list"])
+        .env_remove("MLFLOW_CRYPTO_KEK_PASSPHRASE")
+        .run();
     insta::assert_snapshot!(output, @r"
     NAME                       WORKSPACE  PROVIDER  MASKED_VALUES                                                  KEK_VERSION  UPDATED               UPDATED_BY  ID
     kek_v2                     default    openai    api_key=sk-...0001                                             2            TIME  alice       s-ID
@@ -21,7 +24,13 @@ fn an_empty_list_says_so() {
     ------- stderr -------
     no secrets
     ");
-    assert_eq!(env.mlgate(["secret", "list", "-q"]).run().success().stderr(), "");
+    assert_eq!(
+        env.mlgate(["secret", "list", "-q"])
+            .run()
+            .success()
+            .stderr(),
+        ""
+    );
     let json = env.mlgate(["secret", "list", "-o", "json"]).run().success();
     assert_eq!(json.json(), serde_json::json!({"secrets": []}));
     assert_eq!(json.stderr(), "");
@@ -32,7 +41,11 @@ fn a_filter_shows_a_part() {
     let (env, db) = with_rows(&["single_key", "kek_v2"]);
     db.execute("UPDATE secrets SET provider = 'anthropic' WHERE secret_name = 'kek_v2'");
     let names = |args: &[&str]| {
-        let output = env.mlgate(["secret", "ls", "-o", "name"]).args(args).run().success();
+        let output = env
+            .mlgate(["secret", "ls", "-o", "name"])
+            .args(args)
+            .run()
+            .success();
         output.stdout().to_owned()
     };
     assert_eq!(names(&["--provider", "anthropic"]), "kek_v2\n");
@@ -44,6 +57,7 @@ fn a_filter_shows_a_part() {
     let output = env.mlgate(["secret", "list", "-w", "team-b"]).run();
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
+    warning: workspace `team-b` is not in the database's own list of workspaces
     no secrets
     hint: the whole database has 2 secrets: --all-workspaces shows those of every workspace
     ");
@@ -62,8 +76,14 @@ fn rows_that_nobody_can_decrypt_are_listed() {
     NAME        WORKSPACE  PROVIDER  MASKED_VALUES  KEK_VERSION  UPDATED               UPDATED_BY  ID
     single_key  default    openai    value=***      -5           TIME              s-ID
     ");
-    let output = env.mlgate(["secret", "get", "single_key", "-o", "json"]).run().success();
-    assert_eq!(output.json()["secret"]["masked_values"], serde_json::json!({"value": "***"}));
+    let output = env
+        .mlgate(["secret", "get", "single_key", "-o", "json"])
+        .run()
+        .success();
+    assert_eq!(
+        output.json()["secret"]["masked_values"],
+        serde_json::json!({"value": "***"})
+    );
     assert_eq!(output.json()["secret"]["auth_config"], "{not json");
 }
 
@@ -79,8 +99,20 @@ fn a_stored_name_cannot_steer_the_terminal() {
         &["secret", "list", "-o", "name"],
         &["secret", "get", "--id", row["secret_id"].as_str().unwrap()],
         &["verify"],
-        &["secret", "delete", "--id", row["secret_id"].as_str().unwrap(), "--confirm", "x"],
-        &["secret", "reveal", "--id", row["secret_id"].as_str().unwrap()],
+        &[
+            "secret",
+            "delete",
+            "--id",
+            row["secret_id"].as_str().unwrap(),
+            "--confirm",
+            "x",
+        ],
+        &[
+            "secret",
+            "reveal",
+            "--id",
+            row["secret_id"].as_str().unwrap(),
+        ],
     ] {
         let output = env.mlgate(args).run();
         let all = format!("{}{}", output.stdout(), output.stderr());
@@ -106,8 +138,13 @@ fn many_secrets_come_in_pages_without_gap_or_repetition() {
 #[test]
 fn a_secret_is_got_by_name_or_by_id_but_not_by_both() {
     let (env, db) = with_rows(&["single_key", "kek_v2"]);
-    let id = db.value("SELECT secret_id FROM secrets WHERE secret_name = 'kek_v2'").unwrap();
-    let by_id = env.mlgate(["secrets", "get", "--id", &id, "-o", "name"]).run().success();
+    let id = db
+        .value("SELECT secret_id FROM secrets WHERE secret_name = 'kek_v2'")
+        .unwrap();
+    let by_id = env
+        .mlgate(["secrets", "get", "--id", &id, "-o", "name"])
+        .run()
+        .success();
     assert_eq!(by_id.stdout(), "kek_v2\n");
     refused(&env, &db, 2, &["secret", "get", "kek_v2", "--id", &id]);
     refused(&env, &db, 2, &["secret", "get"]);
@@ -117,6 +154,11 @@ fn a_secret_is_got_by_name_or_by_id_but_not_by_both() {
     hint: `mlgate secret list` shows what is there
     [exit status: 4]
     ");
-    let output = refused(&env, &db, 4, &["secret", "get", "--id", "s-nope", "-w", "team-a"]);
+    let output = refused(
+        &env,
+        &db,
+        4,
+        &["secret", "get", "--id", "s-nope", "-w", "team-a"],
+    );
     assert_says(&output, &["with id `s-nope`"]);
 }

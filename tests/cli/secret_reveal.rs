@@ -11,7 +11,9 @@ fn one_field_is_printed_raw_and_warned_about() {
     warning: printing the value of secret `single_key` in clear
     ");
     // --show is for terminals; a pipe needs none and minds none.
-    env.mlgate(["secret", "reveal", "single_key", "--show", "-q"]).run().success();
+    env.mlgate(["secret", "reveal", "single_key", "--show", "-q"])
+        .run()
+        .success();
 }
 
 #[test]
@@ -31,28 +33,59 @@ fn of_several_fields_one_must_be_named() {
     [exit status: 4]
     ");
     assert!(revealed(&env, name, "aws_secret_access_key").starts_with("wJalr"));
-    refused(&env, &db, 2, &["secret", "reveal", name, "--field", "x", "--whole"]);
+    refused(
+        &env,
+        &db,
+        2,
+        &["secret", "reveal", name, "--field", "x", "--whole"],
+    );
 }
 
 #[test]
 fn values_that_look_like_something_else_are_texts() {
-    let (env, _db) = with_rows(&["looks_like_number", "looks_like_json", "looks_like_bool_null"]);
+    let (env, _db) = with_rows(&[
+        "looks_like_number",
+        "looks_like_json",
+        "looks_like_bool_null",
+    ]);
     assert_eq!(revealed(&env, "looks_like_number", "api_key"), "1234567890");
-    assert_eq!(revealed(&env, "looks_like_json", "api_key"), r#"{"nested": true}"#);
+    assert_eq!(
+        revealed(&env, "looks_like_json", "api_key"),
+        r#"{"nested": true}"#
+    );
     assert_eq!(revealed(&env, "looks_like_bool_null", "b"), "null");
 }
 
 #[test]
 fn values_of_every_shape_come_out_as_mlflow_stored_them() {
-    let (env, _db) =
-        with_rows(&["escapes", "emoji", "unicode_dict_keys", "whitespace_value", "non_string_values"]);
-    assert!(revealed(&env, "escapes", "api_key").starts_with("q\"uote\\back/slash\nnewline\ttab\rcr"));
+    let (env, _db) = with_rows(&[
+        "escapes",
+        "emoji",
+        "unicode_dict_keys",
+        "whitespace_value",
+        "non_string_values",
+    ]);
+    assert!(
+        revealed(&env, "escapes", "api_key").starts_with("q\"uote\\back/slash\nnewline\ttab\rcr")
+    );
     assert!(revealed(&env, "emoji", "api_key").starts_with("🔑🔒🔓secret"));
-    assert_eq!(revealed(&env, "unicode_dict_keys", "clé"), "valeur-secrète-123");
-    assert_eq!(revealed(&env, "whitespace_value", "api_key"), "  padded key  ");
+    assert_eq!(
+        revealed(&env, "unicode_dict_keys", "clé"),
+        "valeur-secrète-123"
+    );
+    assert_eq!(
+        revealed(&env, "whitespace_value", "api_key"),
+        "  padded key  "
+    );
     assert_eq!(revealed(&env, "non_string_values", "n"), "123");
-    let whole = env.mlgate(["secret", "reveal", "emoji", "--whole"]).run().success();
-    assert!(whole.stdout().starts_with(r#"{"api_key": "\ud83d\udd11"#), "{whole}");
+    let whole = env
+        .mlgate(["secret", "reveal", "emoji", "--whole"])
+        .run()
+        .success();
+    assert!(
+        whole.stdout().starts_with(r#"{"api_key": "\ud83d\udd11"#),
+        "{whole}"
+    );
 }
 
 #[test]
@@ -65,11 +98,14 @@ fn a_value_without_fields_is_told_and_still_printed_whole() {
     ");
     insta::assert_snapshot!(refused(&env, &db, 13, &["secret", "reveal", "lone_surrogate"]), @r"
     ------- stderr -------
-    error: the value of secret `lone_surrogate` is the plaintext holds half a character (a lone surrogate)
+    error: secret `lone_surrogate` has no fields: almost JSON: it holds half a character (a lone surrogate)
     hint: --whole prints the value as it is stored
     [exit status: 13]
     ");
-    let whole = env.mlgate(["secret", "reveal", "lone_surrogate", "--whole"]).run().success();
+    let whole = env
+        .mlgate(["secret", "reveal", "lone_surrogate", "--whole"])
+        .run()
+        .success();
     assert_eq!(whole.stdout(), r#"{"api_key": "\ud800abcdefg"}"#);
 }
 
@@ -86,7 +122,12 @@ fn a_wrong_key_is_told_from_a_damaged_row() {
     ");
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", super::fixture::HORSE);
     assert_says(
-        &refused(&env, &db, 12, &["secret", "reveal", "single_key", "--kek-version", "2"]),
+        &refused(
+            &env,
+            &db,
+            12,
+            &["secret", "reveal", "single_key", "--kek-version", "2"],
+        ),
         &["at KEK version 2"],
     );
     // Flipped in the value, renamed behind the trigger's back, cut in the DEK.
@@ -102,8 +143,14 @@ fn a_wrong_key_is_told_from_a_damaged_row() {
     hint: give it a new value with `mlgate secret update`, or delete it
     [exit status: 13]
     ");
-    assert_says(&refused(&env, &db, 13, &["secret", "reveal", "renamed"]), &["its row was renamed"]);
-    assert_says(&refused(&env, &db, 13, &["secret", "reveal", "unicode"]), &["2 bytes instead of 60"]);
+    assert_says(
+        &refused(&env, &db, 13, &["secret", "reveal", "renamed"]),
+        &["its row was renamed"],
+    );
+    assert_says(
+        &refused(&env, &db, 13, &["secret", "reveal", "unicode"]),
+        &["2 bytes instead of 60"],
+    );
 }
 
 #[test]

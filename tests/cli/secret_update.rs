@@ -4,7 +4,10 @@ use super::fixture::{WRONG, assert_says, refused, revealed, with_rows};
 use crate::common::{CommandOutput, TestEnv};
 
 fn update(env: &TestEnv, args: &[&str]) -> CommandOutput {
-    env.mlgate(["secret", "update", "single_key"]).args(args).stdin("sk-new-0123456789\n").run()
+    env.mlgate(["secret", "update", "single_key"])
+        .args(args)
+        .stdin("sk-new-0123456789\n")
+        .run()
 }
 
 #[test]
@@ -33,14 +36,25 @@ fn new_settings_alone_need_no_passphrase_and_leave_the_value() {
     let blobs = "SELECT encrypted_value, wrapped_dek, masked_value, kek_version FROM secrets";
     let before = db.rows(blobs);
     let output = env
-        .mlgate(["secret", "update", "single_key", "--auth", "organization=o", "--auth", "x=y"])
+        .mlgate([
+            "secret",
+            "update",
+            "single_key",
+            "--auth",
+            "organization=o",
+            "--auth",
+            "x=y",
+        ])
         .env_remove("MLFLOW_CRYPTO_KEK_PASSPHRASE")
         .run()
         .success();
     assert_eq!(output.stdout(), "");
     assert_eq!(db.rows(blobs), before);
     let auth = || db.value("SELECT auth_config FROM secrets");
-    assert_eq!(auth().as_deref(), Some(r#"{"organization": "o", "x": "y"}"#));
+    assert_eq!(
+        auth().as_deref(),
+        Some(r#"{"organization": "o", "x": "y"}"#)
+    );
     // New settings replace the old ones as a whole.
     update(&env, &["--auth", "z=1"]).success();
     assert_eq!(auth().as_deref(), Some(r#"{"z": "1"}"#));
@@ -52,7 +66,13 @@ fn new_settings_alone_need_no_passphrase_and_leave_the_value() {
 fn a_stored_key_is_not_sent_to_another_address() {
     let (env, db) = with_rows(&["single_key"]);
     let auth = || db.value("SELECT auth_config FROM secrets");
-    let args = ["secret", "update", "single_key", "--auth", "api_base=https://evil.example.com"];
+    let args = [
+        "secret",
+        "update",
+        "single_key",
+        "--auth",
+        "api_base=https://evil.example.com",
+    ];
     db.execute("UPDATE secrets SET auth_config = NULL");
     insta::assert_snapshot!(refused(&env, &db, 1, &args), @r"
     ------- stderr -------
@@ -60,14 +80,49 @@ fn a_stored_key_is_not_sent_to_another_address() {
     hint: give the value with --value-stdin, --value-file or --field
     [exit status: 1]
     ");
-    update(&env, &["--auth", "api_base=https://api.example.com", "--value-stdin"]).success();
+    update(
+        &env,
+        &[
+            "--auth",
+            "api_base=https://api.example.com",
+            "--value-stdin",
+        ],
+    )
+    .success();
     refused(&env, &db, 1, &args);
-    refused(&env, &db, 1, &["secret", "update", "single_key", "--clear-auth"]);
-    refused(&env, &db, 1, &["secret", "update", "single_key", "--auth", "organization=o"]);
-    refused(&env, &db, 1, &["secret", "update", "single_key", "--auth", "api_base="]);
+    refused(
+        &env,
+        &db,
+        1,
+        &["secret", "update", "single_key", "--clear-auth"],
+    );
+    refused(
+        &env,
+        &db,
+        1,
+        &["secret", "update", "single_key", "--auth", "organization=o"],
+    );
+    refused(
+        &env,
+        &db,
+        1,
+        &["secret", "update", "single_key", "--auth", "api_base="],
+    );
     // The same address is no change; with the value given again everything goes.
-    update(&env, &["--auth", "api_base= https://api.example.com ", "--auth", "o=1"]).success();
-    assert_eq!(auth().as_deref(), Some(r#"{"api_base": "https://api.example.com", "o": "1"}"#));
+    update(
+        &env,
+        &[
+            "--auth",
+            "api_base= https://api.example.com ",
+            "--auth",
+            "o=1",
+        ],
+    )
+    .success();
+    assert_eq!(
+        auth().as_deref(),
+        Some(r#"{"api_base": "https://api.example.com", "o": "1"}"#)
+    );
     update(&env, &["--clear-auth", "--value-stdin"]).success();
     assert_eq!(auth(), None);
 }
@@ -77,8 +132,20 @@ fn a_wrong_passphrase_writes_nothing() {
     let (env, db) = with_rows(&["single_key", "kek_v2"]);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
     for verb in ["update", "set"] {
-        let args = ["secret", verb, "single_key", "--value", "v", "--kek-version", "1", "-q"];
-        assert_says(&refused(&env, &db, 12, &args), &["does not open the secrets at KEK version 1"]);
+        let args = [
+            "secret",
+            verb,
+            "single_key",
+            "--value",
+            "v",
+            "--kek-version",
+            "1",
+            "-q",
+        ];
+        assert_says(
+            &refused(&env, &db, 12, &args),
+            &["does not open the secrets at KEK version 1"],
+        );
     }
 }
 
@@ -93,7 +160,10 @@ fn with_several_versions_the_one_to_write_under_must_be_named() {
     hint: name it with --kek-version; `mlgate rotate-kek --also` brings all to one version
     [exit status: 12]
     ");
-    env.mlgate(args).args(["--kek-version", "2"]).run().success();
+    env.mlgate(args)
+        .args(["--kek-version", "2"])
+        .run()
+        .success();
     let version = db.value("SELECT kek_version FROM secrets WHERE secret_name = 'single_key'");
     assert_eq!(version.as_deref(), Some("2"));
     assert_eq!(revealed(&env, "single_key", "api_key"), "v");
@@ -103,7 +173,9 @@ fn with_several_versions_the_one_to_write_under_must_be_named() {
 fn a_damaged_secret_is_mended_by_a_new_value() {
     let (env, db) = with_rows(&["single_key", "unicode"]);
     db.execute("UPDATE secrets SET encrypted_value = x'00' WHERE secret_name = 'single_key'");
-    env.mlgate(["secret", "reveal", "single_key"]).run().code(13);
+    env.mlgate(["secret", "reveal", "single_key"])
+        .run()
+        .code(13);
     update(&env, &["--value-stdin"]).success();
     assert_eq!(revealed(&env, "single_key", "api_key"), "sk-new-0123456789");
 }
@@ -112,7 +184,10 @@ fn a_damaged_secret_is_mended_by_a_new_value() {
 fn a_secret_that_is_not_there_is_an_error_unless_that_is_fine() {
     let (env, db) = with_rows(&[]);
     let args = ["secret", "update", "nope", "--value", "v"];
-    assert_says(&refused(&env, &db, 4, &args), &["no secret `nope` in workspace `default`"]);
+    assert_says(
+        &refused(&env, &db, 4, &args),
+        &["no secret `nope` in workspace `default`"],
+    );
     let output = env.mlgate(args).args(["--if-exists"]).run().success();
     assert_says(&output, &["nothing was changed"]);
 }
@@ -121,7 +196,10 @@ fn a_secret_that_is_not_there_is_an_error_unless_that_is_fine() {
 fn set_creates_then_updates() {
     let (env, db) = with_rows(&[]);
     let set = |value: &str, args: &[&str]| {
-        env.mlgate(["secret", "set", "k", "--value-stdin"]).args(args).stdin(value).run()
+        env.mlgate(["secret", "set", "k", "--value-stdin"])
+            .args(args)
+            .stdin(value)
+            .run()
     };
     insta::assert_snapshot!(set("one-0123456789", &["--provider", "openai", "--auth", "a=1"]), @r"
     ------- stderr -------
@@ -152,7 +230,15 @@ fn set_creates_then_updates() {
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
     "#);
     assert_eq!(revealed(&env, "k", "api_key"), "two-0123456789");
-    let args = ["secret", "set", "k", "--provider", "anthropic", "--value", "v"];
+    let args = [
+        "secret",
+        "set",
+        "k",
+        "--provider",
+        "anthropic",
+        "--value",
+        "v",
+    ];
     insta::assert_snapshot!(refused(&env, &db, 5, &args), @r"
     ------- stderr -------
     error: secret `k` has the provider `openai`, and a provider never changes
@@ -160,7 +246,10 @@ fn set_creates_then_updates() {
     [exit status: 5]
     ");
     db.execute("UPDATE secrets SET provider = NULL");
-    assert_says(&refused(&env, &db, 5, &args), &["secret `k` has no provider"]);
+    assert_says(
+        &refused(&env, &db, 5, &args),
+        &["secret `k` has no provider"],
+    );
 }
 
 #[test]
@@ -168,7 +257,13 @@ fn update_by_id_works_in_any_workspace() {
     let (env, db) = with_rows(&["single_key"]);
     db.execute("UPDATE secrets SET workspace = 'team-a'");
     let id = db.value("SELECT secret_id FROM secrets").unwrap();
-    env.mlgate(["secret", "update", "--id", &id, "--value-stdin"]).stdin("v").run().success();
-    let output = env.mlgate(["secret", "reveal", "--id", &id]).run().success();
+    env.mlgate(["secret", "update", "--id", &id, "--value-stdin"])
+        .stdin("v")
+        .run()
+        .success();
+    let output = env
+        .mlgate(["secret", "reveal", "--id", &id])
+        .run()
+        .success();
     assert_eq!(output.stdout(), "v");
 }

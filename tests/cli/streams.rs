@@ -14,7 +14,10 @@ fn many_secrets(db: &TestDb) {
 
 fn shell(env: &TestEnv, script: &str) -> CommandOutput {
     let output = env.program("bash", ["-c", script]).run();
-    assert!(!output.stderr().contains("panicked") && !output.stderr().contains("bug in mlgate"), "{output}");
+    assert!(
+        !output.stderr().contains("panicked") && !output.stderr().contains("bug in mlgate"),
+        "{output}"
+    );
     output
 }
 
@@ -23,11 +26,16 @@ fn a_reader_that_goes_away_has_all_it_wanted() {
     let (env, db) = with_rows(&[]);
     many_secrets(&db);
     for format in ["table", "json", "yaml", "csv", "name"] {
-        let script = format!("mlgate secret list -o {format} | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}");
+        let script = format!(
+            "mlgate secret list -o {format} | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}"
+        );
         let output = shell(&env, &script).success();
         assert_eq!((output.stdout(), output.stderr()), ("0\n", ""), "{format}");
     }
-    let output = shell(&env, "mlgate completions bash | true; mlgate --help | true; echo ${PIPESTATUS[0]}");
+    let output = shell(
+        &env,
+        "mlgate completions bash | true; mlgate --help | true; echo ${PIPESTATUS[0]}",
+    );
     assert_eq!((output.stdout(), output.stderr()), ("0\n", ""));
 }
 
@@ -38,7 +46,12 @@ fn a_full_disk_is_a_failure() {
         let output = shell(&env, &format!("mlgate secret list -o {format} >/dev/full")).code(1);
         assert_says(&output, &["cannot write", "No space left on device"]);
     }
-    for command in ["secret reveal single_key", "db status", "kek status -o json", "completions bash"] {
+    for command in [
+        "secret reveal single_key",
+        "db status",
+        "kek status -o json",
+        "completions bash",
+    ] {
         let output = shell(&env, &format!("mlgate {command} >/dev/full")).code(1);
         assert_says(&output, &["cannot write"]);
     }
@@ -54,20 +67,32 @@ fn closed_streams_are_no_bug() {
     let _ = shell(&env, "mlgate secret nope 2>&-").code(2);
     let _ = shell(&env, "mlgate secret list >&-");
     let _ = shell(&env, "mlgate secret list <&- >&- 2>&-");
-    assert_says(&shell(&env, "mlgate secret create k --value-stdin <&-").code(2), &["is empty"]);
+    assert_says(
+        &shell(&env, "mlgate secret create k --value-stdin <&-").code(2),
+        &["is empty"],
+    );
     let _ = shell(&env, "mlgate secret delete single_key <&-").code(6);
     assert_says(
-        &shell(&env, "mlgate secret reveal single_key --passphrase-file - <&-").code(2),
+        &shell(
+            &env,
+            "mlgate secret reveal single_key --passphrase-file - <&-",
+        )
+        .code(2),
         &["the passphrase is empty"],
     );
     // stdin that cannot be read at all.
-    assert_says(&shell(&env, "mlgate secret create k --value-stdin < .").code(1), &["cannot read the value from stdin"]);
+    assert_says(
+        &shell(&env, "mlgate secret create k --value-stdin < .").code(1),
+        &["cannot read the value from stdin"],
+    );
 }
 
 #[test]
 fn a_file_that_a_command_makes_is_for_its_owner() {
     let (env, _db) = with_rows(&["single_key"]);
     let _ = env.mlgate(["man", "."]).run().success();
-    let mode = std::os::unix::fs::MetadataExt::mode(&std::fs::metadata(env.work().join("mlgate.1")).unwrap());
+    let mode = std::os::unix::fs::MetadataExt::mode(
+        &std::fs::metadata(env.work().join("mlgate.1")).unwrap(),
+    );
     assert_eq!(mode & 0o077, 0);
 }

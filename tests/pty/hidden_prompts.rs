@@ -15,7 +15,10 @@ fn asking(names: &[&str]) -> (TestEnv, TestDb) {
 fn finish(terminal: Terminal, typed: &[&str]) -> (String, i32) {
     let (screen, code) = terminal.finish();
     for text in typed {
-        assert!(!screen.contains(text), "{text:?} is on the screen:\n{screen}");
+        assert!(
+            !screen.contains(text),
+            "{text:?} is on the screen:\n{screen}"
+        );
     }
     (screen, code)
 }
@@ -57,7 +60,15 @@ fn a_wrong_or_empty_answer_is_refused() {
     let (env, db) = asking(&["single_key"]);
     let before = files(&env, Some(&db));
     for (answer, code) in [(WRONG, 12), ("", 2)] {
-        let mut terminal = env.mlgate(["secret", "update", "single_key", "--value-file", "/etc/hostname"]).terminal();
+        let mut terminal = env
+            .mlgate([
+                "secret",
+                "update",
+                "single_key",
+                "--value-file",
+                "/etc/hostname",
+            ])
+            .terminal();
         terminal.expect("KEK passphrase: ");
         terminal.send_line(answer);
         let (screen, ended) = terminal.finish();
@@ -88,7 +99,10 @@ fn the_new_passphrase_is_typed_twice() {
     let mut terminal = start();
     terminal.send_line("something else");
     let (screen, code) = finish(terminal, &[HORSE, NEW, "something else"]);
-    assert!(screen.contains("the two new passphrases differ; nothing was changed"), "{screen}");
+    assert!(
+        screen.contains("the two new passphrases differ; nothing was changed"),
+        "{screen}"
+    );
     assert_eq!(code, 2);
     assert!(files(&env, Some(&db)) == before);
     let mut terminal = start();
@@ -104,24 +118,34 @@ fn ctrl_c_at_a_prompt_ends_at_once_and_gives_the_echo_back() {
     let (env, db) = asking(&["single_key"]);
     let before = files(&env, Some(&db));
     // The shell ignores the signal; what it prints afterwards is the state of the terminal.
-    let script = "trap : INT; stty echo; mlgate secret reveal single_key --show; echo code $?; stty -a";
+    let script =
+        "trap : INT; stty echo; mlgate secret reveal single_key --show; echo code $?; stty -a";
     let mut terminal = env.program("sh", ["-c", script]).terminal();
     terminal.expect("KEK passphrase: ");
     terminal.send_control('c');
     terminal.expect("interrupted; nothing was changed");
     terminal.expect("code 130");
     let (screen, _) = terminal.finish();
-    assert!(screen.contains(" echo ") && !screen.contains(" -echo "), "{screen}");
+    assert!(
+        screen.contains(" echo ") && !screen.contains(" -echo "),
+        "{screen}"
+    );
     assert!(files(&env, Some(&db)) == before);
 }
 
 #[test]
 fn nothing_is_asked_where_that_is_not_wanted() {
     let (env, _db) = asking(&["single_key"]);
-    let (screen, code) = env.mlgate(["secret", "reveal", "single_key", "--show", "--no-input"]).terminal().finish();
+    let (screen, code) = env
+        .mlgate(["secret", "reveal", "single_key", "--show", "--no-input"])
+        .terminal()
+        .finish();
     assert!(screen.contains("needs the KEK passphrase"), "{screen}");
     assert_eq!(code, 2);
-    let (screen, code) = env.mlgate(["secret", "create", "new", "--value-stdin"]).terminal().finish();
+    let (screen, code) = env
+        .mlgate(["secret", "create", "new", "--value-stdin"])
+        .terminal()
+        .finish();
     assert!(screen.contains("stdin is a terminal"), "{screen}");
     assert_eq!(code, 2);
 }

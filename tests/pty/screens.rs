@@ -17,7 +17,10 @@ fn a_rotation_shows_its_progress() {
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
     env.write("new", format!("{NEW}, once more"));
     let (screen, code) = env.mlgate(args).args(["-q"]).terminal().finish();
-    assert!(screen.starts_with("Rotated 2 of 2 secrets to KEK version 3."), "{screen:?}");
+    assert!(
+        screen.starts_with("Rotated 2 of 2 secrets to KEK version 3."),
+        "{screen:?}"
+    );
     assert_eq!(code, 0);
 }
 
@@ -25,14 +28,23 @@ fn a_rotation_shows_its_progress() {
 fn a_secret_is_not_revealed_on_a_terminal_unless_asked_twice() {
     let (env, _db) = with_rows(&["single_key"]);
     env.set("NO_COLOR", "1");
-    let (screen, code) = env.mlgate(["secret", "reveal", "single_key"]).terminal().finish();
+    let (screen, code) = env
+        .mlgate(["secret", "reveal", "single_key"])
+        .terminal()
+        .finish();
     insta::assert_snapshot!(screen, @r"
     error: a secret is not printed on a terminal
     hint: pipe it on, redirect it, or say --show
     ");
     assert_eq!(code, 1);
-    let (screen, code) = env.mlgate(["secret", "reveal", "single_key", "--show"]).terminal().finish();
-    assert!(screen.contains("sk-proj-abcdefghijklmnopqrstuvwxyz0123456789"), "{screen}");
+    let (screen, code) = env
+        .mlgate(["secret", "reveal", "single_key", "--show"])
+        .terminal()
+        .finish();
+    assert!(
+        screen.contains("sk-proj-abcdefghijklmnopqrstuvwxyz0123456789"),
+        "{screen}"
+    );
     assert_eq!(code, 0);
     // Into a pipe it needs no --show, although a terminal is there.
     let script = "mlgate secret reveal single_key | wc -c";
@@ -49,7 +61,11 @@ fn the_format_does_not_depend_on_the_terminal_but_colour_does() {
     assert!(piped.to_string().contains(screen.trim_end()), "{screen}");
     assert_eq!(code, 0);
     let error = |name: &str, value: &str| {
-        env.mlgate(["secret", "get", "nope"]).env(name, value).terminal().finish().0
+        env.mlgate(["secret", "get", "nope"])
+            .env(name, value)
+            .terminal()
+            .finish()
+            .0
     };
     assert!(error("X", "1").contains("\u{1b}[1;31merror\u{1b}[0m: "));
     assert!(error("NO_COLOR", "1").starts_with("error: "));

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::context::Context;
 use crate::error::CommandResult;
+use crate::interrupt;
 
 /// Make a store of mlgate's own, without MLflow
 ///
@@ -28,7 +29,7 @@ struct Initialised {
 
 pub(super) fn run(_: &DbInitArgs, context: &Context) -> CommandResult {
     let mut store = context.open_any(true)?;
-    let made = store.init_standalone()?;
+    let made = interrupt::deferred(|| store.init_standalone())?;
     let url = store.url().to_owned();
     context.ui.status(&if made.created {
         format!("made a standalone store in {url}")

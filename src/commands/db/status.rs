@@ -44,7 +44,11 @@ pub(super) fn run(_: &DbStatusArgs, context: &Context) -> CommandResult {
 }
 
 fn view(database: String, engine: Engine, status: &Status) -> StatusView {
-    let problem = status.contract.require_gateway().err().map(|error| error.to_string());
+    let problem = status
+        .contract
+        .require_gateway()
+        .err()
+        .map(|error| error.to_string());
     let (kind, revision) = kind(&status.contract.kind);
     StatusView {
         database,
@@ -61,8 +65,17 @@ fn view(database: String, engine: Engine, status: &Status) -> StatusView {
         mlflow_releases: status.releases,
         usable: problem.is_none(),
         problem,
-        features: status.contract.features.iter().map(|feature| feature.name()).collect(),
-        rows: status.rows.iter().map(|(table, rows)| ((*table).to_owned(), (*rows).into())).collect(),
+        features: status
+            .contract
+            .features
+            .iter()
+            .map(|feature| feature.name())
+            .collect(),
+        rows: status
+            .rows
+            .iter()
+            .map(|(table, rows)| ((*table).to_owned(), (*rows).into()))
+            .collect(),
         kek_versions: status
             .kek_versions
             .iter()
@@ -79,6 +92,7 @@ fn kind(kind: &DatabaseKind) -> (&'static str, Option<String>) {
         DatabaseKind::Standalone => ("standalone", None),
         DatabaseKind::BeforeGateway { revision } => ("before_gateway", Some(revision.clone())),
         DatabaseKind::HalfMigrated { revision, .. } => ("half_migrated", Some(revision.clone())),
+        DatabaseKind::UnknownSchema { revision, .. } => ("unknown_schema", Some(revision.clone())),
         DatabaseKind::SeveralRevisions => ("several_revisions", None),
         DatabaseKind::WithoutHistory => ("without_history", None),
         DatabaseKind::Foreign => ("foreign", None),
@@ -88,14 +102,21 @@ fn kind(kind: &DatabaseKind) -> (&'static str, Option<String>) {
 
 fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
     let or_none = |parts: Vec<String>| {
-        if parts.is_empty() { "none".to_owned() } else { parts.join(", ") }
+        if parts.is_empty() {
+            "none".to_owned()
+        } else {
+            parts.join(", ")
+        }
     };
     let mut pairs = vec![
         ("database", view.database.clone()),
         ("engine", format!("{engine} {}", view.server_version)),
     ];
     if let Some(encryption) = status.encryption {
-        let version = view.tls.as_ref().map_or_else(String::new, |tls| format!(" ({tls})"));
+        let version = view
+            .tls
+            .as_ref()
+            .map_or_else(String::new, |tls| format!(" ({tls})"));
         pairs.push(("encryption", format!("{encryption}{version}")));
     }
     let what = match &view.problem {
@@ -113,23 +134,39 @@ fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
         );
         pairs.push(("revision", format!("{revision} ({releases})")));
     }
-    let missing = Feature::ALL.iter().filter(|feature| !status.contract.has(**feature));
-    let missing: Vec<String> =
-        missing.map(|feature| format!("{} (MLflow {})", feature.name(), feature.since())).collect();
-    pairs.push(("features", or_none(view.features.iter().map(|&name| name.to_owned()).collect())));
+    let missing = Feature::ALL
+        .iter()
+        .filter(|feature| !status.contract.has(**feature));
+    let missing: Vec<String> = missing
+        .map(|feature| format!("{} (MLflow {})", feature.name(), feature.since()))
+        .collect();
+    pairs.push((
+        "features",
+        or_none(view.features.iter().map(|&name| name.to_owned()).collect()),
+    ));
     if view.usable && !missing.is_empty() {
         pairs.push(("not there", missing.join(", ")));
     }
     if !view.rows.is_empty() {
-        let rows = view.rows.iter().map(|(table, rows)| format!("{table} {rows}"));
+        let rows = view
+            .rows
+            .iter()
+            .map(|(table, rows)| format!("{table} {rows}"));
         pairs.push(("rows", or_none(rows.collect())));
     }
     if view.usable {
         let versions = view.kek_versions.iter().map(|(version, rows)| {
-            format!("{version} ({rows} {})", if *rows == 1 { "secret" } else { "secrets" })
+            format!(
+                "{version} ({rows} {})",
+                if *rows == 1 { "secret" } else { "secrets" }
+            )
         });
         pairs.push(("KEK versions", or_none(versions.collect())));
-        let trigger = if view.immutability_trigger { "there" } else { "missing" };
+        let trigger = if view.immutability_trigger {
+            "there"
+        } else {
+            "missing"
+        };
         pairs.push(("name trigger", trigger.to_owned()));
     }
     Table::pairs(pairs)

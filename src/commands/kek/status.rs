@@ -39,14 +39,20 @@ impl From<VersionCensus> for VersionView {
 }
 
 impl Row for VersionView {
-    const COLUMNS: &'static [&'static str] =
-        &["kek_version", "secrets", "readable", "public_default", "damaged"];
+    const COLUMNS: &'static [&'static str] = &[
+        "kek_version",
+        "secrets",
+        "readable",
+        "public_default",
+        "damaged",
+    ];
 
     fn cells(&self) -> Vec<String> {
         vec![
             self.kek_version.to_string(),
             self.secrets.to_string(),
-            self.readable.map_or_else(|| "?".to_owned(), |rows| rows.to_string()),
+            self.readable
+                .map_or_else(|| "?".to_owned(), |rows| rows.to_string()),
             self.public_default.to_string(),
             self.damaged.to_string(),
         ]
@@ -63,7 +69,10 @@ pub(super) fn run(_: &KekStatusArgs, context: &Context) -> CommandResult {
     let progress = context.ui.progress();
     let census = take_census(&mut store, passphrase.as_ref(), &progress)?;
     say(&census, context);
-    let rows = census.versions.into_iter().map(|version| Ok(VersionView::from(version)));
+    let rows = census
+        .versions
+        .into_iter()
+        .map(|version| Ok(VersionView::from(version)));
     context.ui.list("kek_versions", rows)
 }
 
@@ -77,7 +86,11 @@ fn say(census: &Census, context: &Context) {
         return;
     }
     let total: u64 = census.versions.iter().map(|version| version.rows).sum();
-    let public: u64 = census.versions.iter().map(|version| version.public_default).sum();
+    let public: u64 = census
+        .versions
+        .iter()
+        .map(|version| version.public_default)
+        .sum();
     if public > 0 {
         ui.warn(&format!(
             "under MLflow's public default passphrase, which protects nothing: {public} of {total} secrets; \

@@ -87,8 +87,13 @@ impl FromStr for AlsoArg {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (version, path) = text.split_once('=').ok_or("it must be VERSION=FILE")?;
-        let version = version.parse().map_err(|error: KekVersionError| error.to_string())?;
-        Ok(Self { version, path: path.into() })
+        let version = version
+            .parse()
+            .map_err(|error: KekVersionError| error.to_string())?;
+        Ok(Self {
+            version,
+            path: path.into(),
+        })
     }
 }
 
@@ -98,6 +103,9 @@ impl AlsoArg {
         let newline = context.settings.passphrase_newline();
         let text = input::read_file(&self.path, "passphrase", newline)?;
         let passphrase = Passphrase::from_utf8(text.expose_secret().as_bytes().to_vec())?;
-        Ok(VersionedPassphrase { passphrase, version: self.version })
+        Ok(VersionedPassphrase {
+            passphrase,
+            version: self.version,
+        })
     }
 }

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use crate::context::Context;
 use crate::error::CommandResult;
-use crate::interrupt::Working;
+use crate::interrupt;
 use crate::ops::Progress;
 use crate::ops::rotate::{Action, Plan, plan, run as rotate};
 use crate::ui::Table;
@@ -31,17 +31,17 @@ pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
     progress.pause();
     context.ui.confirm(&question(&plan))?;
     let started = Instant::now();
-    let done = {
-        let _working = Working::begin();
-        rotate(&mut store, &plan, &progress)?
-    };
+    let done = interrupt::deferred(|| rotate(&mut store, &plan, &progress))?;
     report::print(&done, &store, args, planned_in + started.elapsed(), context)
 }
 
 fn question(plan: &Plan) -> String {
     let rows = plan.count(Action::Rewrap);
     let secrets = if rows == 1 { "secret" } else { "secrets" };
-    format!("Re-wrap {rows} {secrets} under a new KEK at version {}?", plan.to)
+    format!(
+        "Re-wrap {rows} {secrets} under a new KEK at version {}?",
+        plan.to
+    )
 }
 
 /// Shows what will happen to the rows of each version, and what must be so meanwhile.
@@ -56,9 +56,16 @@ fn show_plan(plan: &Plan, context: &Context) {
             Action::Keep => "kept: under the new key already".to_owned(),
             Action::Leave => "left as they are: nothing opens them".to_owned(),
         };
-        table.push([planned.kek_version.to_string(), planned.rows.to_string(), what]);
+        table.push([
+            planned.kek_version.to_string(),
+            planned.rows.to_string(),
+            what,
+        ]);
     }
-    table.render().lines().for_each(|line| context.ui.status(line));
+    table
+        .render()
+        .lines()
+        .for_each(|line| context.ui.status(line));
     if !plan.is_done() {
         context.ui.status(
             "The MLflow server should be stopped until it has the new passphrase and version: until then it \

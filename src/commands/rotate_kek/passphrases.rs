@@ -16,13 +16,18 @@ const STRONG_CHARS: usize = 32;
 /// Reads all passphrases, the new one last, and refuses a new one that would be a mistake.
 pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Request> {
     let current = if args.from_default_passphrase {
-        context.ui.warn("rotating away from MLflow's public default passphrase");
+        context
+            .ui
+            .warn("rotating away from MLflow's public default passphrase");
         Passphrase::mlflow_default()
     } else {
         context.passphrase()?
     };
-    let also =
-        args.also.iter().map(|also| also.read(context)).collect::<CommandResult<Vec<_>>>()?;
+    let also = args
+        .also
+        .iter()
+        .map(|also| also.read(context))
+        .collect::<CommandResult<Vec<_>>>()?;
     let new = new_passphrase(args, context)?;
     check_new(&new, &current, args, context)?;
     for other in &also {
@@ -45,8 +50,9 @@ fn new_passphrase(args: &RotateKekArgs, context: &Context) -> CommandResult<Pass
         context.stdin.read_path(path, what, newline)?
     } else if let Some(command) = &args.new_passphrase_command {
         input::read_command(command, what, newline)?
-    } else if let Some(text) =
-        context.settings.passphrase_variable(var::MLGATE_NEW_KEK_PASSPHRASE)?
+    } else if let Some(text) = context
+        .settings
+        .passphrase_variable(var::MLGATE_NEW_KEK_PASSPHRASE)?
     {
         text
     } else if context.ui.can_ask_hidden() {
@@ -56,7 +62,9 @@ fn new_passphrase(args: &RotateKekArgs, context: &Context) -> CommandResult<Pass
             "--new-passphrase-file, --new-passphrase-command or MLGATE_NEW_KEK_PASSPHRASE says where it is",
         ));
     };
-    Ok(Passphrase::from_utf8(text.expose_secret().as_bytes().to_vec())?)
+    Ok(Passphrase::from_utf8(
+        text.expose_secret().as_bytes().to_vec(),
+    )?)
 }
 
 fn ask_twice(context: &Context) -> CommandResult<SecretString> {
@@ -65,7 +73,9 @@ fn ask_twice(context: &Context) -> CommandResult<SecretString> {
     if first.expose_secret() == second.expose_secret() {
         Ok(first)
     } else {
-        Err(CommandError::usage("the two new passphrases differ; nothing was changed"))
+        Err(CommandError::usage(
+            "the two new passphrases differ; nothing was changed",
+        ))
     }
 }
 
@@ -97,7 +107,9 @@ fn check_new(
 
 fn check_differs(new: &Passphrase, old: &Passphrase) -> CommandResult {
     if new.same_as(old) {
-        return Err(CommandError::failure("the new passphrase is the same as an old one"));
+        return Err(CommandError::failure(
+            "the new passphrase is the same as an old one",
+        ));
     }
     Ok(())
 }

@@ -77,7 +77,10 @@ pub(super) fn print(
         mlgate_version: env!("CARGO_PKG_VERSION"),
     };
     for row in &view.unreadable {
-        context.ui.warn(&format!("left `{}` ({}) as it is: {}", row.secret_name, row.secret_id, row.message));
+        context.ui.warn(&format!(
+            "left `{}` ({}) as it is: {}",
+            row.secret_name, row.secret_id, row.message
+        ));
     }
     context.ui.document(&view, || text(report, &view, args))
 }
@@ -85,7 +88,10 @@ pub(super) fn print(
 fn text(report: &Report, view: &ReportView<'_>, args: &RotateKekArgs) -> String {
     let to = report.to;
     let mut lines = vec![match report.outcome {
-        Outcome::Rotated => format!("Rotated {} of {} secrets to KEK version {to}.", view.rotated, view.secrets),
+        Outcome::Rotated => format!(
+            "Rotated {} of {} secrets to KEK version {to}.",
+            view.rotated, view.secrets
+        ),
         Outcome::DryRun => format!(
             "Would rotate {} of {} secrets to KEK version {to}. Nothing was written.",
             view.rotated, view.secrets
@@ -113,11 +119,21 @@ fn text(report: &Report, view: &ReportView<'_>, args: &RotateKekArgs) -> String 
     }
     lines.push(format!("  seconds: {:.3}", view.seconds));
     if report.outcome != Outcome::NoSecrets {
-        let verb = if report.outcome == Outcome::DryRun { "After the rotation set" } else { "Set" };
+        let verb = if report.outcome == Outcome::DryRun {
+            "After the rotation set"
+        } else {
+            "Set"
+        };
         lines.push(String::new());
-        lines.push(format!("{verb} for every MLflow server, then start it again:"));
+        lines.push(format!(
+            "{verb} for every MLflow server, then start it again:"
+        ));
         lines.push(format!("  {}={to}", var::MLFLOW_CRYPTO_KEK_VERSION));
-        lines.push(format!("  {}={}", var::MLFLOW_CRYPTO_KEK_PASSPHRASE, where_it_is(args)));
+        lines.push(format!(
+            "  {}={}",
+            var::MLFLOW_CRYPTO_KEK_PASSPHRASE,
+            where_it_is(args)
+        ));
     }
     lines.push(String::new());
     lines.join("\n")

@@ -7,8 +7,9 @@ use super::view::OneSecret;
 use crate::context::Context;
 use crate::domain::{Provider, Secret, SecretName, SecretRef};
 use crate::error::CommandResult;
+use crate::interrupt;
 use crate::ops::OpError;
-use crate::ops::secret::{NewSecretRequest, create, writing_key};
+use crate::ops::secret::{NewSecretRequest, create};
 
 /// Create a secret
 ///
@@ -42,13 +43,13 @@ pub struct SecretCreateArgs {
     pub(super) value: ValueArgs,
 }
 
-pub(super) fn run(args: SecretCreateArgs, context: &Context) -> CommandResult {
+pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
     let name = SecretName::new(args.name.clone())?;
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
     let by_name = SecretRef::Name(name.to_string());
     if let Some(there) = store.find_secret(&by_name, &workspace)? {
-        return taken(there, &args, context);
+        return taken(there, args, context);
     }
     let request = NewSecretRequest {
         name,
@@ -58,10 +59,12 @@ pub(super) fn run(args: SecretCreateArgs, context: &Context) -> CommandResult {
         actor: context.settings.actor()?,
         value: args.value.read(context)?,
     };
-    let key = writing_key(&mut store, &context.passphrase()?, context.settings.kek_version()?)?;
-    match create(&mut store, &key, &request) {
+    let key = context.writing_key(&mut store)?;
+    match interrupt::deferred(|| create(&mut store, &key, &request)) {
         Ok(secret) => {
-            context.ui.status(&format!("created secret `{}`", secret.name));
+            context
+                .ui
+                .status(&format!("created secret `{}`", secret.name));
             show(secret, context)
         }
         // Somebody else was faster by a moment.
@@ -69,7 +72,7 @@ pub(super) fn run(args: SecretCreateArgs, context: &Context) -> CommandResult {
             let there = store.find_secret(&by_name, &request.workspace)?;
             there.map_or_else(
                 || Err(OpError::SecretExists { name }.into()),
-                |there| taken(there, &args, context),
+                |there| taken(there, args, context),
             )
         }
         Err(error) => Err(error.into()),
@@ -80,7 +83,10 @@ fn taken(there: Secret, args: &SecretCreateArgs, context: &Context) -> CommandRe
     if !args.if_not_exists {
         return Err(OpError::SecretExists { name: there.name }.into());
     }
-    context.ui.status(&format!("secret `{}` is already there; nothing was changed", there.name));
+    context.ui.status(&format!(
+        "secret `{}` is already there; nothing was changed",
+        there.name
+    ));
     show(there, context)
 }
 
@@ -89,11 +95,10 @@ pub(super) fn show(secret: Secret, context: &Context) -> CommandResult {
     use crate::ui::Format;
     match context.ui.format() {
         Format::Table => Ok(()),
-        Format::Csv | Format::Name => {
-            context.ui.list("secrets", std::iter::once(Ok(OneSecret::new(secret).secret)))
-        }
-        Format::Json | Format::Yaml => {
-            context.ui.document(&OneSecret::new(secret), String::new)
-        }
+        Format::Csv | Format::Name => context.ui.list(
+            "secrets",
+            std::iter::once(Ok(OneSecret::new(secret).secret)),
+        ),
+        Format::Json | Format::Yaml => context.ui.document(&OneSecret::new(secret), String::new),
     }
 }

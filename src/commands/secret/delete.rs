@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::SecretSelector;
 use crate::context::Context;
 use crate::error::CommandResult;
+use crate::interrupt;
 use crate::ops::OpError;
 use crate::ops::secret::{delete, look_before_deleting};
 
@@ -47,7 +48,9 @@ pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
     let workspace = context.workspace(&mut store)?;
     let doomed = match look_before_deleting(&mut store, &args.secret.to_ref(), &workspace) {
         Err(OpError::NoSecret { .. }) if args.if_exists => {
-            context.ui.status("there is no such secret; nothing was changed");
+            context
+                .ui
+                .status("there is no such secret; nothing was changed");
             return Ok(());
         }
         found => found?,
@@ -64,14 +67,19 @@ pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
         ));
     }
     if doomed.dependents.is_empty() {
-        context.ui.status(&format!("no model definition uses secret `{name}`"));
+        context
+            .ui
+            .status(&format!("no model definition uses secret `{name}`"));
     }
     context.ui.confirm_by_name(name, args.confirm.as_deref())?;
-    delete(&mut store, &doomed)?;
+    interrupt::deferred(|| delete(&mut store, &doomed))?;
     context.ui.status(&format!("deleted secret `{name}`"));
     context.say_cache_delay();
-    let mut affected_endpoints: Vec<String> =
-        doomed.dependents.iter().flat_map(|dependent| dependent.endpoints.clone()).collect();
+    let mut affected_endpoints: Vec<String> = doomed
+        .dependents
+        .iter()
+        .flat_map(|dependent| dependent.endpoints.clone())
+        .collect();
     affected_endpoints.sort();
     affected_endpoints.dedup();
     let deleted = Deleted {

@@ -21,11 +21,9 @@ pub(super) fn run(args: &SecretGetArgs, context: &Context) -> CommandResult {
     let workspace = context.workspace(&mut store)?;
     let one = OneSecret::new(find(&mut store, &args.secret.to_ref(), &workspace)?);
     match context.ui.format() {
-        Format::Csv | Format::Name => {
-            context.ui.list("secrets", std::iter::once(Ok(one.secret)))
-        }
-        Format::Table | Format::Json | Format::Yaml => context.ui.document(&one, || {
-            Table::pairs(one.secret.lines())
-        }),
+        Format::Csv | Format::Name => context.ui.list("secrets", std::iter::once(Ok(one.secret))),
+        Format::Table | Format::Json | Format::Yaml => context
+            .ui
+            .document(&one, || Table::pairs(one.secret.lines())),
     }
 }

@@ -24,12 +24,18 @@ pub struct SecretListArgs {
     all_workspaces: bool,
 }
 
-pub(super) fn run(args: SecretListArgs, context: &Context) -> CommandResult {
+pub(super) fn run(args: &SecretListArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
-    let workspace =
-        if args.all_workspaces { None } else { Some(context.workspace(&mut store)?) };
+    let workspace = if args.all_workspaces {
+        None
+    } else {
+        Some(context.workspace(&mut store)?)
+    };
     let elsewhere = workspace.is_some() && store.contract().has(Feature::Workspaces);
-    let filter = SecretFilter { workspace, provider: args.provider };
+    let filter = SecretFilter {
+        workspace,
+        provider: args.provider.clone(),
+    };
     let mut any = false;
     let rows = pages(&mut store, &filter).map(|secret| {
         any = true;
@@ -41,7 +47,11 @@ pub(super) fn run(args: SecretListArgs, context: &Context) -> CommandResult {
         if elsewhere {
             let all: i64 = store.census()?.iter().map(|(_, rows)| rows).sum();
             if all > 0 {
-                let rows = if all == 1 { "1 secret" } else { &format!("{all} secrets") };
+                let rows = if all == 1 {
+                    "1 secret"
+                } else {
+                    &format!("{all} secrets")
+                };
                 context.ui.hint(&format!(
                     "the whole database has {rows}: --all-workspaces shows those of every workspace"
                 ));

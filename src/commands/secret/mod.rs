@@ -28,15 +28,15 @@ pub enum SecretCommand {
     Reveal(reveal::SecretRevealArgs),
 }
 
-pub(super) fn run(command: SecretCommand, context: &Context) -> CommandResult {
+pub(super) fn run(command: &SecretCommand, context: &Context) -> CommandResult {
     match command {
         SecretCommand::Create(args) => create::run(args, context),
         SecretCommand::List(args) => list::run(args, context),
-        SecretCommand::Get(args) => get::run(&args, context),
+        SecretCommand::Get(args) => get::run(args, context),
         SecretCommand::Update(args) => update::run(args, context),
         SecretCommand::Set(args) => set::run(args, context),
-        SecretCommand::Delete(args) => delete::run(&args, context),
-        SecretCommand::Reveal(args) => reveal::run(&args, context),
+        SecretCommand::Delete(args) => delete::run(args, context),
+        SecretCommand::Reveal(args) => reveal::run(args, context),
     }
 }
 

@@ -8,9 +8,10 @@ use secrecy::ExposeSecret;
 use super::SecretSelector;
 use crate::context::Context;
 use crate::crypto::plaintext::{FieldValue, StoredValue};
+use crate::domain::SecretRef;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
-use crate::ops::secret::reveal;
+use crate::ops::secret::{find, reveal};
 
 /// Print the value of a secret
 ///
@@ -39,17 +40,23 @@ pub struct SecretRevealArgs {
 
 pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
     if std::io::stdout().is_terminal() && !args.show {
-        return Err(CommandError::failure("a secret is not printed on a terminal")
-            .hint("pipe it on, redirect it, or say --show"));
+        return Err(
+            CommandError::failure("a secret is not printed on a terminal")
+                .hint("pipe it on, redirect it, or say --show"),
+        );
     }
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
-    let wanted = args.secret.to_ref();
+    let wanted = SecretRef::Id(find(&mut store, &args.secret.to_ref(), &workspace)?.id);
     let passphrase = context.passphrase()?;
     let version = context.settings.kek_version()?;
     let revealed = reveal(&mut store, &wanted, &workspace, &passphrase, version)?;
     let name = &revealed.secret.name;
-    let warn = || context.ui.warn(&format!("printing the value of secret `{name}` in clear"));
+    let warn = || {
+        context
+            .ui
+            .warn(&format!("printing the value of secret `{name}` in clear"))
+    };
     if args.whole {
         warn();
         return context.ui.data(revealed.plaintext.expose());
@@ -67,22 +74,25 @@ fn choose<'a>(
     name: &str,
 ) -> CommandResult<&'a FieldValue> {
     let known = || fields.keys().collect::<Vec<_>>().join(", ");
-    match wanted {
-        Some(key) => fields.get(key).ok_or_else(|| {
-            CommandError::new(Exit::NotFound, format!("secret `{name}` has no field `{key}`"))
-                .hint(format!("its fields are: {}", known()))
-        }),
-        None => {
-            let mut all = fields.iter();
-            match (all.next(), all.next()) {
-                (Some((_, only)), None) => Ok(only),
-                (None, _) => Err(CommandError::new(
-                    Exit::Integrity,
-                    format!("the value of secret `{name}` has no fields"),
-                )),
-                _ => Err(CommandError::usage(format!("secret `{name}` has several fields"))
-                    .hint(format!("choose one with --field: {}", known()))),
-            }
-        }
+    if let Some(key) = wanted {
+        return fields.get(key).ok_or_else(|| {
+            CommandError::new(
+                Exit::NotFound,
+                format!("secret `{name}` has no field `{key}`"),
+            )
+            .hint(format!("its fields are: {}", known()))
+        });
+    }
+    let mut all = fields.iter();
+    match (all.next(), all.next()) {
+        (Some((_, only)), None) => Ok(only),
+        (None, _) => Err(CommandError::new(
+            Exit::Integrity,
+            format!("the value of secret `{name}` has no fields"),
+        )),
+        _ => Err(
+            CommandError::usage(format!("secret `{name}` has several fields"))
+                .hint(format!("choose one with --field: {}", known())),
+        ),
     }
 }

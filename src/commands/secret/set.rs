@@ -7,7 +7,8 @@ use super::value::{AuthArgs, ValueArgs};
 use crate::context::Context;
 use crate::domain::{Provider, SecretName, SecretRef};
 use crate::error::{CommandError, CommandResult};
-use crate::ops::secret::{NewSecretRequest, UpdateRequest, create, update, writing_key};
+use crate::interrupt;
+use crate::ops::secret::{NewSecretRequest, UpdateRequest, create, update};
 
 /// Create a secret, or give it a new value if it is there
 ///
@@ -32,7 +33,7 @@ pub struct SecretSetArgs {
     value: ValueArgs,
 }
 
-pub(super) fn run(args: SecretSetArgs, context: &Context) -> CommandResult {
+pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
     let there = store.find_secret(&SecretRef::Name(args.name.clone()), &workspace)?;
@@ -45,31 +46,47 @@ pub(super) fn run(args: SecretSetArgs, context: &Context) -> CommandResult {
         );
         return Err(CommandError::new(
             crate::exit::Exit::Conflict,
-            format!("secret `{}` has {has}, and a provider never changes", there.name),
+            format!(
+                "secret `{}` has {has}, and a provider never changes",
+                there.name
+            ),
         )
         .hint("delete the secret and create it again, or leave --provider out"));
     }
     let auth = args.auth.read(context)?;
     let actor = context.settings.actor()?;
     let value = args.value.read(context)?;
-    let key = writing_key(&mut store, &context.passphrase()?, context.settings.kek_version()?)?;
-    let secret = match there {
-        Some(there) => {
-            let auth = args.auth.is_given().then_some(auth);
-            let request = UpdateRequest { value: Some((value, key)), auth, actor };
-            let updated = update(&mut store, &SecretRef::Id(there.id), &workspace, &request)?;
-            context.ui.status(&format!("updated secret `{}`", updated.name));
-            context.say_cache_delay();
-            updated
-        }
-        None => {
-            let name = SecretName::new(args.name)?;
-            let provider = args.provider.map(Provider::new).transpose()?;
-            let request = NewSecretRequest { name, workspace, provider, auth, value, actor };
-            let created = create(&mut store, &key, &request)?;
-            context.ui.status(&format!("created secret `{}`", created.name));
-            created
-        }
+    let key = context.writing_key(&mut store)?;
+    let secret = if let Some(there) = there {
+        let auth = args.auth.is_given().then_some(auth);
+        let request = UpdateRequest {
+            value: Some((value, key)),
+            auth,
+            actor,
+        };
+        let by_id = SecretRef::Id(there.id);
+        let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;
+        context
+            .ui
+            .status(&format!("updated secret `{}`", updated.name));
+        context.say_cache_delay();
+        updated
+    } else {
+        let name = SecretName::new(args.name.clone())?;
+        let provider = args.provider.clone().map(Provider::new).transpose()?;
+        let request = NewSecretRequest {
+            name,
+            workspace,
+            provider,
+            auth,
+            value,
+            actor,
+        };
+        let created = interrupt::deferred(|| create(&mut store, &key, &request))?;
+        context
+            .ui
+            .status(&format!("created secret `{}`", created.name));
+        created
     };
     show(secret, context)
 }

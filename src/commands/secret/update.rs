@@ -8,8 +8,9 @@ use super::value::{AuthArgs, ValueArgs};
 use crate::context::Context;
 use crate::domain::AuthConfig;
 use crate::error::CommandResult;
+use crate::interrupt;
 use crate::ops::OpError;
-use crate::ops::secret::{UpdateRequest, find, update, writing_key};
+use crate::ops::secret::{UpdateRequest, find, update};
 
 /// Give a secret a new value or new settings
 ///
@@ -39,13 +40,15 @@ pub struct SecretUpdateArgs {
     pub(super) value: ValueArgs,
 }
 
-pub(super) fn run(args: SecretUpdateArgs, context: &Context) -> CommandResult {
+pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
     let wanted = args.secret.to_ref();
     let secret = match find(&mut store, &wanted, &workspace) {
         Err(OpError::NoSecret { .. }) if args.if_exists => {
-            context.ui.status("there is no such secret; nothing was changed");
+            context
+                .ui
+                .status("there is no such secret; nothing was changed");
             return Ok(());
         }
         found => found?,
@@ -57,16 +60,20 @@ pub(super) fn run(args: SecretUpdateArgs, context: &Context) -> CommandResult {
     };
     let value = if args.value.is_given() || auth.is_none() {
         let value = args.value.read(context)?;
-        let version = context.settings.kek_version()?;
-        let key = writing_key(&mut store, &context.passphrase()?, version)?;
-        Some((value, key))
+        Some((value, context.writing_key(&mut store)?))
     } else {
         None
     };
-    let request = UpdateRequest { value, auth, actor: context.settings.actor()? };
+    let request = UpdateRequest {
+        value,
+        auth,
+        actor: context.settings.actor()?,
+    };
     let by_id = crate::domain::SecretRef::Id(secret.id);
-    let updated = update(&mut store, &by_id, &workspace, &request)?;
-    context.ui.status(&format!("updated secret `{}`", updated.name));
+    let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;
+    context
+        .ui
+        .status(&format!("updated secret `{}`", updated.name));
     context.say_cache_delay();
     show(updated, context)
 }

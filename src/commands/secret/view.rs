@@ -53,7 +53,10 @@ impl From<Secret> for SecretView {
 /// The stored masks; `MLflow` shows a text that is no JSON as one hidden value, and so do we.
 fn masked_values(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| {
-        Value::Object(Map::from_iter([("value".to_owned(), Value::String("***".to_owned()))]))
+        Value::Object(Map::from_iter([(
+            "value".to_owned(),
+            Value::String("***".to_owned()),
+        )]))
     })
 }
 
@@ -61,7 +64,9 @@ impl SecretView {
     fn masks(&self) -> String {
         match &self.masked_values {
             Value::Object(fields) => {
-                let each = fields.iter().map(|(key, mask)| format!("{key}={}", plain(mask)));
+                let each = fields
+                    .iter()
+                    .map(|(key, mask)| format!("{key}={}", plain(mask)));
                 each.collect::<Vec<_>>().join(" ")
             }
             other => plain(other),
@@ -81,8 +86,14 @@ impl SecretView {
             ("masked values", self.masks()),
             ("auth config", auth),
             ("KEK version", self.kek_version.to_string()),
-            ("created", format!("{} by {}", rfc3339(created), who(self.created_by.as_ref()))),
-            ("updated", format!("{} by {}", self.updated, who(self.last_updated_by.as_ref()))),
+            (
+                "created",
+                format!("{} by {}", rfc3339(created), who(self.created_by.as_ref())),
+            ),
+            (
+                "updated",
+                format!("{} by {}", self.updated, who(self.last_updated_by.as_ref())),
+            ),
         ]
     }
 }
@@ -136,7 +147,9 @@ pub(super) struct OneSecret {
 
 impl OneSecret {
     pub(super) fn new(secret: Secret) -> Self {
-        Self { secret: secret.into() }
+        Self {
+            secret: secret.into(),
+        }
     }
 }
 
@@ -146,7 +159,13 @@ mod tests {
 
     #[test]
     fn a_mask_that_is_no_json_is_one_hidden_value() {
-        assert_eq!(masked_values("cut in the mid"), serde_json::json!({"value": "***"}));
-        assert_eq!(masked_values(r#"{"api_key": "sk-...6789"}"#)["api_key"], "sk-...6789");
+        assert_eq!(
+            masked_values("cut in the mid"),
+            serde_json::json!({"value": "***"})
+        );
+        assert_eq!(
+            masked_values(r#"{"api_key": "sk-...6789"}"#)["api_key"],
+            "sk-...6789"
+        );
     }
 }

@@ -63,6 +63,8 @@ impl RotationError {
 }
 
 fn census(versions: &[(i32, i64)]) -> String {
-    let each = versions.iter().map(|(version, rows)| format!("{rows} at version {version}"));
+    let each = versions
+        .iter()
+        .map(|(version, rows)| format!("{rows} at version {version}"));
     each.collect::<Vec<_>>().join(", ")
 }

@@ -2,9 +2,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::plan::{Action, Judge, Plan};
-use super::report::{Outcome, Report};
 use super::RotationError;
+use super::judge::{Action, Judge};
+use super::plan::Plan;
+use super::report::{Outcome, Report};
 use crate::domain::SealedSecret;
 use crate::ops::examine::examine;
 use crate::ops::{OpError, Phase, Progress};
@@ -57,16 +58,16 @@ impl Rewrapper for Wrapping {
     }
 
     fn rewrap(&mut self, wrapped_dek: &[u8], kek_version: i32) -> Option<Vec<u8>> {
-        self.plan_keyring.rewrap(wrapped_dek, kek_version, self.new_key)
+        self.plan_keyring
+            .rewrap(wrapped_dek, kek_version, self.new_key)
     }
 }
 
-fn rewrap(
-    store: &mut Store,
-    plan: &Plan,
-    progress: &Arc<dyn Progress>,
-) -> Result<Judge, OpError> {
-    progress.begin(Phase::Wrapping, plan.rows.iter().map(|planned| planned.rows).sum());
+fn rewrap(store: &mut Store, plan: &Plan, progress: &Arc<dyn Progress>) -> Result<Judge, OpError> {
+    progress.begin(
+        Phase::Wrapping,
+        plan.rows.iter().map(|planned| planned.rows).sum(),
+    );
     let rewrapper = Arc::new(Mutex::new(Wrapping {
         judge: Judge::new(Arc::clone(&plan.keyring), plan.new_key),
         plan_keyring: Arc::clone(&plan.keyring),
@@ -83,13 +84,24 @@ fn rewrap(
     let empty = Judge::new(Arc::clone(&plan.keyring), plan.new_key);
     let judge = std::mem::replace(&mut state.judge, empty);
     if count(&judge, Action::Rewrap) != written as u64 {
-        return Err(RotationError::CheckFailed { what: "rows written" }.into());
+        return Err(RotationError::CheckFailed {
+            what: "rows written",
+        }
+        .into());
     }
     if !plan.skip_unreadable && count(&judge, Action::Leave) > 0 {
         let total = count(&judge, Action::Leave);
-        return Err(RotationError::Unreadable { total, rows: judge.left_rows }.into());
+        return Err(RotationError::Unreadable {
+            total,
+            rows: judge.left_rows,
+        }
+        .into());
     }
-    let known = |version: i32| plan.rows.iter().any(|planned| planned.kek_version == version);
+    let known = |version: i32| {
+        plan.rows
+            .iter()
+            .any(|planned| planned.kek_version == version)
+    };
     if judge.rows.iter().any(|planned| !known(planned.kek_version)) {
         return Err(RotationError::ChangedSincePlan.into());
     }
@@ -97,15 +109,18 @@ fn rewrap(
 }
 
 /// Reads every row of the transaction back and opens it.
-fn read_back(
-    store: &mut Store,
-    plan: &Plan,
-    progress: &dyn Progress,
-) -> Result<Judge, OpError> {
+fn read_back(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Judge, OpError> {
     let judge = Judge::new(Arc::clone(&plan.keyring), plan.new_key);
-    examine(store, Locking::ForUpdate, Phase::Verifying, progress, judge, |judge, row| {
-        judge.look(row);
-    })
+    examine(
+        store,
+        Locking::ForUpdate,
+        Phase::Verifying,
+        progress,
+        judge,
+        |judge, row| {
+            judge.look(row);
+        },
+    )
 }
 
 /// Compares what was read before with what is there now.
@@ -134,7 +149,12 @@ fn check(plan: &Plan, before: &Judge, after: &Judge) -> Result<(), RotationError
 }
 
 fn count(judge: &Judge, action: Action) -> u64 {
-    judge.rows.iter().filter(|planned| planned.action == action).map(|p| p.rows).sum()
+    judge
+        .rows
+        .iter()
+        .filter(|planned| planned.action == action)
+        .map(|p| p.rows)
+        .sum()
 }
 
 fn report(plan: &Plan, before: &Judge, after: &Judge) -> Report {

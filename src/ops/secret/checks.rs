@@ -11,8 +11,13 @@ use crate::store::Limits;
 
 /// Field names `MLflow`'s REST layer refuses in a value since 3.17.0: the gateway would hand them to the
 /// provider library as arguments.
-const RESERVED: [&str; 5] =
-    ["api_base", "base_url", "custom_llm_provider", "fallbacks", "model_list"];
+const RESERVED: [&str; 5] = [
+    "api_base",
+    "base_url",
+    "custom_llm_provider",
+    "fallbacks",
+    "model_list",
+];
 
 /// A value that cannot be stored. No message quotes it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -58,8 +63,16 @@ pub(super) fn prepare(value: &SecretValue, limits: Limits) -> Result<Prepared, O
     let bytes = plaintext.expose().len();
     at_most("value", bytes, limits.plaintext_bytes, "bytes")?;
     let chars = masked_value.chars().count();
-    at_most("mask of the value", chars, limits.masked_value_chars, "characters")?;
-    Ok(Prepared { plaintext, masked_value })
+    at_most(
+        "mask of the value",
+        chars,
+        limits.masked_value_chars,
+        "characters",
+    )?;
+    Ok(Prepared {
+        plaintext,
+        masked_value,
+    })
 }
 
 /// The column text of settings, checked against the engine's limit.
@@ -77,7 +90,12 @@ fn at_most(
     unit: &'static str,
 ) -> Result<(), OpError> {
     match limit {
-        Some(limit) if found > limit => Err(OpError::TooLarge { what, found, limit, unit }),
+        Some(limit) if found > limit => Err(OpError::TooLarge {
+            what,
+            found,
+            limit,
+            unit,
+        }),
         _ => Ok(()),
     }
 }

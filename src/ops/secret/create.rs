@@ -35,10 +35,7 @@ pub fn create(
     key: &WritingKey,
     request: &NewSecretRequest,
 ) -> Result<Secret, OpError> {
-    // MLflow lets a row slip into a workspace that is not there, where no server would ever show it.
-    if !store.has_workspace(&request.workspace)? {
-        return Err(OpError::NoWorkspace { name: request.workspace.to_string() });
-    }
+    store.require_workspace(&request.workspace)?;
     let limits = store.limits();
     let prepared = prepare(&request.value, limits)?;
     let auth_config = auth_column(&request.auth, limits)?;
@@ -56,7 +53,10 @@ pub fn create(
         },
         workspace: request.workspace.clone(),
         masked_value: prepared.masked_value,
-        provider: request.provider.as_ref().map(|provider| provider.as_str().to_owned()),
+        provider: request
+            .provider
+            .as_ref()
+            .map(|provider| provider.as_str().to_owned()),
         auth_config,
         actor: request.actor.as_str().to_owned(),
         at: Timestamp::now(),
@@ -70,7 +70,9 @@ pub fn create(
         key.prove_readable(&new.sealed)?;
         store.insert_secret(&new).map_err(|error| match error {
             // Somebody else was faster by a moment.
-            StoreError::Duplicate { .. } => OpError::SecretExists { name: name.to_owned() },
+            StoreError::Duplicate { .. } => OpError::SecretExists {
+                name: name.to_owned(),
+            },
             other => other.into(),
         })?;
         find(store, &SecretRef::Id(id), &request.workspace)

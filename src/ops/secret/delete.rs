@@ -28,10 +28,16 @@ pub fn look_before_deleting(
 /// Deletes what was looked at, unless more depends on it by now.
 pub fn delete(store: &mut Store, doomed: &Doomed) -> Result<(), OpError> {
     store.transaction(|store| {
-        let changed = || StoreError::Changed { name: doomed.secret.name.clone() };
+        let changed = || StoreError::Changed {
+            name: doomed.secret.name.clone(),
+        };
         if store.dependents(&doomed.secret.id)? != doomed.dependents {
             return Err(changed().into());
         }
-        if store.delete_secret(&doomed.secret.id)? { Ok(()) } else { Err(changed().into()) }
+        if store.delete_secret(&doomed.secret.id)? {
+            Ok(())
+        } else {
+            Err(changed().into())
+        }
     })
 }

@@ -11,10 +11,12 @@ pub fn find(
     workspace: &Workspace,
 ) -> Result<Secret, OpError> {
     store.require_workspace(workspace)?;
-    store.find_secret(wanted, workspace)?.ok_or_else(|| OpError::NoSecret {
-        what: wanted.to_string(),
-        workspace: workspace.to_string(),
-    })
+    store
+        .find_secret(wanted, workspace)?
+        .ok_or_else(|| OpError::NoSecret {
+            what: wanted.to_string(),
+            workspace: workspace.to_string(),
+        })
 }
 
 /// Secrets in the order of their names, read page by page as they are asked for.

@@ -20,8 +20,10 @@ pub struct Revealed {
 impl Revealed {
     /// The fields of the value; an error when it is no JSON object.
     pub fn fields(&self) -> Result<StoredValue, OpError> {
-        decode(&self.plaintext)
-            .map_err(|reason| OpError::NoFields { name: self.secret.name.clone(), reason })
+        decode(&self.plaintext).map_err(|reason| OpError::NoFields {
+            name: self.secret.name.clone(),
+            reason,
+        })
     }
 }
 
@@ -34,7 +36,9 @@ pub fn reveal(
     version: Option<KekVersion>,
 ) -> Result<Revealed, OpError> {
     let secret = find(store, wanted, workspace)?;
-    let gone = || StoreError::Changed { name: secret.name.clone() };
+    let gone = || StoreError::Changed {
+        name: secret.name.clone(),
+    };
     let row = store.sealed_secret(&secret.id)?.ok_or_else(gone)?;
     let version = match version {
         Some(version) => version,
@@ -45,9 +49,13 @@ pub fn reveal(
     match open(&kek, &aad, &row.encrypted_value, &row.wrapped_dek) {
         Ok(plaintext) => Ok(Revealed { secret, plaintext }),
         Err(CryptoError::WrongKek) => Err(OpError::WrongKey { version }),
-        Err(CryptoError::WrappedDekLength { len }) => {
-            Err(OpError::Unreadable { name: secret.name, reason: Fault::WrappedDekSize(len) })
-        }
-        Err(_) => Err(OpError::Unreadable { name: secret.name, reason: Fault::Altered }),
+        Err(CryptoError::WrappedDekLength { len }) => Err(OpError::Unreadable {
+            name: secret.name,
+            reason: Fault::WrappedDekSize(len),
+        }),
+        Err(_) => Err(OpError::Unreadable {
+            name: secret.name,
+            reason: Fault::Altered,
+        }),
     }
 }

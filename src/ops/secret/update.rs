@@ -28,9 +28,16 @@ pub fn update(
     request: &UpdateRequest,
 ) -> Result<Secret, OpError> {
     let limits = store.limits();
-    let prepared =
-        request.value.as_ref().map(|(value, _)| prepare(value, limits)).transpose()?;
-    let auth_config = request.auth.as_ref().map(|auth| auth_column(auth, limits)).transpose()?;
+    let prepared = request
+        .value
+        .as_ref()
+        .map(|(value, _)| prepare(value, limits))
+        .transpose()?;
+    let auth_config = request
+        .auth
+        .as_ref()
+        .map(|auth| auth_column(auth, limits))
+        .transpose()?;
     store.transaction(|store| {
         let secret = find(store, wanted, workspace)?;
         if let Some(auth) = &request.auth
@@ -40,14 +47,15 @@ pub fn update(
             return Err(OpError::Retargeted { name: secret.name });
         }
         // The stored id and name, not the ones typed: they are the AAD.
-        let gone = || StoreError::Changed { name: secret.name.clone() };
+        let gone = || StoreError::Changed {
+            name: secret.name.clone(),
+        };
         let before = store.sealed_secret(&secret.id)?.ok_or_else(gone)?;
         let value = match (&request.value, prepared) {
             (Some((_, key)), Some(prepared)) => {
                 key.prove(store)?;
                 let aad = Aad::new(&before.id, &before.name);
-                let sealed =
-                    seal(&key.kek, &aad, &prepared.plaintext).map_err(OpError::Encrypt)?;
+                let sealed = seal(&key.kek, &aad, &prepared.plaintext).map_err(OpError::Encrypt)?;
                 let sealed = SealedSecret {
                     encrypted_value: sealed.encrypted_value,
                     wrapped_dek: sealed.wrapped_dek,
@@ -73,5 +81,8 @@ pub fn update(
 /// `api_base` of stored settings. Settings that are no JSON object have none.
 fn api_base(auth_config: Option<&str>) -> Option<String> {
     let settings: serde_json::Value = serde_json::from_str(auth_config?).ok()?;
-    settings.get("api_base")?.as_str().map(|url| url.trim().to_owned())
+    settings
+        .get("api_base")?
+        .as_str()
+        .map(|url| url.trim().to_owned())
 }

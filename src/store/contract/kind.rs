@@ -24,6 +24,13 @@ pub enum DatabaseKind {
         /// What does not fit.
         finding: String,
     },
+    /// `MLflow`'s, of a release mlgate does not know, without what mlgate needs.
+    UnknownSchema {
+        /// What `alembic_version` says.
+        revision: String,
+        /// What is missing.
+        finding: String,
+    },
     /// `MLflow`'s, with several rows in `alembic_version`: no `MLflow` starts on it.
     SeveralRevisions,
     /// The gateway's tables without `MLflow`'s history and without mlgate's mark.
@@ -55,13 +62,19 @@ impl Contract {
     pub fn require_gateway(&self) -> Result<(), ContractError> {
         match &self.kind {
             DatabaseKind::Mlflow { .. } | DatabaseKind::Standalone => Ok(()),
-            DatabaseKind::BeforeGateway { revision } => {
-                Err(ContractError::BeforeGateway { revision: revision.clone() })
-            }
+            DatabaseKind::BeforeGateway { revision } => Err(ContractError::BeforeGateway {
+                revision: revision.clone(),
+            }),
             DatabaseKind::HalfMigrated { revision, finding } => Err(ContractError::HalfMigrated {
                 revision: revision.clone(),
                 finding: finding.clone(),
             }),
+            DatabaseKind::UnknownSchema { revision, finding } => {
+                Err(ContractError::UnknownSchema {
+                    revision: revision.clone(),
+                    finding: finding.clone(),
+                })
+            }
             DatabaseKind::SeveralRevisions => Err(ContractError::SeveralRevisions),
             DatabaseKind::WithoutHistory => Err(ContractError::WithoutHistory),
             DatabaseKind::Foreign => Err(ContractError::Foreign),
@@ -72,7 +85,11 @@ impl Contract {
     /// Refuses a command whose feature the database lacks.
     pub fn require(&self, feature: Feature) -> Result<(), ContractError> {
         self.require_gateway()?;
-        if self.has(feature) { Ok(()) } else { Err(ContractError::Lacks { feature }) }
+        if self.has(feature) {
+            Ok(())
+        } else {
+            Err(ContractError::Lacks { feature })
+        }
     }
 
     /// The revision, when it is one that no known release has: made by a newer `MLflow`, or a fork.
@@ -112,11 +129,23 @@ pub enum ContractError {
         /// What does not fit.
         finding: String,
     },
+    /// A release mlgate does not know.
+    #[error(
+        "this mlgate does not know the schema of the database: {finding} (revision {revision})"
+    )]
+    UnknownSchema {
+        /// What `alembic_version` says.
+        revision: String,
+        /// What is missing.
+        finding: String,
+    },
     /// No `MLflow` starts on it either.
     #[error("`alembic_version` has several rows: MLflow itself would refuse this database")]
     SeveralRevisions,
     /// The gateway's tables alone.
-    #[error("the database holds the gateway's tables, but neither MLflow's history nor mlgate's mark")]
+    #[error(
+        "the database holds the gateway's tables, but neither MLflow's history nor mlgate's mark"
+    )]
     WithoutHistory,
     /// A standalone store was asked for where `MLflow` lives.
     #[error("the database belongs to MLflow: a standalone store needs a database of its own")]

@@ -25,7 +25,10 @@ impl Revision {
 const LAST_WITHOUT_GATEWAY: &str = "bf29a5ff90ea";
 
 const fn head(id: &'static str, releases: &'static str) -> Revision {
-    Revision { id, releases: Some(releases) }
+    Revision {
+        id,
+        releases: Some(releases),
+    }
 }
 
 const fn step(id: &'static str) -> Revision {
