@@ -73,7 +73,7 @@ pub enum OpError {
     #[error(transparent)]
     BadValue(#[from] super::secret::ValueError),
     /// A stored plaintext without fields.
-    #[error("secret `{name}` has no fields: {reason}")]
+    #[error("the value of secret `{name}` is {reason}")]
     NoFields {
         /// The secret's name.
         name: String,

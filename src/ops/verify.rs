@@ -42,7 +42,7 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(fault) => fault.fmt(f),
-            Self::NotUsable(reason) => reason.fmt(f),
+            Self::NotUsable(reason) => write!(f, "its value is {reason}"),
             Self::WrongMask => f.write_str("its stored mask is not that of its value"),
             Self::MaskNotJson => f.write_str("its stored mask is no JSON text"),
         }

@@ -98,7 +98,7 @@ fn a_value_without_fields_is_told_and_still_printed_whole() {
     ");
     insta::assert_snapshot!(refused(&env, &db, 13, &["secret", "reveal", "lone_surrogate"]), @r"
     ------- stderr -------
-    error: secret `lone_surrogate` has no fields: almost JSON: it holds half a character (a lone surrogate)
+    error: the value of secret `lone_surrogate` is almost JSON: it holds half a character (a lone surrogate)
     hint: --whole prints the value as it is stored
     [exit status: 13]
     ");

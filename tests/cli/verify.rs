@@ -47,7 +47,7 @@ fn everything_that_is_wrong_is_listed_with_its_reason() {
     renamed            s-ID  1            altered           its value was altered or cut, or its row was renamed
     looks_like_number  s-ID  1            wrong_mask        its stored mask is not that of its value
     kek_v256           s-ID  256          wrong_key         the key at KEK version 256 does not open its DEK
-    lone_surrogate     s-ID  1            not_usable        almost JSON: it holds half a character (a lone surrogate)
+    lone_surrogate     s-ID  1            not_usable        its value is almost JSON: it holds half a character (a lone surrogate)
     empty_value        s-ID  1            mask_not_json     its stored mask is no JSON text
     ------- stderr -------
     1 of 9 secrets are sound

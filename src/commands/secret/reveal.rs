@@ -53,9 +53,8 @@ pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
     let revealed = reveal(&mut store, &wanted, &workspace, &passphrase, version)?;
     let name = &revealed.secret.name;
     let warn = || {
-        context
-            .ui
-            .warn(&format!("printing the value of secret `{name}` in clear"))
+        let warning = format!("printing the value of secret `{name}` in clear");
+        context.ui.warn(&warning);
     };
     if args.whole {
         warn();
