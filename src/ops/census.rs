@@ -83,7 +83,7 @@ pub fn take_census(
                     entry.public_default += u64::from(given_is_default);
                 }
                 Err(Fault::Altered | Fault::WrappedDekSize(_)) => entry.damaged += 1,
-                Err(Fault::NoKey(_) | Fault::WrongKey(_)) => {}
+                Err(Fault::NoKey(_) | Fault::WrongKey(_) | Fault::WrongVersion { .. }) => {}
             }
         },
     )?;

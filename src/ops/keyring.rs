@@ -34,6 +34,13 @@ pub enum Fault {
     NoKey(i32),
     /// A passphrase was given, but does not open the row's DEK.
     WrongKey(i32),
+    /// The key of another version opens the DEK: the row names the wrong one.
+    WrongVersion {
+        /// The version the row names.
+        named: i32,
+        /// The version of the key that opens it.
+        opened_by: i32,
+    },
     /// The wrapped DEK has an impossible size, in bytes.
     WrappedDekSize(usize),
     /// The DEK opens, the value does not: altered, cut, or the row's id or name changed.
@@ -47,6 +54,11 @@ impl fmt::Display for Fault {
             Self::WrongKey(version) => {
                 write!(f, "the key at KEK version {version} does not open its DEK")
             }
+            Self::WrongVersion { named, opened_by } => write!(
+                f,
+                "it names KEK version {named}, but is under the key at version {opened_by}; \
+                 `mlgate rotate-kek --kek-version {opened_by}` mends it"
+            ),
             Self::WrappedDekSize(bytes) => {
                 write!(f, "its wrapped DEK has {bytes} bytes instead of 60")
             }
@@ -89,17 +101,47 @@ impl Keyring {
         row: &SealedSecret,
         opener: &'a mut Opener,
     ) -> Result<(usize, &'a Plaintext), Fault> {
-        let index = self.key_of(row)?;
-        let aad = Aad::new(&row.id, &row.name);
-        opener
-            .open(
-                &self.keys[index].kek,
-                &aad,
-                &row.encrypted_value,
-                &row.wrapped_dek,
-            )
+        let index = self.key_of(row).map_err(|fault| self.explain(row, fault))?;
+        self.open_with(index, row, opener)
             .map(|plaintext| (index, plaintext))
+            .map_err(|fault| self.explain(row, fault))
+    }
+
+    /// Opens a row that [`Self::open`] says names the wrong version. An update by `MLflow` that began
+    /// before a rotation and ended after it leaves such a row.
+    pub fn open_wrong_version(&self, row: &SealedSecret, opener: &mut Opener) -> Result<(), Fault> {
+        let index = self.opens(row).ok_or(Fault::WrongKey(row.kek_version))?;
+        self.open_with(index, row, opener).map(|_| ())
+    }
+
+    fn open_with<'a>(
+        &self,
+        index: usize,
+        row: &SealedSecret,
+        opener: &'a mut Opener,
+    ) -> Result<&'a Plaintext, Fault> {
+        let aad = Aad::new(&row.id, &row.name);
+        let kek = &self.keys[index].kek;
+        opener
+            .open(kek, &aad, &row.encrypted_value, &row.wrapped_dek)
             .map_err(|error| fault(error, row.kek_version))
+    }
+
+    /// Whether a row that its own version's keys do not open is another one's.
+    fn explain(&self, row: &SealedSecret, fault: Fault) -> Fault {
+        match (fault, self.opens(row)) {
+            (Fault::NoKey(named) | Fault::WrongKey(named), Some(index)) => Fault::WrongVersion {
+                named,
+                opened_by: self.keys[index].version,
+            },
+            (fault, _) => fault,
+        }
+    }
+
+    /// The first key of any version that opens a row's DEK.
+    fn opens(&self, row: &SealedSecret) -> Option<usize> {
+        (0..self.keys.len())
+            .find(|&index| unwrap_dek(&self.keys[index].kek, &row.wrapped_dek).is_ok())
     }
 
     /// The first key of the row's version that opens its DEK.
@@ -121,14 +163,15 @@ impl Keyring {
         }
     }
 
-    /// Re-wraps a DEK from the key of `version` that opens it to the key at `to`.
+    /// Re-wraps a DEK to the key at `to`: from an old key of `version` that opens it, else from any.
     pub fn rewrap(&self, wrapped_dek: &[u8], version: i32, to: usize) -> Option<Vec<u8>> {
         let new = &self.keys.get(to)?.kek;
-        self.keys
-            .iter()
-            .enumerate()
-            .filter(|(index, key)| *index != to && key.version == version)
-            .find_map(|(_, key)| rewrap(&key.kek, new, wrapped_dek).ok())
+        let of_version = |&index: &usize| index != to && self.keys[index].version == version;
+        let all = 0..self.keys.len();
+        all.clone()
+            .filter(of_version)
+            .chain(all.filter(|index| !of_version(index)))
+            .find_map(|index| rewrap(&self.keys[index].kek, new, wrapped_dek).ok())
             .map(|wrapped| wrapped.to_vec())
     }
 

@@ -29,6 +29,7 @@ impl Problem {
         match self {
             Self::Unreadable(Fault::NoKey(_)) => "no_key",
             Self::Unreadable(Fault::WrongKey(_)) => "wrong_key",
+            Self::Unreadable(Fault::WrongVersion { .. }) => "wrong_version",
             Self::Unreadable(Fault::WrappedDekSize(_)) => "wrapped_dek_size",
             Self::Unreadable(Fault::Altered) => "altered",
             Self::NotUsable(_) => "not_usable",

@@ -133,8 +133,12 @@ const READ_ONLY: [&str; 6] = [
     "command denied to user",
     "access denied",
 ];
-const LOST: [&str; 7] = [
+const LOST: [&str; 11] = [
     "connection closed",
+    "error communicating with the server",
+    "connection was killed",
+    "connection to the server is closed",
+    "input/output error",
     "server closed the connection",
     "terminating connection",
     "gone away",
@@ -158,6 +162,20 @@ mod tests {
         ] {
             let error = classify(DatabaseErrorKind::Unknown, text.into());
             assert!(matches!(error, StoreError::Busy { .. }), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_drivers_message_of_a_lost_connection_is_lost() {
+        for text in [
+            "terminating connection due to administrator command",
+            "error communicating with the server: Connection reset by peer (os error 104)",
+            "Connection was killed",
+            "Connection to the server is closed.",
+            "Input/output error: Input/output error: peer closed connection without sending TLS close_notify",
+        ] {
+            let error = classify(DatabaseErrorKind::Unknown, text.into());
+            assert!(matches!(error, StoreError::Lost { .. }), "{text}");
         }
     }
 

@@ -151,7 +151,11 @@ impl Invocation {
     }
 
     /// Runs the command to its end.
+<<<<<<< HEAD
     #[must_use = "the command may have failed"]
+=======
+    #[must_use = "a command may have failed"]
+>>>>>>> main
     pub(crate) fn run(self) -> CommandOutput {
         self.start().finish()
     }
@@ -202,6 +206,12 @@ impl Running {
         self.child.id()
     }
 
+    /// Whether the command has ended by itself.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        let status = self.child.try_wait().expect("the command can be looked at");
+        status.is_some()
+    }
+
     /// Kills the command as `kill -9` does.
     pub(crate) fn kill(&mut self) {
         self.child.kill().expect("the command can be killed");
@@ -217,7 +227,11 @@ impl Running {
     }
 
     /// Waits for the end of the command.
+<<<<<<< HEAD
     #[must_use = "the command may have failed"]
+=======
+    #[must_use = "a command may have failed"]
+>>>>>>> main
     pub(crate) fn finish(mut self) -> CommandOutput {
         let [stdout, stderr] = [&self.stdout, &self.stderr].map(|pipe| pipe.recv_timeout(TIMEOUT));
         let (Ok(stdout), Ok(stderr)) = (stdout, stderr) else {

@@ -16,6 +16,7 @@ pub(crate) struct Mlflow {
     uri: String,
     passphrase: Option<String>,
     kek_version: Option<u32>,
+    workspace: Option<String>,
 }
 
 /// An exception of `MLflow`'s.
@@ -50,6 +51,7 @@ impl Mlflow {
             uri: db.url().to_owned(),
             passphrase: None,
             kek_version: None,
+            workspace: None,
         }
     }
 
@@ -59,6 +61,15 @@ impl Mlflow {
         Self {
             passphrase: Some(passphrase.to_owned()),
             kek_version: Some(kek_version),
+            ..self.clone()
+        }
+    }
+
+    /// The same as a server with workspaces, for a request to this one.
+    #[must_use]
+    pub(crate) fn workspace(&self, name: &str) -> Self {
+        Self {
+            workspace: Some(name.to_owned()),
             ..self.clone()
         }
     }
@@ -115,6 +126,39 @@ impl Mlflow {
     /// The values of all secrets by name, or the first failure.
     pub(crate) fn decrypt_all(&self) -> Answer {
         self.call("decrypt_all", &json!({}))
+    }
+
+    /// The stored text of a value, `stored`, and what `json.dumps` would write for it, `dumped`.
+    pub(crate) fn plaintext(&self, name: &str) -> Answer {
+        self.call("plaintext", &json!({"name": name}))
+    }
+
+    /// A secret as the REST API answers it.
+    pub(crate) fn rest_secret(&self, secret_id: &str) -> Answer {
+        self.call("rest_secret", &json!({"secret_id": secret_id}))
+    }
+
+    /// All secrets as the REST API answers them.
+    pub(crate) fn rest_secrets(&self) -> Answer {
+        self.call("rest_secrets", &json!({}))
+    }
+
+    /// An update that, having read its row, makes the file `reached` and waits for the file `go`.
+    pub(crate) fn update_secret_in_steps(
+        &self,
+        secret_id: &str,
+        value: &Value,
+        reached: &Path,
+        go: &Path,
+    ) -> Answer {
+        let arguments =
+            json!({"secret_id": secret_id, "value": value, "reached": reached, "go": go});
+        self.call("update_secret_in_steps", &arguments)
+    }
+
+    pub(crate) fn get_model_definition(&self, model_definition_id: &str) -> Answer {
+        let arguments = json!({"model_definition_id": model_definition_id});
+        self.call("get_model_definition", &arguments)
     }
 
     /// Creates a model definition; its id.
@@ -174,6 +218,7 @@ impl Mlflow {
             "uri": self.uri,
             "passphrase": self.passphrase,
             "kek_version": self.kek_version,
+            "workspace": self.workspace,
             "arguments": arguments,
         });
         // A test that failed while it held the driver did so between two requests.

@@ -1,6 +1,7 @@
 """Lets the tests talk to the real MLflow: one JSON request per line on stdin, one answer on stdout.
 
-A request is {"op": NAME, "uri": DATABASE, "passphrase": TEXT or null, "kek_version": NUMBER or null, ...};
+A request is {"op": NAME, "uri": DATABASE, "passphrase": TEXT or null, "kek_version": NUMBER or null,
+"workspace": NAME or null, "arguments": {...}}; with a workspace, it is a server with workspaces;
 the answer is {"ok": RESULT} or {"error": {"class": ..., "code": ..., "message": ...}}.
 Everything goes through MLflow's own store, crypto and gateway code, which reads the passphrase and
 the version from the environment at each call; so they are set there for each request.
@@ -13,6 +14,7 @@ import enum
 import json
 import os
 import sys
+import time
 
 os.environ.update(
     MLFLOW_DISABLE_TELEMETRY="true",
@@ -32,7 +34,20 @@ from mlflow.exceptions import MlflowException  # noqa: E402
 from mlflow.store.tracking.dbmodels.models import SqlGatewaySecret  # noqa: E402
 from mlflow.store.tracking.gateway.config_resolver import get_endpoint_config  # noqa: E402
 from mlflow.store.tracking.sqlalchemy_store import SqlAlchemyStore  # noqa: E402
-from mlflow.utils.crypto import KEKManager, _decrypt_secret  # noqa: E402
+from mlflow.store.tracking.sqlalchemy_workspace_store import (  # noqa: E402
+    WorkspaceAwareSqlAlchemyStore,
+)
+from mlflow.utils.crypto import (  # noqa: E402
+    KEKManager,
+    _create_aad,
+    _decrypt_secret,
+    decrypt_with_aes_gcm,
+    unwrap_dek,
+)
+from mlflow.utils.proto_json_utils import message_to_json  # noqa: E402
+from mlflow.utils.workspace_context import set_server_request_workspace  # noqa: E402
+from sqlalchemy import event  # noqa: E402
+from sqlalchemy.orm import Session  # noqa: E402
 
 logging.disable(logging.WARNING)
 
@@ -83,6 +98,48 @@ def _decrypt(row, kek):
     )
 
 
+def plaintext(store, name):
+    """The decrypted text before anybody parses it, and what json.dumps makes of its parsed form."""
+    with store.ManagedSessionMaker() as session:
+        row = store._get_entity_or_raise(
+            session, SqlGatewaySecret, {"secret_name": name}, "GatewaySecret"
+        )
+        dek = unwrap_dek(row.wrapped_dek, KEKManager().get_kek())
+        aad = _create_aad(row.secret_id, row.secret_name)
+        text = decrypt_with_aes_gcm(row.encrypted_value, dek, aad=aad).decode()
+    return {"stored": text, "dumped": json.dumps(json.loads(text))}
+
+
+def rest_secret(store, secret_id):
+    """The secret as the REST API would answer."""
+    return json.loads(message_to_json(store.get_secret_info(secret_id=secret_id).to_proto()))
+
+
+def rest_secrets(store, provider=None):
+    return [
+        json.loads(message_to_json(secret.to_proto())) for secret in store.list_secret_infos(provider)
+    ]
+
+
+def update_secret_in_steps(store, secret_id, value, reached, go):
+    """An update that, having read its row, makes the file `reached` and waits for the file `go`."""
+
+    def wait(session, context, instances):
+        open(reached, "w").close()
+        while not os.path.exists(go):
+            time.sleep(0.01)
+
+    event.listen(Session, "before_flush", wait)
+    try:
+        return store.update_gateway_secret(secret_id, value)
+    finally:
+        event.remove(Session, "before_flush", wait)
+
+
+def get_model_definition(store, model_definition_id):
+    return store.get_gateway_model_definition(model_definition_id=model_definition_id)
+
+
 def create_model_definition(store, name, secret_id, provider, model_name, created_by=None):
     return store.create_gateway_model_definition(name, secret_id, provider, model_name, created_by)
 
@@ -120,6 +177,11 @@ OPERATIONS = {
         delete_secret,
         decrypt,
         decrypt_all,
+        plaintext,
+        rest_secret,
+        rest_secrets,
+        update_secret_in_steps,
+        get_model_definition,
         create_model_definition,
         create_endpoint,
         resolve_endpoint,
@@ -134,11 +196,14 @@ def set_environment(name, value):
         os.environ[name] = str(value)
 
 
-def perform(op, uri, passphrase, kek_version, arguments):
+def perform(op, uri, passphrase, kek_version, arguments, workspace=None):
     set_environment("MLFLOW_CRYPTO_KEK_PASSPHRASE", passphrase)
     set_environment("MLFLOW_CRYPTO_KEK_VERSION", kek_version)
     # A new store for each request has no cache of decrypted secrets, like a server just started.
-    store = SqlAlchemyStore(uri, ARTIFACT_ROOT)
+    set_environment("MLFLOW_ENABLE_WORKSPACES", "true" if workspace else None)
+    set_server_request_workspace(workspace)
+    store_class = WorkspaceAwareSqlAlchemyStore if workspace else SqlAlchemyStore
+    store = store_class(uri, ARTIFACT_ROOT)
     try:
         return OPERATIONS[op](store, **arguments)
     finally:
@@ -162,6 +227,7 @@ def answer(line):
             request.get("passphrase"),
             request.get("kek_version"),
             request.get("arguments", {}),
+            request.get("workspace"),
         )
         return {"ok": result}
     except MlflowException as error:

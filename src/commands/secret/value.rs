@@ -26,15 +26,15 @@ pub struct ValueArgs {
     #[arg(long, group = "single")]
     value_stdin: bool,
 
-    /// Read it from a file; one trailing newline is dropped
+    /// Read the value of `api_key` from a file, or from stdin with `-`; one trailing newline is dropped
     #[arg(long, value_name = "PATH", group = "single")]
     value_file: Option<PathBuf>,
 
-    /// Run a command and take its output; one trailing newline is dropped
+    /// Run a command and take its output as the value of `api_key`; one trailing newline is dropped
     #[arg(long, value_name = "CMD", group = "single")]
     value_command: Option<String>,
 
-    /// Take it from the command line, where other users of this machine see it
+    /// Take the value of `api_key` from the command line, where other users of this machine see it
     #[arg(long, value_name = "VALUE", group = "single")]
     value: Option<HiddenText>,
 }

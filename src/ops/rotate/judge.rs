@@ -1,11 +1,12 @@
 //! The fate of each row, judged the same way when planning, when writing and when reading back.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::crypto::digest::RowsDigest;
 use crate::crypto::envelope::Opener;
 use crate::domain::SealedSecret;
-use crate::ops::{Keyring, Unreadable};
+use crate::ops::{Fault, Keyring, Unreadable};
 
 /// How many unreadable rows are named; all are counted.
 const NAMED_ROWS: usize = 100;
@@ -39,6 +40,8 @@ pub(super) struct Judge {
     opener: Opener,
     pub(super) rows: Vec<Planned>,
     pub(super) left_rows: Vec<Unreadable>,
+    /// Rows by the version they name, though the key of another one opens them.
+    pub(super) wrong_version: BTreeMap<i32, u64>,
     pub(super) digest: RowsDigest,
 }
 
@@ -50,6 +53,7 @@ impl Judge {
             opener: Opener::new(),
             rows: Vec::new(),
             left_rows: Vec::new(),
+            wrong_version: BTreeMap::new(),
             digest: RowsDigest::new(),
         }
     }
@@ -57,8 +61,19 @@ impl Judge {
     /// Opens a row, counts it, and says what is to become of it.
     pub(super) fn look(&mut self, row: &SealedSecret) -> Action {
         self.digest.add(&row.id, &row.encrypted_value);
-        let action = match self.keyring.open(row, &mut self.opener) {
-            Ok((index, _)) if index == self.new_key => Action::Keep,
+        let mut opened = self
+            .keyring
+            .open(row, &mut self.opener)
+            .map(|(index, _)| Some(index));
+        if let Err(Fault::WrongVersion { named, .. }) = opened {
+            opened = self
+                .keyring
+                .open_wrong_version(row, &mut self.opener)
+                .map(|()| None);
+            *self.wrong_version.entry(named).or_default() += u64::from(opened.is_ok());
+        }
+        let action = match opened {
+            Ok(index) if index == Some(self.new_key) => Action::Keep,
             Ok(_) => Action::Rewrap,
             Err(fault) => {
                 if self.left_rows.len() < NAMED_ROWS {

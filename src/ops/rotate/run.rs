@@ -26,9 +26,10 @@ pub fn run(
             return Err(OpError::Interrupted);
         }
         Ok(report(plan, &before, &after))
-    })?;
+    });
+    store.unlock_secrets();
     progress.finish();
-    Ok(report)
+    report
 }
 
 /// What the store calls for every row while it writes.

@@ -1,0 +1,208 @@
+//! Encrypted rows by the thousand, written and read without a command.
+
+use std::collections::BTreeMap;
+
+use mlgate::crypto::envelope::{Aad, open, seal};
+use mlgate::crypto::kdf::derive_keks;
+use mlgate::crypto::plaintext::encode;
+use mlgate::crypto::{Kek, Passphrase};
+use mlgate::domain::{KekVersion, SecretValue};
+use secrecy::SecretString;
+
+use super::TestDb;
+
+/// How many rows one INSERT statement carries.
+const ROWS_PER_INSERT: usize = 500;
+
+/// The passphrase of each KEK version, as whoever runs the tests knows them.
+pub(crate) struct Keys(BTreeMap<i32, Kek>);
+
+/// A row of `secrets` that is ready to be inserted.
+#[derive(Clone, Debug)]
+pub(crate) struct SealedRow {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) workspace: Option<String>,
+    pub(crate) provider: Option<String>,
+    pub(crate) kek_version: i32,
+    pub(crate) encrypted_value: Vec<u8>,
+    pub(crate) wrapped_dek: Vec<u8>,
+    pub(crate) masked_value: String,
+}
+
+impl Keys {
+    pub(crate) fn new(passphrases: &[(u32, &str)]) -> Self {
+        let wanted: Vec<_> = passphrases
+            .iter()
+            .map(|(version, text)| {
+                let version = KekVersion::new(*version).expect("a version");
+                (Passphrase::from((*text).to_owned()), version)
+            })
+            .collect();
+        let questions: Vec<_> = wanted
+            .iter()
+            .map(|(text, version)| (text, *version))
+            .collect();
+        let versions = wanted.iter().map(|(_, version)| version.as_i32());
+        Self(versions.zip(derive_keks(&questions)).collect())
+    }
+
+    /// Seals `{"api_key": value}` under the key of a version.
+    pub(crate) fn seal(&self, kek_version: i32, id: &str, name: &str, value: &str) -> SealedRow {
+        let value = SecretValue::new([("api_key".to_owned(), SecretString::from(value))])
+            .expect("one field");
+        let sealed = seal(&self.0[&kek_version], &Aad::new(id, name), &encode(&value))
+            .expect("a short value can be sealed");
+        SealedRow {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            workspace: None,
+            provider: None,
+            kek_version,
+            encrypted_value: sealed.encrypted_value,
+            wrapped_dek: sealed.wrapped_dek,
+            masked_value: r#"{"api_key": "***"}"#.to_owned(),
+        }
+    }
+
+    /// Seals rows `s-…0`, `s-…1` … with the names `secret-00000` … and values of their own.
+    pub(crate) fn seal_many(
+        &self,
+        kek_version: i32,
+        numbers: std::ops::Range<usize>,
+    ) -> Vec<SealedRow> {
+        numbers
+            .map(|n| {
+                let (id, name) = (format!("s-{n:032x}"), format!("secret-{n:05}"));
+                self.seal(kek_version, &id, &name, &format!("v-{n}"))
+            })
+            .collect()
+    }
+
+    /// Reads every row with the key of the version that the row says: id → plaintext, or what its
+    /// row says when that key does not open it.
+    pub(crate) fn read(&self, db: &TestDb) -> BTreeMap<String, Result<String, String>> {
+        db.rows(
+            "SELECT secret_id, secret_name, encrypted_value, wrapped_dek, kek_version FROM secrets",
+        )
+        .into_iter()
+        .map(|row| {
+            let [id, name, value, dek, version] =
+                row.map_all(|text| text.expect("none of these columns is NULL"));
+            let unread = || Err(format!("`{name}` does not open at version {version}"));
+            let plaintext = self.0.get(&version.parse().expect("a number")).map_or_else(
+                unread,
+                |kek| match open(kek, &Aad::new(&id, &name), &unhex(&value), &unhex(&dek)) {
+                    Ok(plaintext) => {
+                        Ok(String::from_utf8(plaintext.expose().to_vec()).expect("JSON"))
+                    }
+                    Err(_) => unread(),
+                },
+            );
+            (id, plaintext)
+        })
+        .collect()
+    }
+
+    /// The same, where every row must open.
+    pub(crate) fn read_all(&self, db: &TestDb) -> BTreeMap<String, String> {
+        self.read(db)
+            .into_iter()
+            .map(|(id, plaintext)| (id, plaintext.unwrap_or_else(|error| panic!("{error}"))))
+            .collect()
+    }
+}
+
+trait MapAll {
+    fn map_all<const N: usize>(self, each: impl FnMut(Option<String>) -> String) -> [String; N];
+}
+
+impl MapAll for super::Row {
+    fn map_all<const N: usize>(self, each: impl FnMut(Option<String>) -> String) -> [String; N] {
+        let values: Vec<_> = self.into_iter().map(each).collect();
+        values.try_into().expect("the query has so many columns")
+    }
+}
+
+fn unhex(text: &str) -> Vec<u8> {
+    data_encoding::HEXLOWER
+        .decode(text.as_bytes())
+        .expect("hex")
+}
+
+impl SealedRow {
+    pub(crate) fn in_workspace(self, workspace: &str) -> Self {
+        Self {
+            workspace: Some(workspace.to_owned()),
+            ..self
+        }
+    }
+
+    pub(crate) fn of_provider(self, provider: &str) -> Self {
+        Self {
+            provider: Some(provider.to_owned()),
+            ..self
+        }
+    }
+}
+
+impl TestDb {
+    /// Inserts rows. All of them name a workspace, or none: the older releases have no such column.
+    pub(crate) fn insert(&self, rows: &[SealedRow]) {
+        let mut connection = self.connect();
+        for rows in rows.chunks(ROWS_PER_INSERT) {
+            connection.execute(&self.insert_statement(rows));
+        }
+    }
+
+    /// The statement that inserts these rows.
+    pub(crate) fn insert_statement(&self, rows: &[SealedRow]) -> String {
+        let workspace = rows.iter().any(|row| row.workspace.is_some());
+        let values: Vec<_> = rows
+            .iter()
+            .map(|row| {
+                let text = |text: &Option<String>| {
+                    text.as_ref()
+                        .map_or("NULL".to_owned(), |text| format!("'{}'", quoted(text)))
+                };
+                format!(
+                    "('{}', '{}', {}, {}, {}, '{}', {}, 1700000000000, 1700000000000{})",
+                    row.id,
+                    quoted(&row.name),
+                    self.blob_literal(&row.encrypted_value),
+                    self.blob_literal(&row.wrapped_dek),
+                    row.kek_version,
+                    quoted(&row.masked_value),
+                    text(&row.provider),
+                    if workspace {
+                        format!(", {}", text(&row.workspace))
+                    } else {
+                        String::new()
+                    },
+                )
+            })
+            .collect();
+        format!(
+            "INSERT INTO secrets (secret_id, secret_name, encrypted_value, wrapped_dek, kek_version, \
+             masked_value, provider, created_at, last_updated_at{}) VALUES {}",
+            if workspace { ", workspace" } else { "" },
+            values.join(", ")
+        )
+    }
+
+    /// The statement that gives a row another value, whatever it has now, as `MLflow` updates rows.
+    pub(crate) fn update_statement(&self, row: &SealedRow) -> String {
+        format!(
+            "UPDATE secrets SET encrypted_value = {}, wrapped_dek = {}, kek_version = {} \
+             WHERE secret_id = '{}'",
+            self.blob_literal(&row.encrypted_value),
+            self.blob_literal(&row.wrapped_dek),
+            row.kek_version,
+            row.id
+        )
+    }
+}
+
+fn quoted(text: &str) -> String {
+    text.replace('\'', "''")
+}

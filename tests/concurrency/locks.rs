@@ -1,0 +1,92 @@
+//! Rotations that meet a lock: they wait, or give up with everything as it was.
+
+use super::{begin, somebody_waits};
+use crate::common::{Keys, TestDb, TestEnv, on_every_engine};
+
+/// Rows enough for several pages of the scan.
+const ROWS: usize = 2500;
+
+on_every_engine! {
+    fn a_held_lock_stops_a_rotation_after_its_timeout_with_nothing_changed(db: &TestDb) {
+        let keys = Keys::new(&[(1, "A")]);
+        db.insert(&keys.seal_many(1, 0..ROWS));
+        let before = db.secrets_snapshot();
+        let mut writer = db.connect();
+        writer.execute(begin(db.engine()));
+        writer.execute("UPDATE secrets SET description = 'x' WHERE secret_id LIKE '%7cf'");
+        let env = TestEnv::on(db, "A");
+        let output = env.rotation("B", &["--lock-timeout", "1"]).run().code(11);
+        assert!(output.stderr().contains("locked by another process"), "{output}");
+        assert!(output.stderr().contains("--lock-timeout"), "{output}");
+        assert_eq!(output.stdout(), "");
+        writer.execute("ROLLBACK");
+        assert_eq!(db.secrets_snapshot(), before);
+    }
+
+    fn a_rotation_waits_for_a_writer_and_takes_its_rows_along(db: &TestDb) {
+        let keys = Keys::new(&[(1, "A"), (2, "B")]);
+        db.insert(&keys.seal_many(1, 0..ROWS));
+        let mut writer = db.connect();
+        writer.execute(begin(db.engine()));
+        let updated = keys.seal(1, &format!("s-{:032x}", 3), "secret-00003", "changed");
+        writer.execute(&db.update_statement(&updated));
+        writer.execute(&db.insert_statement(&keys.seal_many(1, ROWS..ROWS + 3)));
+        let env = TestEnv::on(db, "A");
+        let mut rotation = env.rotation("B", &[]).start();
+        while !somebody_waits(db, &mut rotation) {
+            std::thread::yield_now();
+        }
+        writer.execute("COMMIT");
+        let report = rotation.finish().success().json();
+        assert_eq!(report["rotated"], ROWS + 3);
+        assert_eq!(versions(db), [["2".to_owned(), (ROWS + 3).to_string()]]);
+        let read = keys.read_all(db);
+        assert_eq!(read[&updated.id], r#"{"api_key": "changed"}"#);
+        assert_eq!(read.len(), ROWS + 3);
+    }
+
+    fn two_rotations_at_once_leave_one_key(db: &TestDb) {
+        let keys = Keys::new(&[(1, "A"), (2, "B"), (3, "C")]);
+        db.insert(&keys.seal_many(1, 0..ROWS));
+        let env = TestEnv::on(db, "A");
+        let one = env.rotation("B", &[]).start();
+        let other = env.rotation("C", &["--new-version", "3"]).start();
+        let outputs = [one.finish(), other.finish()];
+        let codes = outputs.each_ref().map(|output| output.status().code().unwrap());
+        // The second one finds no row under the key it was given, or rows it did not plan for.
+        let (winner, loser) = if codes[0] == 0 { (2, codes[1]) } else { (3, codes[0]) };
+        assert!(codes.contains(&0) && [11, 12, 13].contains(&loser), "{outputs:?}");
+        assert_eq!(versions(db), [[winner.to_string(), ROWS.to_string()]]);
+        assert_eq!(keys.read_all(db).len(), ROWS);
+    }
+
+    fn a_secret_cannot_be_written_while_another_writes_it(db: &TestDb) {
+        let keys = Keys::new(&[(1, "A")]);
+        db.insert(&keys.seal_many(1, 0..2));
+        let before = db.secrets_snapshot();
+        let mut writer = db.connect();
+        writer.execute(begin(db.engine()));
+        writer.execute("UPDATE secrets SET description = 'x' WHERE secret_name = 'secret-00001'");
+        let env = TestEnv::on(db, "A");
+        let update = ["secret", "update", "secret-00001", "--value-stdin", "--lock-timeout", "1"];
+        let output = env.mlgate(update).stdin("v").run().code(11);
+        assert!(output.stderr().contains("locked by another process"), "{output}");
+        let delete = ["secret", "delete", "secret-00001", "--yes", "--lock-timeout", "1"];
+        env.mlgate(delete).run().code(11);
+        // Readers go on.
+        env.mlgate(["secret", "list"]).run().success();
+        assert_eq!(env.reveal("secret-00001"), "v-1");
+        writer.execute("ROLLBACK");
+        assert_eq!(db.secrets_snapshot(), before);
+        env.mlgate(update).stdin("new").run().success();
+        assert_eq!(env.reveal("secret-00001"), "new");
+    }
+}
+
+/// `[version, rows]` of each version.
+fn versions(db: &TestDb) -> Vec<[String; 2]> {
+    db.rows("SELECT kek_version, count(*) FROM secrets GROUP BY 1 ORDER BY 1")
+        .into_iter()
+        .map(|row| [0, 1].map(|n: usize| row[n].clone().expect("not NULL")))
+        .collect()
+}

@@ -1,0 +1,1 @@
+//! The store on every engine, through the commands that use it.
