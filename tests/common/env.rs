@@ -151,11 +151,7 @@ impl Invocation {
     }
 
     /// Runs the command to its end.
-<<<<<<< HEAD
-    #[must_use = "the command may have failed"]
-=======
     #[must_use = "a command may have failed"]
->>>>>>> main
     pub(crate) fn run(self) -> CommandOutput {
         self.start().finish()
     }
@@ -227,11 +223,7 @@ impl Running {
     }
 
     /// Waits for the end of the command.
-<<<<<<< HEAD
-    #[must_use = "the command may have failed"]
-=======
     #[must_use = "a command may have failed"]
->>>>>>> main
     pub(crate) fn finish(mut self) -> CommandOutput {
         let [stdout, stderr] = [&self.stdout, &self.stderr].map(|pipe| pipe.recv_timeout(TIMEOUT));
         let (Ok(stdout), Ok(stderr)) = (stdout, stderr) else {
