@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 mod arch;
+mod cli;
 mod common;
 mod concurrency;
 mod connect;
@@ -9,6 +10,8 @@ mod crypto;
 mod docs;
 mod generated;
 mod interop;
+mod leaks;
+mod pty;
 mod store;
 
 use std::collections::BTreeSet;

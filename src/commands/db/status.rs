@@ -101,11 +101,6 @@ fn kind(kind: &DatabaseKind) -> (&'static str, Option<String>) {
 }
 
 fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
-    let counted = |map: &Map<String, Value>, between: &str| {
-        map.iter()
-            .map(|(name, rows)| format!("{name}{between}{rows}"))
-            .collect::<Vec<_>>()
-    };
     let or_none = |parts: Vec<String>| {
         if parts.is_empty() {
             "none".to_owned()
@@ -153,10 +148,20 @@ fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
         pairs.push(("not there", missing.join(", ")));
     }
     if !view.rows.is_empty() {
-        pairs.push(("rows", or_none(counted(&view.rows, " "))));
+        let rows = view
+            .rows
+            .iter()
+            .map(|(table, rows)| format!("{table} {rows}"));
+        pairs.push(("rows", or_none(rows.collect())));
     }
     if view.usable {
-        pairs.push(("KEK versions", or_none(counted(&view.kek_versions, ": "))));
+        let versions = view.kek_versions.iter().map(|(version, rows)| {
+            format!(
+                "{version} ({rows} {})",
+                if *rows == 1 { "secret" } else { "secrets" }
+            )
+        });
+        pairs.push(("KEK versions", or_none(versions.collect())));
         let trigger = match view.immutability_trigger {
             Some(true) => "there",
             Some(false) => "missing",
