@@ -23,6 +23,8 @@ pub fn redact(error: &mut clap::Error) {
             Some(ContextValue::Strings(names)) if kind == ContextKind::InvalidArg => {
                 ContextValue::Strings(names.clone())
             }
+            // The value that is missing: clap says so.
+            Some(ContextValue::String(word)) if word.is_empty() => continue,
             Some(ContextValue::String(word)) => {
                 ContextValue::String(speakable(word, kind).to_owned())
             }
@@ -46,11 +48,15 @@ pub fn redact(error: &mut clap::Error) {
 /// The part of a word that can be no secret: the name of an option, and the way clap shows an argument of
 /// ours (`--output <FORMAT>`, `<SHELL>`).
 fn speakable(word: &str, kind: ContextKind) -> &str {
-    let ours = kind == ContextKind::InvalidArg && word.starts_with('<');
-    if ours || (kind == ContextKind::InvalidArg && word.starts_with('-')) {
-        word.split_once('=').map_or(word, |(option, _)| option)
-    } else {
-        UNSAID
+    if kind != ContextKind::InvalidArg {
+        return UNSAID;
+    }
+    let (option, rest) = word.split_at(word.find(['=', ' ']).unwrap_or(word.len()));
+    match option.chars().next() {
+        Some('<') => word,
+        Some('-') if rest.starts_with(" <") && rest.ends_with('>') => word,
+        Some('-') => option,
+        _ => UNSAID,
     }
 }
 
@@ -152,6 +158,7 @@ mod tests {
             told_value.contains("possible values: table, json"),
             "{told_value}"
         );
+        assert!(told(&["verify", "--also"]).contains("none was supplied"));
         assert!(told(&["secret", "creat"]).contains("'create'"));
         assert!(told(&["completions", "bsh"]).contains("<SHELL>"));
         assert!(told(&["db", "init"]).contains("--standalone"));
