@@ -126,7 +126,7 @@ fn list_yaml<R: Row>(
     if let Some(error) = out.failed {
         return Err(unwritable(error));
     }
-    written.map_err(|error| CommandError::new(Exit::Bug, "cannot make YAML").cause(error))?;
+    written.map_err(CommandError::bug)?;
     out.out.flush().map_err(unwritable)
 }
 
