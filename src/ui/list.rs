@@ -93,10 +93,10 @@ fn list_csv<R: Row>(
 }
 
 fn csv_error(error: csv::Error) -> CommandError {
-    if !error.is_io_error() {
-        return CommandError::bug(error);
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => unwritable(error),
+        _ => CommandError::bug(io::Error::other("cannot write CSV")),
     }
-    unwritable(error.into())
 }
 
 fn list_json<R: Row>(

@@ -12,7 +12,9 @@ fn without_trigger(db: &TestDb) {
 }
 
 fn set(db: &TestDb, n: usize, what: &str) {
-    db.execute(&format!("UPDATE secrets SET {what} WHERE secret_id = 's-{n:032x}'"));
+    db.execute(&format!(
+        "UPDATE secrets SET {what} WHERE secret_id = 's-{n:032x}'"
+    ));
 }
 
 on_every_engine! {
@@ -92,6 +94,15 @@ on_every_engine! {
 }
 
 fn listed_names(env: &TestEnv) -> Vec<Value> {
-    let list = env.mlgate(["secret", "list", "-o", "json"]).run().success().json();
-    list["secrets"].as_array().unwrap().iter().map(|secret| secret["secret_name"].clone()).collect()
+    let list = env
+        .mlgate(["secret", "list", "-o", "json"])
+        .run()
+        .success()
+        .json();
+    list["secrets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|secret| secret["secret_name"].clone())
+        .collect()
 }
