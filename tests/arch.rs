@@ -13,6 +13,7 @@ const CRATES: [(&str, &[&str]); 36] = [
             "src/commands/",
             "src/global_args.rs",
             "src/settings.rs",
+            "src/usage.rs",
         ],
     ),
     ("clap_complete", &["src/commands/completions.rs"]),
