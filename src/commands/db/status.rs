@@ -32,7 +32,7 @@ struct StatusView {
     features: Vec<&'static str>,
     rows: Map<String, Value>,
     kek_versions: Map<String, Value>,
-    immutability_trigger: bool,
+    immutability_trigger: Option<bool>,
 }
 
 pub(super) fn run(_: &DbStatusArgs, context: &Context) -> CommandResult {
@@ -162,10 +162,10 @@ fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
             )
         });
         pairs.push(("KEK versions", or_none(versions.collect())));
-        let trigger = if view.immutability_trigger {
-            "there"
-        } else {
-            "missing"
+        let trigger = match view.immutability_trigger {
+            Some(true) => "there",
+            Some(false) => "missing",
+            None => "not to be seen without the right TRIGGER",
         };
         pairs.push(("name trigger", trigger.to_owned()));
     }
