@@ -8,7 +8,6 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::table::printable;
 use super::{Table, Ui, unwritable};
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
 
 /// The format of data on stdout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -94,10 +93,10 @@ fn list_csv<R: Row>(
 }
 
 fn csv_error(error: csv::Error) -> CommandError {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => unwritable(error),
-        other => CommandError::new(Exit::Bug, format!("cannot write CSV: {other:?}")),
+    if !error.is_io_error() {
+        return CommandError::bug(error);
     }
+    unwritable(error.into())
 }
 
 fn list_json<R: Row>(
@@ -127,7 +126,7 @@ fn list_yaml<R: Row>(
     if let Some(error) = out.failed {
         return Err(unwritable(error));
     }
-    written.map_err(|error| CommandError::new(Exit::Bug, "cannot make YAML").cause(error))?;
+    written.map_err(CommandError::bug)?;
     out.out.flush().map_err(unwritable)
 }
 

@@ -124,14 +124,12 @@ impl Ui {
     ) -> CommandResult {
         match self.options.format {
             Format::Json => {
-                let mut json = serde_json::to_string_pretty(document)
-                    .map_err(|error| CommandError::new(Exit::Bug, error.to_string()))?;
+                let mut json = serde_json::to_string_pretty(document).map_err(CommandError::bug)?;
                 json.push('\n');
                 self.data(json.as_bytes())
             }
             Format::Yaml => {
-                let yaml = serde_saphyr::to_string(document)
-                    .map_err(|error| CommandError::new(Exit::Bug, error.to_string()))?;
+                let yaml = serde_saphyr::to_string(document).map_err(CommandError::bug)?;
                 self.data(yaml.as_bytes())
             }
             Format::Table | Format::Csv | Format::Name => self.data(text().as_bytes()),

@@ -91,6 +91,11 @@ impl Mlflow {
         id(self.call("create_secret", &arguments), "secret_id")
     }
 
+    /// Creates a secret, which may fail.
+    pub(crate) fn try_create_secret(&self, name: &str, value: &Value) -> Answer {
+        self.call("create_secret", &json!({"name": name, "value": value}))
+    }
+
     /// What MLflow's list shows, masks and all, by any order.
     pub(crate) fn list_secrets(&self) -> Vec<Value> {
         match self

@@ -38,6 +38,12 @@ impl CommandOutput {
         self
     }
 
+    /// The exit code, which must be one of these.
+    pub(crate) fn code_of(&self, expected: &[i32]) -> i32 {
+        let code = self.status.code().filter(|code| expected.contains(code));
+        code.unwrap_or_else(|| panic!("{}\n{self}", self.command))
+    }
+
     /// How the process ended, for those that a signal killed.
     pub(crate) fn status(&self) -> ExitStatus {
         self.status

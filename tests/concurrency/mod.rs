@@ -4,6 +4,7 @@ mod in_flight;
 mod killed;
 mod locks;
 mod stop;
+mod under_fire;
 
 use crate::common::{Engine, Running, TestDb};
 

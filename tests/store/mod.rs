@@ -1,1 +1,10 @@
 //! The store on every engine, through the commands that use it.
+
+mod mariadb;
+mod mixes;
+mod paging;
+mod postgresql;
+mod releases;
+mod standalone;
+mod status;
+mod verify;

@@ -1,0 +1,172 @@
+//! Rotations while `MLflow` and somebody else go on writing secrets, under the old key.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::common::{Engine, Keys, Mlflow, TestDb, TestEnv, on_every_engine};
+
+/// Rows there are before, some of which are updated.
+const ROWS: usize = 1500;
+
+/// Rotations with writers beside them.
+const ROTATIONS: u32 = 3;
+
+/// What the database has acknowledged: id → plaintext.
+type Acknowledged = BTreeMap<String, String>;
+
+/// What both writers look at: whether to stop, and how many of their writes were acknowledged.
+#[derive(Default)]
+struct Fire {
+    stop: AtomicBool,
+    by_sql: AtomicUsize,
+    by_mlflow: AtomicUsize,
+}
+
+impl Fire {
+    /// Waits until each of the writers has written something more.
+    fn goes_on(&self) {
+        for writer in [&self.by_sql, &self.by_mlflow] {
+            let enough = writer.load(Ordering::Relaxed) + 3;
+            while writer.load(Ordering::Relaxed) < enough && !self.stop.load(Ordering::Relaxed) {
+                thread::sleep(Duration::from_millis(1));
+            }
+        }
+    }
+}
+
+/// Ends the fire also where a test fails.
+struct Ends<'a>(&'a Fire);
+
+impl Drop for Ends<'_> {
+    fn drop(&mut self) {
+        self.0.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+fn plaintext(value: &str) -> String {
+    format!(r#"{{"api_key": "{value}"}}"#)
+}
+
+/// Updates and inserts by SQL, again and again, until told to stop.
+fn write_by_sql(db: &TestDb, keys: &Keys, fire: &Fire) -> Acknowledged {
+    let _ends = Ends(fire);
+    let mut connection = db.connect();
+    let mut written = Acknowledged::new();
+    for n in 0.. {
+        if fire.stop.load(Ordering::Relaxed) {
+            break;
+        }
+        let value = format!("by sql {n}");
+        // Rows from the whole range of ids, some of them new.
+        let number = n * 7919 % (ROWS + ROWS / 2);
+        let (id, name) = (format!("s-{number:032x}"), format!("secret-{number:05}"));
+        let row = keys.seal(1, &id, &name, &value);
+        let there = number < ROWS || written.contains_key(&id);
+        let statement = if there {
+            db.update_statement(&row)
+        } else {
+            db.insert_statement(&[row])
+        };
+        match connection.try_execute(&statement) {
+            Ok(()) => {
+                written.insert(id, plaintext(&value));
+                fire.by_sql.fetch_add(1, Ordering::Relaxed);
+            }
+            Err(error) => assert!(is_busy(&error), "{error}"),
+        }
+        // Locks of SQLite are not fair: without a pause nobody else would get one.
+        thread::sleep(Duration::from_millis(2));
+    }
+    written
+}
+
+/// Updates and creates by `MLflow`, the same way.
+fn write_by_mlflow(mlflow: &Mlflow, fire: &Fire) -> Acknowledged {
+    let _ends = Ends(fire);
+    let mut ids: Vec<String> = Vec::new();
+    let mut written = Acknowledged::new();
+    for n in 0.. {
+        if fire.stop.load(Ordering::Relaxed) {
+            break;
+        }
+        let text = format!("by mlflow {n}");
+        let value = json!({"api_key": text});
+        let answer = if n % 3 == 0 {
+            mlflow.try_create_secret(&format!("mlflow {n}"), &value)
+        } else {
+            mlflow.update_secret(&ids[n * 31 % ids.len()], json!({"value": value}))
+        };
+        match answer {
+            Ok(secret) => {
+                let id = secret["secret_id"].as_str().unwrap().to_owned();
+                written.insert(id.clone(), plaintext(&text));
+                ids.push(id);
+                fire.by_mlflow.fetch_add(1, Ordering::Relaxed);
+            }
+            Err(error) => assert!(is_busy(&error.message), "{error:?}"),
+        }
+    }
+    written
+}
+
+fn is_busy(error: &str) -> bool {
+    let error = error.to_lowercase();
+    ["deadlock", "lock wait timeout", "database is locked"]
+        .iter()
+        .any(|text| error.contains(text))
+}
+
+on_every_engine! {
+    fn nothing_is_lost(db: &TestDb, _mlflow: &Mlflow) {
+        let mlflow = Mlflow::in_own_process(db);
+        let passphrases: Vec<_> = (1..=ROTATIONS + 2).map(|n| (n, format!("p{n}"))).collect();
+        let keys = Keys::new(&passphrases.iter().map(|(n, text)| (*n, text.as_str())).collect::<Vec<_>>());
+        db.insert(&keys.seal_many(1, 0..ROWS));
+        let mut expected: Acknowledged = keys.read_all(db);
+        let old = mlflow.key("p1", 1);
+        old.create_secret("first", &json!({"api_key": "first"}));
+        let env = TestEnv::new();
+        env.use_database(db);
+        let also = format!("1={}", env.write("p1", "p1").display());
+        let rotate = |from: u32| {
+            env.use_passphrase(&format!("p{from}"));
+            let from = from.to_string();
+            let more = if from == "1" { vec![] } else { vec!["--also", &also] };
+            env.rotation(&format!("p{}", from.parse::<u32>().unwrap() + 1), &more)
+                .args(["--kek-version", &from])
+                .run()
+        };
+        let fire = Fire::default();
+        thread::scope(|scope| {
+            let ends = Ends(&fire);
+            let by_sql = scope.spawn(|| write_by_sql(db, &keys, &fire));
+            let by_mlflow = scope.spawn(|| write_by_mlflow(&old, &fire));
+            for from in 1..=ROTATIONS {
+                fire.goes_on();
+                // Busy is an answer, too; then nothing has changed, and it is asked again.
+                while rotate(from).code_of(&[0, 11]) != 0 {}
+            }
+            fire.goes_on();
+            drop(ends);
+            expected.extend(by_sql.join().unwrap());
+            expected.extend(by_mlflow.join().unwrap());
+        });
+        if db.engine() != Engine::Sqlite {
+            // Each row opens with the key of the version it says. On SQLite an update that MLflow
+            // began before a rotation may say the wrong one, which the next rotation mends.
+            keys.read_all(db);
+        }
+        let last = ROTATIONS + 1;
+        assert_eq!(rotate(last).code_of(&[0]), 0);
+        let mut read = keys.read_all(db);
+        read.retain(|_, value| *value != plaintext("first"));
+        assert_eq!(read, expected);
+        env.use_passphrase(&format!("p{}", last + 1));
+        env.mlgate(["kek", "status"]).run().success();
+        mlflow.key(&format!("p{}", last + 1), last + 1).decrypt_all().unwrap();
+    }
+}
