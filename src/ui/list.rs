@@ -92,11 +92,12 @@ fn list_csv<R: Row>(
     csv.flush().map_err(unwritable)
 }
 
+/// The stream's own error is taken out: the conversion of the csv crate would hide that a pipe was closed.
 fn csv_error(error: csv::Error) -> CommandError {
-    if !error.is_io_error() {
-        return CommandError::bug(error);
+    match error.kind() {
+        csv::ErrorKind::Io(io) => unwritable(io::Error::new(io.kind(), io.to_string())),
+        _ => CommandError::bug(error),
     }
-    unwritable(error.into())
 }
 
 fn list_json<R: Row>(
