@@ -1,62 +1,45 @@
 //! A wrong command line, told without repeating it: a word in the wrong place may be a secret that lost its
 //! option.
 
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::error::CommandError;
 
 /// What stands in place of a word of the user's.
 const UNSAID: &str = "…";
 
-/// Takes the user's own words out of an error of clap's. What remains: names of options, which begin with
-/// `-`, without what follows a `=`.
+/// Takes the user's own words out of an error of clap's. What remains: the names of unknown options, which
+/// begin with `-`, without what follows a `=`.
 pub fn redact(error: &mut clap::Error) {
-    let suspects = [
-        ContextKind::InvalidArg,
+    for kind in [
         ContextKind::InvalidSubcommand,
         ContextKind::InvalidValue,
         ContextKind::TrailingArg,
-    ];
-    for kind in suspects {
-        let said = match error.get(kind) {
-            // The options that are missing: clap's own words.
-            Some(ContextValue::Strings(names)) if kind == ContextKind::InvalidArg => {
-                ContextValue::Strings(names.clone())
+    ] {
+        // An empty word is no secret, and has a message of its own.
+        if matches!(error.get(kind), Some(ContextValue::String(word)) if !word.is_empty()) {
+            error.insert(kind, ContextValue::String(UNSAID.to_owned()));
+        }
+    }
+    if error.kind() == ErrorKind::UnknownArgument {
+        // In every other kind of error this is an argument of ours, as clap writes it.
+        if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidArg) {
+            let option = word
+                .split_once('=')
+                .map_or(word.as_str(), |(option, _)| option);
+            let is_option = word.starts_with('-');
+            let said = if is_option { option } else { UNSAID }.to_owned();
+            error.insert(ContextKind::InvalidArg, ContextValue::String(said));
+            // A tip such as "to pass it as a value, use `-- IT`".
+            error.remove(ContextKind::Suggested);
+            if !is_option {
+                let tip = "the word is not shown, because it may be a secret that lost its option";
+                error.insert(
+                    ContextKind::Suggested,
+                    ContextValue::StyledStrs(vec![tip.into()]),
+                );
             }
-            // The value that is missing: clap says so.
-            Some(ContextValue::String(word)) if word.is_empty() => continue,
-            Some(ContextValue::String(word)) => {
-                ContextValue::String(speakable(word, kind).to_owned())
-            }
-            None => continue,
-            Some(_) => ContextValue::String(UNSAID.to_owned()),
-        };
-        error.insert(kind, said);
-    }
-    // A tip such as "to pass it as a value, use `-- IT`".
-    error.remove(ContextKind::Suggested);
-    if matches!(error.get(ContextKind::InvalidArg), Some(ContextValue::String(word)) if word == UNSAID)
-    {
-        let tip = "the word is not shown, because it may be a secret that lost its option";
-        error.insert(
-            ContextKind::Suggested,
-            ContextValue::StyledStrs(vec![tip.into()]),
-        );
-    }
-}
-
-/// The part of a word that can be no secret: the name of an option, and the way clap shows an argument of
-/// ours (`--output <FORMAT>`, `<SHELL>`).
-fn speakable(word: &str, kind: ContextKind) -> &str {
-    if kind != ContextKind::InvalidArg {
-        return UNSAID;
-    }
-    let (option, rest) = word.split_at(word.find(['=', ' ']).unwrap_or(word.len()));
-    match option.chars().next() {
-        Some('<') => word,
-        Some('-') if rest.starts_with(" <") && rest.ends_with('>') => word,
-        Some('-') => option,
-        _ => UNSAID,
+        }
     }
 }
 
@@ -158,10 +141,11 @@ mod tests {
             told_value.contains("possible values: table, json"),
             "{told_value}"
         );
-        assert!(told(&["verify", "--also"]).contains("none was supplied"));
         assert!(told(&["secret", "creat"]).contains("'create'"));
         assert!(told(&["completions", "bsh"]).contains("<SHELL>"));
         assert!(told(&["db", "init"]).contains("--standalone"));
+        assert!(told(&["verify", "--also", "x"]).contains("--also <VERSION=FILE>"));
+        assert!(told(&["verify", "--also"]).contains("a value is required"));
         assert!(told(&["secret", "list", "-q", "-v"]).contains("'--quiet'"));
     }
 

@@ -14,6 +14,7 @@ const CRATES: [(&str, &[&str]); 36] = [
             "src/usage.rs",
             "src/global_args.rs",
             "src/settings.rs",
+            "src/usage.rs",
         ],
     ),
     ("clap_complete", &["src/commands/completions.rs"]),

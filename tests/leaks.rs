@@ -44,15 +44,15 @@ impl Cage {
         Self { env, written }
     }
 
-    /// Runs a command plainly, talkative and for scripts; none may sing.
+    /// Runs a command for scripts and talkative, and returns the latter; neither may sing.
     fn silent(&self, args: &[&str]) -> CommandOutput {
-        for more in [&["-v"][..], &["-o", "json"], &["-q", "-o", "yaml"]] {
+        let run = |more: &[&str]| {
             let output = self.env.mlgate(args).args(more).stdin(VALUE).run();
             assert_silent(&output, args);
-        }
-        let output = self.env.mlgate(args).stdin(VALUE).run();
-        assert_silent(&output, args);
-        output
+            output
+        };
+        drop(run(&["-o", "json"]));
+        run(&["-v"])
     }
 
     /// The same with a variable set.
@@ -113,7 +113,7 @@ on_every_engine! {
             &["secret", "delete", "b", "--yes", "--if-exists"],
         ] {
             let output = cage.silent(args);
-            // Run four times, a creation finds its own secret.
+            // The second time, a creation finds its own secret.
             assert!(matches!(output.status().code(), Some(0 | 5)), "{args:?}\n{output}");
         }
         // A mask is a part of the value that MLflow shows; of a canary it is too short to sing.

@@ -93,7 +93,7 @@ pub(super) fn run(_: &DemoArgs, context: &Context) -> CommandResult {
             Ok(made.keep())
         })
         .map_err(failed)?;
-    let say = |text: &str| context.ui.status(text);
+    let say = |text: &str| text.split('\n').for_each(|line| context.ui.status(line));
     say(&format!("The demo works in {}\n", directory.display()));
     say(&format!("$ cd {}", directory.display()));
     for (why, command) in STEPS {

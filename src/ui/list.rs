@@ -92,10 +92,11 @@ fn list_csv<R: Row>(
     csv.flush().map_err(unwritable)
 }
 
+/// The stream's own error is taken out: the conversion of the csv crate would hide that a pipe was closed.
 fn csv_error(error: csv::Error) -> CommandError {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => unwritable(error),
-        _ => CommandError::bug(io::Error::other("cannot write CSV")),
+    match error.kind() {
+        csv::ErrorKind::Io(io) => unwritable(io::Error::new(io.kind(), io.to_string())),
+        _ => CommandError::bug(error),
     }
 }
 

@@ -17,8 +17,11 @@ impl Ui {
 
     /// Reads a line from the terminal without showing it. stdin stays free for data.
     pub fn ask_hidden(&self, question: &str) -> CommandResult<String> {
-        rpassword::prompt_password(format!("{question}: "))
-            .map_err(|error| CommandError::usage("cannot read from the terminal").cause(error))
+        rpassword::prompt_password(format!("{question}: ")).map_err(|error| {
+            interrupted(&error).unwrap_or_else(|| {
+                CommandError::usage("cannot read from the terminal").cause(error)
+            })
+        })
     }
 
     /// Whether a hidden prompt is possible: there is a terminal, even if stdin is a pipe.
@@ -44,7 +47,7 @@ impl Ui {
             .with_prompt(question)
             .default(false)
             .interact()
-            .map_err(|error| interrupted(&error))?;
+            .map_err(|error| no_answer(&error))?;
         if yes { Ok(()) } else { Err(not_confirmed()) }
     }
 
@@ -72,7 +75,7 @@ impl Ui {
             .with_prompt("Type the name to confirm")
             .allow_empty(true)
             .interact_text()
-            .map_err(|error| interrupted(&error))?;
+            .map_err(|error| no_answer(&error))?;
         if typed == name {
             Ok(())
         } else {
@@ -86,17 +89,21 @@ fn not_confirmed() -> CommandError {
 }
 
 /// End of input at a question is no confirmation; so is a terminal that broke.
-///
-/// In a question ctrl-C is a key, for which the library raises the signal and returns: the thread that
-/// listens to signals is about to end the process, and says so itself.
-fn interrupted(error: &dialoguer::Error) -> CommandError {
+fn no_answer(error: &dialoguer::Error) -> CommandError {
     let dialoguer::Error::IO(io) = error;
-    if io.kind() == io::ErrorKind::Interrupted {
-        std::thread::park_timeout(SIGNAL_ARRIVES);
-        return CommandError::new(Exit::Interrupted, "interrupted; nothing was changed");
-    }
-    CommandError::new(Exit::NotConfirmed, "no answer; nothing was changed").cause(error)
+    interrupted(io).unwrap_or_else(|| {
+        CommandError::new(Exit::NotConfirmed, "no answer; nothing was changed").cause(error)
+    })
 }
 
-/// Longer than a signal takes from one thread to another.
-const SIGNAL_ARRIVES: Duration = Duration::from_secs(1);
+/// The error for ctrl-C at a question. To the libraries that ask it is a key, for which they raise the
+/// signal and return: the thread that listens to signals is about to end the process, and says so itself.
+fn interrupted(error: &io::Error) -> Option<CommandError> {
+    (error.kind() == io::ErrorKind::Interrupted).then(|| {
+        std::thread::park_timeout(SIGNAL_ARRIVES);
+        CommandError::new(Exit::Interrupted, "interrupted; nothing was changed")
+    })
+}
+
+/// Longer than a signal takes from one thread to another, even on a busy machine.
+const SIGNAL_ARRIVES: Duration = Duration::from_secs(5);

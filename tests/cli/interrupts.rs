@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use super::fixture::{HORSE, NEW, assert_says, at};
 use crate::common::{TestDb, TestEnv};
 
-const ROWS: usize = 20_000;
+const ROWS: usize = 10_000;
 
 /// A database whose rotation takes long enough to be interrupted.
 fn large() -> (TestEnv, TestDb) {
@@ -71,7 +71,7 @@ fn a_signal_during_the_writing_undoes_all_of_it() {
         .run()
         .success();
     assert!(
-        output.stdout().contains("Rotated 20000 of 20000 secrets"),
+        output.stdout().contains("Rotated 10000 of 10000 secrets"),
         "{output}"
     );
 }

@@ -16,5 +16,6 @@ mod secret_list;
 mod secret_reveal;
 mod secret_update;
 mod streams;
+mod usage;
 mod value_sources;
 mod verify;
