@@ -109,11 +109,7 @@ impl Keyring {
 
     /// Opens a row that [`Self::open`] says names the wrong version. An update by `MLflow` that began
     /// before a rotation and ended after it leaves such a row.
-    pub fn open_wrong_version(
-        &self,
-        row: &SealedSecret,
-        opener: &mut Opener,
-    ) -> Result<(), Fault> {
+    pub fn open_wrong_version(&self, row: &SealedSecret, opener: &mut Opener) -> Result<(), Fault> {
         let index = self.opens(row).ok_or(Fault::WrongKey(row.kek_version))?;
         self.open_with(index, row, opener).map(|_| ())
     }
@@ -144,7 +140,8 @@ impl Keyring {
 
     /// The first key of any version that opens a row's DEK.
     fn opens(&self, row: &SealedSecret) -> Option<usize> {
-        (0..self.keys.len()).find(|&index| unwrap_dek(&self.keys[index].kek, &row.wrapped_dek).is_ok())
+        (0..self.keys.len())
+            .find(|&index| unwrap_dek(&self.keys[index].kek, &row.wrapped_dek).is_ok())
     }
 
     /// The first key of the row's version that opens its DEK.

@@ -174,7 +174,7 @@ mod tests {
             "Connection to the server is closed.",
             "Input/output error: Input/output error: peer closed connection without sending TLS close_notify",
         ] {
-            let error = classify(&DatabaseErrorKind::Unknown, text.into());
+            let error = classify(DatabaseErrorKind::Unknown, text.into());
             assert!(matches!(error, StoreError::Lost { .. }), "{text}");
         }
     }

@@ -51,7 +51,10 @@ impl Store {
                 // LOCK TABLES commits the transaction, which is empty so far; without autocommit the
                 // next statement begins another one.
                 c.batch_execute("SET autocommit = 0")?;
-                match c.batch_execute("LOCK TABLES secrets WRITE").map_err(StoreError::from) {
+                match c
+                    .batch_execute("LOCK TABLES secrets WRITE")
+                    .map_err(StoreError::from)
+                {
                     // An account may lack the right to lock tables, and some clusters refuse it. The
                     // scan locks row by row all the same.
                     Err(StoreError::ReadOnly { .. } | StoreError::Refused(_)) => Ok(()),

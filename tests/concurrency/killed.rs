@@ -181,10 +181,25 @@ fn a_hot_journal_is_rolled_back_by_the_next_command_on_sqlite() {
         thread::yield_now();
     }
     rotation.kill();
-    assert_eq!(rotation.finish().status().code(), None, "it ended before it was killed");
-    assert!(std::fs::metadata(journal(&db)).unwrap().len() > 0, "no journal was left behind");
-    assert_ne!(std::fs::read(db.path()).unwrap(), file, "nothing was written yet");
-    let list = env.mlgate(["secret", "list", "-o", "json"]).run().success().json();
+    assert_eq!(
+        rotation.finish().status().code(),
+        None,
+        "it ended before it was killed"
+    );
+    assert!(
+        std::fs::metadata(journal(&db)).unwrap().len() > 0,
+        "no journal was left behind"
+    );
+    assert_ne!(
+        std::fs::read(db.path()).unwrap(),
+        file,
+        "nothing was written yet"
+    );
+    let list = env
+        .mlgate(["secret", "list", "-o", "json"])
+        .run()
+        .success()
+        .json();
     assert_eq!(list["secrets"].as_array().unwrap().len(), ROWS);
     assert!(!journal(&db).exists());
     assert_eq!(db.secrets_snapshot(), before);
@@ -214,7 +229,10 @@ fn session_ended_in_the_middle_of_writing(db: &TestDb) {
     let (_, before) = prepare(db);
     let stop = Stop::in_the_update_of(db, "secret-01500");
     let said = session_ended(db, &stop, &before);
-    assert!(said.contains("the connection to the database was lost"), "{said}");
+    assert!(
+        said.contains("the connection to the database was lost"),
+        "{said}"
+    );
     assert!(said.contains("nothing was committed"), "{said}");
 }
 

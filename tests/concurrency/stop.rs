@@ -69,7 +69,9 @@ impl<'a> Stop<'a> {
             }
         };
         let rows = self.holder.borrow_mut().rows(sql);
-        rows.into_iter().map(|row| row[0].clone().expect("an id")).collect()
+        rows.into_iter()
+            .map(|row| row[0].clone().expect("an id"))
+            .collect()
     }
 
     /// Waits until a session has stopped.

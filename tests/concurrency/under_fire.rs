@@ -115,7 +115,9 @@ fn write_by_mlflow(mlflow: &Mlflow, fire: &Fire) -> Acknowledged {
 
 fn is_busy(error: &str) -> bool {
     let error = error.to_lowercase();
-    ["deadlock", "lock wait timeout", "database is locked"].iter().any(|text| error.contains(text))
+    ["deadlock", "lock wait timeout", "database is locked"]
+        .iter()
+        .any(|text| error.contains(text))
 }
 
 on_every_engine! {

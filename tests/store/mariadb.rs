@@ -14,26 +14,39 @@ fn converted(charset: &str, collation: &str) -> TestDb {
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
 fn every_collation_of_unicode_works() {
-    for collation in ["utf8mb4_bin", "utf8mb4_unicode_ci", "utf8mb4_general_ci", "utf8mb4_unicode_520_nopad_ci"] {
+    for collation in [
+        "utf8mb4_bin",
+        "utf8mb4_unicode_ci",
+        "utf8mb4_general_ci",
+        "utf8mb4_unicode_520_nopad_ci",
+    ] {
         let db = converted("utf8mb4", collation);
         let env = TestEnv::on(&db, "A");
         let keys = Keys::new(&[(1, "A")]);
         db.insert(&keys.seal_many(1, 0..1100));
         env.create("schlüssel|🔑", "v-é", &["--provider", "openai"]);
-        env.mlgate(["secret", "update", "schlüssel|🔑", "--value-stdin"]).stdin("w-é").run().success();
+        env.mlgate(["secret", "update", "schlüssel|🔑", "--value-stdin"])
+            .stdin("w-é")
+            .run()
+            .success();
         assert_eq!(env.rotate("B", &[]).json()["rotated"], 1101, "{collation}");
         assert_eq!(env.reveal("schlüssel|🔑"), "w-é", "{collation}");
         env.mlgate(["verify"]).run().success();
         let list = env.mlgate(["secret", "list", "-o", "name"]).run().success();
         assert_eq!(list.stdout().lines().count(), 1101, "{collation}");
-        env.mlgate(["secret", "delete", "schlüssel|🔑", "--yes"]).run().success();
+        env.mlgate(["secret", "delete", "schlüssel|🔑", "--yes"])
+            .run()
+            .success();
     }
 }
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
 fn a_narrow_character_set_works_for_what_it_holds_and_refuses_the_rest() {
-    for (charset, collation) in [("latin1", "latin1_swedish_ci"), ("utf8mb3", "utf8mb3_general_ci")] {
+    for (charset, collation) in [
+        ("latin1", "latin1_swedish_ci"),
+        ("utf8mb3", "utf8mb3_general_ci"),
+    ] {
         let db = converted(charset, collation);
         let env = TestEnv::on(&db, "A");
         env.create("schlüssel", "v-🔑", &["--provider", "openai"]);
@@ -54,11 +67,22 @@ fn a_name_is_found_as_the_collation_compares_and_shown_as_it_is_stored() {
     let db = TestDb::mariadb();
     let env = TestEnv::on(&db, "A");
     env.create("Key", "v", &[]);
-    let got = env.mlgate(["secret", "get", "kéy", "-o", "json"]).run().success().json();
+    let got = env
+        .mlgate(["secret", "get", "kéy", "-o", "json"])
+        .run()
+        .success()
+        .json();
     assert_eq!(got["secret"]["secret_name"], "Key");
-    env.mlgate(["secret", "update", "KEY", "--value-stdin"]).stdin("w").run().success();
+    env.mlgate(["secret", "update", "KEY", "--value-stdin"])
+        .stdin("w")
+        .run()
+        .success();
     assert_eq!(env.reveal("key"), "w");
-    let taken = env.mlgate(["secret", "create", "kEY", "--value-stdin"]).stdin("x").run().code(5);
+    let taken = env
+        .mlgate(["secret", "create", "kEY", "--value-stdin"])
+        .stdin("x")
+        .run()
+        .code(5);
     assert!(taken.stderr().contains("`Key`"), "{taken}");
     env.rotate("B", &[]);
     assert_eq!(env.reveal("keY"), "w");
@@ -84,14 +108,16 @@ fn a_lenient_server_cuts_nothing() {
     // For this account alone: the server is every test's.
     let user = format!("l_{}", db.name());
     let url = account(&db, &user, &[&format!("ALL ON {}.*", db.name())]);
-    let lenient = format!("SET GLOBAL init_connect = \"SET sql_mode = '', autocommit = 0\"");
-    db.execute(&lenient);
+    db.execute("SET GLOBAL init_connect = \"SET sql_mode = '', autocommit = 0\"");
     let env = TestEnv::on(&db, "A");
     env.set("MLGATE_DATABASE", url);
     let large = "x".repeat(65_507 - r#"{"api_key": ""}"#.len());
     let create = ["secret", "create", "large", "--value-stdin"];
     let stored = env.mlgate(create).stdin(&large).run();
-    let too_large = env.mlgate(["secret", "create", "larger", "--value-stdin"]).stdin(format!("{large}x")).run();
+    let too_large = env
+        .mlgate(["secret", "create", "larger", "--value-stdin"])
+        .stdin(format!("{large}x"))
+        .run();
     let rotated = env.rotation("B", &[]).run();
     db.execute("SET GLOBAL init_connect = ''");
     stored.success();
@@ -102,12 +128,15 @@ fn a_lenient_server_cuts_nothing() {
     assert_eq!(env.reveal("large"), large);
     let columns = "SELECT secret_name, kek_version, length(encrypted_value) FROM secrets";
     db.execute(&format!("DROP USER {user}@'%'"));
-    assert_eq!(db.rows(columns), [[Some("large".into()), Some("2".into()), Some("65535".into())]]);
+    assert_eq!(
+        db.rows(columns),
+        [[Some("large".into()), Some("2".into()), Some("65535".into())]]
+    );
 }
 
 /// The URL of an account with these rights on the database.
 fn account(db: &TestDb, user: &str, grants: &[&str]) -> String {
-    db.execute(&format!("CREATE OR REPLACE USER {user}@'%' IDENTIFIED BY 'p'"));
+    db.execute(&format!("CREATE USER {user}@'%' IDENTIFIED BY 'p'"));
     for grant in grants {
         db.execute(&format!("GRANT {grant} TO {user}@'%'"));
     }
@@ -156,7 +185,10 @@ fn an_account_that_may_not_lock_tables_can_rotate() {
     db.execute(&format!("DROP USER {user}@'%'"));
     assert_eq!(report["rotated"], 1500);
     assert_eq!(keys.read_all(&db).len(), 1500);
-    assert_eq!(db.rows("SELECT DISTINCT kek_version FROM secrets"), [[Some("2".into())]]);
+    assert_eq!(
+        db.rows("SELECT DISTINCT kek_version FROM secrets"),
+        [[Some("2".into())]]
+    );
 }
 
 #[test]
@@ -181,8 +213,13 @@ fn a_standalone_store_works_where_the_server_refuses_triggers() {
     // With the right, the same command adds what is missing.
     db.execute(&format!("GRANT ALL ON {}.* TO {user}@'%'", db.name()));
     let again = env.mlgate(init).run().success().json();
-    assert_eq!([&again["created"], &again["immutability_trigger"]], [false, true]);
-    let renamed = db.connect().try_execute("UPDATE secrets SET secret_name = 'x'");
+    assert_eq!(
+        [&again["created"], &again["immutability_trigger"]],
+        [false, true]
+    );
+    let renamed = db
+        .connect()
+        .try_execute("UPDATE secrets SET secret_name = 'x'");
     assert!(renamed.unwrap_err().contains("immutable"));
     db.execute(&format!("DROP USER {user}@'%'"));
 }

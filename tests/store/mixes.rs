@@ -37,8 +37,20 @@ fn row(n: usize, kind: Kind, keys: &Keys, given: &[i32]) -> (SealedRow, bool) {
     let seal = |version: i32| keys.seal(version, &id, &name, &format!("v-{n}"));
     match kind {
         Kind::At(version) => (seal(version), given.contains(&version)),
-        Kind::Misnamed => (SealedRow { kek_version: 3, ..seal(1) }, given.contains(&1)),
-        Kind::Lost(version) => (SealedRow { kek_version: version, ..seal(4) }, false),
+        Kind::Misnamed => (
+            SealedRow {
+                kek_version: 3,
+                ..seal(1)
+            },
+            given.contains(&1),
+        ),
+        Kind::Lost(version) => (
+            SealedRow {
+                kek_version: version,
+                ..seal(4)
+            },
+            false,
+        ),
         Kind::Altered(version) => {
             let mut row = seal(version);
             row.encrypted_value[15] ^= 1;
@@ -48,20 +60,32 @@ fn row(n: usize, kind: Kind, keys: &Keys, given: &[i32]) -> (SealedRow, bool) {
 }
 
 fn by_id(rows: Vec<Row>) -> BTreeMap<String, Row> {
-    rows.into_iter().map(|row| (row[0].clone().expect("an id"), row)).collect()
+    rows.into_iter()
+        .map(|row| (row[0].clone().expect("an id"), row))
+        .collect()
 }
 
 /// One mix, rotated to version 9 with the passphrases of `given`, 1 always among them.
 fn check(db: &TestDb, keys: &Keys, kinds: &[Kind], also: &[i32], skip: bool) {
     let given: Vec<i32> = [&[1], also].concat();
-    let rows: Vec<_> = kinds.iter().enumerate().map(|(n, kind)| row(n, *kind, keys, &given)).collect();
+    let rows: Vec<_> = kinds
+        .iter()
+        .enumerate()
+        .map(|(n, kind)| row(n, *kind, keys, &given))
+        .collect();
     db.execute("DELETE FROM secrets");
     db.insert(&rows.iter().map(|(row, _)| row.clone()).collect::<Vec<_>>());
-    let columns = "SELECT secret_id, secret_name, encrypted_value, wrapped_dek, kek_version FROM secrets";
+    let columns =
+        "SELECT secret_id, secret_name, encrypted_value, wrapped_dek, kek_version FROM secrets";
     let before = by_id(db.rows(columns));
 
     let env = TestEnv::on(db, "p1");
-    let mut more = vec!["--kek-version".to_owned(), "1".to_owned(), "--new-version".to_owned(), "9".to_owned()];
+    let mut more = vec![
+        "--kek-version".to_owned(),
+        "1".to_owned(),
+        "--new-version".to_owned(),
+        "9".to_owned(),
+    ];
     for version in also {
         let file = env.write(format!("p{version}"), format!("p{version}"));
         more.extend(["--also".to_owned(), format!("{version}={}", file.display())]);
@@ -79,7 +103,14 @@ fn check(db: &TestDb, keys: &Keys, kinds: &[Kind], also: &[i32], skip: bool) {
     if opened == 0 || (left > 0 && !skip) {
         // Nothing opens at all, or something does not: that is no rotation.
         assert_eq!(after, before, "{output}");
-        assert!(if opened == 0 { [12, 13].contains(&code) } else { code == 13 }, "{output}");
+        assert!(
+            if opened == 0 {
+                [12, 13].contains(&code)
+            } else {
+                code == 13
+            },
+            "{output}"
+        );
         return;
     }
     assert_eq!(code, 0, "{output}");
@@ -91,8 +122,14 @@ fn check(db: &TestDb, keys: &Keys, kinds: &[Kind], also: &[i32], skip: bool) {
     for (n, (row, opens)) in rows.iter().enumerate() {
         if *opens {
             assert_eq!(after[&row.id][4].as_deref(), Some("9"));
-            assert_eq!(after[&row.id][2], before[&row.id][2], "the value is not encrypted again");
-            assert_eq!(read[&row.id].as_deref(), Ok(format!(r#"{{"api_key": "v-{n}"}}"#).as_str()));
+            assert_eq!(
+                after[&row.id][2], before[&row.id][2],
+                "the value is not encrypted again"
+            );
+            assert_eq!(
+                read[&row.id].as_deref(),
+                Ok(format!(r#"{{"api_key": "v-{n}"}}"#).as_str())
+            );
         } else {
             assert_eq!(after[&row.id], before[&row.id]);
         }

@@ -16,7 +16,8 @@ fn rows(keys: &Keys, count: usize) -> Vec<SealedRow> {
                 name: format!("name-{:05}", number / 3),
                 ..row.clone()
             };
-            row.in_workspace(workspace).of_provider(["openai", "azure"][number % 2])
+            row.in_workspace(workspace)
+                .of_provider(["openai", "azure"][number % 2])
         })
         .collect()
 }
@@ -30,10 +31,17 @@ fn expected(rows: &[SealedRow], which: impl Fn(&SealedRow) -> bool) -> Vec<(Stri
 }
 
 fn listed(env: &TestEnv, more: &[&str]) -> Vec<(String, String)> {
-    let list = env.mlgate(["secret", "list", "-o", "json"]).args(more).run().success().json();
+    let list = env
+        .mlgate(["secret", "list", "-o", "json"])
+        .args(more)
+        .run()
+        .success()
+        .json();
     let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
     let secrets = list["secrets"].as_array().unwrap().iter();
-    secrets.map(|secret| (text(&secret["secret_name"]), text(&secret["secret_id"]))).collect()
+    secrets
+        .map(|secret| (text(&secret["secret_name"]), text(&secret["secret_id"])))
+        .collect()
 }
 
 on_every_engine! {

@@ -5,7 +5,10 @@ use crate::common::{Keys, TestDb, TestEnv};
 /// Makes a role and gives the database's URL for it.
 fn role(db: &TestDb, settings: &str, grants: &str) -> (String, String) {
     let role = format!("role_{}", db.name());
-    db.execute(&format!("CREATE ROLE {role} LOGIN PASSWORD 'p'; {settings}{grants}").replace("ROLE_NAME", &role));
+    db.execute(
+        &format!("CREATE ROLE {role} LOGIN PASSWORD 'p'; {settings}{grants}")
+            .replace("ROLE_NAME", &role),
+    );
     let (_, rest) = db.url().rsplit_once('@').expect("the URL names a user");
     let url = format!("postgresql://{role}:p@{rest}");
     (role, url)
@@ -17,7 +20,11 @@ fn a_role_that_may_only_read_is_told_so() {
     let db = TestDb::postgresql();
     TestEnv::on(&db, "A").create("key", "v", &[]);
     let before = db.secrets_snapshot();
-    let (role, url) = role(&db, "", "GRANT SELECT ON ALL TABLES IN SCHEMA public TO ROLE_NAME");
+    let (role, url) = role(
+        &db,
+        "",
+        "GRANT SELECT ON ALL TABLES IN SCHEMA public TO ROLE_NAME",
+    );
     let env = TestEnv::on(&db, "A");
     env.set("MLGATE_DATABASE", url);
     assert_eq!(env.reveal("key"), "v");
@@ -69,7 +76,10 @@ fn other_defaults_of_the_server_do_not_matter() {
     }
     let env = TestEnv::on(&db, "A");
     env.create("key", r"back\slash 'quote'", &[]);
-    env.mlgate(["secret", "update", "secret-00007", "--value-stdin"]).stdin("new").run().success();
+    env.mlgate(["secret", "update", "secret-00007", "--value-stdin"])
+        .stdin("new")
+        .run()
+        .success();
     assert_eq!(env.rotate("B", &[]).json()["rotated"], 1501);
     assert_eq!(env.reveal("key"), r"back\slash 'quote'");
     assert_eq!(env.reveal("secret-00007"), "new");
@@ -81,7 +91,10 @@ fn other_defaults_of_the_server_do_not_matter() {
 fn a_database_that_is_read_only_by_default_is_told() {
     let db = TestDb::postgresql();
     TestEnv::on(&db, "A").create("key", "v", &[]);
-    db.execute(&format!("ALTER DATABASE {} SET default_transaction_read_only = on", db.name()));
+    db.execute(&format!(
+        "ALTER DATABASE {} SET default_transaction_read_only = on",
+        db.name()
+    ));
     let env = TestEnv::on(&db, "A");
     assert_eq!(env.reveal("key"), "v");
     let refused = env.rotation("B", &[]).run().code(1);
@@ -96,17 +109,33 @@ fn the_schema_of_the_search_path_is_the_one() {
     public.create("key", "in public", &[]);
     db.execute("CREATE SCHEMA other");
     let env = TestEnv::on(&db, "B");
-    env.set("MLGATE_DATABASE", format!("{}?options=-csearch_path%3Dother", db.url()));
+    env.set(
+        "MLGATE_DATABASE",
+        format!("{}?options=-csearch_path%3Dother", db.url()),
+    );
     let empty = env.mlgate(["secret", "list"]).run().code(10);
     assert!(empty.stderr().contains("empty"), "{empty}");
     env.mlgate(["db", "init", "--standalone"]).run().success();
     env.create("key", "in other", &[]);
     env.rotate("C", &[]);
     assert_eq!(env.reveal("key"), "in other");
-    let status = env.mlgate(["db", "status", "-o", "json"]).run().success().json();
-    assert_eq!([&status["kind"], &status["rows"]["secrets"]], [&serde_json::json!("standalone"), &serde_json::json!(1)]);
+    let status = env
+        .mlgate(["db", "status", "-o", "json"])
+        .run()
+        .success()
+        .json();
+    assert_eq!(
+        [&status["kind"], &status["rows"]["secrets"]],
+        [&serde_json::json!("standalone"), &serde_json::json!(1)]
+    );
     assert_eq!(status["immutability_trigger"], true);
     assert_eq!(public.reveal("key"), "in public");
-    assert_eq!(db.rows("SELECT kek_version FROM public.secrets"), [[Some("1".into())]]);
-    assert_eq!(db.rows("SELECT kek_version FROM other.secrets"), [[Some("2".into())]]);
+    assert_eq!(
+        db.rows("SELECT kek_version FROM public.secrets"),
+        [[Some("1".into())]]
+    );
+    assert_eq!(
+        db.rows("SELECT kek_version FROM other.secrets"),
+        [[Some("2".into())]]
+    );
 }

@@ -1,6 +1,6 @@
 //! Databases of older `MLflow` releases: what works, and what needs a later release.
 
-use crate::common::{Engine, TestDb, TestEnv, on_every_engine};
+use crate::common::{TestDb, TestEnv, on_every_engine};
 
 /// Releases with the gateway, and whether they have workspaces.
 const RELEASES: [(&str, bool); 8] = [

@@ -9,12 +9,17 @@ const INIT: [&str; 5] = ["db", "init", "--standalone", "-o", "json"];
 fn tables(db: &TestDb) -> Vec<String> {
     let sql = match db.engine() {
         Engine::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1",
-        Engine::Postgresql => "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+        Engine::Postgresql => {
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+        }
         Engine::Mariadb => {
             "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1"
         }
     };
-    db.rows(sql).into_iter().map(|row| row[0].clone().expect("a name")).collect()
+    db.rows(sql)
+        .into_iter()
+        .map(|row| row[0].clone().expect("a name"))
+        .collect()
 }
 
 on_every_engine! {

@@ -61,9 +61,15 @@ impl Judge {
     /// Opens a row, counts it, and says what is to become of it.
     pub(super) fn look(&mut self, row: &SealedSecret) -> Action {
         self.digest.add(&row.id, &row.encrypted_value);
-        let mut opened = self.keyring.open(row, &mut self.opener).map(|(index, _)| Some(index));
+        let mut opened = self
+            .keyring
+            .open(row, &mut self.opener)
+            .map(|(index, _)| Some(index));
         if let Err(Fault::WrongVersion { named, .. }) = opened {
-            opened = self.keyring.open_wrong_version(row, &mut self.opener).map(|()| None);
+            opened = self
+                .keyring
+                .open_wrong_version(row, &mut self.opener)
+                .map(|()| None);
             *self.wrong_version.entry(named).or_default() += u64::from(opened.is_ok());
         }
         let action = match opened {

@@ -140,7 +140,10 @@ fn judge_rows(
         to: keys[new_key].1,
         rows: judge.rows,
         left_rows: judge.left_rows,
-        wrong_version: judge.wrong_version.remove(&keys[new_key].1.as_i32()).unwrap_or(0),
+        wrong_version: judge
+            .wrong_version
+            .remove(&keys[new_key].1.as_i32())
+            .unwrap_or(0),
         digest: judge.digest,
         skip_unreadable,
     })
