@@ -135,7 +135,7 @@ fn a_lenient_server_cuts_nothing() {
 }
 
 /// The URL of an account with these rights on the database.
-fn account(db: &TestDb, user: &str, grants: &[&str]) -> String {
+pub(crate) fn account(db: &TestDb, user: &str, grants: &[&str]) -> String {
     db.execute(&format!("CREATE USER {user}@'%' IDENTIFIED BY 'p'"));
     for grant in grants {
         db.execute(&format!("GRANT {grant} TO {user}@'%'"));
