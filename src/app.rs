@@ -4,15 +4,16 @@ use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 
 use clap::Parser;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::commands;
 use crate::commands::Cli;
 use crate::context::Context;
+use crate::env_vars as var;
 use crate::exit::Exit;
 use crate::interrupt;
 use crate::settings::Env;
 use crate::ui::{self, TerminalGuard};
+use crate::usage;
 
 /// Runs mlgate.
 pub fn main() -> ExitCode {
@@ -45,30 +46,30 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// A wrong command line, or a request for help. A stray word is not repeated: it may be a secret that lost
-/// its option.
+/// A wrong command line, or a request for help.
 fn usage(mut error: clap::Error) -> ExitCode {
-    if matches!(
-        error.kind(),
-        ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand
-    ) {
-        for kind in [ContextKind::InvalidArg, ContextKind::InvalidSubcommand] {
-            if let Some(ContextValue::String(word)) = error.get(kind)
-                && !word.starts_with('-')
-                && kind == ContextKind::InvalidArg
-            {
-                error.insert(kind, ContextValue::String("…".to_owned()));
-            }
-        }
+    if !error.use_stderr() {
+        return match error.print() {
+            // A reader that has seen enough, such as `head`.
+            Err(broken) if broken.kind() != std::io::ErrorKind::BrokenPipe => Exit::Failure.into(),
+            _ => Exit::Success.into(),
+        };
     }
-    let code = if error.use_stderr() {
-        Exit::Usage
-    } else {
-        Exit::Success
+    usage::redact(&mut error);
+    let args = std::env::args_os()
+        .skip(1)
+        .filter_map(|arg| arg.into_string().ok());
+    let by_variable = || {
+        let format = Env::Process.filled(var::MLGATE_OUTPUT).ok().flatten();
+        format.is_some_and(|format| format == "json")
     };
-    // Nobody is left to tell when the stream is closed.
-    let _ = error.print();
-    code.into()
+    if usage::wants_json(args).unwrap_or_else(by_variable) {
+        ui::say(usage::to_command_error(&error).to_json().trim_end());
+    } else {
+        // Nobody is left to tell when the stream is closed.
+        let _ = error.print();
+    }
+    Exit::Usage.into()
 }
 
 /// Ctrl-C at a prompt, or while nothing is being written, ends the process at once.

@@ -23,7 +23,7 @@ env_vars! {
     MLGATE_DATABASE = "MLGATE_DATABASE";
     /// The database's URL, as `mlflow server` reads it; after `MLGATE_DATABASE`.
     MLFLOW_BACKEND_STORE_URI = "MLFLOW_BACKEND_STORE_URI";
-    /// The database's URL, when it is one; after `MLFLOW_BACKEND_STORE_URI`.
+    /// The database's URL, after `MLFLOW_BACKEND_STORE_URI`; the address of a tracking server is an error.
     MLFLOW_TRACKING_URI = "MLFLOW_TRACKING_URI";
     /// The workspace; `--workspace` comes first.
     MLFLOW_WORKSPACE = "MLFLOW_WORKSPACE";
@@ -33,7 +33,8 @@ env_vars! {
     MLFLOW_CRYPTO_KEK_VERSION = "MLFLOW_CRYPTO_KEK_VERSION";
     /// The new passphrase of `rotate-kek`; its options come first.
     MLGATE_NEW_KEK_PASSPHRASE = "MLGATE_NEW_KEK_PASSPHRASE";
-    /// systemd's directory of credentials; `mlgate-passphrase` in it is the current passphrase.
+    /// systemd's directory of credentials: the file `mlgate-passphrase` in it holds the current passphrase,
+    /// when neither an option nor `MLFLOW_CRYPTO_KEK_PASSPHRASE` gives one.
     CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY";
     /// The output format; `--output` comes first.
     MLGATE_OUTPUT = "MLGATE_OUTPUT";
@@ -41,11 +42,12 @@ env_vars! {
     MLGATE_ACTOR = "MLGATE_ACTOR";
     /// Who makes the change; after `MLGATE_ACTOR`.
     MLFLOW_TRACKING_USERNAME = "MLFLOW_TRACKING_USERNAME";
-    /// Who makes the change, when nothing else says so.
+    /// Who makes the change, after `MLFLOW_TRACKING_USERNAME`; also the database user, when neither the URL
+    /// nor `PGUSER` names one.
     USER = "USER";
-    /// Who makes the change, when `USER` is not set (cron).
+    /// The same, when `USER` is not set, as in cron.
     LOGNAME = "LOGNAME";
-    /// Where `.pgpass` and `.postgresql/` are looked for.
+    /// Where `.pgpass` and `.postgresql/` are looked for, and what `~/` in a path of the URL means.
     HOME = "HOME";
     /// No colour, when it is not empty.
     NO_COLOR = "NO_COLOR";
@@ -53,10 +55,28 @@ env_vars! {
     CLICOLOR_FORCE = "CLICOLOR_FORCE";
     /// No colour, when it is `dumb`.
     TERM = "TERM";
+    /// The width of help texts, when stdout is no terminal; 100 is the most.
+    COLUMNS = "COLUMNS";
+    /// Where `mlgate demo` makes its directory, instead of `/tmp`.
+    TMPDIR = "TMPDIR";
+    /// PostgreSQL: the server or servers, or the directory of the socket, when the URL has none.
+    PGHOST = "PGHOST";
+    /// PostgreSQL: the numeric address of the server, which saves looking the name up.
+    PGHOSTADDR = "PGHOSTADDR";
+    /// PostgreSQL: the port, when the URL has none.
+    PGPORT = "PGPORT";
+    /// PostgreSQL: the user, when the URL has none.
+    PGUSER = "PGUSER";
     /// PostgreSQL: the password, when the URL has none.
     PGPASSWORD = "PGPASSWORD";
-    /// PostgreSQL: the password file instead of `~/.pgpass`.
+    /// PostgreSQL: the password file, instead of `~/.pgpass`.
     PGPASSFILE = "PGPASSFILE";
+    /// PostgreSQL: the database, when the URL has none.
+    PGDATABASE = "PGDATABASE";
+    /// PostgreSQL: `options`, such as `-csearch_path=mlflow`, when the URL has none.
+    PGOPTIONS = "PGOPTIONS";
+    /// PostgreSQL: `application_name`, when the URL has none; else it is `mlgate`.
+    PGAPPNAME = "PGAPPNAME";
     /// PostgreSQL: `sslmode`, when the URL has none.
     PGSSLMODE = "PGSSLMODE";
     /// PostgreSQL: `sslrootcert`, when the URL has none.
@@ -65,10 +85,25 @@ env_vars! {
     PGSSLCERT = "PGSSLCERT";
     /// PostgreSQL: `sslkey`, when the URL has none.
     PGSSLKEY = "PGSSLKEY";
-    /// MySQL: the file with the certificate authority, as MLflow reads it.
+    /// PostgreSQL: `sslcertmode`, when the URL has none.
+    PGSSLCERTMODE = "PGSSLCERTMODE";
+    /// PostgreSQL: `connect_timeout` in seconds, when the URL has none; else it is 30.
+    PGCONNECT_TIMEOUT = "PGCONNECT_TIMEOUT";
+    /// PostgreSQL: `target_session_attrs`, when the URL has none.
+    PGTARGETSESSIONATTRS = "PGTARGETSESSIONATTRS";
+    /// PostgreSQL: `channel_binding`, when the URL has none.
+    PGCHANNELBINDING = "PGCHANNELBINDING";
+    /// PostgreSQL: `gssencmode`, when the URL has none; `require` is an error, since there is no GSSAPI.
+    PGGSSENCMODE = "PGGSSENCMODE";
+    /// MySQL: the file with the certificate authority, as MLflow reads it; it wins over `ssl_ca` in the URL.
     MLFLOW_MYSQL_SSL_CA = "MLFLOW_MYSQL_SSL_CA";
-    /// MySQL: the client certificate, as MLflow reads it.
+    /// MySQL: the client certificate, as MLflow reads it; it wins over `ssl_cert` in the URL.
     MLFLOW_MYSQL_SSL_CERT = "MLFLOW_MYSQL_SSL_CERT";
-    /// MySQL: the client certificate's key, as MLflow reads it.
+    /// MySQL: the client certificate's key, as MLflow reads it; it wins over `ssl_key` in the URL.
     MLFLOW_MYSQL_SSL_KEY = "MLFLOW_MYSQL_SSL_KEY";
+    /// A file of certificate authorities, taken where else the system's are: `sslrootcert=system`, or a MySQL
+    /// server to be verified without `ssl_ca`.
+    SSL_CERT_FILE = "SSL_CERT_FILE";
+    /// Directories of certificate authorities, in the same way.
+    SSL_CERT_DIR = "SSL_CERT_DIR";
 }

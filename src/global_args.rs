@@ -24,7 +24,8 @@ pub struct GlobalArgs {
     #[arg(short, long, global = true, value_name = "NAME")]
     pub workspace: Option<String>,
 
-    /// Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped
+    /// Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else
+    /// MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt
     #[arg(long, global = true, value_name = "PATH")]
     pub passphrase_file: Option<PathBuf>,
 

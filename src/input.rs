@@ -68,6 +68,11 @@ impl Stdin {
 /// Reads a whole file.
 pub fn read_file(path: &Path, what: &str, newline: Newline) -> CommandResult<SecretString> {
     let bytes = std::fs::read(path).map_err(|error| {
+        if !is_speakable(path) {
+            return CommandError::usage(format!("there is no file to read the {what} from")).hint(
+                format!("the option takes the path of a file, not the {what} itself"),
+            );
+        }
         CommandError::usage(format!("cannot read the {what} from {}", path.display())).cause(error)
     })?;
     text(
@@ -76,6 +81,15 @@ pub fn read_file(path: &Path, what: &str, newline: Newline) -> CommandResult<Sec
         &path.display().to_string(),
         newline,
     )
+}
+
+/// Whether a path may be repeated: it is there, or names a directory that is. Everything else may be the
+/// secret itself, given where its file should be.
+fn is_speakable(path: &Path) -> bool {
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    path.exists() || parent.is_some_and(Path::is_dir)
 }
 
 /// Runs a command by the shell and takes what it prints. It gets no stdin; its stderr is ours.
@@ -132,6 +146,25 @@ mod tests {
         assert_eq!(dropped("x\r"), "x\r");
         assert_eq!(dropped(" x "), " x ");
         assert_eq!(dropped(""), "");
+    }
+
+    #[test]
+    fn a_secret_given_as_a_path_is_not_repeated() {
+        for path in [
+            "hunter2",
+            "postgresql://u:hunter2@host/db",
+            "hunter2/hunter2",
+        ] {
+            let error = read_file(path.as_ref(), "passphrase", Newline::Keep).unwrap_err();
+            assert!(!error.to_json().contains("hunter2"), "{}", error.to_json());
+        }
+        let error =
+            read_file("/tmp/no-such-file".as_ref(), "passphrase", Newline::Keep).unwrap_err();
+        assert!(
+            error.to_json().contains("/tmp/no-such-file"),
+            "{}",
+            error.to_json()
+        );
     }
 
     #[test]

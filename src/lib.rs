@@ -30,5 +30,6 @@ pub mod ops;
 mod settings;
 pub mod store;
 pub mod ui;
+mod usage;
 
 pub use app::main;

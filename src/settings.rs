@@ -83,8 +83,9 @@ impl Settings {
     /// The database to open.
     pub fn database(&self) -> CommandResult<DatabaseSetting> {
         let setting = |text: &str, source: &str| -> CommandResult<DatabaseSetting> {
-            let url = DbUrl::parse(text)
-                .map_err(|error| CommandError::from(error).cause(format!("read from {source}")))?;
+            let url = DbUrl::parse(text).map_err(|error| {
+                CommandError::from(error).hint(format!("it comes from {source}"))
+            })?;
             Ok(DatabaseSetting {
                 url,
                 source: source.to_owned(),

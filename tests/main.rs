@@ -1,11 +1,17 @@
 //! One test binary: links once, runs in parallel.
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod arch;
+mod cli;
 mod common;
 mod concurrency;
 mod connect;
 mod crypto;
+mod docs;
+mod generated;
 mod interop;
+mod leaks;
+mod pty;
 mod store;
 
 use std::collections::BTreeSet;

@@ -132,8 +132,7 @@ fn prepare(directory: &Path) -> std::io::Result<()> {
 /// Runs a command exactly as the shell would give it to mlgate. The steps have no quotes, so splitting at
 /// blanks is what the shell does, too.
 fn run_step(command: &str) -> CommandResult {
-    let cli = Cli::try_parse_from(command.split_whitespace())
-        .map_err(|error| CommandError::failure(error.to_string()))?;
+    let cli = Cli::try_parse_from(command.split_whitespace()).map_err(CommandError::bug)?;
     let step = Context::new(cli.global, Env::Empty).map_err(|(error, _)| error)?;
     super::run(&cli.command, &step)
 }

@@ -73,14 +73,21 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
     let findings = verification
         .by_ref()
         .map(|finding| finding.map(FindingView::from).map_err(CommandError::from));
-    context.ui.list("findings", findings)?;
+    // A reader that goes away early does not make a finding undone.
+    let listed = context.ui.list("findings", findings);
+    if let Err(error) = &listed
+        && error.exit() != Exit::Success
+    {
+        return listed;
+    }
+    while let Some(Ok(_)) = verification.next() {}
     let (checked, sound) = (verification.checked, verification.sound);
     let bad = checked - sound;
     context
         .ui
         .status(&format!("{sound} of {checked} secrets are sound"));
     if bad == 0 {
-        Ok(())
+        listed
     } else {
         let what = if bad == 1 {
             "secret has a problem"

@@ -26,7 +26,7 @@ impl Workspace {
         {
             Ok(Self(name))
         } else {
-            Err(WorkspaceError(name))
+            Err(WorkspaceError)
         }
     }
 
@@ -53,13 +53,13 @@ impl fmt::Display for Workspace {
     }
 }
 
-/// A workspace name that MLflow would refuse.
+/// A workspace name that MLflow would refuse. The name is not repeated: it may be a misplaced secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is not a workspace name: MLflow takes 2 to 63 of a-z, 0-9 and `-`, beginning and ending \
-     with a letter or digit"
+    "the workspace has a name that MLflow refuses: it takes 2 to 63 of a-z, 0-9 and `-`, beginning and \
+     ending with a letter or digit"
 )]
-pub struct WorkspaceError(String);
+pub struct WorkspaceError;
 
 #[cfg(test)]
 mod tests {

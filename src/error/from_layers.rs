@@ -52,8 +52,9 @@ impl From<RotationError> for CommandError {
         match error {
             RotationError::NothingAtVersion { .. } => Self::new(Exit::WrongKey, message)
                 .hint("name the version with --kek-version; `mlgate kek status` shows what opens"),
-            RotationError::WrongKey { .. } => Self::new(Exit::WrongKey, message)
-                .hint("check the passphrase and --kek-version; nothing was written"),
+            RotationError::WrongKey { .. } => Self::new(Exit::WrongKey, message).hint(
+                "check the passphrase and --kek-version; `mlgate kek status` shows what opens",
+            ),
             RotationError::Unreadable { total, rows } => {
                 let mut failed = Self::new(Exit::Integrity, message);
                 for row in &rows {
@@ -69,9 +70,9 @@ impl From<RotationError> for CommandError {
                         "--skip-unreadable leaves these secrets as they are and rotates the others",
                     )
             }
-            RotationError::VersionTaken { .. } => {
-                Self::new(Exit::Conflict, message).hint("choose another one with --new-version")
-            }
+            RotationError::VersionTaken { .. } => Self::new(Exit::Conflict, message).hint(
+                "choose another one with --new-version; `mlgate kek status` shows those in use",
+            ),
             RotationError::NoVersionLeft(_) => Self::usage(message),
             RotationError::ChangedSincePlan => Self::new(Exit::Busy, message)
                 .hint("stop the MLflow server, or what else writes secrets, and run it again"),
@@ -113,9 +114,9 @@ impl From<OpenError> for CommandError {
                 "three slashes are relative to the working directory, four are absolute: \
                  sqlite:///mlflow.db, sqlite:////srv/mlflow.db",
             ),
-            OpenError::NotAFile { .. } | OpenError::Unreadable { .. } => {
-                Self::new(Exit::NoDatabase, message)
-            }
+            OpenError::NoDirectory { .. }
+            | OpenError::NotAFile { .. }
+            | OpenError::Unreadable { .. } => Self::new(Exit::NoDatabase, message),
             OpenError::Server(error) => error.into(),
         }
     }
@@ -162,11 +163,16 @@ impl From<ContractError> for CommandError {
                 "finish or undo MLflow's own upgrade first; on MySQL with a binary log it needs \
                  log_bin_trust_function_creators=1",
             ),
+            ContractError::UnknownSchema { .. } => {
+                failed.hint("a newer mlgate may know this release of MLflow")
+            }
             ContractError::SeveralRevisions => failed.hint("`mlflow db upgrade` must be mended first"),
             ContractError::WithoutHistory => failed.hint(
                 "restore the whole database, with alembic_version; mlgate cannot tell which release it is",
             ),
-            ContractError::BelongsToMlflow => failed.hint("without --standalone, mlgate works on it as it is"),
+            ContractError::BelongsToMlflow => {
+                failed.hint("it needs no `db init`: every other command works on it as it is")
+            }
         }
     }
 }

@@ -40,6 +40,12 @@ impl CommandError {
         Self::new(Exit::Failure, message)
     }
 
+    /// What cannot happen did: a bug of ours, told with its whole chain of causes.
+    pub fn bug(error: impl Into<anyhow::Error>) -> Self {
+        let told = Self::new(Exit::Bug, "this is a bug in mlgate");
+        error.into().chain().fold(told, Self::cause)
+    }
+
     /// Adds what to do about it.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

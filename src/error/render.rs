@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::CommandError;
+use crate::ui::printable;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -21,12 +22,12 @@ struct Body<'a> {
 impl CommandError {
     /// The lines for people: what, why, and what to do. `paint` colours a line's first word.
     pub fn to_text(&self, paint: impl Fn(&str) -> String) -> String {
-        let mut lines = vec![format!("{}: {}", paint("error"), self.message)];
+        let mut lines = vec![format!("{}: {}", paint("error"), printable(&self.message))];
         for cause in &self.causes {
-            lines.push(format!("  because: {cause}"));
+            lines.push(format!("  because: {}", printable(cause)));
         }
         for hint in &self.hints {
-            lines.push(format!("{}: {hint}", paint("hint")));
+            lines.push(format!("{}: {}", paint("hint"), printable(hint)));
         }
         lines.push(String::new());
         lines.join("\n")

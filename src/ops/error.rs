@@ -32,9 +32,9 @@ pub enum OpError {
         /// The stored name, which may differ in case from the one given.
         name: String,
     },
-    /// The workspace is not in `MLflow`'s catalogue.
+    /// The passphrase is another one, or for another version.
     #[error(
-        "the key does not open the secrets at version {version}, so nothing was written under it"
+        "the passphrase does not open the secrets at KEK version {version}; nothing was changed"
     )]
     WrongKey {
         /// The version tried.

@@ -68,12 +68,14 @@ pub(in crate::store) fn count(
     table: &'static str,
 ) -> StoreResult<i64> {
     let sql = format!("SELECT COUNT(*) AS count FROM {table}");
-    let row: Count = on_connection!(connection, c => diesel::sql_query(sql).get_result(c))?;
-    Ok(row.count)
+    number(connection, &sql)
 }
 
-/// Whether the trigger that keeps `secret_id` and `secret_name` from changing is there.
-pub(in crate::store) fn has_immutability_trigger(connection: &mut Connection) -> StoreResult<bool> {
+/// Whether the trigger that keeps `secret_id` and `secret_name` from changing is there; `None` where this
+/// account cannot see.
+pub(in crate::store) fn has_immutability_trigger(
+    connection: &mut Connection,
+) -> StoreResult<Option<bool>> {
     let sql = match connection {
         Connection::Sqlite(_) => {
             "SELECT COUNT(*) AS count FROM sqlite_master \
@@ -88,8 +90,26 @@ pub(in crate::store) fn has_immutability_trigger(connection: &mut Connection) ->
              WHERE trigger_schema = DATABASE() AND trigger_name = 'prevent_secrets_aad_mutation'"
         }
     };
+    if number(connection, sql)? > 0 {
+        return Ok(Some(true));
+    }
+    // MySQL shows a trigger only to accounts with the right TRIGGER, and an account its own rights.
+    let hidden = matches!(connection, Connection::Mysql(_))
+        && number(connection, MYSQL_TRIGGER_RIGHTS)? == 0;
+    Ok((!hidden).then_some(false))
+}
+
+const MYSQL_TRIGGER_RIGHTS: &str = "SELECT \
+     (SELECT COUNT(*) FROM information_schema.user_privileges WHERE privilege_type = 'TRIGGER') + \
+     (SELECT COUNT(*) FROM information_schema.schema_privileges \
+      WHERE privilege_type = 'TRIGGER' AND DATABASE() LIKE table_schema) + \
+     (SELECT COUNT(*) FROM information_schema.table_privileges \
+      WHERE privilege_type = 'TRIGGER' AND table_schema = DATABASE() AND table_name = 'secrets') \
+     AS count";
+
+fn number(connection: &mut Connection, sql: &str) -> StoreResult<i64> {
     let row: Count = on_connection!(connection, c => diesel::sql_query(sql).get_result(c))?;
-    Ok(row.count > 0)
+    Ok(row.count)
 }
 
 /// The server's version, or SQLite's own.

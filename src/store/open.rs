@@ -37,6 +37,12 @@ pub enum OpenError {
         /// The path, resolved against the working directory.
         path: PathBuf,
     },
+    /// No directory to make a file in.
+    #[error("there is no directory {} to make the database in", path.display())]
+    NoDirectory {
+        /// The directory.
+        path: PathBuf,
+    },
     /// A directory, a socket, a device.
     #[error("{} is not a file", path.display())]
     NotAFile {
@@ -141,7 +147,7 @@ fn find_file(target: &SqliteTarget, create: bool) -> Result<PathBuf, OpenError> 
             if path.parent().is_some_and(Path::is_dir) {
                 Ok(path)
             } else {
-                Err(OpenError::Missing {
+                Err(OpenError::NoDirectory {
                     path: path.parent().unwrap_or(&path).to_owned(),
                 })
             }

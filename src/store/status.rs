@@ -23,7 +23,8 @@ pub struct Status {
     /// Rows of `secrets` per KEK version.
     pub kek_versions: Vec<(i32, i64)>,
     /// Whether the database itself keeps `secret_id` and `secret_name` from changing.
-    pub immutability_trigger: bool,
+    /// `None` where there is no table for it, or the account cannot see.
+    pub immutability_trigger: Option<bool>,
 }
 
 impl Store {
@@ -55,8 +56,11 @@ impl Store {
             } else {
                 Vec::new()
             },
-            immutability_trigger: has_secrets
-                && dialect::has_immutability_trigger(&mut self.connection)?,
+            immutability_trigger: if has_secrets {
+                dialect::has_immutability_trigger(&mut self.connection)?
+            } else {
+                None
+            },
             contract,
         })
     }

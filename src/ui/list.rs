@@ -8,7 +8,6 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::table::printable;
 use super::{Table, Ui, unwritable};
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
 
 /// The format of data on stdout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -94,10 +93,10 @@ fn list_csv<R: Row>(
 }
 
 fn csv_error(error: csv::Error) -> CommandError {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => unwritable(error),
-        other => CommandError::new(Exit::Bug, format!("cannot write CSV: {other:?}")),
+    if !error.is_io_error() {
+        return CommandError::bug(error);
     }
+    unwritable(error.into())
 }
 
 fn list_json<R: Row>(
@@ -118,10 +117,36 @@ fn list_yaml<R: Row>(
     rows: impl Iterator<Item = CommandResult<R>>,
 ) -> CommandResult {
     let list = Streamed::new(key, rows);
+    let mut out = Remembering {
+        out: &mut out,
+        failed: None,
+    };
     let written = serde_saphyr::to_io_writer(&mut out, &list);
     list.finish()?;
-    written.map_err(|error| CommandError::failure("cannot write YAML").cause(error))?;
-    out.flush().map_err(unwritable)
+    if let Some(error) = out.failed {
+        return Err(unwritable(error));
+    }
+    written.map_err(CommandError::bug)?;
+    out.out.flush().map_err(unwritable)
+}
+
+/// A stream whose first error is kept as it was: the YAML serialiser hands on its text alone.
+struct Remembering<W> {
+    out: W,
+    failed: Option<io::Error>,
+}
+
+impl<W: Write> Write for Remembering<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes).inspect_err(|error| {
+            // Only its kind and its text matter from here on.
+            self.failed = Some(io::Error::new(error.kind(), error.to_string()));
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// A list that is pulled from its iterator while it is being serialised: no list is ever whole in memory.

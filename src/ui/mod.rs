@@ -13,6 +13,7 @@ mod time;
 pub use list::{Format, Row};
 pub use style::ColorChoice;
 pub use table::Table;
+pub(crate) use table::printable;
 pub use terminal::TerminalGuard;
 pub use time::rfc3339;
 
@@ -61,28 +62,39 @@ impl Ui {
         self.options.format
     }
 
-    /// Says what was done.
+    /// Says what was done, in one line. As in every message, control characters are shown escaped: a
+    /// stored name must not steer the terminal.
     pub fn status(&self, text: &str) {
         if !self.options.quiet {
-            say(text);
+            say(&printable(text));
         }
     }
 
     /// Says more, for those who asked for more.
     pub fn detail(&self, text: &str) {
         if self.options.verbose {
-            say(text);
+            say(&printable(text));
         }
     }
 
     /// Warns. Cannot be silenced.
     pub fn warn(&self, text: &str) {
-        say(&format!("{}: {text}", self.style.paint("warning")));
+        say(&format!(
+            "{}: {}",
+            self.style.paint("warning"),
+            printable(text)
+        ));
     }
 
     /// Says what to do next.
     pub fn hint(&self, text: &str) {
-        self.status(&format!("{}: {text}", self.style.paint("hint")));
+        if !self.options.quiet {
+            say(&format!(
+                "{}: {}",
+                self.style.paint("hint"),
+                printable(text)
+            ));
+        }
     }
 
     /// Reports a failed command: text, or one JSON object with `-o json`.
@@ -112,14 +124,12 @@ impl Ui {
     ) -> CommandResult {
         match self.options.format {
             Format::Json => {
-                let mut json = serde_json::to_string_pretty(document)
-                    .map_err(|error| CommandError::new(Exit::Bug, error.to_string()))?;
+                let mut json = serde_json::to_string_pretty(document).map_err(CommandError::bug)?;
                 json.push('\n');
                 self.data(json.as_bytes())
             }
             Format::Yaml => {
-                let yaml = serde_saphyr::to_string(document)
-                    .map_err(|error| CommandError::new(Exit::Bug, error.to_string()))?;
+                let yaml = serde_saphyr::to_string(document).map_err(CommandError::bug)?;
                 self.data(yaml.as_bytes())
             }
             Format::Table | Format::Csv | Format::Name => self.data(text().as_bytes()),

@@ -1,6 +1,7 @@
 //! Questions: hidden input, yes or no, and "type the name".
 
 use std::io::{self, IsTerminal};
+use std::time::Duration;
 
 use dialoguer::theme::SimpleTheme;
 
@@ -85,6 +86,17 @@ fn not_confirmed() -> CommandError {
 }
 
 /// End of input at a question is no confirmation; so is a terminal that broke.
+///
+/// In a question ctrl-C is a key, for which the library raises the signal and returns: the thread that
+/// listens to signals is about to end the process, and says so itself.
 fn interrupted(error: &dialoguer::Error) -> CommandError {
+    let dialoguer::Error::IO(io) = error;
+    if io.kind() == io::ErrorKind::Interrupted {
+        std::thread::park_timeout(SIGNAL_ARRIVES);
+        return CommandError::new(Exit::Interrupted, "interrupted; nothing was changed");
+    }
     CommandError::new(Exit::NotConfirmed, "no answer; nothing was changed").cause(error)
 }
+
+/// Longer than a signal takes from one thread to another.
+const SIGNAL_ARRIVES: Duration = Duration::from_secs(1);

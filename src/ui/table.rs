@@ -60,7 +60,7 @@ impl Table {
 }
 
 /// The text with control characters escaped.
-pub(super) fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars()
         .fold(String::with_capacity(text.len()), |mut safe, c| {
             if c.is_control() {

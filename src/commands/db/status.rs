@@ -32,7 +32,7 @@ struct StatusView {
     features: Vec<&'static str>,
     rows: Map<String, Value>,
     kek_versions: Map<String, Value>,
-    immutability_trigger: bool,
+    immutability_trigger: Option<bool>,
 }
 
 pub(super) fn run(_: &DbStatusArgs, context: &Context) -> CommandResult {
@@ -92,6 +92,7 @@ fn kind(kind: &DatabaseKind) -> (&'static str, Option<String>) {
         DatabaseKind::Standalone => ("standalone", None),
         DatabaseKind::BeforeGateway { revision } => ("before_gateway", Some(revision.clone())),
         DatabaseKind::HalfMigrated { revision, .. } => ("half_migrated", Some(revision.clone())),
+        DatabaseKind::UnknownSchema { revision, .. } => ("unknown_schema", Some(revision.clone())),
         DatabaseKind::SeveralRevisions => ("several_revisions", None),
         DatabaseKind::WithoutHistory => ("without_history", None),
         DatabaseKind::Foreign => ("foreign", None),
@@ -100,11 +101,6 @@ fn kind(kind: &DatabaseKind) -> (&'static str, Option<String>) {
 }
 
 fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
-    let counted = |map: &Map<String, Value>, between: &str| {
-        map.iter()
-            .map(|(name, rows)| format!("{name}{between}{rows}"))
-            .collect::<Vec<_>>()
-    };
     let or_none = |parts: Vec<String>| {
         if parts.is_empty() {
             "none".to_owned()
@@ -152,14 +148,24 @@ fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
         pairs.push(("not there", missing.join(", ")));
     }
     if !view.rows.is_empty() {
-        pairs.push(("rows", or_none(counted(&view.rows, " "))));
+        let rows = view
+            .rows
+            .iter()
+            .map(|(table, rows)| format!("{table} {rows}"));
+        pairs.push(("rows", or_none(rows.collect())));
     }
     if view.usable {
-        pairs.push(("KEK versions", or_none(counted(&view.kek_versions, ": "))));
-        let trigger = if view.immutability_trigger {
-            "there"
-        } else {
-            "missing"
+        let versions = view.kek_versions.iter().map(|(version, rows)| {
+            format!(
+                "{version} ({rows} {})",
+                if *rows == 1 { "secret" } else { "secrets" }
+            )
+        });
+        pairs.push(("KEK versions", or_none(versions.collect())));
+        let trigger = match view.immutability_trigger {
+            Some(true) => "there",
+            Some(false) => "missing",
+            None => "not to be seen without the right TRIGGER",
         };
         pairs.push(("name trigger", trigger.to_owned()));
     }

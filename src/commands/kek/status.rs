@@ -93,7 +93,7 @@ fn say(census: &Census, context: &Context) {
         .sum();
     if public > 0 {
         ui.warn(&format!(
-            "{public} of {total} secrets are under MLflow's public default passphrase, which protects nothing; \
+            "under MLflow's public default passphrase, which protects nothing: {public} of {total} secrets; \
              `mlgate rotate-kek --from-default-passphrase` takes them off it"
         ));
     }
@@ -106,7 +106,7 @@ fn say(census: &Census, context: &Context) {
     match readable.as_slice() {
         [] => ui.status("the passphrase opens no secret at its row's version"),
         [only] if only.readable == Some(total) => ui.status(&format!(
-            "the passphrase opens all {total} secrets: MLFLOW_CRYPTO_KEK_VERSION must be {}",
+            "the passphrase opens every secret ({total}): MLFLOW_CRYPTO_KEK_VERSION must be {}",
             only.kek_version
         )),
         [only] => ui.status(&format!(

@@ -38,7 +38,7 @@ pub struct RotateKekArgs {
     #[arg(long, value_name = "CMD", conflicts_with = "new_passphrase_file")]
     pub(super) new_passphrase_command: Option<String>,
 
-    /// The version of the new KEK [default: one above the current]
+    /// The version of the new KEK [default: one above the highest that is rotated]
     #[arg(long, value_name = "N")]
     pub(super) new_version: Option<KekVersionArg>,
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::context::Context;
-use crate::error::{CommandError, CommandResult};
+use crate::error::CommandResult;
 use crate::interrupt;
 use crate::ops::Progress;
 use crate::ops::rotate::{Action, Plan, plan, run as rotate};
@@ -21,9 +21,7 @@ pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
     let request = passphrases::read(args, context)?;
     let started = Instant::now();
     let progress: Arc<dyn Progress> = Arc::new(context.ui.progress());
-    let plan = plan(&mut store, &request, progress.as_ref()).map_err(|error| {
-        CommandError::from(error).hint("`mlgate kek status` shows the rows of each version")
-    })?;
+    let plan = plan(&mut store, &request, progress.as_ref())?;
     let planned_in = started.elapsed();
     show_plan(&plan, context);
     if args.dry_run || plan.is_done() {
@@ -64,7 +62,10 @@ fn show_plan(plan: &Plan, context: &Context) {
             what,
         ]);
     }
-    context.ui.status(table.render().trim_end());
+    table
+        .render()
+        .lines()
+        .for_each(|line| context.ui.status(line));
     if !plan.is_done() {
         context.ui.status(
             "The MLflow server should be stopped until it has the new passphrase and version: until then it \

@@ -20,7 +20,7 @@ pub struct SecretDeleteArgs {
     #[command(flatten)]
     secret: SecretSelector,
 
-    /// The name, given again instead of typed: for scripts
+    /// The name, given again instead of typed: for scripts. --yes works, too
     #[arg(long, value_name = "NAME")]
     confirm: Option<String>,
 

@@ -47,8 +47,13 @@ pub(super) fn run(args: &SecretListArgs, context: &Context) -> CommandResult {
         if elsewhere {
             let all: i64 = store.census()?.iter().map(|(_, rows)| rows).sum();
             if all > 0 {
+                let rows = if all == 1 {
+                    "1 secret"
+                } else {
+                    &format!("{all} secrets")
+                };
                 context.ui.hint(&format!(
-                    "there are {all} in the whole database: --all-workspaces, or without --provider"
+                    "the whole database has {rows}: --all-workspaces shows those of every workspace"
                 ));
             }
         }

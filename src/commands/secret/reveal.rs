@@ -52,15 +52,18 @@ pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
     let version = context.settings.kek_version()?;
     let revealed = reveal(&mut store, &wanted, &workspace, &passphrase, version)?;
     let name = &revealed.secret.name;
-    context
-        .ui
-        .warn(&format!("printing the value of secret `{name}` in clear"));
+    let warn = || {
+        let warning = format!("printing the value of secret `{name}` in clear");
+        context.ui.warn(&warning);
+    };
     if args.whole {
+        warn();
         return context.ui.data(revealed.plaintext.expose());
     }
     let fields = revealed.fields()?;
     let (FieldValue::Text(text) | FieldValue::Other(text)) =
         choose(&fields, args.field.as_deref(), name)?;
+    warn();
     context.ui.data(text.expose_secret().as_bytes())
 }
 

@@ -40,11 +40,14 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
     if let (Some(there), Some(given)) = (&there, &args.provider)
         && there.provider.as_ref() != Some(given)
     {
-        let has = there.provider.as_deref().unwrap_or("none");
+        let has = there.provider.as_ref().map_or_else(
+            || "no provider".to_owned(),
+            |provider| format!("the provider `{provider}`"),
+        );
         return Err(CommandError::new(
             crate::exit::Exit::Conflict,
             format!(
-                "secret `{}` has the provider `{has}`, and a provider never changes",
+                "secret `{}` has {has}, and a provider never changes",
                 there.name
             ),
         )

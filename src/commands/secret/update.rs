@@ -14,13 +14,14 @@ use crate::ops::secret::{UpdateRequest, find, update};
 
 /// Give a secret a new value or new settings
 ///
-/// A new value gets a new DEK. New settings replace all of the old ones, as MLflow does it. Name, provider
-/// and workspace never change: the name is part of the encryption. Without any option the new value is
-/// asked for.
+/// A new value gets a new DEK. New settings replace all of the old ones, as in MLflow. A new api_base needs the
+/// value again, so that nobody sends a key elsewhere without knowing it. Name, provider and workspace never
+/// change: the name is part of the encryption. Without any option the new value is asked for.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate secret update openai --value-file new-key\n  \
-    mlgate secret update azure --auth api_version=2026-06-01 --clear-auth")]
+    mlgate secret update bedrock --auth auth_mode=access_keys --auth aws_region_name=eu-west-1\n  \
+    mlgate secret update openai --clear-auth")]
 pub struct SecretUpdateArgs {
     #[command(flatten)]
     secret: SecretSelector,
@@ -28,7 +29,7 @@ pub struct SecretUpdateArgs {
     #[command(flatten)]
     pub(super) auth: AuthArgs,
 
-    /// Remove all settings, before those of --auth are added
+    /// Remove all settings
     #[arg(long)]
     pub(super) clear_auth: bool,
 

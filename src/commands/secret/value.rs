@@ -26,15 +26,15 @@ pub struct ValueArgs {
     #[arg(long, group = "single")]
     value_stdin: bool,
 
-    /// Read it from a file; one trailing newline is dropped
+    /// Read the value of `api_key` from a file, or from stdin with `-`; one trailing newline is dropped
     #[arg(long, value_name = "PATH", group = "single")]
     value_file: Option<PathBuf>,
 
-    /// Run a command and take its output; one trailing newline is dropped
+    /// Run a command and take its output as the value of `api_key`; one trailing newline is dropped
     #[arg(long, value_name = "CMD", group = "single")]
     value_command: Option<String>,
 
-    /// Take it from the command line, where other users of this machine see it
+    /// Take the value of `api_key` from the command line, where other users of this machine see it
     #[arg(long, value_name = "VALUE", group = "single")]
     value: Option<HiddenText>,
 }
@@ -124,8 +124,14 @@ fn read_field(text: &SecretString, context: &Context) -> CommandResult<(String, 
     } else if let Some(name) = source.strip_prefix("env:") {
         let value = context.settings.env.text(name)?.map(SecretString::from);
         value.ok_or_else(|| {
-            CommandError::usage(format!("the environment variable {name} is not set"))
+            // The name is not repeated: it may be the value.
+            CommandError::usage("the environment variable named by --field KEY=env:… is not set")
+                .hint("it takes the name of the variable: --field api_key=env:OPENAI_API_KEY")
         })?
+    } else if source.is_empty() {
+        // The key is not repeated: base64 ends in `=`, and may be the value without its key.
+        return Err(CommandError::usage("a --field has nothing after its `=`")
+            .hint("it is KEY=SOURCE, for example --field api_key=@FILE"));
     } else {
         warn_argv(context);
         SecretString::from(source)

@@ -31,7 +31,7 @@ pub enum RotationError {
         rows: Vec<Unreadable>,
     },
     /// The new version is taken.
-    #[error("KEK version {version} is taken: {rows} secrets have it under another key")]
+    #[error("KEK version {version} is taken: secrets under another key have it ({rows})")]
     VersionTaken {
         /// The new version.
         version: KekVersion,

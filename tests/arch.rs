@@ -1,0 +1,382 @@
+//! The architecture, held by reading the source: which layer may use what, and how large a file may be.
+
+use std::fs;
+use std::path::Path;
+
+/// Where a crate may be used, as prefixes of paths; every dependency is in the table.
+const CRATES: [(&str, &[&str]); 36] = [
+    ("anyhow", &["src/error/"]),
+    (
+        "clap",
+        &[
+            "src/app.rs",
+            "src/commands/",
+            "src/usage.rs",
+            "src/global_args.rs",
+            "src/settings.rs",
+        ],
+    ),
+    ("clap_complete", &["src/commands/completions.rs"]),
+    ("clap_mangen", &["src/commands/man.rs"]),
+    ("comfy_table", &["src/ui/"]),
+    ("csv", &["src/ui/"]),
+    ("dialoguer", &["src/ui/"]),
+    ("indicatif", &["src/ui/"]),
+    ("jiff", &["src/ui/"]),
+    ("rpassword", &["src/ui/"]),
+    ("rustix", &["src/app.rs", "src/settings.rs", "src/ui/"]),
+    (
+        "serde",
+        &["src/commands/", "src/crypto/", "src/error/", "src/ui/"],
+    ),
+    ("serde_saphyr", &["src/ui/"]),
+    (
+        "serde_json",
+        &[
+            "src/commands/",
+            "src/crypto/",
+            "src/error/",
+            "src/ops/",
+            "src/ui/",
+        ],
+    ),
+    ("signal_hook", &["src/interrupt.rs"]),
+    (
+        "thiserror",
+        &["src/crypto/", "src/domain/", "src/ops/", "src/store/"],
+    ),
+    ("aes_gcm", &["src/crypto/"]),
+    ("pbkdf2", &["src/crypto/"]),
+    (
+        "secrecy",
+        &[
+            "src/commands/",
+            "src/context.rs",
+            "src/crypto/",
+            "src/domain/",
+            "src/input.rs",
+            "src/ops/",
+            "src/settings.rs",
+            "src/store/",
+        ],
+    ),
+    ("sha2", &["src/crypto/"]),
+    ("subtle", &["src/crypto/"]),
+    ("uuid", &["src/ops/"]),
+    ("zeroize", &["src/crypto/", "src/domain/", "src/input.rs"]),
+    ("diesel", &["src/store/"]),
+    ("diesel_async", &["src/store/"]),
+    ("diesel_migrations", &["src/store/"]),
+    ("libsqlite3_sys", &["src/store/"]),
+    ("mysql_async", &["src/store/"]),
+    ("percent_encoding", &["src/store/"]),
+    ("rustls", &["src/store/"]),
+    ("rustls_native_certs", &["src/store/"]),
+    ("tokio", &["src/store/"]),
+    ("tokio_postgres", &["src/store/"]),
+    ("x509_cert", &["src/store/"]),
+    ("tokio_postgres_rustls", &["src/store/"]),
+    ("tempfile", &["src/commands/demo"]),
+];
+
+/// Our own modules that a layer must not name.
+const LAYERS: [(&str, &[&str]); 5] = [
+    (
+        "src/domain/",
+        &[
+            "app",
+            "cli",
+            "commands",
+            "context",
+            "crypto",
+            "error",
+            "exit",
+            "input",
+            "interrupt",
+            "ops",
+            "settings",
+            "store",
+            "ui",
+        ],
+    ),
+    (
+        "src/crypto/",
+        &[
+            "app",
+            "cli",
+            "commands",
+            "context",
+            "error",
+            "exit",
+            "input",
+            "interrupt",
+            "ops",
+            "settings",
+            "store",
+            "ui",
+        ],
+    ),
+    (
+        "src/store/",
+        &[
+            "app",
+            "cli",
+            "commands",
+            "context",
+            "crypto",
+            "error",
+            "exit",
+            "input",
+            "interrupt",
+            "ops",
+            "settings",
+            "ui",
+        ],
+    ),
+    (
+        "src/ops/",
+        &[
+            "app",
+            "cli",
+            "commands",
+            "context",
+            "error",
+            "exit",
+            "input",
+            "interrupt",
+            "settings",
+            "ui",
+        ],
+    ),
+    (
+        "src/ui/",
+        &[
+            "app", "cli", "commands", "context", "crypto", "input", "settings", "store",
+        ],
+    ),
+];
+
+/// The files in which a secret leaves its box. To add one is a decision.
+const EXPOSERS: [&str; 15] = [
+    "src/commands/rotate_kek/args.rs",
+    "src/commands/rotate_kek/passphrases.rs",
+    "src/commands/secret/reveal.rs",
+    "src/commands/secret/value.rs",
+    "src/context.rs",
+    "src/crypto/kdf.rs",
+    "src/crypto/mask.rs",
+    "src/crypto/plaintext.rs",
+    "src/crypto/types.rs",
+    "src/ops/secret/checks.rs",
+    "src/settings.rs",
+    "src/store/mysql/options.rs",
+    "src/store/postgres/options.rs",
+    "src/store/postgres/pgpass.rs",
+    "src/store/url/query.rs",
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The source files, by path, without their unit tests.
+pub(crate) fn sources() -> Vec<(String, String)> {
+    let mut files = std::collections::BTreeSet::new();
+    crate::rust_files(&root().join("src"), &mut files);
+    let inside = |path: &Path| {
+        let path = path
+            .strip_prefix(root())
+            .expect("the sources are in the project");
+        path.to_str().expect("names are UTF-8").to_owned()
+    };
+    files
+        .into_iter()
+        .filter(|path| !path.ends_with("tests.rs"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a source file can be read");
+            let code = text
+                .split("#[cfg(test)]\nmod tests {")
+                .next()
+                .unwrap_or_default();
+            (inside(&path), code.to_owned())
+        })
+        .collect()
+}
+
+/// The lines that are code, not comments.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+}
+
+fn matches(text: &str, pattern: &str) -> bool {
+    let pattern = regex::Regex::new(pattern).expect("a correct pattern");
+    code(text).any(|line| pattern.is_match(line))
+}
+
+#[test]
+fn a_crate_is_used_only_in_its_layer() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("there is a manifest");
+    let dependencies = manifest
+        .lines()
+        .skip_while(|line| *line != "[dependencies]")
+        .take_while(|line| *line != "[dev-dependencies]")
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name.replace('-', "_"))
+        .filter(|name| {
+            name.chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        });
+    for name in dependencies {
+        assert!(
+            CRATES.iter().any(|(known, _)| *known == name),
+            "say in tests/arch.rs where {name} may be used"
+        );
+    }
+    let sources = sources();
+    for (name, places) in CRATES {
+        for (path, text) in &sources {
+            if !places.iter().any(|place| path.starts_with(place)) {
+                assert!(
+                    !matches(text, &format!(r"(^|[^:\w]){name}(::|;)")),
+                    "{path} uses {name}, which belongs to {places:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn dependencies_point_one_way() {
+    for (path, text) in sources() {
+        for (layer, forbidden) in LAYERS {
+            if path.starts_with(layer) {
+                for module in forbidden {
+                    assert!(
+                        !matches(&text, &format!(r"\bcrate::{module}\b")),
+                        "{path} uses {module}, which is above or beside it"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn secrets_leave_their_boxes_only_where_it_is_known() {
+    let exposers: Vec<String> = sources()
+        .into_iter()
+        .filter(|(_, text)| matches(text, r"\bexpose_secret(_mut)?\b"))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(exposers, EXPOSERS);
+}
+
+#[test]
+fn only_the_terminals_layer_prints() {
+    for (path, text) in sources() {
+        assert!(
+            !matches(&text, r"\be?print(ln)?!"),
+            "{path} prints past src/ui"
+        );
+        if !path.starts_with("src/ui/") {
+            assert!(
+                !matches(
+                    &text,
+                    r"\bstd(out|err)\(\)\.(lock|write)|io::std(out|err)\(\)[^.]"
+                ),
+                "{path} writes past src/ui"
+            );
+        }
+    }
+}
+
+#[test]
+fn only_a_signal_ends_the_process_at_once() {
+    for (path, text) in sources() {
+        if path != "src/app.rs" {
+            assert!(
+                !matches(&text, r"process::(exit|abort)"),
+                "{path} ends the process"
+            );
+        }
+    }
+}
+
+#[test]
+fn files_are_small_enough_to_be_one_story() {
+    let mut sizes = std::collections::BTreeSet::new();
+    crate::rust_files(&root().join("src"), &mut sizes);
+    crate::rust_files(&root().join("tests"), &mut sizes);
+    let mut sizes: Vec<(usize, String)> = sizes
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a source file can be read");
+            (text.lines().count(), path.display().to_string())
+        })
+        .collect();
+    sizes.sort();
+    let at = |percent: usize| sizes[(sizes.len() - 1) * percent / 100].0;
+    let (largest, path) = &sizes[sizes.len() - 1];
+    assert!(
+        *largest <= 600 && at(90) <= 400 && at(50) <= 200,
+        "lines: median {}, nine in ten up to {}, largest {largest} ({path})",
+        at(50),
+        at(90)
+    );
+}
+
+/// Packages that need more than a C compiler to build, or that put a shared library into the binary.
+const UNWANTED: [&str; 7] = [
+    "aws-lc-sys",
+    "cmake",
+    "mysqlclient-sys",
+    "native-tls",
+    "openssl-sys",
+    "pkcs11",
+    "pq-sys",
+];
+
+/// How many packages the lock file may name: every one more is somebody else to trust.
+const MOST_PACKAGES: usize = 330;
+
+#[test]
+fn the_tree_of_dependencies_stays_small_and_pure() {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("there is a lock file");
+    let packages: Vec<&str> = lock
+        .lines()
+        .filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
+        .collect();
+    for package in UNWANTED {
+        assert!(!packages.contains(&package), "{package} came in");
+    }
+    assert!(
+        packages.len() <= MOST_PACKAGES,
+        "{} packages",
+        packages.len()
+    );
+}
+
+/// Shared libraries that the binary may need; the first two are the kernel's and the loader.
+const LIBRARIES: [&str; 6] = [
+    "linux-vdso.so",
+    "ld-linux",
+    "libc.so",
+    "libm.so",
+    "libgcc_s.so",
+    "libpthread.so",
+];
+
+#[test]
+fn the_binary_needs_nothing_but_libc() {
+    let output = std::process::Command::new("ldd")
+        .arg(env!("CARGO_BIN_EXE_mlgate"))
+        .output()
+        .expect("every Linux has ldd");
+    let text = String::from_utf8(output.stdout).expect("ldd prints text");
+    assert!(text.contains("libc.so"), "{text}");
+    for line in text.lines() {
+        let known = LIBRARIES.iter().any(|library| line.contains(library));
+        assert!(known, "the binary needs {}", line.trim());
+    }
+}

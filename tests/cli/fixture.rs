@@ -1,0 +1,154 @@
+//! What the stories stand on: a database with rows that `MLflow` wrote, and what a failed command must
+//! leave alone.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use data_encoding::BASE64;
+use serde_json::Value;
+
+use crate::common::{CommandOutput, TestDb, TestEnv};
+
+/// The passphrase of the rows in `golden.json`, at KEK versions 1 and 2.
+pub(crate) const HORSE: &str = "correct horse battery staple";
+
+/// A passphrase that opens nothing.
+pub(crate) const WRONG: &str = "incorrect horse";
+
+/// A new passphrase long enough not to be warned about.
+pub(crate) const NEW: &str = "a new passphrase of more than 32 characters";
+
+static GOLDEN: LazyLock<Value> = LazyLock::new(|| {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/golden.json");
+    let text = std::fs::read(path).expect("the vectors are in the repository");
+    serde_json::from_slice(&text).expect("they are JSON")
+});
+
+/// An environment whose commands find `db` and the passphrase [`HORSE`].
+pub(crate) fn at(db: &TestDb) -> TestEnv {
+    let env = TestEnv::new();
+    env.use_database(db);
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", HORSE);
+    env.set("MLGATE_ACTOR", "tester");
+    env
+}
+
+/// The same with a fresh SQLite database that holds these rows of `golden.json`.
+pub(crate) fn with_rows(names: &[&str]) -> (TestEnv, TestDb) {
+    let db = TestDb::sqlite();
+    insert_golden(&db, names);
+    (at(&db), db)
+}
+
+/// Inserts rows that `MLflow` wrote. `kek_default_passphrase` is under the public default.
+pub(crate) fn insert_golden(db: &TestDb, names: &[&str]) {
+    for name in names {
+        insert(db, &golden_row(name));
+    }
+}
+
+/// One row that `MLflow` wrote, by its secret's name.
+pub(crate) fn golden_row(name: &str) -> Value {
+    let cases = GOLDEN["secrets_created_by_store"]
+        .as_array()
+        .expect("a list");
+    let found = cases.iter().find(|case| case["row"]["secret_name"] == name);
+    found.unwrap_or_else(|| panic!("no row {name} in golden.json"))["row"].clone()
+}
+
+/// Inserts a row in the shape of `golden.json`, with the time of its creation moved to a fixed one.
+pub(crate) fn insert(db: &TestDb, row: &Value) {
+    let blob = |column: &str| {
+        let text = row[column].as_str().expect("base64");
+        db.blob_literal(&BASE64.decode(text.as_bytes()).expect("base64"))
+    };
+    let quoted = |column: &str| match &row[column] {
+        Value::Null => "NULL".to_owned(),
+        Value::String(text) => format!(
+            "'{}'",
+            text.replace('\'', "''").replace('\\', &backslash(db))
+        ),
+        other => other.to_string(),
+    };
+    db.execute(&format!(
+        "INSERT INTO secrets (secret_id, secret_name, encrypted_value, wrapped_dek, kek_version, \
+         masked_value, provider, auth_config, created_by, created_at, last_updated_by, \
+         last_updated_at, workspace) VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, 1780000000000, {}, \
+         1780000000000, {})",
+        quoted("secret_id"),
+        quoted("secret_name"),
+        blob("encrypted_value"),
+        blob("wrapped_dek"),
+        quoted("kek_version"),
+        quoted("masked_value"),
+        quoted("provider"),
+        quoted("auth_config"),
+        quoted("created_by"),
+        quoted("last_updated_by"),
+        quoted("workspace"),
+    ));
+}
+
+/// How the engine's text literals write a backslash.
+fn backslash(db: &TestDb) -> String {
+    let twice = db.engine() == crate::common::Engine::Mariadb;
+    if twice { "\\\\" } else { "\\" }.to_owned()
+}
+
+/// Every file a command could have touched, with its contents: the database's directory, the working
+/// directory and HOME.
+pub(crate) type Files = BTreeMap<PathBuf, Vec<u8>>;
+
+/// Looks at every file.
+pub(crate) fn files(env: &TestEnv, db: Option<&TestDb>) -> Files {
+    let mut found = Files::new();
+    collect(&env.work(), &mut found);
+    collect(&env.home(), &mut found);
+    if let Some(db) = db {
+        collect(
+            db.path().parent().expect("the file is in a directory"),
+            &mut found,
+        );
+    }
+    found
+}
+
+fn collect(directory: &Path, found: &mut Files) {
+    for entry in std::fs::read_dir(directory).expect("a directory of the test can be read") {
+        let path = entry.expect("an entry can be read").path();
+        if path.is_dir() {
+            collect(&path, found);
+        }
+        // A directory counts by its name; so does what cannot be read.
+        found.insert(path.clone(), std::fs::read(&path).unwrap_or_default());
+    }
+}
+
+/// Runs a command that must fail and leave every file as it was.
+pub(crate) fn refused(env: &TestEnv, db: &TestDb, code: i32, args: &[&str]) -> CommandOutput {
+    let before = files(env, Some(db));
+    let output = env.mlgate(args).run().code(code);
+    assert!(
+        files(env, Some(db)) == before,
+        "{args:?} failed and changed a file\n{output}"
+    );
+    output
+}
+
+/// Asserts that each of these texts was said on stderr.
+#[track_caller]
+pub(crate) fn assert_says(output: &CommandOutput, texts: &[&str]) {
+    for text in texts {
+        assert!(output.stderr().contains(text), "no {text:?} in\n{output}");
+    }
+}
+
+/// The plaintext of one field, as `secret reveal` prints it.
+pub(crate) fn revealed(env: &TestEnv, name: &str, field: &str) -> String {
+    let output = env
+        .mlgate(["secret", "reveal", name, "--field", field])
+        .run()
+        .success();
+    output.stdout().to_owned()
+}

@@ -1,0 +1,77 @@
+//! Signals while something is being written.
+
+use mlgate::crypto::Passphrase;
+use mlgate::crypto::envelope::{Aad, seal};
+use mlgate::crypto::kdf::derive_kek;
+use mlgate::domain::KekVersion;
+use rustix::process::Signal;
+use zeroize::Zeroizing;
+
+use super::fixture::{HORSE, NEW, assert_says, at};
+use crate::common::{TestDb, TestEnv};
+
+const ROWS: usize = 20_000;
+
+/// A database whose rotation takes long enough to be interrupted.
+fn large() -> (TestEnv, TestDb) {
+    let db = TestDb::sqlite();
+    let passphrase = Passphrase::from_utf8(HORSE.into()).unwrap();
+    let kek = derive_kek(&passphrase, KekVersion::FIRST);
+    let mut connection = db.connect();
+    connection.execute("BEGIN");
+    for chunk in 0..ROWS / 1000 {
+        let rows: Vec<String> = (0..1000)
+            .map(|i| {
+                let (id, name) = (format!("s-{chunk}-{i}"), format!("n{chunk}-{i}"));
+                let plaintext =
+                    Zeroizing::new("{\"api_key\": \"sk-0123456789\"}".to_owned()).into();
+                let sealed = seal(&kek, &Aad::new(&id, &name), &plaintext).unwrap();
+                let blob = |bytes: &[u8]| db.blob_literal(bytes);
+                format!(
+                    "('{id}', '{name}', {}, {}, 1, '{{\"api_key\": \"sk-...6789\"}}', 1, 1)",
+                    blob(&sealed.encrypted_value),
+                    blob(&sealed.wrapped_dek)
+                )
+            })
+            .collect();
+        connection.execute(&format!(
+            "INSERT INTO secrets (secret_id, secret_name, encrypted_value, wrapped_dek, kek_version, \
+             masked_value, created_at, last_updated_at) VALUES {}",
+            rows.join(", ")
+        ));
+    }
+    connection.execute("COMMIT");
+    let env = at(&db);
+    env.write("new", NEW);
+    (env, db)
+}
+
+#[test]
+fn a_signal_during_the_writing_undoes_all_of_it() {
+    let (env, db) = large();
+    let before = std::fs::read(db.path()).unwrap();
+    let journal = db.path().with_extension("db-journal");
+    for signal in [Signal::INT, Signal::TERM] {
+        let running = env
+            .mlgate(["rotate-kek", "-y", "--new-passphrase-file", "new"])
+            .start();
+        // SQLite's journal appears when the first page is about to be changed.
+        while !journal.exists() {
+            std::thread::yield_now();
+        }
+        running.signal(signal);
+        let output = running.finish().code(130);
+        assert_eq!(output.stdout(), "");
+        assert_says(&output, &["interrupted; nothing was changed"]);
+        assert!(!journal.exists());
+        assert!(std::fs::read(db.path()).unwrap() == before, "{signal:?}");
+    }
+    let output = env
+        .mlgate(["rotate-kek", "-y", "--new-passphrase-file", "new"])
+        .run()
+        .success();
+    assert!(
+        output.stdout().contains("Rotated 20000 of 20000 secrets"),
+        "{output}"
+    );
+}

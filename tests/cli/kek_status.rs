@@ -1,0 +1,184 @@
+//! `mlgate kek status`.
+
+use super::fixture::{WRONG, assert_says, refused, with_rows};
+
+const MIXED: [&str; 5] = [
+    "single_key",
+    "emoji",
+    "kek_v2",
+    "kek_v256",
+    "kek_default_passphrase",
+];
+
+#[test]
+fn the_census_tells_versions_and_what_opens() {
+    let (env, db) = with_rows(&MIXED);
+    db.execute("UPDATE secrets SET wrapped_dek = x'00' WHERE secret_name = 'emoji'");
+    insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
+    KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
+    1            3        1         1               1
+    2            1        1         0               0
+    256          1        0         0               0
+    ------- stderr -------
+    warning: under MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` takes them off it
+    the passphrase opens secrets at several KEK versions; a server reads one version only: `mlgate rotate-kek --also` brings all to one
+    ");
+    insta::assert_snapshot!(env.mlgate(["kek", "status", "-o", "json", "-q"]).run(), @r#"
+    {
+      "kek_versions": [
+        {
+          "kek_version": 1,
+          "secrets": 3,
+          "readable": 1,
+          "public_default": 1,
+          "damaged": 1
+        },
+        {
+          "kek_version": 2,
+          "secrets": 1,
+          "readable": 1,
+          "public_default": 0,
+          "damaged": 0
+        },
+        {
+          "kek_version": 256,
+          "secrets": 1,
+          "readable": 0,
+          "public_default": 0,
+          "damaged": 0
+        }
+      ]
+    }
+    ------- stderr -------
+    warning: under MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` takes them off it
+    "#);
+    insta::assert_snapshot!(env.mlgate(["keks", "status", "-o", "csv", "-q"]).run(), @r"
+    kek_version,secrets,readable,public_default,damaged
+    1,3,1,1,1
+    2,1,1,0,0
+    256,1,0,0,0
+    ------- stderr -------
+    warning: under MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` takes them off it
+    ");
+}
+
+#[test]
+fn one_look_tells_the_version_to_set() {
+    let (env, _db) = with_rows(&["kek_v2"]);
+    insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
+    KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
+    2            1        1         0               0
+    ------- stderr -------
+    the passphrase opens every secret (1): MLFLOW_CRYPTO_KEK_VERSION must be 2
+    ");
+}
+
+#[test]
+fn without_a_passphrase_it_counts_and_does_not_ask() {
+    let (env, _db) = with_rows(&["single_key", "kek_v2"]);
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
+    insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
+    KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
+    1            1        ?         0               0
+    2            1        ?         0               0
+    ------- stderr -------
+    hint: set MLFLOW_CRYPTO_KEK_PASSPHRASE or use --passphrase-file to see which of them it opens
+    ");
+}
+
+#[test]
+fn a_passphrase_that_opens_nothing_is_no_error() {
+    let (env, _db) = with_rows(&["single_key"]);
+    let output = env
+        .mlgate(["kek", "status"])
+        .env("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG)
+        .run()
+        .success();
+    assert_says(&output, &["the passphrase opens no secret"]);
+}
+
+#[test]
+fn several_versions_under_one_passphrase_are_pointed_out() {
+    let (env, _db) = with_rows(&["single_key", "kek_v2"]);
+    let output = env.mlgate(["kek", "status"]).run().success();
+    assert_says(&output, &["at several KEK versions", "rotate-kek --also"]);
+}
+
+#[test]
+fn no_secrets_no_version() {
+    let (env, _db) = with_rows(&[]);
+    insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
+    ------- stderr -------
+    no secrets, so no KEK version is in use
+    ");
+}
+
+#[test]
+fn a_version_is_read_as_mlflow_reads_it() {
+    let (env, db) = with_rows(&["kek_v2"]);
+    let reveal = || env.mlgate(["secret", "reveal", "kek_v2", "-q"]);
+    for text in ["2", " 2 ", "+2", "0_2", "02"] {
+        assert!(
+            reveal()
+                .args(["--kek-version", text])
+                .run()
+                .success()
+                .stdout()
+                .starts_with("sk-")
+        );
+        assert!(
+            reveal()
+                .env("MLFLOW_CRYPTO_KEK_VERSION", text)
+                .run()
+                .success()
+                .stdout()
+                .starts_with("sk-")
+        );
+    }
+    // The option comes first.
+    assert_eq!(
+        reveal()
+            .args(["--kek-version", "2"])
+            .env("MLFLOW_CRYPTO_KEK_VERSION", "1")
+            .run()
+            .status()
+            .code(),
+        Some(0)
+    );
+    for (text, why) in [
+        ("", "is empty"),
+        ("abc", "not a whole number"),
+        ("1.0", "not a whole number"),
+        ("0x1", "not a whole number"),
+        ("-1", "is negative"),
+        ("2147483648", "above 2147483647"),
+    ] {
+        let args = [
+            "secret",
+            "reveal",
+            "kek_v2",
+            &format!("--kek-version={text}"),
+        ];
+        assert_says(
+            &refused(&env, &db, 2, &args),
+            &["--kek-version is not a KEK version", why],
+        );
+        let output = reveal()
+            .env("MLFLOW_CRYPTO_KEK_VERSION", text)
+            .run()
+            .code(2);
+        assert_says(
+            &output,
+            &["MLFLOW_CRYPTO_KEK_VERSION is not a KEK version", why],
+        );
+    }
+    assert_says(
+        &refused(
+            &env,
+            &db,
+            12,
+            &["secret", "reveal", "kek_v2", "--kek-version", "3"],
+        ),
+        &["at KEK version 3"],
+    );
+}

@@ -1,0 +1,176 @@
+//! What `mlgate rotate-kek` refuses, with nothing changed.
+
+use super::fixture::{HORSE, NEW, WRONG, assert_says, refused, with_rows};
+
+const ROTATE: [&str; 4] = ["rotate-kek", "-y", "--new-passphrase-file", "new"];
+
+#[test]
+fn new_passphrases_that_would_be_a_mistake() {
+    let (env, db) = with_rows(&["single_key"]);
+    for (new, why) in [
+        ("", "the new passphrase is empty"),
+        ("\n", "the new passphrase is empty"),
+        (
+            "mlflow-default-kek-passphrase-for-development-only\n",
+            "MLflow's public default",
+        ),
+        (HORSE, "the same as an old one"),
+    ] {
+        env.write("new", new);
+        assert_says(&refused(&env, &db, 1, &ROTATE), &[why]);
+    }
+    env.write("new", NEW);
+    env.write("also", NEW);
+    let args = [&ROTATE[..], &["--also", "7=also"]].concat();
+    assert_says(&refused(&env, &db, 1, &args), &["the same as an old one"]);
+}
+
+#[test]
+fn a_wrong_key_is_told_before_anything_else() {
+    let (env, db) = with_rows(&["single_key", "emoji"]);
+    env.write("new", NEW);
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
+    insta::assert_snapshot!(refused(&env, &db, 12, &ROTATE), @r"
+    ------- stderr -------
+    error: the passphrase does not open any of the 2 secrets at KEK version 1
+    hint: check the passphrase and --kek-version; `mlgate kek status` shows what opens
+    [exit status: 12]
+    ");
+    let args = [&ROTATE[..], &["--skip-unreadable"]].concat();
+    assert_says(
+        &refused(&env, &db, 12, &args),
+        &["does not open any of the 2 secrets"],
+    );
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
+    assert_says(
+        &refused(&env, &db, 2, &ROTATE),
+        &["needs the KEK passphrase"],
+    );
+    assert_says(
+        &refused(
+            &env,
+            &db,
+            12,
+            &[&ROTATE[..], &["--from-default-passphrase"]].concat(),
+        ),
+        &["does not open any"],
+    );
+}
+
+#[test]
+fn nothing_at_the_version_is_an_error_with_the_census() {
+    let (env, db) = with_rows(&["single_key", "emoji", "kek_v2"]);
+    env.write("new", NEW);
+    env.set("MLFLOW_CRYPTO_KEK_VERSION", "9");
+    insta::assert_snapshot!(refused(&env, &db, 12, &ROTATE), @r"
+    ------- stderr -------
+    error: no secret is at KEK version 9; there are 2 at version 1, 1 at version 2
+    hint: name the version with --kek-version; `mlgate kek status` shows what opens
+    [exit status: 12]
+    ");
+}
+
+#[test]
+fn several_versions_must_be_told_apart() {
+    let (env, db) = with_rows(&["single_key", "kek_v2"]);
+    env.write("new", NEW);
+    assert_says(
+        &refused(&env, &db, 12, &ROTATE),
+        &["1 at version 1, 1 at version 2"],
+    );
+}
+
+#[test]
+fn a_version_that_other_rows_have_is_taken() {
+    let (env, db) = with_rows(&["single_key", "kek_v2"]);
+    env.write("new", NEW);
+    env.set("MLFLOW_CRYPTO_KEK_VERSION", "1");
+    insta::assert_snapshot!(refused(&env, &db, 5, &ROTATE), @r"
+    ------- stderr -------
+    error: KEK version 2 is taken: secrets under another key have it (1)
+    hint: choose another one with --new-version; `mlgate kek status` shows those in use
+    [exit status: 5]
+    ");
+    refused(
+        &env,
+        &db,
+        5,
+        &[&ROTATE[..], &["--new-version", "1"]].concat(),
+    );
+}
+
+#[test]
+fn without_a_confirmation_nothing_happens() {
+    let (env, db) = with_rows(&["single_key"]);
+    env.write("new", NEW);
+    let args = ["rotate-kek", "--new-passphrase-file", "new"];
+    insta::assert_snapshot!(refused(&env, &db, 6, &args), @r"
+    ------- stderr -------
+    KEK VERSION  SECRETS  WHAT HAPPENS
+    1                  1  re-wrapped to version 2
+    The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
+    error: this needs a confirmation, and there is no terminal to ask on; nothing was changed
+    hint: --yes confirms
+    [exit status: 6]
+    ");
+}
+
+#[test]
+fn versions_and_options_that_make_no_sense_are_usage_errors() {
+    let (env, db) = with_rows(&["single_key"]);
+    env.write("new", NEW);
+    for more in [
+        &["--new-version", "abc"][..],
+        &["--new-version", "-1"],
+        &["--new-version", "2147483648"],
+        &["--also", "new"],
+        &["--also", "x=new"],
+        &["--from-default-passphrase", "--default-passphrase"],
+        &["--new-passphrase-command", "true"],
+        &["--kek-version", "2147483647x"],
+    ] {
+        let _ = refused(&env, &db, 2, &[&ROTATE[..], more].concat());
+    }
+    db.execute("UPDATE secrets SET kek_version = 2147483647");
+    let output = refused(&env, &db, 2, &ROTATE);
+    assert_says(&output, &["2147483647 is the highest there can be"]);
+}
+
+#[test]
+fn a_database_in_use_is_busy_and_one_that_cannot_be_written_says_so() {
+    let (env, db) = with_rows(&["single_key"]);
+    env.write("new", NEW);
+    let args = [&ROTATE[..], &["--lock-timeout", "0"]].concat();
+    let mut other = db.connect();
+    other.execute("BEGIN IMMEDIATE");
+    insta::assert_snapshot!(env.mlgate(&args).run().code(11), @r"
+    ------- stderr -------
+    KEK VERSION  SECRETS  WHAT HAPPENS
+    1                  1  re-wrapped to version 2
+    The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
+    error: the database is locked by another process (database is locked)
+    hint: try again later, or wait longer with --lock-timeout SECONDS
+    [exit status: 11]
+    ");
+    insta::assert_snapshot!(
+        env.mlgate(["secret", "update", "single_key", "--value-stdin", "--lock-timeout", "0"])
+            .stdin("v")
+            .run()
+            .code(11),
+        @r"
+    ------- stderr -------
+    error: the database is locked by another process (database is locked)
+    hint: try again later, or wait longer with --lock-timeout SECONDS
+    [exit status: 11]
+    "
+    );
+    other.execute("ROLLBACK");
+    let url = format!("sqlite:///file:{}?mode=ro&uri=true", db.name());
+    let output = env.mlgate(&args).env("MLGATE_DATABASE", &url).run().code(1);
+    assert_says(&output, &["cannot be written", "readonly"]);
+    let _ = env
+        .mlgate(["verify"])
+        .env("MLGATE_DATABASE", &url)
+        .run()
+        .success();
+}

@@ -1,0 +1,162 @@
+//! `mlgate secret reveal`.
+
+use super::fixture::{WRONG, assert_says, refused, revealed, with_rows};
+
+#[test]
+fn one_field_is_printed_raw_and_warned_about() {
+    let (env, _db) = with_rows(&["single_key"]);
+    insta::assert_snapshot!(env.mlgate(["secret", "reveal", "single_key"]).run(), @r"
+    sk-proj-abcdefghijklmnopqrstuvwxyz0123456789[no newline]
+    ------- stderr -------
+    warning: printing the value of secret `single_key` in clear
+    ");
+    // --show is for terminals; a pipe needs none and minds none.
+    env.mlgate(["secret", "reveal", "single_key", "--show", "-q"])
+        .run()
+        .success();
+}
+
+#[test]
+fn of_several_fields_one_must_be_named() {
+    let (env, db) = with_rows(&["multi_key_insertion_order"]);
+    let name = "multi_key_insertion_order";
+    insta::assert_snapshot!(refused(&env, &db, 2, &["secret", "reveal", name]), @r"
+    ------- stderr -------
+    error: secret `multi_key_insertion_order` has several fields
+    hint: choose one with --field: aws_secret_access_key, aws_access_key_id
+    [exit status: 2]
+    ");
+    insta::assert_snapshot!(refused(&env, &db, 4, &["secret", "reveal", name, "--field", "nope"]), @r"
+    ------- stderr -------
+    error: secret `multi_key_insertion_order` has no field `nope`
+    hint: its fields are: aws_secret_access_key, aws_access_key_id
+    [exit status: 4]
+    ");
+    assert!(revealed(&env, name, "aws_secret_access_key").starts_with("wJalr"));
+    refused(
+        &env,
+        &db,
+        2,
+        &["secret", "reveal", name, "--field", "x", "--whole"],
+    );
+}
+
+#[test]
+fn values_that_look_like_something_else_are_texts() {
+    let (env, _db) = with_rows(&[
+        "looks_like_number",
+        "looks_like_json",
+        "looks_like_bool_null",
+    ]);
+    assert_eq!(revealed(&env, "looks_like_number", "api_key"), "1234567890");
+    assert_eq!(
+        revealed(&env, "looks_like_json", "api_key"),
+        r#"{"nested": true}"#
+    );
+    assert_eq!(revealed(&env, "looks_like_bool_null", "b"), "null");
+}
+
+#[test]
+fn values_of_every_shape_come_out_as_mlflow_stored_them() {
+    let (env, _db) = with_rows(&[
+        "escapes",
+        "emoji",
+        "unicode_dict_keys",
+        "whitespace_value",
+        "non_string_values",
+    ]);
+    assert!(
+        revealed(&env, "escapes", "api_key").starts_with("q\"uote\\back/slash\nnewline\ttab\rcr")
+    );
+    assert!(revealed(&env, "emoji", "api_key").starts_with("🔑🔒🔓secret"));
+    assert_eq!(
+        revealed(&env, "unicode_dict_keys", "clé"),
+        "valeur-secrète-123"
+    );
+    assert_eq!(
+        revealed(&env, "whitespace_value", "api_key"),
+        "  padded key  "
+    );
+    assert_eq!(revealed(&env, "non_string_values", "n"), "123");
+    let whole = env
+        .mlgate(["secret", "reveal", "emoji", "--whole"])
+        .run()
+        .success();
+    assert!(
+        whole.stdout().starts_with(r#"{"api_key": "\ud83d\udd11"#),
+        "{whole}"
+    );
+}
+
+#[test]
+fn a_value_without_fields_is_told_and_still_printed_whole() {
+    let (env, db) = with_rows(&["empty_dict", "lone_surrogate"]);
+    insta::assert_snapshot!(refused(&env, &db, 13, &["secret", "reveal", "empty_dict"]), @r"
+    ------- stderr -------
+    error: the value of secret `empty_dict` has no fields
+    [exit status: 13]
+    ");
+    insta::assert_snapshot!(refused(&env, &db, 13, &["secret", "reveal", "lone_surrogate"]), @r"
+    ------- stderr -------
+    error: the value of secret `lone_surrogate` is almost JSON: it holds half a character (a lone surrogate)
+    hint: --whole prints the value as it is stored
+    [exit status: 13]
+    ");
+    let whole = env
+        .mlgate(["secret", "reveal", "lone_surrogate", "--whole"])
+        .run()
+        .success();
+    assert_eq!(whole.stdout(), r#"{"api_key": "\ud800abcdefg"}"#);
+}
+
+#[test]
+fn a_wrong_key_is_told_from_a_damaged_row() {
+    let (env, db) = with_rows(&["single_key", "emoji", "unicode"]);
+    let args = ["secret", "reveal", "single_key"];
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
+    insta::assert_snapshot!(refused(&env, &db, 12, &args), @r"
+    ------- stderr -------
+    error: the passphrase does not open the secrets at KEK version 1; nothing was changed
+    hint: check the passphrase and --kek-version; `mlgate kek status` shows which versions there are and whether the passphrase opens them
+    [exit status: 12]
+    ");
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", super::fixture::HORSE);
+    assert_says(
+        &refused(
+            &env,
+            &db,
+            12,
+            &["secret", "reveal", "single_key", "--kek-version", "2"],
+        ),
+        &["at KEK version 2"],
+    );
+    // Flipped in the value, renamed behind the trigger's back, cut in the DEK.
+    db.execute("DROP TRIGGER prevent_secrets_aad_mutation");
+    db.execute(
+        "UPDATE secrets SET encrypted_value = zeroblob(60) WHERE secret_name = 'single_key'; \
+         UPDATE secrets SET secret_name = 'renamed' WHERE secret_name = 'emoji'; \
+         UPDATE secrets SET wrapped_dek = x'00ff' WHERE secret_name = 'unicode'",
+    );
+    insta::assert_snapshot!(refused(&env, &db, 13, &args), @r"
+    ------- stderr -------
+    error: secret `single_key` cannot be decrypted: its value was altered or cut, or its row was renamed
+    hint: give it a new value with `mlgate secret update`, or delete it
+    [exit status: 13]
+    ");
+    assert_says(
+        &refused(&env, &db, 13, &["secret", "reveal", "renamed"]),
+        &["its row was renamed"],
+    );
+    assert_says(
+        &refused(&env, &db, 13, &["secret", "reveal", "unicode"]),
+        &["2 bytes instead of 60"],
+    );
+}
+
+#[test]
+fn each_row_opens_at_the_version_it_names() {
+    let (env, _db) = with_rows(&["single_key", "kek_v2", "kek_v256"]);
+    assert_eq!(revealed(&env, "kek_v2", "api_key"), "sk-version-two-0001");
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "パスワード🔑");
+    assert_eq!(revealed(&env, "kek_v256", "api_key"), "sk-version-256-0001");
+}

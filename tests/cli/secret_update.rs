@@ -1,0 +1,269 @@
+//! `mlgate secret update` and `mlgate secret set`.
+
+use super::fixture::{WRONG, assert_says, refused, revealed, with_rows};
+use crate::common::{CommandOutput, TestEnv};
+
+fn update(env: &TestEnv, args: &[&str]) -> CommandOutput {
+    env.mlgate(["secret", "update", "single_key"])
+        .args(args)
+        .stdin("sk-new-0123456789\n")
+        .run()
+}
+
+#[test]
+fn a_new_value_gets_a_new_dek_and_a_new_mask() {
+    let (env, db) = with_rows(&["single_key"]);
+    let before = db.rows("SELECT secret_id, secret_name, wrapped_dek, created_by FROM secrets");
+    insta::assert_snapshot!(update(&env, &["--value-stdin"]), @r"
+    ------- stderr -------
+    updated secret `single_key`
+    hint: running MLflow servers may use the old value for up to 60 s (their cache)
+    ");
+    assert_eq!(revealed(&env, "single_key", "api_key"), "sk-new-0123456789");
+    let after = db.rows("SELECT secret_id, secret_name, wrapped_dek, created_by FROM secrets");
+    assert_eq!(before[0][..2], after[0][..2]);
+    assert_ne!(before[0][2], after[0][2]);
+    assert_eq!(before[0][3], after[0][3]);
+    let row = db.rows("SELECT masked_value, last_updated_by, kek_version FROM secrets");
+    assert_eq!(row[0][0].as_deref(), Some(r#"{"api_key": "sk-...6789"}"#));
+    assert_eq!(row[0][1].as_deref(), Some("tester"));
+    assert_eq!(row[0][2].as_deref(), Some("1"));
+}
+
+#[test]
+fn new_settings_alone_need_no_passphrase_and_leave_the_value() {
+    let (env, db) = with_rows(&["single_key"]);
+    let blobs = "SELECT encrypted_value, wrapped_dek, masked_value, kek_version FROM secrets";
+    let before = db.rows(blobs);
+    let output = env
+        .mlgate([
+            "secret",
+            "update",
+            "single_key",
+            "--auth",
+            "organization=o",
+            "--auth",
+            "x=y",
+        ])
+        .env_remove("MLFLOW_CRYPTO_KEK_PASSPHRASE")
+        .run()
+        .success();
+    assert_eq!(output.stdout(), "");
+    assert_eq!(db.rows(blobs), before);
+    let auth = || db.value("SELECT auth_config FROM secrets");
+    assert_eq!(
+        auth().as_deref(),
+        Some(r#"{"organization": "o", "x": "y"}"#)
+    );
+    // New settings replace the old ones as a whole.
+    update(&env, &["--auth", "z=1"]).success();
+    assert_eq!(auth().as_deref(), Some(r#"{"z": "1"}"#));
+    update(&env, &["--clear-auth"]).success();
+    assert_eq!(auth(), None);
+}
+
+#[test]
+fn a_stored_key_is_not_sent_to_another_address() {
+    let (env, db) = with_rows(&["single_key"]);
+    let auth = || db.value("SELECT auth_config FROM secrets");
+    let args = [
+        "secret",
+        "update",
+        "single_key",
+        "--auth",
+        "api_base=https://evil.example.com",
+    ];
+    db.execute("UPDATE secrets SET auth_config = NULL");
+    insta::assert_snapshot!(refused(&env, &db, 1, &args), @r"
+    ------- stderr -------
+    error: api_base of secret `single_key` changes, so its value must be given again: the stored key would be sent to another address
+    hint: give the value with --value-stdin, --value-file or --field
+    [exit status: 1]
+    ");
+    update(
+        &env,
+        &[
+            "--auth",
+            "api_base=https://api.example.com",
+            "--value-stdin",
+        ],
+    )
+    .success();
+    refused(&env, &db, 1, &args);
+    refused(
+        &env,
+        &db,
+        1,
+        &["secret", "update", "single_key", "--clear-auth"],
+    );
+    refused(
+        &env,
+        &db,
+        1,
+        &["secret", "update", "single_key", "--auth", "organization=o"],
+    );
+    refused(
+        &env,
+        &db,
+        1,
+        &["secret", "update", "single_key", "--auth", "api_base="],
+    );
+    // The same address is no change; with the value given again everything goes.
+    update(
+        &env,
+        &[
+            "--auth",
+            "api_base= https://api.example.com ",
+            "--auth",
+            "o=1",
+        ],
+    )
+    .success();
+    assert_eq!(
+        auth().as_deref(),
+        Some(r#"{"api_base": "https://api.example.com", "o": "1"}"#)
+    );
+    update(&env, &["--clear-auth", "--value-stdin"]).success();
+    assert_eq!(auth(), None);
+}
+
+#[test]
+fn a_wrong_passphrase_writes_nothing() {
+    let (env, db) = with_rows(&["single_key", "kek_v2"]);
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
+    for verb in ["update", "set"] {
+        let args = [
+            "secret",
+            verb,
+            "single_key",
+            "--value",
+            "v",
+            "--kek-version",
+            "1",
+            "-q",
+        ];
+        assert_says(
+            &refused(&env, &db, 12, &args),
+            &["does not open the secrets at KEK version 1"],
+        );
+    }
+}
+
+#[test]
+fn with_several_versions_the_one_to_write_under_must_be_named() {
+    let (env, db) = with_rows(&["single_key", "kek_v2"]);
+    let args = ["secret", "update", "single_key", "--value", "v", "-q"];
+    insta::assert_snapshot!(refused(&env, &db, 12, &args), @r"
+    ------- stderr -------
+    warning: a value on the command line is visible to other users of this machine, and stays in the shell's history; --value-stdin and --value-file are not
+    error: the secrets are at several KEK versions (1 at version 1, 1 at version 2); say which one is yours
+    hint: name it with --kek-version; `mlgate rotate-kek --also` brings all to one version
+    [exit status: 12]
+    ");
+    env.mlgate(args)
+        .args(["--kek-version", "2"])
+        .run()
+        .success();
+    let version = db.value("SELECT kek_version FROM secrets WHERE secret_name = 'single_key'");
+    assert_eq!(version.as_deref(), Some("2"));
+    assert_eq!(revealed(&env, "single_key", "api_key"), "v");
+}
+
+#[test]
+fn a_damaged_secret_is_mended_by_a_new_value() {
+    let (env, db) = with_rows(&["single_key", "unicode"]);
+    db.execute("UPDATE secrets SET encrypted_value = x'00' WHERE secret_name = 'single_key'");
+    env.mlgate(["secret", "reveal", "single_key"])
+        .run()
+        .code(13);
+    update(&env, &["--value-stdin"]).success();
+    assert_eq!(revealed(&env, "single_key", "api_key"), "sk-new-0123456789");
+}
+
+#[test]
+fn a_secret_that_is_not_there_is_an_error_unless_that_is_fine() {
+    let (env, db) = with_rows(&[]);
+    let args = ["secret", "update", "nope", "--value", "v"];
+    assert_says(
+        &refused(&env, &db, 4, &args),
+        &["no secret `nope` in workspace `default`"],
+    );
+    let output = env.mlgate(args).args(["--if-exists"]).run().success();
+    assert_says(&output, &["nothing was changed"]);
+}
+
+#[test]
+fn set_creates_then_updates() {
+    let (env, db) = with_rows(&[]);
+    let set = |value: &str, args: &[&str]| {
+        env.mlgate(["secret", "set", "k", "--value-stdin"])
+            .args(args)
+            .stdin(value)
+            .run()
+    };
+    insta::assert_snapshot!(set("one-0123456789", &["--provider", "openai", "--auth", "a=1"]), @r"
+    ------- stderr -------
+    created secret `k`
+    ");
+    insta::assert_snapshot!(set("two-0123456789", &["--provider", "openai", "-o", "json"]), @r#"
+    {
+      "secret": {
+        "secret_id": "s-ID",
+        "secret_name": "k",
+        "masked_values": {
+          "api_key": "two...6789"
+        },
+        "created_at": MILLISECONDS,
+        "last_updated_at": MILLISECONDS,
+        "provider": "openai",
+        "created_by": "tester",
+        "last_updated_by": "tester",
+        "auth_config": {
+          "a": "1"
+        },
+        "workspace": "default",
+        "kek_version": 1
+      }
+    }
+    ------- stderr -------
+    updated secret `k`
+    hint: running MLflow servers may use the old value for up to 60 s (their cache)
+    "#);
+    assert_eq!(revealed(&env, "k", "api_key"), "two-0123456789");
+    let args = [
+        "secret",
+        "set",
+        "k",
+        "--provider",
+        "anthropic",
+        "--value",
+        "v",
+    ];
+    insta::assert_snapshot!(refused(&env, &db, 5, &args), @r"
+    ------- stderr -------
+    error: secret `k` has the provider `openai`, and a provider never changes
+    hint: delete the secret and create it again, or leave --provider out
+    [exit status: 5]
+    ");
+    db.execute("UPDATE secrets SET provider = NULL");
+    assert_says(
+        &refused(&env, &db, 5, &args),
+        &["secret `k` has no provider"],
+    );
+}
+
+#[test]
+fn update_by_id_works_in_any_workspace() {
+    let (env, db) = with_rows(&["single_key"]);
+    db.execute("UPDATE secrets SET workspace = 'team-a'");
+    let id = db.value("SELECT secret_id FROM secrets").unwrap();
+    env.mlgate(["secret", "update", "--id", &id, "--value-stdin"])
+        .stdin("v")
+        .run()
+        .success();
+    let output = env
+        .mlgate(["secret", "reveal", "--id", &id])
+        .run()
+        .success();
+    assert_eq!(output.stdout(), "v");
+}

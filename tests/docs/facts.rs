@@ -1,0 +1,132 @@
+//! Tables in the documentation that say what the source says.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use mlgate::store::{Feature, Revision};
+use regex::Regex;
+
+use super::pages::{pages, read, root};
+use crate::common::TestEnv;
+
+#[test]
+fn the_table_of_releases_is_that_of_the_source() {
+    let text = read(Path::new("docs/compatibility.md"));
+    let row = Regex::new(r"(?m)^\| (3\.\S+(?: to 3\.\S+)?) \| `(\w+)` \|(.*)\|$")
+        .expect("a correct pattern");
+    let rows: Vec<_> = row.captures_iter(&text).collect();
+    for found in &rows {
+        let revision = Revision::find(&found[2]).expect("a revision that mlgate knows");
+        assert_eq!(revision.releases, Some(&found[1]));
+    }
+    let source = read(Path::new("src/store/contract/revision.rs"));
+    assert_eq!(
+        rows.len(),
+        source.matches("    head(").count(),
+        "releases in the table"
+    );
+    // The gateway itself is described by what is in it.
+    for feature in &Feature::ALL[1..] {
+        let row = rows.iter().find(|row| row[3].contains(feature.name()));
+        let row = row.unwrap_or_else(|| panic!("no row says that it brought {}", feature.name()));
+        let first = row[1].split(' ').next().unwrap_or_default();
+        assert_eq!(first, feature.since(), "{}", feature.name());
+    }
+}
+
+#[test]
+fn the_options_of_urls_are_those_of_the_source() {
+    let source = read(Path::new("src/store/url/options.rs"));
+    let list = Regex::new(r"const (SQLITE|POSTGRESQL|MYSQL)_\w+: &\[&str\] =\s*&\[([^\]]*)\]")
+        .expect("a correct pattern");
+    let word = Regex::new(r#""(\w+)""#).expect("a correct pattern");
+    let page = read(Path::new("docs/databases.md"));
+    let named = Regex::new(r"`(\w+)`").expect("a correct pattern");
+    for (engine, heading) in [
+        ("SQLITE", "## SQLite\n"),
+        ("POSTGRESQL", "## PostgreSQL\n"),
+        ("MYSQL", "## MySQL and MariaDB\n"),
+    ] {
+        let known: BTreeSet<String> = list
+            .captures_iter(&source)
+            .filter(|found| &found[1] == engine)
+            .flat_map(|found| {
+                word.captures_iter(found.get(2).expect("the words").as_str())
+                    .map(|w| w[1].to_owned())
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        let (_, section) = page.split_once(heading).expect("a section for each engine");
+        let section = section.split("\n## ").next().unwrap_or_default();
+        // The first column of the table, and the sentence of those that are accepted.
+        let accepted = section
+            .split("Accepted: ")
+            .nth(1)
+            .and_then(|rest| rest.split("\n\n").next());
+        let columns = section
+            .lines()
+            .filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+        let text: Vec<&str> = columns.chain(accepted).collect();
+        let documented: BTreeSet<String> = named
+            .captures_iter(&text.join("\n"))
+            .map(|found| found[1].to_owned())
+            .collect();
+        assert_eq!(documented, known, "{heading}");
+    }
+}
+
+/// What a page says about limits and defaults.
+#[test]
+fn numbers_in_the_pages_are_those_of_the_source() {
+    let manifest = read(Path::new("Cargo.toml"));
+    let version = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("rust-version = "));
+    let version = version
+        .expect("the manifest says which Rust")
+        .trim_matches('"');
+    for page in ["README.md", "docs/compatibility.md"] {
+        let says = format!("Rust {version}");
+        assert!(
+            read(Path::new(page)).contains(&says),
+            "{page} does not say {says}"
+        );
+    }
+    assert!(root().join("LICENSE").exists());
+}
+
+/// Commands in the text and in the examples of the help: options and verbs must be there. `--help` at the
+/// end keeps them from being run.
+#[test]
+fn every_command_that_is_mentioned_can_be_parsed() {
+    let span = Regex::new(r"`mlgate ([a-z-][^`]*)`").expect("a correct pattern");
+    let example =
+        Regex::new(r"(?m)^  (?:.*\| )?mlgate ((?:.*\\\n)*.*)$").expect("a correct pattern");
+    // A comment beside an example, a pipe or a redirection.
+    let end = Regex::new(r"  +[a-z].*|\s[|>].*").expect("a correct pattern");
+    let mut commands = BTreeSet::new();
+    for page in pages() {
+        let text = read(&page);
+        // Examples are in the page that is the help.
+        let help = if page.ends_with("cli.md") { &text } else { "" };
+        let mentioned = span.captures_iter(&text).chain(example.captures_iter(help));
+        for found in mentioned {
+            let command = found[1].replace("\\\n", " ");
+            commands.insert(end.replace(&command, "").into_owned());
+        }
+    }
+    assert!(commands.len() > 20, "{commands:?}");
+    let env = TestEnv::new();
+    for command in commands {
+        let output = env
+            .mlgate(command.split_whitespace())
+            .args(["--help"])
+            .run();
+        // An option may be named without its value.
+        let named = output.stderr().contains("error: a value is required for");
+        assert!(
+            output.status().success() || named,
+            "mlgate {command}\n{output}"
+        );
+    }
+}

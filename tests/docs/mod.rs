@@ -1,0 +1,9 @@
+//! The documentation is executed: every transcript in it is what mlgate prints.
+
+mod demo;
+mod facts;
+mod pages;
+mod rights;
+mod session;
+mod tour;
+mod transcript;

@@ -1,0 +1,227 @@
+//! Every page of the documentation.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::session::Session;
+use super::transcript::{Page, Step, normalize};
+
+pub(super) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The pages, relative to the project: README.md, CHANGELOG.md and all below `docs`.
+pub(super) fn pages() -> Vec<PathBuf> {
+    let mut pages: Vec<PathBuf> = ["README.md", "CHANGELOG.md"].map(PathBuf::from).into();
+    for directory in ["docs", "docs/design"] {
+        let entries = fs::read_dir(root().join(directory)).expect("the docs can be read");
+        let names = entries.map(|entry| entry.expect("an entry can be read").file_name());
+        pages.extend(names.map(|name| Path::new(directory).join(name)));
+    }
+    pages.retain(|page| page.extension().is_some_and(|extension| extension == "md"));
+    pages.sort();
+    pages
+}
+
+pub(super) fn read(page: &Path) -> String {
+    let path = root().join(page);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+pub(super) fn write(page: &Path, text: &str) {
+    fs::write(root().join(page), text).expect("a page can be written");
+}
+
+/// Runs steps in a session and compares what they print with what the page says. With MLGATE_UPDATE set
+/// the page is corrected instead.
+pub(super) fn check(page: &Path, session: &Session) {
+    let text = read(page);
+    let parsed = Page::parse(&text);
+    let outputs = session.run(&parsed.steps);
+    let differs = |(step, output): (&Step, &String)| {
+        let expected = step.expected.as_ref()?;
+        (normalize(expected) != normalize(output)).then(|| {
+            format!(
+                "{}:{}: $ {}\n--- the page says\n{expected}\n--- it is\n{output}\n",
+                page.display(),
+                step.line,
+                step.command
+            )
+        })
+    };
+    let wrong: Vec<String> = parsed
+        .steps
+        .iter()
+        .zip(&outputs)
+        .filter_map(differs)
+        .collect();
+    if !wrong.is_empty() && std::env::var_os("MLGATE_UPDATE").is_some() {
+        write(page, &parsed.corrected(&text, &outputs));
+    } else {
+        assert!(
+            wrong.is_empty(),
+            "{}\nMLGATE_UPDATE=1 cargo test docs corrects the pages; look at the difference",
+            wrong.join("\n")
+        );
+    }
+}
+
+#[test]
+fn every_transcript_is_what_mlgate_prints() {
+    let pages = pages();
+    let with_steps: Vec<&PathBuf> = pages
+        .iter()
+        .filter(|page| page.as_path() != Path::new("README.md"))
+        .filter(|page| !Page::parse(&read(page)).steps.is_empty())
+        .collect();
+    assert!(!with_steps.is_empty(), "no page has a transcript");
+    std::thread::scope(|scope| {
+        let running: Vec<_> = with_steps
+            .iter()
+            .map(|page| scope.spawn(|| check(page, &Session::new())))
+            .collect();
+        for page in running {
+            page.join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        }
+    });
+}
+
+/// Blocks that are commands, but cannot be run by a test of one machine's user, and why.
+const NOT_RUN: [(&str, &str, &str); 4] = [
+    (
+        "README.md",
+        "cargo run --release --locked -- demo",
+        "builds mlgate; tests/docs/demo.rs runs the demo",
+    ),
+    ("README.md", "tests/run", "it is what runs the tests"),
+    (
+        "README.md",
+        "umask 077",
+        "starts a server; tests/docs/tour.rs runs it",
+    ),
+    (
+        "README.md",
+        "export MLFLOW_CRYPTO_KEK_VERSION=2",
+        "starts a server; tests/docs/tour.rs runs it",
+    ),
+];
+
+#[test]
+fn every_command_that_is_not_run_is_known() {
+    let mut found = BTreeSet::new();
+    for page in pages() {
+        for block in Page::parse(&read(&page)).blocks {
+            let place = format!("{}:{}", page.display(), block.line);
+            match block.language.as_str() {
+                "sh" => {
+                    let first = block.text.lines().next().unwrap_or_default().to_owned();
+                    found.insert((page.display().to_string(), first));
+                }
+                "ini" | "text" => {}
+                other => panic!("{place}: no fence ```{other}: console, sh, ini or text"),
+            }
+        }
+    }
+    let known: BTreeSet<_> = NOT_RUN
+        .iter()
+        .map(|(page, line, _)| ((*page).to_owned(), (*line).to_owned()))
+        .collect();
+    assert_eq!(found, known, "blocks fenced as sh, and those in NOT_RUN");
+}
+
+/// The part of a heading's address after `#`, as the forges make it.
+fn anchor(heading: &str) -> String {
+    let kept = heading
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.collect::<String>().to_lowercase().replace(' ', "-")
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let link = regex::Regex::new(r"\]\(([^)\s]+)\)").expect("a correct pattern");
+    let mut anchors: BTreeMap<PathBuf, BTreeSet<String>> = BTreeMap::new();
+    for page in pages() {
+        let text = read(&page);
+        let headings = text.lines().filter(|line| line.starts_with('#'));
+        let names = headings.map(|line| anchor(line.trim_start_matches('#').trim()));
+        anchors.insert(page, names.collect());
+    }
+    for page in pages() {
+        for found in link.captures_iter(&read(&page)) {
+            let target = &found[1];
+            if target.starts_with("https://") {
+                continue;
+            }
+            let (path, heading) = target.split_once('#').unwrap_or((target, ""));
+            let file = if path.is_empty() {
+                page.clone()
+            } else {
+                normal(&page.parent().expect("a page is in a directory").join(path))
+            };
+            assert!(
+                root().join(&file).exists(),
+                "{}: no {target}",
+                page.display()
+            );
+            let known = anchors
+                .get(&file)
+                .is_some_and(|names| names.contains(heading));
+            assert!(
+                heading.is_empty() || known,
+                "{}: no heading {target}",
+                page.display()
+            );
+        }
+    }
+}
+
+/// The path without `..`.
+fn normal(path: &Path) -> PathBuf {
+    let mut parts = PathBuf::new();
+    for part in path.components() {
+        if part == std::path::Component::ParentDir {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    parts
+}
+
+#[test]
+fn every_page_can_be_found_from_the_readme() {
+    let readme = read(Path::new("README.md"));
+    let design = read(Path::new("docs/design/README.md"));
+    for page in pages().into_iter().filter(|page| page.starts_with("docs")) {
+        let name = page
+            .file_name()
+            .and_then(|name| name.to_str())
+            .expect("names are UTF-8");
+        let named = if page.starts_with("docs/design") && name != "README.md" {
+            design.contains(&format!("({name})"))
+        } else {
+            readme.contains(&format!("({})", page.display()))
+        };
+        assert!(named, "nothing leads to {}", page.display());
+    }
+}
+
+/// `src/…`, `tests/…` and the like, named in a page, must be there.
+#[test]
+fn every_file_a_page_names_is_there() {
+    let path = regex::Regex::new(r"`((?:src|tests|docs|migrations|completions)/[\w./-]*)`")
+        .expect("a correct pattern");
+    for page in pages() {
+        for found in path.captures_iter(&read(&page)) {
+            assert!(
+                root().join(&found[1]).exists(),
+                "{}: no {}",
+                page.display(),
+                &found[1]
+            );
+        }
+    }
+}

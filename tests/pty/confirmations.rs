@@ -1,0 +1,106 @@
+//! Questions with a visible answer.
+
+use crate::cli::fixture::{NEW, files, with_rows};
+
+#[test]
+fn a_deletion_wants_the_name_typed() {
+    let (env, db) = with_rows(&["single_key"]);
+    let before = files(&env, Some(&db));
+    for answer in ["yes", "Single_Key", ""] {
+        let mut terminal = env.mlgate(["secret", "delete", "single_key"]).terminal();
+        terminal.expect("Type the name to confirm");
+        terminal.send_line(answer);
+        let (screen, code) = terminal.finish();
+        assert!(
+            screen.contains("not confirmed; nothing was changed"),
+            "{screen}"
+        );
+        assert_eq!(code, 6, "{answer}");
+    }
+    assert!(files(&env, Some(&db)) == before);
+    let mut terminal = env.mlgate(["secret", "delete", "single_key"]).terminal();
+    terminal.expect("Type the name to confirm");
+    terminal.send_line("single_key");
+    let (screen, code) = terminal.finish();
+    assert!(screen.contains("deleted secret `single_key`"), "{screen}");
+    assert_eq!(code, 0);
+    assert_eq!(
+        db.value("SELECT count(*) FROM secrets").as_deref(),
+        Some("0")
+    );
+}
+
+#[test]
+fn a_rotation_wants_a_yes_and_takes_nothing_else_for_one() {
+    let (env, db) = with_rows(&["single_key"]);
+    env.write("new", NEW);
+    let before = files(&env, Some(&db));
+    let rotate = || {
+        env.mlgate(["rotate-kek", "--new-passphrase-file", "new"])
+            .terminal()
+    };
+    for answer in ["n", ""] {
+        let mut terminal = rotate();
+        terminal.expect("Re-wrap 1 secret under a new KEK at version 2?");
+        terminal.send_line(answer);
+        let (screen, code) = terminal.finish();
+        assert!(
+            screen.contains("not confirmed; nothing was changed"),
+            "{screen}"
+        );
+        assert_eq!(code, 6);
+    }
+    assert!(files(&env, Some(&db)) == before);
+    let mut terminal = rotate();
+    terminal.expect("[y/N]");
+    terminal.send_line("y");
+    let (screen, code) = terminal.finish();
+    assert!(
+        screen.contains("Rotated 1 of 1 secrets to KEK version 2."),
+        "{screen}"
+    );
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn ctrl_c_at_a_question_changes_nothing() {
+    let (env, db) = with_rows(&["single_key"]);
+    env.write("new", NEW);
+    let before = files(&env, Some(&db));
+    for (args, question) in [
+        (
+            &["secret", "delete", "single_key"][..],
+            "Type the name to confirm",
+        ),
+        (&["rotate-kek", "--new-passphrase-file", "new"], "[y/N]"),
+    ] {
+        let mut terminal = env.mlgate(args).terminal();
+        terminal.expect(question);
+        terminal.send_control('c');
+        let (screen, code) = terminal.finish();
+        assert_eq!(code, 130, "{screen}");
+        assert!(screen.contains("nothing was changed"), "{screen}");
+    }
+    assert!(files(&env, Some(&db)) == before);
+}
+
+#[test]
+fn yes_and_no_input_ask_nothing() {
+    let (env, db) = with_rows(&["single_key", "emoji"]);
+    let (screen, code) = env
+        .mlgate(["secret", "delete", "single_key", "--no-input"])
+        .terminal()
+        .finish();
+    assert!(screen.contains("needs a confirmation"), "{screen}");
+    assert_eq!(code, 6);
+    let (screen, code) = env
+        .mlgate(["secret", "delete", "single_key", "--yes"])
+        .terminal()
+        .finish();
+    assert!(!screen.contains("Type the name"), "{screen}");
+    assert_eq!(code, 0);
+    assert_eq!(
+        db.value("SELECT count(*) FROM secrets").as_deref(),
+        Some("1")
+    );
+}

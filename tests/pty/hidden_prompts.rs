@@ -1,0 +1,151 @@
+//! Passphrases and values that are typed and never shown.
+
+use crate::cli::fixture::{HORSE, NEW, WRONG, files, revealed, with_rows};
+use crate::common::{Terminal, TestDb, TestEnv};
+
+/// An environment in which only a prompt can say the passphrase.
+fn asking(names: &[&str]) -> (TestEnv, TestDb) {
+    let (env, db) = with_rows(names);
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
+    (env, db)
+}
+
+/// The end of a command, with none of what was typed on the screen.
+#[track_caller]
+fn finish(terminal: Terminal, typed: &[&str]) -> (String, i32) {
+    let (screen, code) = terminal.finish();
+    for text in typed {
+        assert!(
+            !screen.contains(text),
+            "{text:?} is on the screen:\n{screen}"
+        );
+    }
+    (screen, code)
+}
+
+#[test]
+fn value_and_passphrase_are_asked_for_in_turn() {
+    let (env, _db) = asking(&["single_key"]);
+    let mut terminal = env.mlgate(["secret", "create", "new"]).terminal();
+    terminal.expect("Value of api_key: ");
+    terminal.send_line("sk-typed-0123456789");
+    terminal.expect("KEK passphrase: ");
+    terminal.send_line(HORSE);
+    let (screen, code) = finish(terminal, &["sk-typed", HORSE]);
+    insta::assert_snapshot!(screen, @r"
+    Value of api_key: 
+    KEK passphrase: 
+    created secret `new`
+    ");
+    assert_eq!(code, 0);
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", HORSE);
+    assert_eq!(revealed(&env, "new", "api_key"), "sk-typed-0123456789");
+}
+
+#[test]
+fn a_piped_value_leaves_the_terminal_for_the_passphrase() {
+    let (env, _db) = asking(&["single_key"]);
+    let script = "printf sk-piped-0123456789 | mlgate secret create new --value-stdin";
+    let mut terminal = env.program("sh", ["-c", script]).terminal();
+    terminal.expect("KEK passphrase: ");
+    terminal.send_line(HORSE);
+    let (_, code) = finish(terminal, &[HORSE]);
+    assert_eq!(code, 0);
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", HORSE);
+    assert_eq!(revealed(&env, "new", "api_key"), "sk-piped-0123456789");
+}
+
+#[test]
+fn a_wrong_or_empty_answer_is_refused() {
+    let (env, db) = asking(&["single_key"]);
+    let before = files(&env, Some(&db));
+    for (answer, code) in [(WRONG, 12), ("", 2)] {
+        let mut terminal = env
+            .mlgate([
+                "secret",
+                "update",
+                "single_key",
+                "--value-file",
+                "/etc/hostname",
+            ])
+            .terminal();
+        terminal.expect("KEK passphrase: ");
+        terminal.send_line(answer);
+        let (screen, ended) = terminal.finish();
+        assert_eq!(ended, code, "{screen}");
+        assert!(answer.is_empty() || !screen.contains(answer), "{screen}");
+    }
+    let mut terminal = env.mlgate(["secret", "create", "new"]).terminal();
+    terminal.expect("Value of api_key: ");
+    terminal.send_control('d');
+    let (screen, code) = terminal.finish();
+    assert_eq!(code, 2, "{screen}");
+    assert!(files(&env, Some(&db)) == before);
+}
+
+#[test]
+fn the_new_passphrase_is_typed_twice() {
+    let (env, db) = asking(&["single_key"]);
+    let before = files(&env, Some(&db));
+    let start = || {
+        let mut terminal = env.mlgate(["rotate-kek", "--yes"]).terminal();
+        terminal.expect("KEK passphrase: ");
+        terminal.send_line(HORSE);
+        terminal.expect("New KEK passphrase: ");
+        terminal.send_line(NEW);
+        terminal.expect("The same again: ");
+        terminal
+    };
+    let mut terminal = start();
+    terminal.send_line("something else");
+    let (screen, code) = finish(terminal, &[HORSE, NEW, "something else"]);
+    assert!(
+        screen.contains("the two new passphrases differ; nothing was changed"),
+        "{screen}"
+    );
+    assert_eq!(code, 2);
+    assert!(files(&env, Some(&db)) == before);
+    let mut terminal = start();
+    terminal.send_line(NEW);
+    let (screen, code) = finish(terminal, &[HORSE, NEW]);
+    assert_eq!(code, 0, "{screen}");
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
+    assert!(revealed(&env, "single_key", "api_key").starts_with("sk-proj-"));
+}
+
+#[test]
+fn ctrl_c_at_a_prompt_ends_at_once_and_gives_the_echo_back() {
+    let (env, db) = asking(&["single_key"]);
+    let before = files(&env, Some(&db));
+    // The shell ignores the signal; what it prints afterwards is the state of the terminal.
+    let script =
+        "trap : INT; stty echo; mlgate secret reveal single_key --show; echo code $?; stty -a";
+    let mut terminal = env.program("sh", ["-c", script]).terminal();
+    terminal.expect("KEK passphrase: ");
+    terminal.send_control('c');
+    terminal.expect("interrupted; nothing was changed");
+    terminal.expect("code 130");
+    let (screen, _) = terminal.finish();
+    assert!(
+        screen.contains(" echo ") && !screen.contains(" -echo "),
+        "{screen}"
+    );
+    assert!(files(&env, Some(&db)) == before);
+}
+
+#[test]
+fn nothing_is_asked_where_that_is_not_wanted() {
+    let (env, _db) = asking(&["single_key"]);
+    let (screen, code) = env
+        .mlgate(["secret", "reveal", "single_key", "--show", "--no-input"])
+        .terminal()
+        .finish();
+    assert!(screen.contains("needs the KEK passphrase"), "{screen}");
+    assert_eq!(code, 2);
+    let (screen, code) = env
+        .mlgate(["secret", "create", "new", "--value-stdin"])
+        .terminal()
+        .finish();
+    assert!(screen.contains("stdin is a terminal"), "{screen}");
+    assert_eq!(code, 2);
+}

@@ -1,0 +1,73 @@
+//! What only a terminal shows, and what it must not.
+
+use crate::cli::fixture::{NEW, with_rows};
+
+#[test]
+fn a_rotation_shows_its_progress() {
+    let (env, _db) = with_rows(&["single_key", "emoji"]);
+    env.write("new", NEW);
+    let args = ["rotate-kek", "--yes", "--new-passphrase-file", "new"];
+    let mut terminal = env.mlgate(args).terminal();
+    terminal.expect("verifying");
+    terminal.expect("2/2 secrets");
+    let (screen, code) = terminal.finish();
+    assert!(screen.contains("Rotated 2 of 2 secrets"), "{screen}");
+    assert_eq!(code, 0);
+    // Quiet, there is the report alone.
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
+    env.write("new", format!("{NEW}, once more"));
+    let (screen, code) = env.mlgate(args).args(["-q"]).terminal().finish();
+    assert!(
+        screen.starts_with("Rotated 2 of 2 secrets to KEK version 3."),
+        "{screen:?}"
+    );
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn a_secret_is_not_revealed_on_a_terminal_unless_asked_twice() {
+    let (env, _db) = with_rows(&["single_key"]);
+    env.set("NO_COLOR", "1");
+    let (screen, code) = env
+        .mlgate(["secret", "reveal", "single_key"])
+        .terminal()
+        .finish();
+    insta::assert_snapshot!(screen, @r"
+    error: a secret is not printed on a terminal
+    hint: pipe it on, redirect it, or say --show
+    ");
+    assert_eq!(code, 1);
+    let (screen, code) = env
+        .mlgate(["secret", "reveal", "single_key", "--show"])
+        .terminal()
+        .finish();
+    assert!(
+        screen.contains("sk-proj-abcdefghijklmnopqrstuvwxyz0123456789"),
+        "{screen}"
+    );
+    assert_eq!(code, 0);
+    // Into a pipe it needs no --show, although a terminal is there.
+    let script = "mlgate secret reveal single_key | wc -c";
+    let (screen, code) = env.program("sh", ["-c", script]).terminal().finish();
+    assert!(screen.contains("44"), "{screen}");
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn the_format_does_not_depend_on_the_terminal_but_colour_does() {
+    let (env, _db) = with_rows(&["single_key"]);
+    let piped = env.mlgate(["secret", "list"]).run().success();
+    let (screen, code) = env.mlgate(["secret", "list"]).terminal().finish();
+    assert!(piped.to_string().contains(screen.trim_end()), "{screen}");
+    assert_eq!(code, 0);
+    let error = |name: &str, value: &str| {
+        env.mlgate(["secret", "get", "nope"])
+            .env(name, value)
+            .terminal()
+            .finish()
+            .0
+    };
+    assert!(error("X", "1").contains("\u{1b}[1;31merror\u{1b}[0m: "));
+    assert!(error("NO_COLOR", "1").starts_with("error: "));
+    assert!(error("TERM", "dumb").starts_with("error: "));
+}
