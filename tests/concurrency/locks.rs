@@ -99,14 +99,23 @@ fn a_rotation_that_a_deadlock_breaks_off_changes_nothing() {
     let mut writer = db.connect();
     writer.execute("START TRANSACTION");
     let id = |n: usize| format!("s-{n:032x}");
-    writer.execute(&format!("UPDATE secrets SET description = 'x' WHERE secret_id > '{}'", id(1000)));
+    writer.execute(&format!(
+        "UPDATE secrets SET description = 'x' WHERE secret_id > '{}'",
+        id(1000)
+    ));
     let mut rotation = env.rotation("B", &[]).start();
     while !somebody_waits(&db, &mut rotation) {
         std::thread::yield_now();
     }
-    writer.execute(&format!("UPDATE secrets SET description = 'x' WHERE secret_id = '{}'", id(0)));
+    writer.execute(&format!(
+        "UPDATE secrets SET description = 'x' WHERE secret_id = '{}'",
+        id(0)
+    ));
     let output = rotation.finish().code(11);
-    assert!(output.stderr().to_lowercase().contains("deadlock"), "{output}");
+    assert!(
+        output.stderr().to_lowercase().contains("deadlock"),
+        "{output}"
+    );
     writer.execute("ROLLBACK");
     assert_eq!(db.secrets_snapshot(), before);
     db.execute(&format!("DROP USER {user}@'%'"));
