@@ -2,6 +2,7 @@
 
 use super::{begin, somebody_waits};
 use crate::common::{Keys, TestDb, TestEnv, on_every_engine};
+use crate::store::mariadb::account;
 
 /// Rows enough for several pages of the scan.
 const ROWS: usize = 2500;
@@ -81,6 +82,43 @@ on_every_engine! {
         env.mlgate(update).stdin("new").run().success();
         assert_eq!(env.reveal("secret-00001"), "new");
     }
+}
+
+#[test]
+#[ignore = "needs MariaDB: run tests/run"]
+fn a_rotation_that_a_deadlock_breaks_off_changes_nothing() {
+    let db = TestDb::mariadb();
+    db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..ROWS));
+    let before = db.secrets_snapshot();
+    // Without the right to lock tables the rotation locks row by row, so that there can be a deadlock.
+    let user = format!("d_{}", db.name());
+    let grant = format!("SELECT, UPDATE ON {}.*", db.name());
+    let env = TestEnv::on(&db, "A");
+    env.set("MLGATE_DATABASE", account(&db, &user, &[&grant]));
+    // The writer has changed more rows than the rotation's first page, so it is not the one to go.
+    let mut writer = db.connect();
+    writer.execute("START TRANSACTION");
+    let id = |n: usize| format!("s-{n:032x}");
+    writer.execute(&format!(
+        "UPDATE secrets SET description = 'x' WHERE secret_id > '{}'",
+        id(1000)
+    ));
+    let mut rotation = env.rotation("B", &[]).start();
+    while !somebody_waits(&db, &mut rotation) {
+        std::thread::yield_now();
+    }
+    writer.execute(&format!(
+        "UPDATE secrets SET description = 'x' WHERE secret_id = '{}'",
+        id(0)
+    ));
+    let output = rotation.finish().code(11);
+    assert!(
+        output.stderr().to_lowercase().contains("deadlock"),
+        "{output}"
+    );
+    writer.execute("ROLLBACK");
+    assert_eq!(db.secrets_snapshot(), before);
+    db.execute(&format!("DROP USER {user}@'%'"));
 }
 
 /// `[version, rows]` of each version.

@@ -1,1 +1,225 @@
-//! mariadb
+//! What `MariaDB` and `MySQL` have of their own: collations, character sets, lenient servers, rights.
+
+use crate::common::{Engine, Keys, TestDb, TestEnv};
+
+/// A database whose `secrets` were converted, which a foreign key would forbid.
+fn converted(charset: &str, collation: &str) -> TestDb {
+    let db = TestDb::mariadb();
+    db.execute("ALTER TABLE model_definitions DROP FOREIGN KEY fk_model_definitions_secret_id");
+    let to = format!("CHARACTER SET {charset} COLLATE {collation}");
+    db.execute(&format!("ALTER TABLE secrets CONVERT TO {to}"));
+    db
+}
+
+#[test]
+#[ignore = "needs MariaDB: run tests/run"]
+fn every_collation_of_unicode_works() {
+    for collation in [
+        "utf8mb4_bin",
+        "utf8mb4_unicode_ci",
+        "utf8mb4_general_ci",
+        "utf8mb4_unicode_520_nopad_ci",
+    ] {
+        let db = converted("utf8mb4", collation);
+        let env = TestEnv::on(&db, "A");
+        let keys = Keys::new(&[(1, "A")]);
+        db.insert(&keys.seal_many(1, 0..1100));
+        env.create("schlüssel|🔑", "v-é", &["--provider", "openai"]);
+        env.mlgate(["secret", "update", "schlüssel|🔑", "--value-stdin"])
+            .stdin("w-é")
+            .run()
+            .success();
+        assert_eq!(env.rotate("B", &[]).json()["rotated"], 1101, "{collation}");
+        assert_eq!(env.reveal("schlüssel|🔑"), "w-é", "{collation}");
+        env.mlgate(["verify"]).run().success();
+        let list = env.mlgate(["secret", "list", "-o", "name"]).run().success();
+        assert_eq!(list.stdout().lines().count(), 1101, "{collation}");
+        env.mlgate(["secret", "delete", "schlüssel|🔑", "--yes"])
+            .run()
+            .success();
+    }
+}
+
+#[test]
+#[ignore = "needs MariaDB: run tests/run"]
+fn a_narrow_character_set_works_for_what_it_holds_and_refuses_the_rest() {
+    for (charset, collation) in [
+        ("latin1", "latin1_swedish_ci"),
+        ("utf8mb3", "utf8mb3_general_ci"),
+    ] {
+        let db = converted(charset, collation);
+        let env = TestEnv::on(&db, "A");
+        env.create("schlüssel", "v-🔑", &["--provider", "openai"]);
+        let before = db.secrets_snapshot();
+        let create = ["secret", "create", "key🔑", "--value-stdin"];
+        let refused = env.mlgate(create).stdin("v").run().code(1);
+        assert!(!refused.stderr().contains("panicked"), "{refused}");
+        assert_eq!(db.secrets_snapshot(), before, "{charset}");
+        assert_eq!(env.rotate("B", &[]).json()["rotated"], 1, "{charset}");
+        assert_eq!(env.reveal("schlüssel"), "v-🔑");
+        env.mlgate(["verify"]).run().success();
+    }
+}
+
+#[test]
+#[ignore = "needs MariaDB: run tests/run"]
+fn a_name_is_found_as_the_collation_compares_and_shown_as_it_is_stored() {
+    let db = TestDb::mariadb();
+    let env = TestEnv::on(&db, "A");
+    env.create("Key", "v", &[]);
+    let got = env
+        .mlgate(["secret", "get", "kéy", "-o", "json"])
+        .run()
+        .success()
+        .json();
+    assert_eq!(got["secret"]["secret_name"], "Key");
+    env.mlgate(["secret", "update", "KEY", "--value-stdin"])
+        .stdin("w")
+        .run()
+        .success();
+    assert_eq!(env.reveal("key"), "w");
+    let taken = env
+        .mlgate(["secret", "create", "kEY", "--value-stdin"])
+        .stdin("x")
+        .run()
+        .code(5);
+    assert!(taken.stderr().contains("`Key`"), "{taken}");
+    env.rotate("B", &[]);
+    assert_eq!(env.reveal("keY"), "w");
+}
+
+#[test]
+#[ignore = "needs MariaDB: run tests/run"]
+fn ids_that_differ_in_case_alone_are_two_rows_where_the_collation_says_so() {
+    let db = converted("utf8mb4", "utf8mb4_bin");
+    let keys = Keys::new(&[(1, "A"), (2, "B")]);
+    let rows: Vec<_> = ["s-a", "s-A"].map(|id| keys.seal(1, id, id, id)).into();
+    db.insert(&rows);
+    TestEnv::on(&db, "A").rotate("B", &[]);
+    let read = keys.read_all(&db);
+    assert_eq!(read["s-a"], r#"{"api_key": "s-a"}"#);
+    assert_eq!(read["s-A"], r#"{"api_key": "s-A"}"#);
+}
+
+#[test]
+#[ignore = "needs MariaDB: run tests/run"]
+fn a_lenient_server_cuts_nothing() {
+    let db = TestDb::mariadb();
+    // For this account alone: the server is every test's.
+    let user = format!("l_{}", db.name());
+    let url = account(&db, &user, &[&format!("ALL ON {}.*", db.name())]);
+    db.execute("SET GLOBAL init_connect = \"SET sql_mode = '', autocommit = 0\"");
+    let env = TestEnv::on(&db, "A");
+    env.set("MLGATE_DATABASE", url);
+    let large = "x".repeat(65_507 - r#"{"api_key": ""}"#.len());
+    let create = ["secret", "create", "large", "--value-stdin"];
+    let stored = env.mlgate(create).stdin(&large).run();
+    let too_large = env
+        .mlgate(["secret", "create", "larger", "--value-stdin"])
+        .stdin(format!("{large}x"))
+        .run();
+    let rotated = env.rotation("B", &[]).run();
+    db.execute("SET GLOBAL init_connect = ''");
+    stored.success();
+    let refused = too_large.code(1);
+    assert!(refused.stderr().contains("65507"), "{refused}");
+    rotated.success();
+    env.use_passphrase("B");
+    assert_eq!(env.reveal("large"), large);
+    let columns = "SELECT secret_name, kek_version, length(encrypted_value) FROM secrets";
+    db.execute(&format!("DROP USER {user}@'%'"));
+    assert_eq!(
+        db.rows(columns),
+        [[Some("large".into()), Some("2".into()), Some("65535".into())]]
+    );
+}
+
+/// The URL of an account with these rights on the database.
+pub(crate) fn account(db: &TestDb, user: &str, grants: &[&str]) -> String {
+    db.execute(&format!("CREATE USER {user}@'%' IDENTIFIED BY 'p'"));
+    for grant in grants {
+        db.execute(&format!("GRANT {grant} TO {user}@'%'"));
+    }
+    let (_, rest) = db.url().rsplit_once('@').expect("the URL names a user");
+    format!("mysql://{user}:p@{rest}")
+}
+
+#[test]
+#[ignore = "needs MariaDB: run tests/run"]
+fn an_account_that_may_only_read_is_told_so() {
+    let db = TestDb::mariadb();
+    let admin = TestEnv::on(&db, "A");
+    admin.create("key", "v", &[]);
+    let before = db.secrets_snapshot();
+    let user = format!("r_{}", db.name());
+    let url = account(&db, &user, &[&format!("SELECT ON {}.*", db.name())]);
+    let env = TestEnv::on(&db, "A");
+    env.set("MLGATE_DATABASE", &url);
+    assert_eq!(env.reveal("key"), "v");
+    env.mlgate(["db", "status"]).run().success();
+    for command in [
+        vec!["secret", "update", "key", "--value-stdin"],
+        vec!["secret", "create", "new", "--value-stdin"],
+        vec!["secret", "delete", "key", "--yes"],
+    ] {
+        let refused = env.mlgate(command).stdin("w").run().code(1);
+        assert!(refused.stderr().contains("cannot be written"), "{refused}");
+    }
+    let refused = env.rotation("B", &[]).run().code(1);
+    assert!(refused.stderr().contains("cannot be written"), "{refused}");
+    db.execute(&format!("DROP USER {user}@'%'"));
+    assert_eq!(db.secrets_snapshot(), before);
+}
+
+#[test]
+#[ignore = "needs MariaDB: run tests/run"]
+fn an_account_that_may_not_lock_tables_can_rotate() {
+    let db = TestDb::mariadb();
+    let keys = Keys::new(&[(1, "A"), (2, "B")]);
+    db.insert(&keys.seal_many(1, 0..1500));
+    let user = format!("w_{}", db.name());
+    let grant = format!("SELECT, INSERT, UPDATE, DELETE ON {}.*", db.name());
+    let env = TestEnv::on(&db, "A");
+    env.set("MLGATE_DATABASE", account(&db, &user, &[&grant]));
+    let report = env.rotate("B", &[]).json();
+    db.execute(&format!("DROP USER {user}@'%'"));
+    assert_eq!(report["rotated"], 1500);
+    assert_eq!(keys.read_all(&db).len(), 1500);
+    assert_eq!(
+        db.rows("SELECT DISTINCT kek_version FROM secrets"),
+        [[Some("2".into())]]
+    );
+}
+
+#[test]
+#[ignore = "needs MariaDB: run tests/run"]
+fn a_standalone_store_works_where_the_server_refuses_triggers() {
+    let db = TestDb::empty(Engine::Mariadb);
+    // As with a binary log and without SUPER: here the account simply lacks the right.
+    let user = format!("t_{}", db.name());
+    let grant = format!(
+        "SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, ALTER, INDEX, REFERENCES ON {}.*",
+        db.name()
+    );
+    let env = TestEnv::on(&db, "A");
+    env.set("MLGATE_DATABASE", account(&db, &user, &[&grant]));
+    let init = ["db", "init", "--standalone", "-o", "json"];
+    let made = env.mlgate(init).run().success();
+    assert_eq!(made.json()["immutability_trigger"], false);
+    assert!(made.stderr().contains("refused the trigger"), "{made}");
+    env.create("key", "v", &[]);
+    env.rotate("B", &[]);
+    assert_eq!(env.reveal("key"), "v");
+    // With the right, the same command adds what is missing.
+    db.execute(&format!("GRANT ALL ON {}.* TO {user}@'%'", db.name()));
+    let again = env.mlgate(init).run().success().json();
+    assert_eq!(
+        [&again["created"], &again["immutability_trigger"]],
+        [false, true]
+    );
+    let renamed = db
+        .connect()
+        .try_execute("UPDATE secrets SET secret_name = 'x'");
+    assert!(renamed.unwrap_err().contains("immutable"));
+    db.execute(&format!("DROP USER {user}@'%'"));
+}

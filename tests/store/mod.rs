@@ -1,6 +1,6 @@
 //! The store on every engine, through the commands that use it.
 
-mod mariadb;
+pub(crate) mod mariadb;
 mod mixes;
 mod paging;
 mod postgresql;

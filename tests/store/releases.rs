@@ -1,1 +1,65 @@
-//! releases
+//! Databases of older `MLflow` releases: what works, and what needs a later release.
+
+use crate::common::{TestDb, TestEnv, on_every_engine};
+
+/// Releases with the gateway, and whether they have workspaces.
+const RELEASES: [(&str, bool); 8] = [
+    ("3.8.0", false),
+    ("3.9.0", false),
+    ("3.10.0", true),
+    ("3.11.1", true),
+    ("3.12.0", true),
+    ("3.13.0", true),
+    ("3.15.0", true),
+    ("3.16.0", true),
+];
+
+on_every_engine! {
+    fn secrets_and_rotation_work_on_every_release(engine: Engine) {
+        for (release, workspaces) in RELEASES {
+            let db = TestDb::release(engine, release);
+            let env = TestEnv::on(&db, "A");
+            env.create("key", "first", &["--provider", "openai"]);
+            env.mlgate(["secret", "update", "key", "--value-stdin"]).stdin("second").run().success();
+            let list = env.mlgate(["secret", "list", "-o", "json"]).run().success().json();
+            assert_eq!(list["secrets"][0]["workspace"], "default", "{release}");
+            assert_eq!(env.rotate("B", &[]).json()["rotated"], 1, "{release}");
+            assert_eq!(env.reveal("key"), "second", "{release}");
+            let all = env.mlgate(["secret", "list", "--all-workspaces", "-o", "name"]).run().success();
+            assert_eq!(all.stdout(), "key\n", "{release}");
+            let status = env.mlgate(["db", "status", "-o", "json"]).run().success().json();
+            assert_eq!(status["kind"], "mlflow", "{release}");
+            assert_eq!(status["immutability_trigger"], true, "{release}");
+            let releases = status["mlflow_releases"].as_str().unwrap();
+            assert!(releases.starts_with(release), "{release}: {releases}");
+            if !workspaces {
+                for command in [vec!["secret", "list"], vec!["secret", "get", "key"], vec!["secret", "create", "x", "--value-stdin"]] {
+                    let refused = env.mlgate(command).args(["-w", "other"]).stdin("v").run().code(10);
+                    assert!(refused.stderr().contains("3.10.0"), "{release}: {refused}");
+                }
+            }
+            env.mlgate(["secret", "delete", "key", "--yes"]).run().success();
+        }
+    }
+
+    fn a_database_from_before_the_gateway_says_what_brings_it(engine: Engine) {
+        let db = TestDb::empty(engine);
+        db.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)");
+        db.execute("CREATE TABLE experiments (experiment_id INTEGER)");
+        db.execute("INSERT INTO alembic_version VALUES ('bf29a5ff90ea')");
+        let refused = TestEnv::on(&db, "A").mlgate(["secret", "list"]).run().code(10);
+        assert!(refused.stderr().contains("3.8.0"), "{refused}");
+    }
+
+    fn an_upgrade_that_stopped_half_way_is_told(engine: Engine) {
+        // As MLflow leaves MySQL with a binary log: the tables are there, the revision and the trigger are not.
+        let db = TestDb::release(engine, "3.8.0");
+        db.execute("UPDATE alembic_version SET version_num = 'bf29a5ff90ea'");
+        let env = TestEnv::on(&db, "A");
+        let refused = env.mlgate(["secret", "list"]).run().code(10);
+        assert!(refused.stderr().contains("half-way"), "{refused}");
+        assert!(refused.stderr().contains("log_bin_trust_function_creators"), "{refused}");
+        let status = env.mlgate(["db", "status", "-o", "json"]).run().success().json();
+        assert_eq!(status["kind"], "half_migrated");
+    }
+}

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::common::{Engine, Keys, TestDb, TestEnv, on_every_engine};
+use crate::common::{Engine, Keys, TestEnv, on_every_engine};
 
 on_every_engine! {
     fn the_status_names_what_the_database_is(db: &TestDb) {

@@ -34,8 +34,8 @@ on_every_engine! {
         rows[2].encrypted_value.truncate(65_535);
         rows[3].wrapped_dek.truncate(59);
         rows[4].wrapped_dek[20] ^= 1;
-        rows[5].masked_value = r#"{"api_key": "v-...5"}"#.to_owned();
-        rows[6].masked_value = r#"{"api_key": "**"#.to_owned();
+        rows[5].masked_value = r#"{"api_key": "v-...5"}"#.into();
+        rows[6].masked_value = r#"{"api_key": "**"#.into();
         rows[8].kek_version = 2;
         rows[1150] = keys.seal(3, &rows[1150].id, &rows[1150].name, "under another key");
         rows[1151].encrypted_value.truncate(27);
@@ -74,7 +74,7 @@ on_every_engine! {
         let keys = Keys::new(&[(1, "lost")]);
         let mut rows = keys.seal_many(1, 0..2);
         rows[0].encrypted_value = b"short".to_vec();
-        rows[0].masked_value = "not JSON".to_owned();
+        rows[0].masked_value = "not JSON".into();
         rows[1].wrapped_dek = Vec::new();
         db.insert(&rows);
         db.execute("UPDATE secrets SET auth_config = 'no JSON either', kek_version = -1");
