@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::cli::Cli;
 use crate::commands;
+use crate::commands::Cli;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::interrupt;

@@ -2,11 +2,11 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::cli::GlobalArgs;
 use crate::crypto::Passphrase;
 use crate::domain::Workspace;
 use crate::env_vars as var;
 use crate::error::{CommandError, CommandResult};
+use crate::global_args::GlobalArgs;
 use crate::input::{self, Newline, Stdin};
 use crate::ops::secret::{WritingKey, writing_key};
 use crate::settings::{Env, Settings};

@@ -16,7 +16,6 @@
 //! memory, or both the database and the passphrase, is outside of what it can defend.
 
 mod app;
-mod cli;
 mod commands;
 mod context;
 pub mod crypto;
@@ -24,6 +23,7 @@ pub mod domain;
 pub mod env_vars;
 pub mod error;
 pub mod exit;
+mod global_args;
 mod input;
 mod interrupt;
 pub mod ops;

@@ -6,10 +6,10 @@ use std::time::Duration;
 use clap::ValueEnum;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::cli::{GlobalArgs, OutputFormat};
 use crate::domain::{Actor, KekVersion, Workspace};
 use crate::env_vars as var;
 use crate::error::{CommandError, CommandResult};
+use crate::global_args::{GlobalArgs, OutputFormat};
 use crate::input::{self, Newline};
 use crate::store::url::DbUrl;
 use crate::ui::{ColorChoice, Format, UiOptions};
@@ -122,9 +122,9 @@ impl Settings {
         )
     }
 
-    /// How long to wait for a lock.
-    pub fn lock_timeout(&self) -> Duration {
-        Duration::from_secs(self.args.lock_timeout)
+    /// How long to wait for a lock, if the user said so.
+    pub fn lock_timeout(&self) -> Option<Duration> {
+        self.args.lock_timeout.map(Duration::from_secs)
     }
 
     /// The workspace.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::{Args, Parser};
 
-use crate::cli::Cli;
+use crate::commands::Cli;
 use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
 use crate::settings::Env;

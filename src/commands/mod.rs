@@ -1,17 +1,40 @@
-//! One verb per file: its arguments, whose doc comment is the help text, and its `run`.
+//! The command line: one verb per file, with its arguments, whose doc comment is the help text, and its `run`.
 
-pub mod completions;
-pub mod db;
-pub mod demo;
-pub mod kek;
-pub mod man;
-pub mod rotate_kek;
-pub mod secret;
-pub mod verify;
+mod cli;
+mod completions;
+mod db;
+mod demo;
+mod kek;
+mod man;
+mod rotate_kek;
+mod secret;
+mod verify;
 
-use crate::cli::Command;
+use clap::Subcommand;
+
 use crate::context::Context;
 use crate::error::CommandResult;
+
+pub use cli::Cli;
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Create, list, update, reveal and delete secrets
+    #[command(subcommand, visible_alias = "secrets")]
+    Secret(secret::SecretCommand),
+    /// Look at the key-encryption keys
+    #[command(subcommand, visible_alias = "keks")]
+    Kek(kek::KekCommand),
+    /// Look at the database, or make one
+    #[command(subcommand, visible_alias = "dbs")]
+    Db(db::DbCommand),
+    RotateKek(rotate_kek::RotateKekArgs),
+    Verify(verify::VerifyArgs),
+    Demo(demo::DemoArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
+}
 
 /// Runs what the command line asked for.
 pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {

@@ -7,7 +7,7 @@ use super::rotate_kek::AlsoArg;
 use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
-use crate::ops::{Finding, Keyring, OpError, VersionedPassphrase, verify};
+use crate::ops::{Finding, Keyring, VersionedPassphrase, verify};
 use crate::ui::Row;
 
 /// Decrypt every secret and check it against its row
@@ -69,18 +69,16 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let keyring = keyring(args, context, &mut store)?;
     let progress = context.ui.progress();
-    let mut findings: Vec<FindingView> = Vec::new();
-    let outcome = verify(&mut store, &keyring, &progress, |finding| {
-        findings.push(finding.into());
-        Ok::<(), OpError>(())
-    })?;
-    drop(progress);
-    let bad = outcome.checked - outcome.sound;
-    context.ui.list("findings", findings.into_iter().map(Ok))?;
-    context.ui.status(&format!(
-        "{} of {} secrets are sound",
-        outcome.sound, outcome.checked
-    ));
+    let mut verification = verify(&mut store, &keyring, &progress)?;
+    let findings = verification
+        .by_ref()
+        .map(|finding| finding.map(FindingView::from).map_err(CommandError::from));
+    context.ui.list("findings", findings)?;
+    let (checked, sound) = (verification.checked, verification.sound);
+    let bad = checked - sound;
+    context
+        .ui
+        .status(&format!("{sound} of {checked} secrets are sound"));
     if bad == 0 {
         Ok(())
     } else {

@@ -4,15 +4,7 @@ use aes_gcm::aead::common::getrandom;
 use aes_gcm::{AeadInOut, Aes256Gcm, KeyInit, Nonce, Tag};
 
 use super::error::CryptoError;
-
-/// A 256-bit key, in bytes.
-pub(super) const KEY_LEN: usize = 32;
-/// A 96-bit nonce, in bytes: the only size the format knows.
-pub(super) const NONCE_LEN: usize = 12;
-/// A 128-bit tag, in bytes.
-pub(super) const TAG_LEN: usize = 16;
-/// What a blob has beyond its plaintext, in bytes.
-pub(super) const OVERHEAD: usize = NONCE_LEN + TAG_LEN;
+use super::format::{KEY_LEN, NONCE_LEN, OVERHEAD, TAG_LEN};
 
 /// Fills `bytes` from the operating system's generator.
 pub(super) fn random(bytes: &mut [u8]) -> Result<(), CryptoError> {

@@ -9,15 +9,11 @@
 
 use zeroize::Zeroizing;
 
-use super::aead::{self, Blob, Cipher, KEY_LEN, NONCE_LEN, OVERHEAD};
+use super::aead::{self, Blob, Cipher};
 use super::error::CryptoError;
+use super::format::{KEY_LEN, NONCE_LEN};
+pub use super::format::{VALUE_OVERHEAD, WRAPPED_DEK_LEN};
 use super::types::{Dek, Kek, Plaintext};
-
-/// The size of every `wrapped_dek`, in bytes: a 32-byte key and the overhead.
-pub const WRAPPED_DEK_LEN: usize = KEY_LEN + OVERHEAD;
-
-/// What `encrypted_value` has beyond its plaintext, in bytes, and so the least it can have.
-pub const VALUE_OVERHEAD: usize = OVERHEAD;
 
 /// The additional authenticated data of a value: `<secret_id>|<secret_name>` in UTF-8.
 ///
@@ -188,7 +184,7 @@ mod tests {
     use super::*;
     use crate::crypto::Passphrase;
     use crate::crypto::kdf::derive_kek;
-    use crate::domain::kek_version::KekVersion;
+    use crate::domain::KekVersion;
 
     fn kek(byte: u8) -> Kek {
         Kek::new(&[byte; KEY_LEN])

@@ -1,6 +1,6 @@
 //! What can go wrong with keys and blobs.
 
-use super::envelope::{VALUE_OVERHEAD, WRAPPED_DEK_LEN};
+use super::format::{VALUE_OVERHEAD, WRAPPED_DEK_LEN};
 
 /// A failure of the cryptographic layer.
 ///
@@ -38,4 +38,25 @@ pub enum CryptoError {
     /// The operating system gave no random bytes for a key or a nonce.
     #[error("the operating system gave no random bytes")]
     NoRandomness,
+}
+
+/// Why a plaintext, though authentic, holds no fields. Nothing of the plaintext is in it; the
+/// messages go on after "the value is".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotUsable {
+    /// MLflow only ever encrypts text.
+    #[error("not UTF-8 text")]
+    NotUtf8,
+    /// A bare text, for example; MLflow would hand it out as it is and its gateway would fail.
+    #[error("not JSON")]
+    NotJson,
+    /// A JSON number, string, list, …: MLflow's gateway fails on it.
+    #[error("JSON, but not an object")]
+    NotAnObject,
+    /// `NaN` or `Infinity`, which Python writes and reads but JSON does not have.
+    #[error("almost JSON: it holds NaN or Infinity")]
+    NotFinite,
+    /// Half of a surrogate pair, which Python writes and reads but UTF-8 does not have.
+    #[error("almost JSON: it holds half a character (a lone surrogate)")]
+    LoneSurrogate,
 }

@@ -5,7 +5,7 @@
 
 use zeroize::Zeroizing;
 
-use super::plaintext::NotUsable;
+use super::error::NotUsable;
 
 /// Decodes a string token, quotes included, that a JSON parser has found well-formed.
 ///

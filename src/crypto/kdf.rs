@@ -6,9 +6,9 @@ use std::thread;
 use pbkdf2::{Algorithm, Params, pbkdf2_hmac_with_params};
 use secrecy::{ExposeSecret, SecretBox};
 
-use super::aead::KEY_LEN;
+use super::format::KEY_LEN;
 use super::types::{Kek, Passphrase};
-use crate::domain::kek_version::KekVersion;
+use crate::domain::KekVersion;
 
 /// How often HMAC is iterated. About 70 ms on one core of a present machine.
 pub const ITERATIONS: u32 = 600_000;

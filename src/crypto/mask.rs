@@ -5,8 +5,8 @@
 use secrecy::ExposeSecret;
 
 use super::plaintext::{FieldValue, StoredValue};
+use crate::domain::SecretValue;
 use crate::domain::python_json;
-use crate::domain::secret_value::SecretValue;
 
 /// The mask of a value too short to show any part of, or that is not a text.
 pub const MASK_HIDDEN: &str = "***";

@@ -9,6 +9,7 @@ mod aead;
 pub mod digest;
 pub mod envelope;
 pub mod error;
+mod format;
 mod json_string;
 pub mod kdf;
 pub mod mask;

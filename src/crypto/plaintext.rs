@@ -7,10 +7,11 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
+pub use super::error::NotUsable;
 use super::json_string::unquote;
 use super::types::Plaintext;
+use crate::domain::SecretValue;
 use crate::domain::python_json;
-use crate::domain::secret_value::SecretValue;
 
 /// Writes the fields as MLflow does before it encrypts them: Python's `json.dumps`, in the order
 /// given.
@@ -112,26 +113,6 @@ impl fmt::Debug for FieldValue {
             Self::Other(_) => "Other",
         })
     }
-}
-
-/// Why a plaintext, though authentic, holds no fields. Nothing of the plaintext is in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NotUsable {
-    /// MLflow only ever encrypts text.
-    #[error("the plaintext is not UTF-8")]
-    NotUtf8,
-    /// A bare text, for example; MLflow would hand it out as it is and its gateway would fail.
-    #[error("the plaintext is not JSON")]
-    NotJson,
-    /// A JSON number, string, list, …: MLflow's gateway fails on it.
-    #[error("the plaintext is JSON, but not an object")]
-    NotAnObject,
-    /// `NaN` or `Infinity`, which Python writes and reads but JSON does not have.
-    #[error("the plaintext holds a number that JSON does not have (NaN or Infinity)")]
-    NotFinite,
-    /// Half of a surrogate pair, which Python writes and reads but UTF-8 does not have.
-    #[error("the plaintext holds half a character (a lone surrogate)")]
-    LoneSurrogate,
 }
 
 /// Collects the members without copying any value.

@@ -10,8 +10,9 @@ use secrecy::{ExposeSecret, SecretBox, SecretString};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::aead::{Cipher, KEY_LEN};
+use super::aead::Cipher;
 use super::error::CryptoError;
+use super::format::KEY_LEN;
 
 /// The passphrase MLflow falls back to when none is configured. It is published with MLflow, so a
 /// secret under it is readable by everyone who has the database.

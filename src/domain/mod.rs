@@ -1,11 +1,11 @@
 //! Plain values: validated names, versions, settings. No terminal, no database, no ciphers.
 
 mod auth_config;
-pub mod kek_version;
+mod kek_version;
 mod name;
 pub mod python_json;
 mod secret;
-pub mod secret_value;
+mod secret_value;
 mod time;
 mod workspace;
 

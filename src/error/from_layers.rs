@@ -162,6 +162,9 @@ impl From<ContractError> for CommandError {
                 "finish or undo MLflow's own upgrade first; on MySQL with a binary log it needs \
                  log_bin_trust_function_creators=1",
             ),
+            ContractError::UnknownSchema { .. } => {
+                failed.hint("a newer mlgate may know this release of MLflow")
+            }
             ContractError::SeveralRevisions => failed.hint("`mlflow db upgrade` must be mended first"),
             ContractError::WithoutHistory => failed.hint(
                 "restore the whole database, with alembic_version; mlgate cannot tell which release it is",

@@ -1,10 +1,10 @@
 //! Looking at every row: the database is read on one thread, the ciphers run on another.
 
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use super::{OpError, Phase, Progress};
 use crate::domain::SealedSecret;
-use crate::store::{Locking, Store};
+use crate::store::{Locking, Scan, Store};
 
 /// How many pages may wait between the two threads: enough to keep both busy, and a bound on memory.
 const PAGES_AHEAD: usize = 2;
@@ -30,15 +30,7 @@ pub(super) fn examine<S: Send>(
             }
             state
         });
-        let scanned = store.scan_sealed(locking, |_, page| {
-            if progress.interrupted() {
-                return Err(OpError::Interrupted);
-            }
-            progress.advance(page.len() as u64);
-            // The receiver lives as long as this scope, unless it panicked; the join below tells.
-            let _ = pages.send(page);
-            Ok(())
-        });
+        let scanned = send_pages(store, locking, progress, &pages);
         drop(pages);
         let state = match looker.join() {
             Ok(state) => state,
@@ -46,4 +38,22 @@ pub(super) fn examine<S: Send>(
         };
         scanned.map(|()| state)
     })
+}
+
+fn send_pages(
+    store: &mut Store,
+    locking: Locking,
+    progress: &dyn Progress,
+    pages: &SyncSender<Vec<SealedSecret>>,
+) -> Result<(), OpError> {
+    let mut scan = Scan::new(locking);
+    while let Some(page) = store.next_page(&mut scan)? {
+        if progress.interrupted() {
+            return Err(OpError::Interrupted);
+        }
+        progress.advance(page.len() as u64);
+        // The receiver lives as long as the scope, unless it panicked; the join tells.
+        let _ = pages.send(page);
+    }
+    Ok(())
 }

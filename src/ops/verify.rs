@@ -7,7 +7,8 @@ use super::{Fault, Keyring, OpError, Phase, Progress};
 use crate::crypto::envelope::Opener;
 use crate::crypto::mask::masked_stored_value_column;
 use crate::crypto::plaintext::{NotUsable, decode};
-use crate::store::{Locking, Store};
+use crate::domain::SealedSecret;
+use crate::store::{Locking, Scan, Store};
 
 /// What is wrong with a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,68 +62,114 @@ pub struct Finding {
     pub problem: Problem,
 }
 
-/// The outcome of a verification.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verification {
-    /// Rows looked at.
+/// A verification under way: an iterator over what is wrong. Rows are read as findings are asked for, so
+/// that a database with a million bad rows needs no more memory than a sound one.
+pub struct Verification<'a> {
+    store: &'a mut Store,
+    keyring: &'a Keyring,
+    progress: &'a dyn Progress,
+    scan: Scan,
+    opener: Opener,
+    found: std::vec::IntoIter<Finding>,
+    /// Rows looked at so far.
     pub checked: u64,
-    /// Rows that decrypt and are as they should be.
+    /// Rows among them that decrypt and are as they should be.
     pub sound: u64,
 }
 
-/// Checks every row with the keys given; `report` hears of every problem at once, so that a database
-/// with a million bad rows needs no more memory than a sound one.
-pub fn verify(
-    store: &mut Store,
-    keyring: &Keyring,
-    progress: &dyn Progress,
-    mut report: impl FnMut(Finding) -> Result<(), OpError>,
-) -> Result<Verification, OpError> {
+/// Begins to check every row with the keys given.
+pub fn verify<'a>(
+    store: &'a mut Store,
+    keyring: &'a Keyring,
+    progress: &'a dyn Progress,
+) -> Result<Verification<'a>, OpError> {
     let total: i64 = store.census()?.iter().map(|(_, rows)| rows).sum();
     progress.begin(Phase::Verifying, u64::try_from(total).unwrap_or_default());
-    let mut outcome = Verification {
+    Ok(Verification {
+        store,
+        keyring,
+        progress,
+        scan: Scan::new(Locking::None),
+        opener: Opener::new(),
+        found: Vec::new().into_iter(),
         checked: 0,
         sound: 0,
-    };
-    let mut opener = Opener::new();
-    store.scan_sealed(Locking::None, |store, page| {
-        if progress.interrupted() {
+    })
+}
+
+impl Iterator for Verification<'_> {
+    type Item = Result<Finding, OpError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(finding) = self.found.next() {
+                return Some(Ok(finding));
+            }
+            match self.check_page() {
+                Ok(Some(found)) => self.found = found.into_iter(),
+                Ok(None) => {
+                    self.progress.finish();
+                    return None;
+                }
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+impl Verification<'_> {
+    /// Checks the next page; `None` when all rows were checked.
+    fn check_page(&mut self) -> Result<Option<Vec<Finding>>, OpError> {
+        if self.progress.interrupted() {
             return Err(OpError::Interrupted);
         }
+        let Some(page) = self.store.next_page(&mut self.scan)? else {
+            return Ok(None);
+        };
         let ids: Vec<&str> = page.iter().map(|row| row.id.as_str()).collect();
-        let masks: HashMap<String, String> = store.masked_values(&ids)?.into_iter().collect();
+        let masks = self.store.masked_values(&ids)?;
+        let masks: HashMap<&str, (&[u8], &str)> = masks
+            .iter()
+            .map(|(id, wrapped_dek, mask)| (id.as_str(), (wrapped_dek.as_slice(), mask.as_str())))
+            .collect();
+        let mut found = Vec::new();
         for row in &page {
-            outcome.checked += 1;
-            let checked = match keyring.open(row, &mut opener) {
-                Err(fault) => Err(Problem::Unreadable(fault)),
-                Ok((_, plaintext)) => match decode(plaintext) {
-                    Err(reason) => Err(Problem::NotUsable(reason)),
-                    Ok(value) => {
-                        check_mask(&masked_stored_value_column(&value), masks.get(&row.id))
-                    }
-                },
-            };
-            match checked {
-                Ok(()) => outcome.sound += 1,
-                Err(problem) => report(Finding {
+            self.checked += 1;
+            // A row that was deleted or changed since its page was read has nothing left to compare.
+            let mask = masks
+                .get(row.id.as_str())
+                .filter(|(wrapped_dek, _)| *wrapped_dek == row.wrapped_dek)
+                .map(|(_, mask)| *mask);
+            match check_row(self.keyring, row, mask, &mut self.opener) {
+                Ok(()) => self.sound += 1,
+                Err(problem) => found.push(Finding {
                     id: row.id.clone(),
                     name: row.name.clone(),
                     kek_version: row.kek_version,
                     problem,
-                })?,
+                }),
             }
         }
-        progress.advance(page.len() as u64);
-        Ok(())
-    })?;
-    progress.finish();
-    Ok(outcome)
+        self.progress.advance(page.len() as u64);
+        Ok(Some(found))
+    }
+}
+
+fn check_row(
+    keyring: &Keyring,
+    row: &SealedSecret,
+    mask: Option<&str>,
+    opener: &mut Opener,
+) -> Result<(), Problem> {
+    let (_, plaintext) = keyring.open(row, opener).map_err(Problem::Unreadable)?;
+    let value = decode(plaintext).map_err(Problem::NotUsable)?;
+    mask.map_or(Ok(()), |stored| {
+        check_mask(&masked_stored_value_column(&value), stored)
+    })
 }
 
 /// Compares masks as JSON: the order of keys and the spelling of characters do not matter.
-fn check_mask(expected: &str, stored: Option<&String>) -> Result<(), Problem> {
-    // A row deleted since its page was read has nothing left to compare.
-    let Some(stored) = stored else { return Ok(()) };
+fn check_mask(expected: &str, stored: &str) -> Result<(), Problem> {
     let stored: serde_json::Value =
         serde_json::from_str(stored).map_err(|_| Problem::MaskNotJson)?;
     let expected: serde_json::Value =

@@ -24,7 +24,7 @@ pub use limits::Limits;
 pub use migrate::Initialised;
 pub use open::{OpenError, OpenOptions};
 pub use rewrap::{Rewrapper, SharedRewrapper};
-pub use scan::Locking;
+pub use scan::{Locking, Scan};
 pub use secrets::{NewSecret, SecretChange, SecretFilter};
 pub use status::Status;
 

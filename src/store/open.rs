@@ -14,13 +14,16 @@ use super::server::{ConnectEnv, ConnectError};
 use super::url::{DbUrl, Engine, SqliteTarget};
 use super::{Store, contract, dialect};
 
+/// How long MLflow itself waits for a lock on SQLite.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(20);
+
 /// How to open a database.
 #[derive(Debug)]
 pub struct OpenOptions {
     /// The variables that PostgreSQL's and MySQL's own clients would read.
     pub env: ConnectEnv,
-    /// How long to wait for another process's lock.
-    pub lock_timeout: Duration,
+    /// How long to wait for another process's lock; else what the URL of a SQLite file says, else 20 s.
+    pub lock_timeout: Option<Duration>,
     /// Whether a missing SQLite file is made: only `db init --standalone` and the demo ask for it.
     pub create: bool,
 }
@@ -58,11 +61,12 @@ impl Store {
     /// sentences, never with a secret in them.
     pub fn open(url: &DbUrl, options: &OpenOptions) -> StoreResult<(Self, Vec<String>)> {
         let mut warnings = Vec::new();
+        let lock_timeout = options.lock_timeout.unwrap_or(LOCK_TIMEOUT);
         let (mut connection, encryption) = match url.engine() {
             Engine::Sqlite => (open_sqlite(url, options)?, None),
             Engine::Postgresql => {
                 let mut opened = open_postgres(url, &options.env).map_err(OpenError::Server)?;
-                dialect::set_up_postgresql(&mut opened.connection, options.lock_timeout)?;
+                dialect::set_up_postgresql(&mut opened.connection, lock_timeout)?;
                 warnings = opened.warnings;
                 (
                     Connection::Postgresql(Box::new(opened.connection)),
@@ -71,7 +75,7 @@ impl Store {
             }
             Engine::Mysql => {
                 let mut opened = open_mysql(url, &options.env).map_err(OpenError::Server)?;
-                dialect::set_up_mysql(&mut opened.connection, options.lock_timeout)?;
+                dialect::set_up_mysql(&mut opened.connection, lock_timeout)?;
                 warnings = opened.warnings;
                 (
                     Connection::Mysql(Box::new(opened.connection)),
@@ -108,9 +112,10 @@ fn open_sqlite(url: &DbUrl, options: &OpenOptions) -> StoreResult<Connection> {
     let escaped = percent_encode(path.as_os_str().as_encoded_bytes(), URI_PATH);
     let mut connection = establish_sqlite(&format!("file:{escaped}?mode={mode}"))
         .map_err(|reason| OpenError::Unreadable { path, reason })?;
-    let busy = target
-        .busy_timeout
-        .unwrap_or(options.lock_timeout)
+    let busy = options
+        .lock_timeout
+        .or(target.busy_timeout)
+        .unwrap_or(LOCK_TIMEOUT)
         .as_millis();
     // Foreign keys make deletes behave as MLflow's do; a schema from elsewhere runs no code of its own.
     connection.batch_execute(&format!(

@@ -12,7 +12,7 @@ use super::connection::Connection;
 use super::error::{StoreError, StoreResult};
 use super::mysql::MysqlConnection;
 use super::postgres::PostgresConnection;
-use super::scan::Locking;
+use super::scan::{Locking, Scan};
 use crate::domain::{KekVersion, SealedSecret};
 
 /// What a rotation does with each row. Implemented where the keys are.
@@ -58,12 +58,13 @@ impl Store {
             return rewrap_sqlite(c, rewrapper, to);
         }
         let mut written = 0;
-        self.scan_sealed(Locking::ForUpdate, |store, page| {
+        let mut scan = Scan::new(Locking::ForUpdate);
+        while let Some(page) = self.next_page(&mut scan)? {
             let wrappings = wrap_page(rewrapper, page)?;
             if wrappings.is_empty() {
-                return Ok(());
+                continue;
             }
-            let changed = match &mut store.connection {
+            let changed = match &mut self.connection {
                 Connection::Sqlite(_) => 0,
                 Connection::Postgresql(c) => write_postgresql(c, &wrappings, to)?,
                 Connection::Mysql(c) => write_mysql(c, &wrappings, to)?,
@@ -74,8 +75,7 @@ impl Store {
                 return Err(StoreError::Changed { name });
             }
             written += changed;
-            Ok(())
-        })?;
+        }
         Ok(written)
     }
 }

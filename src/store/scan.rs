@@ -33,40 +33,49 @@ pub enum Locking {
     ForUpdate,
 }
 
-/// Where the next page begins.
+/// A scan over all encrypted rows: where its next page begins.
+pub struct Scan {
+    locking: Locking,
+    next: Option<Cursor>,
+}
+
 enum Cursor {
     Start,
     Rowid(i64),
     Id(String),
 }
 
-impl Store {
-    /// Calls `each` with every row, a page at a time, in whatever order is cheapest.
-    pub fn scan_sealed<E: From<super::StoreError>>(
-        &mut self,
-        locking: Locking,
-        mut each: impl FnMut(&mut Self, Vec<SealedSecret>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let mut cursor = Cursor::Start;
-        loop {
-            let page = self.sealed_page(&mut cursor, locking)?;
-            // A short page is the last one: on MySQL reading it has locked the gap at the end, too.
-            let last = page.len() < usize::from(PAGE_ROWS);
-            if !page.is_empty() {
-                each(self, page)?;
-            }
-            if last {
-                return Ok(());
-            }
+impl Scan {
+    /// A scan that begins at the first row.
+    pub fn new(locking: Locking) -> Self {
+        Self {
+            locking,
+            next: Some(Cursor::Start),
         }
     }
+}
 
-    /// The stored masks of these ids, as `(id, JSON text)`.
-    pub fn masked_values(&mut self, ids: &[&str]) -> StoreResult<Vec<(String, String)>> {
+impl Store {
+    /// The next page of a scan, in whatever order is cheapest; `None` when all rows were read.
+    pub fn next_page(&mut self, scan: &mut Scan) -> StoreResult<Option<Vec<SealedSecret>>> {
+        let Some(mut cursor) = scan.next.take() else {
+            return Ok(None);
+        };
+        let page = self.sealed_page(&mut cursor, scan.locking)?;
+        // A short page is the last one: on MySQL reading it has locked the gap at the end, too.
+        if page.len() == usize::from(PAGE_ROWS) {
+            scan.next = Some(cursor);
+        }
+        Ok(Some(page))
+    }
+
+    /// The stored masks of these ids, each with the wrapped DEK it stands beside: `(id, wrapped DEK, JSON
+    /// text)`. Another DEK than before means that the secret got a new value since.
+    pub fn masked_values(&mut self, ids: &[&str]) -> StoreResult<Vec<(String, Vec<u8>, String)>> {
         Ok(on_connection!(&mut self.connection, c => {
             secrets::table
                 .filter(secrets::secret_id.eq_any(ids))
-                .select((secrets::secret_id, secrets::masked_value))
+                .select((secrets::secret_id, secrets::wrapped_dek, secrets::masked_value))
                 .load(c)
         })?)
     }

@@ -83,7 +83,7 @@ mod tests {
         table.push(["long name".to_owned(), "1000".to_owned()]);
         assert_eq!(
             table.render(),
-            "NAME            ROWS\na\\u{1b}[31m      1\nlong name       1000\n"
+            "NAME         ROWS\na\\u{1b}[31m     1\nlong name    1000\n"
         );
     }
 }

@@ -18,7 +18,7 @@ mod tests {
     fn milliseconds_become_utc_seconds() {
         assert_eq!(
             rfc3339(Timestamp::from_millis(1_795_330_210_736)),
-            "2026-11-22T06:10:10Z"
+            "2026-11-22T06:50:10Z"
         );
         assert_eq!(
             rfc3339(Timestamp::from_millis(i64::MAX)),

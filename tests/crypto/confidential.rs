@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use mlgate::crypto::envelope::{Aad, seal, unwrap_dek};
 use mlgate::crypto::plaintext::{FieldValue, StoredValue, decode, encode};
 use mlgate::crypto::{CryptoError, Dek, Kek, Passphrase, Plaintext};
-use mlgate::domain::secret_value::SecretValue;
+use mlgate::domain::SecretValue;
 use serde::Serialize;
 use serde_json::json;
 

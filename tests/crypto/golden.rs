@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use data_encoding::{BASE64, HEXLOWER};
 use mlgate::crypto::Plaintext;
-use mlgate::domain::secret_value::SecretValue;
+use mlgate::domain::SecretValue;
 use secrecy::SecretString;
 use serde_json::Value;
 use zeroize::Zeroizing;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use mlgate::crypto::envelope::{Aad, open, seal};
 use mlgate::crypto::kdf::{derive_kek, derive_keks};
 use mlgate::crypto::{Kek, Passphrase};
-use mlgate::domain::kek_version::KekVersion;
+use mlgate::domain::KekVersion;
 
 use super::golden::plaintext;
 

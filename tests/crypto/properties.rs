@@ -3,8 +3,8 @@
 use mlgate::crypto::envelope::{Aad, VALUE_OVERHEAD, open, rewrap, seal};
 use mlgate::crypto::mask::{MASK_HIDDEN, mask_value};
 use mlgate::crypto::plaintext::{FieldValue, decode, encode};
+use mlgate::domain::SecretValue;
 use mlgate::domain::python_json;
-use mlgate::domain::secret_value::SecretValue;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use secrecy::{ExposeSecret, SecretString};

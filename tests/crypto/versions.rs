@@ -1,6 +1,6 @@
 //! KEK versions as MLflow reads them from the environment.
 
-use mlgate::domain::kek_version::{KekVersion, KekVersionError};
+use mlgate::domain::{KekVersion, KekVersionError};
 
 use super::golden::{list, text};
 

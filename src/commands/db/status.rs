@@ -92,6 +92,7 @@ fn kind(kind: &DatabaseKind) -> (&'static str, Option<String>) {
         DatabaseKind::Standalone => ("standalone", None),
         DatabaseKind::BeforeGateway { revision } => ("before_gateway", Some(revision.clone())),
         DatabaseKind::HalfMigrated { revision, .. } => ("half_migrated", Some(revision.clone())),
+        DatabaseKind::UnknownSchema { revision, .. } => ("unknown_schema", Some(revision.clone())),
         DatabaseKind::SeveralRevisions => ("several_revisions", None),
         DatabaseKind::WithoutHistory => ("without_history", None),
         DatabaseKind::Foreign => ("foreign", None),

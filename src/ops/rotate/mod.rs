@@ -5,11 +5,15 @@
 //! encrypted values compared with the one taken before.
 
 mod error;
+mod judge;
 mod plan;
 mod report;
+mod request;
 mod run;
 
 pub use error::RotationError;
-pub use plan::{Action, Plan, Planned, Request, plan};
+pub use judge::{Action, Planned};
+pub use plan::{Plan, plan};
 pub use report::{Outcome, Report};
+pub use request::Request;
 pub use run::run;

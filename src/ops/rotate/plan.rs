@@ -3,55 +3,15 @@
 use std::sync::Arc;
 
 use super::RotationError;
+use super::judge::{Action, Judge, Planned};
 use super::report::{Outcome, Report};
+use super::request::Request;
 use crate::crypto::Passphrase;
 use crate::crypto::digest::RowsDigest;
-use crate::crypto::envelope::Opener;
-use crate::domain::{KekVersion, SealedSecret};
+use crate::domain::KekVersion;
 use crate::ops::examine::examine;
-use crate::ops::{Fault, Keyring, OpError, Phase, Progress, Unreadable, VersionedPassphrase};
+use crate::ops::{Fault, Keyring, OpError, Phase, Progress, Unreadable};
 use crate::store::{Locking, Store};
-
-/// How many unreadable rows are named; all are counted.
-const NAMED_ROWS: usize = 100;
-
-/// What is asked of a rotation.
-pub struct Request {
-    /// The current passphrase.
-    pub current: Passphrase,
-    /// Its version; else the one version in the database.
-    pub current_version: Option<KekVersion>,
-    /// Passphrases of further versions.
-    pub also: Vec<VersionedPassphrase>,
-    /// The new passphrase.
-    pub new: Passphrase,
-    /// Its version; else one above the highest that is rotated.
-    pub new_version: Option<KekVersion>,
-    /// Leave rows that nothing opens as they are.
-    pub skip_unreadable: bool,
-}
-
-/// What happens to the rows of one version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
-    /// Re-wrapped under the new KEK.
-    Rewrap,
-    /// Left alone: under the new KEK already.
-    Keep,
-    /// Left alone: nothing opens them.
-    Leave,
-}
-
-/// Rows of one version with one fate.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Planned {
-    /// The version they have.
-    pub kek_version: i32,
-    /// How many.
-    pub rows: u64,
-    /// What happens to them.
-    pub action: Action,
-}
 
 /// A plan that can be run: every row it would re-wrap has been opened.
 pub struct Plan {
@@ -117,59 +77,6 @@ impl Plan {
     }
 }
 
-/// The fate of each row, judged the same way when planning and when writing.
-pub(super) struct Judge {
-    keyring: Arc<Keyring>,
-    new_key: usize,
-    opener: Opener,
-    pub(super) rows: Vec<Planned>,
-    pub(super) left_rows: Vec<Unreadable>,
-    pub(super) digest: RowsDigest,
-}
-
-impl Judge {
-    pub(super) fn new(keyring: Arc<Keyring>, new_key: usize) -> Self {
-        Self {
-            keyring,
-            new_key,
-            opener: Opener::new(),
-            rows: Vec::new(),
-            left_rows: Vec::new(),
-            digest: RowsDigest::new(),
-        }
-    }
-
-    /// Opens a row, counts it, and says what is to become of it.
-    pub(super) fn look(&mut self, row: &SealedSecret) -> Action {
-        self.digest.add(&row.id, &row.encrypted_value);
-        let action = match self.keyring.open(row, &mut self.opener) {
-            Ok((index, _)) if index == self.new_key => Action::Keep,
-            Ok(_) => Action::Rewrap,
-            Err(fault) => {
-                if self.left_rows.len() < NAMED_ROWS {
-                    self.left_rows.push(Unreadable {
-                        id: row.id.clone(),
-                        name: row.name.clone(),
-                        kek_version: row.kek_version,
-                        fault,
-                    });
-                }
-                Action::Leave
-            }
-        };
-        let same = |p: &&mut Planned| p.kek_version == row.kek_version && p.action == action;
-        match self.rows.iter_mut().find(same) {
-            Some(planned) => planned.rows += 1,
-            None => self.rows.push(Planned {
-                kek_version: row.kek_version,
-                rows: 1,
-                action,
-            }),
-        }
-        action
-    }
-}
-
 /// Opens every row with the keys given, and says what a run would do. Writes nothing.
 pub fn plan(
     store: &mut Store,
@@ -177,8 +84,8 @@ pub fn plan(
     progress: &dyn Progress,
 ) -> Result<Plan, OpError> {
     let census = store.census()?;
-    let from = current_version(request, &census)?;
-    let to = new_version(request, from)?;
+    let from = request.old_version(&census)?;
+    let to = request.resulting_version(from)?;
     let mut wanted = vec![(&request.current, from)];
     wanted.extend(
         request
@@ -234,45 +141,6 @@ fn judge_rows(
         digest: judge.digest,
         skip_unreadable,
     })
-}
-
-/// The version of the current passphrase: as given, or the only one that no other passphrase is for.
-fn current_version(request: &Request, census: &[(i32, i64)]) -> Result<KekVersion, OpError> {
-    if let Some(version) = request.current_version {
-        return Ok(version);
-    }
-    let covered = |version: i32| {
-        request
-            .also
-            .iter()
-            .any(|also| also.version.as_i32() == version)
-    };
-    let open: Vec<i32> = census
-        .iter()
-        .map(|(version, _)| *version)
-        .filter(|version| !covered(*version))
-        .collect();
-    match open.as_slice() {
-        [] => Ok(KekVersion::FIRST),
-        [version] => Ok(KekVersion::try_from(*version)?),
-        _ => Err(OpError::SeveralVersions {
-            versions: census.to_vec(),
-        }),
-    }
-}
-
-fn new_version(request: &Request, from: KekVersion) -> Result<KekVersion, OpError> {
-    if let Some(version) = request.new_version {
-        return Ok(version);
-    }
-    let highest = request
-        .also
-        .iter()
-        .map(|also| also.version)
-        .fold(from, KekVersion::max);
-    Ok(highest
-        .next()
-        .ok_or(RotationError::NoVersionLeft(highest))?)
 }
 
 /// Refuses a plan that would lose a key, hide a row, or do nothing and look like success.

@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::RotationError;
-use super::plan::{Action, Judge, Plan};
+use super::judge::{Action, Judge};
+use super::plan::Plan;
 use super::report::{Outcome, Report};
 use crate::domain::SealedSecret;
 use crate::ops::examine::examine;

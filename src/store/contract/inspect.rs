@@ -15,6 +15,29 @@ const GATEWAY_TABLES: [&str; 6] = [
     "endpoint_tags",
 ];
 
+/// The columns every command stands on, in the releases since 3.8.0.
+const NEEDED_COLUMNS: [(&str, &str); 19] = [
+    ("secrets", "secret_id"),
+    ("secrets", "secret_name"),
+    ("secrets", "encrypted_value"),
+    ("secrets", "wrapped_dek"),
+    ("secrets", "kek_version"),
+    ("secrets", "masked_value"),
+    ("secrets", "provider"),
+    ("secrets", "auth_config"),
+    ("secrets", "created_by"),
+    ("secrets", "created_at"),
+    ("secrets", "last_updated_by"),
+    ("secrets", "last_updated_at"),
+    ("model_definitions", "model_definition_id"),
+    ("model_definitions", "name"),
+    ("model_definitions", "secret_id"),
+    ("endpoints", "endpoint_id"),
+    ("endpoints", "name"),
+    ("endpoint_model_mappings", "endpoint_id"),
+    ("endpoint_model_mappings", "model_definition_id"),
+];
+
 /// Gateway tables of later releases.
 const LATER_TABLES: [&str; 3] = ["budget_policies", "guardrails", "guardrail_configs"];
 
@@ -42,7 +65,7 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
         })
         .collect();
     let kind = match revisions.as_slice() {
-        [revision] => of_mlflow(revision, &missing),
+        [revision] => of_mlflow(revision, &missing, &columns),
         [] if has_table(STANDALONE_MARK) && missing.is_empty() => DatabaseKind::Standalone,
         [] if columns.is_empty() => DatabaseKind::Empty,
         [] if has_table("secrets") => DatabaseKind::WithoutHistory,
@@ -62,20 +85,30 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
 }
 
 /// `MLflow`'s database: do its revision and its tables fit together?
-fn of_mlflow(revision: &str, missing: &[&str]) -> DatabaseKind {
+fn of_mlflow(
+    revision: &str,
+    missing: &[&str],
+    columns: &BTreeSet<(String, String)>,
+) -> DatabaseKind {
+    let known = Revision::find(revision);
+    let knows_gateway = known.is_some_and(Revision::has_gateway);
     let revision = revision.to_owned();
-    let knows_gateway = Revision::find(&revision).is_some_and(Revision::has_gateway);
-    let none = missing.len() == GATEWAY_TABLES.len();
-    let some = !missing.is_empty();
-    if none && !knows_gateway {
-        DatabaseKind::BeforeGateway { revision }
-    } else if some {
-        let finding = format!("the tables {} are missing", missing.join(", "));
-        DatabaseKind::HalfMigrated { revision, finding }
-    } else if Revision::find(&revision).is_some() && !knows_gateway {
-        let finding = "the gateway's tables are there although the revision is older".to_owned();
+    let lacking =
+        |&(table, column): &(&str, &str)| !columns.contains(&(table.to_owned(), column.to_owned()));
+    let finding = if missing.len() == GATEWAY_TABLES.len() && !knows_gateway {
+        return DatabaseKind::BeforeGateway { revision };
+    } else if !missing.is_empty() {
+        format!("the tables {} are missing", missing.join(", "))
+    } else if let Some((table, column)) = NEEDED_COLUMNS.into_iter().find(lacking) {
+        format!("the column {table}.{column} is missing")
+    } else if known.is_some() && !knows_gateway {
+        "the gateway's tables are there although the revision is older".to_owned()
+    } else {
+        return DatabaseKind::Mlflow { revision };
+    };
+    if known.is_some() {
         DatabaseKind::HalfMigrated { revision, finding }
     } else {
-        DatabaseKind::Mlflow { revision }
+        DatabaseKind::UnknownSchema { revision, finding }
     }
 }

@@ -24,6 +24,13 @@ pub enum DatabaseKind {
         /// What does not fit.
         finding: String,
     },
+    /// `MLflow`'s, of a release mlgate does not know, without what mlgate needs.
+    UnknownSchema {
+        /// What `alembic_version` says.
+        revision: String,
+        /// What is missing.
+        finding: String,
+    },
     /// `MLflow`'s, with several rows in `alembic_version`: no `MLflow` starts on it.
     SeveralRevisions,
     /// The gateway's tables without `MLflow`'s history and without mlgate's mark.
@@ -62,6 +69,12 @@ impl Contract {
                 revision: revision.clone(),
                 finding: finding.clone(),
             }),
+            DatabaseKind::UnknownSchema { revision, finding } => {
+                Err(ContractError::UnknownSchema {
+                    revision: revision.clone(),
+                    finding: finding.clone(),
+                })
+            }
             DatabaseKind::SeveralRevisions => Err(ContractError::SeveralRevisions),
             DatabaseKind::WithoutHistory => Err(ContractError::WithoutHistory),
             DatabaseKind::Foreign => Err(ContractError::Foreign),
@@ -114,6 +127,16 @@ pub enum ContractError {
         /// What `alembic_version` says.
         revision: String,
         /// What does not fit.
+        finding: String,
+    },
+    /// A release mlgate does not know.
+    #[error(
+        "this mlgate does not know the schema of the database: {finding} (revision {revision})"
+    )]
+    UnknownSchema {
+        /// What `alembic_version` says.
+        revision: String,
+        /// What is missing.
         finding: String,
     },
     /// No `MLflow` starts on it either.

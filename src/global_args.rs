@@ -1,67 +1,10 @@
-//! The command line: global options, and the tree of nouns and verbs.
+//! Options of every command, as clap reads them. What they mean is resolved in `settings`.
 
 use std::path::PathBuf;
 
-use clap::builder::styling::{AnsiColor, Styles};
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, ValueEnum};
 
-use crate::commands::{completions, db, demo, kek, man, rotate_kek, secret, verify};
 use crate::ui;
-
-const STYLES: Styles = Styles::styled()
-    .header(AnsiColor::Green.on_default().bold())
-    .usage(AnsiColor::Green.on_default().bold())
-    .literal(AnsiColor::Cyan.on_default().bold())
-    .placeholder(AnsiColor::Cyan.on_default());
-
-/// Administer the secrets of an MLflow AI Gateway in MLflow's tracking database
-///
-/// mlgate opens the database directly: SQLite, PostgreSQL, MySQL or MariaDB. What it writes a real MLflow
-/// reads, and the other way round.
-#[derive(Debug, Parser)]
-#[command(
-    name = "mlgate",
-    version,
-    styles = STYLES,
-    max_term_width = 100,
-    disable_help_subcommand = true,
-    subcommand_required = true,
-    arg_required_else_help = true,
-    after_help = "Examples:\n  \
-        mlgate demo                                   see all of it on a throw-away database\n  \
-        mlgate -d sqlite:///mlflow.db db status       what is this database?\n  \
-        mlgate secret create openai --provider openai create a secret, asking for its value\n  \
-        mlgate rotate-kek --new-passphrase-file new   give every secret a new KEK\n\n\
-        Exit codes: 0 done, 1 failed, 2 usage, 3 a check found something, 4 not found, 5 in the way,\n\
-        6 not confirmed, 10 no database, 11 busy, 12 wrong key, 13 damaged data, 70 bug, 130 interrupted."
-)]
-pub struct Cli {
-    /// Options of every command.
-    #[command(flatten)]
-    pub global: GlobalArgs,
-    /// What to do.
-    #[command(subcommand)]
-    pub command: Command,
-}
-
-/// What to do.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Create, list, update, reveal and delete secrets
-    #[command(subcommand, visible_alias = "secrets")]
-    Secret(secret::SecretCommand),
-    /// Look at the key-encryption keys
-    #[command(subcommand, visible_alias = "keks")]
-    Kek(kek::KekCommand),
-    /// Look at the database, or make one
-    #[command(subcommand, visible_alias = "dbs")]
-    Db(db::DbCommand),
-    RotateKek(rotate_kek::RotateKekArgs),
-    Verify(verify::VerifyArgs),
-    Demo(demo::DemoArgs),
-    Completions(completions::CompletionsArgs),
-    Man(man::ManArgs),
-}
 
 /// Options of every command, before or after the verb.
 #[derive(Debug, Args)]
@@ -135,10 +78,10 @@ pub struct GlobalArgs {
     #[arg(short, long, global = true, action = ArgAction::SetTrue)]
     pub yes: bool,
 
-    /// How long to wait for a lock another process holds
-    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 20,
+    /// How long to wait for a lock another process holds [default: 20]
+    #[arg(long, global = true, value_name = "SECONDS",
           value_parser = clap::value_parser!(u64).range(0..=86_400))]
-    pub lock_timeout: u64,
+    pub lock_timeout: Option<u64>,
 
     /// Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR,
     /// MLFLOW_TRACKING_USERNAME, or the operating system's user
@@ -191,17 +134,5 @@ impl From<ColorWhen> for ui::ColorChoice {
             ColorWhen::Always => Self::Always,
             ColorWhen::Never => Self::Never,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    use super::Cli;
-
-    #[test]
-    fn the_command_line_is_consistent() {
-        Cli::command().debug_assert();
     }
 }
