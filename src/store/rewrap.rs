@@ -1,10 +1,11 @@
 //! Writing new wrappings, a page at a time, inside one transaction.
 
 use std::collections::HashMap;
-use std::fmt;
 use std::ops::RangeInclusive;
 
+use diesel::mysql::Mysql;
 use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::{Array, BigInt, Binary, Integer, Text};
 use diesel::sqlite::SqliteConnection;
 
@@ -146,13 +147,9 @@ fn write_postgresql(
     .execute(connection)?)
 }
 
-/// How many rows one statement writes: the server goes through half of them for each row.
+/// How many rows one statement writes: for each row the server goes through half of them.
 const MYSQL_ROWS: usize = 100;
 
-/// One table and its own columns alone: an `UPDATE` that joins would go through a temporary table.
-/// Each row takes the new wrapping that stands beside its old one. Blobs are written as hexadecimal
-/// literals, because a bound text would take the connection's character set, and be refused or
-/// changed on its way.
 fn write_mysql(
     connection: &mut MysqlConnection,
     wrappings: &[Wrapping],
@@ -160,36 +157,58 @@ fn write_mysql(
 ) -> StoreResult<usize> {
     let mut changed = 0;
     for rows in wrappings.chunks(MYSQL_ROWS) {
-        let pairs: String = rows
-            .iter()
-            .map(|row| format!(" WHEN {} THEN {}", Hex(&row.old), Hex(&row.new)))
-            .collect();
-        let old = rows
-            .iter()
-            .map(|row| Hex(&row.old).to_string())
-            .collect::<Vec<_>>()
-            .join(",");
-        let ids = vec!["?"; rows.len()].join(",");
-        let mut query = diesel::sql_query(format!(
-            "UPDATE secrets SET wrapped_dek = CASE wrapped_dek{pairs} ELSE wrapped_dek END, kek_version = {to} \
-             WHERE secret_id IN ({ids}) AND wrapped_dek IN ({old})"
-        ))
-        .into_boxed();
-        for row in rows {
-            query = query.bind::<Text, _>(&row.id);
+        changed += MysqlUpdate {
+            rows,
+            to: to.as_i32(),
         }
-        changed += query.execute(connection)?;
+        .execute(connection)?;
     }
     Ok(changed)
 }
 
-/// Bytes as a literal of `MySQL`.
-struct Hex<'a>(&'a [u8]);
+/// An `UPDATE` of `secrets` alone, for a join would go through a temporary table: each row takes the
+/// new wrapping that stands beside its old one. Diesel keeps the prepared statement, which it would
+/// not do for `sql_query`.
+///
+/// `CAST(? AS BINARY)` matters: a bound blob would otherwise take the connection's character set and
+/// be refused or changed on its way.
+struct MysqlUpdate<'a> {
+    rows: &'a [Wrapping],
+    to: i32,
+}
 
-impl fmt::Display for Hex<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("X'")?;
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))?;
-        f.write_str("'")
+impl RunQueryDsl<MysqlConnection> for MysqlUpdate<'_> {}
+
+impl QueryId for MysqlUpdate<'_> {
+    type QueryId = ();
+    // The number of rows decides the text.
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl QueryFragment<Mysql> for MysqlUpdate<'_> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Mysql>) -> QueryResult<()> {
+        out.push_sql("UPDATE secrets SET wrapped_dek = CASE wrapped_dek");
+        for row in self.rows {
+            out.push_sql(" WHEN CAST(");
+            out.push_bind_param::<Binary, _>(&row.old)?;
+            out.push_sql(" AS BINARY) THEN CAST(");
+            out.push_bind_param::<Binary, _>(&row.new)?;
+            out.push_sql(" AS BINARY)");
+        }
+        out.push_sql(" ELSE wrapped_dek END, kek_version = ");
+        out.push_bind_param::<Integer, _>(&self.to)?;
+        out.push_sql(" WHERE secret_id IN (");
+        for (index, row) in self.rows.iter().enumerate() {
+            out.push_sql(if index == 0 { "" } else { ", " });
+            out.push_bind_param::<Text, _>(&row.id)?;
+        }
+        out.push_sql(") AND wrapped_dek IN (");
+        for (index, row) in self.rows.iter().enumerate() {
+            out.push_sql(if index == 0 { "CAST(" } else { ", CAST(" });
+            out.push_bind_param::<Binary, _>(&row.old)?;
+            out.push_sql(" AS BINARY)");
+        }
+        out.push_sql(")");
+        Ok(())
     }
 }
