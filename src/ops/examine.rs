@@ -49,7 +49,8 @@ pub(super) fn work_through<S: Send, T: Send>(
             }
             state
         });
-        let outcome = read_and_take(store, locking, phase, progress, pages, &results, take);
+        let outcome = read_and_take(store, locking, phase, progress, &pages, &results, take);
+        drop(pages);
         match worker.join() {
             Ok(state) => outcome.map(|()| state),
             Err(panic) => std::panic::resume_unwind(panic),
@@ -62,7 +63,7 @@ fn read_and_take<T>(
     locking: Locking,
     phase: Phase,
     progress: &dyn Progress,
-    pages: Sender<Page>,
+    pages: &Sender<Page>,
     results: &Receiver<(u64, T)>,
     mut take: impl FnMut(&mut Store, T) -> Result<(), OpError>,
 ) -> Result<(), OpError> {

@@ -28,6 +28,8 @@ struct Wrapping {
 pub struct Wrappings {
     rows: Vec<Wrapping>,
     rowids: Option<RangeInclusive<i64>>,
+    /// Whether every row of the page is among them.
+    complete: bool,
 }
 
 impl Page {
@@ -36,7 +38,8 @@ impl Page {
         self,
         mut wrap: impl FnMut(&SealedSecret) -> Result<Option<Vec<u8>>, E>,
     ) -> Result<Wrappings, E> {
-        let mut rows = Vec::with_capacity(self.rows.len());
+        let page_rows = self.rows.len();
+        let mut rows = Vec::with_capacity(page_rows);
         for row in self.rows {
             if let Some(new) = wrap(&row)? {
                 rows.push(Wrapping {
@@ -47,6 +50,7 @@ impl Page {
             }
         }
         Ok(Wrappings {
+            complete: rows.len() == page_rows,
             rows,
             rowids: self.rowids,
         })
@@ -117,10 +121,16 @@ fn write_sqlite(
                 .map(|(_, new)| new.clone())
         },
     )?;
-    Ok(diesel::sql_query(
+    // Where all rows get one, there is no need to ask twice: the column refuses NULL.
+    let only = if wrappings.complete {
+        ""
+    } else {
+        "AND mlgate_wrapping(secret_id, wrapped_dek) IS NOT NULL"
+    };
+    Ok(diesel::sql_query(format!(
         "UPDATE secrets SET wrapped_dek = mlgate_wrapping(secret_id, wrapped_dek), kek_version = ? \
-         WHERE rowid BETWEEN ? AND ? AND mlgate_wrapping(secret_id, wrapped_dek) IS NOT NULL",
-    )
+         WHERE rowid BETWEEN ? AND ? {only}"
+    ))
     .bind::<Integer, _>(to.as_i32())
     .bind::<BigInt, _>(*rowids.start())
     .bind::<BigInt, _>(*rowids.end())
