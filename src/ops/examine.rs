@@ -1,12 +1,13 @@
-//! Looking at every row: the database is read on one thread, the ciphers run on another.
+//! Looking at every row: the database is used on one thread, the ciphers run on another.
 
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::{OpError, Phase, Progress};
 use crate::domain::SealedSecret;
-use crate::store::{Locking, Scan, Store};
+use crate::store::{Locking, Page, Store};
 
-/// How many pages may wait between the two threads: enough to keep both busy, and a bound on memory.
+/// How many pages may be on their way through the other thread: enough to keep both busy, and a bound
+/// on memory.
 const PAGES_AHEAD: usize = 2;
 
 /// Offers every row to `look`, which keeps what it learns in `state`, and returns the state.
@@ -15,45 +16,78 @@ pub(super) fn examine<S: Send>(
     locking: Locking,
     phase: Phase,
     progress: &dyn Progress,
-    mut state: S,
-    look: impl Fn(&mut S, &SealedSecret) + Send,
+    state: S,
+    mut look: impl FnMut(&mut S, &SealedSecret) + Send,
 ) -> Result<S, OpError> {
-    let total: i64 = store.census()?.iter().map(|(_, rows)| rows).sum();
-    progress.begin(phase, u64::try_from(total).unwrap_or_default());
+    let work = move |state: &mut S, page: Page| {
+        for row in &page.rows {
+            look(state, row);
+        }
+    };
+    work_through(store, locking, phase, progress, state, work, |_, ()| Ok(()))
+}
+
+/// Has `work`, on another thread, make something of every page, and hands that to `take` on this one.
+/// Returns the state that `work` keeps.
+pub(super) fn work_through<S: Send, T: Send>(
+    store: &mut Store,
+    locking: Locking,
+    phase: Phase,
+    progress: &dyn Progress,
+    mut state: S,
+    mut work: impl FnMut(&mut S, Page) -> T + Send,
+    take: impl FnMut(&mut Store, T) -> Result<(), OpError>,
+) -> Result<S, OpError> {
     std::thread::scope(|scope| {
-        let (pages, incoming) = sync_channel::<Vec<SealedSecret>>(PAGES_AHEAD);
-        let looker = scope.spawn(move || {
+        let (pages, incoming) = channel::<Page>();
+        let (made, results) = channel();
+        let worker = scope.spawn(move || {
             for page in incoming {
-                for row in &page {
-                    look(&mut state, row);
-                }
+                let rows = page.rows.len() as u64;
+                // Nobody waits for the results of a run that failed.
+                let _ = made.send((rows, work(&mut state, page)));
             }
             state
         });
-        let scanned = send_pages(store, locking, progress, &pages);
+        let outcome = read_and_take(store, locking, phase, progress, &pages, &results, take);
         drop(pages);
-        let state = match looker.join() {
-            Ok(state) => state,
+        match worker.join() {
+            Ok(state) => outcome.map(|()| state),
             Err(panic) => std::panic::resume_unwind(panic),
-        };
-        scanned.map(|()| state)
+        }
     })
 }
 
-fn send_pages(
+fn read_and_take<T>(
     store: &mut Store,
     locking: Locking,
+    phase: Phase,
     progress: &dyn Progress,
-    pages: &SyncSender<Vec<SealedSecret>>,
+    pages: &Sender<Page>,
+    results: &Receiver<(u64, T)>,
+    mut take: impl FnMut(&mut Store, T) -> Result<(), OpError>,
 ) -> Result<(), OpError> {
-    let mut scan = Scan::new(locking);
+    let mut scan = store.begin_scan(locking)?;
+    progress.begin(phase, scan.rows());
+    let mut take_next = |store: &mut Store| {
+        // The worker answers every page, unless it panicked; the one who joins it tells.
+        let Ok((rows, made)) = results.recv() else {
+            return Ok(());
+        };
+        progress.advance(rows);
+        take(store, made)
+    };
+    let mut under_way = 0;
     while let Some(page) = store.next_page(&mut scan)? {
         if progress.interrupted() {
             return Err(OpError::Interrupted);
         }
-        progress.advance(page.len() as u64);
-        // The receiver lives as long as the scope, unless it panicked; the join tells.
         let _ = pages.send(page);
+        under_way += 1;
+        if under_way > PAGES_AHEAD {
+            take_next(store)?;
+            under_way -= 1;
+        }
     }
-    Ok(())
+    (0..under_way).try_for_each(|_| take_next(store))
 }

@@ -8,7 +8,7 @@ use crate::crypto::envelope::Opener;
 use crate::crypto::mask::masked_stored_value_column;
 use crate::crypto::plaintext::{NotUsable, decode};
 use crate::domain::SealedSecret;
-use crate::store::{Locking, Scan, Store};
+use crate::store::{Locking, Page, Scan, Store};
 
 /// What is wrong with a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,13 +84,13 @@ pub fn verify<'a>(
     keyring: &'a Keyring,
     progress: &'a dyn Progress,
 ) -> Result<Verification<'a>, OpError> {
-    let total: i64 = store.census()?.iter().map(|(_, rows)| rows).sum();
-    progress.begin(Phase::Verifying, u64::try_from(total).unwrap_or_default());
+    let scan = store.begin_scan(Locking::None)?;
+    progress.begin(Phase::Verifying, scan.rows());
     Ok(Verification {
         store,
         keyring,
         progress,
-        scan: Scan::new(Locking::None),
+        scan,
         opener: Opener::new(),
         found: Vec::new().into_iter(),
         checked: 0,
@@ -124,7 +124,7 @@ impl Verification<'_> {
         if self.progress.interrupted() {
             return Err(OpError::Interrupted);
         }
-        let Some(page) = self.store.next_page(&mut self.scan)? else {
+        let Some(Page { rows: page, .. }) = self.store.next_page(&mut self.scan)? else {
             return Ok(None);
         };
         let ids: Vec<&str> = page.iter().map(|row| row.id.as_str()).collect();

@@ -5,6 +5,7 @@ mod contract;
 mod dialect;
 mod error;
 mod limits;
+mod lock;
 mod migrate;
 pub mod mysql;
 mod open;
@@ -23,8 +24,8 @@ pub use error::{StoreError, StoreResult};
 pub use limits::Limits;
 pub use migrate::Initialised;
 pub use open::{OpenError, OpenOptions};
-pub use rewrap::{Rewrapper, SharedRewrapper};
-pub use scan::{Locking, Scan};
+pub use rewrap::Wrappings;
+pub use scan::{Locking, Page, Scan};
 pub use secrets::{NewSecret, SecretChange, SecretFilter};
 pub use status::Status;
 
@@ -75,6 +76,8 @@ impl Store {
         &mut self,
         work: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
+        // A scan that was given up half-way may have left a transaction open; in it, nothing would last.
+        self.connection.roll_back();
         self.connection.begin()?;
         match work(self) {
             Ok(value) => {

@@ -1,11 +1,12 @@
-//! Writing new wrappings: one statement on SQLite, pages elsewhere, always inside one transaction.
+//! Writing new wrappings, a page at a time, inside one transaction.
 
-use std::panic::AssertUnwindSafe;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
-use diesel::connection::SimpleConnection as _;
+use diesel::mysql::Mysql;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Binary, Integer, Text};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::sql_types::{Array, BigInt, Binary, Integer, Text};
 use diesel::sqlite::SqliteConnection;
 
 use super::Store;
@@ -13,179 +14,114 @@ use super::connection::Connection;
 use super::error::{StoreError, StoreResult};
 use super::mysql::MysqlConnection;
 use super::postgres::PostgresConnection;
-use super::scan::{Locking, Scan};
+use super::scan::Page;
 use crate::domain::{KekVersion, SealedSecret};
 
-/// What a rotation does with each row. Implemented where the keys are.
-pub trait Rewrapper: Send {
-    /// Looks at a row; `true` claims it for re-wrapping. Called once for every row.
-    fn claim(&mut self, row: &SealedSecret) -> bool;
-
-    /// The new wrapping of a claimed row's DEK. `None` makes the whole transaction fail.
-    fn rewrap(&mut self, wrapped_dek: &[u8], kek_version: i32) -> Option<Vec<u8>>;
-}
-
-/// A rewrapper that SQLite's functions can hold while the caller keeps it, too.
-pub type SharedRewrapper<R> = Arc<Mutex<R>>;
-
-/// A claimed row: what it had, and what it gets.
+/// A row to write: what it had, and what it gets.
 struct Wrapping {
     id: String,
     old: Vec<u8>,
     new: Vec<u8>,
 }
 
-impl Store {
-    /// Locks `secrets` for this transaction alone, and waits for those that have read from it.
-    ///
-    /// To keep writers out is not enough: `MLflow` reads a row, derives a key, and writes back only the
-    /// columns that changed. If a rotation came in between, `kek_version` would be the new one and the
-    /// DEK under the old key. SQLite has no such lock: `BEGIN IMMEDIATE` keeps writers out, no more.
-    pub fn lock_secrets(&mut self) -> StoreResult<()> {
-        match &mut self.connection {
-            Connection::Sqlite(_) => Ok(()),
-            Connection::Postgresql(c) => {
-                Ok(c.batch_execute("LOCK TABLE secrets IN ACCESS EXCLUSIVE MODE")?)
-            }
-            Connection::Mysql(c) => {
-                // LOCK TABLES commits the transaction, which is empty so far; without autocommit the
-                // next statement begins another one.
-                c.batch_execute("SET autocommit = 0")?;
-                match c
-                    .batch_execute("LOCK TABLES secrets WRITE")
-                    .map_err(StoreError::from)
-                {
-                    // An account may lack the right to lock tables, and some clusters refuse it. The
-                    // scan locks row by row all the same.
-                    Err(StoreError::ReadOnly { .. } | StoreError::Refused(_)) => Ok(()),
-                    other => other,
-                }
-            }
-        }
-    }
+/// New wrappings for rows of one page.
+pub struct Wrappings {
+    rows: Vec<Wrapping>,
+    rowids: Option<RangeInclusive<i64>>,
+    /// Whether every row of the page is among them.
+    complete: bool,
+}
 
-    /// Gives back what [`Self::lock_secrets`] holds beyond the end of its transaction on `MySQL`.
-    pub fn unlock_secrets(&mut self) {
-        if let Connection::Mysql(c) = &mut self.connection {
-            // A lost connection holds nothing.
-            let _ = c.batch_execute("UNLOCK TABLES; SET autocommit = 1");
-        }
-    }
-
-    /// Offers every row to `rewrapper` and writes the wrappings it makes, with the version `to`.
-    /// Returns the number of rows written. Must run inside a transaction.
-    pub fn rewrap_rows<R: Rewrapper + 'static>(
-        &mut self,
-        rewrapper: &SharedRewrapper<R>,
-        to: KekVersion,
-    ) -> StoreResult<usize> {
-        if let Connection::Sqlite(c) = &mut self.connection {
-            return rewrap_sqlite(c, rewrapper, to);
-        }
-        let mut written = 0;
-        let mut scan = Scan::new(Locking::ForUpdate);
-        while let Some(page) = self.next_page(&mut scan)? {
-            let wrappings = wrap_page(rewrapper, page)?;
-            if wrappings.is_empty() {
-                continue;
+impl Page {
+    /// Those rows of the page for which `wrap` makes a new wrapping.
+    pub fn wrappings<E>(
+        self,
+        mut wrap: impl FnMut(&SealedSecret) -> Result<Option<Vec<u8>>, E>,
+    ) -> Result<Wrappings, E> {
+        let page_rows = self.rows.len();
+        let mut rows = Vec::with_capacity(page_rows);
+        for row in self.rows {
+            if let Some(new) = wrap(&row)? {
+                rows.push(Wrapping {
+                    id: row.id,
+                    old: row.wrapped_dek,
+                    new,
+                });
             }
-            let changed = match &mut self.connection {
-                Connection::Sqlite(_) => 0,
-                Connection::Postgresql(c) => write_postgresql(c, &wrappings, to)?,
-                Connection::Mysql(c) => write_mysql(c, &wrappings, to)?,
-            };
-            if changed != wrappings.len() {
-                // The rows are locked, so only something outside the rules can be the cause.
-                let name = format!("{} of {}", wrappings.len() - changed, wrappings.len());
-                return Err(StoreError::Changed { name });
-            }
-            written += changed;
         }
-        Ok(written)
+        Ok(Wrappings {
+            complete: rows.len() == page_rows,
+            rows,
+            rowids: self.rowids,
+        })
     }
 }
 
-fn wrap_page<R: Rewrapper>(
-    rewrapper: &SharedRewrapper<R>,
-    page: Vec<SealedSecret>,
-) -> StoreResult<Vec<Wrapping>> {
-    let mut rewrapper = rewrapper.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut wrappings = Vec::with_capacity(page.len());
-    for row in page {
-        if rewrapper.claim(&row) {
-            let new = rewrapper
-                .rewrap(&row.wrapped_dek, row.kek_version)
-                .ok_or_else(|| StoreError::Changed {
-                    name: row.name.clone(),
-                })?;
-            wrappings.push(Wrapping {
-                id: row.id,
-                old: row.wrapped_dek,
-                new,
-            });
+impl Store {
+    /// Writes new wrappings of rows of one page, with the version `to`, each only where the old one still
+    /// is. Must run inside the transaction that read the page.
+    pub fn write_wrappings(&mut self, wrappings: Wrappings, to: KekVersion) -> StoreResult<()> {
+        let rows = wrappings.rows.len();
+        if rows == 0 {
+            return Ok(());
         }
+        let changed = match &mut self.connection {
+            Connection::Sqlite(c) => write_sqlite(c, wrappings, to)?,
+            Connection::Postgresql(c) => write_postgresql(c, &wrappings.rows, to)?,
+            Connection::Mysql(c) => write_mysql(c, &wrappings.rows, to)?,
+        };
+        if changed != rows {
+            // The rows are locked, so only something outside the rules can be the cause.
+            let name = format!("{} of {rows}", rows.abs_diff(changed));
+            return Err(StoreError::Changed { name });
+        }
+        Ok(())
     }
-    Ok(wrappings)
 }
 
 #[diesel::declare_sql_function]
 extern "SQL" {
-    /// Whether the rewrapper claims this row.
-    fn mlgate_claim(
-        id: Text,
-        name: Text,
-        encrypted_value: Binary,
-        wrapped_dek: Binary,
-        kek_version: Integer,
-    ) -> Bool;
-
-    /// The new wrapping of a claimed row; NULL, which the column refuses, stops the statement.
-    fn mlgate_rewrap(wrapped_dek: Binary, kek_version: Integer) -> Nullable<Binary>;
+    /// The new wrapping of a row, or NULL for a row that gets none.
+    fn mlgate_wrapping(id: Text, wrapped_dek: Binary) -> Nullable<Binary>;
 }
 
-/// One statement over the whole table, calling back into Rust for every row: three times as fast as
-/// reading pages and updating row by row, because no row crosses Diesel twice.
-fn rewrap_sqlite<R: Rewrapper + 'static>(
+/// One statement for the page, in the order in which SQLite keeps the rows, that calls back for each:
+/// twice as fast as a statement for each row.
+fn write_sqlite(
     connection: &mut SqliteConnection,
-    rewrapper: &SharedRewrapper<R>,
+    wrappings: Wrappings,
     to: KekVersion,
 ) -> StoreResult<usize> {
-    let claims = AssertUnwindSafe(Arc::clone(rewrapper));
-    mlgate_claim_utils::register_nondeterministic_impl(
+    let Some(rowids) = wrappings.rowids else {
+        return Ok(0);
+    };
+    let by_id: HashMap<String, (Vec<u8>, Vec<u8>)> = wrappings
+        .rows
+        .into_iter()
+        .map(|row| (row.id, (row.old, row.new)))
+        .collect();
+    mlgate_wrapping_utils::register_nondeterministic_impl(
         connection,
-        move |id: String,
-              name: String,
-              encrypted_value: Vec<u8>,
-              wrapped_dek: Vec<u8>,
-              kek_version: i32| {
-            let row = SealedSecret {
-                id,
-                name,
-                encrypted_value,
-                wrapped_dek,
-                kek_version,
-            };
-            claims
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .claim(&row)
+        move |id: String, wrapped_dek: Vec<u8>| {
+            by_id
+                .get(&id)
+                .filter(|(old, _)| *old == wrapped_dek)
+                .map(|(_, new)| new.clone())
         },
     )?;
-    let rewraps = AssertUnwindSafe(Arc::clone(rewrapper));
-    mlgate_rewrap_utils::register_nondeterministic_impl(
-        connection,
-        move |wrapped_dek: Vec<u8>, kek_version: i32| {
-            rewraps
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .rewrap(&wrapped_dek, kek_version)
-        },
-    )?;
-    Ok(diesel::sql_query(
-        "UPDATE secrets SET wrapped_dek = mlgate_rewrap(wrapped_dek, kek_version), kek_version = ? \
-         WHERE mlgate_claim(secret_id, secret_name, encrypted_value, wrapped_dek, kek_version)",
-    )
+    // Where all rows get one, there is no need to ask twice: the column refuses NULL.
+    let only = if wrappings.complete {
+        ""
+    } else {
+        "AND mlgate_wrapping(secret_id, wrapped_dek) IS NOT NULL"
+    };
+    Ok(diesel::sql_query(format!(
+        "UPDATE secrets SET wrapped_dek = mlgate_wrapping(secret_id, wrapped_dek), kek_version = ? \
+         WHERE rowid BETWEEN ? AND ? {only}"
+    ))
     .bind::<Integer, _>(to.as_i32())
+    .bind::<BigInt, _>(*rowids.start())
+    .bind::<BigInt, _>(*rowids.end())
     .execute(connection)?)
 }
 
@@ -209,25 +145,68 @@ fn write_postgresql(
     .execute(connection)?)
 }
 
-/// A derived table carries the page. `CAST(? AS BINARY)` matters: a bound blob would otherwise take the
-/// connection's character set and be refused or changed on its way.
+/// How many rows one statement writes: for each row the server goes through half of them.
+const MYSQL_ROWS: usize = 100;
+
 fn write_mysql(
     connection: &mut MysqlConnection,
     wrappings: &[Wrapping],
     to: KekVersion,
 ) -> StoreResult<usize> {
-    const ROW: &str = "SELECT ? AS id, CAST(? AS BINARY) AS old, CAST(? AS BINARY) AS new";
-    let rows = vec![ROW; wrappings.len()].join(" UNION ALL ");
-    let mut query = diesel::sql_query(format!(
-        "UPDATE secrets JOIN ({rows}) AS w ON secrets.secret_id = w.id AND secrets.wrapped_dek = w.old \
-         SET secrets.wrapped_dek = w.new, secrets.kek_version = ?"
-    ))
-    .into_boxed();
-    for wrapping in wrappings {
-        query = query
-            .bind::<Text, _>(&wrapping.id)
-            .bind::<Binary, _>(&wrapping.old)
-            .bind::<Binary, _>(&wrapping.new);
+    let mut changed = 0;
+    for rows in wrappings.chunks(MYSQL_ROWS) {
+        changed += MysqlUpdate {
+            rows,
+            to: to.as_i32(),
+        }
+        .execute(connection)?;
     }
-    Ok(query.bind::<Integer, _>(to.as_i32()).execute(connection)?)
+    Ok(changed)
+}
+
+/// An `UPDATE` of `secrets` alone, for a join would go through a temporary table: each row takes the
+/// new wrapping that stands beside its old one. Diesel keeps the prepared statement, which it would
+/// not do for `sql_query`.
+///
+/// `CAST(? AS BINARY)` matters: a bound blob would otherwise take the connection's character set and
+/// be refused or changed on its way.
+struct MysqlUpdate<'a> {
+    rows: &'a [Wrapping],
+    to: i32,
+}
+
+impl RunQueryDsl<MysqlConnection> for MysqlUpdate<'_> {}
+
+impl QueryId for MysqlUpdate<'_> {
+    type QueryId = ();
+    // The number of rows decides the text.
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl QueryFragment<Mysql> for MysqlUpdate<'_> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Mysql>) -> QueryResult<()> {
+        out.push_sql("UPDATE secrets SET wrapped_dek = CASE wrapped_dek");
+        for row in self.rows {
+            out.push_sql(" WHEN CAST(");
+            out.push_bind_param::<Binary, _>(&row.old)?;
+            out.push_sql(" AS BINARY) THEN CAST(");
+            out.push_bind_param::<Binary, _>(&row.new)?;
+            out.push_sql(" AS BINARY)");
+        }
+        out.push_sql(" ELSE wrapped_dek END, kek_version = ");
+        out.push_bind_param::<Integer, _>(&self.to)?;
+        out.push_sql(" WHERE secret_id IN (");
+        for (index, row) in self.rows.iter().enumerate() {
+            out.push_sql(if index == 0 { "" } else { ", " });
+            out.push_bind_param::<Text, _>(&row.id)?;
+        }
+        out.push_sql(") AND wrapped_dek IN (");
+        for (index, row) in self.rows.iter().enumerate() {
+            out.push_sql(if index == 0 { "CAST(" } else { ", CAST(" });
+            out.push_bind_param::<Binary, _>(&row.old)?;
+            out.push_sql(" AS BINARY)");
+        }
+        out.push_sql(")");
+        Ok(())
+    }
 }

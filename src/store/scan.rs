@@ -1,10 +1,18 @@
 //! Reading every encrypted row in pages, in bounded memory.
 
+use std::ops::RangeInclusive;
+
+use diesel::connection::SimpleConnection;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Binary, Integer, Nullable, Text};
+use diesel::sqlite::SqliteConnection;
 
 use super::Store;
 use super::connection::{Connection, on_connection};
 use super::error::StoreResult;
+use super::mysql::MysqlConnection;
+use super::postgres::PostgresConnection;
 use super::schema::secrets;
 use super::secrets::{PAGE_ROWS, SealedRow, sealed_columns, sealed_from_row};
 use crate::domain::SealedSecret;
@@ -33,9 +41,14 @@ pub enum Locking {
     ForUpdate,
 }
 
+/// About the most bytes of encrypted values that a page holds. A few pages are in memory at a time.
+const PAGE_BYTES: u64 = 2 * 1024 * 1024;
+
 /// A scan over all encrypted rows: where its next page begins.
 pub struct Scan {
     locking: Locking,
+    rows: u64,
+    page_rows: u16,
     next: Option<Cursor>,
 }
 
@@ -46,27 +59,94 @@ enum Cursor {
 }
 
 impl Scan {
-    /// A scan that begins at the first row.
-    pub fn new(locking: Locking) -> Self {
-        Self {
-            locking,
-            next: Some(Cursor::Start),
-        }
+    /// How many rows there were when the scan began.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.rows
     }
 }
 
+/// Some rows of a scan.
+#[derive(Default)]
+pub struct Page {
+    /// The rows.
+    pub rows: Vec<SealedSecret>,
+    /// Where SQLite keeps them.
+    pub(in crate::store) rowids: Option<RangeInclusive<i64>>,
+}
+
 impl Store {
+    /// Begins a scan at the first row. Where values are large, its pages have fewer rows.
+    pub fn begin_scan(&mut self, locking: Locking) -> StoreResult<Scan> {
+        let (rows, largest): (i64, Option<i32>) = on_connection!(&mut self.connection, c => {
+            secrets::table
+                .select((
+                    sql::<BigInt>("COUNT(*)"),
+                    sql::<Nullable<Integer>>("MAX(LENGTH(encrypted_value))"),
+                ))
+                .first(c)
+        })?;
+        let largest = u64::try_from(largest.unwrap_or(0)).unwrap_or(0).max(1);
+        let fitting = u16::try_from(PAGE_BYTES / largest).unwrap_or(PAGE_ROWS);
+        if let Connection::Postgresql(_) = self.connection {
+            self.declare_cursor(locking)?;
+        }
+        Ok(Scan {
+            locking,
+            rows: u64::try_from(rows).unwrap_or(0),
+            page_rows: fitting.clamp(1, PAGE_ROWS),
+            next: Some(Cursor::Start),
+        })
+    }
+
     /// The next page of a scan, in whatever order is cheapest; `None` when all rows were read.
-    pub fn next_page(&mut self, scan: &mut Scan) -> StoreResult<Option<Vec<SealedSecret>>> {
-        let Some(mut cursor) = scan.next.take() else {
+    pub fn next_page(&mut self, scan: &mut Scan) -> StoreResult<Option<Page>> {
+        let Some(cursor) = scan.next.take() else {
             return Ok(None);
         };
-        let page = self.sealed_page(&mut cursor, scan.locking)?;
+        let (page, next) = match &mut self.connection {
+            Connection::Sqlite(c) => page_by_rowid(c, &cursor, scan.page_rows)?,
+            Connection::Postgresql(c) => (fetch(c, scan.page_rows)?, Cursor::Start),
+            Connection::Mysql(c) => page_by_id(c, &cursor, scan.page_rows, scan.locking)?,
+        };
         // A short page is the last one: on MySQL reading it has locked the gap at the end, too.
-        if page.len() == usize::from(PAGE_ROWS) {
-            scan.next = Some(cursor);
+        if page.rows.len() == usize::from(scan.page_rows) {
+            scan.next = Some(next);
+        } else if let Connection::Postgresql(_) = self.connection {
+            self.close_cursor(scan.locking)?;
         }
         Ok(Some(page))
+    }
+
+    /// PostgreSQL keeps rows in no order: to read a large table in the order of its key is one random
+    /// access for every row. A cursor reads it from end to end and does not see what is written
+    /// meanwhile, but needs a transaction to live in.
+    fn declare_cursor(&mut self, locking: Locking) -> StoreResult<()> {
+        if locking == Locking::None {
+            // A scan that was given up half-way has left its transaction open.
+            self.connection.roll_back();
+            self.connection.begin()?;
+        }
+        self.postgresql(
+            "DECLARE mlgate_scan NO SCROLL CURSOR FOR \
+             SELECT secret_id, secret_name, encrypted_value, wrapped_dek, kek_version FROM secrets",
+        )
+    }
+
+    fn close_cursor(&mut self, locking: Locking) -> StoreResult<()> {
+        if locking == Locking::None {
+            // Nothing was written in this transaction; it ends, and its cursor with it.
+            self.connection.roll_back();
+            return Ok(());
+        }
+        self.postgresql("CLOSE mlgate_scan")
+    }
+
+    fn postgresql(&mut self, statement: &str) -> StoreResult<()> {
+        match &mut self.connection {
+            Connection::Postgresql(c) => Ok(c.batch_execute(statement)?),
+            Connection::Sqlite(_) | Connection::Mysql(_) => Ok(()),
+        }
     }
 
     /// The stored masks of these ids, each with the wrapped DEK it stands beside: `(id, wrapped DEK, JSON
@@ -79,79 +159,78 @@ impl Store {
                 .load(c)
         })?)
     }
+}
 
-    fn sealed_page(
-        &mut self,
-        cursor: &mut Cursor,
-        locking: Locking,
-    ) -> StoreResult<Vec<SealedSecret>> {
-        if let Connection::Sqlite(c) = &mut self.connection {
-            let after = if let Cursor::Rowid(rowid) = cursor {
-                *rowid
-            } else {
-                i64::MIN
-            };
-            let page: Vec<(i64, SealedRow)> = secrets_by_rowid::table
-                .filter(secrets_by_rowid::rowid.gt(after))
-                .order(secrets_by_rowid::rowid)
-                .limit(i64::from(PAGE_ROWS))
-                .select((
-                    secrets_by_rowid::rowid,
-                    (
-                        secrets_by_rowid::secret_id,
-                        secrets_by_rowid::secret_name,
-                        secrets_by_rowid::encrypted_value,
-                        secrets_by_rowid::wrapped_dek,
-                        secrets_by_rowid::kek_version,
-                    ),
-                ))
-                .load(&mut **c)?;
-            if let Some((rowid, _)) = page.last() {
-                *cursor = Cursor::Rowid(*rowid);
-            }
-            return Ok(page
-                .into_iter()
-                .map(|(_, row)| sealed_from_row(row))
-                .collect());
-        }
-        let after = if let Cursor::Id(id) = &cursor {
-            Some(id.as_str())
-        } else {
-            None
-        };
-        let page = self.page_by_id(after, locking)?;
-        if let Some(row) = page.last() {
-            *cursor = Cursor::Id(row.id.clone());
-        }
-        Ok(page)
-    }
+/// A page in the order of `rowid`, in which SQLite keeps the table.
+fn page_by_rowid(
+    connection: &mut SqliteConnection,
+    after: &Cursor,
+    page_rows: u16,
+) -> StoreResult<(Page, Cursor)> {
+    use secrets_by_rowid::{
+        encrypted_value, kek_version, rowid, secret_id, secret_name, table, wrapped_dek,
+    };
+    let after = match after {
+        Cursor::Rowid(last) => *last,
+        Cursor::Start | Cursor::Id(_) => i64::MIN,
+    };
+    let sealed = (
+        secret_id,
+        secret_name,
+        encrypted_value,
+        wrapped_dek,
+        kek_version,
+    );
+    let found: Vec<(i64, SealedRow)> = table
+        .filter(rowid.gt(after))
+        .order(rowid)
+        .limit(i64::from(page_rows))
+        .select((rowid, sealed))
+        .load(connection)?;
+    let first = found.first().map_or(after, |row| row.0);
+    let last = found.last().map_or(after, |row| row.0);
+    let page = Page {
+        rows: found
+            .into_iter()
+            .map(|(_, row)| sealed_from_row(row))
+            .collect(),
+        rowids: Some(first..=last),
+    };
+    Ok((page, Cursor::Rowid(last)))
+}
 
-    fn page_by_id(
-        &mut self,
-        after: Option<&str>,
-        locking: Locking,
-    ) -> StoreResult<Vec<SealedSecret>> {
-        macro_rules! page {
-            ($c:expr, $query:expr) => {{
-                let query = $query;
-                match after {
-                    Some(id) => query.filter(secrets::secret_id.gt(id)).load($c),
-                    None => query.load($c),
-                }
-            }};
-        }
-        macro_rules! rows {
-            () => {
-                secrets::table
-                    .order(secrets::secret_id)
-                    .limit(i64::from(PAGE_ROWS))
-                    .select(sealed_columns!())
-            };
-        }
-        let rows: Vec<SealedRow> = match (&mut self.connection, locking) {
-            (Connection::Mysql(c), Locking::ForUpdate) => page!(&mut **c, rows!().for_update()),
-            (connection, _) => on_connection!(connection, c => page!(c, rows!())),
-        }?;
-        Ok(rows.into_iter().map(sealed_from_row).collect())
-    }
+/// The next page of the cursor.
+fn fetch(connection: &mut PostgresConnection, page_rows: u16) -> StoreResult<Page> {
+    let fetch = format!("FETCH {page_rows} FROM mlgate_scan");
+    let found: Vec<SealedRow> =
+        sql::<(Text, Text, Binary, Binary, Integer)>(&fetch).load(connection)?;
+    Ok(Page {
+        rows: found.into_iter().map(sealed_from_row).collect(),
+        rowids: None,
+    })
+}
+
+/// A page in the order of the primary key, in which InnoDB keeps the table.
+fn page_by_id(
+    connection: &mut MysqlConnection,
+    after: &Cursor,
+    page_rows: u16,
+    locking: Locking,
+) -> StoreResult<(Page, Cursor)> {
+    let first = secrets::table
+        .order(secrets::secret_id)
+        .limit(i64::from(page_rows))
+        .select(sealed_columns!());
+    let found: Vec<SealedRow> = match (after, locking) {
+        (Cursor::Id(id), Locking::None) => first.filter(secrets::secret_id.gt(id)).load(connection),
+        (Cursor::Id(id), Locking::ForUpdate) => first
+            .for_update()
+            .filter(secrets::secret_id.gt(id))
+            .load(connection),
+        (_, Locking::None) => first.load(connection),
+        (_, Locking::ForUpdate) => first.for_update().load(connection),
+    }?;
+    let rows: Vec<SealedSecret> = found.into_iter().map(sealed_from_row).collect();
+    let last = rows.last().map(|row| row.id.clone()).unwrap_or_default();
+    Ok((Page { rows, rowids: None }, Cursor::Id(last)))
 }

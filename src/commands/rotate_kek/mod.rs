@@ -4,7 +4,6 @@ mod args;
 mod passphrases;
 mod report;
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use crate::context::Context;
@@ -20,8 +19,8 @@ pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let request = passphrases::read(args, context)?;
     let started = Instant::now();
-    let progress: Arc<dyn Progress> = Arc::new(context.ui.progress());
-    let plan = plan(&mut store, &request, progress.as_ref())?;
+    let progress = context.ui.progress();
+    let plan = plan(&mut store, &request, &progress)?;
     let planned_in = started.elapsed();
     show_plan(&plan, context);
     if args.dry_run || plan.is_done() {

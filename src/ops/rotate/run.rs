@@ -1,26 +1,21 @@
 //! Running a plan: lock, re-wrap, read back, compare, commit.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::RotationError;
 use super::judge::{Action, Judge};
 use super::plan::Plan;
 use super::report::{Outcome, Report};
-use crate::domain::SealedSecret;
-use crate::ops::examine::examine;
+use crate::ops::examine::{examine, work_through};
 use crate::ops::{OpError, Phase, Progress};
-use crate::store::{Locking, Rewrapper, Store};
+use crate::store::{Locking, Store};
 
 /// Re-wraps the rows of a plan in one transaction. Whatever fails, everything is as it was.
-pub fn run(
-    store: &mut Store,
-    plan: &Plan,
-    progress: &Arc<dyn Progress>,
-) -> Result<Report, OpError> {
+pub fn run(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Report, OpError> {
     let report = store.transaction(|store| {
         store.lock_secrets()?;
         let before = rewrap(store, plan, progress)?;
-        let after = read_back(store, plan, progress.as_ref())?;
+        let after = read_back(store, plan, progress)?;
         check(plan, &before, &after)?;
         if progress.interrupted() {
             return Err(OpError::Interrupted);
@@ -32,64 +27,28 @@ pub fn run(
     report
 }
 
-/// What the store calls for every row while it writes.
-struct Wrapping {
-    judge: Judge,
-    plan_keyring: Arc<crate::ops::Keyring>,
-    new_key: usize,
-    progress: Arc<dyn Progress>,
-    interrupted: bool,
-}
-
-/// How many rows pass between two looks at the clock and the signals.
-const STRIDE: u64 = 1024;
-
-impl Rewrapper for Wrapping {
-    fn claim(&mut self, row: &SealedSecret) -> bool {
-        if self.interrupted {
-            return false;
-        }
-        let action = self.judge.look(row);
-        let seen: u64 = self.judge.rows.iter().map(|planned| planned.rows).sum();
-        if seen.is_multiple_of(STRIDE) {
-            self.progress.advance(STRIDE);
-            self.interrupted = self.progress.interrupted();
-        }
-        action == Action::Rewrap
-    }
-
-    fn rewrap(&mut self, wrapped_dek: &[u8], kek_version: i32) -> Option<Vec<u8>> {
-        self.plan_keyring
-            .rewrap(wrapped_dek, kek_version, self.new_key)
-    }
-}
-
-fn rewrap(store: &mut Store, plan: &Plan, progress: &Arc<dyn Progress>) -> Result<Judge, OpError> {
-    progress.begin(
+/// Judges every row again, now that nobody else can write, and re-wraps those that are to be.
+fn rewrap(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Judge, OpError> {
+    let judge = work_through(
+        store,
+        Locking::ForUpdate,
         Phase::Wrapping,
-        plan.rows.iter().map(|planned| planned.rows).sum(),
-    );
-    let rewrapper = Arc::new(Mutex::new(Wrapping {
-        judge: Judge::new(Arc::clone(&plan.keyring), plan.new_key),
-        plan_keyring: Arc::clone(&plan.keyring),
-        new_key: plan.new_key,
-        progress: Arc::clone(progress),
-        interrupted: false,
-    }));
-    let written = store.rewrap_rows(&rewrapper, plan.to)?;
-    let mut state = rewrapper.lock().unwrap_or_else(PoisonError::into_inner);
-    if state.interrupted || progress.interrupted() {
-        return Err(OpError::Interrupted);
-    }
-    // SQLite's functions hold on to the rewrapper until the connection closes; its judgement moves out.
-    let empty = Judge::new(Arc::clone(&plan.keyring), plan.new_key);
-    let judge = std::mem::replace(&mut state.judge, empty);
-    if count(&judge, Action::Rewrap) != written as u64 {
-        return Err(RotationError::CheckFailed {
-            what: "rows written",
-        }
-        .into());
-    }
+        progress,
+        Judge::new(Arc::clone(&plan.keyring), plan.new_key),
+        |judge, page| {
+            page.wrappings(|row| match judge.look(row) {
+                Action::Rewrap => plan
+                    .keyring
+                    .rewrap(&row.wrapped_dek, row.kek_version, plan.new_key)
+                    .map(Some)
+                    .ok_or(RotationError::CheckFailed {
+                        what: "a row just opened",
+                    }),
+                Action::Keep | Action::Leave => Ok(None),
+            })
+        },
+        |store, wrappings| Ok(store.write_wrappings(wrappings?, plan.to)?),
+    )?;
     if !plan.skip_unreadable && count(&judge, Action::Leave) > 0 {
         let total = count(&judge, Action::Leave);
         return Err(RotationError::Unreadable {

@@ -1,0 +1,45 @@
+//! Locking `secrets` against everybody else, for the length of a rotation.
+
+use diesel::connection::SimpleConnection as _;
+
+use super::Store;
+use super::connection::Connection;
+use super::error::{StoreError, StoreResult};
+
+impl Store {
+    /// Locks `secrets` for this transaction alone, and waits for those that have read from it.
+    ///
+    /// To keep writers out is not enough: `MLflow` reads a row, derives a key, and writes back only the
+    /// columns that changed. If a rotation came in between, `kek_version` would be the new one and the
+    /// DEK under the old key. SQLite has no such lock: `BEGIN IMMEDIATE` keeps writers out, no more.
+    pub fn lock_secrets(&mut self) -> StoreResult<()> {
+        match &mut self.connection {
+            Connection::Sqlite(_) => Ok(()),
+            Connection::Postgresql(c) => {
+                Ok(c.batch_execute("LOCK TABLE secrets IN ACCESS EXCLUSIVE MODE")?)
+            }
+            Connection::Mysql(c) => {
+                // LOCK TABLES commits the transaction, which is empty so far; without autocommit the
+                // next statement begins another one.
+                c.batch_execute("SET autocommit = 0")?;
+                match c
+                    .batch_execute("LOCK TABLES secrets WRITE")
+                    .map_err(StoreError::from)
+                {
+                    // An account may lack the right to lock tables, and some clusters refuse it. The
+                    // scan locks row by row all the same.
+                    Err(StoreError::ReadOnly { .. } | StoreError::Refused(_)) => Ok(()),
+                    other => other,
+                }
+            }
+        }
+    }
+
+    /// Gives back what [`Self::lock_secrets`] holds beyond the end of its transaction on `MySQL`.
+    pub fn unlock_secrets(&mut self) {
+        if let Connection::Mysql(c) = &mut self.connection {
+            // A lost connection holds nothing.
+            let _ = c.batch_execute("UNLOCK TABLES; SET autocommit = 1");
+        }
+    }
+}
