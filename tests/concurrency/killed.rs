@@ -11,7 +11,7 @@ use crate::common::{Engine, Keys, Row, TestDb, TestEnv, on_every_engine};
 const ROWS: usize = 2500;
 
 /// How often a rotation is killed after a delay of its own.
-const SEEDED_KILLS: u32 = 10;
+const SEEDED_KILLS: u32 = 8;
 
 fn prepare(db: &TestDb) -> (Keys, Vec<Row>) {
     let keys = Keys::new(&[(1, "p1"), (2, "p2")]);
