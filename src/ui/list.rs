@@ -93,10 +93,14 @@ fn list_csv<R: Row>(
 }
 
 fn csv_error(error: csv::Error) -> CommandError {
+    // The conversion to `io::Error` would lose the kind, and with it a reader that went away.
     if !error.is_io_error() {
         return CommandError::bug(error);
     }
-    unwritable(error.into())
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => unwritable(error),
+        _ => unreachable!("it is an error of the output"),
+    }
 }
 
 fn list_json<R: Row>(
