@@ -31,6 +31,12 @@ pub struct Census {
     pub with_key: bool,
 }
 
+/// All rows of a count by version.
+pub(super) fn total(counts: &[(i32, i64)]) -> u64 {
+    let rows: i64 = counts.iter().map(|(_, rows)| rows).sum();
+    u64::try_from(rows).unwrap_or_default()
+}
+
 /// Tries every row with `passphrase`, if there is one, and with the public default, each derived for every
 /// version that has rows (or for `only` alone, when the user insists on a version).
 pub fn take_census(
@@ -60,33 +66,27 @@ pub fn take_census(
     };
     let versions: Vec<VersionCensus> = counts.iter().map(empty).collect();
     let state = (versions, Opener::new());
-    let (versions, _) = examine(
-        store,
-        Locking::None,
-        Phase::Reading,
-        progress,
-        state,
-        |state, row| {
-            let (versions, opener) = state;
-            let found = versions
-                .iter_mut()
-                .find(|entry| entry.kek_version == row.kek_version);
-            // A version that appeared since the count belongs to the next look.
-            let Some(entry) = found else { return };
-            entry.rows += 1;
-            match keyring.open(row, opener) {
-                Ok((index, _)) if index % per_version + 1 == per_version => {
-                    entry.public_default += 1;
-                }
-                Ok(_) => {
-                    entry.readable = entry.readable.map(|rows| rows + 1);
-                    entry.public_default += u64::from(given_is_default);
-                }
-                Err(Fault::Altered | Fault::WrappedDekSize(_)) => entry.damaged += 1,
-                Err(Fault::NoKey(_) | Fault::WrongKey(_) | Fault::WrongVersion { .. }) => {}
+    progress.begin(Phase::Reading, total(&counts));
+    let (versions, _) = examine(store, Locking::None, progress, state, |state, row| {
+        let (versions, opener) = state;
+        let found = versions
+            .iter_mut()
+            .find(|entry| entry.kek_version == row.kek_version);
+        // A version that appeared since the count belongs to the next look.
+        let Some(entry) = found else { return };
+        entry.rows += 1;
+        match keyring.open(row, opener) {
+            Ok((index, _)) if index % per_version + 1 == per_version => {
+                entry.public_default += 1;
             }
-        },
-    )?;
+            Ok(_) => {
+                entry.readable = entry.readable.map(|rows| rows + 1);
+                entry.public_default += u64::from(given_is_default);
+            }
+            Err(Fault::Altered | Fault::WrappedDekSize(_)) => entry.damaged += 1,
+            Err(Fault::NoKey(_) | Fault::WrongKey(_) | Fault::WrongVersion { .. }) => {}
+        }
+    })?;
     progress.finish();
     Ok(Census {
         versions,

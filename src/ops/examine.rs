@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::{OpError, Phase, Progress};
+use super::{OpError, Progress};
 use crate::domain::SealedSecret;
 use crate::store::{Locking, Page, Store};
 
@@ -14,7 +14,6 @@ const PAGES_AHEAD: usize = 2;
 pub(super) fn examine<S: Send>(
     store: &mut Store,
     locking: Locking,
-    phase: Phase,
     progress: &dyn Progress,
     state: S,
     mut look: impl FnMut(&mut S, &SealedSecret) + Send,
@@ -24,7 +23,7 @@ pub(super) fn examine<S: Send>(
             look(state, row);
         }
     };
-    work_through(store, locking, phase, progress, state, work, |_, ()| Ok(()))
+    work_through(store, locking, progress, state, work, |_, ()| Ok(()))
 }
 
 /// Has `work`, on another thread, make something of every page, and hands that to `take` on this one.
@@ -32,7 +31,6 @@ pub(super) fn examine<S: Send>(
 pub(super) fn work_through<S: Send, T: Send>(
     store: &mut Store,
     locking: Locking,
-    phase: Phase,
     progress: &dyn Progress,
     mut state: S,
     mut work: impl FnMut(&mut S, Page) -> T + Send,
@@ -49,7 +47,7 @@ pub(super) fn work_through<S: Send, T: Send>(
             }
             state
         });
-        let outcome = read_and_take(store, locking, phase, progress, &pages, &results, take);
+        let outcome = read_and_take(store, locking, progress, &pages, &results, take);
         drop(pages);
         match worker.join() {
             Ok(state) => outcome.map(|()| state),
@@ -61,14 +59,12 @@ pub(super) fn work_through<S: Send, T: Send>(
 fn read_and_take<T>(
     store: &mut Store,
     locking: Locking,
-    phase: Phase,
     progress: &dyn Progress,
     pages: &Sender<Page>,
     results: &Receiver<(u64, T)>,
     mut take: impl FnMut(&mut Store, T) -> Result<(), OpError>,
 ) -> Result<(), OpError> {
     let mut scan = store.begin_scan(locking)?;
-    progress.begin(phase, scan.rows());
     let mut take_next = |store: &mut Store| {
         // The worker answers every page, unless it panicked; the one who joins it tells.
         let Ok((rows, made)) = results.recv() else {

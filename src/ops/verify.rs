@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use super::census::total;
 use super::{Fault, Keyring, OpError, Phase, Progress};
 use crate::crypto::envelope::Opener;
 use crate::crypto::mask::masked_stored_value_column;
@@ -84,8 +85,8 @@ pub fn verify<'a>(
     keyring: &'a Keyring,
     progress: &'a dyn Progress,
 ) -> Result<Verification<'a>, OpError> {
+    progress.begin(Phase::Verifying, total(&store.census()?));
     let scan = store.begin_scan(Locking::None)?;
-    progress.begin(Phase::Verifying, scan.rows());
     Ok(Verification {
         store,
         keyring,

@@ -1,8 +1,5 @@
 //! Writing new wrappings, a page at a time, inside one transaction.
 
-use std::collections::HashMap;
-use std::ops::RangeInclusive;
-
 use diesel::mysql::Mysql;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
@@ -27,9 +24,15 @@ struct Wrapping {
 /// New wrappings for rows of one page.
 pub struct Wrappings {
     rows: Vec<Wrapping>,
-    rowids: Option<RangeInclusive<i64>>,
-    /// Whether every row of the page is among them.
-    complete: bool,
+    /// For SQLite: the wrappings fall into runs of neighbours, each the first and last `rowid` and the
+    /// number of rows.
+    runs: Vec<Run>,
+}
+
+struct Run {
+    first: i64,
+    last: i64,
+    rows: usize,
 }
 
 impl Page {
@@ -38,22 +41,38 @@ impl Page {
         self,
         mut wrap: impl FnMut(&SealedSecret) -> Result<Option<Vec<u8>>, E>,
     ) -> Result<Wrappings, E> {
-        let page_rows = self.rows.len();
-        let mut rows = Vec::with_capacity(page_rows);
+        let mut wrappings = Wrappings {
+            rows: Vec::with_capacity(self.rows.len()),
+            runs: Vec::new(),
+        };
+        let mut rowids = self.rowids.into_iter();
+        let mut in_run = false;
         for row in self.rows {
-            if let Some(new) = wrap(&row)? {
-                rows.push(Wrapping {
+            let rowid = rowids.next();
+            let new = wrap(&row)?;
+            if let (Some(rowid), Some(_)) = (rowid, &new) {
+                match wrappings.runs.last_mut().filter(|_| in_run) {
+                    Some(run) => {
+                        run.last = rowid;
+                        run.rows += 1;
+                    }
+                    None => wrappings.runs.push(Run {
+                        first: rowid,
+                        last: rowid,
+                        rows: 1,
+                    }),
+                }
+            }
+            in_run = new.is_some();
+            if let Some(new) = new {
+                wrappings.rows.push(Wrapping {
                     id: row.id,
                     old: row.wrapped_dek,
                     new,
                 });
             }
         }
-        Ok(Wrappings {
-            complete: rows.len() == page_rows,
-            rows,
-            rowids: self.rowids,
-        })
+        Ok(wrappings)
     }
 }
 
@@ -81,48 +100,40 @@ impl Store {
 
 #[diesel::declare_sql_function]
 extern "SQL" {
-    /// The new wrapping of a row, or NULL for a row that gets none.
-    fn mlgate_wrapping(id: Text, wrapped_dek: Binary) -> Nullable<Binary>;
+    /// The next of the new wrappings, if the row has the old one that it is for; else NULL, which the
+    /// column refuses.
+    fn mlgate_next_wrapping(wrapped_dek: Binary) -> Nullable<Binary>;
 }
 
-/// One statement for the page, in the order in which SQLite keeps the rows, that calls back for each:
-/// twice as fast as a statement for each row.
+/// One statement for each run of neighbours, in the order in which SQLite keeps the rows, that calls back
+/// for each: several times as fast as a statement for each row.
 fn write_sqlite(
     connection: &mut SqliteConnection,
     wrappings: Wrappings,
     to: KekVersion,
 ) -> StoreResult<usize> {
-    let Some(rowids) = wrappings.rowids else {
-        return Ok(0);
-    };
-    let by_id: HashMap<String, (Vec<u8>, Vec<u8>)> = wrappings
-        .rows
-        .into_iter()
-        .map(|row| (row.id, (row.old, row.new)))
-        .collect();
-    mlgate_wrapping_utils::register_nondeterministic_impl(
-        connection,
-        move |id: String, wrapped_dek: Vec<u8>| {
-            by_id
-                .get(&id)
-                .filter(|(old, _)| *old == wrapped_dek)
-                .map(|(_, new)| new.clone())
-        },
-    )?;
-    // Where all rows get one, there is no need to ask twice: the column refuses NULL.
-    let only = if wrappings.complete {
-        ""
-    } else {
-        "AND mlgate_wrapping(secret_id, wrapped_dek) IS NOT NULL"
-    };
-    Ok(diesel::sql_query(format!(
-        "UPDATE secrets SET wrapped_dek = mlgate_wrapping(secret_id, wrapped_dek), kek_version = ? \
-         WHERE rowid BETWEEN ? AND ? {only}"
-    ))
-    .bind::<Integer, _>(to.as_i32())
-    .bind::<BigInt, _>(*rowids.start())
-    .bind::<BigInt, _>(*rowids.end())
-    .execute(connection)?)
+    let mut next = wrappings.rows.into_iter();
+    let mut changed = 0;
+    for run in wrappings.runs {
+        let mut expected: std::vec::IntoIter<Wrapping> =
+            next.by_ref().take(run.rows).collect::<Vec<_>>().into_iter();
+        mlgate_next_wrapping_utils::register_nondeterministic_impl(
+            connection,
+            move |wrapped_dek: Vec<u8>| {
+                let row = expected.next().filter(|row| row.old == wrapped_dek);
+                row.map(|row| row.new)
+            },
+        )?;
+        changed += diesel::sql_query(
+            "UPDATE secrets SET wrapped_dek = mlgate_next_wrapping(wrapped_dek), kek_version = ? \
+             WHERE rowid BETWEEN ? AND ?",
+        )
+        .bind::<Integer, _>(to.as_i32())
+        .bind::<BigInt, _>(run.first)
+        .bind::<BigInt, _>(run.last)
+        .execute(connection)?;
+    }
+    Ok(changed)
 }
 
 fn write_postgresql(

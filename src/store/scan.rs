@@ -1,11 +1,9 @@
 //! Reading every encrypted row in pages, in bounded memory.
 
-use std::ops::RangeInclusive;
-
 use diesel::connection::SimpleConnection;
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Binary, Integer, Nullable, Text};
+use diesel::sql_types::{Binary, Integer, Text};
 use diesel::sqlite::SqliteConnection;
 
 use super::Store;
@@ -42,12 +40,14 @@ pub enum Locking {
 }
 
 /// About the most bytes of encrypted values that a page holds. A few pages are in memory at a time.
-const PAGE_BYTES: u64 = 2 * 1024 * 1024;
+const PAGE_BYTES: usize = 2 * 1024 * 1024;
+
+/// The rows of the first page, before the size of the values is known.
+const FIRST_PAGE_ROWS: u16 = 64;
 
 /// A scan over all encrypted rows: where its next page begins.
 pub struct Scan {
     locking: Locking,
-    rows: u64,
     page_rows: u16,
     next: Option<Cursor>,
 }
@@ -58,43 +58,35 @@ enum Cursor {
     Id(String),
 }
 
-impl Scan {
-    /// How many rows there were when the scan began.
-    #[must_use]
-    pub fn rows(&self) -> u64 {
-        self.rows
-    }
-}
-
 /// Some rows of a scan.
 #[derive(Default)]
 pub struct Page {
     /// The rows.
     pub rows: Vec<SealedSecret>,
-    /// Where SQLite keeps them.
-    pub(in crate::store) rowids: Option<RangeInclusive<i64>>,
+    /// Where SQLite keeps each of them; empty for the other engines.
+    pub(in crate::store) rowids: Vec<i64>,
+}
+
+impl Page {
+    /// How many rows of this page's average size make a full page.
+    fn rows_that_fit(&self) -> u16 {
+        let bytes: usize = self.rows.iter().map(|row| row.encrypted_value.len()).sum();
+        let average = (bytes / self.rows.len().max(1)).max(1);
+        u16::try_from(PAGE_BYTES / average)
+            .unwrap_or(PAGE_ROWS)
+            .clamp(1, PAGE_ROWS)
+    }
 }
 
 impl Store {
-    /// Begins a scan at the first row. Where values are large, its pages have fewer rows.
+    /// Begins a scan at the first row.
     pub fn begin_scan(&mut self, locking: Locking) -> StoreResult<Scan> {
-        let (rows, largest): (i64, Option<i32>) = on_connection!(&mut self.connection, c => {
-            secrets::table
-                .select((
-                    sql::<BigInt>("COUNT(*)"),
-                    sql::<Nullable<Integer>>("MAX(LENGTH(encrypted_value))"),
-                ))
-                .first(c)
-        })?;
-        let largest = u64::try_from(largest.unwrap_or(0)).unwrap_or(0).max(1);
-        let fitting = u16::try_from(PAGE_BYTES / largest).unwrap_or(PAGE_ROWS);
         if let Connection::Postgresql(_) = self.connection {
             self.declare_cursor(locking)?;
         }
         Ok(Scan {
             locking,
-            rows: u64::try_from(rows).unwrap_or(0),
-            page_rows: fitting.clamp(1, PAGE_ROWS),
+            page_rows: FIRST_PAGE_ROWS,
             next: Some(Cursor::Start),
         })
     }
@@ -112,6 +104,7 @@ impl Store {
         // A short page is the last one: on MySQL reading it has locked the gap at the end, too.
         if page.rows.len() == usize::from(scan.page_rows) {
             scan.next = Some(next);
+            scan.page_rows = page.rows_that_fit();
         } else if let Connection::Postgresql(_) = self.connection {
             self.close_cursor(scan.locking)?;
         }
@@ -187,16 +180,12 @@ fn page_by_rowid(
         .limit(i64::from(page_rows))
         .select((rowid, sealed))
         .load(connection)?;
-    let first = found.first().map_or(after, |row| row.0);
     let last = found.last().map_or(after, |row| row.0);
-    let page = Page {
-        rows: found
-            .into_iter()
-            .map(|(_, row)| sealed_from_row(row))
-            .collect(),
-        rowids: Some(first..=last),
-    };
-    Ok((page, Cursor::Rowid(last)))
+    let (rowids, rows) = found
+        .into_iter()
+        .map(|(at, row)| (at, sealed_from_row(row)))
+        .unzip();
+    Ok((Page { rows, rowids }, Cursor::Rowid(last)))
 }
 
 /// The next page of the cursor.
@@ -206,7 +195,7 @@ fn fetch(connection: &mut PostgresConnection, page_rows: u16) -> StoreResult<Pag
         sql::<(Text, Text, Binary, Binary, Integer)>(&fetch).load(connection)?;
     Ok(Page {
         rows: found.into_iter().map(sealed_from_row).collect(),
-        rowids: None,
+        rowids: Vec::new(),
     })
 }
 
@@ -232,5 +221,9 @@ fn page_by_id(
     }?;
     let rows: Vec<SealedSecret> = found.into_iter().map(sealed_from_row).collect();
     let last = rows.last().map(|row| row.id.clone()).unwrap_or_default();
-    Ok((Page { rows, rowids: None }, Cursor::Id(last)))
+    let page = Page {
+        rows,
+        rowids: Vec::new(),
+    };
+    Ok((page, Cursor::Id(last)))
 }

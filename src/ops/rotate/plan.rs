@@ -9,6 +9,7 @@ use super::request::Request;
 use crate::crypto::Passphrase;
 use crate::crypto::digest::RowsDigest;
 use crate::domain::KekVersion;
+use crate::ops::census::total;
 use crate::ops::examine::examine;
 use crate::ops::{Fault, Keyring, OpError, Phase, Progress, Unreadable};
 use crate::store::{Locking, Store};
@@ -86,6 +87,7 @@ pub fn plan(
     progress: &dyn Progress,
 ) -> Result<Plan, OpError> {
     let census = store.census()?;
+    let rows = total(&census);
     let from = request.old_version(&census)?;
     let to = request.resulting_version(from)?;
     let mut wanted = vec![(&request.current, from)];
@@ -96,12 +98,12 @@ pub fn plan(
             .map(|also| (&also.passphrase, also.version)),
     );
     wanted.push((&request.new, to));
-    let plan = judge_rows(store, &wanted, request.skip_unreadable, progress)?;
+    let plan = judge_rows(store, &wanted, request.skip_unreadable, rows, progress)?;
     if plan.count(Action::Leave) > 0 && plan.count(Action::Leave) == plan.total() {
         // Nothing opens. Perhaps an earlier run has finished, and its passphrases were given again.
         if let [(version, _)] = census[..] {
             let version = KekVersion::try_from(version)?;
-            let done = judge_rows(store, &[(&request.new, version)], false, progress)?;
+            let done = judge_rows(store, &[(&request.new, version)], false, rows, progress)?;
             if done.count(Action::Keep) == done.total() {
                 return Ok(done);
             }
@@ -116,21 +118,16 @@ fn judge_rows(
     store: &mut Store,
     keys: &[(&Passphrase, KekVersion)],
     skip_unreadable: bool,
+    rows: u64,
     progress: &dyn Progress,
 ) -> Result<Plan, OpError> {
     let new_key = keys.len() - 1;
     let keyring = Arc::new(Keyring::derive(keys));
     let judge = Judge::new(Arc::clone(&keyring), new_key);
-    let mut judge = examine(
-        store,
-        Locking::None,
-        Phase::Reading,
-        progress,
-        judge,
-        |judge, row| {
-            judge.look(row);
-        },
-    )?;
+    progress.begin(Phase::Reading, rows);
+    let mut judge = examine(store, Locking::None, progress, judge, |judge, row| {
+        judge.look(row);
+    })?;
     judge
         .rows
         .sort_by_key(|planned| (planned.kek_version, planned.action as u8));

@@ -29,10 +29,10 @@ pub fn run(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Re
 
 /// Judges every row again, now that nobody else can write, and re-wraps those that are to be.
 fn rewrap(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Judge, OpError> {
+    progress.begin(Phase::Wrapping, plan.total());
     let judge = work_through(
         store,
         Locking::ForUpdate,
-        Phase::Wrapping,
         progress,
         Judge::new(Arc::clone(&plan.keyring), plan.new_key),
         |judge, page| {
@@ -71,16 +71,10 @@ fn rewrap(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Jud
 /// Reads every row of the transaction back and opens it.
 fn read_back(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Judge, OpError> {
     let judge = Judge::new(Arc::clone(&plan.keyring), plan.new_key);
-    examine(
-        store,
-        Locking::ForUpdate,
-        Phase::Verifying,
-        progress,
-        judge,
-        |judge, row| {
-            judge.look(row);
-        },
-    )
+    progress.begin(Phase::Verifying, plan.total());
+    examine(store, Locking::ForUpdate, progress, judge, |judge, row| {
+        judge.look(row);
+    })
 }
 
 /// Compares what was read before with what is there now.
