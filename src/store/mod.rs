@@ -26,7 +26,7 @@ pub use migrate::Initialised;
 pub use open::{OpenError, OpenOptions};
 pub use rewrap::Wrappings;
 pub use scan::{Locking, Page, Scan};
-pub use secrets::{NewSecret, SecretChange, SecretFilter};
+pub use secrets::{NewSecret, SecretChange};
 pub use status::Status;
 
 use connection::Connection;

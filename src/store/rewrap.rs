@@ -3,7 +3,7 @@
 use diesel::mysql::Mysql;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::sql_types::{Array, BigInt, Binary, Integer, Text};
+use diesel::sql_types::{Array, BigInt, Binary, Integer, Nullable, Text};
 use diesel::sqlite::SqliteConnection;
 
 use super::Store;
@@ -16,24 +16,17 @@ use crate::domain::{KekVersion, SealedSecret};
 
 /// A row to write: what it had, and what it gets.
 struct Wrapping {
+    /// Where SQLite keeps the row.
+    rowid: Option<i64>,
     id: String,
     old: Vec<u8>,
     new: Vec<u8>,
+    /// Whether the row before it on the page is written, too: then nothing lies between the two.
+    follows: bool,
 }
 
-/// New wrappings for rows of one page.
-pub struct Wrappings {
-    rows: Vec<Wrapping>,
-    /// For SQLite: the wrappings fall into runs of neighbours, each the first and last `rowid` and the
-    /// number of rows.
-    runs: Vec<Run>,
-}
-
-struct Run {
-    first: i64,
-    last: i64,
-    rows: usize,
-}
+/// New wrappings for rows of one page, in the page's order.
+pub struct Wrappings(Vec<Wrapping>);
 
 impl Page {
     /// Those rows of the page for which `wrap` makes a new wrapping.
@@ -41,53 +34,44 @@ impl Page {
         self,
         mut wrap: impl FnMut(&SealedSecret) -> Result<Option<Vec<u8>>, E>,
     ) -> Result<Wrappings, E> {
-        let mut wrappings = Wrappings {
-            rows: Vec::with_capacity(self.rows.len()),
-            runs: Vec::new(),
-        };
+        let mut wrappings = Vec::with_capacity(self.rows.len());
         let mut rowids = self.rowids.into_iter();
-        let mut in_run = false;
+        let mut follows = false;
         for row in self.rows {
             let rowid = rowids.next();
             let new = wrap(&row)?;
-            if let (Some(rowid), Some(_)) = (rowid, &new) {
-                match wrappings.runs.last_mut().filter(|_| in_run) {
-                    Some(run) => {
-                        run.last = rowid;
-                        run.rows += 1;
-                    }
-                    None => wrappings.runs.push(Run {
-                        first: rowid,
-                        last: rowid,
-                        rows: 1,
-                    }),
-                }
-            }
-            in_run = new.is_some();
-            if let Some(new) = new {
-                wrappings.rows.push(Wrapping {
-                    id: row.id,
-                    old: row.wrapped_dek,
-                    new,
-                });
-            }
+            let written = new.is_some();
+            wrappings.extend(new.map(|new| Wrapping {
+                rowid,
+                id: row.id,
+                old: row.wrapped_dek,
+                new,
+                follows,
+            }));
+            follows = written;
         }
-        Ok(wrappings)
+        Ok(Wrappings(wrappings))
     }
+}
+
+/// Runs of neighbours: every row between the first and the last of a run is in it.
+fn runs(wrappings: &[Wrapping]) -> impl Iterator<Item = &[Wrapping]> {
+    wrappings.chunk_by(|_, next| next.follows)
 }
 
 impl Store {
     /// Writes new wrappings of rows of one page, with the version `to`, each only where the old one still
     /// is. Must run inside the transaction that read the page.
     pub fn write_wrappings(&mut self, wrappings: Wrappings, to: KekVersion) -> StoreResult<()> {
-        let rows = wrappings.rows.len();
+        let Wrappings(wrappings) = wrappings;
+        let rows = wrappings.len();
         if rows == 0 {
             return Ok(());
         }
         let changed = match &mut self.connection {
-            Connection::Sqlite(c) => write_sqlite(c, wrappings, to)?,
-            Connection::Postgresql(c) => write_postgresql(c, &wrappings.rows, to)?,
-            Connection::Mysql(c) => write_mysql(c, &wrappings.rows, to)?,
+            Connection::Sqlite(c) => write_sqlite(c, &wrappings, to)?,
+            Connection::Postgresql(c) => write_postgresql(c, &wrappings, to)?,
+            Connection::Mysql(c) => write_mysql(c, &wrappings, to)?,
         };
         if changed != rows {
             // The rows are locked, so only something outside the rules can be the cause.
@@ -105,32 +89,35 @@ extern "SQL" {
     fn mlgate_next_wrapping(wrapped_dek: Binary) -> Nullable<Binary>;
 }
 
-/// One statement for each run of neighbours, in the order in which SQLite keeps the rows, that calls back
-/// for each: several times as fast as a statement for each row.
+/// One statement for each run, in the order in which SQLite keeps the rows, that calls back for each:
+/// several times as fast as a statement for each row.
 fn write_sqlite(
     connection: &mut SqliteConnection,
-    wrappings: Wrappings,
+    wrappings: &[Wrapping],
     to: KekVersion,
 ) -> StoreResult<usize> {
-    let mut next = wrappings.rows.into_iter();
     let mut changed = 0;
-    for run in wrappings.runs {
-        let mut expected: std::vec::IntoIter<Wrapping> =
-            next.by_ref().take(run.rows).collect::<Vec<_>>().into_iter();
+    for run in runs(wrappings) {
+        let pairs: Vec<(Vec<u8>, Vec<u8>)> = run
+            .iter()
+            .map(|row| (row.old.clone(), row.new.clone()))
+            .collect();
+        let mut pairs = pairs.into_iter();
         mlgate_next_wrapping_utils::register_nondeterministic_impl(
             connection,
             move |wrapped_dek: Vec<u8>| {
-                let row = expected.next().filter(|row| row.old == wrapped_dek);
-                row.map(|row| row.new)
+                let pair = pairs.next().filter(|(old, _)| *old == wrapped_dek);
+                pair.map(|(_, new)| new)
             },
         )?;
+        let (first, last) = (&run[0], &run[run.len() - 1]);
         changed += diesel::sql_query(
             "UPDATE secrets SET wrapped_dek = mlgate_next_wrapping(wrapped_dek), kek_version = ? \
              WHERE rowid BETWEEN ? AND ?",
         )
         .bind::<Integer, _>(to.as_i32())
-        .bind::<BigInt, _>(run.first)
-        .bind::<BigInt, _>(run.last)
+        .bind::<Nullable<BigInt>, _>(first.rowid)
+        .bind::<Nullable<BigInt>, _>(last.rowid)
         .execute(connection)?;
     }
     Ok(changed)
@@ -156,8 +143,8 @@ fn write_postgresql(
     .execute(connection)?)
 }
 
-/// How many rows one statement writes: for each row the server goes through half of them.
-const MYSQL_ROWS: usize = 100;
+/// How many rows one statement writes. A constant, so that the prepared statement is used again.
+const MYSQL_ROWS: usize = 200;
 
 fn write_mysql(
     connection: &mut MysqlConnection,
@@ -165,22 +152,20 @@ fn write_mysql(
     to: KekVersion,
 ) -> StoreResult<usize> {
     let mut changed = 0;
-    for rows in wrappings.chunks(MYSQL_ROWS) {
-        changed += MysqlUpdate {
-            rows,
-            to: to.as_i32(),
-        }
-        .execute(connection)?;
+    for rows in runs(wrappings).flat_map(|run| run.chunks(MYSQL_ROWS)) {
+        let to = to.as_i32();
+        changed += MysqlUpdate { rows, to }.execute(connection)?;
     }
     Ok(changed)
 }
 
-/// An `UPDATE` of `secrets` alone, for a join would go through a temporary table: each row takes the
-/// new wrapping that stands beside its old one. Diesel keeps the prepared statement, which it would
-/// not do for `sql_query`.
+/// An `UPDATE` of neighbours in the order of the primary key: one range for the server to go through, and
+/// for each row a binary search for its new wrapping. A join would go through a temporary table. A row
+/// whose old wrapping is not the expected one gets NULL, which the column refuses.
 ///
-/// `CAST(? AS BINARY)` matters: a bound blob would otherwise take the connection's character set and
-/// be refused or changed on its way.
+/// Diesel keeps the prepared statement, which it would not do for `sql_query`. `CAST(? AS BINARY)`
+/// matters: a bound blob would otherwise take the connection's character set and be refused or
+/// changed on its way.
 struct MysqlUpdate<'a> {
     rows: &'a [Wrapping],
     to: i32,
@@ -196,28 +181,35 @@ impl QueryId for MysqlUpdate<'_> {
 
 impl QueryFragment<Mysql> for MysqlUpdate<'_> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Mysql>) -> QueryResult<()> {
-        out.push_sql("UPDATE secrets SET wrapped_dek = CASE wrapped_dek");
-        for row in self.rows {
-            out.push_sql(" WHEN CAST(");
-            out.push_bind_param::<Binary, _>(&row.old)?;
-            out.push_sql(" AS BINARY) THEN CAST(");
-            out.push_bind_param::<Binary, _>(&row.new)?;
-            out.push_sql(" AS BINARY)");
-        }
-        out.push_sql(" ELSE wrapped_dek END, kek_version = ");
+        out.push_sql("UPDATE secrets SET wrapped_dek = ");
+        search(self.rows, &mut out)?;
+        out.push_sql(", kek_version = ");
         out.push_bind_param::<Integer, _>(&self.to)?;
-        out.push_sql(" WHERE secret_id IN (");
-        for (index, row) in self.rows.iter().enumerate() {
-            out.push_sql(if index == 0 { "" } else { ", " });
-            out.push_bind_param::<Text, _>(&row.id)?;
-        }
-        out.push_sql(") AND wrapped_dek IN (");
-        for (index, row) in self.rows.iter().enumerate() {
-            out.push_sql(if index == 0 { "CAST(" } else { ", CAST(" });
-            out.push_bind_param::<Binary, _>(&row.old)?;
-            out.push_sql(" AS BINARY)");
-        }
-        out.push_sql(")");
+        out.push_sql(" WHERE secret_id BETWEEN ");
+        out.push_bind_param::<Text, _>(&self.rows[0].id)?;
+        out.push_sql(" AND ");
+        out.push_bind_param::<Text, _>(&self.rows[self.rows.len() - 1].id)?;
         Ok(())
     }
+}
+
+/// `IF(secret_id < middle, …, …)` down to the one row.
+fn search<'b>(rows: &'b [Wrapping], out: &mut AstPass<'_, 'b, Mysql>) -> QueryResult<()> {
+    if let [row] = rows {
+        out.push_sql("IF(wrapped_dek = CAST(");
+        out.push_bind_param::<Binary, _>(&row.old)?;
+        out.push_sql(" AS BINARY), CAST(");
+        out.push_bind_param::<Binary, _>(&row.new)?;
+        out.push_sql(" AS BINARY), NULL)");
+        return Ok(());
+    }
+    let (before, after) = rows.split_at(rows.len() / 2);
+    out.push_sql("IF(secret_id < ");
+    out.push_bind_param::<Text, _>(&after[0].id)?;
+    out.push_sql(", ");
+    search(before, out)?;
+    out.push_sql(", ");
+    search(after, out)?;
+    out.push_sql(")");
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! Reading and writing the rows of `secrets`.
 
+use diesel::connection::DefaultLoadingMode;
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
@@ -14,15 +15,6 @@ use crate::domain::{Dependent, SealedSecret, Secret, SecretRef, Timestamp, Works
 
 /// How many rows a list reads at a time: bounds memory, and is large enough that the network does not show.
 pub(in crate::store) const PAGE_ROWS: u16 = 1000;
-
-/// Which secrets a list shows.
-#[derive(Debug, Clone, Default)]
-pub struct SecretFilter {
-    /// Only this workspace; `None` for all.
-    pub workspace: Option<Workspace>,
-    /// Only this provider, compared as the database compares text.
-    pub provider: Option<String>,
-}
 
 /// A secret about to be inserted.
 #[derive(Debug)]
@@ -155,35 +147,32 @@ impl Store {
         Ok(())
     }
 
-    /// One page of secrets in the order of their names, beginning after `(name, id)`.
-    pub fn secrets_page(
-        &mut self,
-        filter: &SecretFilter,
-        after: Option<(&str, &str)>,
-    ) -> StoreResult<Vec<Secret>> {
-        let workspace = self.workspace_column();
+    /// The secrets of one workspace or of all, in the order of workspaces and names, read from the database
+    /// as they are asked for.
+    pub fn secrets<'a>(
+        &'a mut self,
+        workspace: Option<&'a Workspace>,
+        provider: Option<&'a str>,
+    ) -> StoreResult<Box<dyn Iterator<Item = StoreResult<Secret>> + 'a>> {
+        let column = self.workspace_column();
         let by_workspace = self.contract.has(Feature::Workspaces);
-        let rows: Vec<SecretRow> = on_connection!(&mut self.connection, c => {
-            let mut query = secrets::table.select(secret_columns!(workspace)).into_boxed();
-            if by_workspace && let Some(workspace) = &filter.workspace {
-                query = query.filter(secrets::workspace.eq(workspace.as_str()));
+        Ok(on_connection!(&mut self.connection, c => {
+            let mut query = secrets::table.select(secret_columns!(column)).into_boxed();
+            if by_workspace {
+                query = query.order(secrets::workspace);
+                if let Some(workspace) = workspace {
+                    query = query.filter(secrets::workspace.eq(workspace.as_str()));
+                }
             }
-            if let Some(provider) = &filter.provider {
+            if let Some(provider) = provider {
                 query = query.filter(secrets::provider.eq(provider));
             }
-            if let Some((name, id)) = after {
-                query = query.filter(
-                    secrets::secret_name
-                        .gt(name)
-                        .or(secrets::secret_name.eq(name).and(secrets::secret_id.gt(id))),
-                );
-            }
-            query
-                .order((secrets::secret_name, secrets::secret_id))
-                .limit(i64::from(PAGE_ROWS))
-                .load(c)
-        })?;
-        Ok(rows.into_iter().map(secret_from_row).collect())
+            let rows = query
+                .then_order_by(secrets::secret_name)
+                .then_order_by(secrets::secret_id)
+                .load_iter::<SecretRow, DefaultLoadingMode>(c)?;
+            Box::new(rows.map(|row| Ok(secret_from_row(row?))))
+        }))
     }
 
     /// One secret by name in a workspace, or by id in any. The engine's collation decides whether a

@@ -5,8 +5,7 @@ use clap::Args;
 use super::view::SecretView;
 use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
-use crate::ops::secret::pages;
-use crate::store::{Feature, SecretFilter};
+use crate::store::Feature;
 use crate::ui::Format;
 
 /// List secrets, masked
@@ -32,12 +31,9 @@ pub(super) fn run(args: &SecretListArgs, context: &Context) -> CommandResult {
         Some(context.workspace(&mut store)?)
     };
     let elsewhere = workspace.is_some() && store.contract().has(Feature::Workspaces);
-    let filter = SecretFilter {
-        workspace,
-        provider: args.provider.clone(),
-    };
     let mut any = false;
-    let rows = pages(&mut store, &filter).map(|secret| {
+    let secrets = store.secrets(workspace.as_ref(), args.provider.as_deref())?;
+    let rows = secrets.map(|secret| {
         any = true;
         secret.map(SecretView::from).map_err(CommandError::from)
     });

@@ -11,7 +11,7 @@ mod update;
 pub use checks::ValueError;
 pub use create::{NewSecretRequest, create};
 pub use delete::{Doomed, delete, look_before_deleting};
-pub use find::{find, pages};
+pub use find::find;
 pub use key::{WritingKey, writing_key};
 pub use reveal::{Revealed, reveal};
 pub use update::{UpdateRequest, update};
