@@ -6,6 +6,17 @@ use super::python_json;
 /// provider library as arguments.
 const RESERVED: [&str; 4] = ["base_url", "custom_llm_provider", "fallbacks", "model_list"];
 
+/// Fields that are secret for one provider or another: `auth_config` is stored in clear.
+const SECRET: [&str; 7] = [
+    "api_key",
+    "aws_access_key_id",
+    "aws_secret_access_key",
+    "aws_session_token",
+    "client_secret",
+    "provider_api_key",
+    "vertex_credentials",
+];
+
 /// Settings in the order they were given; the last of equal keys wins.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AuthConfig(Vec<(String, String)>);
@@ -21,6 +32,9 @@ impl AuthConfig {
             }
             if RESERVED.contains(&key.as_str()) {
                 return Err(AuthConfigError::Reserved(key));
+            }
+            if SECRET.contains(&key.as_str()) {
+                return Err(AuthConfigError::Secret(key));
             }
             let value = if key == "api_base" {
                 value.trim().to_owned()
@@ -101,6 +115,11 @@ pub enum AuthConfigError {
     /// A key MLflow keeps for itself.
     #[error("the auth_config key `{0}` is reserved by MLflow")]
     Reserved(String),
+    /// A key whose value is a secret.
+    #[error(
+        "`{0}` is a secret, and auth_config is stored in clear: it belongs into the value (--field)"
+    )]
+    Secret(String),
     /// `api_base` is not `scheme://host…`.
     #[error("api_base is not a URL of the form https://HOST[:PORT][/PATH]")]
     NotAUrl,
@@ -148,6 +167,14 @@ mod tests {
                 "{bad}"
             );
         }
+    }
+
+    #[test]
+    fn a_secret_is_not_stored_in_clear() {
+        assert_eq!(
+            config(&[("api_key", "sk-1")]),
+            Err(AuthConfigError::Secret("api_key".into()))
+        );
     }
 
     #[test]

@@ -147,7 +147,7 @@ impl Store {
         Ok(())
     }
 
-    /// The secrets of one workspace or of all, in the order of workspaces and names, read from the database
+    /// The secrets of one workspace or of all, in the order of their names, read from the database
     /// as they are asked for.
     pub fn secrets<'a>(
         &'a mut self,
@@ -158,18 +158,14 @@ impl Store {
         let by_workspace = self.contract.has(Feature::Workspaces);
         Ok(on_connection!(&mut self.connection, c => {
             let mut query = secrets::table.select(secret_columns!(column)).into_boxed();
-            if by_workspace {
-                query = query.order(secrets::workspace);
-                if let Some(workspace) = workspace {
-                    query = query.filter(secrets::workspace.eq(workspace.as_str()));
-                }
+            if by_workspace && let Some(workspace) = workspace {
+                query = query.filter(secrets::workspace.eq(workspace.as_str()));
             }
             if let Some(provider) = provider {
                 query = query.filter(secrets::provider.eq(provider));
             }
             let rows = query
-                .then_order_by(secrets::secret_name)
-                .then_order_by(secrets::secret_id)
+                .order((secrets::secret_name, secrets::secret_id))
                 .load_iter::<SecretRow, DefaultLoadingMode>(c)?;
             Box::new(rows.map(|row| Ok(secret_from_row(row?))))
         }))

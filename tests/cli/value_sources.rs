@@ -182,6 +182,12 @@ fn a_source_that_fails_is_named_by_its_option() {
         (["--field", "k=@nowhere"], "no file to read the value from"),
         (["--field", "k=env:NOT_SET"], "environment variable"),
         (["--field", "nothing"], "--field must be KEY=SOURCE"),
+        (["--field", "c2VjcmV0=="], "--field must be KEY=SOURCE"),
+        (["--field", "sk/secret=x"], "a field's name has characters"),
+        (
+            ["--auth", "api_key=sk-secret"],
+            "auth_config is stored in clear",
+        ),
     ] {
         let output = refused(
             &env,

@@ -113,7 +113,10 @@ impl From<&str> for HiddenText {
 
 /// One field, read from its source. Neither the text nor the source is ever quoted: it may be the value.
 fn read_field(text: &SecretString, context: &Context) -> CommandResult<(String, SecretString)> {
-    let Some((key, source)) = text.expose_secret().split_once('=') else {
+    let named =
+        |(_, source): &(&str, &str)| source.is_empty() || !source.trim_matches('=').is_empty();
+    // `c2VjcmV0==` is no field but a value that lost its name.
+    let Some((key, source)) = text.expose_secret().split_once('=').filter(named) else {
         return Err(CommandError::usage("--field must be KEY=SOURCE")
             .hint("for example --field api_key=@FILE, or --field api_key=- for stdin"));
     };

@@ -28,6 +28,10 @@ pub enum ValueError {
     /// A field without a name.
     #[error("a field's name is empty")]
     EmptyName,
+    /// A field whose name is none: perhaps a value that lost its name. Names are stored in clear, and this
+    /// one is not repeated.
+    #[error("a field's name has characters other than letters, digits, `_`, `-` and `.`")]
+    OddName,
     /// A field without a value.
     #[error("the value of field `{0}` is empty")]
     EmptyField(String),
@@ -50,6 +54,10 @@ pub(super) fn prepare(value: &SecretValue, limits: Limits) -> Result<Prepared, O
     for (name, text) in value.iter() {
         if name.is_empty() {
             return Err(ValueError::EmptyName.into());
+        }
+        let plain = |c: char| c.is_alphanumeric() || "_-.".contains(c);
+        if !name.chars().all(plain) {
+            return Err(ValueError::OddName.into());
         }
         if RESERVED.contains(&name) {
             return Err(ValueError::Reserved(name.to_owned()).into());
