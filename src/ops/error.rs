@@ -1,6 +1,5 @@
 //! Why a use case did not do its work.
 
-use super::Unreadable;
 use crate::crypto::CryptoError;
 use crate::crypto::plaintext::NotUsable;
 use crate::domain::{KekVersion, KekVersionError};
@@ -94,16 +93,6 @@ pub enum OpError {
     /// Somebody asked to stop.
     #[error("interrupted; nothing was changed")]
     Interrupted,
-}
-
-impl OpError {
-    /// The rows that keep a rotation from going on, if that is what happened.
-    pub fn unreadable_rows(&self) -> &[Unreadable] {
-        match self {
-            Self::Rotation(error) => error.unreadable_rows(),
-            _ => &[],
-        }
-    }
 }
 
 fn list(versions: &[(i32, i64)]) -> String {

@@ -13,5 +13,5 @@ mod verify;
 pub use census::{Census, VersionCensus, take_census};
 pub use error::OpError;
 pub use keyring::{Fault, Keyring, Unreadable, VersionedPassphrase};
-pub use progress::{Phase, Progress, Unwatched};
+pub use progress::{Phase, Progress};
 pub use verify::{Finding, Problem, Verification, verify};

@@ -28,16 +28,3 @@ pub trait Progress: Send + Sync {
     /// Whether the work should stop and undo what it did.
     fn interrupted(&self) -> bool;
 }
-
-/// Nobody listens.
-pub struct Unwatched;
-
-impl Progress for Unwatched {
-    fn begin(&self, _: Phase, _: u64) {}
-    fn advance(&self, _: u64) {}
-    fn pause(&self) {}
-    fn finish(&self) {}
-    fn interrupted(&self) -> bool {
-        false
-    }
-}

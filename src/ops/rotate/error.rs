@@ -52,16 +52,6 @@ pub enum RotationError {
     },
 }
 
-impl RotationError {
-    /// The rows that keep the rotation from going on.
-    pub fn unreadable_rows(&self) -> &[Unreadable] {
-        match self {
-            Self::Unreadable { rows, .. } => rows,
-            _ => &[],
-        }
-    }
-}
-
 fn census(versions: &[(i32, i64)]) -> String {
     let each = versions
         .iter()
