@@ -129,37 +129,39 @@ impl Keyring {
 
     /// Whether a row that its own version's keys do not open is another one's.
     fn explain(&self, row: &SealedSecret, fault: Fault) -> Fault {
-        match (fault, self.opens(row)) {
-            (Fault::NoKey(named) | Fault::WrongKey(named), Some(index)) => Fault::WrongVersion {
-                named,
-                opened_by: self.keys[index].version,
-            },
-            (fault, _) => fault,
-        }
+        let (Fault::NoKey(named) | Fault::WrongKey(named)) = fault else {
+            return fault;
+        };
+        self.opens(row).map_or(fault, |index| Fault::WrongVersion {
+            named,
+            opened_by: self.keys[index].version,
+        })
     }
 
     /// The first key of any version that opens a row's DEK.
     fn opens(&self, row: &SealedSecret) -> Option<usize> {
-        (0..self.keys.len())
-            .find(|&index| unwrap_dek(&self.keys[index].kek, &row.wrapped_dek).is_ok())
+        (0..self.keys.len()).find(|&index| self.unwraps(index, row))
+    }
+
+    fn unwraps(&self, index: usize, row: &SealedSecret) -> bool {
+        unwrap_dek(&self.keys[index].kek, &row.wrapped_dek).is_ok()
     }
 
     /// The first key of the row's version that opens its DEK.
     fn key_of(&self, row: &SealedSecret) -> Result<usize, Fault> {
-        let candidates: Vec<usize> = (0..self.keys.len())
-            .filter(|index| self.keys[*index].version == row.kek_version)
-            .collect();
-        match candidates[..] {
-            [] => Err(Fault::NoKey(row.kek_version)),
+        let candidates =
+            || (0..self.keys.len()).filter(|&index| self.keys[index].version == row.kek_version);
+        let mut first_two = candidates();
+        match (first_two.next(), first_two.next()) {
+            (None, _) => Err(Fault::NoKey(row.kek_version)),
             // Opening the row itself tells whether it is the right one.
-            [only] => Ok(only),
-            _ => candidates
-                .into_iter()
-                .find(|index| unwrap_dek(&self.keys[*index].kek, &row.wrapped_dek).is_ok())
-                .ok_or(match row.wrapped_dek.len() {
+            (Some(only), None) => Ok(only),
+            _ => candidates().find(|&index| self.unwraps(index, row)).ok_or(
+                match row.wrapped_dek.len() {
                     WRAPPED_DEK_LEN => Fault::WrongKey(row.kek_version),
                     bytes => Fault::WrappedDekSize(bytes),
-                }),
+                },
+            ),
         }
     }
 
@@ -173,11 +175,6 @@ impl Keyring {
             .chain(all.filter(|index| !of_version(index)))
             .find_map(|index| rewrap(&self.keys[index].kek, new, wrapped_dek).ok())
             .map(|wrapped| wrapped.to_vec())
-    }
-
-    /// One key, to seal with.
-    pub fn kek(&self, index: usize) -> &Kek {
-        &self.keys[index].kek
     }
 }
 

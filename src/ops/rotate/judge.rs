@@ -33,6 +33,29 @@ pub struct Planned {
     pub action: Action,
 }
 
+/// The rows with a fate.
+pub(super) fn count(rows: &[Planned], action: Action) -> u64 {
+    let chosen = rows.iter().filter(|planned| planned.action == action);
+    chosen.map(|planned| planned.rows).sum()
+}
+
+/// All rows.
+pub(super) fn total(rows: &[Planned]) -> u64 {
+    rows.iter().map(|planned| planned.rows).sum()
+}
+
+/// The rows to re-wrap, by the version they have, lowest first.
+pub(super) fn rewrapped(rows: &[Planned]) -> Vec<(i32, u64)> {
+    let chosen = rows
+        .iter()
+        .filter(|planned| planned.action == Action::Rewrap);
+    let mut by_version: Vec<(i32, u64)> = chosen
+        .map(|planned| (planned.kek_version, planned.rows))
+        .collect();
+    by_version.sort_unstable();
+    by_version
+}
+
 /// Opens rows, counts their fates, and sums up their digest.
 pub(super) struct Judge {
     keyring: Arc<Keyring>,

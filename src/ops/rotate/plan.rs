@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::RotationError;
-use super::judge::{Action, Judge, Planned};
+use super::judge::{self, Action, Judge, Planned};
 use super::report::{Outcome, Report};
 use super::request::Request;
 use crate::crypto::Passphrase;
@@ -37,16 +37,12 @@ pub struct Plan {
 impl Plan {
     /// The rows with a fate.
     pub fn count(&self, action: Action) -> u64 {
-        self.rows
-            .iter()
-            .filter(|planned| planned.action == action)
-            .map(|p| p.rows)
-            .sum()
+        judge::count(&self.rows, action)
     }
 
     /// All rows.
     pub fn total(&self) -> u64 {
-        self.rows.iter().map(|planned| planned.rows).sum()
+        judge::total(&self.rows)
     }
 
     /// Whether nothing is left to do.
@@ -63,12 +59,7 @@ impl Plan {
         };
         Report {
             outcome,
-            from: self
-                .rows
-                .iter()
-                .filter(|planned| planned.action == Action::Rewrap)
-                .map(|planned| (planned.kek_version, planned.rows))
-                .collect(),
+            from: judge::rewrapped(&self.rows),
             to: self.to,
             already: self.count(Action::Keep),
             left: self.count(Action::Leave),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::RotationError;
-use super::judge::{Action, Judge};
+use super::judge::{Action, Judge, count, rewrapped, total};
 use super::plan::Plan;
 use super::report::{Outcome, Report};
 use crate::ops::examine::{examine, work_through};
@@ -49,10 +49,10 @@ fn rewrap(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Jud
         },
         |store, wrappings| Ok(store.write_wrappings(wrappings?, plan.to)?),
     )?;
-    if !plan.skip_unreadable && count(&judge, Action::Leave) > 0 {
-        let total = count(&judge, Action::Leave);
+    let left = count(&judge.rows, Action::Leave);
+    if !plan.skip_unreadable && left > 0 {
         return Err(RotationError::Unreadable {
-            total,
+            total: left,
             rows: judge.left_rows,
         }
         .into());
@@ -83,14 +83,14 @@ fn check(plan: &Plan, before: &Judge, after: &Judge) -> Result<(), RotationError
     if before.digest != after.digest {
         return failed("the digest of the encrypted values");
     }
-    if count(after, Action::Rewrap) != 0 {
+    if count(&after.rows, Action::Rewrap) != 0 {
         return failed("rows under an old key");
     }
-    if count(after, Action::Leave) != count(before, Action::Leave) {
+    if count(&after.rows, Action::Leave) != count(&before.rows, Action::Leave) {
         return failed("rows that do not open");
     }
-    let moved = count(before, Action::Rewrap) + count(before, Action::Keep);
-    if count(after, Action::Keep) != moved {
+    let moved = count(&before.rows, Action::Rewrap) + count(&before.rows, Action::Keep);
+    if count(&after.rows, Action::Keep) != moved {
         return failed("rows under the new key");
     }
     let elsewhere = |planned: &super::Planned| {
@@ -102,31 +102,15 @@ fn check(plan: &Plan, before: &Judge, after: &Judge) -> Result<(), RotationError
     Ok(())
 }
 
-fn count(judge: &Judge, action: Action) -> u64 {
-    judge
-        .rows
-        .iter()
-        .filter(|planned| planned.action == action)
-        .map(|p| p.rows)
-        .sum()
-}
-
 fn report(plan: &Plan, before: &Judge, after: &Judge) -> Report {
-    let mut from: Vec<(i32, u64)> = before
-        .rows
-        .iter()
-        .filter(|planned| planned.action == Action::Rewrap)
-        .map(|planned| (planned.kek_version, planned.rows))
-        .collect();
-    from.sort_unstable();
     Report {
         outcome: Outcome::Rotated,
-        from,
+        from: rewrapped(&before.rows),
         to: plan.to,
-        already: count(before, Action::Keep),
-        left: count(after, Action::Leave),
+        already: count(&before.rows, Action::Keep),
+        left: count(&after.rows, Action::Leave),
         left_rows: after.left_rows.clone(),
-        total: before.rows.iter().map(|planned| planned.rows).sum(),
+        total: total(&before.rows),
         digest_before: before.digest.hex(),
         digest_after: Some(after.digest.hex()),
     }
