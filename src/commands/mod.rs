@@ -7,7 +7,9 @@ mod demo;
 mod kek;
 mod man;
 mod rotate_kek;
+mod scope;
 mod secret;
+mod selector;
 mod verify;
 
 use clap::Subcommand;

@@ -18,6 +18,7 @@ pub mod server;
 mod status;
 mod tls;
 pub mod url;
+mod workspaces;
 
 pub use contract::{Contract, ContractError, DatabaseKind, Feature, Revision};
 pub use error::{StoreError, StoreResult};
