@@ -19,7 +19,7 @@ pub use endpoint::{Endpoint, Mapping, Tag};
 pub use entity::{Entity, EntityRef};
 pub use kek_version::{KekVersion, KekVersionError};
 pub use model::ModelDefinition;
-pub use name::{Actor, NameError, Provider, SecretName};
+pub use name::{Actor, ModelDefinitionName, ModelName, NameError, Provider, SecretName};
 pub use secret::{Dependent, SealedSecret, Secret};
 pub use secret_value::{DuplicateField, SecretValue};
 pub use time::Timestamp;
