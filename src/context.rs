@@ -104,7 +104,19 @@ impl Context {
                 "workspace `{workspace}` is not in the database's own list of workspaces"
             ));
         }
+        if !workspace.is_default() && store.single_tenant_would_mix(&workspace)? {
+            self.warn_of_mixing();
+        }
         Ok(workspace)
+    }
+
+    /// Warns of a server that knows no workspaces: it filters nothing, and of equal names in several
+    /// workspaces it takes any.
+    pub fn warn_of_mixing(&self) {
+        self.ui.warn(
+            "there are rows of several workspaces; a server started without --enable-workspaces would list and \
+             use them all as one",
+        );
     }
 
     /// The current passphrase, if any source has one without asking.
