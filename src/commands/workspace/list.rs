@@ -73,9 +73,7 @@ impl Row for WorkspaceView {
 pub(super) fn run(_: &WorkspaceListArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let found = store.workspaces()?;
-    if store.single_tenant_would_mix(&Workspace::default())? {
-        context.warn_of_mixing();
-    }
+    context.warn_of_mixing(&mut store, &Workspace::default());
     let rows = found
         .into_iter()
         .map(|found| Ok(WorkspaceView::from(found)));
