@@ -14,6 +14,7 @@ mod scope;
 mod secret;
 mod selector;
 mod verify;
+mod workspace;
 
 use clap::Subcommand;
 
@@ -37,6 +38,9 @@ pub enum Command {
     /// Look at the key-encryption keys
     #[command(subcommand, visible_alias = "keks")]
     Kek(kek::KekCommand),
+    /// Look at the workspaces
+    #[command(subcommand, visible_alias = "workspaces")]
+    Workspace(workspace::WorkspaceCommand),
     /// Look at the database, or make one
     #[command(subcommand, visible_alias = "dbs")]
     Db(db::DbCommand),
@@ -54,6 +58,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
         Command::Model(command) => model::run(command, context),
         Command::Endpoint(command) => endpoint::run(command, context),
         Command::Kek(command) => kek::run(command, context),
+        Command::Workspace(command) => workspace::run(command, context),
         Command::Db(command) => db::run(command, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),
         Command::Verify(args) => verify::run(args, context),

@@ -33,4 +33,4 @@ pub use secret::{Dependent, SealedSecret, Secret};
 pub use secret_value::{DuplicateField, SecretValue};
 pub use tag::TagError;
 pub use time::Timestamp;
-pub use workspace::{DEFAULT_WORKSPACE, Workspace, WorkspaceError};
+pub use workspace::{DEFAULT_WORKSPACE, Workspace, WorkspaceError, WorkspaceSummary};

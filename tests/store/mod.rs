@@ -3,6 +3,7 @@
 mod endpoints;
 pub(crate) mod mariadb;
 mod mixes;
+mod models;
 mod paging;
 mod postgresql;
 mod releases;
