@@ -2,6 +2,9 @@
 
 mod database_sources;
 mod db_status;
+mod endpoint_create;
+mod endpoint_delete;
+mod endpoint_list;
 mod engines;
 pub(crate) mod fixture;
 mod interrupts;

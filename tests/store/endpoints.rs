@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::cli::fixture::hang_everything_on;
 use crate::common::{TestDb, TestEnv, on_every_engine};
 
 /// Releases with the gateway, and whether they have routing and usage tracking.
@@ -224,6 +225,62 @@ on_every_engine! {
         let refused = env.mlgate(["endpoint", "create", "x", "-w", "team", "--model-id", &model]).run().code(1);
         assert!(refused.stderr().contains("is in workspace `default`, not in `team`"), "{refused}");
         env.mlgate(["endpoint", "create", "x", "-w", "team", "--model", "chat", "--experiment-id", "0"]).run().code(1);
+    }
+
+    fn what_hangs_on_an_endpoint_goes_or_stays(db: &TestDb) {
+        let env = TestEnv::on(db, "A");
+        make_models(&env, &["gpt"]);
+        for also in [&[][..], &["--with-experiment", "--with-budgets"]] {
+            let made = create(&env, &["chat", "--model", "gpt", "--tag", "team=x"]);
+            hang_everything_on(db, made["endpoint_id"].as_str().unwrap());
+            let delete = ["endpoint", "delete", "chat", "--yes", "-o", "json"];
+            let output = env.mlgate(delete).args(also).run().success();
+            let deleted = &output.json()["deleted"];
+            let left = &deleted["left_behind"];
+            assert_eq!(deleted["bindings"], json!([{"resource_type": "scorer", "resource_id": "scorer-1"}]));
+            assert_eq!(deleted["guardrails"], json!(["no insults"]));
+            assert_eq!(left["guardrails_without_endpoint"], json!(["no insults"]));
+            assert_eq!(left["scorers"], json!(["judge"]));
+            let (goes, stays) = if also.is_empty() { (left, deleted) } else { (deleted, left) };
+            assert_eq!(goes["budget_policies"], json!(["bp-1"]));
+            assert_eq!(goes["experiment_id"], made["experiment_id"]);
+            assert_eq!(stays["budget_policies"], json!([]));
+            assert_eq!(stays.get("experiment_id"), None);
+            for (table, rows) in [
+                ("endpoints", "0"),
+                ("endpoint_model_mappings", "0"),
+                ("endpoint_bindings", "0"),
+                ("endpoint_tags", "0"),
+                ("guardrail_configs", "0"),
+                ("guardrails WHERE action_endpoint_id IS NULL", "1"),
+                ("scorer_versions", "2"),
+                ("model_definitions", "1"),
+                ("budget_policies", if also.is_empty() { "2" } else { "1" }),
+                ("experiments WHERE lifecycle_stage = 'active'", if also.is_empty() { "2" } else { "1" }),
+            ] {
+                let found = db.value(&format!("SELECT count(*) FROM {table}"));
+                assert_eq!(found.as_deref(), Some(rows), "{table}");
+            }
+            for table in ["guardrails", "scorer_versions", "scorers", "budget_policies"] {
+                db.execute(&format!("DELETE FROM {table}"));
+            }
+        }
+    }
+
+    fn a_store_of_ones_own_has_no_experiments(engine: Engine) {
+        let db = TestDb::empty(engine);
+        let env = TestEnv::on(&db, "A");
+        env.mlgate(["db", "init", "--standalone"]).run().success();
+        make_models(&env, &["gpt"]);
+        let output = env.mlgate(["endpoint", "create", "chat", "--model", "gpt", "-v", "-o", "json"]).run().success();
+        assert!(output.stderr().contains("this database has no place for it"), "{output}");
+        assert_eq!(output.json()["endpoint"]["usage_tracking"], false);
+        let tracked = ["endpoint", "create", "x", "--model", "gpt", "--usage-tracking"];
+        let refused = env.mlgate(tracked).run().code(10);
+        assert!(refused.stderr().contains("it is mlgate's own"), "{refused}");
+        assert_eq!(endpoints(&env, &[]), ["chat"]);
+        env.mlgate(["endpoint", "delete", "chat", "--yes", "--with-experiment"]).run().success();
+        assert_eq!(endpoints(&env, &[]), [""; 0]);
     }
 
     fn a_list_is_read_in_pages(db: &TestDb) {
