@@ -2,6 +2,7 @@
 //! and rows meet.
 
 mod census;
+pub mod doctor;
 pub mod endpoint;
 mod error;
 mod examine;
