@@ -1,5 +1,7 @@
 //! `mlgate endpoint`: what callers of the gateway name.
 
+mod bind;
+mod bindings;
 mod create;
 mod delete;
 mod get;
@@ -7,7 +9,12 @@ mod list;
 mod model_spec;
 mod new_model;
 mod report;
+mod resource;
+mod tag;
+mod unbind;
+mod untag;
 mod view;
+mod words;
 
 use clap::Subcommand;
 
@@ -21,6 +28,11 @@ pub enum EndpointCommand {
     List(list::EndpointListArgs),
     Get(get::EndpointGetArgs),
     Delete(delete::EndpointDeleteArgs),
+    Tag(tag::EndpointTagArgs),
+    Untag(untag::EndpointUntagArgs),
+    Bind(bind::EndpointBindArgs),
+    Unbind(unbind::EndpointUnbindArgs),
+    Bindings(bindings::EndpointBindingsArgs),
 }
 
 pub(super) fn run(command: &EndpointCommand, context: &Context) -> CommandResult {
@@ -29,5 +41,10 @@ pub(super) fn run(command: &EndpointCommand, context: &Context) -> CommandResult
         EndpointCommand::List(args) => list::run(args, context),
         EndpointCommand::Get(args) => get::run(args, context),
         EndpointCommand::Delete(args) => delete::run(args, context),
+        EndpointCommand::Tag(args) => tag::run(args, context),
+        EndpointCommand::Untag(args) => untag::run(args, context),
+        EndpointCommand::Bind(args) => bind::run(args, context),
+        EndpointCommand::Unbind(args) => unbind::run(args, context),
+        EndpointCommand::Bindings(args) => bindings::run(args, context),
     }
 }
