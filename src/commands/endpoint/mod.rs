@@ -1,9 +1,11 @@
 //! `mlgate endpoint`: what callers of the gateway name.
 
+mod attach;
 mod bind;
 mod bindings;
 mod create;
 mod delete;
+mod detach;
 mod get;
 mod list;
 mod model_spec;
@@ -13,6 +15,8 @@ mod resource;
 mod tag;
 mod unbind;
 mod untag;
+mod update;
+mod update_args;
 mod view;
 mod words;
 
@@ -27,7 +31,10 @@ pub enum EndpointCommand {
     Create(Box<create::EndpointCreateArgs>),
     List(list::EndpointListArgs),
     Get(get::EndpointGetArgs),
+    Update(Box<update_args::EndpointUpdateArgs>),
     Delete(delete::EndpointDeleteArgs),
+    Attach(attach::EndpointAttachArgs),
+    Detach(detach::EndpointDetachArgs),
     Tag(tag::EndpointTagArgs),
     Untag(untag::EndpointUntagArgs),
     Bind(bind::EndpointBindArgs),
@@ -40,7 +47,10 @@ pub(super) fn run(command: &EndpointCommand, context: &Context) -> CommandResult
         EndpointCommand::Create(args) => create::run(args, context),
         EndpointCommand::List(args) => list::run(args, context),
         EndpointCommand::Get(args) => get::run(args, context),
+        EndpointCommand::Update(args) => update::run(args, context),
         EndpointCommand::Delete(args) => delete::run(args, context),
+        EndpointCommand::Attach(args) => attach::run(args, context),
+        EndpointCommand::Detach(args) => detach::run(args, context),
         EndpointCommand::Tag(args) => tag::run(args, context),
         EndpointCommand::Untag(args) => untag::run(args, context),
         EndpointCommand::Bind(args) => bind::run(args, context),

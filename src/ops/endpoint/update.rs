@@ -6,8 +6,8 @@ use super::models::{Chosen, ModelChoice, choose};
 use super::tracking::{given, settle};
 use super::{EndpointError, TracesGo, Tracking, fallback, find};
 use crate::domain::{
-    Actor, Endpoint, EndpointName, Entity, EntityRef, FallbackConfig, FallbackStrategy, Linkage,
-    Mapping, RoutingStrategy, Timestamp, Workspace,
+    Actor, Endpoint, EndpointName, Entity, EntityRef, FallbackConfig, FallbackStrategy,
+    LifecycleStage, Linkage, Mapping, RoutingStrategy, Timestamp, Workspace,
 };
 use crate::ops::OpError;
 use crate::store::{EndpointChange, Feature, Store, StoreError};
@@ -27,6 +27,18 @@ pub struct UpdateRequest {
     pub max_attempts: Option<Option<u32>>,
     /// Whether and where its calls are traced.
     pub tracking: Option<TrackingChange>,
+}
+
+impl UpdateRequest {
+    /// Whether nothing at all was asked for.
+    pub fn is_empty(&self) -> bool {
+        self.name.is_none()
+            && self.models.is_none()
+            && self.routing.is_none()
+            && self.fallback_strategy.is_none()
+            && self.max_attempts.is_none()
+            && self.tracking.is_none()
+    }
 }
 
 /// What changes about usage tracking.
@@ -256,7 +268,10 @@ fn track(
         return Err(EndpointError::NoExperiments.into());
     }
     let workspace = Workspace::stored(&before.workspace);
-    let its_own = before.experiment_id.map(|id| EntityRef::Id(id.to_string()));
+    let its_own = match before.experiment_id {
+        Some(id) if tracking.experiment.is_none() => its_own(store, id, tracking, &workspace)?,
+        _ => None,
+    };
     let traces = if let Some(wanted) = tracking.experiment.as_ref().or(its_own.as_ref()) {
         TracesGo::ToGiven(given(store, wanted, &workspace)?)
     } else {
@@ -270,4 +285,22 @@ fn track(
     change.experiment_id = experiment.filter(|_| experiment != before.experiment_id);
     change.usage_tracking = Some(true).filter(|_| on && !before.usage_tracking);
     Ok(Some(traces))
+}
+
+/// The experiment the endpoint has, taken out of `MLflow`'s bin if that was asked for; none when it is not
+/// there at all.
+fn its_own(
+    store: &mut Store,
+    id: i32,
+    tracking: &Tracking,
+    workspace: &Workspace,
+) -> Result<Option<EntityRef>, OpError> {
+    let by_id = EntityRef::Id(id.to_string());
+    let Some(experiment) = store.find_experiment(&by_id, workspace)? else {
+        return Ok(None);
+    };
+    if tracking.restore && experiment.is_deleted() {
+        store.mark_experiment(id, LifecycleStage::Active, Timestamp::now())?;
+    }
+    Ok(Some(by_id))
 }
