@@ -33,7 +33,7 @@ pub enum Command {
     /// Create, list, update and delete model definitions: a provider's model and its secret
     #[command(subcommand, visible_alias = "models")]
     Model(model::ModelCommand),
-    /// Create, list and delete endpoints: what callers of the gateway name
+    /// Create, list, update, bind, tag and delete endpoints: what callers of the gateway name
     #[command(subcommand, visible_alias = "endpoints")]
     Endpoint(endpoint::EndpointCommand),
     /// Look at the key-encryption keys
