@@ -115,6 +115,17 @@ pub enum OpError {
     /// An endpoint's name.
     #[error(transparent)]
     EndpointName(#[from] EndpointNameError),
+    /// A binding that cannot be.
+    #[error(transparent)]
+    Binding(#[from] super::binding::BindingError),
+    /// A tag that is not there.
+    #[error("endpoint `{endpoint}` has no tag `{key}`; nothing was changed")]
+    NoTag {
+        /// The endpoint.
+        endpoint: String,
+        /// The key asked for.
+        key: String,
+    },
     /// A rotation that cannot be.
     #[error(transparent)]
     Rotation(#[from] super::rotate::RotationError),

@@ -1,5 +1,7 @@
 //! The database: the only module that touches Diesel and its drivers.
 
+mod bindable_scorers;
+mod bindings;
 mod connection;
 mod contract;
 mod dialect;
@@ -19,12 +21,15 @@ mod schema;
 mod secrets;
 pub mod server;
 mod status;
+mod tags;
 mod tls;
 pub mod url;
 mod workspaces;
 
+pub use bindable_scorers::ScorerFilter;
+pub use bindings::{BindingFilter, NewBinding};
 pub use contract::{Contract, ContractError, DatabaseKind, Feature, Revision};
-pub use endpoints::{EndpointFilter, NewEndpoint, NewMapping};
+pub use endpoints::{EndpointChange, EndpointFilter, NewEndpoint, NewMapping};
 pub use error::{StoreError, StoreResult};
 pub use experiments::NewExperiment;
 pub use limits::Limits;

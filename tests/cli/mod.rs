@@ -2,9 +2,12 @@
 
 mod database_sources;
 mod db_status;
+mod endpoint_bind;
 mod endpoint_create;
 mod endpoint_delete;
 mod endpoint_list;
+pub(crate) mod endpoint_rows;
+mod endpoint_tag;
 mod engines;
 pub(crate) mod fixture;
 mod interrupts;
