@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cli::fixture::hang_everything_on;
-use crate::common::{TestDb, TestEnv, on_every_engine};
+use crate::common::{Engine, TestDb, TestEnv, on_every_engine};
 
 /// Releases with the gateway, and whether they have routing and usage tracking.
 const RELEASES: [(&str, bool, bool); 7] = [
@@ -82,6 +82,10 @@ on_every_engine! {
             } else {
                 let refused = env.mlgate(two).run().code(10);
                 assert!(refused.stderr().contains("3.9.0"), "{release}: {refused}");
+                let both = ["endpoint", "create", "both", "--model", "gpt", "--model", "mini"];
+                let warned = env.mlgate(both).run().success();
+                assert!(warned.stderr().contains("calls one of several models"), "{warned}");
+                env.mlgate(["endpoint", "delete", "both", "--yes"]).run().success();
             }
             if !tracking {
                 let refused = env.mlgate(["endpoint", "create", "t", "--model", "gpt", "--usage-tracking"]).run().code(10);
@@ -121,9 +125,14 @@ on_every_engine! {
         assert_eq!(endpoints(&env, &["--provider", "cohere"]), [""; 0]);
     }
 
-    fn weights_come_back_as_they_were_typed(db: &TestDb) {
+    fn weights_come_back_as_they_were_typed_and_no_tag_overwrites_another(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         make_models(&env, &["a", "b", "c"]);
+        let twice = ["endpoint", "create", "x", "--model", "a", "--tag", "team=1", "--tag", "TEAM=2"];
+        let output = env.mlgate(twice).run();
+        // MariaDB takes the two keys for one.
+        let code = if db.engine() == Engine::Mariadb { 2 } else { 0 };
+        drop(output.code(code));
         let made = create(&env, &["chat", "--model", "a:weight=0.7", "--model", "b:weight=0.1", "--model", "c:weight=3"]);
         let weights: Vec<_> = made["model_mappings"].as_array().unwrap().iter()
             .map(|mapping| mapping["weight"].to_string()).collect();
