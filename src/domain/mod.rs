@@ -2,11 +2,15 @@
 
 mod audit;
 mod auth_config;
+mod budget;
+mod budget_terms;
 mod endpoint;
 mod entity;
+mod guardrail;
 mod kek_version;
 mod model;
 mod name;
+mod named_endpoint;
 pub mod python_json;
 mod secret;
 mod secret_value;
@@ -15,11 +19,20 @@ mod workspace;
 
 pub use audit::Audit;
 pub use auth_config::{AuthConfig, AuthConfigError};
+pub use budget::{BUDGET_UNIT, Budget};
+pub use budget_terms::{
+    BudgetAction, BudgetAmount, BudgetDuration, BudgetScope, BudgetTermError, BudgetUser,
+    DurationUnit,
+};
 pub use endpoint::{Endpoint, Mapping, Tag};
 pub use entity::{Entity, EntityRef};
+pub use guardrail::{
+    Guardrail, GuardrailAction, GuardrailName, GuardrailStage, GuardrailUse, ScorerVersion,
+};
 pub use kek_version::{KekVersion, KekVersionError};
 pub use model::ModelDefinition;
 pub use name::{Actor, NameError, Provider, SecretName};
+pub use named_endpoint::NamedEndpoint;
 pub use secret::{Dependent, SealedSecret, Secret};
 pub use secret_value::{DuplicateField, SecretValue};
 pub use time::Timestamp;

@@ -1,10 +1,13 @@
 //! Use cases: what mlgate does, without a terminal and without a command line. The only place where keys
 //! and rows meet.
 
+pub mod budget;
 mod census;
 mod error;
 mod examine;
+pub mod guardrail;
 mod keyring;
+mod named_endpoint;
 mod progress;
 pub mod rotate;
 pub mod secret;

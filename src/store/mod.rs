@@ -1,18 +1,23 @@
 //! The database: the only module that touches Diesel and its drivers.
 
+mod budgets;
 mod connection;
 mod contract;
 mod dialect;
 mod error;
+mod guardrail_uses;
+mod guardrails;
 mod limits;
 mod lock;
 mod migrate;
 pub mod mysql;
+mod named_endpoints;
 mod open;
 pub mod postgres;
 mod rewrap;
 mod scan;
 mod schema;
+mod scorers;
 mod secrets;
 pub mod server;
 mod status;
@@ -20,8 +25,10 @@ mod tls;
 pub mod url;
 mod workspaces;
 
+pub use budgets::{BudgetChange, BudgetTarget, NewBudget};
 pub use contract::{Contract, ContractError, DatabaseKind, Feature, Revision};
 pub use error::{StoreError, StoreResult};
+pub use guardrails::NewGuardrail;
 pub use limits::Limits;
 pub use migrate::Initialised;
 pub use open::{OpenError, OpenOptions};
