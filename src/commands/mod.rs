@@ -1,16 +1,21 @@
 //! The command line: one verb per file, with its arguments, whose doc comment is the help text, and its `run`.
 
+mod audit;
+mod budget;
 mod cli;
 mod completions;
 mod db;
 mod demo;
+mod guardrail;
 mod kek;
 mod man;
+mod model;
 mod rotate_kek;
 mod scope;
 mod secret;
 mod selector;
 mod verify;
+mod workspace;
 
 use clap::Subcommand;
 
@@ -25,9 +30,21 @@ pub enum Command {
     /// Create, list, update, reveal and delete secrets
     #[command(subcommand, visible_alias = "secrets")]
     Secret(secret::SecretCommand),
+    /// Create, list, update and delete model definitions: a provider's model and its secret
+    #[command(subcommand, visible_alias = "models")]
+    Model(model::ModelCommand),
+    /// Create, list, update and delete budgets: what the gateway may spend, and what happens then
+    #[command(subcommand, visible_alias = "budgets")]
+    Budget(budget::BudgetCommand),
+    /// Create and delete guardrails, and put them on endpoints in an order
+    #[command(subcommand, visible_alias = "guardrails")]
+    Guardrail(guardrail::GuardrailCommand),
     /// Look at the key-encryption keys
     #[command(subcommand, visible_alias = "keks")]
     Kek(kek::KekCommand),
+    /// Look at the workspaces
+    #[command(subcommand, visible_alias = "workspaces")]
+    Workspace(workspace::WorkspaceCommand),
     /// Look at the database, or make one
     #[command(subcommand, visible_alias = "dbs")]
     Db(db::DbCommand),
@@ -42,7 +59,11 @@ pub enum Command {
 pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
     match command {
         Command::Secret(command) => secret::run(command, context),
+        Command::Model(command) => model::run(command, context),
+        Command::Budget(command) => budget::run(command, context),
+        Command::Guardrail(command) => guardrail::run(command, context),
         Command::Kek(command) => kek::run(command, context),
+        Command::Workspace(command) => workspace::run(command, context),
         Command::Db(command) => db::run(command, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),
         Command::Verify(args) => verify::run(args, context),

@@ -30,14 +30,20 @@ impl ScopeArgs {
         }
     }
 
-    /// Says of an empty list that it is empty, and what other workspaces have.
+    /// Says of an empty list that it is empty, and, unless a filter made it so, what other workspaces have.
     pub(super) fn say_empty(
         &self,
         entity: Entity,
+        filtered: bool,
         store: &mut Store,
         context: &Context,
     ) -> CommandResult {
         if context.ui.format() != Format::Table {
+            return Ok(());
+        }
+        if filtered {
+            let plural = entity.plural();
+            context.ui.status(&format!("no {plural} like that"));
             return Ok(());
         }
         context.ui.status(&format!("no {}", entity.plural()));

@@ -31,9 +31,9 @@ pub use guardrail::{
 };
 pub use kek_version::{KekVersion, KekVersionError};
 pub use model::ModelDefinition;
-pub use name::{Actor, NameError, Provider, SecretName};
+pub use name::{Actor, ModelDefinitionName, ModelName, NameError, Provider, SecretName};
 pub use named_endpoint::NamedEndpoint;
 pub use secret::{Dependent, SealedSecret, Secret};
 pub use secret_value::{DuplicateField, SecretValue};
 pub use time::Timestamp;
-pub use workspace::{DEFAULT_WORKSPACE, Workspace, WorkspaceError};
+pub use workspace::{DEFAULT_WORKSPACE, Workspace, WorkspaceError, WorkspaceSummary};

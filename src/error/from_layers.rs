@@ -31,6 +31,9 @@ impl From<OpError> for CommandError {
                 }
             }
             OpError::Exists { entity, .. } => Self::new(Exit::Conflict, message).hint(exists_hint(entity)),
+            OpError::OtherWorkspace { .. } => Self::failure(message)
+                .hint("what belongs together must be in one workspace; --workspace says which"),
+            OpError::NoProvider { .. } => Self::usage(message).hint("give it with --provider"),
             OpError::WrongKey { .. } => Self::new(Exit::WrongKey, message).hint(
                 "check the passphrase and --kek-version; `mlgate kek status` shows which versions there \
                  are and whether the passphrase opens them",

@@ -35,6 +35,24 @@ pub enum OpError {
         /// The stored name, which may differ in case from the one given.
         name: String,
     },
+    /// A reference from one workspace to another, which no server with workspaces would follow.
+    #[error("{entity} `{name}` is in workspace `{theirs}`, not in `{ours}`")]
+    OtherWorkspace {
+        /// What was referred to.
+        entity: Entity,
+        /// Its name.
+        name: String,
+        /// Its workspace.
+        theirs: String,
+        /// The workspace of what would refer to it.
+        ours: String,
+    },
+    /// Neither the user nor the secret names a provider.
+    #[error("secret `{secret}` has no provider, so the model's must be given")]
+    NoProvider {
+        /// The secret's name.
+        secret: String,
+    },
     /// The passphrase is another one, or for another version.
     #[error(
         "the passphrase does not open the secrets at KEK version {version}; nothing was changed"

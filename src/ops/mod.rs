@@ -7,6 +7,7 @@ mod error;
 mod examine;
 pub mod guardrail;
 mod keyring;
+pub mod model;
 mod named_endpoint;
 mod progress;
 pub mod rotate;

@@ -60,7 +60,9 @@ pub(super) fn run(args: &BudgetCreateArgs, context: &Context) -> CommandResult {
         say_needs_authentication(context);
     }
     say_refresh_delay(context);
-    context.ui.outcome("budget_policy", BudgetView::from(budget))
+    context
+        .ui
+        .outcome("budget_policy", BudgetView::from(budget))
 }
 
 /// Says when a budget of a user counts nothing.

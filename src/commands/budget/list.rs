@@ -39,6 +39,7 @@ pub(super) fn run(args: &BudgetListArgs, context: &Context) -> CommandResult {
     if any {
         Ok(())
     } else {
-        args.scope.say_empty(Entity::Budget, &mut store, context)
+        args.scope
+            .say_empty(Entity::Budget, false, &mut store, context)
     }
 }

@@ -54,7 +54,9 @@ impl CountsArgs {
             (Some(ScopeWord::Endpoint), Some(target @ Counts::Endpoint(_)))
             | (Some(ScopeWord::User), Some(target @ Counts::User(_))) => target,
             (Some(ScopeWord::Endpoint), None) => {
-                return Err(CommandError::usage("--scope endpoint needs --endpoint NAME"));
+                return Err(CommandError::usage(
+                    "--scope endpoint needs --endpoint NAME",
+                ));
             }
             (Some(ScopeWord::User), None) => {
                 return Err(CommandError::usage("--scope user needs --user NAME"));

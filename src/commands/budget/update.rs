@@ -54,8 +54,9 @@ pub(super) fn run(args: &BudgetUpdateArgs, context: &Context) -> CommandResult {
         && request.counts.is_none()
         && request.action.is_none();
     if nothing {
-        return Err(CommandError::usage("nothing to change was given")
-            .hint("--amount, --duration, --scope, --endpoint, --user and --action change a budget"));
+        return Err(CommandError::usage("nothing to change was given").hint(
+            "--amount, --duration, --scope, --endpoint, --user and --action change a budget",
+        ));
     }
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
@@ -70,5 +71,7 @@ pub(super) fn run(args: &BudgetUpdateArgs, context: &Context) -> CommandResult {
         say_needs_authentication(context);
     }
     say_refresh_delay(context);
-    context.ui.outcome("budget_policy", BudgetView::from(budget))
+    context
+        .ui
+        .outcome("budget_policy", BudgetView::from(budget))
 }

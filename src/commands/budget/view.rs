@@ -44,7 +44,11 @@ impl From<Budget> for BudgetView {
         let of_endpoint = budget.scope == BudgetScope::Endpoint.as_str();
         Self {
             target_exists: of_endpoint.then(|| !budget.is_dangling()),
-            unreadable: budget.unreadable().iter().map(|(column, _)| *column).collect(),
+            unreadable: budget
+                .unreadable()
+                .iter()
+                .map(|(column, _)| *column)
+                .collect(),
             target_endpoint_name: budget
                 .target_endpoint
                 .filter(|_| of_endpoint)
@@ -88,7 +92,10 @@ impl BudgetView {
             Some(_) => unit.to_lowercase(),
             None => unit.clone(),
         };
-        let word = word.strip_suffix('s').filter(|_| *value == 1).unwrap_or(&word);
+        let word = word
+            .strip_suffix('s')
+            .filter(|_| *value == 1)
+            .unwrap_or(&word);
         format!("{value} {word}")
     }
 

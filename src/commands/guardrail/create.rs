@@ -48,11 +48,7 @@ pub struct GuardrailCreateArgs {
     action: ActionWord,
 
     /// The endpoint that rewrites the text, for sanitization
-    #[arg(
-        long,
-        value_name = "NAME",
-        required_if_eq("action", "sanitization")
-    )]
+    #[arg(long, value_name = "NAME", required_if_eq("action", "sanitization"))]
     action_endpoint: Option<String>,
 }
 

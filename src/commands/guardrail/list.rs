@@ -45,7 +45,8 @@ pub(super) fn run(args: &GuardrailListArgs, context: &Context) -> CommandResult 
         warn_unusable(guardrail, context);
     }
     if guardrails.is_empty() {
-        args.scope.say_empty(Entity::Guardrail, &mut store, context)
+        args.scope
+            .say_empty(Entity::Guardrail, false, &mut store, context)
     } else {
         Ok(())
     }
@@ -54,7 +55,10 @@ pub(super) fn run(args: &GuardrailListArgs, context: &Context) -> CommandResult 
 fn list_endpoint(endpoint: &EntityRef, store: &mut Store, context: &Context) -> CommandResult {
     let workspace = context.workspace(store)?;
     let (endpoint, guardrails) = on_endpoint(store, endpoint, &workspace)?;
-    let rows = guardrails.iter().cloned().map(|pair| Ok(ConfigView::from(pair)));
+    let rows = guardrails
+        .iter()
+        .cloned()
+        .map(|pair| Ok(ConfigView::from(pair)));
     context.ui.list("configs", rows)?;
     for (_, guardrail) in &guardrails {
         warn_unusable(guardrail, context);

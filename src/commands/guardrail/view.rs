@@ -235,8 +235,7 @@ impl From<(GuardrailUse, Guardrail)> for ConfigView {
 }
 
 impl Row for ConfigView {
-    const COLUMNS: &'static [&'static str] =
-        &["order", "name", "stage", "action", "scorer", "id"];
+    const COLUMNS: &'static [&'static str] = &["order", "name", "stage", "action", "scorer", "id"];
 
     fn cells(&self) -> Vec<String> {
         let order = self.execution_order.map(|order| order.to_string());

@@ -35,6 +35,8 @@ pub(super) fn run(args: &SecretListArgs, context: &Context) -> CommandResult {
     if any {
         Ok(())
     } else {
-        args.scope.say_empty(Entity::Secret, &mut store, context)
+        let filtered = args.provider.is_some();
+        args.scope
+            .say_empty(Entity::Secret, filtered, &mut store, context)
     }
 }
