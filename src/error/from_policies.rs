@@ -36,6 +36,9 @@ impl From<GuardrailError> for CommandError {
                     failed.cause(format!("experiment `{name}`"))
                 })
                 .hint("--experiment NAME says which one"),
+            GuardrailError::NoScorer { there, .. } => {
+                Self::new(Exit::NotFound, message).hint(scorers_there(&there))
+            }
             GuardrailError::NoScorerVersion { .. } => Self::new(Exit::NotFound, message),
             GuardrailError::CustomScorer { .. } => Self::failure(message)
                 .hint("use a scorer of MLflow's own, or a judge made with make_judge"),
@@ -48,4 +51,24 @@ impl From<GuardrailError> for CommandError {
             GuardrailError::Twice { .. } => Self::usage(message),
         }
     }
+}
+
+/// How many scorers a hint names.
+const SCORERS_SHOWN: usize = 20;
+
+/// The scorers to choose from, which mlgate lists nowhere else.
+fn scorers_there(there: &[(String, String)]) -> String {
+    if there.is_empty() {
+        return "no scorer is registered there; a judge's `register()` in MLflow does it"
+            .to_owned();
+    }
+    let each = there.iter().take(SCORERS_SHOWN);
+    let mut names: Vec<_> = each
+        .map(|(name, experiment)| format!("`{name}` of experiment `{experiment}`"))
+        .collect();
+    let more = there.len().saturating_sub(SCORERS_SHOWN);
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    format!("there are {}", names.join(", "))
 }

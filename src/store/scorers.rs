@@ -82,4 +82,17 @@ impl Store {
         })?;
         Ok(rows.into_iter().map(scorer_from_row).collect())
     }
+
+    /// The scorers of a workspace by name, each with its experiment's name.
+    pub fn scorers(&mut self, workspace: &Workspace) -> StoreResult<Vec<(String, String)>> {
+        self.contract.require(Feature::Guardrails)?;
+        Ok(on_connection!(&mut self.connection, c => {
+            scorers::table
+                .inner_join(experiments::table.on(experiments::experiment_id.eq(scorers::experiment_id)))
+                .filter(experiments::workspace.eq(workspace.as_str()))
+                .select((scorers::scorer_name, experiments::name))
+                .order((scorers::scorer_name, experiments::name))
+                .load(c)
+        })?)
+    }
 }

@@ -1,9 +1,11 @@
 //! The command line as people and scripts use it, one story per file.
 
+mod budget;
 mod database_sources;
 mod db_status;
 mod engines;
 pub(crate) mod fixture;
+mod guardrail;
 mod interrupts;
 mod kek_status;
 mod model;

@@ -29,6 +29,16 @@ pub enum GuardrailError {
         /// The experiments' names.
         experiments: Vec<String>,
     },
+    /// No such scorer.
+    #[error("there is no scorer {what} in workspace `{workspace}`")]
+    NoScorer {
+        /// How it was asked for.
+        what: String,
+        /// Where.
+        workspace: String,
+        /// The scorers that are there, each with its experiment.
+        there: Vec<(String, String)>,
+    },
     /// The scorer is there, the version is not.
     #[error("scorer `{name}` has no version {version}, only {}", list(there))]
     NoScorerVersion {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::GuardrailError;
-use crate::domain::{Entity, EntityRef, ScorerVersion, Workspace};
+use crate::domain::{EntityRef, ScorerVersion, Workspace};
 use crate::ops::OpError;
 use crate::store::Store;
 
@@ -27,15 +27,16 @@ pub(super) fn choose(
     let versions =
         store.scorer_versions(&choice.scorer, choice.experiment.as_deref(), workspace)?;
     let Some(newest) = versions.first() else {
-        let place = choice.experiment.as_ref();
-        return Err(OpError::NotFound {
-            entity: Entity::Scorer,
-            what: place.map_or_else(
-                || choice.scorer.to_string(),
-                |experiment| format!("{} of experiment `{experiment}`", choice.scorer),
-            ),
+        let what = match &choice.experiment {
+            Some(experiment) => format!("{} of experiment `{experiment}`", choice.scorer),
+            None => choice.scorer.to_string(),
+        };
+        return Err(GuardrailError::NoScorer {
+            what,
             workspace: workspace.to_string(),
-        });
+            there: store.scorers(workspace)?,
+        }
+        .into());
     };
     if versions
         .iter()
@@ -60,7 +61,11 @@ pub(super) fn choose(
             .ok_or_else(|| GuardrailError::NoScorerVersion {
                 name: newest.name.clone(),
                 version: wanted,
-                there: versions.iter().map(|version| version.version).collect(),
+                there: versions
+                    .iter()
+                    .rev()
+                    .map(|version| version.version)
+                    .collect(),
             })?,
     };
     refuse_custom_code(chosen)?;
