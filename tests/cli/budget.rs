@@ -37,24 +37,95 @@ fn budgets_are_created_listed_and_shown() {
         .mlgate(create)
         .args(["--endpoint", "chat", "--action", "reject"])
         .run();
-    insta::assert_snapshot!(of_endpoint, @"");
+    insta::assert_snapshot!(of_endpoint, @r"
+    ------- stderr -------
+    created budget policy bp-ID: 5.5 USD in 12 hours, ENDPOINT chat, REJECT
+    hint: running MLflow servers may use the old budgets for up to 600 s (MLFLOW_GATEWAY_BUDGET_REFRESH_INTERVAL)
+    ");
     let of_user = env
         .mlgate(create)
         .args(["--scope", "user", "--user", "alice", "--action", "alert"])
         .run();
-    insta::assert_snapshot!(of_user, @"");
-    insta::assert_snapshot!(env.mlgate(MONTHLY).run(), @"");
-    insta::assert_snapshot!(env.mlgate(["budget", "list"]).run(), @"");
+    insta::assert_snapshot!(of_user, @r"
+    ------- stderr -------
+    created budget policy bp-ID: 5.5 USD in 12 hours, USER alice, ALERT
+    hint: MLflow counts the calls of a user only on a server with authentication
+    hint: running MLflow servers may use the old budgets for up to 600 s (MLFLOW_GATEWAY_BUDGET_REFRESH_INTERVAL)
+    ");
+    insta::assert_snapshot!(env.mlgate(MONTHLY).run(), @r#"
+    {
+      "budget_policy": {
+        "budget_policy_id": "bp-ID",
+        "budget_unit": "USD",
+        "budget_amount": 100.0,
+        "duration": {
+          "unit": "MONTHS",
+          "value": 1
+        },
+        "target_scope": "GLOBAL",
+        "budget_action": "ALERT",
+        "created_by": "tester",
+        "created_at": MILLISECONDS,
+        "last_updated_by": "tester",
+        "last_updated_at": MILLISECONDS,
+        "workspace": "default"
+      }
+    }
+    ------- stderr -------
+    created budget policy bp-ID: 100 USD in 1 month, GLOBAL, ALERT
+    hint: running MLflow servers may use the old budgets for up to 600 s (MLFLOW_GATEWAY_BUDGET_REFRESH_INTERVAL)
+    "#);
+    insta::assert_snapshot!(env.mlgate(["budget", "list"]).run(), @r"
+    ID                                   WORKSPACE  SCOPE     TARGET  AMOUNT   WINDOW    ACTION  UPDATED               UPDATED_BY
+    bp-ID  default    ENDPOINT  chat    5.5 USD  12 hours  REJECT  TIME  tester
+    bp-ID  default    USER      alice   5.5 USD  12 hours  ALERT   TIME  tester
+    bp-ID  default    GLOBAL            100 USD  1 month   ALERT   TIME  tester
+    ");
     let first = env.mlgate(["budgets", "ls", "-o", "name"]).run().success();
     let first = first.stdout().lines().next().unwrap().to_owned();
-    insta::assert_snapshot!(env.mlgate(["budget", "get", &first]).run(), @"");
-    insta::assert_snapshot!(env.mlgate(["budget", "get", &first, "-o", "json"]).run(), @"");
+    insta::assert_snapshot!(env.mlgate(["budget", "get", &first]).run(), @r"
+    id:         bp-ID
+    workspace:  default
+    amount:     5.5 USD
+    window:     12 hours
+    scope:      ENDPOINT
+    target:     chat
+    action:     REJECT
+    created:    TIME by tester
+    updated:    TIME by tester
+    ");
+    insta::assert_snapshot!(env.mlgate(["budget", "get", &first, "-o", "json"]).run(), @r#"
+    {
+      "budget_policy": {
+        "budget_policy_id": "bp-ID",
+        "budget_unit": "USD",
+        "budget_amount": 5.5,
+        "duration": {
+          "unit": "HOURS",
+          "value": 12
+        },
+        "target_scope": "ENDPOINT",
+        "budget_action": "REJECT",
+        "created_by": "tester",
+        "created_at": MILLISECONDS,
+        "last_updated_by": "tester",
+        "last_updated_at": MILLISECONDS,
+        "target_value": "e-1",
+        "workspace": "default",
+        "target_endpoint_name": "chat",
+        "target_exists": true
+      }
+    }
+    "#);
 }
 
 #[test]
 fn an_empty_list_says_so() {
     let (env, db) = with_rows(&[]);
-    insta::assert_snapshot!(env.mlgate(["budget", "list"]).run(), @"");
+    insta::assert_snapshot!(env.mlgate(["budget", "list"]).run(), @r"
+    ------- stderr -------
+    no budget policies
+    ");
     let json = env.mlgate(["budget", "list", "-o", "json"]).run().success();
     assert_eq!(json.json(), json!({"budget_policies": []}));
     refused(&env, &db, 4, &["budget", "get", "bp-none"]);
@@ -77,7 +148,11 @@ fn an_update_changes_what_is_given_and_nothing_else() {
         env.mlgate(command).args(args).run().success()
     };
     assert_eq!(row(), "100.0 MONTHS 1 GLOBAL  ALERT tester tester");
-    insta::assert_snapshot!(update(&["--amount", "7"]), @"");
+    insta::assert_snapshot!(update(&["--amount", "7"]), @r"
+    ------- stderr -------
+    updated budget policy bp-ID: 7 USD in 1 month, GLOBAL, ALERT
+    hint: running MLflow servers may use the old budgets for up to 600 s (MLFLOW_GATEWAY_BUDGET_REFRESH_INTERVAL)
+    ");
     assert_eq!(row(), "7.0 MONTHS 1 GLOBAL  ALERT tester bob");
     update(&["--endpoint", "chat"]);
     assert_eq!(row(), "7.0 MONTHS 1 ENDPOINT e-1 ALERT tester bob");
@@ -176,7 +251,10 @@ fn a_budget_whose_endpoint_has_gone_is_marked() {
     ];
     let id = id(&env, &create);
     db.execute("DELETE FROM endpoints");
-    insta::assert_snapshot!(env.mlgate(["budget", "list"]).run(), @"");
+    insta::assert_snapshot!(env.mlgate(["budget", "list"]).run(), @r"
+    ID                                   WORKSPACE  SCOPE     TARGET           AMOUNT  WINDOW      ACTION  UPDATED               UPDATED_BY
+    bp-ID  default    ENDPOINT  e-1 (not there)  1 USD   30 minutes  REJECT  TIME  tester
+    ");
     let json = env
         .mlgate(["budget", "get", &id, "-o", "json"])
         .run()
@@ -194,7 +272,15 @@ fn rows_that_break_mlflows_list_are_shown_mended_and_deleted() {
         "UPDATE budget_policies SET budget_unit = 'EUR', budget_amount = -1, duration_unit = 'YEARS', \
          target_scope = 'global', budget_action = 'STOP', created_by = NULL",
     );
-    insta::assert_snapshot!(env.mlgate(["budget", "list"]).run(), @"");
+    insta::assert_snapshot!(env.mlgate(["budget", "list"]).run(), @r"
+    ID                                   WORKSPACE  SCOPE   TARGET  AMOUNT  WINDOW   ACTION  UPDATED               UPDATED_BY
+    bp-ID  default    global          -1 EUR  1 YEARS  STOP    TIME  tester
+    ------- stderr -------
+    warning: budget_unit of budget policy bp-ID is `EUR`, which MLflow cannot read: it lists no budget at all, and its gateway takes in none; `budget update` with --amount mends it
+    warning: duration_unit of budget policy bp-ID is `YEARS`, which MLflow cannot read: it lists no budget at all, and its gateway takes in none; `budget update` with --duration mends it
+    warning: target_scope of budget policy bp-ID is `global`, which MLflow cannot read: it lists no budget at all, and its gateway takes in none; `budget update` with --scope mends it
+    warning: budget_action of budget policy bp-ID is `STOP`, which MLflow cannot read: it lists no budget at all, and its gateway takes in none; `budget update` with --action mends it
+    ");
     let get = ["budget", "get", &id, "-o", "json"];
     let bad = env.mlgate(get).run().success().json();
     assert_eq!(
@@ -216,7 +302,13 @@ fn rows_that_break_mlflows_list_are_shown_mended_and_deleted() {
         "--scope",
         "global",
     ];
-    insta::assert_snapshot!(env.mlgate(mend).run(), @"");
+    insta::assert_snapshot!(env.mlgate(mend).run(), @r"
+    ------- stderr -------
+    updated budget policy bp-ID: -1 EUR in 1 day, GLOBAL, STOP
+    warning: budget_unit of budget policy bp-ID is `EUR`, which MLflow cannot read: it lists no budget at all, and its gateway takes in none; `budget update` with --amount mends it
+    warning: budget_action of budget policy bp-ID is `STOP`, which MLflow cannot read: it lists no budget at all, and its gateway takes in none; `budget update` with --action mends it
+    hint: running MLflow servers may use the old budgets for up to 600 s (MLFLOW_GATEWAY_BUDGET_REFRESH_INTERVAL)
+    ");
     env.mlgate([
         "budget", "update", &id, "--amount", "3", "--action", "alert",
     ])
@@ -235,8 +327,24 @@ fn rows_that_break_mlflows_list_are_shown_mended_and_deleted() {
 fn deleting_shows_what_it_is_and_asks() {
     let (env, db) = with_rows(&[]);
     let id = id(&env, &MONTHLY);
-    insta::assert_snapshot!(refused(&env, &db, 6, &["budget", "rm", &id]), @"");
-    insta::assert_snapshot!(env.mlgate(["budget", "delete", &id, "--yes", "-o", "json"]).run(), @"");
+    insta::assert_snapshot!(refused(&env, &db, 6, &["budget", "rm", &id]), @r"
+    ------- stderr -------
+    budget policy bp-ID: 100 USD in 1 month, GLOBAL, ALERT
+    error: this needs a confirmation, and there is no terminal to ask on; nothing was changed
+    hint: --yes confirms
+    [exit status: 6]
+    ");
+    insta::assert_snapshot!(env.mlgate(["budget", "delete", &id, "--yes", "-o", "json"]).run(), @r#"
+    {
+      "deleted": {
+        "budget_policy_id": "bp-ID"
+      }
+    }
+    ------- stderr -------
+    budget policy bp-ID: 100 USD in 1 month, GLOBAL, ALERT
+    deleted budget policy bp-ID
+    hint: running MLflow servers may use the old budgets for up to 600 s (MLFLOW_GATEWAY_BUDGET_REFRESH_INTERVAL)
+    "#);
     refused(&env, &db, 4, &["budget", "delete", &id, "--yes"]);
     let output = env
         .mlgate(["budget", "delete", &id, "--if-exists"])

@@ -49,7 +49,11 @@ fn on_chat(env: &TestEnv, name: &str, more: &[&str]) -> String {
 #[test]
 fn a_guardrail_is_created_put_on_an_endpoint_and_shown() {
     let (env, db) = with_judges();
-    insta::assert_snapshot!(env.mlgate(CHECK).args(["polite"]).run(), @"");
+    insta::assert_snapshot!(env.mlgate(CHECK).args(["polite"]).run(), @r"
+    ------- stderr -------
+    created guardrail `polite` (gr-ID) with scorer polite v2
+    hint: `mlgate guardrail add` puts it on an endpoint; until then it does nothing
+    ");
     let row = db.rows("SELECT name, scorer_id, scorer_version, stage, action, action_endpoint_id, created_by, last_updated_by, workspace FROM guardrails");
     let text = |text: &str| Some(text.to_owned());
     assert_eq!(
@@ -67,8 +71,16 @@ fn a_guardrail_is_created_put_on_an_endpoint_and_shown() {
         ]]
     );
     let add = ["guardrail", "add", "polite", "--endpoint", "chat"];
-    insta::assert_snapshot!(env.mlgate(add).run(), @"");
-    insta::assert_snapshot!(refused(&env, &db, 5, &add), @"");
+    insta::assert_snapshot!(env.mlgate(add).run(), @r"
+    ------- stderr -------
+    endpoint `chat` has guardrail `polite` now
+    ");
+    insta::assert_snapshot!(refused(&env, &db, 5, &add), @r"
+    ------- stderr -------
+    error: endpoint `chat` has guardrail `polite` already
+    hint: `mlgate guardrail order` changes its place
+    [exit status: 5]
+    ");
     let sanitize = [
         "guardrail",
         "create",
@@ -97,14 +109,86 @@ fn a_guardrail_is_created_put_on_an_endpoint_and_shown() {
     ])
     .run()
     .success();
-    insta::assert_snapshot!(env.mlgate(["guardrail", "list"]).run(), @"");
-    insta::assert_snapshot!(env.mlgate(["guardrail", "get", "clean"]).run(), @"");
-    insta::assert_snapshot!(env.mlgate(["guardrail", "get", "clean", "-o", "json"]).run(), @"");
-    insta::assert_snapshot!(env.mlgate(["guardrail", "list", "--endpoint", "chat"]).run(), @"");
-    insta::assert_snapshot!(env.mlgate(["guardrail", "list", "--endpoint", "cheap"]).run(), @"");
+    insta::assert_snapshot!(env.mlgate(["guardrail", "list"]).run(), @r"
+    NAME    WORKSPACE  STAGE   ACTION                 SCORER     ENDPOINTS  CREATED               CREATED_BY  ID
+    clean   default    AFTER   SANITIZATION by cheap  polite v1  chat (3)   TIME  tester      gr-ID
+    polite  default    BEFORE  VALIDATION             polite v2  chat       TIME  tester      gr-ID
+    ");
+    insta::assert_snapshot!(env.mlgate(["guardrail", "get", "clean"]).run(), @r"
+    name:        clean
+    id:          gr-ID
+    workspace:   default
+    stage:       AFTER
+    action:      SANITIZATION by cheap
+    scorer:      polite v1
+    scorer id:   sc-1
+    experiment:  judges
+    endpoints:   chat (3)
+    created:     TIME by tester
+    ");
+    insta::assert_snapshot!(env.mlgate(["guardrail", "get", "clean", "-o", "json"]).run(), @r#"
+    {
+      "guardrail": {
+        "guardrail_id": "gr-ID",
+        "name": "clean",
+        "scorer": {
+          "experiment_id": 71,
+          "scorer_name": "polite",
+          "scorer_version": 1,
+          "serialized_scorer": "{\"name\": \"polite\", \"call_source\": null}",
+          "creation_time": MILLISECONDS,
+          "scorer_id": "sc-1"
+        },
+        "stage": "AFTER",
+        "action": "SANITIZATION",
+        "action_endpoint_id": "cheap",
+        "created_by": "tester",
+        "created_at": MILLISECONDS,
+        "last_updated_by": "tester",
+        "last_updated_at": MILLISECONDS,
+        "workspace": "default",
+        "action_endpoint": {
+          "endpoint_id": "e-2",
+          "name": "cheap"
+        },
+        "endpoints": [
+          {
+            "endpoint_id": "e-1",
+            "endpoint_name": "chat",
+            "execution_order": 3
+          }
+        ]
+      }
+    }
+    "#);
+    insta::assert_snapshot!(env.mlgate(["guardrail", "list", "--endpoint", "chat"]).run(), @r"
+    ORDER  NAME    STAGE   ACTION                 SCORER     ID
+    3      clean   AFTER   SANITIZATION by cheap  polite v1  gr-ID
+           polite  BEFORE  VALIDATION             polite v2  gr-ID
+    ");
+    insta::assert_snapshot!(env.mlgate(["guardrail", "list", "--endpoint", "cheap"]).run(), @r"
+    ------- stderr -------
+    endpoint `cheap` has no guardrails
+    ");
     let remove = ["guardrail", "remove", "polite", "--endpoint", "chat"];
-    insta::assert_snapshot!(env.mlgate(remove).args(["-o", "json"]).run(), @"");
-    insta::assert_snapshot!(refused(&env, &db, 4, &remove), @"");
+    insta::assert_snapshot!(env.mlgate(remove).args(["-o", "json"]).run(), @r#"
+    {
+      "removed": {
+        "guardrail_id": "gr-ID",
+        "guardrail_name": "polite",
+        "endpoint_id": "e-1",
+        "endpoint_name": "chat"
+      }
+    }
+    ------- stderr -------
+    endpoint `chat` has guardrail `polite` no more
+    "#);
+    insta::assert_snapshot!(refused(&env, &db, 4, &remove), @r"
+    ------- stderr -------
+    error: endpoint `chat` has no guardrail `polite`
+    hint: `mlgate guardrail list --endpoint NAME` shows what it has
+    [exit status: 4]
+    ");
 }
 
 #[test]
@@ -200,7 +284,14 @@ fn a_name_that_several_have_is_not_guessed() {
         &env.mlgate(CHECK).args(["twin"]).run().success(),
         &["2 guardrails are named `twin`"],
     );
-    insta::assert_snapshot!(refused(&env, &db, 2, &["guardrail", "get", "twin"]), @"");
+    insta::assert_snapshot!(refused(&env, &db, 2, &["guardrail", "get", "twin"]), @r"
+    ------- stderr -------
+    error: 2 guardrails are named `twin`
+      because: gr-ID (`twin`: scorer `polite` version 2, BEFORE, VALIDATION)
+      because: gr-ID (`twin`: scorer `polite` version 2, BEFORE, VALIDATION)
+    hint: --id ID says which one
+    [exit status: 2]
+    ");
     env.mlgate(["guardrail", "get", "--id", &first])
         .run()
         .success();
@@ -223,7 +314,10 @@ fn the_order_is_what_was_given_then_what_was() {
     };
     assert_eq!(names(), "minus one two last ");
     let order = ["guardrail", "order", &last, "two", "--endpoint", "chat"];
-    insta::assert_snapshot!(env.mlgate(order).run(), @"");
+    insta::assert_snapshot!(env.mlgate(order).run(), @r"
+    ------- stderr -------
+    the guardrails of endpoint `chat` run in this order: `last`, `two`, `minus`, `one`
+    ");
     assert_eq!(names(), "last two minus one ");
     let places = db.rows("SELECT execution_order FROM guardrail_configs ORDER BY 1");
     assert_eq!(places, [1, 2, 3, 4].map(|place| [Some(place.to_string())]));
@@ -269,7 +363,14 @@ fn deleting_says_which_endpoints_lose_it() {
     env.mlgate(["guardrail", "add", "polite", "--endpoint", "cheap"])
         .run()
         .success();
-    insta::assert_snapshot!(refused(&env, &db, 6, &["guardrail", "delete", "polite"]), @"");
+    insta::assert_snapshot!(refused(&env, &db, 6, &["guardrail", "delete", "polite"]), @r#"
+    ------- stderr -------
+    warning: endpoint `chat` loses guardrail `polite`
+    warning: endpoint `cheap` loses guardrail `polite`
+    error: this needs a confirmation, and there is no terminal to ask on; nothing was changed
+    hint: --confirm "polite" or --yes confirms
+    [exit status: 6]
+    "#);
     let delete = [
         "guardrail",
         "rm",
@@ -279,7 +380,22 @@ fn deleting_says_which_endpoints_lose_it() {
         "-o",
         "json",
     ];
-    insta::assert_snapshot!(env.mlgate(delete).run(), @"");
+    insta::assert_snapshot!(env.mlgate(delete).run(), @r#"
+    {
+      "deleted": {
+        "guardrail_id": "gr-ID",
+        "name": "polite",
+        "affected_endpoints": [
+          "chat",
+          "cheap"
+        ]
+      }
+    }
+    ------- stderr -------
+    warning: endpoint `chat` loses guardrail `polite`
+    warning: endpoint `cheap` loses guardrail `polite`
+    deleted guardrail `polite`
+    "#);
     assert_eq!(
         db.value("SELECT count(*) FROM guardrail_configs")
             .as_deref(),
@@ -289,7 +405,10 @@ fn deleting_says_which_endpoints_lose_it() {
     env.mlgate(["guardrail", "delete", "polite", "--if-exists"])
         .run()
         .success();
-    insta::assert_snapshot!(env.mlgate(["guardrail", "list"]).run(), @"");
+    insta::assert_snapshot!(env.mlgate(["guardrail", "list"]).run(), @r"
+    ------- stderr -------
+    no guardrails
+    ");
 }
 
 #[test]
@@ -300,7 +419,14 @@ fn rows_that_break_mlflows_list_are_shown_and_deleted() {
         "PRAGMA foreign_keys = OFF; \
          UPDATE guardrails SET stage = 'DURING', action = 'validation', scorer_version = 9, created_by = NULL",
     );
-    insta::assert_snapshot!(env.mlgate(["guardrail", "list"]).run(), @"");
+    insta::assert_snapshot!(env.mlgate(["guardrail", "list"]).run(), @r"
+    NAME  WORKSPACE  STAGE   ACTION      SCORER               ENDPOINTS  CREATED               CREATED_BY  ID
+    odd   default    DURING  validation  sc-1 v9 (not there)  chat       TIME              gr-ID
+    ------- stderr -------
+    warning: stage of guardrail `odd` (gr-ID) is DURING, which MLflow cannot read: it lists no guardrail at all, and fails every call of an endpoint that has this one; `guardrail delete` mends it
+    warning: action of guardrail `odd` (gr-ID) is validation, which MLflow cannot read: it lists no guardrail at all, and fails every call of an endpoint that has this one; `guardrail delete` mends it
+    warning: scorer of guardrail `odd` (gr-ID) is sc-1 version 9, which MLflow cannot read: it lists no guardrail at all, and fails every call of an endpoint that has this one; `guardrail delete` mends it
+    ");
     let json = env
         .mlgate(["guardrail", "get", "--id", &id, "-o", "json"])
         .run()

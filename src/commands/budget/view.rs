@@ -180,8 +180,8 @@ pub(super) fn warn_unreadable(budget: &Budget, context: &Context) {
             _ => "--action",
         };
         context.ui.warn(&format!(
-            "{column} of budget policy {} is `{value}`, which MLflow cannot read: it lists and applies no \
-             budget at all; `budget update` with {option} mends it",
+            "{column} of budget policy {} is `{value}`, which MLflow cannot read: it lists no budget at all, \
+             and its gateway takes in none; `budget update` with {option} mends it",
             budget.id
         ));
     }
