@@ -29,6 +29,7 @@ os.dup2(2, 1)
 
 import logging  # noqa: E402
 
+import driver_policies  # noqa: E402
 from mlflow.entities import GatewayEndpointModelConfig, GatewayModelLinkageType  # noqa: E402
 from mlflow.exceptions import MlflowException  # noqa: E402
 from mlflow.store.tracking.dbmodels.models import SqlGatewaySecret  # noqa: E402
@@ -187,7 +188,7 @@ OPERATIONS = {
         create_endpoint,
         resolve_endpoint,
     )
-}
+} | driver_policies.OPERATIONS
 
 
 def set_environment(name, value):

@@ -1,5 +1,7 @@
 //! mlgate and the real `MLflow` on the same database.
 
+mod budgets;
+mod guardrails;
 mod harness;
 mod models;
 mod rotation;

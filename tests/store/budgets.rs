@@ -98,7 +98,7 @@ on_every_engine! {
                 assert_eq!(listed(&env), before);
             } else {
                 // As text: serde_json reads numbers less exactly than it writes them.
-                let written = format!("\"budget_amount\": {:?},", amount.parse::<f64>().unwrap());
+                let written = format!("\"budget_amount\": {},", json!(amount.parse::<f64>().unwrap()));
                 let made = outcome.success();
                 assert!(made.stdout().contains(&written), "{made}");
             }
