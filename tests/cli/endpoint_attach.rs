@@ -102,18 +102,38 @@ fn a_fallback_that_mlflow_left_ignored_is_told_and_mended() {
     let output = env
         .mlgate(["endpoint", "attach", "chat", "--model", "backup"])
         .run();
-    insta::assert_snapshot!(output, @"");
+    insta::assert_snapshot!(output, @r"
+    ------- stderr -------
+    attached model definition `backup` to endpoint `chat` as PRIMARY
+    its primary models share the traffic by their weights from now on
+    warning: fallback model definition `mini` has no order: it comes after those that have one
+    warning: the gateway ignores the fallback models of endpoint `chat`: it has no fallback strategy
+    hint: `mlgate endpoint update --fallback-strategy SEQUENTIAL` gives it one
+    hint: running MLflow servers may use the old value for up to 60 s (their cache)
+    ");
     let output = env
         .mlgate(["endpoint", "attach", "chat", "--model", "backup:fallback"])
         .run();
-    insta::assert_snapshot!(output, @"");
+    insta::assert_snapshot!(output, @r"
+    ------- stderr -------
+    attached model definition `backup` to endpoint `chat` as FALLBACK
+    the gateway ignored its fallback models so far; from now on it tries them
+    warning: fallback model definition `mini` has no order: it comes after those that have one
+    hint: running MLflow servers may use the old value for up to 60 s (their cache)
+    ");
 }
 
 #[test]
 fn what_is_attached_already_is_an_error_unless_that_is_fine() {
     let db = TestDb::sqlite();
     let env = chat_with_gpt(&db);
-    insta::assert_snapshot!(refused(&env, &db, 5, &["endpoint", "attach", "chat", "--model", "gpt"]), @"");
+    insta::assert_snapshot!(refused(&env, &db, 5, &["endpoint", "attach", "chat", "--model", "gpt"]), @r"
+    ------- stderr -------
+    error: model definition `gpt` is attached to endpoint `chat` as PRIMARY already
+    hint: --if-not-attached accepts it as it is
+    hint: `mlgate endpoint update --model` replaces all of its models
+    [exit status: 5]
+    ");
     let args = [
         "endpoint",
         "attach",
@@ -129,7 +149,10 @@ fn what_is_attached_already_is_an_error_unless_that_is_fine() {
         mappings(&db, "chat"),
         ["d-gpt PRIMARY 1 -", "d-mini PRIMARY 1 -"]
     );
-    insta::assert_snapshot!(env.mlgate(args).run(), @"");
+    insta::assert_snapshot!(env.mlgate(args).run(), @r"
+    ------- stderr -------
+    endpoint `chat` has them already; nothing was changed
+    ");
 }
 
 #[test]

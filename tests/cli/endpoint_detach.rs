@@ -72,7 +72,12 @@ on_every_engine! {
 fn a_model_in_two_roles_needs_one_to_be_named() {
     let db = TestDb::sqlite();
     let env = chat_with_fallbacks(&db);
-    insta::assert_snapshot!(refused(&env, &db, 2, &["endpoint", "detach", "chat", "--model", "gpt"]), @"");
+    insta::assert_snapshot!(refused(&env, &db, 2, &["endpoint", "detach", "chat", "--model", "gpt"]), @r"
+    ------- stderr -------
+    error: model definition `gpt` is attached to endpoint `chat` as PRIMARY and as FALLBACK
+    hint: say which with --linkage, or --all for both
+    [exit status: 2]
+    ");
 }
 
 #[test]
@@ -88,8 +93,18 @@ fn the_last_primary_model_stays_unless_forced() {
         "--linkage",
         "PRIMARY",
     ];
-    insta::assert_snapshot!(refused(&env, &db, 5, &args), @"");
-    insta::assert_snapshot!(env.mlgate(args).args(["--force"]).run(), @"");
+    insta::assert_snapshot!(refused(&env, &db, 5, &args), @r"
+    ------- stderr -------
+    error: endpoint `chat` would be left without a primary model, and answer every call with 404; nothing was changed
+    hint: attach another one first; --force does it all the same
+    [exit status: 5]
+    ");
+    insta::assert_snapshot!(env.mlgate(args).args(["--force"]).run(), @r"
+    ------- stderr -------
+    detached model definition `gpt` from endpoint `chat`, where it was PRIMARY
+    warning: endpoint `chat` has no primary model left and answers every call with 404
+    hint: running MLflow servers may use the old value for up to 60 s (their cache)
+    ");
     let rest = [
         "endpoint", "detach", "chat", "--model", "gpt", "--model", "mini", "-o", "json",
     ];
@@ -108,8 +123,18 @@ fn the_last_primary_model_stays_unless_forced() {
 fn what_is_not_attached_is_an_error_unless_that_is_fine() {
     let db = TestDb::sqlite();
     let env = chat_with_fallbacks(&db);
-    insta::assert_snapshot!(refused(&env, &db, 4, &["endpoint", "detach", "chat", "--model", "backup"]), @"");
-    insta::assert_snapshot!(refused(&env, &db, 4, &["endpoint", "detach", "chat", "--model", "mini", "--linkage", "primary"]), @"");
+    insta::assert_snapshot!(refused(&env, &db, 4, &["endpoint", "detach", "chat", "--model", "backup"]), @r"
+    ------- stderr -------
+    error: model definition `backup` is not attached to endpoint `chat`
+    hint: `mlgate endpoint get` shows its models
+    [exit status: 4]
+    ");
+    insta::assert_snapshot!(refused(&env, &db, 4, &["endpoint", "detach", "chat", "--model", "mini", "--linkage", "primary"]), @r"
+    ------- stderr -------
+    error: model definition `mini` is not attached to endpoint `chat` as PRIMARY
+    hint: `mlgate endpoint get` shows its models
+    [exit status: 4]
+    ");
     refused(
         &env,
         &db,
@@ -125,7 +150,10 @@ fn what_is_not_attached_is_an_error_unless_that_is_fine() {
         "backup",
         "--if-attached",
     ];
-    insta::assert_snapshot!(env.mlgate(args).run(), @"");
+    insta::assert_snapshot!(env.mlgate(args).run(), @r"
+    ------- stderr -------
+    endpoint `chat` has none of them; nothing was changed
+    ");
 }
 
 #[test]

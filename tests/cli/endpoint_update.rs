@@ -178,14 +178,28 @@ fn what_a_new_name_means_is_told() {
     let db = TestDb::sqlite();
     let env = chat(&db);
     update(&env, &["--usage-tracking"]).success();
-    insta::assert_snapshot!(update(&env, &["--rename", "assistant"]), @"");
+    insta::assert_snapshot!(update(&env, &["--rename", "assistant"]), @r"
+    ------- stderr -------
+    updated endpoint `assistant`
+    it was named `chat`; callers of the old name get 404
+    its experiment (id 1) keeps its name, as in MLflow
+    hint: running MLflow servers may use the old value for up to 60 s (their cache)
+    ");
     let same = ["endpoint", "update", "assistant", "--rename", "assistant"];
-    insta::assert_snapshot!(env.mlgate(same).run(), @"");
+    insta::assert_snapshot!(env.mlgate(same).run(), @r"
+    ------- stderr -------
+    endpoint `assistant` is like that already; nothing was changed
+    ");
 }
 
 #[test]
 fn nothing_to_change_is_a_slip() {
     let db = TestDb::sqlite();
     let env = chat(&db);
-    insta::assert_snapshot!(refused(&env, &db, 2, &["endpoint", "update", "chat"]), @"");
+    insta::assert_snapshot!(refused(&env, &db, 2, &["endpoint", "update", "chat"]), @r"
+    ------- stderr -------
+    error: nothing to change was given
+    hint: `mlgate endpoint update --help` lists what can be changed
+    [exit status: 2]
+    ");
 }
