@@ -5,6 +5,7 @@ mod cli;
 mod completions;
 mod db;
 mod demo;
+mod doctor;
 mod endpoint;
 mod kek;
 mod man;
@@ -46,6 +47,7 @@ pub enum Command {
     Db(db::DbCommand),
     RotateKek(rotate_kek::RotateKekArgs),
     Verify(verify::VerifyArgs),
+    Doctor(doctor::DoctorArgs),
     Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -62,6 +64,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
         Command::Db(command) => db::run(command, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),
         Command::Verify(args) => verify::run(args, context),
+        Command::Doctor(args) => doctor::run(args, context),
         Command::Demo(args) => demo::run(args, context),
         Command::Completions(args) => completions::run(args, context),
         Command::Man(args) => man::run(args, context),

@@ -3,6 +3,7 @@
 
 pub mod binding;
 mod census;
+pub mod doctor;
 pub mod endpoint;
 mod error;
 mod examine;
