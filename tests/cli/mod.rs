@@ -1,5 +1,6 @@
 //! The command line as people and scripts use it, one story per file.
 
+mod budget;
 mod database_sources;
 mod db_status;
 mod endpoint_attach;
@@ -10,6 +11,7 @@ mod endpoint_tag;
 mod endpoint_update;
 mod engines;
 pub(crate) mod fixture;
+mod guardrail;
 mod interrupts;
 mod kek_status;
 mod model;

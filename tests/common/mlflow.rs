@@ -250,7 +250,8 @@ impl Mlflow {
         command.run()
     }
 
-    fn call(&self, operation: &str, arguments: &Value) -> Answer {
+    /// One operation of the driver.
+    pub(crate) fn call(&self, operation: &str, arguments: &Value) -> Answer {
         let request = json!({
             "op": operation,
             "uri": self.uri,

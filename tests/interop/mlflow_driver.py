@@ -29,6 +29,7 @@ os.dup2(2, 1)
 
 import logging  # noqa: E402
 
+import driver_policies  # noqa: E402
 from mlflow.entities import (  # noqa: E402
     FallbackConfig,
     FallbackStrategy,
@@ -262,7 +263,7 @@ OPERATIONS = {
         delete_experiment,
         resolve_endpoint,
     )
-}
+} | driver_policies.OPERATIONS
 
 
 def set_environment(name, value):
