@@ -1,5 +1,6 @@
 //! The database: the only module that touches Diesel and its drivers.
 
+mod budget_writes;
 mod budgets;
 mod connection;
 mod contract;
@@ -26,7 +27,7 @@ mod tls;
 pub mod url;
 mod workspaces;
 
-pub use budgets::{BudgetChange, BudgetTarget, NewBudget};
+pub use budget_writes::{BudgetChange, BudgetTarget, NewBudget};
 pub use contract::{Contract, ContractError, DatabaseKind, Feature, Revision};
 pub use error::{StoreError, StoreResult};
 pub use guardrails::NewGuardrail;

@@ -6,6 +6,7 @@ mod db_status;
 mod engines;
 pub(crate) mod fixture;
 mod guardrail;
+mod guardrail_endpoint;
 mod interrupts;
 mod kek_status;
 mod model;

@@ -2,7 +2,9 @@
 
 use clap::Args;
 
-use super::view::{ConfigView, GuardrailView, warn_unusable};
+use super::config_view::ConfigView;
+use super::unusable::warn_unusable;
+use super::view::GuardrailView;
 use crate::commands::scope::ScopeArgs;
 use crate::context::Context;
 use crate::domain::{Entity, EntityRef};
