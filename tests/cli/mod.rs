@@ -15,6 +15,7 @@ mod endpoint_update;
 mod engines;
 pub(crate) mod fixture;
 mod guardrail;
+mod guardrail_endpoint;
 mod interrupts;
 mod kek_status;
 mod model;
