@@ -3,6 +3,7 @@
 mod auth_config;
 mod kek_version;
 mod name;
+pub mod provider;
 pub mod python_json;
 mod secret;
 mod secret_value;
