@@ -6,6 +6,7 @@ mod db;
 mod demo;
 mod kek;
 mod man;
+mod provider;
 mod rotate_kek;
 mod secret;
 mod verify;
@@ -29,6 +30,9 @@ pub enum Command {
     /// Look at the database, or make one
     #[command(subcommand, visible_alias = "dbs")]
     Db(db::DbCommand),
+    /// Look at the providers the gateway knows
+    #[command(subcommand, visible_alias = "providers")]
+    Provider(provider::ProviderCommand),
     RotateKek(rotate_kek::RotateKekArgs),
     Verify(verify::VerifyArgs),
     Demo(demo::DemoArgs),
@@ -42,6 +46,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
         Command::Secret(command) => secret::run(command, context),
         Command::Kek(command) => kek::run(command, context),
         Command::Db(command) => db::run(command, context),
+        Command::Provider(command) => provider::run(command, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),
         Command::Verify(args) => verify::run(args, context),
         Command::Demo(args) => demo::run(args, context),

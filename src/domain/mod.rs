@@ -1,5 +1,6 @@
 //! Plain values: validated names, versions, settings. No terminal, no database, no ciphers.
 
+mod api_base;
 mod auth_config;
 mod kek_version;
 mod name;
@@ -10,7 +11,8 @@ mod secret_value;
 mod time;
 mod workspace;
 
-pub use auth_config::{AuthConfig, AuthConfigError};
+pub use api_base::ApiBaseTrouble;
+pub use auth_config::{AUTH_MODE, AuthConfig, AuthConfigError};
 pub use kek_version::{KekVersion, KekVersionError};
 pub use name::{Actor, NameError, Provider, SecretName};
 pub use secret::{Dependent, SealedSecret, Secret, SecretRef};

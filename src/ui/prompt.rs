@@ -31,6 +31,14 @@ impl Ui {
             && std::fs::File::open("/dev/tty").is_ok()
     }
 
+    /// Asks for a line of text, which is shown. An empty answer is asked for again.
+    pub fn ask_text(&self, question: &str) -> CommandResult<String> {
+        dialoguer::Input::with_theme(&SimpleTheme)
+            .with_prompt(question)
+            .interact_text()
+            .map_err(|error| no_answer(&error))
+    }
+
     /// Asks for a yes, the default being no. `--yes` answers it; without a terminal it is an error.
     pub fn confirm(&self, question: &str) -> CommandResult {
         if self.options.yes {

@@ -1,9 +1,12 @@
 //! `mlgate secret`: the verbs for one secret or many.
 
+mod content;
 mod create;
 mod delete;
 mod get;
+mod hints;
 mod list;
+mod refusal;
 mod reveal;
 mod set;
 mod update;

@@ -64,7 +64,7 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
             field(
                 "api_type",
                 OPTIONAL,
-                "azure or azuread: an Azure deployment; needs the next two and api_base, and organization is not read",
+                "azure or azuread: an Azure deployment",
             ),
             field(
                 "deployment_name",
@@ -80,6 +80,10 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
         variables: &[
             ("api_key", "OPENAI_API_KEY"),
             ("api_base", "OPENAI_API_BASE"),
+        ],
+        notes: &[
+            "With api_type the gateway needs api_base, deployment_name and api_version, and does not read \
+             organization; the provider azure is simpler.",
         ],
         ..NATIVE
     },

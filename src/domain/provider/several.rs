@@ -128,6 +128,7 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
             "Access keys without auth_mode=access_keys in the settings are not used: the gateway then calls with \
              the server's own AWS credentials, without saying so. mlgate writes auth_mode.",
             "aws_session_token (of MLflow 3.8) is not read: temporary credentials do not work.",
+            "iam_role works without an access key since MLflow 3.11.1.",
         ],
         ..PLAIN
     },

@@ -6,9 +6,10 @@ use super::WritingKey;
 use super::checks::{auth_column, prepare};
 use super::find::find;
 use crate::crypto::envelope::{Aad, seal};
+use crate::domain::provider::needs_no_value;
 use crate::domain::{
-    Actor, AuthConfig, Provider, SealedSecret, Secret, SecretName, SecretRef, SecretValue,
-    Timestamp, Workspace,
+    AUTH_MODE, Actor, AuthConfig, Provider, SealedSecret, Secret, SecretName, SecretRef,
+    SecretValue, Timestamp, Workspace,
 };
 use crate::ops::OpError;
 use crate::store::{NewSecret, Store, StoreError};
@@ -37,7 +38,9 @@ pub fn create(
 ) -> Result<Secret, OpError> {
     store.require_workspace(&request.workspace)?;
     let limits = store.limits();
-    let prepared = prepare(&request.value, limits)?;
+    let provider = request.provider.as_ref().map(Provider::as_str);
+    let no_value = provider.is_some_and(|name| needs_no_value(name, request.auth.get(AUTH_MODE)));
+    let prepared = prepare(&request.value, no_value, limits)?;
     let auth_config = auth_column(&request.auth, limits)?;
     let id = format!("s-{}", Uuid::new_v4().simple());
     let name = request.name.as_str();
@@ -53,10 +56,7 @@ pub fn create(
         },
         workspace: request.workspace.clone(),
         masked_value: prepared.masked_value,
-        provider: request
-            .provider
-            .as_ref()
-            .map(|provider| provider.as_str().to_owned()),
+        provider: provider.map(str::to_owned),
         auth_config,
         actor: request.actor.as_str().to_owned(),
         at: Timestamp::now(),
