@@ -52,20 +52,13 @@ pub(super) fn of_new(
     options: &Options<'_>,
     context: &Context,
 ) -> CommandResult<(AuthConfig, SecretValue)> {
-    let facts = match provider.filter(|_| !options.mode.no_check) {
-        Some(name) => Some(find(name).ok_or_else(|| refusal::unknown_provider(name))?),
-        None => None,
+    let Some(name) = provider.filter(|_| !options.mode.no_check) else {
+        let auth = unchecked(&Stored::default(), options, context)?;
+        return Ok((auth.unwrap_or_default(), options.value.read(context)?));
     };
-    let (auth, value) = match facts {
-        Some(facts) => {
-            let (auth, resolved) = checked(&facts, None, true, options, context)?;
-            (auth, read_value(&resolved, options, context)?)
-        }
-        None => {
-            let auth = unchecked(&Stored::default(), options, context)?;
-            (auth, options.value.read(context)?)
-        }
-    };
+    let facts = find(name).ok_or_else(|| refusal::unknown_provider(name))?;
+    let (auth, resolved) = checked(&facts, None, true, options, context)?;
+    let value = read_value(&resolved, options, context)?;
     Ok((auth.unwrap_or_default(), value))
 }
 
@@ -293,7 +286,7 @@ fn say_mode(facts: &ProviderFacts, resolved: &Resolved, context: &Context) {
         How::Stored => context.ui.status(&format!("auth mode `{mode}`, as before")),
         How::ByFields => context
             .ui
-            .status(&format!("auth mode `{mode}`, by the fields given")),
+            .status(&format!("auth mode `{mode}`, by its fields")),
         How::Default => {
             let others = facts.modes.iter().skip(1).map(|mode| mode.name);
             let others = others.collect::<Vec<_>>().join(", ");

@@ -40,7 +40,14 @@ pub(super) fn wrong_fields(facts: &ProviderFacts, error: &FieldError) -> Command
         FieldError::Ambiguous { .. } => refused.hint("--auth-mode says which"),
         FieldError::NotSingle { .. } => refused.hint("name the fields: --field KEY=@FILE"),
         FieldError::UnknownMode { .. } | FieldError::NotTogether { .. } => modes(facts, refused),
-        FieldError::UnknownSecret { mode, .. } | FieldError::UnknownSetting { mode, .. } => {
+        FieldError::UnknownSecret { mode, name, .. }
+        | FieldError::UnknownSetting { mode, name, .. } => {
+            // A field that MLflow once had, and whoever gives it knows from there.
+            let tells = |note: &&&str| is_word(name) && note.split(' ').any(|word| word == name);
+            let refused = match facts.notes.iter().find(tells) {
+                Some(note) => refused.hint(*note),
+                None => refused,
+            };
             fields(facts, *mode, refused)
         }
     };
@@ -82,7 +89,12 @@ fn fields(facts: &ProviderFacts, mode: Option<&str>, error: CommandError) -> Com
     .into_iter()
     .flatten()
     .collect();
-    error.hint(format!("{} has {}", mode.name, parts.join("; ")))
+    let who = if facts.modes.len() == 1 {
+        "it".to_owned()
+    } else {
+        format!("auth mode {}", mode.name)
+    };
+    error.hint(format!("{who} has {}", parts.join("; ")))
 }
 
 /// Fields that must be there, and nobody to ask.
@@ -108,9 +120,12 @@ pub(super) fn missing(facts: &ProviderFacts, resolved: &Resolved) -> CommandErro
     for field in secrets {
         let name = field.name;
         let variable = facts.variable(name).unwrap_or("VARIABLE");
-        error = error.hint(format!(
-            "--field {name}=@FILE gives it; {name}=- reads stdin, {name}=env:{variable} a variable"
-        ));
+        let single = resolved.mode.single_secret() == Some(field);
+        error = error.hint(if single {
+            format!("--value-stdin, --value-file PATH or --field {name}=env:{variable} gives it")
+        } else {
+            format!("--field {name}=@PATH gives it; {name}=- reads stdin, {name}=env:{variable} a variable")
+        });
     }
     for field in settings {
         error = error.hint(format!(
