@@ -61,7 +61,7 @@ fn the_auth_mode_is_written_because_the_gateway_would_take_another() {
     let args = ["--value-stdin", "--auth", "aws_region_name=eu-central-1"];
     insta::assert_snapshot!(create(&env, "amazon-bedrock", &args), @r"
     ------- stderr -------
-    auth mode `api_key`, the default; the others are access_keys, iam_role, default_chain
+    auth mode `api_key`, the default; --auth-mode chooses another: access_keys, iam_role, default_chain
     created secret `s`
     ");
     assert_eq!(
@@ -175,12 +175,15 @@ fn what_is_missing_is_named_with_the_way_to_give_it() {
     ");
     insta::assert_snapshot!(refused(&["azure", "--auth", "api_base=https://a.example"]), @r"
     ------- stderr -------
-    error: provider `azure` needs `api_key` and `api_version`
+    error: provider `azure` needs `api_key`, `api_version`
     hint: --value-stdin, --value-file PATH or --field api_key=env:AZURE_API_KEY gives it
     hint: --auth api_version=… gives it: API version, such as 2024-02-01
     hint: `mlgate provider show azure` shows all of its fields; --no-check stores the secret as it is
     [exit status: 2]
     ");
+    // An empty setting is none.
+    let empty = ["bedrock", "--value-stdin", "--auth", "aws_region_name="];
+    assert_says(&refused(&empty), &["needs `aws_region_name`"]);
     insta::assert_snapshot!(refused(&["openai"]), @r"
     ------- stderr -------
     error: provider `openai` needs `api_key`
@@ -223,6 +226,15 @@ fn fields_that_do_not_fit_are_refused_with_those_that_do() {
     hint: `mlgate provider show bedrock` shows its fields; --no-check stores others, too
     [exit status: 2]
     ");
+}
+
+#[test]
+fn each_kind_of_misfit_says_what_would_fit() {
+    let (env, db) = ready();
+    let refused = |args: &[&str]| {
+        let args = [&["secret", "create", "s", "--provider"], args].concat();
+        refused(&env, &db, 2, &args)
+    };
     for (args, says) in [
         (
             &[

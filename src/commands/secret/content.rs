@@ -196,7 +196,10 @@ fn checked(
         },
         single: new_value && options.value.single_is_given(),
         settings: if new_settings {
-            Names::Given(names(&given_settings, |_| true))
+            let blank = |name: &str| given_settings.get(name).is_some_and(str::is_empty);
+            Names::Given(names(&given_settings, |name| {
+                !(blank(name) && is_required(facts, name))
+            }))
         } else {
             kept_names(facts, kept, asked.as_deref())
         },
@@ -220,6 +223,12 @@ fn checked(
         None
     };
     Ok((auth, resolved))
+}
+
+/// Whether an auth mode cannot work without this setting: an empty one counts as missing then.
+fn is_required(facts: &ProviderFacts, name: &str) -> bool {
+    let mut fields = facts.modes.iter().flat_map(|mode| mode.config_fields);
+    fields.any(|field| field.required && field.name == name)
 }
 
 /// The names of settings but `auth_mode`.
@@ -291,7 +300,7 @@ fn say_mode(facts: &ProviderFacts, resolved: &Resolved, context: &Context) {
             let others = facts.modes.iter().skip(1).map(|mode| mode.name);
             let others = others.collect::<Vec<_>>().join(", ");
             context.ui.status(&format!(
-                "auth mode `{mode}`, the default; the others are {others}"
+                "auth mode `{mode}`, the default; --auth-mode chooses another: {others}"
             ));
         }
     }

@@ -115,7 +115,7 @@ pub(super) fn missing(facts: &ProviderFacts, resolved: &Resolved) -> CommandErro
     };
     let mut error = CommandError::usage(format!(
         "provider `{provider}` needs {}{mode}",
-        names.join(" and ")
+        names.join(", ")
     ));
     for field in secrets {
         let name = field.name;
