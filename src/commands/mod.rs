@@ -1,15 +1,21 @@
 //! The command line: one verb per file, with its arguments, whose doc comment is the help text, and its `run`.
 
+mod audit;
 mod cli;
 mod completions;
 mod db;
 mod demo;
+mod endpoint;
 mod kek;
 mod man;
+mod model;
 mod provider;
 mod rotate_kek;
+mod scope;
 mod secret;
+mod selector;
 mod verify;
+mod workspace;
 
 use clap::Subcommand;
 
@@ -24,9 +30,18 @@ pub enum Command {
     /// Create, list, update, reveal and delete secrets
     #[command(subcommand, visible_alias = "secrets")]
     Secret(secret::SecretCommand),
+    /// Create, list, update and delete model definitions: a provider's model and its secret
+    #[command(subcommand, visible_alias = "models")]
+    Model(model::ModelCommand),
+    /// Create, list and delete endpoints: what callers of the gateway name
+    #[command(subcommand, visible_alias = "endpoints")]
+    Endpoint(endpoint::EndpointCommand),
     /// Look at the key-encryption keys
     #[command(subcommand, visible_alias = "keks")]
     Kek(kek::KekCommand),
+    /// Look at the workspaces
+    #[command(subcommand, visible_alias = "workspaces")]
+    Workspace(workspace::WorkspaceCommand),
     /// Look at the database, or make one
     #[command(subcommand, visible_alias = "dbs")]
     Db(db::DbCommand),
@@ -44,7 +59,10 @@ pub enum Command {
 pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
     match command {
         Command::Secret(command) => secret::run(command, context),
+        Command::Model(command) => model::run(command, context),
+        Command::Endpoint(command) => endpoint::run(command, context),
         Command::Kek(command) => kek::run(command, context),
+        Command::Workspace(command) => workspace::run(command, context),
         Command::Db(command) => db::run(command, context),
         Command::Provider(command) => provider::run(command, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),

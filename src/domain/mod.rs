@@ -1,21 +1,39 @@
 //! Plain values: validated names, versions, settings. No terminal, no database, no ciphers.
 
 mod api_base;
+mod audit;
 mod auth_config;
+mod endpoint;
+mod endpoint_name;
+mod entity;
+mod experiment;
 mod kek_version;
+mod model;
 mod name;
 pub mod provider;
 pub mod python_json;
+mod routing;
 mod secret;
 mod secret_value;
+mod tag;
 mod time;
 mod workspace;
 
 pub use api_base::ApiBaseTrouble;
+pub use audit::Audit;
 pub use auth_config::{AUTH_MODE, AuthConfig, AuthConfigError};
+pub use endpoint::{Endpoint, Mapping, Tag};
+pub use endpoint_name::{EndpointName, EndpointNameError};
+pub use entity::{Entity, EntityRef};
+pub use experiment::{Experiment, LifecycleStage, experiment_tag};
 pub use kek_version::{KekVersion, KekVersionError};
-pub use name::{Actor, NameError, Provider, SecretName};
-pub use secret::{Dependent, SealedSecret, Secret, SecretRef};
+pub use model::ModelDefinition;
+pub use name::{Actor, ModelDefinitionName, ModelName, NameError, Provider, SecretName};
+pub use routing::{
+    FallbackConfig, FallbackStrategy, Linkage, RoutingStrategy, Weight, WeightError,
+};
+pub use secret::{Dependent, SealedSecret, Secret};
 pub use secret_value::{DuplicateField, SecretValue};
+pub use tag::TagError;
 pub use time::Timestamp;
-pub use workspace::{DEFAULT_WORKSPACE, Workspace, WorkspaceError};
+pub use workspace::{DEFAULT_WORKSPACE, Workspace, WorkspaceError, WorkspaceSummary};

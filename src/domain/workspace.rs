@@ -30,6 +30,11 @@ impl Workspace {
         }
     }
 
+    /// A workspace as a row names it, whatever the name is: MLflow's store checks none.
+    pub fn stored(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+
     /// The workspace as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -50,6 +55,40 @@ impl Default for Workspace {
 impl fmt::Display for Workspace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// A workspace with what the gateway has in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkspaceSummary {
+    /// The name, as rows and `MLflow`'s own list spell it.
+    pub name: String,
+    /// Whether `MLflow`'s own list has it. Rows can name others, and the list may be kept elsewhere.
+    pub listed: bool,
+    /// What people said of it.
+    pub description: Option<String>,
+    /// Where its artifacts go, if not below the server's root.
+    pub default_artifact_root: Option<String>,
+    /// How many secrets it has.
+    pub secrets: i64,
+    /// How many model definitions it has.
+    pub models: i64,
+    /// How many endpoints it has.
+    pub endpoints: i64,
+}
+
+impl WorkspaceSummary {
+    /// A workspace that only rows name.
+    pub fn unlisted(name: String) -> Self {
+        Self {
+            name,
+            listed: false,
+            description: None,
+            default_artifact_root: None,
+            secrets: 0,
+            models: 0,
+            endpoints: 0,
+        }
     }
 }
 

@@ -2,9 +2,13 @@
 
 use super::CommandError;
 use crate::crypto::CryptoError;
-use crate::domain::{AuthConfigError, KekVersionError, NameError, WorkspaceError};
+use crate::domain::{
+    AuthConfigError, EndpointNameError, Entity, KekVersionError, NameError, TagError, WeightError,
+    WorkspaceError,
+};
 use crate::exit::Exit;
 use crate::ops::OpError;
+use crate::ops::endpoint::EndpointError;
 use crate::ops::rotate::RotationError;
 use crate::ops::secret::ValueError;
 use crate::store::server::ConnectError;
@@ -21,11 +25,17 @@ impl From<OpError> for CommandError {
             OpError::Rotation(error) => error.into(),
             OpError::RowVersion(_) => Self::new(Exit::Integrity, message)
                 .hint("`mlgate kek status` counts the rows of each version"),
-            OpError::NoSecret { .. } => {
-                Self::new(Exit::NotFound, message).hint("`mlgate secret list` shows what is there")
+            OpError::NotFound { entity, .. } => {
+                let failed = Self::new(Exit::NotFound, message);
+                match entity.list_command() {
+                    Some(list) => failed.hint(format!("`mlgate {list}` shows what is there")),
+                    None => failed,
+                }
             }
-            OpError::SecretExists { .. } => Self::new(Exit::Conflict, message)
-                .hint("`mlgate secret update` gives it a new value; --if-not-exists accepts it as it is"),
+            OpError::Exists { entity, .. } => Self::new(Exit::Conflict, message).hint(exists_hint(entity)),
+            OpError::OtherWorkspace { .. } => Self::failure(message)
+                .hint("what belongs together must be in one workspace; --workspace says which"),
+            OpError::NoProvider { .. } => Self::usage(message).hint("give it with --provider"),
             OpError::WrongKey { .. } => Self::new(Exit::WrongKey, message).hint(
                 "check the passphrase and --kek-version; `mlgate kek status` shows which versions there \
                  are and whether the passphrase opens them",
@@ -41,7 +51,49 @@ impl From<OpError> for CommandError {
             OpError::Retargeted { .. } => {
                 Self::failure(message).hint("give the value with --value-stdin, --value-file or --field")
             }
+            OpError::Endpoint(error) => error.into(),
+            OpError::EndpointName(error) => error.into(),
             OpError::Interrupted => Self::new(Exit::Interrupted, message),
+        }
+    }
+}
+
+/// What to do with a name that is taken.
+fn exists_hint(entity: Entity) -> &'static str {
+    match entity {
+        Entity::Secret => {
+            "`mlgate secret update` gives it a new value; --if-not-exists accepts it as it is"
+        }
+        Entity::Model => "`mlgate model update` changes it; --if-not-exists accepts it as it is",
+        Entity::Endpoint => {
+            "`mlgate endpoint update` changes it; --if-not-exists accepts it as it is"
+        }
+        _ => "nothing was changed",
+    }
+}
+
+impl From<EndpointError> for CommandError {
+    fn from(error: EndpointError) -> Self {
+        let message = error.to_string();
+        match error {
+            EndpointError::NoPrimary
+            | EndpointError::ModelTwice { .. }
+            | EndpointError::OrderTwice { .. }
+            | EndpointError::TagTwice { .. } => Self::usage(message),
+            EndpointError::NoExperiments => {
+                Self::new(Exit::NoDatabase, message).hint("--no-usage-tracking does without")
+            }
+            EndpointError::ExperimentDeleted { .. } => Self::new(Exit::Conflict, message)
+                .hint(
+                    "--restore-experiment takes it out of the bin; --experiment names another one",
+                )
+                .hint("--no-usage-tracking does without"),
+            EndpointError::ExperimentOfAnother { .. } => Self::new(Exit::Conflict, message)
+                .hint("name another one with --experiment, or this one, to have both in it"),
+            EndpointError::NoArtifactRoot => Self::failure(message).hint(
+                "--artifact-root says what the server was started with as --default-artifact-root",
+            ),
+            EndpointError::LocationTooLong { .. } => Self::failure(message),
         }
     }
 }
@@ -217,5 +269,8 @@ usage_errors!(
     WorkspaceError,
     AuthConfigError,
     KekVersionError,
-    ValueError
+    ValueError,
+    EndpointNameError,
+    TagError,
+    WeightError
 );

@@ -2,9 +2,11 @@
 //! and rows meet.
 
 mod census;
+pub mod endpoint;
 mod error;
 mod examine;
 mod keyring;
+pub mod model;
 mod progress;
 pub mod rotate;
 pub mod secret;

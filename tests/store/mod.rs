@@ -1,7 +1,9 @@
 //! The store on every engine, through the commands that use it.
 
+mod endpoints;
 pub(crate) mod mariadb;
 mod mixes;
+mod models;
 mod paging;
 mod postgresql;
 mod releases;

@@ -13,10 +13,11 @@ mod update;
 mod value;
 mod view;
 
-use clap::{Args, Subcommand};
+pub(super) use value::{AuthArgs, ValueArgs};
+
+use clap::Subcommand;
 
 use crate::context::Context;
-use crate::domain::SecretRef;
 use crate::error::CommandResult;
 
 /// What to do with secrets.
@@ -40,27 +41,5 @@ pub(super) fn run(command: &SecretCommand, context: &Context) -> CommandResult {
         SecretCommand::Set(args) => set::run(args, context),
         SecretCommand::Delete(args) => delete::run(args, context),
         SecretCommand::Reveal(args) => reveal::run(args, context),
-    }
-}
-
-/// How one secret is pointed at.
-#[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
-pub struct SecretSelector {
-    /// The secret's name
-    #[arg(value_name = "NAME")]
-    name: Option<String>,
-
-    /// The secret's id, instead of its name
-    #[arg(long, value_name = "ID")]
-    id: Option<String>,
-}
-
-impl SecretSelector {
-    fn to_ref(&self) -> SecretRef {
-        match (&self.id, &self.name) {
-            (Some(id), _) => SecretRef::Id(id.clone()),
-            (None, name) => SecretRef::Name(name.clone().unwrap_or_default()),
-        }
     }
 }

@@ -2,12 +2,12 @@
 
 use clap::Args;
 
-use super::SecretSelector;
 use super::content::{self, ModeArgs, Options};
 use super::create::show;
 use super::value::{AuthArgs, ValueArgs};
+use crate::commands::selector::Selector;
 use crate::context::Context;
-use crate::domain::SecretRef;
+use crate::domain::EntityRef;
 use crate::error::CommandResult;
 use crate::interrupt;
 use crate::ops::OpError;
@@ -28,7 +28,7 @@ use crate::ops::secret::{UpdateRequest, find, update};
     mlgate secret update openai --clear-auth")]
 pub struct SecretUpdateArgs {
     #[command(flatten)]
-    secret: SecretSelector,
+    secret: Selector,
 
     #[command(flatten)]
     mode: ModeArgs,
@@ -53,7 +53,7 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
     let workspace = context.workspace(&mut store)?;
     let wanted = args.secret.to_ref();
     let secret = match find(&mut store, &wanted, &workspace) {
-        Err(OpError::NoSecret { .. }) if args.if_exists => {
+        Err(OpError::NotFound { .. }) if args.if_exists => {
             context
                 .ui
                 .status("there is no such secret; nothing was changed");
@@ -76,7 +76,7 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         auth: change.auth,
         actor: context.settings.actor()?,
     };
-    let by_id = SecretRef::Id(secret.id);
+    let by_id = EntityRef::Id(secret.id);
     let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;
     context
         .ui

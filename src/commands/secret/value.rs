@@ -42,7 +42,7 @@ pub struct ValueArgs {
 
 impl ValueArgs {
     /// Whether any of the options was given.
-    pub(super) fn is_given(&self) -> bool {
+    pub(in crate::commands) fn is_given(&self) -> bool {
         !self.field.is_empty() || self.single_is_given()
     }
 
@@ -61,7 +61,7 @@ impl ValueArgs {
     }
 
     /// Reads the value, asking for `api_key` on a terminal when no option says where it is.
-    pub(super) fn read(&self, context: &Context) -> CommandResult<SecretValue> {
+    pub(in crate::commands) fn read(&self, context: &Context) -> CommandResult<SecretValue> {
         if !self.is_given() && !context.ui.can_ask_hidden() {
             return Err(CommandError::usage("no value was given")
                 .hint("--value-stdin, --value-file or --field KEY=@FILE say where it is"));
@@ -175,11 +175,11 @@ pub struct AuthArgs {
 }
 
 impl AuthArgs {
-    pub(super) fn is_given(&self) -> bool {
+    pub(in crate::commands) fn is_given(&self) -> bool {
         !self.auth.is_empty()
     }
 
-    pub(super) fn read(&self, context: &Context) -> CommandResult<AuthConfig> {
+    pub(in crate::commands) fn read(&self, context: &Context) -> CommandResult<AuthConfig> {
         let auth = AuthConfig::new(self.auth.iter().cloned())?;
         for trouble in auth.api_base_troubles() {
             context.ui.warn(&match trouble {

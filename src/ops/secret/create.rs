@@ -8,7 +8,7 @@ use super::find::find;
 use crate::crypto::envelope::{Aad, seal};
 use crate::domain::provider::needs_no_value;
 use crate::domain::{
-    AUTH_MODE, Actor, AuthConfig, Provider, SealedSecret, Secret, SecretName, SecretRef,
+    AUTH_MODE, Actor, AuthConfig, Entity, EntityRef, Provider, SealedSecret, Secret, SecretName,
     SecretValue, Timestamp, Workspace,
 };
 use crate::ops::OpError;
@@ -32,6 +32,15 @@ pub struct NewSecretRequest {
 
 /// Seals and inserts a secret, and proves it readable before the commit.
 pub fn create(
+    store: &mut Store,
+    key: &WritingKey,
+    request: &NewSecretRequest,
+) -> Result<Secret, OpError> {
+    store.transaction(|store| insert(store, key, request))
+}
+
+/// The same inside a transaction of the caller's.
+pub fn insert(
     store: &mut Store,
     key: &WritingKey,
     request: &NewSecretRequest,
@@ -61,20 +70,22 @@ pub fn create(
         actor: request.actor.as_str().to_owned(),
         at: Timestamp::now(),
     };
-    store.transaction(|store| {
-        let by_name = SecretRef::Name(name.to_owned());
-        if let Some(there) = store.find_secret(&by_name, &request.workspace)? {
-            return Err(OpError::SecretExists { name: there.name });
-        }
-        key.prove(store)?;
-        key.prove_readable(&new.sealed)?;
-        store.insert_secret(&new).map_err(|error| match error {
-            // Somebody else was faster by a moment.
-            StoreError::Duplicate { .. } => OpError::SecretExists {
-                name: name.to_owned(),
-            },
-            other => other.into(),
-        })?;
-        find(store, &SecretRef::Id(id), &request.workspace)
-    })
+    let by_name = EntityRef::Name(name.to_owned());
+    if let Some(there) = store.find_secret(&by_name, &request.workspace)? {
+        return Err(OpError::Exists {
+            entity: Entity::Secret,
+            name: there.name,
+        });
+    }
+    key.prove(store)?;
+    key.prove_readable(&new.sealed)?;
+    store.insert_secret(&new).map_err(|error| match error {
+        // Somebody else was faster by a moment.
+        StoreError::Duplicate { .. } => OpError::Exists {
+            entity: Entity::Secret,
+            name: name.to_owned(),
+        },
+        other => other.into(),
+    })?;
+    find(store, &EntityRef::Id(id), &request.workspace)
 }

@@ -6,7 +6,7 @@ use super::find::find;
 use crate::crypto::envelope::{Aad, seal};
 use crate::domain::provider::needs_no_value;
 use crate::domain::{
-    AUTH_MODE, Actor, AuthConfig, SealedSecret, Secret, SecretRef, SecretValue, Timestamp,
+    AUTH_MODE, Actor, AuthConfig, Entity, EntityRef, SealedSecret, Secret, SecretValue, Timestamp,
     Workspace,
 };
 use crate::ops::OpError;
@@ -25,7 +25,7 @@ pub struct UpdateRequest {
 /// Changes a secret, if nobody else does at the same moment, and proves it readable before the commit.
 pub fn update(
     store: &mut Store,
-    wanted: &SecretRef,
+    wanted: &EntityRef,
     workspace: &Workspace,
     request: &UpdateRequest,
 ) -> Result<Secret, OpError> {
@@ -53,6 +53,7 @@ pub fn update(
             .is_some_and(|provider| needs_no_value(provider, mode.as_deref()));
         // The stored id and name, not the ones typed: they are the AAD.
         let gone = || StoreError::Changed {
+            entity: Entity::Secret,
             name: secret.name.clone(),
         };
         let before = store.sealed_secret(&secret.id)?.ok_or_else(gone)?;
@@ -80,7 +81,7 @@ pub fn update(
             at: Timestamp::now(),
         };
         store.update_secret(&before, &change)?;
-        find(store, &SecretRef::Id(secret.id), workspace)
+        find(store, &EntityRef::Id(secret.id), workspace)
     })
 }
 
