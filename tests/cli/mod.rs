@@ -10,6 +10,7 @@ mod model;
 mod output_formats;
 mod passphrase_sources;
 mod provider;
+mod provider_of_models;
 mod rotate_kek;
 mod rotate_refusals;
 mod secret_create;

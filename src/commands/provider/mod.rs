@@ -2,7 +2,10 @@
 
 mod list;
 mod show;
+mod unknown;
 mod view;
+
+pub(super) use unknown::warn_of_unknown_provider;
 
 use clap::Subcommand;
 

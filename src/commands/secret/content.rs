@@ -6,10 +6,9 @@ use serde_json::{Map, Value};
 use super::hints::AUTH_MODES;
 use super::refusal;
 use super::value::{AuthArgs, ValueArgs};
+use crate::commands::provider::warn_of_unknown_provider;
 use crate::context::Context;
-use crate::domain::provider::{
-    Given, How, Names, ProviderFacts, Resolved, find, resolve, suggestions,
-};
+use crate::domain::provider::{Given, How, Names, ProviderFacts, Resolved, find, resolve};
 use crate::domain::{AUTH_MODE, AuthConfig, Secret, SecretValue};
 use crate::error::{CommandError, CommandResult};
 
@@ -25,12 +24,19 @@ pub struct ModeArgs {
     no_check: bool,
 }
 
+impl ModeArgs {
+    /// Whether an auth mode is asked for.
+    pub(in crate::commands) fn is_given(&self) -> bool {
+        self.auth_mode.is_some()
+    }
+}
+
 /// The options of a command that say what a secret will hold.
-pub(super) struct Options<'a> {
-    pub(super) mode: &'a ModeArgs,
-    pub(super) auth: &'a AuthArgs,
-    pub(super) clear_auth: bool,
-    pub(super) value: &'a ValueArgs,
+pub(in crate::commands) struct Options<'a> {
+    pub(in crate::commands) mode: &'a ModeArgs,
+    pub(in crate::commands) auth: &'a AuthArgs,
+    pub(in crate::commands) clear_auth: bool,
+    pub(in crate::commands) value: &'a ValueArgs,
 }
 
 impl Options<'_> {
@@ -47,7 +53,7 @@ pub(super) struct Content {
 }
 
 /// What a new secret holds. What is missing is asked for on a terminal.
-pub(super) fn of_new(
+pub(in crate::commands) fn of_new(
     provider: Option<&str>,
     options: &Options<'_>,
     context: &Context,
@@ -70,7 +76,7 @@ pub(super) fn of_stored(
     options: &Options<'_>,
     context: &Context,
 ) -> CommandResult<Content> {
-    let settings = options.new_settings() || options.mode.auth_mode.is_some();
+    let settings = options.new_settings() || options.mode.is_given();
     let value = value_too || options.value.is_given() || !settings;
     let provider = secret
         .provider
@@ -85,12 +91,8 @@ pub(super) fn of_stored(
             value: value.transpose()?,
         });
     }
-    if let Some(name) = provider
-        && let [meant, ..] = suggestions(name).as_slice()
-    {
-        context.ui.warn(&format!(
-            "the gateway has no provider `{name}` and hands it to LiteLLM; it has `{meant}`"
-        ));
+    if let Some(name) = provider {
+        warn_of_unknown_provider(name, context);
     }
     let auth = unchecked(&stored, options, context)?;
     let value = value.then(|| options.value.read(context)).transpose()?;

@@ -9,10 +9,10 @@ use crate::domain::provider::{ProviderFacts, all};
 
 /// Takes any text; the completion scripts offer these words.
 #[derive(Clone, Copy)]
-pub(super) struct Offer(fn(&ProviderFacts) -> Vec<&'static str>);
+pub(in crate::commands) struct Offer(fn(&ProviderFacts) -> Vec<&'static str>);
 
 /// The names of the providers.
-pub(super) const PROVIDERS: Offer = Offer(|facts| {
+pub(in crate::commands) const PROVIDERS: Offer = Offer(|facts| {
     let listed = facts.listed_since.map(|_| facts.name);
     listed.into_iter().collect()
 });

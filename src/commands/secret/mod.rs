@@ -1,6 +1,6 @@
 //! `mlgate secret`: the verbs for one secret or many.
 
-mod content;
+pub(super) mod content;
 mod create;
 mod delete;
 mod get;
@@ -13,6 +13,7 @@ mod update;
 mod value;
 mod view;
 
+pub(super) use hints::PROVIDERS;
 pub(super) use value::{AuthArgs, ValueArgs};
 
 use clap::Subcommand;
