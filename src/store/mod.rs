@@ -34,7 +34,6 @@ mod workspaces;
 
 pub use bindable_scorers::ScorerFilter;
 pub use bindings::{BindingFilter, NewBinding};
-pub use budgets::{BudgetChange, BudgetTarget, NewBudget};
 pub use budget_writes::{BudgetChange, BudgetTarget, NewBudget};
 pub use contract::{Contract, ContractError, DatabaseKind, Feature, Revision};
 pub use endpoints::{EndpointChange, EndpointFilter, NewEndpoint, NewMapping};
