@@ -6,6 +6,8 @@ mod cli;
 mod completions;
 mod db;
 mod demo;
+mod doctor;
+mod endpoint;
 mod guardrail;
 mod kek;
 mod man;
@@ -33,6 +35,9 @@ pub enum Command {
     /// Create, list, update and delete model definitions: a provider's model and its secret
     #[command(subcommand, visible_alias = "models")]
     Model(model::ModelCommand),
+    /// Create, list, update, bind, tag and delete endpoints: what callers of the gateway name
+    #[command(subcommand, visible_alias = "endpoints")]
+    Endpoint(endpoint::EndpointCommand),
     /// Create, list, update and delete budgets: what the gateway may spend, and what happens then
     #[command(subcommand, visible_alias = "budgets")]
     Budget(budget::BudgetCommand),
@@ -50,6 +55,7 @@ pub enum Command {
     Db(db::DbCommand),
     RotateKek(rotate_kek::RotateKekArgs),
     Verify(verify::VerifyArgs),
+    Doctor(doctor::DoctorArgs),
     Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -60,6 +66,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
     match command {
         Command::Secret(command) => secret::run(command, context),
         Command::Model(command) => model::run(command, context),
+        Command::Endpoint(command) => endpoint::run(command, context),
         Command::Budget(command) => budget::run(command, context),
         Command::Guardrail(command) => guardrail::run(command, context),
         Command::Kek(command) => kek::run(command, context),
@@ -67,6 +74,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
         Command::Db(command) => db::run(command, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),
         Command::Verify(args) => verify::run(args, context),
+        Command::Doctor(args) => doctor::run(args, context),
         Command::Demo(args) => demo::run(args, context),
         Command::Completions(args) => completions::run(args, context),
         Command::Man(args) => man::run(args, context),

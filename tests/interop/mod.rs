@@ -1,6 +1,7 @@
 //! mlgate and the real `MLflow` on the same database.
 
 mod budgets;
+mod endpoints;
 mod guardrails;
 mod harness;
 mod models;

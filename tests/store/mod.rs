@@ -1,6 +1,7 @@
 //! The store on every engine, through the commands that use it.
 
 mod budgets;
+mod endpoints;
 mod guardrails;
 pub(crate) mod mariadb;
 mod mixes;

@@ -1,21 +1,21 @@
-//! Endpoints by name or id, for rows that refer to one.
+//! Finding endpoints without their models and tags.
 
 use diesel::prelude::*;
 
-use super::Store;
-use super::connection::on_connection;
-use super::contract::Feature;
-use super::error::StoreResult;
-use super::schema::endpoints;
-use crate::domain::{EntityRef, NamedEndpoint};
+use crate::domain::{EntityRef, NamedEndpoint, Workspace};
+use crate::store::Store;
+use crate::store::connection::on_connection;
+use crate::store::contract::Feature;
+use crate::store::error::StoreResult;
+use crate::store::schema::endpoints;
 
 impl Store {
-    /// One endpoint by name or id in a workspace. An id of another workspace is not found, as in `MLflow`:
-    /// rows of one workspace refer to no other.
-    pub fn named_endpoint(
+    /// One endpoint by name in a workspace, or by id in any. The engine's collation decides whether a
+    /// name matches, so the stored name may differ from the one asked for.
+    pub fn find_named_endpoint(
         &mut self,
         wanted: &EntityRef,
-        workspace: &str,
+        workspace: &Workspace,
     ) -> StoreResult<Option<NamedEndpoint>> {
         let column = self.workspace_column("endpoints.workspace");
         let by_workspace = self.contract.has(Feature::Workspaces);
@@ -25,10 +25,12 @@ impl Store {
                 .into_boxed();
             match wanted {
                 EntityRef::Id(id) => query = query.filter(endpoints::endpoint_id.eq(id)),
-                EntityRef::Name(name) => query = query.filter(endpoints::name.eq(name)),
-            }
-            if by_workspace {
-                query = query.filter(endpoints::workspace.eq(workspace));
+                EntityRef::Name(name) => {
+                    query = query.filter(endpoints::name.eq(name));
+                    if by_workspace {
+                        query = query.filter(endpoints::workspace.eq(workspace.as_str()));
+                    }
+                }
             }
             query.first(c).optional()
         })?;
