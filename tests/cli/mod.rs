@@ -3,9 +3,15 @@
 mod budget;
 mod database_sources;
 mod db_status;
+mod endpoint_attach;
 mod endpoint_bind;
+mod endpoint_create;
+mod endpoint_delete;
+mod endpoint_list;
+mod endpoint_detach;
 pub(crate) mod endpoint_rows;
 mod endpoint_tag;
+mod endpoint_update;
 mod engines;
 pub(crate) mod fixture;
 mod guardrail;
