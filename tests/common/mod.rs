@@ -7,6 +7,7 @@ mod env;
 mod macros;
 mod mlflow;
 mod output;
+pub(crate) mod schema;
 mod sealed;
 pub(crate) mod servers;
 mod terminal;

@@ -1,0 +1,3 @@
+//! The JSON that mlgate prints, and `docs/schema`, which describes it.
+
+mod commands;
