@@ -5,6 +5,7 @@ mod cli;
 mod completions;
 mod db;
 mod demo;
+mod endpoint;
 mod kek;
 mod man;
 mod model;
@@ -31,6 +32,9 @@ pub enum Command {
     /// Create, list, update and delete model definitions: a provider's model and its secret
     #[command(subcommand, visible_alias = "models")]
     Model(model::ModelCommand),
+    /// Create, list and delete endpoints: what callers of the gateway name
+    #[command(subcommand, visible_alias = "endpoints")]
+    Endpoint(endpoint::EndpointCommand),
     /// Look at the key-encryption keys
     #[command(subcommand, visible_alias = "keks")]
     Kek(kek::KekCommand),
@@ -52,6 +56,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
     match command {
         Command::Secret(command) => secret::run(command, context),
         Command::Model(command) => model::run(command, context),
+        Command::Endpoint(command) => endpoint::run(command, context),
         Command::Kek(command) => kek::run(command, context),
         Command::Workspace(command) => workspace::run(command, context),
         Command::Db(command) => db::run(command, context),

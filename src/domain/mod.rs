@@ -3,24 +3,34 @@
 mod audit;
 mod auth_config;
 mod endpoint;
+mod endpoint_name;
 mod entity;
+mod experiment;
 mod kek_version;
 mod model;
 mod name;
 pub mod python_json;
+mod routing;
 mod secret;
 mod secret_value;
+mod tag;
 mod time;
 mod workspace;
 
 pub use audit::Audit;
 pub use auth_config::{AuthConfig, AuthConfigError};
 pub use endpoint::{Endpoint, Mapping, Tag};
+pub use endpoint_name::{EndpointName, EndpointNameError};
 pub use entity::{Entity, EntityRef};
+pub use experiment::{Experiment, LifecycleStage, experiment_tag};
 pub use kek_version::{KekVersion, KekVersionError};
 pub use model::ModelDefinition;
 pub use name::{Actor, ModelDefinitionName, ModelName, NameError, Provider, SecretName};
+pub use routing::{
+    FallbackConfig, FallbackStrategy, Linkage, RoutingStrategy, Weight, WeightError,
+};
 pub use secret::{Dependent, SealedSecret, Secret};
 pub use secret_value::{DuplicateField, SecretValue};
+pub use tag::TagError;
 pub use time::Timestamp;
 pub use workspace::{DEFAULT_WORKSPACE, Workspace, WorkspaceError, WorkspaceSummary};

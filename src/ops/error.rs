@@ -2,7 +2,7 @@
 
 use crate::crypto::CryptoError;
 use crate::crypto::plaintext::NotUsable;
-use crate::domain::{Entity, KekVersion, KekVersionError};
+use crate::domain::{EndpointNameError, Entity, KekVersion, KekVersionError};
 use crate::store::StoreError;
 
 /// A failure of a use case. No variant carries a value, a passphrase or a key.
@@ -109,6 +109,12 @@ pub enum OpError {
         /// The secret's name.
         name: String,
     },
+    /// An endpoint that the gateway could not use.
+    #[error(transparent)]
+    Endpoint(#[from] super::endpoint::EndpointError),
+    /// An endpoint's name.
+    #[error(transparent)]
+    EndpointName(#[from] EndpointNameError),
     /// A rotation that cannot be.
     #[error(transparent)]
     Rotation(#[from] super::rotate::RotationError),

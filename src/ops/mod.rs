@@ -2,6 +2,7 @@
 //! and rows meet.
 
 mod census;
+pub mod endpoint;
 mod error;
 mod examine;
 mod keyring;

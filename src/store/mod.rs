@@ -3,7 +3,9 @@
 mod connection;
 mod contract;
 mod dialect;
+mod endpoints;
 mod error;
+mod experiments;
 mod limits;
 mod lock;
 mod migrate;
@@ -22,7 +24,9 @@ pub mod url;
 mod workspaces;
 
 pub use contract::{Contract, ContractError, DatabaseKind, Feature, Revision};
+pub use endpoints::{EndpointFilter, NewEndpoint, NewMapping};
 pub use error::{StoreError, StoreResult};
+pub use experiments::NewExperiment;
 pub use limits::Limits;
 pub use migrate::Initialised;
 pub use models::{ModelChange, ModelFilter, NewModel};
