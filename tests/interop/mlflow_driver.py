@@ -162,6 +162,14 @@ def resolve_endpoint(store, name):
     return get_endpoint_config(name, store)
 
 
+def http(store, method, path, query=None, body=None):
+    """The answer of MLflow's HTTP interface."""
+    # It takes a second to load, and few tests ask for it.
+    import mlflow_http
+
+    return mlflow_http.request(store, store.db_uri, method, path, query, body)
+
+
 def init(store):
     """Opening the store has already made or upgraded the tables."""
     return None
@@ -186,6 +194,7 @@ OPERATIONS = {
         create_model_definition,
         create_endpoint,
         resolve_endpoint,
+        http,
     )
 }
 

@@ -2,5 +2,6 @@
 
 mod harness;
 mod models;
+mod rest;
 mod rotation;
 mod secrets;
