@@ -34,7 +34,36 @@ const MODELS: Noun = Noun {
     command: "model",
 };
 
-/// Everything that `theirs` has is in `ours`; where there are lists, in the same order.
+const ENDPOINTS: Noun = Noun {
+    path: "endpoints",
+    one: "endpoint",
+    many: "endpoints",
+    id: "endpoint_id",
+    command: "endpoint",
+};
+
+/// What tells the items of a list apart: the first of these that they have.
+const IDENTITIES: [&str; 5] = [
+    "mapping_id",
+    "key",
+    "model_definition_id",
+    "endpoint_id",
+    "secret_id",
+];
+
+fn identity(item: &Value) -> String {
+    let mut found = IDENTITIES.iter().filter_map(|key| item.get(key));
+    found.next().unwrap_or(item).to_string()
+}
+
+/// The items in an order that both sides have. MLflow promises none.
+fn sorted(items: &[Value]) -> Vec<&Value> {
+    let mut items: Vec<&Value> = items.iter().collect();
+    items.sort_by_key(|item| identity(item));
+    items
+}
+
+/// Everything that `theirs` has is in `ours`.
 #[track_caller]
 fn assert_covers(ours: &Value, theirs: &Value, at: &str) {
     match (ours, theirs) {
@@ -47,8 +76,8 @@ fn assert_covers(ours: &Value, theirs: &Value, at: &str) {
         }
         (Value::Array(ours), Value::Array(theirs)) => {
             assert_eq!(ours.len(), theirs.len(), "{at}");
-            for (index, (ours, theirs)) in ours.iter().zip(theirs).enumerate() {
-                assert_covers(ours, theirs, &format!("{at}/{index}"));
+            for (ours, theirs) in sorted(ours).into_iter().zip(sorted(theirs)) {
+                assert_covers(ours, theirs, &format!("{at}/{}", identity(theirs)));
             }
         }
         // 1 and 1.0 are different here: a number keeps its type.
@@ -56,23 +85,12 @@ fn assert_covers(ours: &Value, theirs: &Value, at: &str) {
     }
 }
 
-/// Sorts a list by the ids in it: a list has no order that MLflow would promise.
-fn by_id(mut list: Value, noun: &Noun) -> Value {
-    if let Some(Value::Array(items)) = list.get_mut(noun.many) {
-        items.sort_by_key(|item| item[noun.id].to_string());
-    }
-    list
-}
-
 /// Compares both sides' `list`, and their `get` of each.
 #[track_caller]
 fn compare(noun: &Noun, count: usize, env: &TestEnv, mlflow: &Mlflow) {
     let json = |args: &[&str]| env.mlgate(args).args(["-o", "json"]).run().success().json();
-    let ours = by_id(json(&[noun.command, "list"]), noun);
-    let theirs = by_id(
-        mlflow.http_get(&format!("gateway/{}/list", noun.path)),
-        noun,
-    );
+    let ours = json(&[noun.command, "list"]);
+    let theirs = mlflow.http_get(&format!("gateway/{}/list", noun.path));
     assert_covers(&ours, &theirs, noun.command);
     let ours = ours[noun.many].as_array().expect("a list");
     assert_eq!(ours.len(), count, "{}", noun.command);
@@ -149,5 +167,45 @@ on_every_engine! {
         run(&env, &mlflow, &MODELS, &create);
         run(&env, &mlflow, &MODELS, &["model", "update", "theirs/é", "--model-name", "gpt-5", "--actor", "you"]);
         compare(&MODELS, 3, &env, &mlflow);
+    }
+    fn endpoints_are_those_of_the_rest_api(db: &TestDb, mlflow: &Mlflow) {
+        let (env, mlflow) = both(db, mlflow);
+        compare(&ENDPOINTS, 0, &env, &mlflow);
+        env.create("s", "sk-1", &["--provider", "openai"]);
+        let model = |name: &str| run(&env, &mlflow, &MODELS, &["model", "create", name, "--secret", "s", "--model-name", "m"]);
+        let [first, second, third] = ["first", "second", "third"].map(model);
+        let full = json!({
+            "name": "theirs",
+            "model_configs": [
+                {"model_definition_id": first, "linkage_type": "PRIMARY", "weight": 0.7},
+                {"model_definition_id": second, "linkage_type": "PRIMARY", "weight": 0.3},
+                {"model_definition_id": third, "linkage_type": "FALLBACK", "fallback_order": 1},
+                {"model_definition_id": first, "linkage_type": "FALLBACK", "fallback_order": 0},
+            ],
+            "routing_strategy": "REQUEST_BASED_TRAFFIC_SPLIT",
+            "fallback_config": {"strategy": "SEQUENTIAL", "max_attempts": 2},
+            "created_by": "Zoë",
+        });
+        let theirs = post(&mlflow, &ENDPOINTS, &full);
+        for (key, value) in [("team", "search é"), ("empty", "")] {
+            mlflow.http_post("gateway/endpoints/set-tag", &json!({"endpoint_id": theirs, "key": key, "value": value}));
+        }
+        let plain = json!({
+            "name": "plain", "usage_tracking": false,
+            "model_configs": [{"model_definition_id": first, "linkage_type": "PRIMARY"}],
+        });
+        post(&mlflow, &ENDPOINTS, &plain);
+        let create = ["endpoint", "create", "ours", "--model", "first:weight=0.7", "--model", "second:weight=2"];
+        let more = ["--model", "third:fallback", "--max-attempts", "3", "--tag", "a=b c", "--tag", "empty=", "--actor", "Ana"];
+        run(&env, &mlflow, &ENDPOINTS, &[&create[..], &more].concat());
+        run(&env, &mlflow, &ENDPOINTS, &["endpoint", "create", "small", "--model", "first", "--no-usage-tracking"]);
+        let all = ["endpoint", "create", "all", "--provider", "openai", "--model-name", "m", "--secret", "new", "--value-file", "key"];
+        run(&env, &mlflow, &ENDPOINTS, &all);
+        compare(&ENDPOINTS, 5, &env, &mlflow);
+        compare(&MODELS, 4, &env, &mlflow);
+        // Nothing is left of one but its row.
+        db.execute("DELETE FROM endpoint_model_mappings");
+        db.execute("UPDATE endpoints SET created_by = NULL, last_updated_by = NULL, experiment_id = NULL");
+        compare(&ENDPOINTS, 5, &env, &mlflow);
     }
 }

@@ -14,7 +14,7 @@ use crate::common::schema::{COMMON, DOCUMENTS, ERROR, files, text, validate};
 
 /// The keywords that our schemas use. A validator passes over one that it does not know, such as one
 /// that is misspelt.
-const KEYWORDS: [&str; 19] = [
+const KEYWORDS: [&str; 21] = [
     "$defs",
     "$ref",
     "$schema",
@@ -25,7 +25,9 @@ const KEYWORDS: [&str; 19] = [
     "examples",
     "items",
     "maximum",
+    "minItems",
     "minimum",
+    "not",
     "oneOf",
     "pattern",
     "properties",

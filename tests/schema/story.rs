@@ -38,6 +38,10 @@ fn every_document_is_printed() {
         "model update gpt --model-name gpt-4o-mini",
         "model get gpt",
         "model list",
+        "model create mini --secret openai --model-name gpt-4o-mini",
+        "endpoint create chat --model gpt:weight=0.7 --model mini:fallback --max-attempts 1 --tag team=search",
+        "endpoint get chat",
+        "endpoint list",
         "workspace list",
         "kek status",
         "rotate-kek --dry-run",
@@ -49,6 +53,7 @@ fn every_document_is_printed() {
     for line in [
         "verify",
         "db status",
+        "endpoint delete chat",
         "secret delete openai",
         "model list",
         "model delete gpt",
