@@ -23,6 +23,11 @@ impl From<OpError> for CommandError {
             OpError::Encrypt(error) => error.into(),
             OpError::BadValue(error) => error.into(),
             OpError::Rotation(error) => error.into(),
+            OpError::Binding(error) => error.into(),
+            OpError::NoTag { .. } => Self::new(Exit::NotFound, message)
+                .hint("`mlgate endpoint get` shows its tags; --if-exists passes over what is not there"),
+            OpError::Budget(error) => error.into(),
+            OpError::Guardrail(error) => error.into(),
             OpError::RowVersion(_) => Self::new(Exit::Integrity, message)
                 .hint("`mlgate kek status` counts the rows of each version"),
             OpError::NotFound { entity, .. } => {
@@ -80,6 +85,20 @@ impl From<EndpointError> for CommandError {
             | EndpointError::ModelTwice { .. }
             | EndpointError::OrderTwice { .. }
             | EndpointError::TagTwice { .. } => Self::usage(message),
+            EndpointError::AlreadyAttached { .. } => Self::new(Exit::Conflict, message)
+                .hint("--if-not-attached accepts it as it is")
+                .hint("`mlgate endpoint update --model` replaces all of its models"),
+            EndpointError::NotAttached { .. } => {
+                Self::new(Exit::NotFound, message).hint("`mlgate endpoint get` shows its models")
+            }
+            EndpointError::SeveralLinkages { .. } => {
+                Self::usage(message).hint("say which with --linkage, or --all for both")
+            }
+            EndpointError::LastPrimary { .. } => Self::new(Exit::Conflict, message)
+                .hint("attach another one first; --force does it all the same"),
+            EndpointError::UnknownFallback { .. } => {
+                Self::failure(message).hint("--fallback-strategy replaces it")
+            }
             EndpointError::NoExperiments => {
                 Self::new(Exit::NoDatabase, message).hint("--no-usage-tracking does without")
             }
@@ -208,7 +227,9 @@ impl From<ContractError> for CommandError {
                 .hint("is it the right database? `mlflow server` initialises one at its first start")
                 .hint("`mlgate db init --standalone` makes a store of its own, without MLflow"),
             ContractError::Foreign => failed.hint("is it the right database?"),
-            ContractError::BeforeGateway { .. } | ContractError::Lacks { .. } => {
+            ContractError::BeforeGateway { .. }
+            | ContractError::Lacks { .. }
+            | ContractError::NoUserBudgets => {
                 failed.hint("`mlflow db upgrade URL`, run by that release or a later one, adds them")
             }
             ContractError::HalfMigrated { .. } => failed.hint(

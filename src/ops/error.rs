@@ -115,9 +115,26 @@ pub enum OpError {
     /// An endpoint's name.
     #[error(transparent)]
     EndpointName(#[from] EndpointNameError),
+    /// A binding that cannot be.
+    #[error(transparent)]
+    Binding(#[from] super::binding::BindingError),
+    /// A tag that is not there.
+    #[error("endpoint `{endpoint}` has no tag `{key}`; nothing was changed")]
+    NoTag {
+        /// The endpoint.
+        endpoint: String,
+        /// The key asked for.
+        key: String,
+    },
     /// A rotation that cannot be.
     #[error(transparent)]
     Rotation(#[from] super::rotate::RotationError),
+    /// A budget that cannot be.
+    #[error(transparent)]
+    Budget(#[from] super::budget::BudgetError),
+    /// A guardrail that cannot be.
+    #[error(transparent)]
+    Guardrail(#[from] super::guardrail::GuardrailError),
     /// Somebody asked to stop.
     #[error("interrupted; nothing was changed")]
     Interrupted,

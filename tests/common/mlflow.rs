@@ -206,6 +206,39 @@ impl Mlflow {
         id(self.call("create_endpoint", &arguments), "endpoint_id")
     }
 
+    /// Creates an endpoint with all that the REST API takes, `models` among it; its id.
+    pub(crate) fn create_endpoint_of(&self, name: &str, more: Value) -> String {
+        let mut arguments = json!({"name": name});
+        merge(&mut arguments, more);
+        id(self.call("create_endpoint_of", &arguments), "endpoint_id")
+    }
+
+    /// An endpoint as the REST API answers it.
+    pub(crate) fn rest_endpoint(&self, endpoint_id: &str) -> Answer {
+        self.call("rest_endpoint", &json!({"endpoint_id": endpoint_id}))
+    }
+
+    /// All endpoints as the REST API answers them.
+    pub(crate) fn rest_endpoints(&self) -> Answer {
+        self.call("rest_endpoints", &json!({}))
+    }
+
+    pub(crate) fn delete_endpoint(&self, endpoint_id: &str) -> Answer {
+        self.call("delete_endpoint", &json!({"endpoint_id": endpoint_id}))
+    }
+
+    /// An experiment's name, place, stage and tags.
+    pub(crate) fn get_experiment(&self, experiment_id: &str) -> Answer {
+        self.call("get_experiment", &json!({"experiment_id": experiment_id}))
+    }
+
+    pub(crate) fn delete_experiment(&self, experiment_id: &str) -> Answer {
+        self.call(
+            "delete_experiment",
+            &json!({"experiment_id": experiment_id}),
+        )
+    }
+
     /// What the gateway works with: the models with their decrypted secrets.
     pub(crate) fn resolve_endpoint(&self, name: &str) -> Answer {
         self.call("resolve_endpoint", &json!({"name": name}))
@@ -234,7 +267,8 @@ impl Mlflow {
         command.run()
     }
 
-    fn call(&self, operation: &str, arguments: &Value) -> Answer {
+    /// One operation of the driver.
+    pub(crate) fn call(&self, operation: &str, arguments: &Value) -> Answer {
         let request = json!({
             "op": operation,
             "uri": self.uri,

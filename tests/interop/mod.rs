@@ -1,5 +1,8 @@
 //! mlgate and the real `MLflow` on the same database.
 
+mod budgets;
+mod endpoints;
+mod guardrails;
 mod harness;
 mod models;
 mod rest;

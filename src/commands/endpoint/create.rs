@@ -70,14 +70,14 @@ struct RoutingArgs {
 
 /// `--routing-strategy`, spelt as MLflow stores it.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum RoutingArg {
+pub(super) enum RoutingArg {
     #[value(name = "REQUEST_BASED_TRAFFIC_SPLIT")]
     TrafficSplit,
 }
 
 /// `--fallback-strategy`, spelt as MLflow stores it.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum FallbackArg {
+pub(super) enum FallbackArg {
     #[value(name = "SEQUENTIAL")]
     Sequential,
 }
@@ -114,12 +114,6 @@ struct TrackingArgs {
 
 impl TrackingArgs {
     fn read(&self, context: &Context) -> CommandResult<Tracking> {
-        let env = context.settings.env;
-        let with_workspaces = env.filled(var::MLFLOW_ENABLE_WORKSPACES)?;
-        let root = match &self.artifact_root {
-            Some(root) => Some(root.clone()),
-            None => env.filled(var::MLFLOW_DEFAULT_ARTIFACT_ROOT)?,
-        };
         let wanted = match (self.usage_tracking, self.no_usage_tracking) {
             (true, _) => Some(true),
             (false, true) => Some(false),
@@ -130,13 +124,24 @@ impl TrackingArgs {
             wanted,
             experiment: by_id.or_else(|| self.experiment.clone().map(EntityRef::Name)),
             restore: self.restore_experiment,
-            artifacts: Artifacts {
-                root,
-                with_workspaces: with_workspaces
-                    .is_some_and(|text| matches!(text.to_ascii_lowercase().as_str(), "true" | "1")),
-            },
+            artifacts: artifacts(self.artifact_root.as_ref(), context)?,
         })
     }
+}
+
+/// What is known of the server's artifacts: the root given, else the server's own variables.
+pub(super) fn artifacts(root: Option<&String>, context: &Context) -> CommandResult<Artifacts> {
+    let env = context.settings.env;
+    let with_workspaces = env.filled(var::MLFLOW_ENABLE_WORKSPACES)?;
+    let root = match root {
+        Some(root) => Some(root.clone()),
+        None => env.filled(var::MLFLOW_DEFAULT_ARTIFACT_ROOT)?,
+    };
+    Ok(Artifacts {
+        root,
+        with_workspaces: with_workspaces
+            .is_some_and(|text| matches!(text.to_ascii_lowercase().as_str(), "true" | "1")),
+    })
 }
 
 fn tag(text: &str) -> Result<Tag, String> {

@@ -3,7 +3,7 @@
 use super::view::EndpointView;
 use crate::commands::model::warn_of_other_provider;
 use crate::context::Context;
-use crate::domain::{Endpoint, Linkage};
+use crate::domain::{Endpoint, Linkage, Mapping};
 use crate::error::CommandResult;
 use crate::ops::endpoint::{Created, TracesGo};
 use crate::store::Store;
@@ -29,7 +29,7 @@ pub(super) fn say(created: &Created, store: &mut Store, context: &Context) -> Co
     } else if primaries > 1 && endpoint.routing_strategy.is_none() {
         ui.warn("MLflow before 3.9 calls one of several models, and nothing says which");
     }
-    warn_of_keys(endpoint, store, context)
+    warn_of_keys(&endpoint.mappings, store, context)
 }
 
 fn count(endpoint: &Endpoint, linkage: Linkage) -> usize {
@@ -39,7 +39,7 @@ fn count(endpoint: &Endpoint, linkage: Linkage) -> usize {
         .count()
 }
 
-fn say_where_traces_go(traces: &TracesGo, context: &Context) {
+pub(super) fn say_where_traces_go(traces: &TracesGo, context: &Context) {
     let ui = &context.ui;
     let told = traces
         .experiment()
@@ -60,8 +60,12 @@ fn say_where_traces_go(traces: &TracesGo, context: &Context) {
 
 /// The gateway skips a model without a secret in silence; and a key of one provider sent to another is most
 /// often a slip.
-fn warn_of_keys(endpoint: &Endpoint, store: &mut Store, context: &Context) -> CommandResult {
-    for model in endpoint.mappings.iter().filter_map(|m| m.model.as_ref()) {
+pub(super) fn warn_of_keys(
+    mappings: &[Mapping],
+    store: &mut Store,
+    context: &Context,
+) -> CommandResult {
+    for model in mappings.iter().filter_map(|m| m.model.as_ref()) {
         if model.secret_name.is_none() {
             context.ui.warn(&format!(
                 "model definition `{}` has no secret: the gateway skips it in silence",

@@ -35,7 +35,7 @@ pub(in crate::commands) struct EndpointView {
 }
 
 #[derive(Debug, Serialize)]
-struct MappingView {
+pub(super) struct MappingView {
     mapping_id: String,
     endpoint_id: String,
     model_definition_id: String,
@@ -88,7 +88,7 @@ impl From<Endpoint> for EndpointView {
 }
 
 impl MappingView {
-    fn new(mapping: Mapping, endpoint_id: &str, primaries: usize) -> Self {
+    pub(super) fn new(mapping: Mapping, endpoint_id: &str, primaries: usize) -> Self {
         Self {
             label: label(&mapping, primaries),
             mapping_id: mapping.id,

@@ -20,6 +20,53 @@ pub enum EndpointError {
         /// The order.
         order: i32,
     },
+    /// The model is on the endpoint already.
+    #[error("model definition `{name}` is attached to endpoint `{endpoint}` as {linkage} already")]
+    AlreadyAttached {
+        /// The model definition's name.
+        name: String,
+        /// `PRIMARY` or `FALLBACK`.
+        linkage: &'static str,
+        /// The endpoint.
+        endpoint: String,
+    },
+    /// The model is not on the endpoint.
+    #[error("model definition {model} is not attached to endpoint `{endpoint}`{linkage}")]
+    NotAttached {
+        /// How it was asked for.
+        model: String,
+        /// The endpoint.
+        endpoint: String,
+        /// In which role, if one was named: empty, or ` as FALLBACK`.
+        linkage: String,
+    },
+    /// The model is on the endpoint in both roles.
+    #[error("model definition {model} is attached to endpoint `{endpoint}` as {}", linkages.join(" and as "))]
+    SeveralLinkages {
+        /// How it was asked for.
+        model: String,
+        /// The endpoint.
+        endpoint: String,
+        /// Its roles there.
+        linkages: Vec<String>,
+    },
+    /// Nothing would be left that answers.
+    #[error(
+        "endpoint `{endpoint}` would be left without a primary model, and answer every call with 404; \
+         nothing was changed"
+    )]
+    LastPrimary {
+        /// The endpoint.
+        endpoint: String,
+    },
+    /// A fallback strategy of a newer MLflow, or none of MLflow's.
+    #[error("endpoint `{endpoint}` has a fallback strategy that mlgate does not know: {strategy}")]
+    UnknownFallback {
+        /// The endpoint.
+        endpoint: String,
+        /// The strategy, as stored.
+        strategy: String,
+    },
     /// A tag's key twice.
     #[error("the tag `{key}` is given twice")]
     TagTwice {

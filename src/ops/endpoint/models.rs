@@ -47,6 +47,17 @@ pub(super) fn choose(
     choices: &[ModelChoice],
     workspace: &Workspace,
 ) -> Result<Vec<Chosen>, OpError> {
+    let mut chosen = find_chosen(store, choices, workspace)?;
+    check(&mut chosen)?;
+    Ok(chosen)
+}
+
+/// Finds models for an endpoint of this workspace.
+pub(super) fn find_chosen(
+    store: &mut Store,
+    choices: &[ModelChoice],
+    workspace: &Workspace,
+) -> Result<Vec<Chosen>, OpError> {
     let mut chosen = Vec::with_capacity(choices.len());
     for choice in choices {
         let model = model::find(store, &choice.model, workspace)?;
@@ -65,7 +76,6 @@ pub(super) fn choose(
             fallback_order: choice.fallback_order,
         });
     }
-    check(&mut chosen)?;
     Ok(chosen)
 }
 

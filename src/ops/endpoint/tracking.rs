@@ -95,7 +95,7 @@ pub(super) fn settle(
 }
 
 /// The experiment that was named.
-fn given(
+pub(super) fn given(
     store: &mut Store,
     wanted: &EntityRef,
     workspace: &Workspace,
