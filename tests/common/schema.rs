@@ -19,7 +19,7 @@ pub(crate) const ERROR: &str = "error";
 /// The file that is no document's schema: the others refer to what it defines.
 pub(crate) const COMMON: &str = "common";
 
-/// The commands that print a document with `-o json`, and its schema.
+/// The commands that print a document with `-o json`, and its schema. Some print the one or the other.
 pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("secret create", "secret"),
     ("secret list", "secret-list"),
@@ -35,18 +35,42 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("endpoint create", "endpoint"),
     ("endpoint list", "endpoint-list"),
     ("endpoint get", "endpoint"),
+    ("endpoint update", "endpoint"),
     ("endpoint delete", "endpoint-delete"),
-    ("kek status", "kek-status"),
+    ("endpoint attach", "endpoint-mapping"),
+    ("endpoint attach", "endpoint-mapping-list"),
+    ("endpoint detach", "endpoint"),
+    ("endpoint bind", "endpoint-binding"),
+    ("endpoint bindings", "endpoint-binding-list"),
+    ("endpoint bindings", "endpoint-binding-repair"),
+    ("endpoint unbind", "endpoint-unbind"),
+    ("budget create", "budget"),
+    ("budget list", "budget-list"),
+    ("budget get", "budget"),
+    ("budget update", "budget"),
+    ("budget delete", "budget-delete"),
+    ("guardrail create", "guardrail"),
+    ("guardrail list", "guardrail-list"),
+    ("guardrail list", "guardrail-config-list"),
+    ("guardrail get", "guardrail"),
+    ("guardrail delete", "guardrail-delete"),
+    ("guardrail add", "guardrail-config"),
+    ("guardrail order", "guardrail-config-list"),
+    ("guardrail remove", "guardrail-remove"),
     ("workspace list", "workspace-list"),
-    ("db status", "db-status"),
-    ("db init", "db-init"),
+    ("kek status", "kek-status"),
     ("rotate-kek", "rotate-kek"),
     ("verify", "verify"),
+    ("doctor", "doctor"),
+    ("db status", "db-status"),
+    ("db init", "db-init"),
 ];
 
 /// The commands that print something else, whatever `-o` says.
 pub(crate) const WITHOUT: &[(&str, &str)] = &[
     ("secret reveal", "the value as it is"),
+    ("endpoint tag", "nothing"),
+    ("endpoint untag", "nothing"),
     ("demo", "what its steps print"),
     ("completions", "a shell's script"),
     ("man", "nothing: it writes files"),
@@ -109,18 +133,18 @@ pub(crate) fn validate(schema: &str, document: &Value) -> Result<(), String> {
         .map_err(|error| format!("not as docs/schema/{schema}.json says: {error:#}\n{document:#}"))
 }
 
-/// The schema of what a command prints, if it prints a document.
-pub(crate) fn of_command(command: &str) -> Option<&'static str> {
-    let found = DOCUMENTS.iter().find(|(name, _)| *name == command);
-    found.map(|(_, schema)| *schema)
+/// The schemas of what a command prints.
+pub(crate) fn of_command(command: &str) -> Vec<&'static str> {
+    let found = DOCUMENTS.iter().filter(|(name, _)| *name == command);
+    found.map(|(_, schema)| *schema).collect()
 }
 
 thread_local! {
-    static CHECKED: RefCell<BTreeSet<String>> = RefCell::default();
+    static CHECKED: RefCell<BTreeSet<(String, String)>> = RefCell::default();
 }
 
-/// The commands whose documents this thread has checked.
-pub(crate) fn checked() -> BTreeSet<String> {
+/// The commands whose documents this thread has checked, with the schemas.
+pub(crate) fn checked() -> BTreeSet<(String, String)> {
     CHECKED.with_borrow(Clone::clone)
 }
 
@@ -161,14 +185,28 @@ pub(crate) fn check(command: &str, output: &CommandOutput) {
     let Some(code) = output.status().code().filter(|code| *code != 130) else {
         return;
     };
-    if let Some(schema) = of_command(command)
-        && !output.stdout_bytes().is_empty()
-    {
-        let document = output.json();
-        validate(schema, &document).unwrap_or_else(|error| panic!("mlgate {command}: {error}"));
-        CHECKED.with_borrow_mut(|checked| checked.insert(command.to_owned()));
+    let schemas = of_command(command);
+    if !schemas.is_empty() && !output.stdout_bytes().is_empty() {
+        let schema = accepting(command, &schemas, &output.json());
+        let pair = (command.to_owned(), schema.to_owned());
+        CHECKED.with_borrow_mut(|checked| checked.insert(pair));
     }
     check_error(command, output.stderr(), code);
+}
+
+/// The schema that accepts a command's document.
+///
+/// # Panics
+/// When none does.
+pub(crate) fn accepting<'a>(command: &str, schemas: &[&'a str], document: &Value) -> &'a str {
+    let mut refused = Vec::new();
+    for schema in schemas {
+        match validate(schema, document) {
+            Ok(()) => return schema,
+            Err(error) => refused.push(error),
+        }
+    }
+    panic!("mlgate {command}: {}", refused.join("\n"));
 }
 
 /// Checks that a failed command, and no other, ends with one error in JSON.

@@ -294,7 +294,21 @@ fn features_are_those_of_the_program() {
 
 /// Closed sets that the source writes as the arms of a `match`: the schema, where in it, the file, and
 /// between which texts of it.
-const ARMS: [(&str, &str, &str, &str, &str); 5] = [
+const ARMS: [(&str, &str, &str, &str, &str); 7] = [
+    (
+        "doctor",
+        "/properties/findings/items/properties/problem/enum",
+        "src/ops/doctor/ailment.rs",
+        "pub const fn effect",
+        "impl fmt::Display for Ailment",
+    ),
+    (
+        "doctor",
+        "/properties/findings/items/properties/effect/enum",
+        "src/ops/doctor/ailment.rs",
+        "impl Effect",
+        "pub enum Ailment",
+    ),
     (
         "verify",
         "/properties/findings/items/properties/problem/enum",
