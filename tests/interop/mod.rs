@@ -5,6 +5,7 @@ mod endpoints;
 mod guardrails;
 mod harness;
 mod models;
+mod providers;
 mod rest;
 mod rotation;
 mod secrets;
