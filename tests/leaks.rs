@@ -106,6 +106,13 @@ on_every_engine! {
             &["secret", "set", "a", "--value-command", "cat value"],
             &["secret", "list"],
             &["secret", "get", "a"],
+            &["model", "create", "m", "--secret", "a", "--model-name", "gpt"],
+            &["endpoint", "create", "e", "--model", "m"],
+            &["endpoint", "create", "f", "--provider", "openai", "--model-name", "gpt", "--value-stdin"],
+            &["endpoint", "create", "g", "--provider", "openai", "--model-name", "gpt", "--value", VALUE],
+            &["endpoint", "create", "h", "--model", "m", "--value", VALUE, "--if-not-exists"],
+            &["endpoint", "list"],
+            &["endpoint", "get", "f"],
             &["kek", "status"],
             &["verify"],
             &["db", "status"],
@@ -113,8 +120,8 @@ on_every_engine! {
             &["secret", "delete", "b", "--yes", "--if-exists"],
         ] {
             let output = cage.silent(args);
-            // The second time, a creation finds its own secret.
-            assert!(matches!(output.status().code(), Some(0 | 5)), "{args:?}\n{output}");
+            // The second time, a creation finds its own secret; a value without a model is refused.
+            assert!(matches!(output.status().code(), Some(0 | 2 | 5)), "{args:?}\n{output}");
         }
         // A mask is a part of the value that MLflow shows; of a canary it is too short to sing.
         let reveal = cage.env.mlgate(["secret", "reveal", "a", "-v"]).run().success();
@@ -125,6 +132,7 @@ on_every_engine! {
         cage.env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG_PASSPHRASE);
         for args in [
             &["secret", "create", "new", "--value", VALUE][..],
+            &["endpoint", "create", "new", "--provider", "openai", "--model-name", "m", "--value", VALUE],
             &["secret", "update", "a", "--value", VALUE],
             &["secret", "reveal", "a"],
             &["kek", "status"],

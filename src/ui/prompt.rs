@@ -77,6 +77,8 @@ impl Ui {
         dialoguer::Confirm::with_theme(&SimpleTheme)
             .with_prompt(printable(question))
             .default(false)
+            // Another question follows, for which an Enter after the letter must not be left over.
+            .wait_for_newline(true)
             .interact()
             .map_err(|error| no_answer(&error))
     }

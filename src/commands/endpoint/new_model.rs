@@ -9,6 +9,7 @@ use crate::domain::{
     Actor, Entity, EntityRef, ModelDefinitionName, ModelName, Provider, SecretName, Workspace,
 };
 use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
 use crate::ops::OpError;
 use crate::ops::endpoint::{NewModelForEndpoint, SecretForModel};
 use crate::ops::secret::NewSecretRequest;
@@ -98,11 +99,7 @@ impl NewModelArgs {
         let there = store.find_secret(&by_name, workspace)?;
         let secret = match there {
             Some(there) if self.has_content() => {
-                return Err(CommandError::from(OpError::Exists {
-                    entity: Entity::Secret,
-                    name: there.name,
-                })
-                .hint("without a value, the endpoint uses it as it is"));
+                return Err(secret_taken(&there.name));
             }
             Some(_) => SecretForModel::There(by_name),
             None => {
@@ -146,4 +143,24 @@ impl NewModelArgs {
             secret,
         }))
     }
+}
+
+/// Says what to do about a secret or a model definition that is there, although it was to be made.
+pub(super) fn taken(entity: Entity, name: &str) -> CommandError {
+    match entity {
+        Entity::Model => CommandError::new(
+            Exit::Conflict,
+            format!("model definition `{name}` is already there; nothing was changed"),
+        )
+        .hint("--model uses it as it is; --definition-name gives the new one another name"),
+        _ => secret_taken(name),
+    }
+}
+
+fn secret_taken(name: &str) -> CommandError {
+    CommandError::new(
+        Exit::Conflict,
+        format!("secret `{name}` is already there; nothing was changed"),
+    )
+    .hint("without a value it is used as it is; --secret gives the new one another name")
 }
