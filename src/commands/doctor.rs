@@ -57,6 +57,7 @@ fn mend(finding: &Finding) -> String {
     let noun = match finding.entity {
         Entity::Model => "model",
         Entity::Endpoint => "endpoint",
+        Entity::Guardrail => "guardrail",
         _ => "secret",
     };
     let id = &finding.id;
@@ -78,6 +79,23 @@ fn mend(finding: &Finding) -> String {
         }
         Ailment::NoStrategy => update("--routing-strategy REQUEST_BASED_TRAFFIC_SPLIT"),
         Ailment::NeverChosen { .. } => update("--model NAME:weight=…"),
+        Ailment::Unreadable { column, .. } if finding.entity == Entity::Budget => {
+            format!("mlgate budget update {id} {}", budget_option(column))
+        }
+        Ailment::LostTarget { .. } => format!("mlgate budget delete {id}"),
+        Ailment::Unreadable { .. } | Ailment::CustomScorer { .. } | Ailment::NoActionEndpoint => {
+            format!("mlgate {noun} delete --id {id}")
+        }
+    }
+}
+
+/// The option of `budget update` that rewrites a column.
+fn budget_option(column: &str) -> &'static str {
+    match column {
+        "budget_unit" => "--amount USD",
+        "duration_unit" => "--duration DURATION",
+        "target_scope" => "--scope SCOPE",
+        _ => "--action ACTION",
     }
 }
 

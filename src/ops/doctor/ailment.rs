@@ -71,6 +71,25 @@ pub enum Ailment {
         /// The model definition's name.
         model: String,
     },
+    /// A column of a budget or guardrail holds what `MLflow` cannot read.
+    Unreadable {
+        /// The column.
+        column: &'static str,
+        /// What it holds.
+        value: String,
+    },
+    /// A budget is for an endpoint that is not there.
+    LostTarget {
+        /// The endpoint's id.
+        endpoint_id: String,
+    },
+    /// A guardrail asks a scorer that is Python code.
+    CustomScorer {
+        /// The scorer's name.
+        scorer: String,
+    },
+    /// A guardrail sanitizes, and the endpoint for that is not there (any more).
+    NoActionEndpoint,
 }
 
 impl Ailment {
@@ -81,17 +100,21 @@ impl Ailment {
             | Self::Mask
             | Self::RoutingStrategy(_)
             | Self::Linkage(_)
-            | Self::FallbackConfig => Effect::BreaksList,
+            | Self::FallbackConfig
+            | Self::Unreadable { .. } => Effect::BreaksList,
             Self::Orphan
             | Self::FallbackNeverTried
             | Self::NoStrategy
-            | Self::NeverChosen { .. } => Effect::NoEffect,
+            | Self::NeverChosen { .. }
+            | Self::LostTarget { .. } => Effect::NoEffect,
             Self::LostSecret { .. }
             | Self::NoName
             | Self::NoModels
             | Self::NoPrimary
             | Self::LostModel { .. }
-            | Self::ModelElsewhere { .. } => Effect::BreaksCalls,
+            | Self::ModelElsewhere { .. }
+            | Self::CustomScorer { .. }
+            | Self::NoActionEndpoint => Effect::BreaksCalls,
         }
     }
 
@@ -113,6 +136,10 @@ impl Ailment {
             Self::FallbackNeverTried => "fallback_never_tried",
             Self::NoStrategy => "no_strategy",
             Self::NeverChosen { .. } => "never_chosen",
+            Self::Unreadable { column, .. } => column,
+            Self::LostTarget { .. } => "lost_target",
+            Self::CustomScorer { .. } => "custom_scorer",
+            Self::NoActionEndpoint => "no_action_endpoint",
         }
     }
 }
@@ -149,6 +176,20 @@ impl fmt::Display for Ailment {
             Self::NeverChosen { model } => {
                 write!(f, "its model `{model}` gets no requests: the weight is below 0.01")
             }
+            Self::Unreadable { column, value } => {
+                write!(f, "MLflow cannot read its {column}: `{value}`")
+            }
+            Self::LostTarget { endpoint_id } => {
+                write!(f, "its endpoint {endpoint_id} is not there, so it counts nothing")
+            }
+            Self::CustomScorer { scorer } => write!(
+                f,
+                "its scorer `{scorer}` is custom code (@scorer): MLflow 3.17 and later fail every call of an \
+                 endpoint that has it"
+            ),
+            Self::NoActionEndpoint => f.write_str(
+                "it sanitizes, and has no endpoint for that: calls that it should mend fail",
+            ),
         }
     }
 }

@@ -4,7 +4,9 @@
 //! Nothing is decrypted here; that is [`verify`](super::verify)'s work.
 
 mod ailment;
+mod budget;
 mod endpoint;
+mod guardrail;
 mod model;
 mod secret;
 
@@ -12,7 +14,7 @@ pub use ailment::{Ailment, Effect};
 
 use crate::domain::{Entity, Workspace};
 use crate::ops::OpError;
-use crate::store::{EndpointFilter, ModelFilter, Store};
+use crate::store::{EndpointFilter, Feature, ModelFilter, Store};
 
 /// One row, and one thing that is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +76,37 @@ pub fn examine(store: &mut Store, workspace: Option<&Workspace>) -> Result<Vec<F
                     ailment,
                 }),
         );
+    }
+    if store.contract().has(Feature::Budgets) {
+        for budget in store.budgets(workspace)? {
+            let budget = budget?;
+            findings.extend(
+                budget::ailments(&budget)
+                    .into_iter()
+                    .map(|ailment| Finding {
+                        entity: Entity::Budget,
+                        id: budget.id.clone(),
+                        name: budget.id.clone(),
+                        workspace: budget.workspace.clone(),
+                        ailment,
+                    }),
+            );
+        }
+    }
+    if store.contract().has(Feature::Guardrails) {
+        for guardrail in store.guardrails(workspace)? {
+            findings.extend(
+                guardrail::ailments(&guardrail)
+                    .into_iter()
+                    .map(|ailment| Finding {
+                        entity: Entity::Guardrail,
+                        id: guardrail.id.clone(),
+                        name: guardrail.name.clone(),
+                        workspace: guardrail.workspace.clone(),
+                        ailment,
+                    }),
+            );
+        }
     }
     Ok(findings)
 }
