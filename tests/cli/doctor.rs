@@ -172,7 +172,7 @@ fn what_leads_nowhere_is_found() {
     assert_eq!(
         words,
         [
-            "budget policy lost_endpoint",
+            "budget policy lost_target",
             "endpoint lost_model",
             "endpoint no_name",
             "endpoint no_primary",
