@@ -231,6 +231,82 @@ fn misplaced_words_on_the_command_line() {
 }
 
 #[test]
+fn values_in_the_place_of_a_providers_words() {
+    let db = TestDb::sqlite();
+    let cage = Cage::new(db.url());
+    let (field, setting) = (format!("{VALUE}=x"), format!("api_key={VALUE}"));
+    let portkey = format!("portkey_config={VALUE}");
+    for (args, code) in [
+        (
+            &["create", "n", "--provider", VALUE, "--value-stdin"][..],
+            2,
+        ),
+        (
+            &["create", "n", "--provider", "openai", "--field", &field],
+            2,
+        ),
+        (
+            &["create", "n", "--provider", "openai", "--auth", &field],
+            2,
+        ),
+        (
+            &["create", "n", "--provider", "openai", "--auth", &setting],
+            2,
+        ),
+        (
+            &["create", "n", "--provider", "portkey", "--auth", &portkey],
+            2,
+        ),
+        (
+            &["create", "n", "--provider", "bedrock", "--auth-mode", VALUE],
+            2,
+        ),
+        (
+            &[
+                "create",
+                "n",
+                "--provider",
+                "bedrock",
+                "--auth-mode",
+                "iam_role",
+                "--value",
+                VALUE,
+            ],
+            2,
+        ),
+        (
+            &[
+                "create",
+                "n",
+                "--provider",
+                "bedrock",
+                "--field",
+                "aws_access_key_id=env:VALUE",
+            ],
+            2,
+        ),
+        (
+            &[
+                "set",
+                "n",
+                "--provider",
+                "portkey",
+                "--field",
+                "api_key=-",
+                "--field",
+                &portkey,
+            ],
+            0,
+        ),
+        (&["update", "n", "--auth", &field], 2),
+        (&["update", "n", "--auth-mode", VALUE], 2),
+    ] {
+        let output = cage.silent(&[&["secret"], args].concat());
+        assert_eq!(output.status().code(), Some(code), "{args:?}\n{output}");
+    }
+}
+
+#[test]
 fn misplaced_passphrases_and_urls_on_the_command_line() {
     let db = TestDb::sqlite();
     let cage = Cage::new(db.url());

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use crate::commands::secret::{AuthArgs, ValueArgs};
+use crate::commands::secret::content::{self, ModeArgs, Options};
+use crate::commands::secret::{AuthArgs, PROVIDERS, ValueArgs};
 use crate::context::Context;
 use crate::domain::{
     Actor, Entity, EntityRef, ModelDefinitionName, ModelName, Provider, SecretName, Workspace,
@@ -26,6 +27,8 @@ pub struct NewModelArgs {
     #[arg(
         long,
         value_name = "PROVIDER",
+        value_parser = PROVIDERS,
+        hide_possible_values = true,
         requires = "model_name",
         help_heading = "New model definition"
     )]
@@ -50,6 +53,9 @@ pub struct NewModelArgs {
     secret: Option<String>,
 
     #[command(flatten)]
+    mode: ModeArgs,
+
+    #[command(flatten)]
     auth: AuthArgs,
 
     #[command(flatten)]
@@ -59,14 +65,18 @@ pub struct NewModelArgs {
 impl NewModelArgs {
     /// Whether a model definition is wanted. Options of a secret without one are an error.
     pub(super) fn is_given(&self) -> CommandResult<bool> {
-        let of_secret = self.auth.is_given() || self.value.is_given();
-        if of_secret && self.model_name.is_none() {
+        if self.has_content() && self.model_name.is_none() {
             return Err(CommandError::usage(
                 "a value is given, but no model definition is to be made",
             )
             .hint("--model-name says which model the new secret is for"));
         }
         Ok(self.model_name.is_some())
+    }
+
+    /// Whether anything says what a new secret holds.
+    fn has_content(&self) -> bool {
+        self.mode.is_given() || self.auth.is_given() || self.value.is_given()
     }
 
     /// What is to be made. Asks for the value of a new secret, and for its key.
@@ -89,7 +99,7 @@ impl NewModelArgs {
         let by_name = EntityRef::Name(secret.to_string());
         let there = store.find_secret(&by_name, workspace)?;
         let secret = match there {
-            Some(there) if self.value.is_given() || self.auth.is_given() => {
+            Some(there) if self.has_content() => {
                 return Err(secret_taken(&there.name));
             }
             Some(_) => SecretForModel::There(by_name),
@@ -100,7 +110,7 @@ impl NewModelArgs {
                     ))
                     .hint("--provider says which; --secret names another secret"));
                 };
-                if !self.value.is_given() && !context.ui.can_ask_hidden() {
+                if !self.has_content() && !context.ui.can_ask_hidden() {
                     return Err(CommandError::from(OpError::NotFound {
                         entity: Entity::Secret,
                         what: by_name.to_string(),
@@ -108,12 +118,19 @@ impl NewModelArgs {
                     })
                     .hint("--value-stdin, --value-file or --field KEY=@FILE make it"));
                 }
+                let options = Options {
+                    mode: &self.mode,
+                    auth: &self.auth,
+                    clear_auth: false,
+                    value: &self.value,
+                };
+                let (auth, value) = content::of_new(Some(provider.as_str()), &options, context)?;
                 let request = NewSecretRequest {
                     name: secret,
                     workspace: workspace.clone(),
                     provider: Some(provider),
-                    auth: self.auth.read(context)?,
-                    value: self.value.read(context)?,
+                    auth,
+                    value,
                     actor: actor.clone(),
                 };
                 let key = context.writing_key(store)?;
