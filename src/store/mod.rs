@@ -2,6 +2,7 @@
 
 mod bindable_scorers;
 mod bindings;
+mod budget_writes;
 mod budgets;
 mod connection;
 mod contract;
@@ -33,7 +34,7 @@ mod workspaces;
 
 pub use bindable_scorers::ScorerFilter;
 pub use bindings::{BindingFilter, NewBinding};
-pub use budgets::{BudgetChange, BudgetTarget, NewBudget};
+pub use budget_writes::{BudgetChange, BudgetTarget, NewBudget};
 pub use contract::{Contract, ContractError, DatabaseKind, Feature, Revision};
 pub use endpoints::{EndpointChange, EndpointFilter, NewEndpoint, NewMapping};
 pub use error::{StoreError, StoreResult};

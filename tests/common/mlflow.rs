@@ -227,6 +227,17 @@ impl Mlflow {
         self.call("resolve_endpoint", &json!({"name": name}))
     }
 
+    /// What `MLflow` knows of providers.
+    pub(crate) fn providers(&self) -> Answer {
+        self.call("providers", &json!({}))
+    }
+
+    /// What the gateway would call `provider` with, made out of the secret of this name.
+    pub(crate) fn gateway_config(&self, name: &str, provider: &str) -> Answer {
+        let arguments = json!({"name": name, "provider": provider});
+        self.call("gateway_config", &arguments)
+    }
+
     /// Runs the real command line: `mlflow crypto rotate-kek --new-passphrase … --yes`. It takes
     /// three seconds.
     pub(crate) fn rotate_kek(&self, new_passphrase: &str) -> CommandOutput {

@@ -233,6 +233,38 @@ def resolve_endpoint(store, name):
     return get_endpoint_config(name, store)
 
 
+def providers(store):
+    """What MLflow knows of providers: its list, those its gateway names besides, and how each logs in."""
+    from mlflow.gateway.config import Provider
+    from mlflow.utils.provider_filter import _PROVIDER_ALIASES
+    from mlflow.utils.providers import (
+        _CORE_PROVIDER_ENV_VARS,
+        get_all_providers,
+        get_provider_config_response,
+    )
+
+    listed = sorted(get_all_providers())
+    names = sorted({*listed, *(provider.value for provider in Provider)})
+    return {
+        "listed": listed,
+        "aliases": _PROVIDER_ALIASES,
+        "variables": _CORE_PROVIDER_ENV_VARS,
+        "config": {name: get_provider_config_response(name) for name in names},
+    }
+
+
+def gateway_config(store, name, provider):
+    """What the gateway would call the provider with, made by its own function out of a stored secret."""
+    from mlflow.gateway.config import EndpointType
+    from mlflow.server.gateway_api import _build_endpoint_config
+    from mlflow.store.tracking.gateway.entities import GatewayModelConfig
+
+    secret = store.get_secret_info(secret_name=name)
+    model = GatewayModelConfig("d-1", provider, "model", decrypt(store, name), secret.auth_config)
+    built = _build_endpoint_config("endpoint", model, EndpointType.LLM_V1_CHAT).model
+    return {"provider": built.provider, "config": built.config.model_dump()}
+
+
 def init(store):
     """Opening the store has already made or upgraded the tables."""
     return None
@@ -263,6 +295,8 @@ OPERATIONS = {
         get_experiment,
         delete_experiment,
         resolve_endpoint,
+        providers,
+        gateway_config,
     )
 } | driver_bindings.OPERATIONS | driver_policies.OPERATIONS
 

@@ -7,5 +7,6 @@ mod endpoints;
 mod guardrails;
 mod harness;
 mod models;
+mod providers;
 mod rotation;
 mod secrets;
