@@ -8,6 +8,7 @@ mod gateway;
 mod macros;
 mod mlflow;
 mod output;
+pub(crate) mod schema;
 mod sealed;
 pub(crate) mod servers;
 mod terminal;

@@ -233,6 +233,14 @@ def resolve_endpoint(store, name):
     return get_endpoint_config(name, store)
 
 
+def http(store, method, path, query=None, body=None):
+    """The answer of MLflow's HTTP interface."""
+    # It takes a second to load, and few tests ask for it.
+    import mlflow_http
+
+    return mlflow_http.request(store, store.db_uri, method, path, query, body)
+
+
 def providers(store):
     """What MLflow knows of providers: its list, those its gateway names besides, and how each logs in."""
     from mlflow.gateway.config import Provider
@@ -295,6 +303,7 @@ OPERATIONS = {
         get_experiment,
         delete_experiment,
         resolve_endpoint,
+        http,
         providers,
         gateway_config,
     )

@@ -8,5 +8,6 @@ mod guardrails;
 mod harness;
 mod models;
 mod providers;
+mod rest;
 mod rotation;
 mod secrets;
