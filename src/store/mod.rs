@@ -17,7 +17,6 @@ mod lock;
 mod migrate;
 mod models;
 pub mod mysql;
-mod named_endpoints;
 mod open;
 pub mod postgres;
 mod rewrap;

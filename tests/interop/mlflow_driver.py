@@ -29,6 +29,7 @@ os.dup2(2, 1)
 
 import logging  # noqa: E402
 
+import driver_bindings  # noqa: E402
 import driver_policies  # noqa: E402
 from mlflow.entities import (  # noqa: E402
     FallbackConfig,
@@ -306,7 +307,7 @@ OPERATIONS = {
         providers,
         gateway_config,
     )
-} | driver_policies.OPERATIONS
+} | driver_bindings.OPERATIONS | driver_policies.OPERATIONS
 
 
 def set_environment(name, value):

@@ -1,6 +1,8 @@
 //! mlgate and the real `MLflow` on the same database.
 
+mod bindings;
 mod budgets;
+mod endpoint_changes;
 mod endpoints;
 mod guardrails;
 mod harness;
