@@ -16,18 +16,22 @@ fn table() -> String {
             None => rows.push((schema, vec![command])),
         }
     }
-    let mut table = String::from("| command | schema |\n|---|---|\n");
+    rows.push((ERROR, Vec::new()));
+    let mut table = String::from("| command | schema | document |\n|---|---|---|\n");
     for (schema, commands) in rows {
         let commands: Vec<_> = commands.iter().map(|name| format!("`{name}`")).collect();
-        let commands = commands.join(", ");
-        writeln!(table, "| {commands} | [{schema}](schema/{schema}.json) |")
-            .expect("a String takes all");
+        let commands = match commands.as_slice() {
+            [] => "every command, on stderr".to_owned(),
+            commands => commands.join(", "),
+        };
+        let schema_text = schema::text(schema);
+        let title = schema_text["title"].as_str().expect("a schema has a title");
+        writeln!(
+            table,
+            "| {commands} | [{schema}](schema/{schema}.json) | {title} |"
+        )
+        .expect("a String takes all");
     }
-    writeln!(
-        table,
-        "| an error on stderr | [{ERROR}](schema/{ERROR}.json) |"
-    )
-    .expect("a String takes all");
     table
 }
 
@@ -44,7 +48,7 @@ fn the_table_of_schemas_is_that_of_the_tests() {
         "MLGATE_UPDATE=1 cargo test docs writes the table of docs/json.md again:\n{expected}"
     );
     let (before, rest) = text
-        .split_once("| command | schema |\n")
+        .split_once("| command | schema | document |\n")
         .expect("the table is there");
     let (_, after) = rest.split_once("\n\n").expect("the table ends");
     write(page, &format!("{before}{expected}\n{after}"));

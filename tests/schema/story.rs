@@ -19,7 +19,7 @@ fn run(env: &TestEnv, line: &str) -> CommandOutput {
 }
 
 /// Secrets, models and endpoints.
-const MAKING: [&str; 21] = [
+const MAKING: [&str; 23] = [
     "provider list --all",
     "provider show bedrock",
     "secret create openai --provider openai --value-file key --auth organization=x --actor ana",
@@ -38,6 +38,8 @@ const MAKING: [&str; 21] = [
     "endpoint attach spare --model gpt",
     "endpoint attach spare --model gpt:fallback --model mini:fallback",
     "endpoint detach spare --model gpt --all",
+    "endpoint tag chat stage=production",
+    "endpoint untag chat stage",
     "endpoint get chat",
     "endpoint list",
     "workspace list",
