@@ -66,6 +66,20 @@ pub enum Ailment {
     FallbackNeverTried,
     /// Several primary models and no strategy: which one is called is up to the database.
     NoStrategy,
+    /// A binding of a type that `MLflow` does not know.
+    BindingType(String),
+    /// A budget counts the calls of an endpoint that is not there.
+    LostEndpoint {
+        /// The endpoint's id.
+        endpoint_id: String,
+    },
+    /// A budget or guardrail holds what `MLflow` does not know.
+    UnknownWord {
+        /// Which column.
+        column: &'static str,
+        /// What it holds.
+        value: String,
+    },
     /// With a traffic split this primary model gets no request: its weight is below 0.01.
     NeverChosen {
         /// The model definition's name.
@@ -81,8 +95,11 @@ impl Ailment {
             | Self::Mask
             | Self::RoutingStrategy(_)
             | Self::Linkage(_)
+            | Self::BindingType(_)
+            | Self::UnknownWord { .. }
             | Self::FallbackConfig => Effect::BreaksList,
             Self::Orphan
+            | Self::LostEndpoint { .. }
             | Self::FallbackNeverTried
             | Self::NoStrategy
             | Self::NeverChosen { .. } => Effect::NoEffect,
@@ -112,6 +129,9 @@ impl Ailment {
             Self::FallbackConfig => "fallback_config",
             Self::FallbackNeverTried => "fallback_never_tried",
             Self::NoStrategy => "no_strategy",
+            Self::BindingType(_) => "binding_type",
+            Self::LostEndpoint { .. } => "lost_endpoint",
+            Self::UnknownWord { .. } => "unknown_word",
             Self::NeverChosen { .. } => "never_chosen",
         }
     }
@@ -146,6 +166,13 @@ impl fmt::Display for Ailment {
                 "it has several primary models and no routing strategy: which one is called is up to the \
                  database",
             ),
+            Self::BindingType(word) => write!(f, "MLflow does not know the resource type `{word}`"),
+            Self::LostEndpoint { endpoint_id } => {
+                write!(f, "the endpoint {endpoint_id} it counts is not there")
+            }
+            Self::UnknownWord { column, value } => {
+                write!(f, "MLflow does not know its {column} `{value}`")
+            }
             Self::NeverChosen { model } => {
                 write!(f, "its model `{model}` gets no requests: the weight is below 0.01")
             }
