@@ -20,27 +20,52 @@ const READ: [&str; 11] = [
 /// Makes an account with `SELECT` on [`READ`] and more rights on `secrets`; the URL with it.
 fn account(db: &TestDb, name: &str, more: &str) -> String {
     let user = format!("{}_{name}", db.name());
-    let mut connection = db.connect();
-    let grantee = match db.engine() {
+    match db.engine() {
         Engine::Sqlite => panic!("SQLite has no accounts"),
-        Engine::Postgresql => {
-            connection.execute(&format!("CREATE ROLE {user} LOGIN PASSWORD 'p'"));
-            user.clone()
-        }
-        Engine::Mariadb => {
-            connection.execute(&format!("CREATE USER {user}@'%' IDENTIFIED BY 'p'"));
-            format!("{user}@'%'")
-        }
-    };
+        Engine::Postgresql => db.execute(&format!("CREATE ROLE {user} LOGIN PASSWORD 'p'")),
+        Engine::Mariadb => db.execute(&format!("CREATE USER {user}@'%' IDENTIFIED BY 'p'")),
+    }
     for table in READ {
-        connection.execute(&format!("GRANT SELECT ON {table} TO {grantee}"));
+        grant(db, name, "SELECT", table);
     }
     if !more.is_empty() {
-        connection.execute(&format!("GRANT {more} ON secrets TO {grantee}"));
+        grant(db, name, more, "secrets");
     }
     let (scheme, rest) = db.url().split_once("://").expect("it is a URL");
     let (_, place) = rest.rsplit_once('@').expect("the URL has a user");
     format!("{scheme}://{user}:p@{place}")
+}
+
+/// Gives an account rights on a table or another object.
+fn grant(db: &TestDb, name: &str, rights: &str, on: &str) {
+    let user = format!("{}_{name}", db.name());
+    let grantee = match db.engine() {
+        Engine::Mariadb => format!("{user}@'%'"),
+        Engine::Sqlite | Engine::Postgresql => user,
+    };
+    db.execute(&format!("GRANT {rights} ON {on} TO {grantee}"));
+}
+
+/// An account for everything but guardrails and budgets, as the page says.
+fn administrator(db: &TestDb) -> String {
+    let writes = "INSERT, UPDATE, DELETE";
+    let url = account(db, "admin", writes);
+    for table in READ {
+        if !["secrets", "workspaces", "alembic_version"].contains(&table) {
+            grant(db, "admin", writes, table);
+        }
+    }
+    for table in ["experiments", "experiment_tags"] {
+        grant(db, "admin", &format!("SELECT, {writes}"), table);
+    }
+    for table in ["scorers", "scorer_versions"] {
+        grant(db, "admin", "SELECT", table);
+    }
+    if db.engine() == Engine::Postgresql {
+        let sequence = "SEQUENCE experiments_experiment_id_seq";
+        grant(db, "admin", "USAGE", sequence);
+    }
+    url
 }
 
 fn each_account_can_do_what_the_page_says(db: &TestDb) {
@@ -74,6 +99,17 @@ fn each_account_can_do_what_the_page_says(db: &TestDb) {
     let _ = run(&rotator, rotate).success();
     let _ = run(&rotator, "secret delete openai --yes").code(1);
     let _ = run(&writer, "secret delete openai --yes").success();
+
+    let administrator = administrator(db);
+    let create = "endpoint create chat --provider openai --model-name gpt --value-file key --passphrase-file old";
+    let _ = run(&writer, create).code(1);
+    let _ = run(&administrator, create).success();
+    for command in ["model list", "endpoint list", "endpoint get chat"] {
+        let _ = run(&reader, command).success();
+    }
+    let delete = "endpoint delete chat --yes --with-experiment --with-budgets";
+    let _ = run(&writer, delete).code(1);
+    let _ = run(&administrator, delete).success();
 }
 
 #[test]
