@@ -66,22 +66,19 @@ pub enum Ailment {
     FallbackNeverTried,
     /// Several primary models and no strategy: which one is called is up to the database.
     NoStrategy,
-    /// With a traffic split this primary model gets no request: its weight is below 0.01.
-    NeverChosen {
-        /// The model definition's name.
-        model: String,
+    /// A binding of a type that `MLflow` does not know.
+    BindingType(String),
+    /// A budget counts the calls of an endpoint that is not there.
+    LostEndpoint {
+        /// The endpoint's id.
+        endpoint_id: String,
     },
-    /// A column of a budget or guardrail holds what `MLflow` cannot read.
-    Unreadable {
-        /// The column.
+    /// A budget or guardrail holds what `MLflow` does not know.
+    UnknownWord {
+        /// Which column.
         column: &'static str,
         /// What it holds.
         value: String,
-    },
-    /// A budget is for an endpoint that is not there.
-    LostTarget {
-        /// The endpoint's id.
-        endpoint_id: String,
     },
     /// A guardrail asks a scorer that is Python code.
     CustomScorer {
@@ -90,6 +87,11 @@ pub enum Ailment {
     },
     /// A guardrail sanitizes, and the endpoint for that is not there (any more).
     NoActionEndpoint,
+    /// With a traffic split this primary model gets no request: its weight is below 0.01.
+    NeverChosen {
+        /// The model definition's name.
+        model: String,
+    },
 }
 
 impl Ailment {
@@ -100,13 +102,14 @@ impl Ailment {
             | Self::Mask
             | Self::RoutingStrategy(_)
             | Self::Linkage(_)
-            | Self::FallbackConfig
-            | Self::Unreadable { .. } => Effect::BreaksList,
+            | Self::BindingType(_)
+            | Self::UnknownWord { .. }
+            | Self::FallbackConfig => Effect::BreaksList,
             Self::Orphan
+            | Self::LostEndpoint { .. }
             | Self::FallbackNeverTried
             | Self::NoStrategy
-            | Self::NeverChosen { .. }
-            | Self::LostTarget { .. } => Effect::NoEffect,
+            | Self::NeverChosen { .. } => Effect::NoEffect,
             Self::LostSecret { .. }
             | Self::NoName
             | Self::NoModels
@@ -135,11 +138,12 @@ impl Ailment {
             Self::FallbackConfig => "fallback_config",
             Self::FallbackNeverTried => "fallback_never_tried",
             Self::NoStrategy => "no_strategy",
-            Self::NeverChosen { .. } => "never_chosen",
-            Self::Unreadable { column, .. } => column,
-            Self::LostTarget { .. } => "lost_target",
+            Self::BindingType(_) => "binding_type",
+            Self::LostEndpoint { .. } => "lost_endpoint",
+            Self::UnknownWord { .. } => "unknown_word",
             Self::CustomScorer { .. } => "custom_scorer",
             Self::NoActionEndpoint => "no_action_endpoint",
+            Self::NeverChosen { .. } => "never_chosen",
         }
     }
 }
@@ -173,14 +177,12 @@ impl fmt::Display for Ailment {
                 "it has several primary models and no routing strategy: which one is called is up to the \
                  database",
             ),
-            Self::NeverChosen { model } => {
-                write!(f, "its model `{model}` gets no requests: the weight is below 0.01")
+            Self::BindingType(word) => write!(f, "MLflow does not know the resource type `{word}`"),
+            Self::LostEndpoint { endpoint_id } => {
+                write!(f, "the endpoint {endpoint_id} it counts is not there")
             }
-            Self::Unreadable { column, value } => {
-                write!(f, "MLflow cannot read its {column}: `{value}`")
-            }
-            Self::LostTarget { endpoint_id } => {
-                write!(f, "its endpoint {endpoint_id} is not there, so it counts nothing")
+            Self::UnknownWord { column, value } => {
+                write!(f, "MLflow does not know its {column} `{value}`")
             }
             Self::CustomScorer { scorer } => write!(
                 f,
@@ -190,6 +192,9 @@ impl fmt::Display for Ailment {
             Self::NoActionEndpoint => f.write_str(
                 "it sanitizes, and has no endpoint for that: calls that it should mend fail",
             ),
+            Self::NeverChosen { model } => {
+                write!(f, "its model `{model}` gets no requests: the weight is below 0.01")
+            }
         }
     }
 }

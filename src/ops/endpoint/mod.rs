@@ -4,6 +4,7 @@ mod artifacts;
 mod attach;
 mod create;
 mod delete;
+mod delete_model;
 mod detach;
 mod error;
 mod fallback;
@@ -17,6 +18,7 @@ pub use create::{
     Created, FallbackChoice, NewEndpointRequest, NewModelForEndpoint, SecretForModel, create,
 };
 pub use delete::{AlsoDelete, Doomed, delete, look_before_deleting};
+pub use delete_model::{delete_model, has_primary};
 pub use detach::{DetachRequest, Detached, Role, detach};
 pub use error::EndpointError;
 pub use find::find;
