@@ -4,7 +4,6 @@
 //! Nothing is decrypted here; that is [`verify`](super::verify)'s work.
 
 mod ailment;
-mod budget;
 mod endpoint;
 mod guardrail;
 mod model;
