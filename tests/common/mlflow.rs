@@ -185,7 +185,7 @@ impl Mlflow {
 
     /// Creates an endpoint with these models as its primary ones; its id.
     pub(crate) fn create_endpoint(&self, name: &str, model_definition_ids: &[&str]) -> String {
-        let arguments = json!({"name": name, "model_definition_ids": model_definition_ids});
+        let arguments = json!({"name": name, "models": model_definition_ids});
         id(self.call("create_endpoint", &arguments), "endpoint_id")
     }
 

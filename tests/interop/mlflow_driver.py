@@ -4,7 +4,8 @@ A request is {"op": NAME, "uri": DATABASE, "passphrase": TEXT or null, "kek_vers
 "workspace": NAME or null, "arguments": {...}}; with a workspace, it is a server with workspaces;
 the answer is {"ok": RESULT} or {"error": {"class": ..., "code": ..., "message": ...}}.
 Everything goes through MLflow's own store, crypto and gateway code, which reads the passphrase and
-the version from the environment at each call; so they are set there for each request.
+the version from the environment at each call; so they are set there for each request. Whichever
+release is first on PYTHONPATH answers, from 3.8.0 on.
 
 `mlflow_driver.py --init URI...` initialises databases and exits.
 """
@@ -15,6 +16,7 @@ import json
 import os
 import sys
 import time
+import warnings
 
 os.environ.update(
     MLFLOW_DISABLE_TELEMETRY="true",
@@ -27,16 +29,18 @@ os.environ.update(
 answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
 os.dup2(2, 1)
 
+# pip has compiled the packages; nothing is to be written beside this file.
+sys.dont_write_bytecode = True
+# A release that lies unpacked beside the packages of another says that they do not fit together.
+warnings.simplefilter("ignore")
+
 import logging  # noqa: E402
 
-from mlflow.entities import GatewayEndpointModelConfig, GatewayModelLinkageType  # noqa: E402
+import mlflow_gateway  # noqa: E402
+from mlflow.entities._mlflow_object import _MlflowObject  # noqa: E402
 from mlflow.exceptions import MlflowException  # noqa: E402
 from mlflow.store.tracking.dbmodels.models import SqlGatewaySecret  # noqa: E402
-from mlflow.store.tracking.gateway.config_resolver import get_endpoint_config  # noqa: E402
 from mlflow.store.tracking.sqlalchemy_store import SqlAlchemyStore  # noqa: E402
-from mlflow.store.tracking.sqlalchemy_workspace_store import (  # noqa: E402
-    WorkspaceAwareSqlAlchemyStore,
-)
 from mlflow.utils.crypto import (  # noqa: E402
     KEKManager,
     _create_aad,
@@ -45,9 +49,17 @@ from mlflow.utils.crypto import (  # noqa: E402
     unwrap_dek,
 )
 from mlflow.utils.proto_json_utils import message_to_json  # noqa: E402
-from mlflow.utils.workspace_context import set_server_request_workspace  # noqa: E402
 from sqlalchemy import event  # noqa: E402
 from sqlalchemy.orm import Session  # noqa: E402
+
+try:
+    from mlflow.store.tracking.sqlalchemy_workspace_store import (  # noqa: E402
+        WorkspaceAwareSqlAlchemyStore,
+    )
+    from mlflow.utils.workspace_context import set_server_request_workspace  # noqa: E402
+except ImportError:
+    # Before 3.10 there are no workspaces.
+    WorkspaceAwareSqlAlchemyStore = set_server_request_workspace = None
 
 # Failures are for the tests to judge.
 logging.disable(logging.CRITICAL)
@@ -137,31 +149,6 @@ def update_secret_in_steps(store, secret_id, value, reached, go):
         event.remove(Session, "before_flush", wait)
 
 
-def get_model_definition(store, model_definition_id):
-    return store.get_gateway_model_definition(model_definition_id=model_definition_id)
-
-
-def create_model_definition(store, name, secret_id, provider, model_name, created_by=None):
-    return store.create_gateway_model_definition(name, secret_id, provider, model_name, created_by)
-
-
-def create_endpoint(store, name, model_definition_ids, created_by=None, usage_tracking=True):
-    models = [
-        GatewayEndpointModelConfig(
-            model_definition_id=definition, linkage_type=GatewayModelLinkageType.PRIMARY
-        )
-        for definition in model_definition_ids
-    ]
-    return store.create_gateway_endpoint(
-        name, models, created_by=created_by, usage_tracking=usage_tracking
-    )
-
-
-def resolve_endpoint(store, name):
-    """What the gateway works with: models, decrypted secrets, auth_config."""
-    return get_endpoint_config(name, store)
-
-
 def init(store):
     """Opening the store has already made or upgraded the tables."""
     return None
@@ -182,10 +169,7 @@ OPERATIONS = {
         rest_secret,
         rest_secrets,
         update_secret_in_steps,
-        get_model_definition,
-        create_model_definition,
-        create_endpoint,
-        resolve_endpoint,
+        *mlflow_gateway.OPERATIONS,
     )
 }
 
@@ -202,7 +186,10 @@ def perform(op, uri, passphrase, kek_version, arguments, workspace=None):
     set_environment("MLFLOW_CRYPTO_KEK_VERSION", kek_version)
     # A new store for each request has no cache of decrypted secrets, like a server just started.
     set_environment("MLFLOW_ENABLE_WORKSPACES", "true" if workspace else None)
-    set_server_request_workspace(workspace)
+    if set_server_request_workspace:
+        set_server_request_workspace(workspace)
+    elif workspace:
+        raise NotImplementedError("this release has no workspaces")
     store_class = WorkspaceAwareSqlAlchemyStore if workspace else SqlAlchemyStore
     store = store_class(uri, ARTIFACT_ROOT)
     try:
@@ -214,8 +201,8 @@ def perform(op, uri, passphrase, kek_version, arguments, workspace=None):
 def plain(value):
     if isinstance(value, enum.Enum):
         return value.value
-    if dataclasses.is_dataclass(value):
-        return vars(value)
+    if dataclasses.is_dataclass(value) or isinstance(value, _MlflowObject):
+        return {name.lstrip("_"): field for name, field in vars(value).items()}
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 

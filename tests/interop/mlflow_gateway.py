@@ -1,0 +1,253 @@
+"""What the driver offers of MLflow's gateway beside secrets, on every release that has one.
+
+The store's functions differ: 3.8 has model ids where later releases have configurations, and what
+came later is not there before. Each function here takes the newest form and leaves out what the
+release does not know, unless it was asked for: then the release itself refuses.
+"""
+
+import inspect
+import json
+
+import mlflow.entities as entities
+from mlflow.store.tracking.gateway import config_resolver
+from mlflow.utils.proto_json_utils import message_to_json
+
+# Lists of the store with more than one page are read in one.
+ALL = 10_000
+
+
+def release(store):
+    """The release itself, to be sure that the right one answers."""
+    import mlflow
+
+    return mlflow.__version__
+
+
+# ------------------------------------------------------------------------------- model definitions
+
+
+def create_model_definition(store, name, secret_id, provider, model_name, created_by=None):
+    return store.create_gateway_model_definition(name, secret_id, provider, model_name, created_by)
+
+
+def get_model_definition(store, model_definition_id=None, name=None):
+    return store.get_gateway_model_definition(model_definition_id=model_definition_id, name=name)
+
+
+def update_model_definition(store, model_definition_id, **changes):
+    return store.update_gateway_model_definition(model_definition_id, **changes)
+
+
+def delete_model_definition(store, model_definition_id):
+    return store.delete_gateway_model_definition(model_definition_id)
+
+
+# --------------------------------------------------------------------------------------- endpoints
+
+
+def create_endpoint(store, name, models, **more):
+    """Models are ids, or objects with model_definition_id, linkage_type, weight, fallback_order."""
+    if "model_definition_ids" in inspect.signature(store.create_gateway_endpoint).parameters:
+        return store.create_gateway_endpoint(name, models, **more)
+    models = [_configuration(model) for model in models]
+    return store.create_gateway_endpoint(name, models, **_entities(more))
+
+
+def get_endpoint(store, name=None, endpoint_id=None):
+    return store.get_gateway_endpoint(endpoint_id=endpoint_id, name=name)
+
+
+def update_endpoint(store, endpoint_id, **changes):
+    return store.update_gateway_endpoint(endpoint_id, **_entities(changes))
+
+
+def delete_endpoint(store, endpoint_id):
+    return store.delete_gateway_endpoint(endpoint_id)
+
+
+def attach_model(store, endpoint_id, model, created_by=None):
+    if "model_config" in inspect.signature(store.attach_model_to_endpoint).parameters:
+        model = _configuration(model)
+    return store.attach_model_to_endpoint(endpoint_id, model, created_by=created_by)
+
+
+def detach_model(store, endpoint_id, model_definition_id):
+    return store.detach_model_from_endpoint(endpoint_id, model_definition_id)
+
+
+def _configuration(model):
+    if isinstance(model, str):
+        model = {"model_definition_id": model}
+    model = {"linkage_type": "PRIMARY", **model}
+    linkage = entities.GatewayModelLinkageType(model.pop("linkage_type"))
+    return entities.GatewayEndpointModelConfig(linkage_type=linkage, **model)
+
+
+def _entities(fields):
+    """The fields of an endpoint that the store wants as its own types."""
+    fields = dict(fields)
+    if fields.get("routing_strategy"):
+        fields["routing_strategy"] = entities.RoutingStrategy(fields["routing_strategy"])
+    if fallback := fields.get("fallback_config"):
+        strategy = fallback.get("strategy")
+        fields["fallback_config"] = entities.FallbackConfig(
+            strategy=strategy and entities.FallbackStrategy(strategy),
+            max_attempts=fallback.get("max_attempts"),
+        )
+    if "models" in fields:
+        fields["model_configs"] = [_configuration(model) for model in fields.pop("models")]
+    return fields
+
+
+def resolve_endpoint(store, name):
+    """What the gateway works with: models, decrypted secrets, auth_config."""
+    if "endpoint_id" in inspect.signature(config_resolver.get_endpoint_config).parameters:
+        name = store.get_gateway_endpoint(name=name).endpoint_id
+    return config_resolver.get_endpoint_config(name, store)
+
+
+def resolve_resource(store, resource_type, resource_id):
+    """The same for everything that is bound to a resource."""
+    return config_resolver.get_resource_endpoint_configs(resource_type, resource_id, store)
+
+
+# ------------------------------------------------------------------------------- bindings and tags
+
+
+def create_binding(store, endpoint_id, resource_type, resource_id, created_by=None):
+    return store.create_endpoint_binding(endpoint_id, resource_type, resource_id, created_by)
+
+
+def delete_binding(store, endpoint_id, resource_type, resource_id):
+    return store.delete_endpoint_binding(endpoint_id, resource_type, resource_id)
+
+
+def resource_types(store):
+    return [kind.value for kind in entities.GatewayResourceType]
+
+
+def set_tag(store, endpoint_id, key, value):
+    return store.set_gateway_endpoint_tag(endpoint_id, entities.GatewayEndpointTag(key, value))
+
+
+def delete_tag(store, endpoint_id, key):
+    return store.delete_gateway_endpoint_tag(endpoint_id, key)
+
+
+# -------------------------------------------------------------------------- budgets and guardrails
+
+
+def create_budget(store, **fields):
+    from mlflow.entities import gateway_budget_policy as budget
+
+    duration = fields.pop("duration")
+    return store.create_budget_policy(
+        budget_unit=budget.BudgetUnit(fields.pop("budget_unit", "USD")),
+        duration=budget.BudgetDuration(
+            unit=budget.BudgetDurationUnit(duration["unit"]), value=duration["value"]
+        ),
+        target_scope=budget.BudgetTargetScope(fields.pop("target_scope")),
+        budget_action=budget.BudgetAction(fields.pop("budget_action")),
+        **fields,
+    )
+
+
+def delete_budget(store, budget_policy_id):
+    return store.delete_budget_policy(budget_policy_id)
+
+
+def register_scorer(store, name, serialized, experiment_id="0"):
+    """A scorer in an experiment; what stands before `serialized` is what every scorer has."""
+    scorer = {"name": name, "mlflow_version": release(store), "serialization_version": 1}
+    version = store.register_scorer(experiment_id, name, json.dumps({**scorer, **serialized}))
+    return {"scorer_id": version.scorer_id, "scorer_version": version.scorer_version}
+
+
+def create_guardrail(store, name, scorer_id, scorer_version, stage, action, **more):
+    from mlflow.entities import gateway_guardrail as guardrail
+
+    return store.create_gateway_guardrail(
+        name,
+        scorer_id,
+        scorer_version,
+        guardrail.GuardrailStage(stage),
+        guardrail.GuardrailAction(action),
+        **more,
+    )
+
+
+def add_guardrail(store, endpoint_id, guardrail_id, execution_order=None, created_by=None):
+    return store.add_guardrail_to_endpoint(endpoint_id, guardrail_id, execution_order, created_by)
+
+
+# --------------------------------------------------------------------------------------- all of it
+
+
+def fields(store):
+    """Every entity as the store returns it, field by field; what the release lacks is not there."""
+    return _everything(store, lambda entity: entity)
+
+
+def rest(store):
+    """The same as the REST API would answer."""
+    return _everything(store, lambda entity: json.loads(message_to_json(entity.to_proto())))
+
+
+def _everything(store, form):
+    endpoints = store.list_gateway_endpoints()
+    found = {
+        "secrets": store.list_secret_infos(),
+        "model_definitions": store.list_gateway_model_definitions(),
+        "endpoints": endpoints,
+        "bindings": store.list_endpoint_bindings(),
+    }
+    if hasattr(store, "list_budget_policies"):
+        found["budget_policies"] = store.list_budget_policies(max_results=ALL)
+    if hasattr(store, "list_gateway_guardrails"):
+        found["guardrails"] = store.list_gateway_guardrails(max_results=ALL)
+        found["guardrail_configs"] = [
+            config
+            for endpoint in endpoints
+            for config in store.list_endpoint_guardrail_configs(endpoint.endpoint_id)
+        ]
+    return {noun: [form(entity) for entity in entities] for noun, entities in found.items()}
+
+
+def experiment(store, experiment_id):
+    found = store.get_experiment(experiment_id)
+    return {
+        "name": found.name,
+        "artifact_location": found.artifact_location,
+        "lifecycle_stage": found.lifecycle_stage,
+        "tags": found.tags,
+    }
+
+
+OPERATIONS = (
+    release,
+    create_model_definition,
+    get_model_definition,
+    update_model_definition,
+    delete_model_definition,
+    create_endpoint,
+    get_endpoint,
+    update_endpoint,
+    delete_endpoint,
+    attach_model,
+    detach_model,
+    resolve_endpoint,
+    resolve_resource,
+    create_binding,
+    delete_binding,
+    resource_types,
+    set_tag,
+    delete_tag,
+    create_budget,
+    delete_budget,
+    register_scorer,
+    create_guardrail,
+    add_guardrail,
+    fields,
+    rest,
+    experiment,
+)
