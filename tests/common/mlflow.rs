@@ -1,5 +1,6 @@
 //! The real `MLflow`, through `tests/interop/mlflow_driver.py`.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -7,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde_json::{Map, Value, json};
 
-use super::{CommandOutput, TestDb, TestEnv, servers};
+use super::{CommandOutput, Release, TestDb, TestEnv, servers};
 
 /// `MLflow` as a server with this passphrase and KEK version would run it on one database.
 #[derive(Clone)]
@@ -37,12 +38,23 @@ impl Mlflow {
     /// passphrase and version 1. All tests share one Python process.
     pub(crate) fn on(db: &TestDb) -> Self {
         static SHARED: OnceLock<Arc<Mutex<Driver>>> = OnceLock::new();
-        Self::with(db, Arc::clone(SHARED.get_or_init(Driver::start)))
+        Self::with(db, Arc::clone(SHARED.get_or_init(|| Driver::start(None))))
     }
 
     /// The same in a Python process of its own, for work that goes on beside the test.
     pub(crate) fn in_own_process(db: &TestDb) -> Self {
-        Self::with(db, Driver::start())
+        Self::with(db, Driver::start(None))
+    }
+
+    /// Another release of `MLflow` on this database. All tests share one Python process for each.
+    pub(crate) fn of_release(release: Release, db: &TestDb) -> Self {
+        static SHARED: Mutex<BTreeMap<Release, Arc<Mutex<Driver>>>> = Mutex::new(BTreeMap::new());
+        if release == Release::NEWEST {
+            return Self::on(db);
+        }
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        let start = || Driver::start(Some(release));
+        Self::with(db, Arc::clone(shared.entry(release).or_insert_with(start)))
     }
 
     fn with(db: &TestDb, driver: Arc<Mutex<Driver>>) -> Self {
@@ -189,6 +201,18 @@ impl Mlflow {
         id(self.call("create_endpoint", &arguments), "endpoint_id")
     }
 
+    /// Every entity of the gateway by noun, as the REST API answers it.
+    pub(crate) fn rest(&self) -> Value {
+        self.call("rest", &json!({}))
+            .expect("MLflow lists everything")
+    }
+
+    /// Every entity of the gateway by noun, as the store returns it.
+    pub(crate) fn fields(&self) -> Value {
+        self.call("fields", &json!({}))
+            .expect("MLflow lists everything")
+    }
+
     /// What the gateway works with: the models with their decrypted secrets.
     pub(crate) fn resolve_endpoint(&self, name: &str) -> Answer {
         self.call("resolve_endpoint", &json!({"name": name}))
@@ -217,7 +241,8 @@ impl Mlflow {
         command.run()
     }
 
-    fn call(&self, operation: &str, arguments: &Value) -> Answer {
+    /// Any operation of the driver by its name.
+    pub(crate) fn call(&self, operation: &str, arguments: &Value) -> Answer {
         let request = json!({
             "op": operation,
             "uri": self.uri,
@@ -240,11 +265,15 @@ struct Driver {
 }
 
 impl Driver {
-    fn start() -> Arc<Mutex<Self>> {
+    /// Starts a release that `tests/run` has unpacked, or the one that is installed.
+    fn start(release: Option<Release>) -> Arc<Mutex<Self>> {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop/mlflow_driver.py");
-        let mut process = Command::new(servers::variable("MLGATE_TEST_PYTHON"))
-            .arg(script)
-            .env_clear()
+        let mut command = Command::new(servers::variable("MLGATE_TEST_PYTHON"));
+        command.arg(script).env_clear();
+        if let Some(release) = release {
+            command.env("PYTHONPATH", servers::release(release));
+        }
+        let mut process = command
             .env("PATH", "/usr/bin:/bin")
             .env("LANG", "C.UTF-8")
             .env("HOME", std::env::temp_dir())

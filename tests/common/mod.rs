@@ -7,14 +7,16 @@ mod env;
 mod macros;
 mod mlflow;
 mod output;
+mod release;
 mod sealed;
 pub(crate) mod servers;
 mod terminal;
 
 pub(crate) use db::{Engine, RawConnection, Row, TestDb};
 pub(crate) use env::{Running, TestEnv};
-pub(crate) use macros::on_every_engine;
+pub(crate) use macros::{for_each_release, on_every_engine, on_every_release, on_one_release};
 pub(crate) use mlflow::Mlflow;
 pub(crate) use output::CommandOutput;
+pub(crate) use release::Release;
 pub(crate) use sealed::{Keys, SealedRow};
 pub(crate) use terminal::Terminal;

@@ -10,7 +10,7 @@ use std::{io, process};
 use tempfile::TempDir;
 
 use super::{Engine, RawConnection, TestDb};
-use crate::common::servers;
+use crate::common::{Release, servers};
 
 /// The database on `PostgreSQL` that `tests/run` had `MLflow` initialise.
 const TEMPLATE: &str = "mlflow_template";
@@ -27,10 +27,25 @@ pub(super) fn mlflow(engine: Engine) -> TestDb {
         }),
         Engine::Mariadb => {
             let db = empty(engine);
-            load_mariadb_dump(&db);
+            load_mariadb_dump(&db, &newest_templates());
             db
         }
     }
+}
+
+pub(super) fn made_by(engine: Engine, release: Release) -> TestDb {
+    let newest = newest_templates();
+    let templates = newest.with_file_name(release.to_string());
+    let db = empty(engine);
+    match engine {
+        Engine::Sqlite => {
+            fs::copy(templates.join("mlflow.db"), db.path())
+                .unwrap_or_else(|error| panic!("the database made by {release}: {error}"));
+        }
+        Engine::Postgresql => load_postgresql_dump(&db, &templates),
+        Engine::Mariadb => load_mariadb_dump(&db, &templates),
+    }
+    db
 }
 
 pub(super) fn empty(engine: Engine) -> TestDb {
@@ -153,11 +168,25 @@ pub(super) fn from_dump() -> TestDb {
     db
 }
 
+/// What `tests/run` had the newest `MLflow` make.
+fn newest_templates() -> PathBuf {
+    PathBuf::from(servers::variable("MLGATE_TEST_TEMPLATES"))
+}
+
+/// `psql` reads the dump, for it knows the `\` lines in it.
+fn load_postgresql_dump(db: &TestDb, templates: &Path) {
+    let mut psql = Command::new("psql");
+    psql.args(["--quiet", "--no-psqlrc", "--single-transaction"])
+        .args(["--set", "ON_ERROR_STOP=1", "--output", "/dev/null"])
+        .arg(&db.url);
+    load(psql, &templates.join("postgresql.sql"));
+}
+
 /// `mariadb` reads the dump, for it knows the `DELIMITER` lines around triggers.
-fn load_mariadb_dump(db: &TestDb) {
-    let dump = PathBuf::from(servers::variable("MLGATE_TEST_TEMPLATES")).join("mariadb.sql");
+fn load_mariadb_dump(db: &TestDb, templates: &Path) {
     let options = mysql_async::Opts::from_url(&servers::mysql_url()).expect("a correct URL");
-    let output = Command::new("mariadb")
+    let mut mariadb = Command::new("mariadb");
+    mariadb
         .args([
             "--no-defaults",
             "--skip-ssl",
@@ -170,13 +199,20 @@ fn load_mariadb_dump(db: &TestDb) {
             "MYSQL_PWD",
             options.pass().expect("the URL holds a password"),
         )
-        .arg(&db.name)
-        .stdin(File::open(dump).expect("tests/run has made mariadb.sql"))
+        .arg(&db.name);
+    load(mariadb, &templates.join("mariadb.sql"));
+}
+
+fn load(mut client: Command, dump: &Path) {
+    let dump = File::open(dump).unwrap_or_else(|error| panic!("{}: {error}", dump.display()));
+    let output = client
+        .stdin(dump)
         .output()
-        .unwrap_or_else(|error: io::Error| panic!("mariadb: {error}"));
+        .unwrap_or_else(|error: io::Error| panic!("{client:?}: {error}"));
     assert!(
         output.status.success(),
-        "mariadb: {}",
+        "{:?}: {}",
+        client.get_program(),
         String::from_utf8_lossy(&output.stderr)
     );
 }

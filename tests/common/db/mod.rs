@@ -9,6 +9,8 @@ use tempfile::TempDir;
 
 pub(crate) use raw::RawConnection;
 
+use super::Release;
+
 /// The database engines mlgate works with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Engine {
@@ -51,6 +53,11 @@ impl TestDb {
     /// start, else (`SQLite` only) from a dump of that.
     pub(crate) fn mlflow(engine: Engine) -> Self {
         make::mlflow(engine)
+    }
+
+    /// A database as an older or newer release of `MLflow` initialises it, by `tests/run` alone.
+    pub(crate) fn made_by(engine: Engine, release: Release) -> Self {
+        make::made_by(engine, release)
     }
 
     /// A database without any table; for `SQLite` an empty file.

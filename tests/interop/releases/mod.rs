@@ -1,0 +1,5 @@
+//! Every release of `MLflow` with the gateway, on every engine: each reads what the other wrote.
+
+mod harness;
+mod secrets;
+mod view;
