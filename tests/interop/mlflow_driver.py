@@ -6,8 +6,6 @@ the answer is {"ok": RESULT} or {"error": {"class": ..., "code": ..., "message":
 Everything goes through MLflow's own store, crypto and gateway code, which reads the passphrase and
 the version from the environment at each call; so they are set there for each request. Whichever
 release is first on PYTHONPATH answers, from 3.8.0 on.
-
-`mlflow_driver.py --init URI...` initialises databases and exits.
 """
 
 import dataclasses
@@ -233,10 +231,6 @@ def answer(line):
 
 
 def main():
-    if sys.argv[1:2] == ["--init"]:
-        for uri in sys.argv[2:]:
-            perform("init", uri, None, None, {})
-        return
     for line in sys.stdin:
         print(json.dumps(answer(line), default=plain), file=answers, flush=True)
 
