@@ -1,13 +1,17 @@
 //! The command line: one verb per file, with its arguments, whose doc comment is the help text, and its `run`.
 
+mod audit;
 mod cli;
 mod completions;
 mod db;
 mod demo;
 mod kek;
 mod man;
+mod model;
 mod rotate_kek;
+mod scope;
 mod secret;
+mod selector;
 mod verify;
 
 use clap::Subcommand;
@@ -23,6 +27,9 @@ pub enum Command {
     /// Create, list, update, reveal and delete secrets
     #[command(subcommand, visible_alias = "secrets")]
     Secret(secret::SecretCommand),
+    /// Create, list, update and delete model definitions: a provider's model and its secret
+    #[command(subcommand, visible_alias = "models")]
+    Model(model::ModelCommand),
     /// Look at the key-encryption keys
     #[command(subcommand, visible_alias = "keks")]
     Kek(kek::KekCommand),
@@ -40,6 +47,7 @@ pub enum Command {
 pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
     match command {
         Command::Secret(command) => secret::run(command, context),
+        Command::Model(command) => model::run(command, context),
         Command::Kek(command) => kek::run(command, context),
         Command::Db(command) => db::run(command, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),

@@ -54,6 +54,45 @@ impl Provider {
     }
 }
 
+/// The name of a model definition about to be made or renamed; rules as for [`SecretName`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModelDefinitionName(String);
+
+impl ModelDefinitionName {
+    /// Checks a name.
+    pub fn new(name: impl Into<String>) -> Result<Self, NameError> {
+        let name = name.into();
+        check("model definition name", &name, MAX_NAME_CHARS)?;
+        Ok(Self(name))
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The longest provider's name of a model, in characters (`VARCHAR(256)`).
+pub const MAX_MODEL_NAME_CHARS: usize = 256;
+
+/// A provider's own name of a model, such as `gpt-4o`: sent to the provider as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModelName(String);
+
+impl ModelName {
+    /// Checks a name.
+    pub fn new(name: impl Into<String>) -> Result<Self, NameError> {
+        let name = name.into();
+        check("model name", &name, MAX_MODEL_NAME_CHARS)?;
+        Ok(Self(name))
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// The longest actor, in characters (`VARCHAR(255)`).
 pub const MAX_ACTOR_CHARS: usize = 255;
 

@@ -44,24 +44,6 @@ pub struct SealedSecret {
     pub kek_version: i32,
 }
 
-/// How a user points at one secret.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SecretRef {
-    /// By name, in the workspace at hand.
-    Name(String),
-    /// By id, in whichever workspace.
-    Id(String),
-}
-
-impl std::fmt::Display for SecretRef {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Name(name) => write!(f, "`{name}`"),
-            Self::Id(id) => write!(f, "with id `{id}`"),
-        }
-    }
-}
-
 /// What loses its key when a secret goes: one model definition that uses it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dependent {

@@ -2,7 +2,7 @@
 
 use super::CommandError;
 use crate::crypto::CryptoError;
-use crate::domain::{AuthConfigError, KekVersionError, NameError, WorkspaceError};
+use crate::domain::{AuthConfigError, Entity, KekVersionError, NameError, WorkspaceError};
 use crate::exit::Exit;
 use crate::ops::OpError;
 use crate::ops::rotate::RotationError;
@@ -21,11 +21,17 @@ impl From<OpError> for CommandError {
             OpError::Rotation(error) => error.into(),
             OpError::RowVersion(_) => Self::new(Exit::Integrity, message)
                 .hint("`mlgate kek status` counts the rows of each version"),
-            OpError::NoSecret { .. } => {
-                Self::new(Exit::NotFound, message).hint("`mlgate secret list` shows what is there")
+            OpError::NotFound { entity, .. } => {
+                let failed = Self::new(Exit::NotFound, message);
+                match entity.list_command() {
+                    Some(list) => failed.hint(format!("`mlgate {list}` shows what is there")),
+                    None => failed,
+                }
             }
-            OpError::SecretExists { .. } => Self::new(Exit::Conflict, message)
-                .hint("`mlgate secret update` gives it a new value; --if-not-exists accepts it as it is"),
+            OpError::Exists { entity, .. } => Self::new(Exit::Conflict, message).hint(exists_hint(entity)),
+            OpError::OtherWorkspace { .. } => Self::failure(message)
+                .hint("what belongs together must be in one workspace; --workspace says which"),
+            OpError::NoProvider { .. } => Self::usage(message).hint("give it with --provider"),
             OpError::WrongKey { .. } => Self::new(Exit::WrongKey, message).hint(
                 "check the passphrase and --kek-version; `mlgate kek status` shows which versions there \
                  are and whether the passphrase opens them",
@@ -43,6 +49,20 @@ impl From<OpError> for CommandError {
             }
             OpError::Interrupted => Self::new(Exit::Interrupted, message),
         }
+    }
+}
+
+/// What to do with a name that is taken.
+fn exists_hint(entity: Entity) -> &'static str {
+    match entity {
+        Entity::Secret => {
+            "`mlgate secret update` gives it a new value; --if-not-exists accepts it as it is"
+        }
+        Entity::Model => "`mlgate model update` changes it; --if-not-exists accepts it as it is",
+        Entity::Endpoint => {
+            "`mlgate endpoint update` changes it; --if-not-exists accepts it as it is"
+        }
+        _ => "nothing was changed",
     }
 }
 

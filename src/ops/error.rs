@@ -2,7 +2,7 @@
 
 use crate::crypto::CryptoError;
 use crate::crypto::plaintext::NotUsable;
-use crate::domain::{KekVersion, KekVersionError};
+use crate::domain::{Entity, KekVersion, KekVersionError};
 use crate::store::StoreError;
 
 /// A failure of a use case. No variant carries a value, a passphrase or a key.
@@ -17,19 +17,41 @@ pub enum OpError {
     /// A row's KEK version that no key can have.
     #[error("a row's KEK version cannot be used: {0}")]
     RowVersion(#[from] KekVersionError),
-    /// No such secret.
-    #[error("there is no secret {what} in workspace `{workspace}`")]
-    NoSecret {
+    /// No such secret, model definition, endpoint …
+    #[error("there is no {entity} {what} in workspace `{workspace}`")]
+    NotFound {
+        /// What was looked for.
+        entity: Entity,
         /// How it was asked for.
         what: String,
         /// Where.
         workspace: String,
     },
     /// The name is taken.
-    #[error("secret `{name}` is already there")]
-    SecretExists {
+    #[error("{entity} `{name}` is already there")]
+    Exists {
+        /// What is there.
+        entity: Entity,
         /// The stored name, which may differ in case from the one given.
         name: String,
+    },
+    /// A reference from one workspace to another, which no server with workspaces would follow.
+    #[error("{entity} `{name}` is in workspace `{theirs}`, not in `{ours}`")]
+    OtherWorkspace {
+        /// What was referred to.
+        entity: Entity,
+        /// Its name.
+        name: String,
+        /// Its workspace.
+        theirs: String,
+        /// The workspace of what would refer to it.
+        ours: String,
+    },
+    /// Neither the user nor the secret names a provider.
+    #[error("secret `{secret}` has no provider, so the model's must be given")]
+    NoProvider {
+        /// The secret's name.
+        secret: String,
     },
     /// The passphrase is another one, or for another version.
     #[error(

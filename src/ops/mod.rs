@@ -5,6 +5,7 @@ mod census;
 mod error;
 mod examine;
 mod keyring;
+pub mod model;
 mod progress;
 pub mod rotate;
 pub mod secret;

@@ -2,6 +2,8 @@
 
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 
+use crate::domain::Entity;
+
 /// A failure of the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -15,9 +17,13 @@ pub enum StoreError {
         detail: String,
     },
     /// Somebody changed the row between reading and writing it.
-    #[error("secret `{name}` was changed by somebody else at the same moment; nothing was written")]
+    #[error(
+        "{entity} `{name}` was changed by somebody else at the same moment; nothing was written"
+    )]
     Changed {
-        /// The secret's name.
+        /// What it is.
+        entity: Entity,
+        /// Its name.
         name: String,
     },
     /// The file, the account or the server does not allow writing.

@@ -12,7 +12,7 @@ use super::error::{StoreError, StoreResult};
 use super::mysql::MysqlConnection;
 use super::postgres::PostgresConnection;
 use super::scan::Page;
-use crate::domain::{KekVersion, SealedSecret};
+use crate::domain::{Entity, KekVersion, SealedSecret};
 
 /// A row to write: what it had, and what it gets.
 struct Wrapping {
@@ -76,7 +76,10 @@ impl Store {
         if changed != rows {
             // The rows are locked, so only something outside the rules can be the cause.
             let name = format!("{} of {rows}", rows.abs_diff(changed));
-            return Err(StoreError::Changed { name });
+            return Err(StoreError::Changed {
+                entity: Entity::Secret,
+                name,
+            });
         }
         Ok(())
     }

@@ -25,6 +25,13 @@ diesel::table! {
         model_definition_id -> Text,
         name -> Text,
         secret_id -> Nullable<Text>,
+        provider -> Text,
+        model_name -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> BigInt,
+        last_updated_by -> Nullable<Text>,
+        last_updated_at -> BigInt,
+        workspace -> Text,
     }
 }
 
@@ -32,6 +39,15 @@ diesel::table! {
     endpoints (endpoint_id) {
         endpoint_id -> Text,
         name -> Nullable<Text>,
+        created_by -> Nullable<Text>,
+        created_at -> BigInt,
+        last_updated_by -> Nullable<Text>,
+        last_updated_at -> BigInt,
+        routing_strategy -> Nullable<Text>,
+        fallback_config_json -> Nullable<Text>,
+        experiment_id -> Nullable<Integer>,
+        usage_tracking -> Bool,
+        workspace -> Text,
     }
 }
 
@@ -40,12 +56,123 @@ diesel::table! {
         mapping_id -> Text,
         endpoint_id -> Text,
         model_definition_id -> Text,
+        weight -> Double,
+        created_by -> Nullable<Text>,
+        created_at -> BigInt,
+        linkage_type -> Text,
+        fallback_order -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    endpoint_bindings (endpoint_id, resource_type, resource_id) {
+        endpoint_id -> Text,
+        resource_type -> Text,
+        resource_id -> Text,
+        created_at -> BigInt,
+        created_by -> Nullable<Text>,
+        last_updated_at -> BigInt,
+        last_updated_by -> Nullable<Text>,
+        display_name -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    endpoint_tags (key, endpoint_id) {
+        key -> Text,
+        value -> Nullable<Text>,
+        endpoint_id -> Text,
+    }
+}
+
+diesel::table! {
+    budget_policies (budget_policy_id) {
+        budget_policy_id -> Text,
+        budget_unit -> Text,
+        budget_amount -> Double,
+        duration_unit -> Text,
+        duration_value -> Integer,
+        target_scope -> Text,
+        target_value -> Nullable<Text>,
+        budget_action -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> BigInt,
+        last_updated_by -> Nullable<Text>,
+        last_updated_at -> BigInt,
+        workspace -> Text,
+    }
+}
+
+diesel::table! {
+    guardrails (guardrail_id) {
+        guardrail_id -> Text,
+        name -> Text,
+        scorer_id -> Text,
+        scorer_version -> Integer,
+        stage -> Text,
+        action -> Text,
+        action_endpoint_id -> Nullable<Text>,
+        created_by -> Nullable<Text>,
+        created_at -> BigInt,
+        last_updated_by -> Nullable<Text>,
+        last_updated_at -> BigInt,
+        workspace -> Text,
+    }
+}
+
+diesel::table! {
+    guardrail_configs (endpoint_id, guardrail_id) {
+        endpoint_id -> Text,
+        guardrail_id -> Text,
+        execution_order -> Nullable<Integer>,
+        created_by -> Nullable<Text>,
+        created_at -> BigInt,
+        workspace -> Text,
+    }
+}
+
+diesel::table! {
+    scorers (scorer_id) {
+        scorer_id -> Text,
+        experiment_id -> Integer,
+        scorer_name -> Text,
+    }
+}
+
+diesel::table! {
+    scorer_versions (scorer_id, scorer_version) {
+        scorer_id -> Text,
+        scorer_version -> Integer,
+        serialized_scorer -> Text,
+        creation_time -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    experiments (experiment_id) {
+        experiment_id -> Integer,
+        name -> Text,
+        artifact_location -> Nullable<Text>,
+        lifecycle_stage -> Nullable<Text>,
+        creation_time -> Nullable<BigInt>,
+        last_update_time -> Nullable<BigInt>,
+        workspace -> Text,
+    }
+}
+
+diesel::table! {
+    experiment_tags (key, experiment_id) {
+        key -> Text,
+        value -> Nullable<Text>,
+        experiment_id -> Integer,
     }
 }
 
 diesel::table! {
     workspaces (name) {
         name -> Text,
+        description -> Nullable<Text>,
+        default_artifact_root -> Nullable<Text>,
     }
 }
 
@@ -60,4 +187,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     model_definitions,
     endpoints,
     endpoint_model_mappings,
+    endpoint_bindings,
+    endpoint_tags,
+    budget_policies,
+    guardrails,
+    guardrail_configs,
+    scorers,
+    scorer_versions,
+    experiments,
+    experiment_tags,
+    workspaces,
 );

@@ -1,17 +1,14 @@
 //! Reading and writing the rows of `secrets`.
 
 use diesel::connection::DefaultLoadingMode;
-use diesel::dsl::sql;
-use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 
 use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::{StoreError, StoreResult};
-use super::schema::{endpoint_model_mappings, endpoints, model_definitions, secrets, workspaces};
+use super::schema::{endpoint_model_mappings, endpoints, model_definitions, secrets};
 use super::{Store, schema};
-use crate::domain::{Dependent, SealedSecret, Secret, SecretRef, Timestamp, Workspace};
+use crate::domain::{Dependent, Entity, EntityRef, SealedSecret, Secret, Timestamp, Workspace};
 
 /// How many rows a list reads at a time: bounds memory, and is large enough that the network does not show.
 pub(in crate::store) const PAGE_ROWS: u16 = 1000;
@@ -131,22 +128,6 @@ macro_rules! sealed_columns {
 pub(in crate::store) use sealed_columns;
 
 impl Store {
-    fn workspace_column(&self) -> SqlLiteral<Text> {
-        sql(if self.contract.has(Feature::Workspaces) {
-            "secrets.workspace"
-        } else {
-            "'default'"
-        })
-    }
-
-    /// Refuses a workspace other than `default` on a database without workspaces.
-    pub fn require_workspace(&self, workspace: &Workspace) -> StoreResult<()> {
-        if !workspace.is_default() {
-            self.contract.require(Feature::Workspaces)?;
-        }
-        Ok(())
-    }
-
     /// The secrets of one workspace or of all, in the order of their names, read from the database
     /// as they are asked for.
     pub fn secrets<'a>(
@@ -154,7 +135,7 @@ impl Store {
         workspace: Option<&'a Workspace>,
         provider: Option<&'a str>,
     ) -> StoreResult<Box<dyn Iterator<Item = StoreResult<Secret>> + 'a>> {
-        let column = self.workspace_column();
+        let column = self.workspace_column("secrets.workspace");
         let by_workspace = self.contract.has(Feature::Workspaces);
         Ok(on_connection!(&mut self.connection, c => {
             let mut query = secrets::table.select(secret_columns!(column)).into_boxed();
@@ -175,16 +156,16 @@ impl Store {
     /// name matches, so the stored name may differ from the one asked for.
     pub fn find_secret(
         &mut self,
-        wanted: &SecretRef,
+        wanted: &EntityRef,
         workspace: &Workspace,
     ) -> StoreResult<Option<Secret>> {
-        let column = self.workspace_column();
+        let column = self.workspace_column("secrets.workspace");
         let by_workspace = self.contract.has(Feature::Workspaces);
         let row: Option<SecretRow> = on_connection!(&mut self.connection, c => {
             let mut query = secrets::table.select(secret_columns!(column)).into_boxed();
             match wanted {
-                SecretRef::Id(id) => query = query.filter(secrets::secret_id.eq(id)),
-                SecretRef::Name(name) => {
+                EntityRef::Id(id) => query = query.filter(secrets::secret_id.eq(id)),
+                EntityRef::Name(name) => {
                     query = query.filter(secrets::secret_name.eq(name));
                     if by_workspace {
                         query = query.filter(secrets::workspace.eq(workspace.as_str()));
@@ -202,21 +183,6 @@ impl Store {
             secrets::table.find(id).select(sealed_columns!()).first(c).optional()
         })?;
         Ok(row.map(sealed_from_row))
-    }
-
-    /// Whether `MLflow`'s own list has a workspace; `true` where there is no list. The list may be kept
-    /// elsewhere, so that a "no" is worth a warning and no more.
-    pub fn knows_workspace(&mut self, workspace: &Workspace) -> StoreResult<bool> {
-        if workspace.is_default() {
-            return Ok(true);
-        }
-        let known: i64 = on_connection!(&mut self.connection, c => {
-            workspaces::table
-                .filter(workspaces::name.eq(workspace.as_str()))
-                .count()
-                .get_result(c)
-        })?;
-        Ok(known > 0)
     }
 
     /// The wrapped DEKs of up to `limit` rows at a KEK version: what a key must open before it may write
@@ -309,6 +275,7 @@ impl Store {
         })?;
         if changed != 1 {
             return Err(StoreError::Changed {
+                entity: Entity::Secret,
                 name: before.name.clone(),
             });
         }

@@ -4,6 +4,7 @@ use super::contract::{Contract, DatabaseKind, Revision};
 use super::error::StoreResult;
 use super::server::Encryption;
 use super::{Store, dialect};
+use crate::domain::Entity;
 
 /// A database, looked at from outside.
 #[derive(Debug)]
@@ -28,6 +29,25 @@ pub struct Status {
 }
 
 impl Store {
+    /// How many there are over all workspaces, of what is listed by workspace; none of anything else, and
+    /// none where this database has no table for them.
+    pub fn count(&mut self, entity: Entity) -> StoreResult<i64> {
+        let table = match entity {
+            Entity::Secret => "secrets",
+            Entity::Model => "model_definitions",
+            Entity::Endpoint => "endpoints",
+            Entity::Binding => "endpoint_bindings",
+            Entity::Budget => "budget_policies",
+            Entity::Guardrail => "guardrails",
+            Entity::Scorer | Entity::Experiment | Entity::Workspace => return Ok(0),
+        };
+        if self.contract.tables.contains(&table) {
+            dialect::count(&mut self.connection, table)
+        } else {
+            Ok(0)
+        }
+    }
+
     /// Gathers the status. Works on databases that no other command can use.
     pub fn status(&mut self) -> StoreResult<Status> {
         let contract = self.contract.clone();

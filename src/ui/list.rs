@@ -1,6 +1,7 @@
 //! Lists in five formats, written as the rows arrive wherever the format allows it.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -51,6 +52,30 @@ impl Ui {
             Format::Yaml => list_yaml(out, key, rows),
             Format::Csv => list_csv(out, rows),
             Format::Name => list_names(out, rows),
+        }
+    }
+
+    /// Writes one row: its `lines` for people, `{"<key>": {…}}` in JSON and YAML, and a list of one in the
+    /// formats that are lists.
+    pub fn one<R: Row>(
+        &self,
+        key: &'static str,
+        row: R,
+        lines: impl FnOnce(&R) -> Vec<(&'static str, String)>,
+    ) -> CommandResult {
+        match self.format() {
+            Format::Csv | Format::Name => self.list(key, std::iter::once(Ok(row))),
+            Format::Table | Format::Json | Format::Yaml => {
+                self.document(&BTreeMap::from([(key, &row)]), || Table::pairs(lines(&row)))
+            }
+        }
+    }
+
+    /// Writes what a command made or changed, for scripts. People have read the status line.
+    pub fn outcome<R: Row>(&self, key: &'static str, row: R) -> CommandResult {
+        match self.format() {
+            Format::Table => Ok(()),
+            _ => self.one(key, row, |_| Vec::new()),
         }
     }
 

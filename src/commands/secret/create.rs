@@ -3,9 +3,9 @@
 use clap::Args;
 
 use super::value::{AuthArgs, ValueArgs};
-use super::view::OneSecret;
+use super::view::SecretView;
 use crate::context::Context;
-use crate::domain::{Provider, Secret, SecretName, SecretRef};
+use crate::domain::{Entity, EntityRef, Provider, Secret, SecretName};
 use crate::error::CommandResult;
 use crate::interrupt;
 use crate::ops::OpError;
@@ -47,7 +47,7 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
     let name = SecretName::new(args.name.clone())?;
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
-    let by_name = SecretRef::Name(name.to_string());
+    let by_name = EntityRef::Name(name.to_string());
     if let Some(there) = store.find_secret(&by_name, &workspace)? {
         return taken(there, args, context);
     }
@@ -68,10 +68,10 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
             show(secret, context)
         }
         // Somebody else was faster by a moment.
-        Err(OpError::SecretExists { name }) if args.if_not_exists => {
+        Err(OpError::Exists { entity, name }) if args.if_not_exists => {
             let there = store.find_secret(&by_name, &request.workspace)?;
             there.map_or_else(
-                || Err(OpError::SecretExists { name }.into()),
+                || Err(OpError::Exists { entity, name }.into()),
                 |there| taken(there, args, context),
             )
         }
@@ -81,7 +81,11 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
 
 fn taken(there: Secret, args: &SecretCreateArgs, context: &Context) -> CommandResult {
     if !args.if_not_exists {
-        return Err(OpError::SecretExists { name: there.name }.into());
+        return Err(OpError::Exists {
+            entity: Entity::Secret,
+            name: there.name,
+        }
+        .into());
     }
     context.ui.status(&format!(
         "secret `{}` is already there; nothing was changed",
@@ -92,13 +96,5 @@ fn taken(there: Secret, args: &SecretCreateArgs, context: &Context) -> CommandRe
 
 /// Shows the secret to scripts; people have read the status line.
 pub(super) fn show(secret: Secret, context: &Context) -> CommandResult {
-    use crate::ui::Format;
-    match context.ui.format() {
-        Format::Table => Ok(()),
-        Format::Csv | Format::Name => context.ui.list(
-            "secrets",
-            std::iter::once(Ok(OneSecret::new(secret).secret)),
-        ),
-        Format::Json | Format::Yaml => context.ui.document(&OneSecret::new(secret), String::new),
-    }
+    context.ui.outcome("secret", SecretView::from(secret))
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::SecretSelector;
+use crate::commands::selector::Selector;
 use crate::context::Context;
 use crate::error::CommandResult;
 use crate::interrupt;
@@ -18,7 +18,7 @@ use crate::ops::secret::{delete, look_before_deleting};
 #[command(visible_alias = "rm")]
 pub struct SecretDeleteArgs {
     #[command(flatten)]
-    secret: SecretSelector,
+    secret: Selector,
 
     /// The name, given again instead of typed: for scripts. --yes works, too
     #[arg(long, value_name = "NAME")]
@@ -47,7 +47,7 @@ pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
     let doomed = match look_before_deleting(&mut store, &args.secret.to_ref(), &workspace) {
-        Err(OpError::NoSecret { .. }) if args.if_exists => {
+        Err(OpError::NotFound { .. }) if args.if_exists => {
             context
                 .ui
                 .status("there is no such secret; nothing was changed");

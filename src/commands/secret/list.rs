@@ -3,10 +3,10 @@
 use clap::Args;
 
 use super::view::SecretView;
+use crate::commands::scope::ScopeArgs;
 use crate::context::Context;
+use crate::domain::Entity;
 use crate::error::{CommandError, CommandResult};
-use crate::store::Feature;
-use crate::ui::Format;
 
 /// List secrets, masked
 ///
@@ -18,19 +18,13 @@ pub struct SecretListArgs {
     #[arg(long, value_name = "PROVIDER")]
     provider: Option<String>,
 
-    /// Secrets of every workspace
-    #[arg(short = 'A', long, conflicts_with = "workspace")]
-    all_workspaces: bool,
+    #[command(flatten)]
+    scope: ScopeArgs,
 }
 
 pub(super) fn run(args: &SecretListArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
-    let workspace = if args.all_workspaces {
-        None
-    } else {
-        Some(context.workspace(&mut store)?)
-    };
-    let elsewhere = workspace.is_some() && store.contract().has(Feature::Workspaces);
+    let workspace = args.scope.workspace(&mut store, context)?;
     let mut any = false;
     let secrets = store.secrets(workspace.as_ref(), args.provider.as_deref())?;
     let rows = secrets.map(|secret| {
@@ -38,21 +32,11 @@ pub(super) fn run(args: &SecretListArgs, context: &Context) -> CommandResult {
         secret.map(SecretView::from).map_err(CommandError::from)
     });
     context.ui.list("secrets", rows)?;
-    if !any && context.ui.format() == Format::Table {
-        context.ui.status("no secrets");
-        if elsewhere {
-            let all: i64 = store.census()?.iter().map(|(_, rows)| rows).sum();
-            if all > 0 {
-                let rows = if all == 1 {
-                    "1 secret"
-                } else {
-                    &format!("{all} secrets")
-                };
-                context.ui.hint(&format!(
-                    "the whole database has {rows}: --all-workspaces shows those of every workspace"
-                ));
-            }
-        }
+    if any {
+        Ok(())
+    } else {
+        let filtered = args.provider.is_some();
+        args.scope
+            .say_empty(Entity::Secret, filtered, &mut store, context)
     }
-    Ok(())
 }

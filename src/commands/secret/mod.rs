@@ -10,10 +10,9 @@ mod update;
 mod value;
 mod view;
 
-use clap::{Args, Subcommand};
+use clap::Subcommand;
 
 use crate::context::Context;
-use crate::domain::SecretRef;
 use crate::error::CommandResult;
 
 /// What to do with secrets.
@@ -37,27 +36,5 @@ pub(super) fn run(command: &SecretCommand, context: &Context) -> CommandResult {
         SecretCommand::Set(args) => set::run(args, context),
         SecretCommand::Delete(args) => delete::run(args, context),
         SecretCommand::Reveal(args) => reveal::run(args, context),
-    }
-}
-
-/// How one secret is pointed at.
-#[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
-pub struct SecretSelector {
-    /// The secret's name
-    #[arg(value_name = "NAME")]
-    name: Option<String>,
-
-    /// The secret's id, instead of its name
-    #[arg(long, value_name = "ID")]
-    id: Option<String>,
-}
-
-impl SecretSelector {
-    fn to_ref(&self) -> SecretRef {
-        match (&self.id, &self.name) {
-            (Some(id), _) => SecretRef::Id(id.clone()),
-            (None, name) => SecretRef::Name(name.clone().unwrap_or_default()),
-        }
     }
 }

@@ -5,10 +5,10 @@ use std::io::IsTerminal;
 use clap::Args;
 use secrecy::ExposeSecret;
 
-use super::SecretSelector;
+use crate::commands::selector::Selector;
 use crate::context::Context;
 use crate::crypto::plaintext::{FieldValue, StoredValue};
-use crate::domain::SecretRef;
+use crate::domain::EntityRef;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 use crate::ops::secret::{find, reveal};
@@ -23,7 +23,7 @@ use crate::ops::secret::{find, reveal};
     mlgate secret reveal aws --field aws_secret_access_key > key")]
 pub struct SecretRevealArgs {
     #[command(flatten)]
-    secret: SecretSelector,
+    secret: Selector,
 
     /// Which field; needed when there are several
     #[arg(long, value_name = "KEY")]
@@ -47,7 +47,7 @@ pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
     }
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
-    let wanted = SecretRef::Id(find(&mut store, &args.secret.to_ref(), &workspace)?.id);
+    let wanted = EntityRef::Id(find(&mut store, &args.secret.to_ref(), &workspace)?.id);
     let passphrase = context.passphrase()?;
     let version = context.settings.kek_version()?;
     let revealed = reveal(&mut store, &wanted, &workspace, &passphrase, version)?;

@@ -5,7 +5,7 @@ use clap::Args;
 use super::create::show;
 use super::value::{AuthArgs, ValueArgs};
 use crate::context::Context;
-use crate::domain::{Provider, SecretName, SecretRef};
+use crate::domain::{EntityRef, Provider, SecretName};
 use crate::error::{CommandError, CommandResult};
 use crate::interrupt;
 use crate::ops::secret::{NewSecretRequest, UpdateRequest, create, update};
@@ -36,7 +36,7 @@ pub struct SecretSetArgs {
 pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
-    let there = store.find_secret(&SecretRef::Name(args.name.clone()), &workspace)?;
+    let there = store.find_secret(&EntityRef::Name(args.name.clone()), &workspace)?;
     if let (Some(there), Some(given)) = (&there, &args.provider)
         && there.provider.as_ref() != Some(given)
     {
@@ -64,7 +64,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
             auth,
             actor,
         };
-        let by_id = SecretRef::Id(there.id);
+        let by_id = EntityRef::Id(there.id);
         let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;
         context
             .ui

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use super::SecretSelector;
 use super::create::show;
 use super::value::{AuthArgs, ValueArgs};
+use crate::commands::selector::Selector;
 use crate::context::Context;
 use crate::domain::AuthConfig;
 use crate::error::CommandResult;
@@ -24,7 +24,7 @@ use crate::ops::secret::{UpdateRequest, find, update};
     mlgate secret update openai --clear-auth")]
 pub struct SecretUpdateArgs {
     #[command(flatten)]
-    secret: SecretSelector,
+    secret: Selector,
 
     #[command(flatten)]
     pub(super) auth: AuthArgs,
@@ -46,7 +46,7 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
     let workspace = context.workspace(&mut store)?;
     let wanted = args.secret.to_ref();
     let secret = match find(&mut store, &wanted, &workspace) {
-        Err(OpError::NoSecret { .. }) if args.if_exists => {
+        Err(OpError::NotFound { .. }) if args.if_exists => {
             context
                 .ui
                 .status("there is no such secret; nothing was changed");
@@ -70,7 +70,7 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         auth,
         actor: context.settings.actor()?,
     };
-    let by_id = crate::domain::SecretRef::Id(secret.id);
+    let by_id = crate::domain::EntityRef::Id(secret.id);
     let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;
     context
         .ui

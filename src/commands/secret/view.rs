@@ -139,20 +139,6 @@ impl Row for SecretView {
     }
 }
 
-/// `{"secret": …}`, as `MLflow` answers a create, get or update.
-#[derive(Debug, Serialize)]
-pub(super) struct OneSecret {
-    pub(super) secret: SecretView,
-}
-
-impl OneSecret {
-    pub(super) fn new(secret: Secret) -> Self {
-        Self {
-            secret: secret.into(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

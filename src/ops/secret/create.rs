@@ -7,7 +7,7 @@ use super::checks::{auth_column, prepare};
 use super::find::find;
 use crate::crypto::envelope::{Aad, seal};
 use crate::domain::{
-    Actor, AuthConfig, Provider, SealedSecret, Secret, SecretName, SecretRef, SecretValue,
+    Actor, AuthConfig, Entity, EntityRef, Provider, SealedSecret, Secret, SecretName, SecretValue,
     Timestamp, Workspace,
 };
 use crate::ops::OpError;
@@ -62,19 +62,23 @@ pub fn create(
         at: Timestamp::now(),
     };
     store.transaction(|store| {
-        let by_name = SecretRef::Name(name.to_owned());
+        let by_name = EntityRef::Name(name.to_owned());
         if let Some(there) = store.find_secret(&by_name, &request.workspace)? {
-            return Err(OpError::SecretExists { name: there.name });
+            return Err(OpError::Exists {
+                entity: Entity::Secret,
+                name: there.name,
+            });
         }
         key.prove(store)?;
         key.prove_readable(&new.sealed)?;
         store.insert_secret(&new).map_err(|error| match error {
             // Somebody else was faster by a moment.
-            StoreError::Duplicate { .. } => OpError::SecretExists {
+            StoreError::Duplicate { .. } => OpError::Exists {
+                entity: Entity::Secret,
                 name: name.to_owned(),
             },
             other => other.into(),
         })?;
-        find(store, &SecretRef::Id(id), &request.workspace)
+        find(store, &EntityRef::Id(id), &request.workspace)
     })
 }

@@ -1,7 +1,7 @@
 //! Deleting a secret. Works for rows that nobody can decrypt.
 
 use super::find::find;
-use crate::domain::{Dependent, Secret, SecretRef, Workspace};
+use crate::domain::{Dependent, Entity, EntityRef, Secret, Workspace};
 use crate::ops::OpError;
 use crate::store::{Store, StoreError};
 
@@ -17,7 +17,7 @@ pub struct Doomed {
 /// What a deletion would do.
 pub fn look_before_deleting(
     store: &mut Store,
-    wanted: &SecretRef,
+    wanted: &EntityRef,
     workspace: &Workspace,
 ) -> Result<Doomed, OpError> {
     let secret = find(store, wanted, workspace)?;
@@ -29,6 +29,7 @@ pub fn look_before_deleting(
 pub fn delete(store: &mut Store, doomed: &Doomed) -> Result<(), OpError> {
     store.transaction(|store| {
         let changed = || StoreError::Changed {
+            entity: Entity::Secret,
             name: doomed.secret.name.clone(),
         };
         if store.dependents(&doomed.secret.id)? != doomed.dependents {

@@ -1,19 +1,20 @@
 //! Finding one secret.
 
-use crate::domain::{Secret, SecretRef, Workspace};
+use crate::domain::{Entity, EntityRef, Secret, Workspace};
 use crate::ops::OpError;
 use crate::store::Store;
 
 /// One secret; an error when it is not there.
 pub fn find(
     store: &mut Store,
-    wanted: &SecretRef,
+    wanted: &EntityRef,
     workspace: &Workspace,
 ) -> Result<Secret, OpError> {
     store.require_workspace(workspace)?;
     store
         .find_secret(wanted, workspace)?
-        .ok_or_else(|| OpError::NoSecret {
+        .ok_or_else(|| OpError::NotFound {
+            entity: Entity::Secret,
             what: wanted.to_string(),
             workspace: workspace.to_string(),
         })

@@ -5,7 +5,7 @@ use crate::crypto::envelope::{Aad, open};
 use crate::crypto::kdf::derive_kek;
 use crate::crypto::plaintext::{StoredValue, decode};
 use crate::crypto::{CryptoError, Passphrase, Plaintext};
-use crate::domain::{KekVersion, Secret, SecretRef, Workspace};
+use crate::domain::{Entity, EntityRef, KekVersion, Secret, Workspace};
 use crate::ops::{Fault, OpError};
 use crate::store::{Store, StoreError};
 
@@ -30,13 +30,14 @@ impl Revealed {
 /// Decrypts a secret with a passphrase, at the version given or else the one its row names.
 pub fn reveal(
     store: &mut Store,
-    wanted: &SecretRef,
+    wanted: &EntityRef,
     workspace: &Workspace,
     passphrase: &Passphrase,
     version: Option<KekVersion>,
 ) -> Result<Revealed, OpError> {
     let secret = find(store, wanted, workspace)?;
     let gone = || StoreError::Changed {
+        entity: Entity::Secret,
         name: secret.name.clone(),
     };
     let row = store.sealed_secret(&secret.id)?.ok_or_else(gone)?;

@@ -5,7 +5,7 @@ use super::checks::{auth_column, prepare};
 use super::find::find;
 use crate::crypto::envelope::{Aad, seal};
 use crate::domain::{
-    Actor, AuthConfig, SealedSecret, Secret, SecretRef, SecretValue, Timestamp, Workspace,
+    Actor, AuthConfig, Entity, EntityRef, SealedSecret, Secret, SecretValue, Timestamp, Workspace,
 };
 use crate::ops::OpError;
 use crate::store::{SecretChange, Store, StoreError};
@@ -23,7 +23,7 @@ pub struct UpdateRequest {
 /// Changes a secret, if nobody else does at the same moment, and proves it readable before the commit.
 pub fn update(
     store: &mut Store,
-    wanted: &SecretRef,
+    wanted: &EntityRef,
     workspace: &Workspace,
     request: &UpdateRequest,
 ) -> Result<Secret, OpError> {
@@ -48,6 +48,7 @@ pub fn update(
         }
         // The stored id and name, not the ones typed: they are the AAD.
         let gone = || StoreError::Changed {
+            entity: Entity::Secret,
             name: secret.name.clone(),
         };
         let before = store.sealed_secret(&secret.id)?.ok_or_else(gone)?;
@@ -74,7 +75,7 @@ pub fn update(
             at: Timestamp::now(),
         };
         store.update_secret(&before, &change)?;
-        find(store, &SecretRef::Id(secret.id), workspace)
+        find(store, &EntityRef::Id(secret.id), workspace)
     })
 }
 

@@ -1,0 +1,52 @@
+//! Who made and changed a row, as scripts and people see it.
+
+use serde::Serialize;
+
+use crate::domain::{Audit, Timestamp};
+use crate::ui::rfc3339;
+
+/// The audit columns in the shape of `MLflow`'s REST API: milliseconds, and names where there are any.
+#[derive(Debug, Serialize)]
+pub(super) struct AuditView {
+    created_at: i64,
+    last_updated_at: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    created_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_updated_by: Option<String>,
+}
+
+impl From<Audit> for AuditView {
+    fn from(audit: Audit) -> Self {
+        Self {
+            created_at: audit.created_at.as_millis(),
+            last_updated_at: audit.last_updated_at.as_millis(),
+            created_by: audit.created_by,
+            last_updated_by: audit.last_updated_by,
+        }
+    }
+}
+
+impl AuditView {
+    /// When it was changed last.
+    pub(super) fn updated(&self) -> String {
+        rfc3339(Timestamp::from_millis(self.last_updated_at))
+    }
+
+    /// Who changed it last, or nothing.
+    pub(super) fn updated_by(&self) -> String {
+        self.last_updated_by.clone().unwrap_or_default()
+    }
+
+    /// The last lines of a `get`.
+    pub(super) fn lines(&self) -> [(&'static str, String); 2] {
+        let by = |at: i64, who: &Option<String>| {
+            let who = who.as_deref().unwrap_or("(unknown)");
+            format!("{} by {who}", rfc3339(Timestamp::from_millis(at)))
+        };
+        [
+            ("created", by(self.created_at, &self.created_by)),
+            ("updated", by(self.last_updated_at, &self.last_updated_by)),
+        ]
+    }
+}

@@ -1,0 +1,28 @@
+//! How one secret, model definition, endpoint … is pointed at.
+
+use clap::Args;
+
+use crate::domain::EntityRef;
+
+/// A name or an id.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct Selector {
+    /// The name, in the workspace at hand
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+
+    /// The id, instead of the name; in whichever workspace
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+}
+
+impl Selector {
+    /// What was pointed at.
+    pub(super) fn to_ref(&self) -> EntityRef {
+        match (&self.id, &self.name) {
+            (Some(id), _) => EntityRef::Id(id.clone()),
+            (None, name) => EntityRef::Name(name.clone().unwrap_or_default()),
+        }
+    }
+}
