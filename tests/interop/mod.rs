@@ -1,5 +1,6 @@
 //! mlgate and the real `MLflow` on the same database.
 
+mod gateway;
 mod harness;
 mod releases;
 mod rotation;
