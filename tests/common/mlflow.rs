@@ -221,16 +221,23 @@ impl Mlflow {
     /// Runs the real command line: `mlflow crypto rotate-kek --new-passphrase … --yes`. It takes
     /// three seconds.
     pub(crate) fn rotate_kek(&self, new_passphrase: &str) -> CommandOutput {
+        let mut arguments = vec!["crypto", "rotate-kek", "--yes"];
+        arguments.extend(["--new-passphrase", new_passphrase]);
+        arguments.extend(["--backend-store-uri", &self.uri]);
+        self.command_line(&arguments)
+    }
+
+    /// Runs `mlflow db upgrade`, which brings the tables to the newest release.
+    pub(crate) fn upgrade(&self) -> CommandOutput {
+        self.command_line(&["db", "upgrade", &self.uri])
+    }
+
+    /// The installed release's `mlflow`, run to its end.
+    fn command_line(&self, arguments: &[&str]) -> CommandOutput {
         let env = TestEnv::new();
-        let python = servers::variable("MLGATE_TEST_PYTHON");
         let mut command = env
-            .program(python, ["-m", "mlflow", "crypto", "rotate-kek", "--yes"])
-            .args([
-                "--new-passphrase",
-                new_passphrase,
-                "--backend-store-uri",
-                &self.uri,
-            ])
+            .program(servers::variable("MLGATE_TEST_PYTHON"), ["-m", "mlflow"])
+            .args(arguments)
             .env("MLFLOW_DISABLE_TELEMETRY", "true");
         if let Some(passphrase) = &self.passphrase {
             command = command.env("MLFLOW_CRYPTO_KEK_PASSPHRASE", passphrase);

@@ -5,3 +5,5 @@ mod harness;
 mod releases;
 mod rotation;
 mod secrets;
+mod upgrade;
+mod view;

@@ -3,4 +3,3 @@
 mod harness;
 mod models;
 mod secrets;
-mod view;

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::view::same;
 use crate::common::{TestEnv, on_every_release};
+use crate::interop::view::same;
 
 const LIST: [&str; 2] = ["model", "list"];
 

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::view::same;
 use crate::common::{TestEnv, on_every_release};
+use crate::interop::view::same;
 
 on_every_release! {
     fn secrets_go_both_ways_and_survive_a_rotation(db: &TestDb, mlflow: &Mlflow, release: Release) {
