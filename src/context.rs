@@ -104,7 +104,22 @@ impl Context {
                 "workspace `{workspace}` is not in the database's own list of workspaces"
             ));
         }
+        if !workspace.is_default() {
+            self.warn_of_mixing(store, &workspace);
+        }
         Ok(workspace)
+    }
+
+    /// Warns of a server that knows no workspaces, if rows outside this one would be mixed with it: such a
+    /// server filters nothing, and of equal names in several workspaces it takes any. An account that may
+    /// not look at all the tables goes without the warning.
+    pub fn warn_of_mixing(&self, store: &mut Store, workspace: &Workspace) {
+        if matches!(store.single_tenant_would_mix(workspace), Ok(true)) {
+            self.ui.warn(
+                "there are rows of several workspaces; a server started without --enable-workspaces would \
+                 list and use them all as one",
+            );
+        }
     }
 
     /// The current passphrase, if any source has one without asking.

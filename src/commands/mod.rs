@@ -13,6 +13,7 @@ mod scope;
 mod secret;
 mod selector;
 mod verify;
+mod workspace;
 
 use clap::Subcommand;
 
@@ -33,6 +34,9 @@ pub enum Command {
     /// Look at the key-encryption keys
     #[command(subcommand, visible_alias = "keks")]
     Kek(kek::KekCommand),
+    /// Look at the workspaces
+    #[command(subcommand, visible_alias = "workspaces")]
+    Workspace(workspace::WorkspaceCommand),
     /// Look at the database, or make one
     #[command(subcommand, visible_alias = "dbs")]
     Db(db::DbCommand),
@@ -49,6 +53,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
         Command::Secret(command) => secret::run(command, context),
         Command::Model(command) => model::run(command, context),
         Command::Kek(command) => kek::run(command, context),
+        Command::Workspace(command) => workspace::run(command, context),
         Command::Db(command) => db::run(command, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),
         Command::Verify(args) => verify::run(args, context),

@@ -23,4 +23,4 @@ pub use name::{Actor, ModelDefinitionName, ModelName, NameError, Provider, Secre
 pub use secret::{Dependent, SealedSecret, Secret};
 pub use secret_value::{DuplicateField, SecretValue};
 pub use time::Timestamp;
-pub use workspace::{DEFAULT_WORKSPACE, Workspace, WorkspaceError};
+pub use workspace::{DEFAULT_WORKSPACE, Workspace, WorkspaceError, WorkspaceSummary};

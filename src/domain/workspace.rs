@@ -58,6 +58,40 @@ impl fmt::Display for Workspace {
     }
 }
 
+/// A workspace with what the gateway has in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkspaceSummary {
+    /// The name, as rows and `MLflow`'s own list spell it.
+    pub name: String,
+    /// Whether `MLflow`'s own list has it. Rows can name others, and the list may be kept elsewhere.
+    pub listed: bool,
+    /// What people said of it.
+    pub description: Option<String>,
+    /// Where its artifacts go, if not below the server's root.
+    pub default_artifact_root: Option<String>,
+    /// How many secrets it has.
+    pub secrets: i64,
+    /// How many model definitions it has.
+    pub models: i64,
+    /// How many endpoints it has.
+    pub endpoints: i64,
+}
+
+impl WorkspaceSummary {
+    /// A workspace that only rows name.
+    pub fn unlisted(name: String) -> Self {
+        Self {
+            name,
+            listed: false,
+            description: None,
+            default_artifact_root: None,
+            secrets: 0,
+            models: 0,
+            endpoints: 0,
+        }
+    }
+}
+
 /// A workspace name that MLflow would refuse. The name is not repeated: it may be a misplaced secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(

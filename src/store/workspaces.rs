@@ -1,5 +1,7 @@
 //! Workspaces, and the column of them that databases before 3.10 lack.
 
+use std::collections::BTreeMap;
+
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
@@ -9,8 +11,35 @@ use super::Store;
 use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::StoreResult;
-use super::schema::workspaces;
-use crate::domain::Workspace;
+use super::schema::{endpoints, experiments, model_definitions, secrets, workspaces};
+use crate::domain::{DEFAULT_WORKSPACE, Workspace, WorkspaceSummary};
+
+/// Name, description and artifact root, as `MLflow`'s own list has them.
+type Listed = (String, Option<String>, Option<String>);
+
+/// Rows of a table per workspace.
+macro_rules! rows_by_workspace {
+    ($store:expr, $table:ident) => {
+        on_connection!(&mut $store.connection, c => {
+            $table::table
+                .group_by($table::workspace)
+                .select(($table::workspace, diesel::dsl::count_star()))
+                .load::<(String, i64)>(c)
+        })?
+    };
+}
+
+/// Whether a table has a row outside a workspace.
+macro_rules! any_outside {
+    ($store:expr, $table:ident, $workspace:expr) => {
+        on_connection!(&mut $store.connection, c => {
+            diesel::select(diesel::dsl::exists(
+                $table::table.filter($table::workspace.ne($workspace)),
+            ))
+            .get_result::<bool>(c)
+        })?
+    };
+}
 
 impl Store {
     /// A table's workspace column, such as `secrets.workspace`; the literal `default` where there is none.
@@ -43,5 +72,68 @@ impl Store {
                 .get_result(c)
         })?;
         Ok(known > 0)
+    }
+
+    /// Every workspace that `MLflow`'s own list or a row of the gateway names, with how much is in it,
+    /// sorted by name.
+    pub fn workspaces(&mut self) -> StoreResult<Vec<WorkspaceSummary>> {
+        self.contract.require(Feature::Workspaces)?;
+        let listed: Vec<Listed> = on_connection!(&mut self.connection, c => {
+            workspaces::table
+                .select((
+                    workspaces::name,
+                    workspaces::description,
+                    workspaces::default_artifact_root,
+                ))
+                .load(c)
+        })?;
+        let mut all: BTreeMap<String, WorkspaceSummary> = BTreeMap::new();
+        for (name, description, default_artifact_root) in listed {
+            let summary = WorkspaceSummary {
+                listed: true,
+                description,
+                default_artifact_root,
+                ..WorkspaceSummary::unlisted(name.clone())
+            };
+            all.insert(name, summary);
+        }
+        let mut add = |counts: Vec<(String, i64)>,
+                       add_to: fn(&mut WorkspaceSummary) -> &mut i64| {
+            for (name, rows) in counts {
+                let summary = all
+                    .entry(name.clone())
+                    .or_insert_with(|| WorkspaceSummary::unlisted(name));
+                *add_to(summary) += rows;
+            }
+        };
+        add(rows_by_workspace!(self, secrets), |found| {
+            &mut found.secrets
+        });
+        add(rows_by_workspace!(self, model_definitions), |found| {
+            &mut found.models
+        });
+        add(rows_by_workspace!(self, endpoints), |found| {
+            &mut found.endpoints
+        });
+        Ok(all.into_values().collect())
+    }
+
+    /// Whether a server started without workspaces would mix the rows of several: the gateway has rows
+    /// outside this workspace, and no experiment outside `default` keeps such a server from starting.
+    pub fn single_tenant_would_mix(&mut self, workspace: &Workspace) -> StoreResult<bool> {
+        if !self.contract.has(Feature::Workspaces) || self.has_experiment_outside_default()? {
+            return Ok(false);
+        }
+        let name = workspace.as_str();
+        Ok(any_outside!(self, secrets, name)
+            || any_outside!(self, model_definitions, name)
+            || any_outside!(self, endpoints, name))
+    }
+
+    fn has_experiment_outside_default(&mut self) -> StoreResult<bool> {
+        if !self.contract.has_experiments() {
+            return Ok(false);
+        }
+        Ok(any_outside!(self, experiments, DEFAULT_WORKSPACE))
     }
 }

@@ -311,6 +311,7 @@ fn a_workspace_that_mlflow_does_not_list_is_warned_about() {
     created secret `a`
     ");
     db.execute("INSERT INTO workspaces (name) VALUES ('team-b')");
+    db.execute("UPDATE secrets SET workspace = 'team-b'");
     assert_eq!(create("b", "team-b").stderr(), "created secret `b`\n");
     let _ = env.mlgate(["secret", "get", "b"]).run().code(4);
     let _ = env

@@ -58,6 +58,7 @@ fn a_filter_shows_a_part() {
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
     warning: workspace `team-b` is not in the database's own list of workspaces
+    warning: there are rows of several workspaces; a server started without --enable-workspaces would list and use them all as one
     no secrets
     hint: the whole database has 2 secrets: --all-workspaces shows those of every workspace
     ");

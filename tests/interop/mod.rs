@@ -2,6 +2,7 @@
 
 mod gateway;
 mod harness;
+mod models;
 mod releases;
 mod rotation;
 mod secrets;

@@ -2,6 +2,7 @@
 
 pub(crate) mod mariadb;
 mod mixes;
+mod models;
 mod paging;
 mod postgresql;
 mod releases;

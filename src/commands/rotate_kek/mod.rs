@@ -7,6 +7,7 @@ mod report;
 use std::time::Instant;
 
 use crate::context::Context;
+use crate::domain::Entity;
 use crate::error::CommandResult;
 use crate::interrupt;
 use crate::ops::Progress;
@@ -35,12 +36,8 @@ pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
 }
 
 fn question(plan: &Plan) -> String {
-    let rows = plan.count(Action::Rewrap);
-    let secrets = if rows == 1 { "secret" } else { "secrets" };
-    format!(
-        "Re-wrap {rows} {secrets} under a new KEK at version {}?",
-        plan.to
-    )
+    let secrets = Entity::Secret.counted(plan.count(Action::Rewrap));
+    format!("Re-wrap {secrets} under a new KEK at version {}?", plan.to)
 }
 
 /// Shows what will happen to the rows of each version, and what must be so meanwhile.

@@ -58,6 +58,11 @@ impl Contract {
         self.features.contains(&feature)
     }
 
+    /// Whether it has experiments: MLflow's databases do, a standalone store does not.
+    pub fn has_experiments(&self) -> bool {
+        matches!(self.kind, DatabaseKind::Mlflow { .. })
+    }
+
     /// Refuses a database whose gateway tables cannot be used.
     pub fn require_gateway(&self) -> Result<(), ContractError> {
         match &self.kind {

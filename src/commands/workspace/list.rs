@@ -1,0 +1,81 @@
+//! `mlgate workspace list`.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::context::Context;
+use crate::domain::{Workspace, WorkspaceSummary};
+use crate::error::CommandResult;
+use crate::ui::Row;
+
+/// List workspaces, and how much the gateway has in each
+///
+/// Those that only rows name are shown, too: MLflow's store checks no name, and its list of workspaces may be
+/// kept elsewhere.
+#[derive(Debug, Args)]
+#[command(visible_alias = "ls")]
+pub struct WorkspaceListArgs {}
+
+/// A workspace in the shape of `MLflow`'s REST API, with ours beside it.
+#[derive(Debug, Serialize)]
+struct WorkspaceView {
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    default_artifact_root: Option<String>,
+    listed: bool,
+    secrets: i64,
+    model_definitions: i64,
+    endpoints: i64,
+}
+
+impl From<WorkspaceSummary> for WorkspaceView {
+    fn from(found: WorkspaceSummary) -> Self {
+        Self {
+            name: found.name,
+            description: found.description,
+            default_artifact_root: found.default_artifact_root,
+            listed: found.listed,
+            secrets: found.secrets,
+            model_definitions: found.models,
+            endpoints: found.endpoints,
+        }
+    }
+}
+
+impl Row for WorkspaceView {
+    const COLUMNS: &'static [&'static str] = &[
+        "name",
+        "listed",
+        "secrets",
+        "models",
+        "endpoints",
+        "description",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.name.clone(),
+            if self.listed { "yes" } else { "no" }.to_owned(),
+            self.secrets.to_string(),
+            self.model_definitions.to_string(),
+            self.endpoints.to_string(),
+            self.description.clone().unwrap_or_default(),
+        ]
+    }
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+}
+
+pub(super) fn run(_: &WorkspaceListArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let found = store.workspaces()?;
+    context.warn_of_mixing(&mut store, &Workspace::default());
+    let rows = found
+        .into_iter()
+        .map(|found| Ok(WorkspaceView::from(found)));
+    context.ui.list("workspaces", rows)
+}

@@ -1,0 +1,278 @@
+//! `mlgate model`, as people see it.
+
+use super::fixture::{assert_says, refused, with_rows};
+use crate::common::{TestDb, TestEnv};
+
+const CREATE: [&str; 7] = [
+    "model",
+    "create",
+    "gpt",
+    "--secret",
+    "single_key",
+    "--model-name",
+    "gpt-4o",
+];
+
+fn with_model() -> (TestEnv, TestDb) {
+    let (env, db) = with_rows(&["single_key", "kek_v2"]);
+    env.mlgate(CREATE).run().success();
+    (env, db)
+}
+
+#[test]
+fn a_model_is_created_without_a_passphrase_and_takes_its_secrets_provider() {
+    let (env, db) = with_rows(&["single_key"]);
+    let created = env
+        .mlgate(CREATE)
+        .env_remove("MLFLOW_CRYPTO_KEK_PASSPHRASE")
+        .run();
+    insta::assert_snapshot!(created, @r"
+    ------- stderr -------
+    created model definition `gpt`
+    ");
+    let provider = db.value("SELECT provider FROM model_definitions");
+    assert_eq!(provider.as_deref(), Some("openai"));
+    insta::assert_snapshot!(env.mlgate(["model", "list"]).run(), @r"
+    NAME  WORKSPACE  PROVIDER  MODEL_NAME  SECRET      UPDATED               UPDATED_BY  ID
+    gpt   default    openai    gpt-4o      single_key  TIME  tester      d-ID
+    ");
+    insta::assert_snapshot!(env.mlgate(["model", "get", "gpt"]).run(), @r"
+    name:       gpt
+    id:         d-ID
+    workspace:  default
+    provider:   openai
+    model:      gpt-4o
+    secret:     single_key
+    created:    TIME by tester
+    updated:    TIME by tester
+    ");
+    insta::assert_snapshot!(env.mlgate(["model", "get", "gpt", "-o", "json"]).run(), @r#"
+    {
+      "model_definition": {
+        "model_definition_id": "d-ID",
+        "name": "gpt",
+        "secret_id": "s-ID",
+        "secret_name": "single_key",
+        "provider": "openai",
+        "model_name": "gpt-4o",
+        "created_at": MILLISECONDS,
+        "last_updated_at": MILLISECONDS,
+        "created_by": "tester",
+        "last_updated_by": "tester",
+        "workspace": "default"
+      }
+    }
+    "#);
+    let csv = env.mlgate(["model", "ls", "-o", "csv"]).run().success();
+    assert!(
+        csv.stdout()
+            .starts_with("name,workspace,provider,model_name,secret,updated,updated_by,id\ngpt,")
+    );
+}
+
+#[test]
+fn a_name_that_is_taken_is_a_conflict_unless_that_is_fine() {
+    let (env, db) = with_model();
+    insta::assert_snapshot!(refused(&env, &db, 5, &CREATE), @r"
+    ------- stderr -------
+    error: model definition `gpt` is already there
+    hint: `mlgate model update` changes it; --if-not-exists accepts it as it is
+    [exit status: 5]
+    ");
+    let again = env
+        .mlgate(CREATE)
+        .args(["--if-not-exists", "-o", "name"])
+        .run()
+        .success();
+    assert_eq!(again.stdout(), "gpt\n");
+    assert_says(&again, &["is already there; nothing was changed"]);
+}
+
+#[test]
+fn what_is_wrong_is_told_before_anything_is_written() {
+    let (env, db) = with_rows(&["single_key"]);
+    let create =
+        |more: &[&'static str]| [&["model", "create", "gpt", "--model-name", "m"], more].concat();
+    refused(&env, &db, 2, &create(&[]));
+    let no_secret = refused(&env, &db, 4, &create(&["--secret", "nope"]));
+    assert_says(
+        &no_secret,
+        &["there is no secret `nope`", "mlgate secret list"],
+    );
+    refused(&env, &db, 4, &create(&["--secret-id", "s-nope"]));
+    refused(
+        &env,
+        &db,
+        2,
+        &create(&["--secret", "single_key", "--provider", ""]),
+    );
+    refused(
+        &env,
+        &db,
+        2,
+        &[
+            "model",
+            "create",
+            " ",
+            "--model-name",
+            "m",
+            "--secret",
+            "single_key",
+        ],
+    );
+    let long = "m".repeat(257);
+    let too_long = refused(
+        &env,
+        &db,
+        2,
+        &[
+            "model",
+            "create",
+            "x",
+            "--model-name",
+            &long,
+            "--secret",
+            "single_key",
+        ],
+    );
+    assert_says(
+        &too_long,
+        &["the model name has 257 characters; the database takes 256"],
+    );
+    db.execute("UPDATE secrets SET provider = NULL");
+    let no_provider = refused(&env, &db, 2, &create(&["--secret", "single_key"]));
+    assert_says(&no_provider, &["has no provider", "--provider"]);
+    refused(&env, &db, 4, &["model", "get", "nope"]);
+    refused(
+        &env,
+        &db,
+        4,
+        &["model", "update", "nope", "--model-name", "m"],
+    );
+    refused(&env, &db, 2, &["model", "update", "nope"]);
+}
+
+#[test]
+fn a_secret_of_another_workspace_is_refused() {
+    let (env, db) = with_rows(&["single_key"]);
+    db.execute("UPDATE secrets SET workspace = 'team-a'");
+    let id = db.value("SELECT secret_id FROM secrets").unwrap();
+    let create = [
+        "model",
+        "create",
+        "gpt",
+        "--model-name",
+        "m",
+        "--secret-id",
+        &id,
+    ];
+    let output = refused(&env, &db, 1, &create);
+    assert_says(&output, &["is in workspace `team-a`, not in `default`"]);
+    env.mlgate(create).args(["-w", "team-a"]).run().success();
+    let elsewhere = env.mlgate(["model", "list"]).run().success();
+    insta::assert_snapshot!(elsewhere, @r"
+    ------- stderr -------
+    no model definitions
+    hint: the whole database has 1 model definition: --all-workspaces shows those of every workspace
+    ");
+    let all = env
+        .mlgate(["model", "list", "-A", "-o", "name"])
+        .run()
+        .success();
+    assert_eq!(all.stdout(), "gpt\n");
+}
+
+#[test]
+fn an_orphan_is_shown_and_can_be_given_a_secret() {
+    let (env, db) = with_model();
+    env.mlgate(["secret", "delete", "single_key", "--yes"])
+        .run()
+        .success();
+    insta::assert_snapshot!(env.mlgate(["model", "list", "--orphans"]).run(), @r"
+    NAME  WORKSPACE  PROVIDER  MODEL_NAME  SECRET    UPDATED               UPDATED_BY  ID
+    gpt   default    openai    gpt-4o      (orphan)  TIME  tester      d-ID
+    ");
+    insta::assert_snapshot!(env.mlgate(["model", "update", "gpt", "--secret", "kek_v2"]).run(), @r"
+    ------- stderr -------
+    updated model definition `gpt`
+    hint: running MLflow servers may use the old value for up to 60 s (their cache)
+    ");
+    let orphans = env.mlgate(["model", "list", "--orphans"]).run().success();
+    assert_says(&orphans, &["no model definitions like that"]);
+    // Whoever deletes without the foreign key on SQLite leaves an id behind that leads nowhere.
+    db.execute("PRAGMA foreign_keys = OFF; UPDATE model_definitions SET secret_id = 's-gone'");
+    let dangling = env.mlgate(["model", "list", "--orphans"]).run().success();
+    assert!(
+        dangling.stdout().contains("(orphan: s-gone is not there)"),
+        "{dangling}"
+    );
+}
+
+#[test]
+fn each_part_changes_alone() {
+    let (env, db) = with_model();
+    let row = || {
+        db.rows(
+            "SELECT name, provider, model_name, created_by, last_updated_by FROM model_definitions",
+        )
+    };
+    let change = |args: &[&str]| {
+        let update = [&["model", "update", "--actor", "other"], args].concat();
+        env.mlgate(update).run().success()
+    };
+    change(&["gpt", "--rename", "chat"]);
+    let text = |row: &[&str]| {
+        row.iter()
+            .map(|cell| Some((*cell).to_owned()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        *row()[0],
+        text(&["chat", "openai", "gpt-4o", "tester", "other"])
+    );
+    change(&["chat", "--model-name", "gpt-4.1"]);
+    assert_eq!(
+        *row()[0],
+        text(&["chat", "openai", "gpt-4.1", "tester", "other"])
+    );
+    let warned = change(&["chat", "--provider", "azure"]);
+    assert_says(
+        &warned,
+        &["the model's provider is `azure`, but secret `single_key` is for `openai`"],
+    );
+    assert_eq!(
+        *row()[0],
+        text(&["chat", "azure", "gpt-4.1", "tester", "other"])
+    );
+    env.mlgate(CREATE).run().success();
+    let taken = refused(
+        &env,
+        &db,
+        5,
+        &["model", "update", "chat", "--rename", "gpt"],
+    );
+    assert_says(&taken, &["model definition `gpt` is already there"]);
+    change(&["chat", "--rename", "chat"]);
+}
+
+#[test]
+fn deleting_is_confirmed_by_the_name() {
+    let (env, db) = with_model();
+    refused(&env, &db, 6, &["model", "delete", "gpt"]);
+    insta::assert_snapshot!(env.mlgate(["model", "rm", "gpt", "--confirm", "gpt", "-o", "json"]).run(), @r#"
+    {
+      "deleted": {
+        "model_definition_id": "d-ID",
+        "name": "gpt"
+      }
+    }
+    ------- stderr -------
+    deleted model definition `gpt`
+    "#);
+    refused(&env, &db, 4, &["model", "delete", "gpt", "--yes"]);
+    let gone = env
+        .mlgate(["model", "delete", "gpt", "--if-exists"])
+        .run()
+        .success();
+    assert_says(&gone, &["no such model definition; nothing was changed"]);
+}
