@@ -92,7 +92,8 @@ macro_rules! on_every_engine {
 /// Makes of each function a module of the same name with a module for each release of `MLflow`,
 /// `v3_8_0` and so on, and in it one test for each engine. All of them need `tests/run`.
 ///
-/// The body gets a database that the release made, and the release's own store on it.
+/// The body gets a database that the release made, and the release's own store on it. The newest
+/// release works on a real `MySQL` too.
 macro_rules! on_every_release {
     ($(
         $(#[$note:meta])*
@@ -107,6 +108,13 @@ macro_rules! on_every_release {
         mod $name {
             use super::$name as story;
             $crate::common::for_each_release! { $crate::common::on_one_release }
+            #[test]
+            #[ignore = "needs MLflow and MySQL: run tests/run"]
+            fn newest_on_mysql() {
+                use $crate::common::{Mlflow, Release, TestDb};
+                let db = TestDb::mysql();
+                story(&db, &Mlflow::on(&db), Release::NEWEST);
+            }
         }
     )*};
 }

@@ -23,6 +23,11 @@ pub(crate) fn mysql_url() -> String {
     variable("MLGATE_TEST_MYSQL_URL")
 }
 
+/// The same of a real `MySQL`.
+pub(crate) fn mysql9_url() -> String {
+    variable("MLGATE_TEST_MYSQL9_URL")
+}
+
 /// The directory with what the real `MLflow` made at the start of this run, if `tests/run` runs us.
 pub(crate) fn templates() -> Option<PathBuf> {
     env::var_os("MLGATE_TEST_TEMPLATES").map(PathBuf::from)

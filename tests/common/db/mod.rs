@@ -16,6 +16,7 @@ use super::Release;
 pub(crate) enum Engine {
     Sqlite,
     Postgresql,
+    /// `MySQL` too, where the difference does not matter: see [`TestDb::mysql`].
     Mariadb,
 }
 
@@ -47,6 +48,11 @@ impl TestDb {
     /// A `MariaDB` database as `MLflow` initialises it.
     pub(crate) fn mariadb() -> Self {
         Self::mlflow(Engine::Mariadb)
+    }
+
+    /// A database on a real `MySQL` as `MLflow` initialises it; its engine is called `MariaDB`.
+    pub(crate) fn mysql() -> Self {
+        make::mysql()
     }
 
     /// A database as `MLflow` 3.17.2 initialises it: by `tests/run` from what `MLflow` made at its
@@ -101,7 +107,10 @@ impl TestDb {
 
     /// A connection of its own, for locks and transactions beside the command under test.
     pub(crate) fn connect(&self) -> RawConnection {
-        RawConnection::open(self.engine, &self.name)
+        match self.engine {
+            Engine::Sqlite => RawConnection::open(self.engine, &self.name),
+            Engine::Postgresql | Engine::Mariadb => RawConnection::open(self.engine, &self.url),
+        }
     }
 
     /// Runs one or more statements.
