@@ -5,6 +5,8 @@ mod cli;
 mod completions;
 mod db;
 mod demo;
+mod doctor;
+mod endpoint;
 mod kek;
 mod man;
 mod model;
@@ -31,6 +33,9 @@ pub enum Command {
     /// Create, list, update and delete model definitions: a provider's model and its secret
     #[command(subcommand, visible_alias = "models")]
     Model(model::ModelCommand),
+    /// Create, list, update, bind, tag and delete endpoints: what callers of the gateway name
+    #[command(subcommand, visible_alias = "endpoints")]
+    Endpoint(endpoint::EndpointCommand),
     /// Look at the key-encryption keys
     #[command(subcommand, visible_alias = "keks")]
     Kek(kek::KekCommand),
@@ -42,6 +47,7 @@ pub enum Command {
     Db(db::DbCommand),
     RotateKek(rotate_kek::RotateKekArgs),
     Verify(verify::VerifyArgs),
+    Doctor(doctor::DoctorArgs),
     Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -52,11 +58,13 @@ pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
     match command {
         Command::Secret(command) => secret::run(command, context),
         Command::Model(command) => model::run(command, context),
+        Command::Endpoint(command) => endpoint::run(command, context),
         Command::Kek(command) => kek::run(command, context),
         Command::Workspace(command) => workspace::run(command, context),
         Command::Db(command) => db::run(command, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),
         Command::Verify(args) => verify::run(args, context),
+        Command::Doctor(args) => doctor::run(args, context),
         Command::Demo(args) => demo::run(args, context),
         Command::Completions(args) => completions::run(args, context),
         Command::Man(args) => man::run(args, context),

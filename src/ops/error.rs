@@ -2,7 +2,7 @@
 
 use crate::crypto::CryptoError;
 use crate::crypto::plaintext::NotUsable;
-use crate::domain::{Entity, KekVersion, KekVersionError};
+use crate::domain::{EndpointNameError, Entity, KekVersion, KekVersionError};
 use crate::store::StoreError;
 
 /// A failure of a use case. No variant carries a value, a passphrase or a key.
@@ -108,6 +108,23 @@ pub enum OpError {
     Retargeted {
         /// The secret's name.
         name: String,
+    },
+    /// An endpoint that the gateway could not use.
+    #[error(transparent)]
+    Endpoint(#[from] super::endpoint::EndpointError),
+    /// An endpoint's name.
+    #[error(transparent)]
+    EndpointName(#[from] EndpointNameError),
+    /// A binding that cannot be.
+    #[error(transparent)]
+    Binding(#[from] super::binding::BindingError),
+    /// A tag that is not there.
+    #[error("endpoint `{endpoint}` has no tag `{key}`; nothing was changed")]
+    NoTag {
+        /// The endpoint.
+        endpoint: String,
+        /// The key asked for.
+        key: String,
     },
     /// A rotation that cannot be.
     #[error(transparent)]

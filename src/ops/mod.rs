@@ -1,7 +1,10 @@
 //! Use cases: what mlgate does, without a terminal and without a command line. The only place where keys
 //! and rows meet.
 
+pub mod binding;
 mod census;
+pub mod doctor;
+pub mod endpoint;
 mod error;
 mod examine;
 mod keyring;
@@ -9,6 +12,7 @@ pub mod model;
 mod progress;
 pub mod rotate;
 pub mod secret;
+pub mod tag;
 mod verify;
 
 pub use census::{Census, VersionCensus, take_census};

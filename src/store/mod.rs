@@ -1,9 +1,13 @@
 //! The database: the only module that touches Diesel and its drivers.
 
+mod bindable_scorers;
+mod bindings;
 mod connection;
 mod contract;
 mod dialect;
+mod endpoints;
 mod error;
+mod experiments;
 mod limits;
 mod lock;
 mod migrate;
@@ -17,12 +21,17 @@ mod schema;
 mod secrets;
 pub mod server;
 mod status;
+mod tags;
 mod tls;
 pub mod url;
 mod workspaces;
 
+pub use bindable_scorers::ScorerFilter;
+pub use bindings::{BindingFilter, NewBinding};
 pub use contract::{Contract, ContractError, DatabaseKind, Feature, Revision};
+pub use endpoints::{EndpointChange, EndpointFilter, NewEndpoint, NewMapping};
 pub use error::{StoreError, StoreResult};
+pub use experiments::NewExperiment;
 pub use limits::Limits;
 pub use migrate::Initialised;
 pub use models::{ModelChange, ModelFilter, NewModel};

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use dialoguer::theme::SimpleTheme;
 
-use super::Ui;
+use super::{Ui, printable};
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 
@@ -49,6 +49,19 @@ impl Ui {
             .interact()
             .map_err(|error| no_answer(&error))?;
         if yes { Ok(()) } else { Err(not_confirmed()) }
+    }
+
+    /// Offers to do more than was asked for, the default being no. Nobody there, and `--yes`, mean no: more
+    /// is done only by those who see the question.
+    pub fn offer(&self, question: &str) -> CommandResult<bool> {
+        if self.options.yes || !self.can_prompt() {
+            return Ok(false);
+        }
+        dialoguer::Confirm::with_theme(&SimpleTheme)
+            .with_prompt(printable(question))
+            .default(false)
+            .interact()
+            .map_err(|error| no_answer(&error))
     }
 
     /// Asks for a name to be typed. `--yes`, or `given` with the same name, answers it.

@@ -2,6 +2,9 @@
 
 mod database_sources;
 mod db_status;
+mod endpoint_bind;
+pub(crate) mod endpoint_rows;
+mod endpoint_tag;
 mod engines;
 pub(crate) mod fixture;
 mod interrupts;

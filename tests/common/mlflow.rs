@@ -207,10 +207,37 @@ impl Mlflow {
             .expect("MLflow lists everything")
     }
 
-    /// Every entity of the gateway by noun, as the store returns it.
-    pub(crate) fn fields(&self) -> Value {
-        self.call("fields", &json!({}))
-            .expect("MLflow lists everything")
+    /// Creates an endpoint with all that the REST API takes, `models` among it; its id.
+    pub(crate) fn create_endpoint_of(&self, name: &str, more: Value) -> String {
+        let mut arguments = json!({"name": name});
+        merge(&mut arguments, more);
+        id(self.call("create_endpoint", &arguments), "endpoint_id")
+    }
+
+    /// An endpoint as the REST API answers it.
+    pub(crate) fn rest_endpoint(&self, endpoint_id: &str) -> Answer {
+        self.call("rest_endpoint", &json!({"endpoint_id": endpoint_id}))
+    }
+
+    /// All endpoints as the REST API answers them.
+    pub(crate) fn rest_endpoints(&self) -> Answer {
+        self.call("rest_endpoints", &json!({}))
+    }
+
+    pub(crate) fn delete_endpoint(&self, endpoint_id: &str) -> Answer {
+        self.call("delete_endpoint", &json!({"endpoint_id": endpoint_id}))
+    }
+
+    /// An experiment's name, place, stage and tags.
+    pub(crate) fn get_experiment(&self, experiment_id: &str) -> Answer {
+        self.call("get_experiment", &json!({"experiment_id": experiment_id}))
+    }
+
+    pub(crate) fn delete_experiment(&self, experiment_id: &str) -> Answer {
+        self.call(
+            "delete_experiment",
+            &json!({"experiment_id": experiment_id}),
+        )
     }
 
     /// What the gateway works with: the models with their decrypted secrets.

@@ -34,7 +34,7 @@ warnings.simplefilter("ignore")
 
 import logging  # noqa: E402
 
-import mlflow_gateway  # noqa: E402
+import driver_gateway  # noqa: E402
 from mlflow.entities._mlflow_object import _MlflowObject  # noqa: E402
 from mlflow.exceptions import MlflowException  # noqa: E402
 from mlflow.store.tracking.dbmodels.models import SqlGatewaySecret  # noqa: E402
@@ -169,7 +169,7 @@ OPERATIONS = {
         rest_secret,
         rest_secrets,
         update_secret_in_steps,
-        *mlflow_gateway.OPERATIONS,
+        *driver_gateway.OPERATIONS,
     )
 }
 

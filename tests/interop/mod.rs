@@ -1,5 +1,6 @@
 //! mlgate and the real `MLflow` on the same database.
 
+mod endpoints;
 mod gateway;
 mod harness;
 mod models;

@@ -1,5 +1,6 @@
 //! The store on every engine, through the commands that use it.
 
+mod endpoints;
 pub(crate) mod mariadb;
 mod mixes;
 mod models;

@@ -93,7 +93,7 @@ pub(super) fn run(args: &ModelCreateArgs, context: &Context) -> CommandResult {
 }
 
 /// A key of one provider sent to another is most often a slip.
-pub(super) fn warn_of_other_provider(
+pub(in crate::commands) fn warn_of_other_provider(
     model: &ModelDefinition,
     store: &mut Store,
     context: &Context,

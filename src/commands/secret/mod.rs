@@ -10,6 +10,8 @@ mod update;
 mod value;
 mod view;
 
+pub(super) use value::{AuthArgs, ValueArgs};
+
 use clap::Subcommand;
 
 use crate::context::Context;

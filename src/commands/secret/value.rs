@@ -41,7 +41,7 @@ pub struct ValueArgs {
 
 impl ValueArgs {
     /// Whether any of the options was given.
-    pub(super) fn is_given(&self) -> bool {
+    pub(in crate::commands) fn is_given(&self) -> bool {
         !self.field.is_empty() || self.single_is_given()
     }
 
@@ -53,7 +53,7 @@ impl ValueArgs {
     }
 
     /// Reads the value, asking for `api_key` on a terminal when no option says where it is.
-    pub(super) fn read(&self, context: &Context) -> CommandResult<SecretValue> {
+    pub(in crate::commands) fn read(&self, context: &Context) -> CommandResult<SecretValue> {
         if !self.is_given() {
             return Self::ask(context);
         }
@@ -151,11 +151,11 @@ pub struct AuthArgs {
 }
 
 impl AuthArgs {
-    pub(super) fn is_given(&self) -> bool {
+    pub(in crate::commands) fn is_given(&self) -> bool {
         !self.auth.is_empty()
     }
 
-    pub(super) fn read(&self, context: &Context) -> CommandResult<AuthConfig> {
+    pub(in crate::commands) fn read(&self, context: &Context) -> CommandResult<AuthConfig> {
         let auth = AuthConfig::new(self.auth.iter().cloned())?;
         if let Some(url) = auth.blocked_by_gateway() {
             let scheme = url.split(':').next().unwrap_or_default();

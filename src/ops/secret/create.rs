@@ -35,6 +35,15 @@ pub fn create(
     key: &WritingKey,
     request: &NewSecretRequest,
 ) -> Result<Secret, OpError> {
+    store.transaction(|store| insert(store, key, request))
+}
+
+/// The same inside a transaction of the caller's.
+pub fn insert(
+    store: &mut Store,
+    key: &WritingKey,
+    request: &NewSecretRequest,
+) -> Result<Secret, OpError> {
     store.require_workspace(&request.workspace)?;
     let limits = store.limits();
     let prepared = prepare(&request.value, limits)?;
@@ -61,24 +70,22 @@ pub fn create(
         actor: request.actor.as_str().to_owned(),
         at: Timestamp::now(),
     };
-    store.transaction(|store| {
-        let by_name = EntityRef::Name(name.to_owned());
-        if let Some(there) = store.find_secret(&by_name, &request.workspace)? {
-            return Err(OpError::Exists {
-                entity: Entity::Secret,
-                name: there.name,
-            });
-        }
-        key.prove(store)?;
-        key.prove_readable(&new.sealed)?;
-        store.insert_secret(&new).map_err(|error| match error {
-            // Somebody else was faster by a moment.
-            StoreError::Duplicate { .. } => OpError::Exists {
-                entity: Entity::Secret,
-                name: name.to_owned(),
-            },
-            other => other.into(),
-        })?;
-        find(store, &EntityRef::Id(id), &request.workspace)
-    })
+    let by_name = EntityRef::Name(name.to_owned());
+    if let Some(there) = store.find_secret(&by_name, &request.workspace)? {
+        return Err(OpError::Exists {
+            entity: Entity::Secret,
+            name: there.name,
+        });
+    }
+    key.prove(store)?;
+    key.prove_readable(&new.sealed)?;
+    store.insert_secret(&new).map_err(|error| match error {
+        // Somebody else was faster by a moment.
+        StoreError::Duplicate { .. } => OpError::Exists {
+            entity: Entity::Secret,
+            name: name.to_owned(),
+        },
+        other => other.into(),
+    })?;
+    find(store, &EntityRef::Id(id), &request.workspace)
 }

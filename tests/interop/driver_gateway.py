@@ -134,66 +134,11 @@ def delete_tag(store, endpoint_id, key):
     return store.delete_gateway_endpoint_tag(endpoint_id, key)
 
 
-# -------------------------------------------------------------------------- budgets and guardrails
-
-
-def create_budget(store, **fields):
-    from mlflow.entities import gateway_budget_policy as budget
-
-    duration = fields.pop("duration")
-    return store.create_budget_policy(
-        budget_unit=budget.BudgetUnit(fields.pop("budget_unit", "USD")),
-        duration=budget.BudgetDuration(
-            unit=budget.BudgetDurationUnit(duration["unit"]), value=duration["value"]
-        ),
-        target_scope=budget.BudgetTargetScope(fields.pop("target_scope")),
-        budget_action=budget.BudgetAction(fields.pop("budget_action")),
-        **fields,
-    )
-
-
-def delete_budget(store, budget_policy_id):
-    return store.delete_budget_policy(budget_policy_id)
-
-
-def register_scorer(store, name, serialized, experiment_id="0"):
-    """A scorer in an experiment; what stands before `serialized` is what every scorer has."""
-    scorer = {"name": name, "mlflow_version": release(store), "serialization_version": 1}
-    version = store.register_scorer(experiment_id, name, json.dumps({**scorer, **serialized}))
-    return {"scorer_id": version.scorer_id, "scorer_version": version.scorer_version}
-
-
-def create_guardrail(store, name, scorer_id, scorer_version, stage, action, **more):
-    from mlflow.entities import gateway_guardrail as guardrail
-
-    return store.create_gateway_guardrail(
-        name,
-        scorer_id,
-        scorer_version,
-        guardrail.GuardrailStage(stage),
-        guardrail.GuardrailAction(action),
-        **more,
-    )
-
-
-def add_guardrail(store, endpoint_id, guardrail_id, execution_order=None, created_by=None):
-    return store.add_guardrail_to_endpoint(endpoint_id, guardrail_id, execution_order, created_by)
-
-
 # --------------------------------------------------------------------------------------- all of it
 
 
-def fields(store):
-    """Every entity as the store returns it, field by field; what the release lacks is not there."""
-    return _everything(store, lambda entity: entity)
-
-
 def rest(store):
-    """The same as the REST API would answer."""
-    return _everything(store, lambda entity: json.loads(message_to_json(entity.to_proto())))
-
-
-def _everything(store, form):
+    """Every entity as the REST API would answer; what the release lacks is not there."""
     endpoints = store.list_gateway_endpoints()
     found = {
         "secrets": store.list_secret_infos(),
@@ -210,10 +155,22 @@ def _everything(store, form):
             for endpoint in endpoints
             for config in store.list_endpoint_guardrail_configs(endpoint.endpoint_id)
         ]
-    return {noun: [form(entity) for entity in entities] for noun, entities in found.items()}
+    return {noun: [_rest(entity) for entity in entities] for noun, entities in found.items()}
 
 
-def experiment(store, experiment_id):
+def rest_endpoint(store, endpoint_id):
+    return _rest(store.get_gateway_endpoint(endpoint_id))
+
+
+def rest_endpoints(store):
+    return [_rest(endpoint) for endpoint in store.list_gateway_endpoints()]
+
+
+def _rest(entity):
+    return json.loads(message_to_json(entity.to_proto()))
+
+
+def get_experiment(store, experiment_id):
     found = store.get_experiment(experiment_id)
     return {
         "name": found.name,
@@ -221,6 +178,10 @@ def experiment(store, experiment_id):
         "lifecycle_stage": found.lifecycle_stage,
         "tags": found.tags,
     }
+
+
+def delete_experiment(store, experiment_id):
+    return store.delete_experiment(experiment_id)
 
 
 OPERATIONS = (
@@ -242,12 +203,9 @@ OPERATIONS = (
     resource_types,
     set_tag,
     delete_tag,
-    create_budget,
-    delete_budget,
-    register_scorer,
-    create_guardrail,
-    add_guardrail,
-    fields,
     rest,
-    experiment,
+    rest_endpoint,
+    rest_endpoints,
+    get_experiment,
+    delete_experiment,
 )
