@@ -1,12 +1,14 @@
 //! The command line: one verb per file, with its arguments, whose doc comment is the help text, and its `run`.
 
 mod audit;
+mod budget;
 mod cli;
 mod completions;
 mod db;
 mod demo;
 mod doctor;
 mod endpoint;
+mod guardrail;
 mod kek;
 mod man;
 mod model;
@@ -36,6 +38,12 @@ pub enum Command {
     /// Create, list, update, bind, tag and delete endpoints: what callers of the gateway name
     #[command(subcommand, visible_alias = "endpoints")]
     Endpoint(endpoint::EndpointCommand),
+    /// Create, list, update and delete budgets: what the gateway may spend, and what happens then
+    #[command(subcommand, visible_alias = "budgets")]
+    Budget(budget::BudgetCommand),
+    /// Create and delete guardrails, and put them on endpoints in an order
+    #[command(subcommand, visible_alias = "guardrails")]
+    Guardrail(guardrail::GuardrailCommand),
     /// Look at the key-encryption keys
     #[command(subcommand, visible_alias = "keks")]
     Kek(kek::KekCommand),
@@ -59,6 +67,8 @@ pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
         Command::Secret(command) => secret::run(command, context),
         Command::Model(command) => model::run(command, context),
         Command::Endpoint(command) => endpoint::run(command, context),
+        Command::Budget(command) => budget::run(command, context),
+        Command::Guardrail(command) => guardrail::run(command, context),
         Command::Kek(command) => kek::run(command, context),
         Command::Workspace(command) => workspace::run(command, context),
         Command::Db(command) => db::run(command, context),

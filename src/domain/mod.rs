@@ -3,10 +3,13 @@
 mod audit;
 mod auth_config;
 mod binding;
+mod budget;
+mod budget_terms;
 mod endpoint;
 mod endpoint_name;
 mod entity;
 mod experiment;
+mod guardrail;
 mod kek_version;
 mod model;
 mod name;
@@ -25,10 +28,18 @@ pub use auth_config::{AuthConfig, AuthConfigError};
 pub use binding::{
     Binding, BindingKey, MAX_DISPLAY_NAME_CHARS, MAX_RESOURCE_ID_CHARS, SCORER, SCORER_JOB, Scorer,
 };
+pub use budget::{BUDGET_UNIT, Budget};
+pub use budget_terms::{
+    BudgetAction, BudgetAmount, BudgetDuration, BudgetScope, BudgetTermError, BudgetUser,
+    DurationUnit,
+};
 pub use endpoint::{Endpoint, Mapping, Tag};
 pub use endpoint_name::{EndpointName, EndpointNameError};
 pub use entity::{Entity, EntityRef};
 pub use experiment::{Experiment, LifecycleStage, experiment_tag};
+pub use guardrail::{
+    Guardrail, GuardrailAction, GuardrailName, GuardrailStage, GuardrailUse, ScorerVersion,
+};
 pub use kek_version::{KekVersion, KekVersionError};
 pub use model::ModelDefinition;
 pub use name::{Actor, ModelDefinitionName, ModelName, NameError, Provider, SecretName};

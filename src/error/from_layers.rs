@@ -26,6 +26,8 @@ impl From<OpError> for CommandError {
             OpError::Binding(error) => error.into(),
             OpError::NoTag { .. } => Self::new(Exit::NotFound, message)
                 .hint("`mlgate endpoint get` shows its tags; --if-exists passes over what is not there"),
+            OpError::Budget(error) => error.into(),
+            OpError::Guardrail(error) => error.into(),
             OpError::RowVersion(_) => Self::new(Exit::Integrity, message)
                 .hint("`mlgate kek status` counts the rows of each version"),
             OpError::NotFound { entity, .. } => {
@@ -225,7 +227,9 @@ impl From<ContractError> for CommandError {
                 .hint("is it the right database? `mlflow server` initialises one at its first start")
                 .hint("`mlgate db init --standalone` makes a store of its own, without MLflow"),
             ContractError::Foreign => failed.hint("is it the right database?"),
-            ContractError::BeforeGateway { .. } | ContractError::Lacks { .. } => {
+            ContractError::BeforeGateway { .. }
+            | ContractError::Lacks { .. }
+            | ContractError::NoUserBudgets => {
                 failed.hint("`mlflow db upgrade URL`, run by that release or a later one, adds them")
             }
             ContractError::HalfMigrated { .. } => failed.hint(

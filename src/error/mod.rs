@@ -2,6 +2,7 @@
 
 mod from_bindings;
 mod from_layers;
+mod from_policies;
 mod render;
 
 use crate::exit::Exit;

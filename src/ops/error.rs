@@ -129,6 +129,12 @@ pub enum OpError {
     /// A rotation that cannot be.
     #[error(transparent)]
     Rotation(#[from] super::rotate::RotationError),
+    /// A budget that cannot be.
+    #[error(transparent)]
+    Budget(#[from] super::budget::BudgetError),
+    /// A guardrail that cannot be.
+    #[error(transparent)]
+    Guardrail(#[from] super::guardrail::GuardrailError),
     /// Somebody asked to stop.
     #[error("interrupted; nothing was changed")]
     Interrupted,

@@ -2,13 +2,16 @@
 //! and rows meet.
 
 pub mod binding;
+pub mod budget;
 mod census;
 pub mod doctor;
 pub mod endpoint;
 mod error;
 mod examine;
+pub mod guardrail;
 mod keyring;
 pub mod model;
+mod named_endpoint;
 mod progress;
 pub mod rotate;
 pub mod secret;

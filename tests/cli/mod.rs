@@ -1,5 +1,6 @@
 //! The command line as people and scripts use it, one story per file.
 
+mod budget;
 mod database_sources;
 mod db_status;
 mod endpoint_bind;
@@ -7,6 +8,7 @@ pub(crate) mod endpoint_rows;
 mod endpoint_tag;
 mod engines;
 pub(crate) mod fixture;
+mod guardrail;
 mod interrupts;
 mod kek_status;
 mod model;

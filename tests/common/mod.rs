@@ -4,6 +4,7 @@
 mod admin;
 mod db;
 mod env;
+mod gateway;
 mod macros;
 mod mlflow;
 mod output;

@@ -35,6 +35,7 @@ warnings.simplefilter("ignore")
 import logging  # noqa: E402
 
 import driver_gateway  # noqa: E402
+import driver_policies  # noqa: E402
 from mlflow.entities._mlflow_object import _MlflowObject  # noqa: E402
 from mlflow.exceptions import MlflowException  # noqa: E402
 from mlflow.store.tracking.dbmodels.models import SqlGatewaySecret  # noqa: E402
@@ -171,7 +172,7 @@ OPERATIONS = {
         update_secret_in_steps,
         *driver_gateway.OPERATIONS,
     )
-}
+} | driver_policies.OPERATIONS
 
 
 def set_environment(name, value):

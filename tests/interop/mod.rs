@@ -1,7 +1,9 @@
 //! mlgate and the real `MLflow` on the same database.
 
+mod budgets;
 mod endpoints;
 mod gateway;
+mod guardrails;
 mod harness;
 mod models;
 mod releases;
