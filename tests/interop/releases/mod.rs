@@ -1,5 +1,6 @@
 //! Every release of `MLflow` with the gateway, on every engine: each reads what the other wrote.
 
+mod endpoints;
 mod harness;
 mod models;
 mod secrets;
