@@ -201,10 +201,12 @@ impl Mlflow {
         id(self.call("create_endpoint", &arguments), "endpoint_id")
     }
 
-    /// Every entity of the gateway by noun, as the REST API answers it.
-    pub(crate) fn rest(&self) -> Value {
-        self.call("rest", &json!({}))
-            .expect("MLflow lists everything")
+    /// Every entity of a kind, such as `model_definitions`, as the REST API answers it.
+    pub(crate) fn rest(&self, noun: &str) -> Vec<Value> {
+        match self.call("rest", &json!({"noun": noun})) {
+            Ok(Value::Array(entities)) => entities,
+            other => panic!("no list of {noun}: {other:?}"),
+        }
     }
 
     /// Creates an endpoint with all that the REST API takes, `models` among it; its id.

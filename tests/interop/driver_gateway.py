@@ -12,10 +12,6 @@ import mlflow.entities as entities
 from mlflow.store.tracking.gateway import config_resolver
 from mlflow.utils.proto_json_utils import message_to_json
 
-# Lists of the store with more than one page are read in one.
-ALL = 10_000
-
-
 def release(store):
     """The release itself, to be sure that the right one answers."""
     import mlflow
@@ -137,25 +133,19 @@ def delete_tag(store, endpoint_id, key):
 # --------------------------------------------------------------------------------------- all of it
 
 
-def rest(store):
-    """Every entity as the REST API would answer; what the release lacks is not there."""
-    endpoints = store.list_gateway_endpoints()
-    found = {
-        "secrets": store.list_secret_infos(),
-        "model_definitions": store.list_gateway_model_definitions(),
-        "endpoints": endpoints,
-        "bindings": store.list_endpoint_bindings(),
-    }
-    if hasattr(store, "list_budget_policies"):
-        found["budget_policies"] = store.list_budget_policies(max_results=ALL)
-    if hasattr(store, "list_gateway_guardrails"):
-        found["guardrails"] = store.list_gateway_guardrails(max_results=ALL)
-        found["guardrail_configs"] = [
-            config
-            for endpoint in endpoints
-            for config in store.list_endpoint_guardrail_configs(endpoint.endpoint_id)
-        ]
-    return {noun: [_rest(entity) for entity in entities] for noun, entities in found.items()}
+LISTS = {
+    "secrets": "list_secret_infos",
+    "model_definitions": "list_gateway_model_definitions",
+    "endpoints": "list_gateway_endpoints",
+    "bindings": "list_endpoint_bindings",
+    "budget_policies": "list_budget_policies",
+    "guardrails": "list_gateway_guardrails",
+}
+
+
+def rest(store, noun):
+    """Every entity of a kind as the REST API would answer."""
+    return [_rest(entity) for entity in getattr(store, LISTS[noun])()]
 
 
 def rest_endpoint(store, endpoint_id):

@@ -8,7 +8,7 @@ use crate::common::{Mlflow, TestEnv};
 /// field of each entity; what `mlgate` shows beside that is its own affair. Gives how many.
 pub(super) fn same(env: &TestEnv, mlflow: &Mlflow, noun: &str, show: &[&str]) -> usize {
     let ours = env.mlgate(show).args(["-o", "json"]).run().success().json();
-    let (mut ours, mut theirs) = (list(&ours, noun), list(&mlflow.rest(), noun));
+    let (mut ours, mut theirs) = (list(&ours, noun), mlflow.rest(noun));
     for entities in [&mut ours, &mut theirs] {
         entities.sort_by_key(identity);
     }
