@@ -12,6 +12,7 @@ mod guardrail;
 mod kek;
 mod man;
 mod model;
+mod provider;
 mod rotate_kek;
 mod scope;
 mod secret;
@@ -53,6 +54,9 @@ pub enum Command {
     /// Look at the database, or make one
     #[command(subcommand, visible_alias = "dbs")]
     Db(db::DbCommand),
+    /// Look at the providers the gateway knows
+    #[command(subcommand, visible_alias = "providers")]
+    Provider(provider::ProviderCommand),
     RotateKek(rotate_kek::RotateKekArgs),
     Verify(verify::VerifyArgs),
     Doctor(doctor::DoctorArgs),
@@ -72,6 +76,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
         Command::Kek(command) => kek::run(command, context),
         Command::Workspace(command) => workspace::run(command, context),
         Command::Db(command) => db::run(command, context),
+        Command::Provider(command) => provider::run(command, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),
         Command::Verify(args) => verify::run(args, context),
         Command::Doctor(args) => doctor::run(args, context),

@@ -1,5 +1,6 @@
 //! Plain values: validated names, versions, settings. No terminal, no database, no ciphers.
 
+mod api_base;
 mod audit;
 mod auth_config;
 mod binding;
@@ -14,6 +15,7 @@ mod kek_version;
 mod model;
 mod name;
 mod named_endpoint;
+pub mod provider;
 pub mod python_json;
 mod routing;
 mod secret;
@@ -23,8 +25,9 @@ mod tag_filter;
 mod time;
 mod workspace;
 
+pub use api_base::ApiBaseTrouble;
 pub use audit::Audit;
-pub use auth_config::{AuthConfig, AuthConfigError};
+pub use auth_config::{AUTH_MODE, AuthConfig, AuthConfigError};
 pub use binding::{
     Binding, BindingKey, MAX_DISPLAY_NAME_CHARS, MAX_RESOURCE_ID_CHARS, SCORER, SCORER_JOB, Scorer,
 };

@@ -43,12 +43,13 @@ impl From<GuardrailError> for CommandError {
             GuardrailError::CustomScorer { .. } => Self::failure(message)
                 .hint("use a scorer of MLflow's own, or a judge made with make_judge"),
             GuardrailError::BadScorer { .. } => Self::new(Exit::Integrity, message),
-            GuardrailError::NeedsEndpoint | GuardrailError::NeedsNoEndpoint => Self::usage(message),
+            GuardrailError::NeedsEndpoint
+            | GuardrailError::NeedsNoEndpoint
+            | GuardrailError::Twice { .. } => Self::usage(message),
             GuardrailError::AlreadyThere { .. } => Self::new(Exit::Conflict, message)
                 .hint("`mlgate guardrail order` changes its place"),
             GuardrailError::NotThere { .. } => Self::new(Exit::NotFound, message)
                 .hint("`mlgate guardrail list --endpoint NAME` shows what it has"),
-            GuardrailError::Twice { .. } => Self::usage(message),
         }
     }
 }

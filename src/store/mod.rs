@@ -2,6 +2,7 @@
 
 mod bindable_scorers;
 mod bindings;
+mod budget_writes;
 mod budgets;
 mod connection;
 mod contract;
@@ -16,7 +17,6 @@ mod lock;
 mod migrate;
 mod models;
 pub mod mysql;
-mod named_endpoints;
 mod open;
 pub mod postgres;
 mod rewrap;
@@ -33,7 +33,7 @@ mod workspaces;
 
 pub use bindable_scorers::ScorerFilter;
 pub use bindings::{BindingFilter, NewBinding};
-pub use budgets::{BudgetChange, BudgetTarget, NewBudget};
+pub use budget_writes::{BudgetChange, BudgetTarget, NewBudget};
 pub use contract::{Contract, ContractError, DatabaseKind, Feature, Revision};
 pub use endpoints::{EndpointChange, EndpointFilter, NewEndpoint, NewMapping};
 pub use error::{StoreError, StoreResult};

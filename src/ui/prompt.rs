@@ -31,6 +31,23 @@ impl Ui {
             && std::fs::File::open("/dev/tty").is_ok()
     }
 
+    /// Asks for a line of text, which is shown, and drops white space at its ends. An empty answer is asked
+    /// for again.
+    pub fn ask_text(&self, question: &str) -> CommandResult<String> {
+        let typed: String = dialoguer::Input::with_theme(&SimpleTheme)
+            .with_prompt(question)
+            .validate_with(|text: &String| {
+                if text.trim().is_empty() {
+                    Err("it cannot be empty")
+                } else {
+                    Ok(())
+                }
+            })
+            .interact_text()
+            .map_err(|error| no_answer(&error))?;
+        Ok(typed.trim().to_owned())
+    }
+
     /// Asks for a yes, the default being no. `--yes` answers it; without a terminal it is an error.
     pub fn confirm(&self, question: &str) -> CommandResult {
         if self.options.yes {
@@ -60,6 +77,8 @@ impl Ui {
         dialoguer::Confirm::with_theme(&SimpleTheme)
             .with_prompt(printable(question))
             .default(false)
+            // Another question follows, for which an Enter after the letter must not be left over.
+            .wait_for_newline(true)
             .interact()
             .map_err(|error| no_answer(&error))
     }

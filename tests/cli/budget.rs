@@ -16,9 +16,12 @@ const MONTHLY: [&str; 8] = [
     "json",
 ];
 
+/// An endpoint that tracks its usage.
 fn with_endpoint() -> (TestEnv, TestDb) {
     let (env, db) = with_rows(&[]);
     db.insert_endpoint("e-1", "chat", "default");
+    db.insert_experiment(71, "gateway/chat", "default");
+    db.execute("UPDATE endpoints SET usage_tracking = true, experiment_id = 71");
     (env, db)
 }
 
@@ -386,4 +389,47 @@ fn budgets_are_listed_by_workspace() {
         4,
         &["budget", "update", id, "--endpoint", "chat"],
     );
+}
+
+#[test]
+fn calls_that_a_budget_does_not_count_are_warned_of() {
+    let (env, db) = with_endpoint();
+    db.execute("INSERT INTO workspaces (name) VALUES ('team')");
+    db.insert_endpoint("e-2", "untracked", "default");
+    db.insert_endpoint("e-3", "elsewhere", "team");
+    let warned = |counts: &str| {
+        let create = [
+            "budget",
+            "create",
+            "--amount=1",
+            "--duration=1d",
+            "--action=alert",
+            counts,
+        ];
+        let output = env.mlgate(create).run().success();
+        let warning = output
+            .stderr()
+            .lines()
+            .find(|line| line.starts_with("warning"));
+        warning.unwrap_or_default().to_owned()
+    };
+    assert_eq!(warned("--endpoint=chat"), "");
+    assert_eq!(
+        warned("--endpoint=untracked"),
+        "warning: the budget does not count the calls of `untracked`: MLflow knows the cost only of endpoints \
+         that track their usage"
+    );
+    assert!(warned("--scope=workspace").contains("calls of `untracked`:"));
+    assert!(warned("--scope=global").contains("calls of `elsewhere`, `untracked`:"));
+    for more in 0..6 {
+        db.insert_endpoint(&format!("e-4{more}"), &format!("a{more}"), "default");
+    }
+    assert!(warned("--user=bob").contains("calls of `a0`, `a1`, `a2`, `a3`, `a4`, 3 more:"));
+    // What is counted did not change, so that nothing is said about it again.
+    let id = id(&env, &MONTHLY);
+    let update = env
+        .mlgate(["budget", "update", &id, "--amount=2"])
+        .run()
+        .success();
+    assert!(!update.stderr().contains("warning"), "{update}");
 }

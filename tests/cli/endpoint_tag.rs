@@ -79,6 +79,27 @@ on_every_engine! {
         }
     }
 
+    fn endpoints_are_found_by_their_tags(db: &TestDb) {
+        insert_endpoints(db, &["chat", "other", "third"]);
+        let env = at(db);
+        env.mlgate(["endpoint", "tag", "chat", "team=a", "stage=prod"]).run().success();
+        env.mlgate(["endpoint", "tag", "other", "team=b", "note="]).run().success();
+        let key = if db.engine() == Engine::Mariadb { "`key`" } else { "\"key\"" };
+        db.execute(&format!("INSERT INTO endpoint_tags ({key}, value, endpoint_id) VALUES ('note', NULL, 'e-third')"));
+        for (filter, expected) in [
+            (vec!["team"], "chat\nother\n"),
+            (vec!["team=b"], "other\n"),
+            (vec!["team", "stage=prod"], "chat\n"),
+            (vec!["team=b", "stage=prod"], ""),
+            (vec!["note="], "other\nthird\n"),
+            (vec!["nope"], ""),
+        ] {
+            let tags = filter.iter().flat_map(|tag| ["--tag", tag]);
+            let list = env.mlgate(["endpoint", "list", "-o", "name"]).args(tags).run().success();
+            assert_eq!(list.stdout(), expected, "{filter:?}");
+        }
+    }
+
     fn tags_belong_to_the_endpoint_of_one_workspace(db: &TestDb) {
         insert_endpoints(db, &["chat"]);
         db.execute("INSERT INTO workspaces (name) VALUES ('team')");

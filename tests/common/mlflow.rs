@@ -160,6 +160,23 @@ impl Mlflow {
         self.call("rest_secrets", &json!({}))
     }
 
+    /// The answer of the HTTP interface to `GET /api/3.0/mlflow/PATH`, in which a query may be.
+    pub(crate) fn http_get(&self, path: &str) -> Value {
+        let path = format!("/api/3.0/mlflow/{path}");
+        let answer = self.call("http", &json!({"method": "GET", "path": path}));
+        answer.unwrap_or_else(|error| panic!("{path}: {error:?}"))
+    }
+
+    /// The answer to a POST request with this body.
+    pub(crate) fn http_post(&self, path: &str, body: &Value) -> Value {
+        let path = format!("/api/3.0/mlflow/{path}");
+        let answer = self.call(
+            "http",
+            &json!({"method": "POST", "path": path, "body": body}),
+        );
+        answer.unwrap_or_else(|error| panic!("{path}: {error:?}"))
+    }
+
     /// An update that, having read its row, makes the file `reached` and waits for the file `go`.
     pub(crate) fn update_secret_in_steps(
         &self,
@@ -245,6 +262,17 @@ impl Mlflow {
     /// What the gateway works with: the models with their decrypted secrets.
     pub(crate) fn resolve_endpoint(&self, name: &str) -> Answer {
         self.call("resolve_endpoint", &json!({"name": name}))
+    }
+
+    /// What `MLflow` knows of providers.
+    pub(crate) fn providers(&self) -> Answer {
+        self.call("providers", &json!({}))
+    }
+
+    /// What the gateway would call `provider` with, made out of the secret of this name.
+    pub(crate) fn gateway_config(&self, name: &str, provider: &str) -> Answer {
+        let arguments = json!({"name": name, "provider": provider});
+        self.call("gateway_config", &arguments)
     }
 
     /// Runs the real command line: `mlflow crypto rotate-kek --new-passphrase … --yes`. It takes

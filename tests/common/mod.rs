@@ -9,6 +9,7 @@ mod macros;
 mod mlflow;
 mod output;
 mod release;
+pub(crate) mod schema;
 mod sealed;
 pub(crate) mod servers;
 mod terminal;

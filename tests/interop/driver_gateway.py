@@ -54,7 +54,9 @@ def get_endpoint(store, name=None, endpoint_id=None):
 
 
 def update_endpoint(store, endpoint_id, **changes):
-    return store.update_gateway_endpoint(endpoint_id, **_entities(changes))
+    if attempts := changes.pop("max_attempts", None):
+        changes["fallback_config"] = {"strategy": "SEQUENTIAL", "max_attempts": attempts}
+    return _rest(store.update_gateway_endpoint(endpoint_id, **_entities(changes)))
 
 
 def delete_endpoint(store, endpoint_id):
@@ -64,11 +66,11 @@ def delete_endpoint(store, endpoint_id):
 def attach_model(store, endpoint_id, model, created_by=None):
     if "model_config" in inspect.signature(store.attach_model_to_endpoint).parameters:
         model = _configuration(model)
-    return store.attach_model_to_endpoint(endpoint_id, model, created_by=created_by)
+    return _rest(store.attach_model_to_endpoint(endpoint_id, model, created_by=created_by))
 
 
-def detach_model(store, endpoint_id, model_definition_id):
-    return store.detach_model_from_endpoint(endpoint_id, model_definition_id)
+def detach_model(store, endpoint_id, model_definition_id, **linkage_type):
+    return store.detach_model_from_endpoint(endpoint_id, model_definition_id, **linkage_type)
 
 
 def _configuration(model):
@@ -110,12 +112,30 @@ def resolve_resource(store, resource_type, resource_id):
 # ------------------------------------------------------------------------------- bindings and tags
 
 
-def create_binding(store, endpoint_id, resource_type, resource_id, created_by=None):
-    return store.create_endpoint_binding(endpoint_id, resource_type, resource_id, created_by)
+# The type of all that later releases know; 3.8 calls it scorer_job.
+SCORER = "scorer"
 
 
-def delete_binding(store, endpoint_id, resource_type, resource_id):
+def create_binding(store, endpoint_id, resource_id, created_by=None, resource_type=SCORER):
+    return _rest(store.create_endpoint_binding(endpoint_id, resource_type, resource_id, created_by))
+
+
+def delete_binding(store, endpoint_id, resource_id, resource_type=SCORER):
     return store.delete_endpoint_binding(endpoint_id, resource_type, resource_id)
+
+
+def register_scorer_of(store, experiment_id, name, endpoint):
+    """A judge whose model is an endpoint; MLflow binds it."""
+    from mlflow.genai.judges import make_judge
+
+    judge = make_judge(
+        name=name,
+        instructions="Is {{ outputs }} good?",
+        model=f"gateway:/{endpoint}",
+        feedback_value_type=str,
+    )
+    version = store.register_scorer(experiment_id, name, json.dumps(judge.model_dump()))
+    return {"scorer_id": version.scorer_id}
 
 
 def resource_types(store):
@@ -153,7 +173,11 @@ def rest_endpoint(store, endpoint_id):
 
 
 def rest_endpoints(store):
-    return [_rest(endpoint) for endpoint in store.list_gateway_endpoints()]
+    return rest(store, "endpoints")
+
+
+def rest_bindings(store):
+    return rest(store, "bindings")
 
 
 def _rest(entity):
@@ -190,12 +214,14 @@ OPERATIONS = (
     resolve_resource,
     create_binding,
     delete_binding,
+    register_scorer_of,
     resource_types,
     set_tag,
     delete_tag,
     rest,
     rest_endpoint,
     rest_endpoints,
+    rest_bindings,
     get_experiment,
     delete_experiment,
 )

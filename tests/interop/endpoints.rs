@@ -7,7 +7,7 @@ use crate::common::{Mlflow, Row, TestDb, TestEnv, on_every_engine};
 const PASSPHRASE: &str = "correct horse battery staple";
 
 /// Three model definitions of one secret, made by `MLflow`: their ids.
-fn models(mlflow: &Mlflow) -> [String; 3] {
+pub(super) fn models(mlflow: &Mlflow) -> [String; 3] {
     let secret = mlflow.create_secret_with(
         "key",
         &json!({"api_key": "sk-1"}),
@@ -27,7 +27,7 @@ fn id(endpoint: &Value) -> String {
 }
 
 /// Our JSON without what we add to `MLflow`'s, with models and tags in one order: `MLflow` has none.
-fn as_rest(endpoint: &Value) -> Value {
+pub(super) fn as_rest(endpoint: &Value) -> Value {
     let mut endpoint = endpoint.clone();
     let fields = endpoint.as_object_mut().expect("an endpoint is an object");
     fields.remove("workspace");

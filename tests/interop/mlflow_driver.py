@@ -150,6 +150,46 @@ def update_secret_in_steps(store, secret_id, value, reached, go):
         event.remove(Session, "before_flush", wait)
 
 
+def http(store, method, path, query=None, body=None):
+    """The answer of MLflow's HTTP interface."""
+    # It takes a second to load, and few tests ask for it.
+    import mlflow_http
+
+    return mlflow_http.request(store, store.db_uri, method, path, query, body)
+
+
+def providers(store):
+    """What MLflow knows of providers: its list, those its gateway names besides, and how each logs in."""
+    from mlflow.gateway.config import Provider
+    from mlflow.utils.provider_filter import _PROVIDER_ALIASES
+    from mlflow.utils.providers import (
+        _CORE_PROVIDER_ENV_VARS,
+        get_all_providers,
+        get_provider_config_response,
+    )
+
+    listed = sorted(get_all_providers())
+    names = sorted({*listed, *(provider.value for provider in Provider)})
+    return {
+        "listed": listed,
+        "aliases": _PROVIDER_ALIASES,
+        "variables": _CORE_PROVIDER_ENV_VARS,
+        "config": {name: get_provider_config_response(name) for name in names},
+    }
+
+
+def gateway_config(store, name, provider):
+    """What the gateway would call the provider with, made by its own function out of a stored secret."""
+    from mlflow.gateway.config import EndpointType
+    from mlflow.server.gateway_api import _build_endpoint_config
+    from mlflow.store.tracking.gateway.entities import GatewayModelConfig
+
+    secret = store.get_secret_info(secret_name=name)
+    model = GatewayModelConfig("d-1", provider, "model", decrypt(store, name), secret.auth_config)
+    built = _build_endpoint_config("endpoint", model, EndpointType.LLM_V1_CHAT).model
+    return {"provider": built.provider, "config": built.config.model_dump()}
+
+
 def init(store):
     """Opening the store has already made or upgraded the tables."""
     return None
@@ -170,6 +210,9 @@ OPERATIONS = {
         rest_secret,
         rest_secrets,
         update_secret_in_steps,
+        http,
+        providers,
+        gateway_config,
         *driver_gateway.OPERATIONS,
     )
 } | driver_policies.OPERATIONS

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::common::{TestDb, TestEnv, on_every_engine};
+use crate::cli::fixture::hang_everything_on;
+use crate::common::{Engine, TestDb, TestEnv, on_every_engine};
 
 /// Releases with the gateway, and whether they have routing and usage tracking.
 const RELEASES: [(&str, bool, bool); 7] = [
@@ -81,6 +82,10 @@ on_every_engine! {
             } else {
                 let refused = env.mlgate(two).run().code(10);
                 assert!(refused.stderr().contains("3.9.0"), "{release}: {refused}");
+                let both = ["endpoint", "create", "both", "--model", "gpt", "--model", "mini"];
+                let warned = env.mlgate(both).run().success();
+                assert!(warned.stderr().contains("calls one of several models"), "{warned}");
+                env.mlgate(["endpoint", "delete", "both", "--yes"]).run().success();
             }
             if !tracking {
                 let refused = env.mlgate(["endpoint", "create", "t", "--model", "gpt", "--usage-tracking"]).run().code(10);
@@ -120,9 +125,14 @@ on_every_engine! {
         assert_eq!(endpoints(&env, &["--provider", "cohere"]), [""; 0]);
     }
 
-    fn weights_come_back_as_they_were_typed(db: &TestDb) {
+    fn weights_come_back_as_they_were_typed_and_no_tag_overwrites_another(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         make_models(&env, &["a", "b", "c"]);
+        let twice = ["endpoint", "create", "x", "--model", "a", "--tag", "team=1", "--tag", "TEAM=2"];
+        let output = env.mlgate(twice).run();
+        // MariaDB takes the two keys for one.
+        let code = if db.engine() == Engine::Mariadb { 2 } else { 0 };
+        drop(output.code(code));
         let made = create(&env, &["chat", "--model", "a:weight=0.7", "--model", "b:weight=0.1", "--model", "c:weight=3"]);
         let weights: Vec<_> = made["model_mappings"].as_array().unwrap().iter()
             .map(|mapping| mapping["weight"].to_string()).collect();
@@ -224,6 +234,62 @@ on_every_engine! {
         let refused = env.mlgate(["endpoint", "create", "x", "-w", "team", "--model-id", &model]).run().code(1);
         assert!(refused.stderr().contains("is in workspace `default`, not in `team`"), "{refused}");
         env.mlgate(["endpoint", "create", "x", "-w", "team", "--model", "chat", "--experiment-id", "0"]).run().code(1);
+    }
+
+    fn what_hangs_on_an_endpoint_goes_or_stays(db: &TestDb) {
+        let env = TestEnv::on(db, "A");
+        make_models(&env, &["gpt"]);
+        for also in [&[][..], &["--with-experiment", "--with-budgets"]] {
+            let made = create(&env, &["chat", "--model", "gpt", "--tag", "team=x"]);
+            hang_everything_on(db, made["endpoint_id"].as_str().unwrap());
+            let delete = ["endpoint", "delete", "chat", "--yes", "-o", "json"];
+            let output = env.mlgate(delete).args(also).run().success();
+            let deleted = &output.json()["deleted"];
+            let left = &deleted["left_behind"];
+            assert_eq!(deleted["bindings"], json!([{"resource_type": "scorer", "resource_id": "scorer-1"}]));
+            assert_eq!(deleted["guardrails"], json!(["no insults"]));
+            assert_eq!(left["guardrails_without_endpoint"], json!(["no insults"]));
+            assert_eq!(left["scorers"], json!(["judge"]));
+            let (goes, stays) = if also.is_empty() { (left, deleted) } else { (deleted, left) };
+            assert_eq!(goes["budget_policies"], json!(["bp-1"]));
+            assert_eq!(goes["experiment_id"], made["experiment_id"]);
+            assert_eq!(stays["budget_policies"], json!([]));
+            assert_eq!(stays.get("experiment_id"), None);
+            for (table, rows) in [
+                ("endpoints", "0"),
+                ("endpoint_model_mappings", "0"),
+                ("endpoint_bindings", "0"),
+                ("endpoint_tags", "0"),
+                ("guardrail_configs", "0"),
+                ("guardrails WHERE action_endpoint_id IS NULL", "1"),
+                ("scorer_versions", "2"),
+                ("model_definitions", "1"),
+                ("budget_policies", if also.is_empty() { "2" } else { "1" }),
+                ("experiments WHERE lifecycle_stage = 'active'", if also.is_empty() { "2" } else { "1" }),
+            ] {
+                let found = db.value(&format!("SELECT count(*) FROM {table}"));
+                assert_eq!(found.as_deref(), Some(rows), "{table}");
+            }
+            for table in ["guardrails", "scorer_versions", "scorers", "budget_policies"] {
+                db.execute(&format!("DELETE FROM {table}"));
+            }
+        }
+    }
+
+    fn a_store_of_ones_own_has_no_experiments(engine: Engine) {
+        let db = TestDb::empty(engine);
+        let env = TestEnv::on(&db, "A");
+        env.mlgate(["db", "init", "--standalone"]).run().success();
+        make_models(&env, &["gpt"]);
+        let output = env.mlgate(["endpoint", "create", "chat", "--model", "gpt", "-v", "-o", "json"]).run().success();
+        assert!(output.stderr().contains("this database has no place for it"), "{output}");
+        assert_eq!(output.json()["endpoint"]["usage_tracking"], false);
+        let tracked = ["endpoint", "create", "x", "--model", "gpt", "--usage-tracking"];
+        let refused = env.mlgate(tracked).run().code(10);
+        assert!(refused.stderr().contains("it is mlgate's own"), "{refused}");
+        assert_eq!(endpoints(&env, &[]), ["chat"]);
+        env.mlgate(["endpoint", "delete", "chat", "--yes", "--with-experiment"]).run().success();
+        assert_eq!(endpoints(&env, &[]), [""; 0]);
     }
 
     fn a_list_is_read_in_pages(db: &TestDb) {

@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use super::say_refresh_delay;
+use super::notes::{say_refresh_delay, say_what_is_not_counted};
 use super::terms::{ActionWord, CountsArgs};
 use super::view::{BudgetView, summary};
 use crate::context::Context;
-use crate::domain::{BudgetAmount, BudgetDuration, BudgetScope};
+use crate::domain::{BudgetAmount, BudgetDuration};
 use crate::error::{CommandError, CommandResult};
 use crate::interrupt;
 use crate::ops::budget::{NewBudgetRequest, create};
@@ -56,18 +56,9 @@ pub(super) fn run(args: &BudgetCreateArgs, context: &Context) -> CommandResult {
         budget.id,
         summary(&budget)
     ));
-    if budget.scope == BudgetScope::User.as_str() {
-        say_needs_authentication(context);
-    }
+    say_what_is_not_counted(&budget, &mut store, context)?;
     say_refresh_delay(context);
     context
         .ui
         .outcome("budget_policy", BudgetView::from(budget))
-}
-
-/// Says when a budget of a user counts nothing.
-pub(super) fn say_needs_authentication(context: &Context) {
-    context
-        .ui
-        .hint("MLflow counts the calls of a user only on a server with authentication");
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::say_refresh_delay;
+use super::notes::say_refresh_delay;
 use super::view::summary;
 use crate::context::Context;
 use crate::error::CommandResult;

@@ -4,6 +4,7 @@ mod create;
 mod delete;
 mod get;
 mod list;
+mod notes;
 mod terms;
 mod update;
 mod view;
@@ -31,12 +32,4 @@ pub(super) fn run(command: &BudgetCommand, context: &Context) -> CommandResult {
         BudgetCommand::Update(args) => update::run(args, context),
         BudgetCommand::Delete(args) => delete::run(args, context),
     }
-}
-
-/// Says that running servers do not see the change at once.
-fn say_refresh_delay(context: &Context) {
-    context.ui.hint(
-        "running MLflow servers may use the old budgets for up to 600 s \
-         (MLFLOW_GATEWAY_BUDGET_REFRESH_INTERVAL)",
-    );
 }

@@ -2,12 +2,11 @@
 
 use clap::Args;
 
-use super::create::say_needs_authentication;
-use super::say_refresh_delay;
+use super::notes::{say_refresh_delay, say_what_is_not_counted};
 use super::terms::{ActionWord, CountsArgs};
 use super::view::{BudgetView, summary, warn_unreadable};
 use crate::context::Context;
-use crate::domain::{BudgetAmount, BudgetDuration, BudgetScope};
+use crate::domain::{BudgetAmount, BudgetDuration};
 use crate::error::{CommandError, CommandResult};
 use crate::interrupt;
 use crate::ops::budget::{BudgetUpdate, update};
@@ -67,8 +66,8 @@ pub(super) fn run(args: &BudgetUpdateArgs, context: &Context) -> CommandResult {
         summary(&budget)
     ));
     warn_unreadable(&budget, context);
-    if request.counts.is_some() && budget.scope == BudgetScope::User.as_str() {
-        say_needs_authentication(context);
+    if request.counts.is_some() {
+        say_what_is_not_counted(&budget, &mut store, context)?;
     }
     say_refresh_delay(context);
     context

@@ -73,6 +73,13 @@ pub(super) fn run(args: &EndpointAttachArgs, context: &Context) -> CommandResult
             .ui
             .status("the gateway ignored its fallback models so far; from now on it tries them");
     }
+    let without_place = |m: &&Mapping| is_fallback(m) && m.fallback_order.is_none();
+    for mapping in endpoint.mappings.iter().filter(without_place) {
+        context.ui.warn(&format!(
+            "fallback model definition `{}` has no order: it comes after those that have one",
+            model_title(mapping)
+        ));
+    }
     if attached.fallback_is_ignored {
         warn_of_ignored_fallback(endpoint, context);
     }

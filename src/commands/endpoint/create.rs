@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::model_spec::ModelArgs;
-use super::new_model::NewModelArgs;
+use super::new_model::{self, NewModelArgs};
 use super::report::{say, show};
 use crate::context::Context;
 use crate::domain::{
@@ -198,6 +198,10 @@ pub(super) fn run(args: &EndpointCreateArgs, context: &Context) -> CommandResult
             Some(there) => taken(there, args, context),
             None => Err(exists(name)),
         },
+        Err(OpError::Exists {
+            entity: entity @ (Entity::Secret | Entity::Model),
+            name,
+        }) => Err(new_model::taken(entity, &name)),
         Err(error) => Err(error.into()),
     }
 }

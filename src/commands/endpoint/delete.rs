@@ -129,7 +129,7 @@ fn refuse_shared_experiment(doomed: &Doomed) -> CommandResult {
 fn say_what_goes(doomed: &Doomed, context: &Context) {
     for (resource_type, resource_id) in &doomed.resources {
         context.ui.warn(&format!(
-            "{resource_type} `{resource_id}` uses it and loses it"
+            "{resource_type} `{resource_id}` is bound to it and loses it"
         ));
     }
     for guardrail in &doomed.guardrails {

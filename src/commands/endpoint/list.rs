@@ -5,7 +5,7 @@ use clap::Args;
 use super::view::EndpointView;
 use crate::commands::scope::ScopeArgs;
 use crate::context::Context;
-use crate::domain::{Entity, EntityRef};
+use crate::domain::{Entity, EntityRef, TagFilter};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::{model, secret};
 use crate::store::EndpointFilter;
@@ -28,6 +28,10 @@ pub struct EndpointListArgs {
     #[arg(long, value_name = "NAME")]
     model: Option<String>,
 
+    /// Only endpoints with this tag, of this value if one is given; repeatable, and then with all of them
+    #[arg(long, value_name = "KEY[=VALUE]")]
+    tag: Vec<String>,
+
     #[command(flatten)]
     scope: ScopeArgs,
 }
@@ -44,11 +48,13 @@ pub(super) fn run(args: &EndpointListArgs, context: &Context) -> CommandResult {
             model::find(&mut store, &EntityRef::Name(name.clone()), workspace)?;
         }
     }
+    let tags: Vec<_> = args.tag.iter().map(|text| TagFilter::parse(text)).collect();
     let filter = EndpointFilter {
         workspace: workspace.as_ref(),
         provider: args.provider.as_deref(),
         secret: args.secret.as_deref(),
         model: args.model.as_deref(),
+        tags: &tags,
     };
     let mut any = false;
     let rows = store.endpoints(&filter)?.map(|endpoint| {
@@ -59,7 +65,10 @@ pub(super) fn run(args: &EndpointListArgs, context: &Context) -> CommandResult {
     if any {
         return Ok(());
     }
-    let filtered = args.provider.is_some() || args.secret.is_some() || args.model.is_some();
+    let filtered = args.provider.is_some()
+        || args.secret.is_some()
+        || args.model.is_some()
+        || !args.tag.is_empty();
     args.scope
         .say_empty(Entity::Endpoint, filtered, &mut store, context)
 }

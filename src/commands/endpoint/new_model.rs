@@ -2,12 +2,14 @@
 
 use clap::Args;
 
-use crate::commands::secret::{AuthArgs, ValueArgs};
+use crate::commands::secret::content::{self, ModeArgs, Options};
+use crate::commands::secret::{AuthArgs, PROVIDERS, ValueArgs};
 use crate::context::Context;
 use crate::domain::{
     Actor, Entity, EntityRef, ModelDefinitionName, ModelName, Provider, SecretName, Workspace,
 };
 use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
 use crate::ops::OpError;
 use crate::ops::endpoint::{NewModelForEndpoint, SecretForModel};
 use crate::ops::secret::NewSecretRequest;
@@ -24,6 +26,8 @@ pub struct NewModelArgs {
     #[arg(
         long,
         value_name = "PROVIDER",
+        value_parser = PROVIDERS,
+        hide_possible_values = true,
         requires = "model_name",
         help_heading = "New model definition"
     )]
@@ -48,6 +52,9 @@ pub struct NewModelArgs {
     secret: Option<String>,
 
     #[command(flatten)]
+    mode: ModeArgs,
+
+    #[command(flatten)]
     auth: AuthArgs,
 
     #[command(flatten)]
@@ -57,14 +64,18 @@ pub struct NewModelArgs {
 impl NewModelArgs {
     /// Whether a model definition is wanted. Options of a secret without one are an error.
     pub(super) fn is_given(&self) -> CommandResult<bool> {
-        let of_secret = self.auth.is_given() || self.value.is_given();
-        if of_secret && self.model_name.is_none() {
+        if self.has_content() && self.model_name.is_none() {
             return Err(CommandError::usage(
                 "a value is given, but no model definition is to be made",
             )
             .hint("--model-name says which model the new secret is for"));
         }
         Ok(self.model_name.is_some())
+    }
+
+    /// Whether anything says what a new secret holds.
+    fn has_content(&self) -> bool {
+        self.mode.is_given() || self.auth.is_given() || self.value.is_given()
     }
 
     /// What is to be made. Asks for the value of a new secret, and for its key.
@@ -87,12 +98,8 @@ impl NewModelArgs {
         let by_name = EntityRef::Name(secret.to_string());
         let there = store.find_secret(&by_name, workspace)?;
         let secret = match there {
-            Some(there) if self.value.is_given() || self.auth.is_given() => {
-                return Err(CommandError::from(OpError::Exists {
-                    entity: Entity::Secret,
-                    name: there.name,
-                })
-                .hint("without a value, the endpoint uses it as it is"));
+            Some(there) if self.has_content() => {
+                return Err(secret_taken(&there.name));
             }
             Some(_) => SecretForModel::There(by_name),
             None => {
@@ -102,7 +109,7 @@ impl NewModelArgs {
                     ))
                     .hint("--provider says which; --secret names another secret"));
                 };
-                if !self.value.is_given() && !context.ui.can_ask_hidden() {
+                if !self.has_content() && !context.ui.can_ask_hidden() {
                     return Err(CommandError::from(OpError::NotFound {
                         entity: Entity::Secret,
                         what: by_name.to_string(),
@@ -110,12 +117,19 @@ impl NewModelArgs {
                     })
                     .hint("--value-stdin, --value-file or --field KEY=@FILE make it"));
                 }
+                let options = Options {
+                    mode: &self.mode,
+                    auth: &self.auth,
+                    clear_auth: false,
+                    value: &self.value,
+                };
+                let (auth, value) = content::of_new(Some(provider.as_str()), &options, context)?;
                 let request = NewSecretRequest {
                     name: secret,
                     workspace: workspace.clone(),
                     provider: Some(provider),
-                    auth: self.auth.read(context)?,
-                    value: self.value.read(context)?,
+                    auth,
+                    value,
                     actor: actor.clone(),
                 };
                 let key = context.writing_key(store)?;
@@ -129,4 +143,24 @@ impl NewModelArgs {
             secret,
         }))
     }
+}
+
+/// Says what to do about a secret or a model definition that is there, although it was to be made.
+pub(super) fn taken(entity: Entity, name: &str) -> CommandError {
+    match entity {
+        Entity::Model => CommandError::new(
+            Exit::Conflict,
+            format!("model definition `{name}` is already there; nothing was changed"),
+        )
+        .hint("--model uses it as it is; --definition-name gives the new one another name"),
+        _ => secret_taken(name),
+    }
+}
+
+fn secret_taken(name: &str) -> CommandError {
+    CommandError::new(
+        Exit::Conflict,
+        format!("secret `{name}` is already there; nothing was changed"),
+    )
+    .hint("without a value it is used as it is; --secret gives the new one another name")
 }

@@ -3,9 +3,9 @@
 use super::view::EndpointView;
 use crate::commands::model::warn_of_other_provider;
 use crate::context::Context;
-use crate::domain::{Endpoint, Linkage, Mapping};
+use crate::domain::{Endpoint, EntityRef, Linkage, Mapping, Workspace};
 use crate::error::CommandResult;
-use crate::ops::endpoint::{Created, TracesGo};
+use crate::ops::endpoint::{Created, TracesGo, find};
 use crate::store::Store;
 
 /// Says what was created, then what is odd about it.
@@ -80,4 +80,10 @@ pub(super) fn warn_of_keys(
 /// Shows the endpoint to scripts; people have read the status line.
 pub(super) fn show(endpoint: Endpoint, context: &Context) -> CommandResult {
     context.ui.outcome("endpoint", EndpointView::from(endpoint))
+}
+
+/// The same for an endpoint that was changed beside its own row.
+pub(super) fn show_by_id(id: String, store: &mut Store, context: &Context) -> CommandResult {
+    let by_id = EntityRef::Id(id);
+    show(find(store, &by_id, &Workspace::default())?, context)
 }

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::report::show_by_id;
 use super::words::WithWords;
 use crate::context::Context;
 use crate::domain::Tag;
@@ -53,7 +54,7 @@ pub(super) fn run(args: &EndpointTagArgs, context: &Context) -> CommandResult {
         keys.join(", "),
         set.endpoint
     ));
-    Ok(())
+    show_by_id(set.endpoint.id, &mut store, context)
 }
 
 fn parse(word: &str) -> CommandResult<Tag> {

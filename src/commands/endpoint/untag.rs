@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::report::show_by_id;
 use super::words::WithWords;
 use crate::context::Context;
 use crate::error::CommandResult;
@@ -50,5 +51,5 @@ pub(super) fn run(args: &EndpointUntagArgs, context: &Context) -> CommandResult 
             keys.join(", ")
         ));
     }
-    Ok(())
+    show_by_id(gone.endpoint.id, &mut store, context)
 }

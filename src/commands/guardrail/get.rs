@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::view::{GuardrailView, warn_unusable};
+use super::unusable::warn_unusable;
+use super::view::GuardrailView;
 use crate::commands::selector::Selector;
 use crate::context::Context;
 use crate::error::CommandResult;

@@ -2,7 +2,9 @@
 
 use clap::Args;
 
-use super::view::{ConfigView, GuardrailView, warn_unusable};
+use super::config_view::ConfigView;
+use super::unusable::warn_unusable;
+use super::view::GuardrailView;
 use crate::commands::scope::ScopeArgs;
 use crate::context::Context;
 use crate::domain::{Entity, EntityRef};
@@ -18,8 +20,12 @@ use crate::ui::Format;
 #[command(visible_alias = "ls")]
 pub struct GuardrailListArgs {
     /// Only those of this endpoint, in their order
-    #[arg(long, value_name = "NAME", conflicts_with = "all_workspaces")]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["all_workspaces", "endpoint_id"])]
     endpoint: Option<String>,
+
+    /// The endpoint's id, instead of its name
+    #[arg(long, value_name = "ID", conflicts_with = "all_workspaces")]
+    endpoint_id: Option<String>,
 
     #[command(flatten)]
     scope: ScopeArgs,
@@ -27,8 +33,9 @@ pub struct GuardrailListArgs {
 
 pub(super) fn run(args: &GuardrailListArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
-    if let Some(endpoint) = &args.endpoint {
-        return list_endpoint(&EntityRef::Name(endpoint.clone()), &mut store, context);
+    let by_name = args.endpoint.clone().map(EntityRef::Name);
+    if let Some(endpoint) = by_name.or(args.endpoint_id.clone().map(EntityRef::Id)) {
+        return list_endpoint(&endpoint, &mut store, context);
     }
     let workspace = args.scope.workspace(&mut store, context)?;
     let guardrails = store.guardrails(workspace.as_ref())?;

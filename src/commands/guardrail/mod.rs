@@ -1,6 +1,7 @@
 //! `mlgate guardrail`: the verbs for guardrails and for their places on endpoints.
 
 mod add;
+mod config_view;
 mod create;
 mod delete;
 mod endpoint;
@@ -8,6 +9,7 @@ mod get;
 mod list;
 mod order;
 mod remove;
+mod unusable;
 mod view;
 
 use clap::Subcommand;

@@ -2,8 +2,8 @@
 
 use clap::Args;
 
+use super::config_view::ConfigView;
 use super::endpoint::EndpointArgs;
-use super::view::ConfigView;
 use crate::context::Context;
 use crate::error::CommandResult;
 use crate::interrupt;

@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use crate::context::Context;
 use crate::domain::{Guardrail, GuardrailUse, Timestamp};
-use crate::ops::guardrail::is_custom_code;
 use crate::ui::{Row, rfc3339};
 
 /// A guardrail in the shape of `MLflow`'s REST API, with ours behind it.
@@ -142,7 +140,13 @@ impl GuardrailView {
             .collect()
     }
 
-    fn action(&self) -> String {
+    /// When the scorer is asked.
+    pub(super) fn stage(&self) -> &str {
+        &self.stage
+    }
+
+    /// What follows when it says no, and by whom.
+    pub(super) fn action(&self) -> String {
         match &self.action_endpoint {
             Some(endpoint) => {
                 let name = endpoint.name.as_ref().unwrap_or(&endpoint.endpoint_id);
@@ -204,72 +208,5 @@ impl Row for GuardrailView {
 
     fn name(&self) -> String {
         self.name.clone()
-    }
-}
-
-/// A guardrail on an endpoint in the shape of `MLflow`'s REST API, with ours behind it.
-#[derive(Debug, Serialize)]
-pub(super) struct ConfigView {
-    endpoint_id: String,
-    guardrail_id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    execution_order: Option<i32>,
-    created_by: String,
-    created_at: i64,
-    guardrail: GuardrailView,
-    endpoint_name: Option<String>,
-}
-
-impl From<(GuardrailUse, Guardrail)> for ConfigView {
-    fn from((used, guardrail): (GuardrailUse, Guardrail)) -> Self {
-        Self {
-            endpoint_id: used.endpoint.id,
-            guardrail_id: used.guardrail_id,
-            execution_order: used.execution_order,
-            created_by: used.created_by.unwrap_or_default(),
-            created_at: used.created_at.as_millis(),
-            guardrail: GuardrailView::new(guardrail, None),
-            endpoint_name: used.endpoint.name,
-        }
-    }
-}
-
-impl Row for ConfigView {
-    const COLUMNS: &'static [&'static str] = &["order", "name", "stage", "action", "scorer", "id"];
-
-    fn cells(&self) -> Vec<String> {
-        let order = self.execution_order.map(|order| order.to_string());
-        vec![
-            order.unwrap_or_default(),
-            self.guardrail.name.clone(),
-            self.guardrail.stage.clone(),
-            self.guardrail.action(),
-            self.guardrail.scorer(),
-            self.guardrail_id.clone(),
-        ]
-    }
-
-    fn name(&self) -> String {
-        self.guardrail.name.clone()
-    }
-}
-
-/// Warns of a guardrail that MLflow cannot list or run.
-pub(super) fn warn_unusable(guardrail: &Guardrail, context: &Context) {
-    let Guardrail { id, name, .. } = guardrail;
-    for (column, value) in guardrail.unreadable() {
-        context.ui.warn(&format!(
-            "{column} of guardrail `{name}` ({id}) is {value}, which MLflow cannot read: it lists no \
-             guardrail at all, and fails every call of an endpoint that has this one; `guardrail delete` \
-             mends it"
-        ));
-    }
-    if let Some(scorer) = &guardrail.scorer
-        && is_custom_code(&scorer.serialized) == Some(true)
-    {
-        context.ui.warn(&format!(
-            "guardrail `{name}` ({id}) asks custom code (@scorer): MLflow 3.17 and later fail every call of \
-             an endpoint that has it"
-        ));
     }
 }

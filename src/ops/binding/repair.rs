@@ -43,22 +43,19 @@ pub fn plan_repair(store: &mut Store, filter: &BindingFilter) -> Result<Vec<Repa
     for binding in old {
         let scorer = scorer_meant(store, &binding)?;
         let id = scorer.as_ref().map_or(&binding.resource_id, |s| &s.id);
-        let fix = match today.iter().find(|other| &other.resource_id == id) {
-            Some(other) => Fix::Superseded {
-                endpoint: other
-                    .endpoint_name
-                    .as_ref()
-                    .unwrap_or(&other.endpoint_id)
-                    .clone(),
-            },
-            None => {
-                // Two rows may mean one scorer, by its id and by its name.
-                today.push(Binding {
-                    resource_id: id.clone(),
-                    ..binding.clone()
-                });
-                scorer.map_or(Fix::TypeOnly, Fix::Scorer)
+        let there = today.iter().find(|other| &other.resource_id == id);
+        let fix = if let Some(there) = there {
+            let endpoint = there.endpoint_name.as_ref();
+            Fix::Superseded {
+                endpoint: endpoint.unwrap_or(&there.endpoint_id).clone(),
             }
+        } else {
+            // Two rows may mean one scorer, by its id and by its name.
+            today.push(Binding {
+                resource_id: id.clone(),
+                ..binding.clone()
+            });
+            scorer.map_or(Fix::TypeOnly, Fix::Scorer)
         };
         repairs.push(Repair { binding, fix });
     }

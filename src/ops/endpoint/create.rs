@@ -1,7 +1,5 @@
 //! Creating an endpoint, alone or with a model definition and a secret of its own: all of it, or nothing.
 
-use std::collections::HashSet;
-
 use uuid::Uuid;
 
 use super::models::{Chosen, ModelChoice, choose};
@@ -215,15 +213,14 @@ fn mapping(endpoint: &NewEndpoint, one: &Chosen) -> NewMapping {
     }
 }
 
+/// Adds the tags. A key that the engine takes for one before it would overwrite that one.
 fn add_tags(store: &mut Store, endpoint_id: &str, tags: &[Tag]) -> Result<(), OpError> {
-    let mut keys = HashSet::new();
     for tag in tags {
-        if !keys.insert(&tag.key) {
+        if store.find_tag_key(endpoint_id, &tag.key)?.is_some() {
             let key = tag.key.clone();
             return Err(EndpointError::TagTwice { key }.into());
         }
-        let value = tag.value.as_deref().unwrap_or_default();
-        store.insert_endpoint_tag(endpoint_id, &tag.key, value)?;
+        store.set_tag(endpoint_id, tag)?;
     }
     Ok(())
 }

@@ -85,9 +85,9 @@ pub fn update(
         let (at, actor) = (Timestamp::now(), actor.as_str());
         let mut change = EndpointChange {
             name: rename(store, &before, request)?,
-            routing_strategy: routing(store, &before, request)?,
             ..EndpointChange::by(actor, at)
         };
+        set_routing(store, &before, request, &mut change)?;
         let models = replace_models(store, &before, request, actor, at)?;
         let with_models = find(store, &by_id, workspace)?;
         change.fallback_config = fallback_config(store, &with_models, request)?;
@@ -147,17 +147,18 @@ fn rename(
     }
 }
 
-fn routing(
+fn set_routing(
     store: &Store,
     before: &Endpoint,
     request: &UpdateRequest,
-) -> Result<Option<Option<String>>, OpError> {
-    let Some(wanted) = request.routing else {
-        return Ok(None);
-    };
-    require(store, Feature::Routing)?;
-    let wanted = wanted.map(|strategy| strategy.as_str().to_owned());
-    Ok(Some(wanted).filter(|wanted| *wanted != before.routing_strategy))
+    change: &mut EndpointChange,
+) -> Result<(), OpError> {
+    if let Some(wanted) = request.routing {
+        require(store, Feature::Routing)?;
+        let wanted = wanted.map(|strategy| strategy.as_str().to_owned());
+        change.routing_strategy = Some(wanted).filter(|wanted| *wanted != before.routing_strategy);
+    }
+    Ok(())
 }
 
 fn require(store: &Store, feature: Feature) -> Result<(), OpError> {

@@ -6,9 +6,10 @@ use super::WritingKey;
 use super::checks::{auth_column, prepare};
 use super::find::find;
 use crate::crypto::envelope::{Aad, seal};
+use crate::domain::provider::needs_no_value;
 use crate::domain::{
-    Actor, AuthConfig, Entity, EntityRef, Provider, SealedSecret, Secret, SecretName, SecretValue,
-    Timestamp, Workspace,
+    AUTH_MODE, Actor, AuthConfig, Entity, EntityRef, Provider, SealedSecret, Secret, SecretName,
+    SecretValue, Timestamp, Workspace,
 };
 use crate::ops::OpError;
 use crate::store::{NewSecret, Store, StoreError};
@@ -46,7 +47,9 @@ pub fn insert(
 ) -> Result<Secret, OpError> {
     store.require_workspace(&request.workspace)?;
     let limits = store.limits();
-    let prepared = prepare(&request.value, limits)?;
+    let provider = request.provider.as_ref().map(Provider::as_str);
+    let no_value = provider.is_some_and(|name| needs_no_value(name, request.auth.get(AUTH_MODE)));
+    let prepared = prepare(&request.value, no_value, limits)?;
     let auth_config = auth_column(&request.auth, limits)?;
     let id = format!("s-{}", Uuid::new_v4().simple());
     let name = request.name.as_str();
@@ -62,10 +65,7 @@ pub fn insert(
         },
         workspace: request.workspace.clone(),
         masked_value: prepared.masked_value,
-        provider: request
-            .provider
-            .as_ref()
-            .map(|provider| provider.as_str().to_owned()),
+        provider: provider.map(str::to_owned),
         auth_config,
         actor: request.actor.as_str().to_owned(),
         at: Timestamp::now(),

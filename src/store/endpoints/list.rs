@@ -6,12 +6,14 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::row::{EndpointRow, LaterColumns, endpoint_columns, endpoint_from_row};
-use crate::domain::{Endpoint, EntityRef, Workspace};
+use crate::domain::{Endpoint, EntityRef, TagFilter, Workspace};
 use crate::store::Store;
 use crate::store::connection::on_connection;
 use crate::store::contract::Feature;
 use crate::store::error::StoreResult;
-use crate::store::schema::{endpoint_model_mappings, endpoints, model_definitions, secrets};
+use crate::store::schema::{
+    endpoint_model_mappings, endpoint_tags, endpoints, model_definitions, secrets,
+};
 
 /// How many endpoints are read at a time, with all their models.
 const PAGE: usize = 500;
@@ -27,6 +29,8 @@ pub struct EndpointFilter<'a> {
     pub secret: Option<&'a str>,
     /// With the model definition of this name.
     pub model: Option<&'a str>,
+    /// With all of these tags. The engine's collation decides which keys and values are the same.
+    pub tags: &'a [TagFilter],
 }
 
 impl Store {
@@ -114,6 +118,22 @@ impl Store {
                     users = users.filter(model_definitions::name.eq(model));
                 }
                 query = query.filter(endpoints::endpoint_id.eq_any(users));
+            }
+            for tag in filter.tags {
+                let mut tagged = endpoint_tags::table
+                    .filter(endpoint_tags::key.eq(&tag.key))
+                    .select(endpoint_tags::endpoint_id)
+                    .into_boxed();
+                match tag.value.as_deref() {
+                    // No value is shown as an empty one.
+                    Some("") => {
+                        let empty = endpoint_tags::value.eq("").or(endpoint_tags::value.is_null());
+                        tagged = tagged.filter(empty.assume_not_null());
+                    }
+                    Some(value) => tagged = tagged.filter(endpoint_tags::value.eq(value)),
+                    None => {}
+                }
+                query = query.filter(endpoints::endpoint_id.eq_any(tagged));
             }
             query.order((endpoints::name, endpoints::endpoint_id)).load(c)
         })?)

@@ -6,11 +6,12 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Nullable, Text};
 
-use crate::domain::{Audit, Linkage, Mapping, ModelDefinition, Timestamp};
+use crate::domain::{Linkage, Mapping, Timestamp};
 use crate::store::Store;
 use crate::store::connection::on_connection;
 use crate::store::contract::Feature;
 use crate::store::error::StoreResult;
+use crate::store::models::{ModelRow, model_columns, model_from_row};
 use crate::store::schema::{endpoint_model_mappings, model_definitions, secrets};
 
 /// A model about to be attached to an endpoint.
@@ -38,12 +39,6 @@ type MappingRow = (
     (String, String, String, String, f64, Option<i32>),
     (Option<String>, i64),
     Option<ModelRow>,
-    Option<String>,
-);
-
-type ModelRow = (
-    (String, String, String, Option<String>, String, String),
-    (Option<String>, i64, Option<String>, i64),
 );
 
 impl Store {
@@ -84,24 +79,7 @@ impl Store {
                         fallback_order,
                     ),
                     (mappings::created_by, mappings::created_at),
-                    (
-                        (
-                            model_definitions::model_definition_id,
-                            model_definitions::name,
-                            workspace,
-                            model_definitions::secret_id,
-                            model_definitions::provider,
-                            model_definitions::model_name,
-                        ),
-                        (
-                            model_definitions::created_by,
-                            model_definitions::created_at,
-                            model_definitions::last_updated_by,
-                            model_definitions::last_updated_at,
-                        ),
-                    )
-                        .nullable(),
-                    secrets::secret_name.nullable(),
+                    model_columns!(workspace).nullable(),
                 ))
                 .load(c)
         })?;
@@ -165,12 +143,11 @@ fn mapping_from_row(row: MappingRow) -> (String, Mapping) {
         (id, endpoint_id, model_definition_id, linkage_type, weight, fallback_order),
         (created_by, created_at),
         model,
-        secret_name,
     ) = row;
     let mapping = Mapping {
         id,
         model_definition_id,
-        model: model.map(|row| model_from_row(row, secret_name)),
+        model: model.map(model_from_row),
         linkage_type,
         weight,
         fallback_order,
@@ -178,26 +155,4 @@ fn mapping_from_row(row: MappingRow) -> (String, Mapping) {
         created_at: Timestamp::from_millis(created_at),
     };
     (endpoint_id, mapping)
-}
-
-fn model_from_row(row: ModelRow, secret_name: Option<String>) -> ModelDefinition {
-    let (
-        (id, name, workspace, secret_id, provider, model_name),
-        (created_by, created_at, last_updated_by, last_updated_at),
-    ) = row;
-    ModelDefinition {
-        id,
-        name,
-        workspace,
-        secret_id,
-        secret_name,
-        provider,
-        model_name,
-        audit: Audit {
-            created_by,
-            created_at: Timestamp::from_millis(created_at),
-            last_updated_by,
-            last_updated_at: Timestamp::from_millis(last_updated_at),
-        },
-    }
 }

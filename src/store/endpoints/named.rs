@@ -1,4 +1,4 @@
-//! Finding an endpoint without its models and tags.
+//! Finding endpoints without their models and tags.
 
 use diesel::prelude::*;
 
@@ -34,10 +34,38 @@ impl Store {
             }
             query.first(c).optional()
         })?;
-        Ok(row.map(|(id, name, workspace)| NamedEndpoint {
-            id,
-            name,
-            workspace,
-        }))
+        Ok(row.map(named))
+    }
+
+    /// The endpoints whose calls are not traced, and so count for no budget: those of one workspace or of all,
+    /// or the one with an id; by name.
+    pub fn untracked_endpoints(
+        &mut self,
+        workspace: Option<&str>,
+        id: Option<&str>,
+    ) -> StoreResult<Vec<NamedEndpoint>> {
+        self.contract.require(Feature::UsageTracking)?;
+        let rows: Vec<(String, Option<String>, String)> = on_connection!(&mut self.connection, c => {
+            let mut query = endpoints::table
+                .select((endpoints::endpoint_id, endpoints::name, endpoints::workspace))
+                .filter(endpoints::usage_tracking.eq(false).or(endpoints::experiment_id.is_null()))
+                .into_boxed();
+            if let Some(workspace) = workspace {
+                query = query.filter(endpoints::workspace.eq(workspace));
+            }
+            if let Some(id) = id {
+                query = query.filter(endpoints::endpoint_id.eq(id));
+            }
+            query.order((endpoints::name, endpoints::endpoint_id)).load(c)
+        })?;
+        Ok(rows.into_iter().map(named).collect())
+    }
+}
+
+fn named((id, name, workspace): (String, Option<String>, String)) -> NamedEndpoint {
+    NamedEndpoint {
+        id,
+        name,
+        workspace,
     }
 }

@@ -31,23 +31,4 @@ impl Store {
         }
         Ok(tags)
     }
-
-    /// Gives an endpoint a tag whose key it has not.
-    pub fn insert_endpoint_tag(
-        &mut self,
-        endpoint_id: &str,
-        key: &str,
-        value: &str,
-    ) -> StoreResult<()> {
-        on_connection!(&mut self.connection, c => {
-            diesel::insert_into(endpoint_tags::table)
-                .values((
-                    endpoint_tags::endpoint_id.eq(endpoint_id),
-                    endpoint_tags::key.eq(key),
-                    endpoint_tags::value.eq(value),
-                ))
-                .execute(c)
-        })?;
-        Ok(())
-    }
 }
