@@ -1,30 +1,35 @@
 //! Which provider the gateway calls, with which key, for which model.
 
+use std::thread;
+use std::time::{Duration, Instant};
+
 use serde_json::json;
 
 use super::server::Server;
 use super::stub::{Call, Stub};
 use crate::common::{TestEnv, on_every_engine};
 
+/// Waits for what the server does behind its answers.
+fn await_that(happened: impl Fn() -> bool) {
+    let deadline = Instant::now() + Duration::from_mins(1);
+    while !happened() {
+        assert!(Instant::now() < deadline, "it does not happen");
+        thread::sleep(Duration::from_millis(100));
+    }
+}
+
 on_every_engine! {
     fn the_gateway_calls_what_mlgate_made_also_after_a_rotation(db: &TestDb, mlflow: &Mlflow) {
         let (primary, spare) = (Stub::start(), Stub::start());
         let env = TestEnv::on(db, "A");
-        let mlflow = mlflow.key("A", 1);
         for (name, stub) in [("first", &primary), ("second", &spare)] {
             let base = format!("api_base={}", stub.url(&format!("/{name}/v1")));
-            let created = env.create(name, &format!("sk-{name}"), &["--provider", "openai", "--auth", &base]).json();
-            let secret = created["secret"]["secret_id"].as_str().unwrap();
-            mlflow.create_model_definition(name, secret, "openai", &format!("gpt-{name}"));
+            env.create(name, &format!("sk-{name}"), &["--provider", "openai", "--auth", &base]);
+            let model = ["model", "create", name, "--secret", name, "--model-name", &format!("gpt-{name}")];
+            env.mlgate(model).run().success();
         }
-        let model = |name: &str| mlflow.call("get_model_definition", &json!({"name": name})).unwrap()["model_definition_id"].clone();
-        mlflow.call("create_endpoint", &json!({
-            "name": "chat",
-            "models": [
-                {"model_definition_id": model("first")},
-                {"model_definition_id": model("second"), "linkage_type": "FALLBACK", "fallback_order": 1},
-            ],
-        })).unwrap();
+        let create = ["endpoint", "create", "chat", "--model", "first", "--model", "second:fallback"];
+        env.mlgate(create).run().success();
         let of_primary = || Call::new("/first/v1/chat/completions", "sk-first", "gpt-first");
         let of_spare = || Call::new("/second/v1/chat/completions", "sk-second", "gpt-second");
         let said = |answer: &serde_json::Value| answer["choices"][0]["message"]["content"].clone();
@@ -45,5 +50,10 @@ on_every_engine! {
         assert_eq!(server.chat("chat").0, 200);
         assert_eq!((primary.calls(), spare.calls()), (vec![of_primary()], vec![of_spare()]));
         assert_eq!(server.chat("none").0, 404);
+
+        // Every answered call is traced in the experiment that mlgate made.
+        let experiment = mlflow.key("B", 2).resolve_endpoint("chat").unwrap()["experiment_id"].clone();
+        let traces = format!("SELECT count(*) FROM trace_info WHERE experiment_id = {}", experiment.as_str().unwrap());
+        await_that(|| db.value(&traces).as_deref() == Some("3"));
     }
 }
