@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::scope::ScopeArgs;
 use crate::context::Context;
-use crate::domain::Entity;
+use crate::domain::{Entity, SCORER_JOB};
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 use crate::ops::doctor::{Ailment, Finding, examine};
@@ -77,7 +77,33 @@ fn mend(finding: &Finding) -> String {
             update("--fallback-strategy SEQUENTIAL")
         }
         Ailment::NoStrategy => update("--routing-strategy REQUEST_BASED_TRAFFIC_SPLIT"),
+        Ailment::BindingType(word) if word == SCORER_JOB => {
+            "mlgate endpoint bindings --repair".to_owned()
+        }
+        Ailment::BindingType(_) => {
+            let (resource_type, resource_id) = finding.name.split_once(' ').unwrap_or_default();
+            format!(
+                "mlgate endpoint unbind --id {id} --resource-type {resource_type} --resource-id {resource_id}"
+            )
+        }
+        Ailment::LostTarget { .. } => format!("mlgate budget delete {id}"),
+        Ailment::Unreadable { column, .. } if finding.entity == Entity::Budget => {
+            format!("mlgate budget update {id} {}", budget_option(column))
+        }
+        Ailment::Unreadable { .. } | Ailment::CustomScorer { .. } | Ailment::NoActionEndpoint => {
+            format!("mlgate guardrail delete --id {id}")
+        }
         Ailment::NeverChosen { .. } => update("--model NAME:weight=…"),
+    }
+}
+
+/// The option of `budget update` that rewrites a column.
+fn budget_option(column: &str) -> &'static str {
+    match column {
+        "budget_unit" => "--amount USD",
+        "duration_unit" => "--duration DURATION",
+        "target_scope" => "--scope SCOPE",
+        _ => "--action ACTION",
     }
 }
 

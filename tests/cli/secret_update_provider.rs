@@ -84,6 +84,14 @@ fn an_auth_mode_that_is_not_there_is_added_and_the_rest_stays() {
 }
 
 #[test]
+fn settings_that_are_cleared_are_not_asked_for_but_missed() {
+    let (env, db) = bedrock(r#"'{"auth_mode": "iam_role", "aws_role_name": "r"}'"#);
+    let output = update(&env, &["--clear-auth"]).success();
+    assert_says(&output, &["the gateway needs `aws_role_name`"]);
+    assert_eq!(auth(&db).as_deref(), Some(r#"{"auth_mode": "iam_role"}"#));
+}
+
+#[test]
 fn what_is_given_must_fit_the_stored_auth_mode() {
     let (env, db) = bedrock(MODE_AND_REGION);
     for (args, says) in [

@@ -162,19 +162,23 @@ impl Mlflow {
 
     /// The answer of the HTTP interface to `GET /api/3.0/mlflow/PATH`, in which a query may be.
     pub(crate) fn http_get(&self, path: &str) -> Value {
-        let path = format!("/api/3.0/mlflow/{path}");
-        let answer = self.call("http", &json!({"method": "GET", "path": path}));
-        answer.unwrap_or_else(|error| panic!("{path}: {error:?}"))
+        self.http("GET", &format!("/api/3.0/mlflow/{path}"), &Value::Null)
+    }
+
+    /// The same of `/ajax-api`, which MLflow's web page asks.
+    pub(crate) fn http_ajax(&self, path: &str) -> Value {
+        self.http("GET", &format!("/ajax-api/3.0/mlflow/{path}"), &Value::Null)
     }
 
     /// The answer to a POST request with this body.
     pub(crate) fn http_post(&self, path: &str, body: &Value) -> Value {
-        let path = format!("/api/3.0/mlflow/{path}");
-        let answer = self.call(
-            "http",
-            &json!({"method": "POST", "path": path, "body": body}),
-        );
-        answer.unwrap_or_else(|error| panic!("{path}: {error:?}"))
+        self.http("POST", &format!("/api/3.0/mlflow/{path}"), body)
+    }
+
+    fn http(&self, method: &str, path: &str, body: &Value) -> Value {
+        let arguments = json!({"method": method, "path": path, "body": body});
+        let answer = self.call("http", &arguments);
+        answer.unwrap_or_else(|error| panic!("{method} {path}: {error:?}"))
     }
 
     /// An update that, having read its row, makes the file `reached` and waits for the file `go`.

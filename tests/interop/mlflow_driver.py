@@ -150,12 +150,12 @@ def update_secret_in_steps(store, secret_id, value, reached, go):
         event.remove(Session, "before_flush", wait)
 
 
-def http(store, method, path, query=None, body=None):
+def http(store, method, path, body=None):
     """The answer of MLflow's HTTP interface."""
     # It takes a second to load, and few tests ask for it.
     import mlflow_http
 
-    return mlflow_http.request(store, store.db_uri, method, path, query, body)
+    return mlflow_http.request(store, store.db_uri, method, path, body)
 
 
 def providers(store):

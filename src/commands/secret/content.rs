@@ -188,6 +188,8 @@ fn checked(
     let given_settings = options.auth.read(context)?;
     let asked = asked_mode(options.mode, &given_settings)?;
     let kept = stored.settings.as_ref();
+    // Whoever clears the settings knows what was there, and is not asked for it again.
+    let clears = options.clear_auth && !options.auth.is_given();
     let given = Given {
         mode: asked.as_deref(),
         stored_mode: kept.and_then(|settings| settings.get(AUTH_MODE)),
@@ -197,7 +199,9 @@ fn checked(
             Names::Kept(stored.secrets.clone())
         },
         single: new_value && options.value.single_is_given(),
-        settings: if new_settings {
+        settings: if clears {
+            Names::Kept(Vec::new())
+        } else if new_settings {
             let blank = |name: &str| given_settings.get(name).is_some_and(str::is_empty);
             Names::Given(names(&given_settings, |name| {
                 !(blank(name) && is_required(facts, name))
@@ -212,6 +216,14 @@ fn checked(
             "the gateway does not read `{name}` of provider `{}`",
             facts.name
         ));
+    }
+    if clears {
+        for field in resolved.mode.config_fields.iter().filter(|f| f.required) {
+            context.ui.warn(&format!(
+                "the gateway needs `{}` of provider `{}`",
+                field.name, facts.name
+            ));
+        }
     }
     let unanswered = !resolved.missing_settings.is_empty() && !context.ui.can_prompt()
         || !resolved.missing_secrets.is_empty() && !context.ui.can_ask_hidden();

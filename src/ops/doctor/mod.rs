@@ -4,7 +4,9 @@
 //! Nothing is decrypted here; that is [`verify`](super::verify)'s work.
 
 mod ailment;
+mod budget;
 mod endpoint;
+mod guardrail;
 mod model;
 mod secret;
 
@@ -12,7 +14,9 @@ pub use ailment::{Ailment, Effect};
 
 use crate::domain::{Entity, Workspace};
 use crate::ops::OpError;
-use crate::store::{EndpointFilter, ModelFilter, Store};
+use crate::store::{BindingFilter, EndpointFilter, Feature, ModelFilter, Store};
+
+type OpResult = Result<(), OpError>;
 
 /// One row, and one thing that is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,9 +36,25 @@ pub struct Finding {
 /// Looks at every row of one workspace or of all.
 pub fn examine(store: &mut Store, workspace: Option<&Workspace>) -> Result<Vec<Finding>, OpError> {
     let mut findings = Vec::new();
+    secrets(store, workspace, &mut findings)?;
+    models(store, workspace, &mut findings)?;
+    endpoints(store, workspace, &mut findings)?;
+    bindings(store, workspace, &mut findings)?;
+    if store.contract().has(Feature::Budgets) {
+        budgets(store, workspace, &mut findings)?;
+    }
+    if store.contract().has(Feature::Guardrails) {
+        guardrails(store, workspace, &mut findings)?;
+    }
+    Ok(findings)
+}
+
+type Found<'a> = &'a mut Vec<Finding>;
+
+fn secrets(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
     for secret in store.secrets(workspace, None)? {
         let secret = secret?;
-        findings.extend(secret::ailments(&secret).map(|ailment| Finding {
+        found.extend(secret::ailments(&secret).map(|ailment| Finding {
             entity: Entity::Secret,
             id: secret.id.clone(),
             name: secret.name.clone(),
@@ -42,38 +62,95 @@ pub fn examine(store: &mut Store, workspace: Option<&Workspace>) -> Result<Vec<F
             ailment,
         }));
     }
+    Ok(())
+}
+
+fn models(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
     let filter = ModelFilter {
         workspace,
         ..ModelFilter::default()
     };
     for model in store.models(&filter)? {
         let model = model?;
-        findings.extend(model::ailment(&model).map(|ailment| Finding {
+        found.extend(model::ailment(&model).map(|ailment| Finding {
             entity: Entity::Model,
-            id: model.id.clone(),
-            name: model.name.clone(),
-            workspace: model.workspace.clone(),
+            id: model.id,
+            name: model.name,
+            workspace: model.workspace,
             ailment,
         }));
     }
+    Ok(())
+}
+
+fn endpoints(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
     let filter = EndpointFilter {
         workspace,
         ..EndpointFilter::default()
     };
     for endpoint in store.endpoints(&filter)? {
         let endpoint = endpoint?;
-        let name = endpoint.name.clone().unwrap_or_else(|| endpoint.id.clone());
-        findings.extend(
-            endpoint::ailments(&endpoint)
-                .into_iter()
-                .map(|ailment| Finding {
-                    entity: Entity::Endpoint,
-                    id: endpoint.id.clone(),
-                    name: name.clone(),
-                    workspace: endpoint.workspace.clone(),
-                    ailment,
-                }),
-        );
+        let name = endpoint.name.as_ref().unwrap_or(&endpoint.id);
+        let ailments = endpoint::ailments(&endpoint).into_iter();
+        found.extend(ailments.map(|ailment| Finding {
+            entity: Entity::Endpoint,
+            id: endpoint.id.clone(),
+            name: name.clone(),
+            workspace: endpoint.workspace.clone(),
+            ailment,
+        }));
     }
-    Ok(findings)
+    Ok(())
+}
+
+/// A binding has no id; the endpoint's stands for it.
+fn bindings(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
+    let known = store.resource_type();
+    let filter = BindingFilter {
+        workspace: workspace.cloned(),
+        ..BindingFilter::default()
+    };
+    for binding in store.bindings(&filter)? {
+        let binding = binding?;
+        if binding.resource_type != known {
+            found.push(Finding {
+                entity: Entity::Binding,
+                id: binding.endpoint_id,
+                name: format!("{} {}", binding.resource_type, binding.resource_id),
+                workspace: binding.workspace,
+                ailment: Ailment::BindingType(binding.resource_type),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// A budget has no name; its id stands for it.
+fn budgets(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
+    for budget in store.budgets(workspace)? {
+        let budget = budget?;
+        let ailments = budget::ailments(&budget).into_iter();
+        found.extend(ailments.map(|ailment| Finding {
+            entity: Entity::Budget,
+            id: budget.id.clone(),
+            name: budget.id.clone(),
+            workspace: budget.workspace.clone(),
+            ailment,
+        }));
+    }
+    Ok(())
+}
+
+fn guardrails(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
+    for guardrail in store.guardrails(workspace)? {
+        let ailments = guardrail::ailments(&guardrail).into_iter();
+        found.extend(ailments.map(|ailment| Finding {
+            entity: Entity::Guardrail,
+            id: guardrail.id.clone(),
+            name: guardrail.name.clone(),
+            workspace: guardrail.workspace.clone(),
+            ailment,
+        }));
+    }
+    Ok(())
 }

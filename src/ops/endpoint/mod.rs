@@ -4,12 +4,14 @@ mod artifacts;
 mod attach;
 mod create;
 mod delete;
+mod delete_model;
 mod detach;
 mod error;
 mod fallback;
 mod find;
 mod models;
 mod tracking;
+mod tracking_change;
 mod update;
 
 pub use attach::{AttachRequest, Attached, attach};
@@ -17,9 +19,11 @@ pub use create::{
     Created, FallbackChoice, NewEndpointRequest, NewModelForEndpoint, SecretForModel, create,
 };
 pub use delete::{AlsoDelete, Doomed, delete, look_before_deleting};
+pub use delete_model::{delete_model, has_primary};
 pub use detach::{DetachRequest, Detached, Role, detach};
 pub use error::EndpointError;
 pub use find::find;
 pub use models::ModelChoice;
 pub use tracking::{Artifacts, TracesGo, Tracking};
-pub use update::{TrackingChange, UpdateRequest, Updated, update};
+pub use tracking_change::TrackingChange;
+pub use update::{UpdateRequest, Updated, update};

@@ -13,7 +13,7 @@ use crate::common::{TestEnv, on_every_engine};
 fn await_that(happened: impl Fn() -> bool) {
     let deadline = Instant::now() + Duration::from_mins(1);
     while !happened() {
-        assert!(Instant::now() < deadline, "it does not happen");
+        assert!(Instant::now() < deadline, "it does not happen {:?}", ());
         thread::sleep(Duration::from_millis(100));
     }
 }
@@ -34,6 +34,11 @@ on_every_engine! {
         let of_spare = || Call::new("/second/v1/chat/completions", "sk-second", "gpt-second");
         let said = |answer: &serde_json::Value| answer["choices"][0]["message"]["content"].clone();
 
+        // Every call is traced in the experiment that mlgate made.
+        let experiment = mlflow.key("A", 1).resolve_endpoint("chat").unwrap()["experiment_id"].clone();
+        let traces = format!("SELECT count(*) FROM trace_info WHERE experiment_id = {}", experiment.as_str().unwrap());
+        let traced = |calls: &str| await_that(|| { let n = db.value(&traces); eprintln!("{n:?}"); n.as_deref() == Some(calls) });
+
         let server = Server::start(db, "A", 1);
         let (status, answer) = server.chat("chat");
         assert_eq!((status, said(&answer)), (200, json!("I am gpt-first")), "{answer}");
@@ -43,17 +48,15 @@ on_every_engine! {
         let (status, answer) = server.chat("chat");
         assert_eq!((status, said(&answer)), (200, json!("I am gpt-second")), "{answer}");
         assert_eq!((primary.calls(), spare.calls()), (vec![of_primary()], vec![of_spare()]));
+        traced("2");
         drop(server);
 
         env.rotate("B", &[]);
         let server = Server::start(db, "B", 2);
         assert_eq!(server.chat("chat").0, 200);
         assert_eq!((primary.calls(), spare.calls()), (vec![of_primary()], vec![of_spare()]));
+        traced("3");
         assert_eq!(server.chat("none").0, 404);
 
-        // Every answered call is traced in the experiment that mlgate made.
-        let experiment = mlflow.key("B", 2).resolve_endpoint("chat").unwrap()["experiment_id"].clone();
-        let traces = format!("SELECT count(*) FROM trace_info WHERE experiment_id = {}", experiment.as_str().unwrap());
-        await_that(|| db.value(&traces).as_deref() == Some("3"));
     }
 }
