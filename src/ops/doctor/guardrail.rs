@@ -8,7 +8,7 @@ use crate::ops::guardrail::is_custom_code;
 pub(super) fn ailments(guardrail: &Guardrail) -> Vec<Ailment> {
     let unreadable = guardrail.unreadable().into_iter();
     let mut found: Vec<_> = unreadable
-        .map(|(column, value)| Ailment::UnknownWord { column, value })
+        .map(|(column, value)| Ailment::Unreadable { column, value })
         .collect();
     if let Some(scorer) = &guardrail.scorer
         && is_custom_code(&scorer.serialized) == Some(true)

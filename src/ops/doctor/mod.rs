@@ -4,6 +4,7 @@
 //! Nothing is decrypted here; that is [`verify`](super::verify)'s work.
 
 mod ailment;
+mod budget;
 mod endpoint;
 mod guardrail;
 mod model;
