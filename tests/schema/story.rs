@@ -19,7 +19,7 @@ fn run(env: &TestEnv, line: &str) -> CommandOutput {
 }
 
 /// Secrets, models and endpoints.
-const MAKING: [&str; 19] = [
+const MAKING: [&str; 21] = [
     "secret create openai --provider openai --value-file key --auth organization=x --actor ana",
     "secret set openai --value-file key",
     "secret update openai --value-file key",
@@ -36,6 +36,8 @@ const MAKING: [&str; 19] = [
     "endpoint attach spare --model gpt",
     "endpoint attach spare --model gpt:fallback --model mini:fallback",
     "endpoint detach spare --model gpt --all",
+    "endpoint tag chat stage=test",
+    "endpoint untag chat stage",
     "endpoint get chat",
     "endpoint list",
     "workspace list",
