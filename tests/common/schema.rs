@@ -59,6 +59,8 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("guardrail add", "guardrail-config"),
     ("guardrail order", "guardrail-config-list"),
     ("guardrail remove", "guardrail-remove"),
+    ("provider list", "provider-list"),
+    ("provider show", "provider"),
     ("workspace list", "workspace-list"),
     ("kek status", "kek-status"),
     ("rotate-kek", "rotate-kek"),
