@@ -83,8 +83,8 @@ fn what_breaks_a_list_of_mlflows_is_shown_and_listed_all_the_same() {
     endpoint       fast                                 default    breaks_list  MLflow cannot read its fallback_config_json              mlgate endpoint update --id e-ID --fallback-strategy SEQUENTIAL
     endpoint       fast                                 default    breaks_list  MLflow does not know the linkage type `SPARE`            mlgate endpoint update --id e-ID --model NAME
     binding        scorer_job quality                   default    breaks_list  MLflow does not know the resource type `scorer_job`      mlgate endpoint bindings --repair
-    budget policy  bp-ID  default    breaks_list  MLflow does not know its duration_unit `AEONS`           mlgate budget update bp-ID --duration DURATION
-    budget policy  bp-ID  default    breaks_list  MLflow does not know its budget_action `SHOUT`           mlgate budget update bp-ID --action ACTION
+    budget policy  bp-ID  default    breaks_list  MLflow cannot read its duration_unit `AEONS`             mlgate budget update bp-ID --duration DURATION
+    budget policy  bp-ID  default    breaks_list  MLflow cannot read its budget_action `SHOUT`             mlgate budget update bp-ID --action ACTION
     ------- stderr -------
     error: 8 findings
     [exit status: 3]
