@@ -214,8 +214,8 @@ fn load(mut client: Command, dump: &Path) {
         .unwrap_or_else(|error: io::Error| panic!("{client:?}: {error}"));
     assert!(
         output.status.success(),
-        "{:?}: {}",
-        client.get_program(),
+        "{}: {}",
+        client.get_program().display(),
         String::from_utf8_lossy(&output.stderr)
     );
 }

@@ -9,14 +9,8 @@ use super::server::Server;
 use super::stub::{Call, Stub};
 use crate::common::{TestEnv, on_every_engine};
 
-/// Waits for what the server does behind its answers.
-fn await_that(happened: impl Fn() -> bool) {
-    let deadline = Instant::now() + Duration::from_mins(1);
-    while !happened() {
-        assert!(Instant::now() < deadline, "it does not happen {:?}", ());
-        thread::sleep(Duration::from_millis(100));
-    }
-}
+/// How long a server may take to write down what it did, which it does behind its answers.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 on_every_engine! {
     fn the_gateway_calls_what_mlgate_made_also_after_a_rotation(db: &TestDb, mlflow: &Mlflow) {
@@ -36,8 +30,14 @@ on_every_engine! {
 
         // Every call is traced in the experiment that mlgate made.
         let experiment = mlflow.key("A", 1).resolve_endpoint("chat").unwrap()["experiment_id"].clone();
-        let traces = format!("SELECT count(*) FROM trace_info WHERE experiment_id = {}", experiment.as_str().unwrap());
-        let traced = |calls: &str| await_that(|| { let n = db.value(&traces); eprintln!("{n:?}"); n.as_deref() == Some(calls) });
+        let count = format!("SELECT count(*) FROM trace_info WHERE experiment_id = {}", experiment.as_str().unwrap());
+        let await_traces = |calls: &str| {
+            let start = Instant::now();
+            while db.value(&count).as_deref() != Some(calls) {
+                assert!(start.elapsed() < PATIENCE, "not {calls} but {:?} calls", db.value(&count));
+                thread::sleep(Duration::from_millis(100));
+            }
+        };
 
         let server = Server::start(db, "A", 1);
         let (status, answer) = server.chat("chat");
@@ -48,14 +48,14 @@ on_every_engine! {
         let (status, answer) = server.chat("chat");
         assert_eq!((status, said(&answer)), (200, json!("I am gpt-second")), "{answer}");
         assert_eq!((primary.calls(), spare.calls()), (vec![of_primary()], vec![of_spare()]));
-        traced("2");
+        await_traces("2");
         drop(server);
 
         env.rotate("B", &[]);
         let server = Server::start(db, "B", 2);
         assert_eq!(server.chat("chat").0, 200);
         assert_eq!((primary.calls(), spare.calls()), (vec![of_primary()], vec![of_spare()]));
-        traced("3");
+        await_traces("3");
         assert_eq!(server.chat("none").0, 404);
 
     }
