@@ -233,6 +233,27 @@ on_every_engine! {
         db.execute("UPDATE endpoints SET created_by = NULL, last_updated_by = NULL, experiment_id = NULL");
         compare(&ENDPOINTS, 5, &env, &mlflow);
     }
+    fn workspaces_are_those_of_the_rest_api(db: &TestDb, mlflow: &Mlflow) {
+        let (env, mlflow) = both(db, mlflow);
+        let body = json!({"name": "team", "description": "é", "default_artifact_root": "s3://bucket/team"});
+        mlflow.workspace("default").http_post("workspaces", &body);
+        let ours = env.mlgate(["workspace", "list", "-o", "json"]).run().success().json();
+        let theirs = mlflow.workspace("default").http_get("workspaces");
+        assert_covers(&ours, &theirs, "workspace list");
+        assert_eq!(theirs["workspaces"].as_array().map(Vec::len), Some(2));
+        // A server with workspaces has the rows of the request's alone.
+        env.create("s", "sk-1", &[]);
+        env.set("MLFLOW_WORKSPACE", "team");
+        let mlflow = mlflow.workspace("team");
+        post(&mlflow, &SECRETS, &json!({"secret_name": "theirs", "secret_value": {"k": "v"}}));
+        run(&env, &mlflow, &SECRETS, &["secret", "create", "s", "--value-file", "key"]);
+        let create = ["endpoint", "create", "chat", "--provider", "openai", "--model-name", "m", "--secret", "s"];
+        run(&env, &mlflow, &ENDPOINTS, &create);
+        compare(&SECRETS, 2, &env, &mlflow);
+        compare(&MODELS, 1, &env, &mlflow);
+        compare(&ENDPOINTS, 1, &env, &mlflow);
+    }
+
     fn what_hangs_on_endpoints_is_that_of_the_rest_api(db: &TestDb, mlflow: &Mlflow) {
         let (env, mlflow) = both(db, mlflow);
         env.create("s", "sk-1", &["--provider", "openai"]);

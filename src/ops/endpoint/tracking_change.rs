@@ -1,7 +1,6 @@
 //! Usage tracking of an endpoint that is there, switched on or off or sent elsewhere.
 
 use super::tracking::{given, settle};
-use super::update::require;
 use super::{EndpointError, TracesGo, Tracking};
 use crate::domain::{Endpoint, EndpointName, EntityRef, LifecycleStage, Timestamp, Workspace};
 use crate::ops::OpError;
@@ -28,14 +27,14 @@ pub(super) fn track(
     let (tracking, on) = match wanted {
         None => return Ok(None),
         Some(TrackingChange::Off) => {
-            require(store, Feature::UsageTracking)?;
+            store.contract().require(Feature::UsageTracking)?;
             change.usage_tracking = Some(false).filter(|_| before.usage_tracking);
             return Ok(Some(TracesGo::Nowhere));
         }
         Some(TrackingChange::On(tracking)) => (tracking, true),
         Some(TrackingChange::Experiment(tracking)) => (tracking, false),
     };
-    require(store, Feature::UsageTracking)?;
+    store.contract().require(Feature::UsageTracking)?;
     if !store.has_experiments() {
         return Err(EndpointError::NoExperiments.into());
     }

@@ -145,18 +145,11 @@ fn set_routing(
     change: &mut EndpointChange,
 ) -> Result<(), OpError> {
     if let Some(wanted) = request.routing {
-        require(store, Feature::Routing)?;
+        store.contract().require(Feature::Routing)?;
         let wanted = wanted.map(|strategy| strategy.as_str().to_owned());
         change.routing_strategy = Some(wanted).filter(|wanted| *wanted != before.routing_strategy);
     }
     Ok(())
-}
-
-pub(super) fn require(store: &Store, feature: Feature) -> Result<(), OpError> {
-    Ok(store
-        .contract()
-        .require(feature)
-        .map_err(StoreError::from)?)
 }
 
 /// Replaces all models, unless they are the same as before. Returns whether they were replaced.
@@ -176,7 +169,7 @@ fn replace_models(
         return Ok(false);
     }
     if chosen.iter().any(|one| one.linkage == Linkage::Fallback) {
-        require(store, Feature::Routing)?;
+        store.contract().require(Feature::Routing)?;
     }
     for mapping in &before.mappings {
         store.delete_mapping(&mapping.id)?;
@@ -210,7 +203,7 @@ fn fallback_config(
             None
         });
     }
-    require(store, Feature::Routing)?;
+    store.contract().require(Feature::Routing)?;
     let stored = parse(endpoint);
     let (kept_strategy, kept_attempts) = match (read(stored.as_ref()), strategy) {
         (
