@@ -46,6 +46,7 @@ STATUS
 Dir::State "$apt";
 Dir::State::status "$apt/status";
 Dir::Cache "$apt";
+Acquire::Retries "3";
 Acquire::Languages "none";
 Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";
 APT::Install-Recommends "false";
@@ -53,8 +54,8 @@ APT::Sandbox::User "root";
 CONF
     if [[ $(sed -n 's/^ID=//p' /etc/os-release) == debian ]]; then
         # From the mirror that this system uses; Debian's own releases have no MySQL.
-        site=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' |
-            grep -v -e security -e backports | grep -m 1 'debian$') ||
+        site=$(apt-get indextargets --no-release-info --format '$(SITE)' 'Created-By: Packages' |
+            awk '!found && /debian\/*$/ { print; found = 1 } END { exit !found }') ||
             die "no mirror of Debian in apt's sources: name a mysqld in MLGATE_MYSQLD"
         echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $site unstable main" \
             >"$apt/sources.list"

@@ -6,3 +6,4 @@ mod harness;
 mod models;
 mod policies;
 mod secrets;
+mod workspaces;
