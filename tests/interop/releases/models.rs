@@ -12,7 +12,7 @@ on_every_release! {
         let mlflow = mlflow.key("A", 1);
         let env = TestEnv::on(db, "A");
         let key = mlflow.create_secret("key", &json!({"api_key": "sk-1"}));
-        env.create("spare", "sk-2", &["--provider", "azure"]);
+        env.create("spare", "sk-2", &["--provider", "azure", "--no-check"]);
         let theirs = mlflow.create_model_definition("theirs é", &key, "openai", "gpt-4o");
         let ours = ["model", "create", "ours", "--secret", "key", "--provider", "openai"];
         let ours = env.mlgate(ours).args(["--model-name", "gpt-4o-mini", "--actor", "Zoë", "-o", "json"]).run().success().json();

@@ -15,7 +15,7 @@ on_every_release! {
             json!({"provider": "openai", "auth_config": {"api_base": "https://é"}, "created_by": "me"}),
         );
         mlflow.create_secret("bare", &json!({"k": "v"}));
-        env.create("ours", "sk-ours-12345", &["--provider", "azure", "--auth", "api_base=https://x"]);
+        env.create("ours", "sk-ours-12345", &["--provider", "azure", "--auth", "api_base=https://x", "--auth", "api_version=2026-02-01"]);
         assert_eq!(same(&env, &mlflow, "secrets", &["secret", "list"]), 3);
         assert_eq!(env.reveal("theirs|鍵"), "sk-theirs-1");
         assert_eq!(mlflow.decrypt("ours"), Ok(json!({"api_key": "sk-ours-12345"})));
