@@ -12,7 +12,7 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
-/// Administer the secrets of an MLflow AI Gateway in MLflow's tracking database
+/// Administer an MLflow AI Gateway in MLflow's tracking database
 ///
 /// mlgate opens the database directly: SQLite, PostgreSQL, MySQL or MariaDB. What it writes a real MLflow
 /// reads, and the other way round.

@@ -3,6 +3,7 @@
 mod budgets;
 mod endpoints;
 mod guardrails;
+mod lookalikes;
 pub(crate) mod mariadb;
 mod mixes;
 mod models;
