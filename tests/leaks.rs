@@ -239,6 +239,9 @@ fn misplaced_passphrases_and_urls_on_the_command_line() {
         &["rotate-kek", "--also", &format!("1={PASSPHRASE}")],
         &["rotate-kek", "--also", &format!("{PASSPHRASE}=1")],
         &["verify", "--also", &format!("1={PASSPHRASE}")],
+        &["kek", "generate", "--bytes", PASSPHRASE],
+        &["kek", "generate", "--out", &format!("{PASSPHRASE}/kek")],
+        &["kek", "generate", PASSPHRASE],
         &[
             "secret",
             "list",

@@ -31,7 +31,7 @@ pub enum Command {
     /// Create, list, update and delete model definitions: a provider's model and its secret
     #[command(subcommand, visible_alias = "models")]
     Model(model::ModelCommand),
-    /// Look at the key-encryption keys
+    /// Make key-encryption keys, and look at those in use
     #[command(subcommand, visible_alias = "keks")]
     Kek(kek::KekCommand),
     /// Look at the workspaces

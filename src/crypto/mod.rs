@@ -10,6 +10,7 @@ pub mod digest;
 pub mod envelope;
 pub mod error;
 mod format;
+mod generate;
 mod json_string;
 pub mod kdf;
 pub mod mask;

@@ -5,6 +5,7 @@ mod db_status;
 mod engines;
 pub(crate) mod fixture;
 mod interrupts;
+mod kek_generate;
 mod kek_status;
 mod model;
 mod output_formats;

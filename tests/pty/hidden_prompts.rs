@@ -149,3 +149,20 @@ fn nothing_is_asked_where_that_is_not_wanted() {
     assert!(screen.contains("stdin is a terminal"), "{screen}");
     assert_eq!(code, 2);
 }
+
+#[test]
+fn a_new_passphrase_is_on_the_screen_only_when_it_is_said() {
+    let env = TestEnv::new();
+    env.set("NO_COLOR", "1");
+    let (screen, code) = env.mlgate(["kek", "generate"]).terminal().finish();
+    insta::assert_snapshot!(screen, @r"
+    error: a passphrase is not printed on a terminal
+    hint: --out FILE writes it to a file for you alone; pipe it on, redirect it, or say --show
+    ");
+    assert_eq!(code, 1);
+    let (screen, code) = env
+        .mlgate(["kek", "generate", "--show"])
+        .terminal()
+        .finish();
+    assert_eq!((screen.len(), code), (65, 0), "{screen}");
+}
