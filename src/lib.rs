@@ -27,6 +27,8 @@ pub mod files;
 mod global_args;
 mod input;
 mod interrupt;
+mod keys;
+pub mod keystore;
 pub mod ops;
 mod settings;
 pub mod store;

@@ -8,6 +8,7 @@ mod demo;
 mod kek;
 mod man;
 mod model;
+mod rewrap;
 mod rotate_kek;
 mod scope;
 mod secret;
@@ -31,7 +32,7 @@ pub enum Command {
     /// Create, list, update and delete model definitions: a provider's model and its secret
     #[command(subcommand, visible_alias = "models")]
     Model(model::ModelCommand),
-    /// Make key-encryption keys, and look at those in use
+    /// Make, keep and look at key-encryption keys
     #[command(subcommand, visible_alias = "keks")]
     Kek(kek::KekCommand),
     /// Look at the workspaces
@@ -41,6 +42,7 @@ pub enum Command {
     #[command(subcommand, visible_alias = "dbs")]
     Db(db::DbCommand),
     RotateKek(rotate_kek::RotateKekArgs),
+    Rewrap(rewrap::RewrapArgs),
     Verify(verify::VerifyArgs),
     Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),
@@ -49,6 +51,15 @@ pub enum Command {
 
 /// Runs what the command line asked for.
 pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
+    let done = dispatch(command, context);
+    match command {
+        // They speak of the keystore themselves.
+        Command::Kek(_) => done,
+        _ => done.map_err(|error| context.explain_keys(error)),
+    }
+}
+
+fn dispatch(command: &Command, context: &Context) -> CommandResult {
     match command {
         Command::Secret(command) => secret::run(command, context),
         Command::Model(command) => model::run(command, context),
@@ -56,6 +67,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
         Command::Workspace(command) => workspace::run(command, context),
         Command::Db(command) => db::run(command, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),
+        Command::Rewrap(args) => rewrap::run(args, context),
         Command::Verify(args) => verify::run(args, context),
         Command::Demo(args) => demo::run(args, context),
         Command::Completions(args) => completions::run(args, context),

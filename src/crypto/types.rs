@@ -80,6 +80,12 @@ impl Passphrase {
     }
 }
 
+impl From<&SecretString> for Passphrase {
+    fn from(text: &SecretString) -> Self {
+        Self(text.clone())
+    }
+}
+
 impl From<String> for Passphrase {
     /// Copies the text to a buffer of its exact size and wipes the original: shrinking it in place
     /// could leave its bytes behind.

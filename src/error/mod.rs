@@ -1,6 +1,6 @@
 //! What a command reports when it cannot do its work: one type, one renderer, one exhaustive mapping.
 
-mod from_files;
+mod from_keystore;
 mod from_layers;
 mod render;
 

@@ -14,6 +14,62 @@ pub enum FileError {
         /// Where, if it may be said.
         path: Option<PathBuf>,
     },
+    /// A symbolic link, where the thing itself must be.
+    #[error("the {what} {} is a symbolic link", path.display())]
+    Symlink {
+        /// What was to be there.
+        what: &'static str,
+        /// The link.
+        path: PathBuf,
+    },
+    /// A directory where a file should be, a file where a directory should be, or neither.
+    #[error("the {what} {} is not a {expected}", path.display())]
+    WrongKind {
+        /// What was to be there.
+        what: &'static str,
+        /// Where.
+        path: PathBuf,
+        /// What it should be: a directory, or a regular file.
+        expected: &'static str,
+    },
+    /// Others than its owner have rights.
+    #[error("the {what} {} is open to other users (mode {mode:04o})", path.display())]
+    Exposed {
+        /// What it is.
+        what: &'static str,
+        /// Where.
+        path: PathBuf,
+        /// Its permission bits.
+        mode: u32,
+        /// The bits it should have at most.
+        at_most: u32,
+    },
+    /// It belongs neither to the user who runs this, nor to root.
+    #[error("the {what} {} belongs to another user (uid {owner})", path.display())]
+    ForeignOwner {
+        /// What it is.
+        what: &'static str,
+        /// Where.
+        path: PathBuf,
+        /// Whose it is.
+        owner: u32,
+    },
+    /// More than is ever read.
+    #[error("the {what} {} is too large: {bytes} bytes", path.display())]
+    TooLarge {
+        /// What it is.
+        what: &'static str,
+        /// Where.
+        path: PathBuf,
+        /// Its size.
+        bytes: u64,
+    },
+    /// Another process has locked the directory.
+    #[error("{} is being changed by another mlgate", path.display())]
+    Locked {
+        /// The directory.
+        path: PathBuf,
+    },
     /// The name is taken; nothing was overwritten.
     #[error("{} is there already, and is not overwritten", path.display())]
     Exists {

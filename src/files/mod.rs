@@ -4,7 +4,9 @@
 
 mod directory;
 mod error;
+mod read;
 mod write;
 
-pub use directory::Directory;
+pub use directory::{Directory, DirectoryLock};
 pub use error::{FileError, speakable};
+pub use read::PrivateFile;

@@ -4,7 +4,9 @@ use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, Write};
 
-use rustix::fs::{AtFlags, Mode, OFlags, RenameFlags, linkat, openat, renameat_with, unlinkat};
+use rustix::fs::{
+    AtFlags, Mode, OFlags, RenameFlags, linkat, openat, renameat, renameat_with, unlinkat,
+};
 use rustix::io::Errno;
 
 use super::{Directory, FileError};
@@ -22,6 +24,24 @@ impl Directory {
             // The error that is told is the first one.
             let _ = unlinkat(&self.fd, &temporary, AtFlags::empty());
         })?;
+        self.sync()
+    }
+
+    /// Replaces a file, or makes it: whoever looks sees the old contents or the new ones.
+    pub fn replace(&self, name: &str, contents: &[u8]) -> Result<(), FileError> {
+        let temporary = self.write_temporary(name.as_ref(), contents)?;
+        renameat(&self.fd, &temporary, &self.fd, name).map_err(|error| {
+            let _ = unlinkat(&self.fd, &temporary, AtFlags::empty());
+            FileError::io("replace", &self.at(name), error)
+        })?;
+        self.sync()
+    }
+
+    /// Moves a file to another directory, where nothing may have the new name.
+    pub fn move_to(&self, from: &str, to: &Directory, name: &str) -> Result<(), FileError> {
+        self.move_new(from.as_ref(), to, name.as_ref())?;
+        // First the new name: a loss of power may leave both, but never none.
+        to.sync()?;
         self.sync()
     }
 
@@ -131,6 +151,34 @@ mod tests {
         let (directory, name) = Directory::parent_of(&temporary.path().join("kek")).unwrap();
         directory.create_new(&name, b"ours").unwrap();
         assert_eq!(fs::read(&others).unwrap(), b"theirs");
+    }
+
+    #[test]
+    fn a_lock_keeps_others_out_and_clears_what_killed_processes_left() {
+        let temporary = tempfile::tempdir().unwrap();
+        fs::write(temporary.path().join(".v1.passphrase.7.0.tmp"), "half").unwrap();
+        fs::write(temporary.path().join(".keep"), "").unwrap();
+        let open = || Directory::open_private(temporary.path(), "keystore").unwrap();
+        let (one, other) = (open(), open());
+        let lock = one.lock().unwrap();
+        assert!(matches!(other.lock(), Err(FileError::Locked { .. })));
+        assert_eq!(names(temporary.path()), [".keep"]);
+        drop(lock);
+        assert!(other.lock().is_ok());
+    }
+
+    #[test]
+    fn what_is_replaced_is_whole_and_private() {
+        let temporary = tempfile::tempdir().unwrap();
+        let path = temporary.path().join("active");
+        fs::write(&path, "a longer text than the new one").unwrap();
+        let directory = Directory::open_private(temporary.path(), "keystore").unwrap();
+        directory.replace("active", b"2").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"2");
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
     }
 
     #[test]

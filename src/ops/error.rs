@@ -64,7 +64,7 @@ pub enum OpError {
     /// The rows are at several versions, and none was named.
     #[error(
         "the secrets are at several KEK versions ({}); say which one is yours",
-        list(versions)
+        super::passphrases::list(versions)
     )]
     SeveralVersions {
         /// Rows per version.
@@ -112,14 +112,10 @@ pub enum OpError {
     /// A rotation that cannot be.
     #[error(transparent)]
     Rotation(#[from] super::rotate::RotationError),
+    /// A keystore that lacks what is needed.
+    #[error(transparent)]
+    Kept(#[from] super::KeptError),
     /// Somebody asked to stop.
     #[error("interrupted; nothing was changed")]
     Interrupted,
-}
-
-fn list(versions: &[(i32, i64)]) -> String {
-    let each = versions
-        .iter()
-        .map(|(version, rows)| format!("{rows} at version {version}"));
-    each.collect::<Vec<_>>().join(", ")
 }

@@ -19,6 +19,8 @@ use secrecy::ExposeSecret;
 /// it commits, every row is read back, unwrapped with the new KEK and decrypted. Whatever happens, either
 /// all secrets are rotated or none. Run again after it was interrupted, it finishes the work.
 ///
+/// With a keystore the old passphrases come from there, and the new one is put there before the database commits.
+///
 /// MLflow's server must be stopped meanwhile, and started with the new passphrase and version: both are
 /// printed at the end.
 #[derive(Debug, Args)]
@@ -38,7 +40,7 @@ pub struct RotateKekArgs {
     #[arg(long, value_name = "CMD", conflicts_with = "new_passphrase_file")]
     pub(super) new_passphrase_command: Option<String>,
 
-    /// The version of the new KEK [default: one above the highest that is rotated]
+    /// The version of the new KEK [default: one above the highest that is rotated, or in the keystore]
     #[arg(long, value_name = "N")]
     pub(super) new_version: Option<KekVersionArg>,
 
