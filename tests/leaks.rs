@@ -183,7 +183,8 @@ on_every_engine! {
         let path = cage.env.write("keystore/v3.passphrase", "");
         let chmod = |mode| std::fs::set_permissions(&path, PermissionsExt::from_mode(mode)).unwrap();
         chmod(0o600);
-        for broken in [&b"cAnArY\xff"[..], b"", &[b'c'; 100_000]] {
+        let large = vec![b'c'; 100_000];
+        for broken in [&b"cAnArY\xff"[..], b"", &large] {
             std::fs::write(&path, broken).unwrap();
             let _ = cage.silent(&["kek", "list"]);
         }

@@ -89,7 +89,8 @@ impl Directory {
         }
         let lock = DirectoryLock(self);
         for name in self.names()? {
-            if name.starts_with('.') && name.ends_with(".tmp") {
+            let hidden = name.strip_prefix('.');
+            if hidden.and_then(|name| name.strip_suffix(".tmp")).is_some() {
                 // One that stays is in nobody's way.
                 let _ = unlinkat(&self.fd, &name, AtFlags::empty());
             }
@@ -101,7 +102,6 @@ impl Directory {
     pub(super) fn open(path: &Path, what: &'static str, more: OFlags) -> Result<Self, FileError> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | more;
         let fd = openat(CWD, path, flags, Mode::empty()).map_err(|error| match error {
-            Errno::NOENT | Errno::NAMETOOLONG => FileError::missing(what, path),
             Errno::NOTDIR | Errno::LOOP if path.is_symlink() => FileError::Symlink {
                 what,
                 path: path.to_owned(),
@@ -111,7 +111,7 @@ impl Directory {
                 path: path.to_owned(),
                 expected: "directory",
             },
-            Errno::NOTDIR => FileError::missing(what, path),
+            Errno::NOENT | Errno::NAMETOOLONG | Errno::NOTDIR => FileError::missing(what, path),
             error => FileError::io("open the directory", path, error),
         })?;
         Ok(Self {

@@ -102,6 +102,14 @@ mod tests {
 
     use super::*;
 
+    fn private_directory() -> tempfile::TempDir {
+        let mode = fs::Permissions::from_mode(0o700);
+        tempfile::Builder::new()
+            .permissions(mode)
+            .tempdir()
+            .unwrap()
+    }
+
     fn names(directory: &std::path::Path) -> Vec<OsString> {
         let entries = fs::read_dir(directory).unwrap();
         entries.map(|entry| entry.unwrap().file_name()).collect()
@@ -155,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_lock_keeps_others_out_and_clears_what_killed_processes_left() {
-        let temporary = tempfile::tempdir().unwrap();
+        let temporary = private_directory();
         fs::write(temporary.path().join(".v1.passphrase.7.0.tmp"), "half").unwrap();
         fs::write(temporary.path().join(".keep"), "").unwrap();
         let open = || Directory::open_private(temporary.path(), "keystore").unwrap();
@@ -169,7 +177,7 @@ mod tests {
 
     #[test]
     fn what_is_replaced_is_whole_and_private() {
-        let temporary = tempfile::tempdir().unwrap();
+        let temporary = private_directory();
         let path = temporary.path().join("active");
         fs::write(&path, "a longer text than the new one").unwrap();
         let directory = Directory::open_private(temporary.path(), "keystore").unwrap();

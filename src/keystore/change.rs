@@ -114,9 +114,18 @@ impl KeystoreChange<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
 
     use super::*;
+
+    fn private_directory() -> tempfile::TempDir {
+        let mode = Permissions::from_mode(0o700);
+        tempfile::Builder::new()
+            .permissions(mode)
+            .tempdir()
+            .unwrap()
+    }
 
     fn version(number: u32) -> KekVersion {
         KekVersion::new(number).unwrap()
@@ -128,7 +137,7 @@ mod tests {
 
     #[test]
     fn every_passphrase_comes_back_as_it_went_in() {
-        let directory = tempfile::tempdir().unwrap();
+        let directory = private_directory();
         let texts = [
             "x",
             "x\n",
@@ -161,7 +170,7 @@ mod tests {
 
     #[test]
     fn another_passphrase_of_a_version_is_refused_and_an_empty_one_too() {
-        let directory = tempfile::tempdir().unwrap();
+        let directory = private_directory();
         let keystore = Keystore::open(directory.path()).unwrap();
         let change = keystore.change().unwrap();
         change.add(version(1), &passphrase("one")).unwrap();
@@ -177,7 +186,7 @@ mod tests {
 
     #[test]
     fn a_retired_passphrase_is_moved_and_none_takes_the_place_of_another() {
-        let directory = tempfile::tempdir().unwrap();
+        let directory = private_directory();
         let keystore = Keystore::open(directory.path()).unwrap();
         let change = keystore.change().unwrap();
         for (text, name) in [("one", "v1.passphrase"), ("other", "v1.passphrase.2")] {
@@ -198,7 +207,7 @@ mod tests {
 
     #[test]
     fn the_active_version_has_a_passphrase_and_stays() {
-        let directory = tempfile::tempdir().unwrap();
+        let directory = private_directory();
         let keystore = Keystore::open(directory.path()).unwrap();
         let change = keystore.change().unwrap();
         let none = change.set_active(version(1)).unwrap_err();

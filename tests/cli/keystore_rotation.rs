@@ -246,6 +246,10 @@ fn a_row_that_the_keystore_cannot_open_stops_the_rotation() {
     );
 }
 
+fn rewrap<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&["rewrap"], more].concat()
+}
+
 #[test]
 fn rewrapping_works_without_a_keystore() {
     let (env, db) = with_rows(&["single_key", "kek_v2", "kek_v256"]);
@@ -253,9 +257,6 @@ fn rewrapping_works_without_a_keystore() {
     env.write("horse", HORSE);
     env.write("wrong", WRONG);
     let also = ["--also", "256=256", "--also", "1=horse", "--yes"];
-    fn rewrap<'a>(more: &[&'a str]) -> Vec<&'a str> {
-        [&["rewrap"], more].concat()
-    }
     insta::assert_snapshot!(refused(&env, &db, 2, &rewrap(&also)), @r"
     ------- stderr -------
     error: to which KEK version is not said
