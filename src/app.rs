@@ -3,7 +3,7 @@
 use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::commands;
 use crate::commands::Cli;
@@ -14,6 +14,11 @@ use crate::interrupt;
 use crate::settings::Env;
 use crate::ui::{self, TerminalGuard};
 use crate::usage;
+
+/// Every command with its arguments, for what is made or checked from the command line itself.
+pub fn command_line() -> clap::Command {
+    Cli::command()
+}
 
 /// Runs mlgate.
 pub fn main() -> ExitCode {

@@ -27,6 +27,12 @@ env_vars! {
     MLFLOW_TRACKING_URI = "MLFLOW_TRACKING_URI";
     /// The workspace; `--workspace` comes first.
     MLFLOW_WORKSPACE = "MLFLOW_WORKSPACE";
+    /// The artifact root that `mlflow server` was started with: where the artifacts of a new endpoint's
+    /// experiment go. `--artifact-root` comes first; without either, the database's own experiments tell.
+    MLFLOW_DEFAULT_ARTIFACT_ROOT = "MLFLOW_DEFAULT_ARTIFACT_ROOT";
+    /// Whether `mlflow server` runs with workspaces, when it is `true` or `1`: experiments of new endpoints
+    /// then have their artifacts in the directory of their workspace.
+    MLFLOW_ENABLE_WORKSPACES = "MLFLOW_ENABLE_WORKSPACES";
     /// The current passphrase, taken as it is, as MLflow does; the passphrase options come first.
     MLFLOW_CRYPTO_KEK_PASSPHRASE = "MLFLOW_CRYPTO_KEK_PASSPHRASE";
     /// The keystore: a directory with the passphrases of all KEK versions; `--keystore` comes first. It comes

@@ -35,4 +35,4 @@ pub mod store;
 pub mod ui;
 mod usage;
 
-pub use app::main;
+pub use app::{command_line, main};

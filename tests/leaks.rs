@@ -109,6 +109,13 @@ on_every_engine! {
             &["secret", "set", "a", "--value-command", "cat value"],
             &["secret", "list"],
             &["secret", "get", "a"],
+            &["model", "create", "m", "--secret", "a", "--model-name", "gpt"],
+            &["endpoint", "create", "e", "--model", "m"],
+            &["endpoint", "create", "f", "--provider", "openai", "--model-name", "gpt", "--value-stdin"],
+            &["endpoint", "create", "g", "--provider", "openai", "--model-name", "gpt", "--value", VALUE],
+            &["endpoint", "create", "h", "--model", "m", "--value", VALUE, "--if-not-exists"],
+            &["endpoint", "list"],
+            &["endpoint", "get", "f"],
             &["kek", "status"],
             &["verify"],
             &["db", "status"],
@@ -116,8 +123,8 @@ on_every_engine! {
             &["secret", "delete", "b", "--yes", "--if-exists"],
         ] {
             let output = cage.silent(args);
-            // The second time, a creation finds its own secret.
-            assert!(matches!(output.status().code(), Some(0 | 5)), "{args:?}\n{output}");
+            // The second time, a creation finds its own secret; a value without a model is refused.
+            assert!(matches!(output.status().code(), Some(0 | 2 | 5)), "{args:?}\n{output}");
         }
         // A mask is a part of the value that MLflow shows; of a canary it is too short to sing.
         let reveal = cage.env.mlgate(["secret", "reveal", "a", "-v"]).run().success();
@@ -128,6 +135,7 @@ on_every_engine! {
         cage.env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG_PASSPHRASE);
         for args in [
             &["secret", "create", "new", "--value", VALUE][..],
+            &["endpoint", "create", "new", "--provider", "openai", "--model-name", "m", "--value", VALUE],
             &["secret", "update", "a", "--value", VALUE],
             &["secret", "reveal", "a"],
             &["kek", "status"],
@@ -271,6 +279,82 @@ fn misplaced_words_on_the_command_line() {
         &["completions", VALUE],
     ] {
         let _ = cage.silent(args);
+    }
+}
+
+#[test]
+fn values_in_the_place_of_a_providers_words() {
+    let db = TestDb::sqlite();
+    let cage = Cage::new(db.url());
+    let (field, setting) = (format!("{VALUE}=x"), format!("api_key={VALUE}"));
+    let portkey = format!("portkey_config={VALUE}");
+    for (args, code) in [
+        (
+            &["create", "n", "--provider", VALUE, "--value-stdin"][..],
+            2,
+        ),
+        (
+            &["create", "n", "--provider", "openai", "--field", &field],
+            2,
+        ),
+        (
+            &["create", "n", "--provider", "openai", "--auth", &field],
+            2,
+        ),
+        (
+            &["create", "n", "--provider", "openai", "--auth", &setting],
+            2,
+        ),
+        (
+            &["create", "n", "--provider", "portkey", "--auth", &portkey],
+            2,
+        ),
+        (
+            &["create", "n", "--provider", "bedrock", "--auth-mode", VALUE],
+            2,
+        ),
+        (
+            &[
+                "create",
+                "n",
+                "--provider",
+                "bedrock",
+                "--auth-mode",
+                "iam_role",
+                "--value",
+                VALUE,
+            ],
+            2,
+        ),
+        (
+            &[
+                "create",
+                "n",
+                "--provider",
+                "bedrock",
+                "--field",
+                "aws_access_key_id=env:VALUE",
+            ],
+            2,
+        ),
+        (
+            &[
+                "set",
+                "n",
+                "--provider",
+                "portkey",
+                "--field",
+                "api_key=-",
+                "--field",
+                &portkey,
+            ],
+            0,
+        ),
+        (&["update", "n", "--auth", &field], 2),
+        (&["update", "n", "--auth-mode", VALUE], 2),
+    ] {
+        let output = cage.silent(&[&["secret"], args].concat());
+        assert_eq!(output.status().code(), Some(code), "{args:?}\n{output}");
     }
 }
 

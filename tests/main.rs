@@ -12,6 +12,7 @@ mod generated;
 mod interop;
 mod leaks;
 mod pty;
+mod schema;
 mod store;
 
 use std::collections::BTreeSet;

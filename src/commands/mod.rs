@@ -1,13 +1,18 @@
 //! The command line: one verb per file, with its arguments, whose doc comment is the help text, and its `run`.
 
 mod audit;
+mod budget;
 mod cli;
 mod completions;
 mod db;
 mod demo;
+mod doctor;
+mod endpoint;
+mod guardrail;
 mod kek;
 mod man;
 mod model;
+mod provider;
 mod rewrap;
 mod rotate_kek;
 mod scope;
@@ -32,6 +37,15 @@ pub enum Command {
     /// Create, list, update and delete model definitions: a provider's model and its secret
     #[command(subcommand, visible_alias = "models")]
     Model(model::ModelCommand),
+    /// Create, list, update, bind, tag and delete endpoints: what callers of the gateway name
+    #[command(subcommand, visible_alias = "endpoints")]
+    Endpoint(endpoint::EndpointCommand),
+    /// Create, list, update and delete budgets: what the gateway may spend, and what happens then
+    #[command(subcommand, visible_alias = "budgets")]
+    Budget(budget::BudgetCommand),
+    /// Create and delete guardrails, and put them on endpoints in an order
+    #[command(subcommand, visible_alias = "guardrails")]
+    Guardrail(guardrail::GuardrailCommand),
     /// Make, keep and look at key-encryption keys
     #[command(subcommand, visible_alias = "keks")]
     Kek(kek::KekCommand),
@@ -41,9 +55,13 @@ pub enum Command {
     /// Look at the database, or make one
     #[command(subcommand, visible_alias = "dbs")]
     Db(db::DbCommand),
+    /// Look at the providers the gateway knows
+    #[command(subcommand, visible_alias = "providers")]
+    Provider(provider::ProviderCommand),
     RotateKek(rotate_kek::RotateKekArgs),
     Rewrap(rewrap::RewrapArgs),
     Verify(verify::VerifyArgs),
+    Doctor(doctor::DoctorArgs),
     Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -63,12 +81,17 @@ fn dispatch(command: &Command, context: &Context) -> CommandResult {
     match command {
         Command::Secret(command) => secret::run(command, context),
         Command::Model(command) => model::run(command, context),
+        Command::Endpoint(command) => endpoint::run(command, context),
+        Command::Budget(command) => budget::run(command, context),
+        Command::Guardrail(command) => guardrail::run(command, context),
         Command::Kek(command) => kek::run(command, context),
         Command::Workspace(command) => workspace::run(command, context),
         Command::Db(command) => db::run(command, context),
+        Command::Provider(command) => provider::run(command, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),
         Command::Rewrap(args) => rewrap::run(args, context),
         Command::Verify(args) => verify::run(args, context),
+        Command::Doctor(args) => doctor::run(args, context),
         Command::Demo(args) => demo::run(args, context),
         Command::Completions(args) => completions::run(args, context),
         Command::Man(args) => man::run(args, context),

@@ -1,6 +1,10 @@
 //! `auth_config`: a secret's settings that are not secret, such as `api_base`.
 
+use super::ApiBaseTrouble;
 use super::python_json;
+
+/// The setting that says which of a provider's ways to log in it is.
+pub const AUTH_MODE: &str = "auth_mode";
 
 /// Keys MLflow's REST layer refuses in `auth_config` since 3.17.0: the gateway would hand them to the
 /// provider library as arguments.
@@ -69,19 +73,39 @@ impl AuthConfig {
     /// The column's text, as Python's `json.dumps` writes it; `None` when there are no settings.
     pub fn to_column(&self) -> Option<String> {
         (!self.is_empty()).then(|| {
-            python_json::object(
-                self.0
-                    .iter()
-                    .map(|(key, value)| (key.as_str(), value.as_str())),
-            )
-            .to_string()
+            let pairs = self.0.iter();
+            python_json::object(pairs.map(|(key, value)| (key.as_str(), value.as_str())))
+                .to_string()
         })
     }
 
-    /// What the running gateway will not call although it is stored: a scheme other than `https`.
-    pub fn blocked_by_gateway(&self) -> Option<&str> {
+    /// The settings in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(key, value)| (key.as_str(), value.as_str()))
+    }
+
+    /// The same with `auth_mode`: in its place if there is one, else before the others.
+    #[must_use]
+    pub fn with_auth_mode(mut self, mode: &str) -> Self {
+        match self.0.iter_mut().find(|(key, _)| key == AUTH_MODE) {
+            Some((_, value)) => mode.clone_into(value),
+            None => self.0.insert(0, (AUTH_MODE.to_owned(), mode.to_owned())),
+        }
+        self
+    }
+
+    /// The same with one more setting.
+    pub fn with(self, key: &str, value: String) -> Result<Self, AuthConfigError> {
+        Self::new(self.0.into_iter().chain([(key.to_owned(), value)]))
+    }
+
+    /// What will be trouble with `api_base`.
+    pub fn api_base_troubles(&self) -> Vec<ApiBaseTrouble> {
         self.get("api_base")
-            .filter(|url| !url.to_ascii_lowercase().starts_with("https://"))
+            .map(ApiBaseTrouble::of)
+            .unwrap_or_default()
     }
 }
 
@@ -184,18 +208,19 @@ mod tests {
     }
 
     #[test]
-    fn an_api_base_without_tls_is_known_to_be_blocked() {
-        assert!(
-            config(&[("api_base", "http://a.example")])
-                .unwrap()
-                .blocked_by_gateway()
-                .is_some()
+    fn auth_mode_keeps_its_place_or_comes_first() {
+        let given = config(&[("a", "1"), ("auth_mode", "x"), ("b", "2")]).unwrap();
+        assert_eq!(
+            given.with_auth_mode("y").to_column().unwrap(),
+            r#"{"a": "1", "auth_mode": "y", "b": "2"}"#
         );
-        assert!(
-            config(&[("api_base", "HTTPS://a.example")])
+        assert_eq!(
+            config(&[("a", "1")])
                 .unwrap()
-                .blocked_by_gateway()
-                .is_none()
+                .with_auth_mode("y")
+                .to_column()
+                .unwrap(),
+            r#"{"auth_mode": "y", "a": "1"}"#
         );
     }
 }

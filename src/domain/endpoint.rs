@@ -35,8 +35,10 @@ pub struct Endpoint {
 pub struct Mapping {
     /// `m-` and 32 hexadecimal digits when MLflow or mlgate made it.
     pub id: String,
-    /// The model.
-    pub model: ModelDefinition,
+    /// The model definition's id.
+    pub model_definition_id: String,
+    /// The model definition; none when the id leads nowhere, and the gateway fails on the endpoint.
+    pub model: Option<ModelDefinition>,
     /// `PRIMARY` or `FALLBACK`; `PRIMARY` before 3.9.
     pub linkage_type: String,
     /// The share of the traffic, relative to the other primary models; a 32-bit number on `MySQL`.

@@ -57,7 +57,8 @@ impl Entity {
     }
 
     /// So many of them: `1 secret`, `3 secrets`.
-    pub fn counted(self, count: i64) -> String {
+    pub fn counted<N: Copy + Into<i128>>(self, count: N) -> String {
+        let count = count.into();
         if count == 1 {
             format!("1 {}", self.title())
         } else {

@@ -1,26 +1,58 @@
 //! Plain values: validated names, versions, settings. No terminal, no database, no ciphers.
 
+mod api_base;
 mod audit;
 mod auth_config;
+mod binding;
+mod budget;
+mod budget_terms;
 mod endpoint;
+mod endpoint_name;
 mod entity;
+mod experiment;
+mod guardrail;
 mod kek_version;
 mod model;
 mod name;
+mod named_endpoint;
+pub mod provider;
 pub mod python_json;
+mod routing;
 mod secret;
 mod secret_value;
+mod tag;
+mod tag_filter;
 mod time;
 mod workspace;
 
+pub use api_base::ApiBaseTrouble;
 pub use audit::Audit;
-pub use auth_config::{AuthConfig, AuthConfigError};
+pub use auth_config::{AUTH_MODE, AuthConfig, AuthConfigError};
+pub use binding::{
+    Binding, BindingKey, MAX_DISPLAY_NAME_CHARS, MAX_RESOURCE_ID_CHARS, SCORER, SCORER_JOB, Scorer,
+};
+pub use budget::{BUDGET_UNIT, Budget};
+pub use budget_terms::{
+    BudgetAction, BudgetAmount, BudgetDuration, BudgetScope, BudgetTermError, BudgetUser,
+    DurationUnit,
+};
 pub use endpoint::{Endpoint, Mapping, Tag};
+pub use endpoint_name::{EndpointName, EndpointNameError};
 pub use entity::{Entity, EntityRef};
+pub use experiment::{Experiment, LifecycleStage, experiment_tag};
+pub use guardrail::{
+    Guardrail, GuardrailAction, GuardrailName, GuardrailStage, GuardrailUse, ScorerVersion,
+};
 pub use kek_version::{KekVersion, KekVersionError};
 pub use model::ModelDefinition;
 pub use name::{Actor, ModelDefinitionName, ModelName, NameError, Provider, SecretName};
+pub use named_endpoint::NamedEndpoint;
+pub use routing::{
+    FallbackConfig, FallbackStrategy, Linkage, RoutingStrategy, Weight, WeightError,
+};
 pub use secret::{Dependent, SealedSecret, Secret};
 pub use secret_value::{DuplicateField, SecretValue};
+pub use tag::TagError;
+pub use tag_filter::TagFilter;
 pub use time::Timestamp;
 pub use workspace::{DEFAULT_WORKSPACE, Workspace, WorkspaceError, WorkspaceSummary};

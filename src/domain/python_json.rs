@@ -28,6 +28,14 @@ where
     text
 }
 
+/// Writes one text, with its quotation marks. For texts that are no secret.
+#[must_use]
+pub fn string(text: &str) -> String {
+    let mut written = String::with_capacity(text.len() + 2);
+    write_string(text, &mut written);
+    written
+}
+
 /// Where the pieces go: first into a count, then into the text.
 trait Sink {
     fn push(&mut self, piece: &str);

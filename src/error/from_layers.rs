@@ -2,9 +2,13 @@
 
 use super::CommandError;
 use crate::crypto::CryptoError;
-use crate::domain::{AuthConfigError, Entity, KekVersionError, NameError, WorkspaceError};
+use crate::domain::{
+    AuthConfigError, EndpointNameError, Entity, KekVersionError, NameError, TagError, WeightError,
+    WorkspaceError,
+};
 use crate::exit::Exit;
 use crate::ops::OpError;
+use crate::ops::endpoint::EndpointError;
 use crate::ops::rotate::RotationError;
 use crate::ops::secret::ValueError;
 use crate::store::server::ConnectError;
@@ -19,6 +23,11 @@ impl From<OpError> for CommandError {
             OpError::Encrypt(error) => error.into(),
             OpError::BadValue(error) => error.into(),
             OpError::Rotation(error) => error.into(),
+            OpError::Binding(error) => error.into(),
+            OpError::NoTag { .. } => Self::new(Exit::NotFound, message)
+                .hint("`mlgate endpoint get` shows its tags; --if-exists passes over what is not there"),
+            OpError::Budget(error) => error.into(),
+            OpError::Guardrail(error) => error.into(),
             OpError::RowVersion(_) => Self::new(Exit::Integrity, message)
                 .hint("`mlgate kek status` counts the rows of each version"),
             OpError::NotFound { entity, .. } => {
@@ -48,6 +57,8 @@ impl From<OpError> for CommandError {
                 Self::failure(message).hint("give the value with --value-stdin, --value-file or --field")
             }
             OpError::Kept(error) => error.into(),
+            OpError::Endpoint(error) => error.into(),
+            OpError::EndpointName(error) => error.into(),
             OpError::Interrupted => Self::new(Exit::Interrupted, message),
         }
     }
@@ -64,6 +75,46 @@ fn exists_hint(entity: Entity) -> &'static str {
             "`mlgate endpoint update` changes it; --if-not-exists accepts it as it is"
         }
         _ => "nothing was changed",
+    }
+}
+
+impl From<EndpointError> for CommandError {
+    fn from(error: EndpointError) -> Self {
+        let message = error.to_string();
+        match error {
+            EndpointError::NoPrimary
+            | EndpointError::ModelTwice { .. }
+            | EndpointError::OrderTwice { .. }
+            | EndpointError::TagTwice { .. } => Self::usage(message),
+            EndpointError::AlreadyAttached { .. } => Self::new(Exit::Conflict, message)
+                .hint("--if-not-attached accepts it as it is")
+                .hint("`mlgate endpoint update --model` replaces all of its models"),
+            EndpointError::NotAttached { .. } => {
+                Self::new(Exit::NotFound, message).hint("`mlgate endpoint get` shows its models")
+            }
+            EndpointError::SeveralLinkages { .. } => {
+                Self::usage(message).hint("say which with --linkage, or --all for both")
+            }
+            EndpointError::LastPrimary { .. } => Self::new(Exit::Conflict, message)
+                .hint("attach another one first; --force does it all the same"),
+            EndpointError::UnknownFallback { .. } => {
+                Self::failure(message).hint("--fallback-strategy replaces it")
+            }
+            EndpointError::NoExperiments => {
+                Self::new(Exit::NoDatabase, message).hint("--no-usage-tracking does without")
+            }
+            EndpointError::ExperimentDeleted { .. } => Self::new(Exit::Conflict, message)
+                .hint(
+                    "--restore-experiment takes it out of the bin; --experiment names another one",
+                )
+                .hint("--no-usage-tracking does without"),
+            EndpointError::ExperimentOfAnother { .. } => Self::new(Exit::Conflict, message)
+                .hint("name another one with --experiment, or this one, to have both in it"),
+            EndpointError::NoArtifactRoot => Self::failure(message).hint(
+                "--artifact-root says what the server was started with as --default-artifact-root",
+            ),
+            EndpointError::LocationTooLong { .. } => Self::failure(message),
+        }
     }
 }
 
@@ -177,7 +228,9 @@ impl From<ContractError> for CommandError {
                 .hint("is it the right database? `mlflow server` initialises one at its first start")
                 .hint("`mlgate db init --standalone` makes a store of its own, without MLflow"),
             ContractError::Foreign => failed.hint("is it the right database?"),
-            ContractError::BeforeGateway { .. } | ContractError::Lacks { .. } => {
+            ContractError::BeforeGateway { .. }
+            | ContractError::Lacks { .. }
+            | ContractError::NoUserBudgets => {
                 failed.hint("`mlflow db upgrade URL`, run by that release or a later one, adds them")
             }
             ContractError::HalfMigrated { .. } => failed.hint(
@@ -238,5 +291,8 @@ usage_errors!(
     WorkspaceError,
     AuthConfigError,
     KekVersionError,
-    ValueError
+    ValueError,
+    EndpointNameError,
+    TagError,
+    WeightError
 );

@@ -2,7 +2,7 @@
 
 use crate::crypto::CryptoError;
 use crate::crypto::plaintext::NotUsable;
-use crate::domain::{Entity, KekVersion, KekVersionError};
+use crate::domain::{EndpointNameError, Entity, KekVersion, KekVersionError};
 use crate::store::StoreError;
 
 /// A failure of a use case. No variant carries a value, a passphrase or a key.
@@ -109,12 +109,35 @@ pub enum OpError {
         /// The secret's name.
         name: String,
     },
+    /// An endpoint that the gateway could not use.
+    #[error(transparent)]
+    Endpoint(#[from] super::endpoint::EndpointError),
+    /// An endpoint's name.
+    #[error(transparent)]
+    EndpointName(#[from] EndpointNameError),
+    /// A binding that cannot be.
+    #[error(transparent)]
+    Binding(#[from] super::binding::BindingError),
+    /// A tag that is not there.
+    #[error("endpoint `{endpoint}` has no tag `{key}`; nothing was changed")]
+    NoTag {
+        /// The endpoint.
+        endpoint: String,
+        /// The key asked for.
+        key: String,
+    },
     /// A rotation that cannot be.
     #[error(transparent)]
     Rotation(#[from] super::rotate::RotationError),
     /// A keystore that lacks what is needed.
     #[error(transparent)]
     Kept(#[from] super::KeptError),
+    /// A budget that cannot be.
+    #[error(transparent)]
+    Budget(#[from] super::budget::BudgetError),
+    /// A guardrail that cannot be.
+    #[error(transparent)]
+    Guardrail(#[from] super::guardrail::GuardrailError),
     /// Somebody asked to stop.
     #[error("interrupted; nothing was changed")]
     Interrupted,

@@ -1,16 +1,23 @@
 //! Use cases: what mlgate does, without a terminal and without a command line. The only place where keys
 //! and rows meet.
 
+pub mod binding;
+pub mod budget;
 mod census;
+pub mod doctor;
+pub mod endpoint;
 mod error;
 mod examine;
+pub mod guardrail;
 mod keyring;
 pub mod model;
+mod named_endpoint;
 mod passphrases;
 mod progress;
 mod proof;
 pub mod rotate;
 pub mod secret;
+pub mod tag;
 mod verify;
 
 pub use census::{Census, VersionCensus, take_census};

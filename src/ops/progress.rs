@@ -19,7 +19,8 @@ pub trait Progress: Send + Sync {
     /// So many more rows are done.
     fn advance(&self, rows: u64);
 
-    /// Somebody is about to be asked something: the listener keeps quiet until the next phase.
+    /// Somebody is about to be asked something, or the work has failed: the listener clears away what it
+    /// shows, and keeps quiet until the next phase.
     fn pause(&self);
 
     /// All phases are over, and well.

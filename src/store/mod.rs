@@ -1,9 +1,17 @@
 //! The database: the only module that touches Diesel and its drivers.
 
+mod bindable_scorers;
+mod bindings;
+mod budget_writes;
+mod budgets;
 mod connection;
 mod contract;
 mod dialect;
+mod endpoints;
 mod error;
+mod experiments;
+mod guardrail_uses;
+mod guardrails;
 mod limits;
 mod lock;
 mod migrate;
@@ -14,15 +22,23 @@ pub mod postgres;
 mod rewrap;
 mod scan;
 mod schema;
+mod scorers;
 mod secrets;
 pub mod server;
 mod status;
+mod tags;
 mod tls;
 pub mod url;
 mod workspaces;
 
+pub use bindable_scorers::ScorerFilter;
+pub use bindings::{BindingFilter, NewBinding};
+pub use budget_writes::{BudgetChange, BudgetTarget, NewBudget};
 pub use contract::{Contract, ContractError, DatabaseKind, Feature, Revision};
+pub use endpoints::{EndpointChange, EndpointFilter, NewEndpoint, NewMapping};
 pub use error::{StoreError, StoreResult};
+pub use experiments::NewExperiment;
+pub use guardrails::NewGuardrail;
 pub use limits::Limits;
 pub use migrate::Initialised;
 pub use models::{ModelChange, ModelFilter, NewModel};

@@ -120,6 +120,7 @@ macro_rules! model_columns {
         )
     }};
 }
+pub(in crate::store) use model_columns;
 
 /// Model definitions beside their secrets, those without one included.
 macro_rules! models_with_secrets {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use dialoguer::theme::SimpleTheme;
 
-use super::Ui;
+use super::{Ui, printable};
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 
@@ -31,6 +31,23 @@ impl Ui {
             && std::fs::File::open("/dev/tty").is_ok()
     }
 
+    /// Asks for a line of text, which is shown, and drops white space at its ends. An empty answer is asked
+    /// for again.
+    pub fn ask_text(&self, question: &str) -> CommandResult<String> {
+        let typed: String = dialoguer::Input::with_theme(&SimpleTheme)
+            .with_prompt(question)
+            .validate_with(|text: &String| {
+                if text.trim().is_empty() {
+                    Err("it cannot be empty")
+                } else {
+                    Ok(())
+                }
+            })
+            .interact_text()
+            .map_err(|error| no_answer(&error))?;
+        Ok(typed.trim().to_owned())
+    }
+
     /// Asks for a yes, the default being no. `--yes` answers it; without a terminal it is an error.
     pub fn confirm(&self, question: &str) -> CommandResult {
         if self.options.yes {
@@ -49,6 +66,21 @@ impl Ui {
             .interact()
             .map_err(|error| no_answer(&error))?;
         if yes { Ok(()) } else { Err(not_confirmed()) }
+    }
+
+    /// Offers to do more than was asked for, the default being no. Nobody there, and `--yes`, mean no: more
+    /// is done only by those who see the question.
+    pub fn offer(&self, question: &str) -> CommandResult<bool> {
+        if self.options.yes || !self.can_prompt() {
+            return Ok(false);
+        }
+        dialoguer::Confirm::with_theme(&SimpleTheme)
+            .with_prompt(printable(question))
+            .default(false)
+            // Another question follows, for which an Enter after the letter must not be left over.
+            .wait_for_newline(true)
+            .interact()
+            .map_err(|error| no_answer(&error))
     }
 
     /// Asks for a name to be typed. `--yes`, or `given` with the same name, answers it.

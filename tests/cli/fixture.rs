@@ -152,3 +152,38 @@ pub(crate) fn revealed(env: &TestEnv, name: &str, field: &str) -> String {
         .success();
     output.stdout().to_owned()
 }
+
+/// An environment and a database with the secret `single_key` and model definitions of these names on it.
+pub(crate) fn with_models(names: &[&str]) -> (TestEnv, TestDb) {
+    let (env, db) = with_rows(&["single_key"]);
+    for name in names {
+        env.mlgate(["model", "create", name, "--secret", "single_key"])
+            .args(["--provider", "openai", "--model-name", "gpt-4o"])
+            .run()
+            .success();
+    }
+    (env, db)
+}
+
+/// Hangs on an endpoint all that can hang on one: a scorer and its binding, a guardrail that checks it and
+/// acts through it, and a budget policy, beside one for everything.
+pub(crate) fn hang_everything_on(db: &TestDb, endpoint_id: &str) {
+    for sql in [
+        "INSERT INTO endpoint_bindings (endpoint_id, resource_type, resource_id, created_at, last_updated_at) \
+         VALUES ('{id}', 'scorer', 'scorer-1', 1, 1)",
+        "INSERT INTO scorers (experiment_id, scorer_name, scorer_id) VALUES (0, 'judge', 'scorer-1')",
+        "INSERT INTO scorer_versions (scorer_id, scorer_version, serialized_scorer) \
+         VALUES ('scorer-1', 1, '{\"model\": \"gateway:/{id}\"}'), ('scorer-1', 2, '{\"model\": \"gateway:/{id}\"}')",
+        "INSERT INTO guardrails (guardrail_id, name, scorer_id, scorer_version, stage, action, action_endpoint_id, \
+         created_at, last_updated_at, workspace) \
+         VALUES ('gr-1', 'no insults', 'scorer-1', 1, 'AFTER', 'SANITIZATION', '{id}', 1, 1, 'default')",
+        "INSERT INTO guardrail_configs (endpoint_id, guardrail_id, execution_order, created_at, workspace) \
+         VALUES ('{id}', 'gr-1', 1, 1, 'default')",
+        "INSERT INTO budget_policies (budget_policy_id, budget_unit, budget_amount, duration_unit, duration_value, \
+         target_scope, target_value, budget_action, created_at, last_updated_at, workspace) \
+         VALUES ('bp-1', 'USD', 5, 'DAYS', 1, 'ENDPOINT', '{id}', 'REJECT', 1, 1, 'default'), \
+         ('bp-2', 'USD', 5, 'DAYS', 1, 'GLOBAL', NULL, 'REJECT', 1, 1, 'default')",
+    ] {
+        db.execute(&sql.replace("{id}", endpoint_id));
+    }
+}

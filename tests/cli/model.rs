@@ -256,6 +256,72 @@ fn each_part_changes_alone() {
 }
 
 #[test]
+fn a_model_in_use_is_deleted_with_its_uses_only_when_told() {
+    let (env, db) = with_model();
+    env.mlgate([
+        "model",
+        "create",
+        "mini",
+        "--secret",
+        "kek_v2",
+        "--model-name",
+        "gpt-4o-mini",
+    ])
+    .run()
+    .success();
+    for args in [
+        &["chat", "--model", "gpt", "--model", "mini:fallback"][..],
+        &[
+            "both",
+            "--model",
+            "gpt",
+            "--model",
+            "gpt:fallback",
+            "--model",
+            "mini:fallback",
+        ],
+        &["cheap", "--model", "mini"],
+    ] {
+        env.mlgate([&["endpoint", "create"], args].concat())
+            .run()
+            .success();
+    }
+    insta::assert_snapshot!(refused(&env, &db, 5, &["model", "delete", "gpt", "--yes"]), @r"
+    ------- stderr -------
+    error: endpoints use model definition `gpt`: `both`, `chat`
+    hint: --cascade detaches it from them, too
+    [exit status: 5]
+    ");
+    insta::assert_snapshot!(refused(&env, &db, 6, &["model", "delete", "mini", "--cascade"]), @r#"
+    ------- stderr -------
+    warning: endpoint `both` loses this model
+    warning: endpoint `chat` loses this model
+    warning: endpoint `cheap` loses this model
+    error: this needs a confirmation, and there is no terminal to ask on; nothing was changed
+    hint: --confirm "mini" or --yes confirms
+    [exit status: 6]
+    "#);
+    insta::assert_snapshot!(env.mlgate(["model", "delete", "mini", "--cascade", "--yes", "-o", "json"]).run(), @"");
+    let configs = db.rows("SELECT name, fallback_config_json FROM endpoints ORDER BY name");
+    let gpt = db
+        .value("SELECT model_definition_id FROM model_definitions")
+        .unwrap();
+    let config = |ids: &str| {
+        Some(format!(
+            r#"{{"strategy": "SEQUENTIAL", "max_attempts": null, "model_definition_ids": [{ids}]}}"#
+        ))
+    };
+    assert_eq!(configs[0][1], config(&format!("\"{gpt}\"")));
+    assert_eq!(configs[1][1], None);
+    assert_eq!(configs[2][1], config(""));
+    env.mlgate(["model", "delete", "gpt", "--cascade", "--yes"])
+        .run()
+        .success();
+    let left = db.value("SELECT count(*) FROM endpoint_model_mappings");
+    assert_eq!(left.as_deref(), Some("0"));
+}
+
+#[test]
 fn deleting_is_confirmed_by_the_name() {
     let (env, db) = with_model();
     refused(&env, &db, 6, &["model", "delete", "gpt"]);

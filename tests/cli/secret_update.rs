@@ -43,7 +43,7 @@ fn new_settings_alone_need_no_passphrase_and_leave_the_value() {
             "--auth",
             "organization=o",
             "--auth",
-            "x=y",
+            "api_version=y",
         ])
         .env_remove("MLFLOW_CRYPTO_KEK_PASSPHRASE")
         .run()
@@ -53,11 +53,11 @@ fn new_settings_alone_need_no_passphrase_and_leave_the_value() {
     let auth = || db.value("SELECT auth_config FROM secrets");
     assert_eq!(
         auth().as_deref(),
-        Some(r#"{"organization": "o", "x": "y"}"#)
+        Some(r#"{"organization": "o", "api_version": "y"}"#)
     );
     // New settings replace the old ones as a whole.
-    update(&env, &["--auth", "z=1"]).success();
-    assert_eq!(auth().as_deref(), Some(r#"{"z": "1"}"#));
+    update(&env, &["--auth", "api_type=1"]).success();
+    assert_eq!(auth().as_deref(), Some(r#"{"api_type": "1"}"#));
     update(&env, &["--clear-auth"]).success();
     assert_eq!(auth(), None);
 }
@@ -115,13 +115,13 @@ fn a_stored_key_is_not_sent_to_another_address() {
             "--auth",
             "api_base= https://api.example.com ",
             "--auth",
-            "o=1",
+            "organization=1",
         ],
     )
     .success();
     assert_eq!(
         auth().as_deref(),
-        Some(r#"{"api_base": "https://api.example.com", "o": "1"}"#)
+        Some(r#"{"api_base": "https://api.example.com", "organization": "1"}"#)
     );
     update(&env, &["--clear-auth", "--value-stdin"]).success();
     assert_eq!(auth(), None);
@@ -201,7 +201,7 @@ fn set_creates_then_updates() {
             .stdin(value)
             .run()
     };
-    insta::assert_snapshot!(set("one-0123456789", &["--provider", "openai", "--auth", "a=1"]), @r"
+    insta::assert_snapshot!(set("one-0123456789", &["--provider", "openai", "--auth", "organization=1"]), @r"
     ------- stderr -------
     created secret `k`
     ");
@@ -219,7 +219,7 @@ fn set_creates_then_updates() {
         "created_by": "tester",
         "last_updated_by": "tester",
         "auth_config": {
-          "a": "1"
+          "organization": "1"
         },
         "workspace": "default",
         "kek_version": 1

@@ -13,7 +13,7 @@ use std::{fs, thread};
 use rustix::process::{Pid, Signal};
 use tempfile::TempDir;
 
-use super::{CommandOutput, Terminal, TestDb};
+use super::{CommandOutput, Terminal, TestDb, schema};
 
 /// A command that has not ended by then hangs.
 const TIMEOUT: Duration = Duration::from_mins(5);
@@ -166,6 +166,7 @@ impl Invocation {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap_or_else(|error| panic!("{:?}: {error}", self.command));
+        let json_of = self.asks_for_json();
         let mut stdin = child.stdin.take().expect("stdin is a pipe");
         // On a thread, as a command may print a lot before it reads. One that ends without
         // reading is fine.
@@ -174,11 +175,20 @@ impl Invocation {
         let stderr = collect(child.stderr.take().expect("stderr is a pipe"));
         Running {
             child,
+            json_of,
             command: format!("{:?}", self.command),
             stdout,
             stderr,
             hidden: self.hidden,
         }
+    }
+
+    /// The command of mlgate's, if this is one that is asked for JSON.
+    fn asks_for_json(&self) -> Option<String> {
+        let words: Vec<_> = self.command.get_args().collect();
+        let args = words.strip_prefix(&[OsStr::new(env!("CARGO_BIN_EXE_mlgate"))])?;
+        let variable = self.variables.get(OsStr::new("MLGATE_OUTPUT"));
+        schema::asks_for_json(args, variable)
     }
 
     /// Runs the command in a terminal of its own.
@@ -192,6 +202,8 @@ impl Invocation {
 pub(crate) struct Running {
     child: Child,
     command: String,
+    /// What prints a document, as its schema says.
+    json_of: Option<String>,
     stdout: mpsc::Receiver<Vec<u8>>,
     stderr: mpsc::Receiver<Vec<u8>>,
     hidden: Vec<(String, String)>,
@@ -231,13 +243,17 @@ impl Running {
             panic!("{} has not ended after {TIMEOUT:?}", self.command);
         };
         let status = self.child.wait().expect("the command can be waited for");
-        CommandOutput {
+        let output = CommandOutput {
             command: self.command,
             stdout,
             stderr,
             status,
             hidden: self.hidden,
+        };
+        if let Some(command) = &self.json_of {
+            schema::check(command, &output);
         }
+        output
     }
 }
 

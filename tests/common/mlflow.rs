@@ -148,6 +148,23 @@ impl Mlflow {
         self.call("rest_secrets", &json!({}))
     }
 
+    /// The answer of the HTTP interface to `GET /api/3.0/mlflow/PATH`, in which a query may be.
+    pub(crate) fn http_get(&self, path: &str) -> Value {
+        let path = format!("/api/3.0/mlflow/{path}");
+        let answer = self.call("http", &json!({"method": "GET", "path": path}));
+        answer.unwrap_or_else(|error| panic!("{path}: {error:?}"))
+    }
+
+    /// The answer to a POST request with this body.
+    pub(crate) fn http_post(&self, path: &str, body: &Value) -> Value {
+        let path = format!("/api/3.0/mlflow/{path}");
+        let answer = self.call(
+            "http",
+            &json!({"method": "POST", "path": path, "body": body}),
+        );
+        answer.unwrap_or_else(|error| panic!("{path}: {error:?}"))
+    }
+
     /// An update that, having read its row, makes the file `reached` and waits for the file `go`.
     pub(crate) fn update_secret_in_steps(
         &self,
@@ -189,9 +206,53 @@ impl Mlflow {
         id(self.call("create_endpoint", &arguments), "endpoint_id")
     }
 
+    /// Creates an endpoint with all that the REST API takes, `models` among it; its id.
+    pub(crate) fn create_endpoint_of(&self, name: &str, more: Value) -> String {
+        let mut arguments = json!({"name": name});
+        merge(&mut arguments, more);
+        id(self.call("create_endpoint_of", &arguments), "endpoint_id")
+    }
+
+    /// An endpoint as the REST API answers it.
+    pub(crate) fn rest_endpoint(&self, endpoint_id: &str) -> Answer {
+        self.call("rest_endpoint", &json!({"endpoint_id": endpoint_id}))
+    }
+
+    /// All endpoints as the REST API answers them.
+    pub(crate) fn rest_endpoints(&self) -> Answer {
+        self.call("rest_endpoints", &json!({}))
+    }
+
+    pub(crate) fn delete_endpoint(&self, endpoint_id: &str) -> Answer {
+        self.call("delete_endpoint", &json!({"endpoint_id": endpoint_id}))
+    }
+
+    /// An experiment's name, place, stage and tags.
+    pub(crate) fn get_experiment(&self, experiment_id: &str) -> Answer {
+        self.call("get_experiment", &json!({"experiment_id": experiment_id}))
+    }
+
+    pub(crate) fn delete_experiment(&self, experiment_id: &str) -> Answer {
+        self.call(
+            "delete_experiment",
+            &json!({"experiment_id": experiment_id}),
+        )
+    }
+
     /// What the gateway works with: the models with their decrypted secrets.
     pub(crate) fn resolve_endpoint(&self, name: &str) -> Answer {
         self.call("resolve_endpoint", &json!({"name": name}))
+    }
+
+    /// What `MLflow` knows of providers.
+    pub(crate) fn providers(&self) -> Answer {
+        self.call("providers", &json!({}))
+    }
+
+    /// What the gateway would call `provider` with, made out of the secret of this name.
+    pub(crate) fn gateway_config(&self, name: &str, provider: &str) -> Answer {
+        let arguments = json!({"name": name, "provider": provider});
+        self.call("gateway_config", &arguments)
     }
 
     /// Runs the real command line: `mlflow crypto rotate-kek --new-passphrase … --yes`. It takes
@@ -217,7 +278,8 @@ impl Mlflow {
         command.run()
     }
 
-    fn call(&self, operation: &str, arguments: &Value) -> Answer {
+    /// One operation of the driver.
+    pub(crate) fn call(&self, operation: &str, arguments: &Value) -> Answer {
         let request = json!({
             "op": operation,
             "uri": self.uri,

@@ -4,9 +4,11 @@
 mod admin;
 mod db;
 mod env;
+mod gateway;
 mod macros;
 mod mlflow;
 mod output;
+pub(crate) mod schema;
 mod sealed;
 pub(crate) mod servers;
 mod terminal;

@@ -29,7 +29,15 @@ os.dup2(2, 1)
 
 import logging  # noqa: E402
 
-from mlflow.entities import GatewayEndpointModelConfig, GatewayModelLinkageType  # noqa: E402
+import driver_bindings  # noqa: E402
+import driver_policies  # noqa: E402
+from mlflow.entities import (  # noqa: E402
+    FallbackConfig,
+    FallbackStrategy,
+    GatewayEndpointModelConfig,
+    GatewayModelLinkageType,
+    RoutingStrategy,
+)
 from mlflow.exceptions import MlflowException  # noqa: E402
 from mlflow.store.tracking.dbmodels.models import SqlGatewaySecret  # noqa: E402
 from mlflow.store.tracking.gateway.config_resolver import get_endpoint_config  # noqa: E402
@@ -157,9 +165,112 @@ def create_endpoint(store, name, model_definition_ids, created_by=None, usage_tr
     )
 
 
+def create_endpoint_of(
+    store,
+    name,
+    models,
+    created_by=None,
+    routing_strategy=None,
+    fallback_config=None,
+    experiment_id=None,
+    usage_tracking=True,
+):
+    """An endpoint with all that the REST API takes; `models` are the fields of their configurations."""
+    configs = [
+        GatewayEndpointModelConfig(
+            model_definition_id=model["model_definition_id"],
+            linkage_type=GatewayModelLinkageType(model.get("linkage_type", "PRIMARY")),
+            weight=model.get("weight", 1.0),
+            fallback_order=model.get("fallback_order"),
+        )
+        for model in models
+    ]
+    fallback = fallback_config and FallbackConfig(
+        strategy=FallbackStrategy(fallback_config["strategy"]),
+        max_attempts=fallback_config.get("max_attempts"),
+    )
+    return store.create_gateway_endpoint(
+        name,
+        configs,
+        created_by=created_by,
+        routing_strategy=routing_strategy and RoutingStrategy(routing_strategy),
+        fallback_config=fallback,
+        experiment_id=experiment_id,
+        usage_tracking=usage_tracking,
+    )
+
+
+def rest_endpoint(store, endpoint_id):
+    """The endpoint as the REST API would answer."""
+    return json.loads(message_to_json(store.get_gateway_endpoint(endpoint_id).to_proto()))
+
+
+def rest_endpoints(store):
+    endpoints = store.list_gateway_endpoints()
+    return [json.loads(message_to_json(endpoint.to_proto())) for endpoint in endpoints]
+
+
+def delete_endpoint(store, endpoint_id):
+    return store.delete_gateway_endpoint(endpoint_id)
+
+
+def get_experiment(store, experiment_id):
+    experiment = store.get_experiment(experiment_id)
+    return {
+        "name": experiment.name,
+        "artifact_location": experiment.artifact_location,
+        "lifecycle_stage": experiment.lifecycle_stage,
+        "tags": experiment.tags,
+    }
+
+
+def delete_experiment(store, experiment_id):
+    return store.delete_experiment(experiment_id)
+
+
 def resolve_endpoint(store, name):
     """What the gateway works with: models, decrypted secrets, auth_config."""
     return get_endpoint_config(name, store)
+
+
+def http(store, method, path, query=None, body=None):
+    """The answer of MLflow's HTTP interface."""
+    # It takes a second to load, and few tests ask for it.
+    import mlflow_http
+
+    return mlflow_http.request(store, store.db_uri, method, path, query, body)
+
+
+def providers(store):
+    """What MLflow knows of providers: its list, those its gateway names besides, and how each logs in."""
+    from mlflow.gateway.config import Provider
+    from mlflow.utils.provider_filter import _PROVIDER_ALIASES
+    from mlflow.utils.providers import (
+        _CORE_PROVIDER_ENV_VARS,
+        get_all_providers,
+        get_provider_config_response,
+    )
+
+    listed = sorted(get_all_providers())
+    names = sorted({*listed, *(provider.value for provider in Provider)})
+    return {
+        "listed": listed,
+        "aliases": _PROVIDER_ALIASES,
+        "variables": _CORE_PROVIDER_ENV_VARS,
+        "config": {name: get_provider_config_response(name) for name in names},
+    }
+
+
+def gateway_config(store, name, provider):
+    """What the gateway would call the provider with, made by its own function out of a stored secret."""
+    from mlflow.gateway.config import EndpointType
+    from mlflow.server.gateway_api import _build_endpoint_config
+    from mlflow.store.tracking.gateway.entities import GatewayModelConfig
+
+    secret = store.get_secret_info(secret_name=name)
+    model = GatewayModelConfig("d-1", provider, "model", decrypt(store, name), secret.auth_config)
+    built = _build_endpoint_config("endpoint", model, EndpointType.LLM_V1_CHAT).model
+    return {"provider": built.provider, "config": built.config.model_dump()}
 
 
 def init(store):
@@ -185,9 +296,18 @@ OPERATIONS = {
         get_model_definition,
         create_model_definition,
         create_endpoint,
+        create_endpoint_of,
+        rest_endpoint,
+        rest_endpoints,
+        delete_endpoint,
+        get_experiment,
+        delete_experiment,
         resolve_endpoint,
+        http,
+        providers,
+        gateway_config,
     )
-}
+} | driver_bindings.OPERATIONS | driver_policies.OPERATIONS
 
 
 def set_environment(name, value):

@@ -1,6 +1,13 @@
 //! mlgate and the real `MLflow` on the same database.
 
+mod bindings;
+mod budgets;
+mod endpoint_changes;
+mod endpoints;
+mod guardrails;
 mod harness;
 mod models;
+mod providers;
+mod rest;
 mod rotation;
 mod secrets;

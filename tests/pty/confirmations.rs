@@ -1,6 +1,6 @@
 //! Questions with a visible answer.
 
-use crate::cli::fixture::{NEW, files, with_rows};
+use crate::cli::fixture::{NEW, files, with_models, with_rows};
 
 #[test]
 fn a_deletion_wants_the_name_typed() {
@@ -28,6 +28,26 @@ fn a_deletion_wants_the_name_typed() {
         db.value("SELECT count(*) FROM secrets").as_deref(),
         Some("0")
     );
+}
+
+#[test]
+fn what_a_deletion_would_leave_behind_is_offered() {
+    let (env, db) = with_models(&["gpt"]);
+    for (answer, stage) in [("", "active"), ("y", "deleted")] {
+        env.mlgate(["endpoint", "create", "chat", "--model", "gpt"])
+            .run()
+            .success();
+        let mut terminal = env.mlgate(["endpoint", "delete", "chat"]).terminal();
+        terminal.expect("Delete its experiment `gateway/chat` with the traces, too?");
+        terminal.send_line(answer);
+        terminal.expect("Type the name to confirm");
+        terminal.send_line("chat");
+        let (screen, code) = terminal.finish();
+        assert!(screen.contains("deleted endpoint `chat`"), "{screen}");
+        assert_eq!(code, 0);
+        let found = "SELECT lifecycle_stage FROM experiments WHERE name = 'gateway/chat'";
+        assert_eq!(db.value(found).as_deref(), Some(stage));
+    }
 }
 
 #[test]

@@ -2,4 +2,5 @@
 
 mod confirmations;
 mod hidden_prompts;
+mod provider_prompts;
 mod screens;

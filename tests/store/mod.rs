@@ -1,5 +1,8 @@
 //! The store on every engine, through the commands that use it.
 
+mod budgets;
+mod endpoints;
+mod guardrails;
 pub(crate) mod mariadb;
 mod mixes;
 mod models;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::context::Context;
+use crate::domain::Entity;
 use crate::error::CommandResult;
 use crate::store::url::Engine;
 use crate::store::{DatabaseKind, Feature, Status};
@@ -157,8 +158,8 @@ fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
     if view.usable {
         let versions = view.kek_versions.iter().map(|(version, rows)| {
             format!(
-                "{version} ({rows} {})",
-                if *rows == 1 { "secret" } else { "secrets" }
+                "{version} ({})",
+                Entity::Secret.counted(rows.as_i64().unwrap_or_default())
             )
         });
         pairs.push(("KEK versions", or_none(versions.collect())));

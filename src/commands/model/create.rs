@@ -3,6 +3,8 @@
 use clap::Args;
 
 use super::view::ModelView;
+use crate::commands::provider::warn_of_unknown_provider;
+use crate::commands::secret::PROVIDERS;
 use crate::context::Context;
 use crate::domain::{
     EntityRef, ModelDefinition, ModelDefinitionName, ModelName, Provider, Workspace,
@@ -29,7 +31,7 @@ pub struct ModelCreateArgs {
     secret: NeededSecret,
 
     /// The provider, exactly as the gateway spells it [default: the secret's]
-    #[arg(long, value_name = "PROVIDER")]
+    #[arg(long, value_name = "PROVIDER", value_parser = PROVIDERS, hide_possible_values = true)]
     provider: Option<String>,
 
     /// The provider's own name of the model, such as gpt-4o
@@ -92,12 +94,13 @@ pub(super) fn run(args: &ModelCreateArgs, context: &Context) -> CommandResult {
     }
 }
 
-/// A key of one provider sent to another is most often a slip.
-pub(super) fn warn_of_other_provider(
+/// A key of one provider sent to another is most often a slip, and so is a provider that is none.
+pub(in crate::commands) fn warn_of_other_provider(
     model: &ModelDefinition,
     store: &mut Store,
     context: &Context,
 ) -> CommandResult {
+    warn_of_unknown_provider(&model.provider, context);
     let Some(secret_id) = model.secret_id.clone() else {
         return Ok(());
     };

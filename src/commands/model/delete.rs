@@ -9,11 +9,13 @@ use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 use crate::interrupt;
 use crate::ops::OpError;
+use crate::ops::endpoint::{delete_model, has_primary};
 use crate::ops::model::{Doomed, delete, look_before_deleting};
 
 /// Delete a model definition
 ///
-/// Refused while endpoints use it. Asks for the name to be typed.
+/// Refused while endpoints use it; --cascade detaches it from them in the same transaction. Asks for the name
+/// to be typed. The secret stays.
 #[derive(Debug, Args)]
 #[command(visible_alias = "rm")]
 pub struct ModelDeleteArgs {
@@ -23,6 +25,10 @@ pub struct ModelDeleteArgs {
     /// The name, given again instead of typed: for scripts. --yes works, too
     #[arg(long, value_name = "NAME")]
     confirm: Option<String>,
+
+    /// Detach it from the endpoints that use it, too
+    #[arg(long)]
+    cascade: bool,
 
     /// Succeed without changing anything if there is no such model definition
     #[arg(long)]
@@ -39,9 +45,11 @@ struct Deleted {
 struct DeletedModel {
     model_definition_id: String,
     name: String,
+    detached_from: Vec<String>,
 }
 
 pub(super) fn run(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
+    let actor = context.settings.actor()?;
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
     let doomed = match look_before_deleting(&mut store, &args.model.to_ref(), &workspace) {
@@ -53,35 +61,58 @@ pub(super) fn run(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
         }
         found => found?,
     };
-    if !doomed.endpoints.is_empty() {
-        return Err(in_use(&doomed));
-    }
     let name = &doomed.model.name;
+    let users = users(&doomed);
+    if !users.is_empty() && !args.cascade {
+        let named = users.iter().map(|user| format!("`{user}`"));
+        return Err(CommandError::new(
+            Exit::Conflict,
+            format!(
+                "endpoints use model definition `{name}`: {}",
+                named.collect::<Vec<_>>().join(", ")
+            ),
+        )
+        .hint("--cascade detaches it from them, too"));
+    }
+    for user in &users {
+        context
+            .ui
+            .warn(&format!("endpoint `{user}` loses this model"));
+    }
     context.ui.confirm_by_name(name, args.confirm.as_deref())?;
-    interrupt::deferred(|| delete(&mut store, &doomed))?;
+    let left = interrupt::deferred(|| {
+        if users.is_empty() {
+            delete(&mut store, &doomed).map(|()| Vec::new())
+        } else {
+            delete_model(&mut store, &doomed, &actor)
+        }
+    })?;
+    for endpoint in left.iter().filter(|endpoint| !has_primary(endpoint)) {
+        context.ui.warn(&format!(
+            "endpoint `{}` has no primary model left and answers every call with 404",
+            endpoint.name.as_ref().unwrap_or(&endpoint.id)
+        ));
+    }
     context
         .ui
         .status(&format!("deleted model definition `{name}`"));
+    if !users.is_empty() {
+        context.say_cache_delay();
+    }
     let deleted = Deleted {
         deleted: DeletedModel {
             model_definition_id: doomed.model.id.clone(),
             name: name.clone(),
+            detached_from: users,
         },
     };
     context.ui.document(&deleted, String::new)
 }
 
-fn in_use(doomed: &Doomed) -> CommandError {
-    let names = doomed.endpoints.iter().map(|(id, name)| {
-        let name = name.as_ref().unwrap_or(id);
-        format!("`{name}`")
-    });
-    let names = names.collect::<Vec<_>>().join(", ");
-    CommandError::new(
-        Exit::Conflict,
-        format!(
-            "endpoints use model definition `{}`: {names}",
-            doomed.model.name
-        ),
-    )
+/// The endpoints that use it, by name.
+fn users(doomed: &Doomed) -> Vec<String> {
+    let endpoints = doomed.endpoints.iter();
+    endpoints
+        .map(|(id, name)| name.as_ref().unwrap_or(id).clone())
+        .collect()
 }

@@ -7,6 +7,9 @@ mod list;
 mod update;
 mod view;
 
+pub(super) use create::warn_of_other_provider;
+pub(super) use view::ModelView;
+
 use clap::Subcommand;
 
 use crate::context::Context;

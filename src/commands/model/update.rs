@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::create::{show, warn_of_other_provider};
+use crate::commands::secret::PROVIDERS;
 use crate::commands::selector::Selector;
 use crate::context::Context;
 use crate::domain::{EntityRef, ModelDefinitionName, ModelName, Provider};
@@ -41,7 +42,7 @@ struct Change {
     secret_id: Option<String>,
 
     /// Another provider, exactly as the gateway spells it
-    #[arg(long, value_name = "PROVIDER")]
+    #[arg(long, value_name = "PROVIDER", value_parser = PROVIDERS, hide_possible_values = true)]
     provider: Option<String>,
 
     /// Another model, by the provider's own name

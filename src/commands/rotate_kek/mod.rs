@@ -8,6 +8,7 @@ mod report;
 use std::time::Instant;
 
 use crate::context::Context;
+use crate::domain::Entity;
 use crate::error::CommandResult;
 use crate::interrupt;
 use crate::keystore::Keystore;
@@ -96,12 +97,9 @@ impl Work<'_> {
     }
 
     fn question(&self, plan: &Plan) -> String {
-        let rows = plan.count(Action::Rewrap);
-        let secrets = if rows == 1 { "secret" } else { "secrets" };
-        format!(
-            "Re-wrap {rows} {secrets} under {} {}?",
-            self.words.under, plan.to
-        )
+        let secrets = Entity::Secret.counted(plan.count(Action::Rewrap));
+        let under = self.words.under;
+        format!("Re-wrap {secrets} under {under} {}?", plan.to)
     }
 }
 

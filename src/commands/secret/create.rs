@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use super::content::{self, ModeArgs, Options};
+use super::hints::PROVIDERS;
 use super::value::{AuthArgs, ValueArgs};
 use super::view::SecretView;
 use crate::context::Context;
@@ -14,23 +16,31 @@ use crate::ops::secret::{NewSecretRequest, create};
 /// Create a secret
 ///
 /// The value is encrypted under the KEK of the current passphrase, which must open a secret that is
-/// there already, if there is one at its version. Without an option saying where the value is, it is
-/// asked for.
+/// there already, if there is one at its version.
+///
+/// With --provider, fields and settings are compared with those that the provider has, and what must be there
+/// and is not given is asked for on a terminal. Of several ways to log in, the fields say which it is, or
+/// --auth-mode; it is stored as `auth_mode`, because the gateway else takes the default one. Without
+/// --provider anything goes.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate secret create openai --provider openai\n  \
     pass show openai | mlgate secret create openai --provider openai --value-stdin\n  \
-    mlgate secret create aws --provider bedrock \\\n      \
-      --field aws_access_key_id=@id --field aws_secret_access_key=@key \\\n      \
-      --auth auth_mode=access_keys --auth aws_region_name=eu-central-1")]
+    mlgate secret create aws --provider bedrock --auth-mode access_keys \\\n      \
+      --field aws_access_key_id=@id --field aws_secret_access_key=@key --auth aws_region_name=eu-central-1\n  \
+    mlgate secret create role --provider bedrock --auth-mode iam_role --auth aws_role_name=ARN\n  \
+    mlgate secret create google --provider vertex_ai --value-file key.json --auth vertex_project=ID")]
 pub struct SecretCreateArgs {
     /// The new secret's name
     #[arg(value_name = "NAME")]
     pub(super) name: String,
 
     /// The provider, exactly as the gateway spells it, such as openai or anthropic
-    #[arg(long, value_name = "PROVIDER")]
+    #[arg(long, value_name = "PROVIDER", value_parser = PROVIDERS, hide_possible_values = true)]
     pub(super) provider: Option<String>,
+
+    #[command(flatten)]
+    mode: ModeArgs,
 
     #[command(flatten)]
     pub(super) auth: AuthArgs,
@@ -51,13 +61,22 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
     if let Some(there) = store.find_secret(&by_name, &workspace)? {
         return taken(there, args, context);
     }
+    let provider = args.provider.clone().map(Provider::new).transpose()?;
+    let actor = context.settings.actor()?;
+    let options = Options {
+        mode: &args.mode,
+        auth: &args.auth,
+        clear_auth: false,
+        value: &args.value,
+    };
+    let (auth, value) = content::of_new(args.provider.as_deref(), &options, context)?;
     let request = NewSecretRequest {
         name,
         workspace,
-        provider: args.provider.clone().map(Provider::new).transpose()?,
-        auth: args.auth.read(context)?,
-        actor: context.settings.actor()?,
-        value: args.value.read(context)?,
+        provider,
+        auth,
+        value,
+        actor,
     };
     let key = context.writing_key(&mut store)?;
     match interrupt::deferred(|| create(&mut store, &key, &request)) {

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::hints::PROVIDERS;
 use super::view::SecretView;
 use crate::commands::scope::ScopeArgs;
 use crate::context::Context;
@@ -15,7 +16,7 @@ use crate::error::{CommandError, CommandResult};
 #[command(visible_alias = "ls")]
 pub struct SecretListArgs {
     /// Only secrets of this provider
-    #[arg(long, value_name = "PROVIDER")]
+    #[arg(long, value_name = "PROVIDER", value_parser = PROVIDERS, hide_possible_values = true)]
     provider: Option<String>,
 
     #[command(flatten)]

@@ -1,14 +1,20 @@
 //! `mlgate secret`: the verbs for one secret or many.
 
+pub(super) mod content;
 mod create;
 mod delete;
 mod get;
+mod hints;
 mod list;
+mod refusal;
 mod reveal;
 mod set;
 mod update;
 mod value;
 mod view;
+
+pub(super) use hints::PROVIDERS;
+pub(super) use value::{AuthArgs, ValueArgs};
 
 use clap::Subcommand;
 

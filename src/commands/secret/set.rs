@@ -2,7 +2,9 @@
 
 use clap::Args;
 
+use super::content::{self, ModeArgs, Options};
 use super::create::show;
+use super::hints::PROVIDERS;
 use super::value::{AuthArgs, ValueArgs};
 use crate::context::Context;
 use crate::domain::{EntityRef, Provider, SecretName};
@@ -23,8 +25,11 @@ pub struct SecretSetArgs {
     name: String,
 
     /// The provider, exactly as the gateway spells it
-    #[arg(long, value_name = "PROVIDER")]
+    #[arg(long, value_name = "PROVIDER", value_parser = PROVIDERS, hide_possible_values = true)]
     provider: Option<String>,
+
+    #[command(flatten)]
+    mode: ModeArgs,
 
     #[command(flatten)]
     auth: AuthArgs,
@@ -53,15 +58,21 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
         )
         .hint("delete the secret and create it again, or leave --provider out"));
     }
-    let auth = args.auth.read(context)?;
     let actor = context.settings.actor()?;
-    let value = args.value.read(context)?;
-    let key = context.writing_key(&mut store)?;
+    let options = Options {
+        mode: &args.mode,
+        auth: &args.auth,
+        clear_auth: false,
+        value: &args.value,
+    };
     let secret = if let Some(there) = there {
-        let auth = args.auth.is_given().then_some(auth);
+        let change = content::of_stored(&there, true, &options, context)?;
+        let value = change
+            .value
+            .map(|value| CommandResult::Ok((value, context.writing_key(&mut store)?)));
         let request = UpdateRequest {
-            value: Some((value, key)),
-            auth,
+            value: value.transpose()?,
+            auth: change.auth,
             actor,
         };
         let by_id = EntityRef::Id(there.id);
@@ -74,6 +85,8 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
     } else {
         let name = SecretName::new(args.name.clone())?;
         let provider = args.provider.clone().map(Provider::new).transpose()?;
+        let (auth, value) = content::of_new(args.provider.as_deref(), &options, context)?;
+        let key = context.writing_key(&mut store)?;
         let request = NewSecretRequest {
             name,
             workspace,

@@ -2,11 +2,12 @@
 
 use clap::Args;
 
+use super::content::{self, ModeArgs, Options};
 use super::create::show;
 use super::value::{AuthArgs, ValueArgs};
 use crate::commands::selector::Selector;
 use crate::context::Context;
-use crate::domain::AuthConfig;
+use crate::domain::EntityRef;
 use crate::error::CommandResult;
 use crate::interrupt;
 use crate::ops::OpError;
@@ -17,19 +18,25 @@ use crate::ops::secret::{UpdateRequest, find, update};
 /// A new value gets a new DEK. New settings replace all of the old ones, as in MLflow. A new api_base needs the
 /// value again, so that nobody sends a key elsewhere without knowing it. Name, provider and workspace never
 /// change: the name is part of the encryption. Without any option the new value is asked for.
+///
+/// What is given is compared with what the secret's provider has. --auth-mode without --auth keeps the other
+/// settings.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate secret update openai --value-file new-key\n  \
-    mlgate secret update bedrock --auth auth_mode=access_keys --auth aws_region_name=eu-west-1\n  \
+    mlgate secret update bedrock --auth-mode access_keys\n  \
     mlgate secret update openai --clear-auth")]
 pub struct SecretUpdateArgs {
     #[command(flatten)]
     secret: Selector,
 
     #[command(flatten)]
+    mode: ModeArgs,
+
+    #[command(flatten)]
     pub(super) auth: AuthArgs,
 
-    /// Remove all settings
+    /// Remove all settings; auth_mode stays where the gateway needs it
     #[arg(long)]
     pub(super) clear_auth: bool,
 
@@ -54,23 +61,22 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         }
         found => found?,
     };
-    let auth = if args.auth.is_given() || args.clear_auth {
-        Some(args.auth.read(context)?)
-    } else {
-        None::<AuthConfig>
+    let options = Options {
+        mode: &args.mode,
+        auth: &args.auth,
+        clear_auth: args.clear_auth,
+        value: &args.value,
     };
-    let value = if args.value.is_given() || auth.is_none() {
-        let value = args.value.read(context)?;
-        Some((value, context.writing_key(&mut store)?))
-    } else {
-        None
-    };
+    let change = content::of_stored(&secret, false, &options, context)?;
+    let value = change
+        .value
+        .map(|value| CommandResult::Ok((value, context.writing_key(&mut store)?)));
     let request = UpdateRequest {
-        value,
-        auth,
+        value: value.transpose()?,
+        auth: change.auth,
         actor: context.settings.actor()?,
     };
-    let by_id = crate::domain::EntityRef::Id(secret.id);
+    let by_id = EntityRef::Id(secret.id);
     let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;
     context
         .ui

@@ -6,7 +6,7 @@ use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::context::{Context, VALUE_NEWLINE};
-use crate::domain::{AuthConfig, SecretValue};
+use crate::domain::{ApiBaseTrouble, AuthConfig, SecretValue};
 use crate::error::{CommandError, CommandResult};
 use crate::input;
 
@@ -22,47 +22,75 @@ pub struct ValueArgs {
     #[arg(long, value_name = "KEY=SOURCE")]
     field: Vec<HiddenText>,
 
-    /// Read the value of the field `api_key` from stdin; one trailing newline is dropped
+    /// Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead;
+    /// one trailing newline is dropped
     #[arg(long, group = "single")]
     value_stdin: bool,
 
-    /// Read the value of `api_key` from a file, or from stdin with `-`; one trailing newline is dropped
+    /// Read the same value from a file, or from stdin with `-`; one trailing newline is dropped
     #[arg(long, value_name = "PATH", group = "single")]
     value_file: Option<PathBuf>,
 
-    /// Run a command and take its output as the value of `api_key`; one trailing newline is dropped
+    /// Run a command and take its output as the same value; one trailing newline is dropped
     #[arg(long, value_name = "CMD", group = "single")]
     value_command: Option<String>,
 
-    /// Take the value of `api_key` from the command line, where other users of this machine see it
+    /// Take the same value from the command line, where other users of this machine see it
     #[arg(long, value_name = "VALUE", group = "single")]
     value: Option<HiddenText>,
 }
 
 impl ValueArgs {
     /// Whether any of the options was given.
-    pub(super) fn is_given(&self) -> bool {
+    pub(in crate::commands) fn is_given(&self) -> bool {
         !self.field.is_empty() || self.single_is_given()
     }
 
-    fn single_is_given(&self) -> bool {
+    /// Whether a value was given without the name of its field.
+    pub(super) fn single_is_given(&self) -> bool {
         self.value_stdin
             || self.value_file.is_some()
             || self.value_command.is_some()
             || self.value.is_some()
     }
 
+    /// The names of the fields given by `--field`, in order. Reads no source.
+    pub(super) fn names(&self) -> CommandResult<Vec<String>> {
+        let name = |HiddenText(text): &HiddenText| Ok(split_field(text)?.0.to_owned());
+        self.field.iter().map(name).collect()
+    }
+
     /// Reads the value, asking for `api_key` on a terminal when no option says where it is.
-    pub(super) fn read(&self, context: &Context) -> CommandResult<SecretValue> {
-        if !self.is_given() {
-            return Self::ask(context);
+    pub(in crate::commands) fn read(&self, context: &Context) -> CommandResult<SecretValue> {
+        if !self.is_given() && !context.ui.can_ask_hidden() {
+            return Err(CommandError::usage("no value was given")
+                .hint("--value-stdin, --value-file or --field KEY=@FILE say where it is"));
         }
+        let ask: &[&str] = if self.is_given() {
+            &[]
+        } else {
+            &[SINGLE_FIELD]
+        };
+        self.read_as(SINGLE_FIELD, ask, context)
+    }
+
+    /// Reads the value, one without a field's name as `single`, and asks for the fields `ask`.
+    pub(super) fn read_as(
+        &self,
+        single: &str,
+        ask: &[&str],
+        context: &Context,
+    ) -> CommandResult<SecretValue> {
         let mut fields = Vec::new();
-        if let Some(single) = self.read_single(context)? {
-            fields.push((SINGLE_FIELD.to_owned(), single));
+        if let Some(value) = self.read_single(context)? {
+            fields.push((single.to_owned(), value));
         }
         for HiddenText(text) in &self.field {
             fields.push(read_field(text, context)?);
+        }
+        for &name in ask {
+            let typed = context.ui.ask_hidden(&format!("Value of {name}"))?;
+            fields.push((name.to_owned(), SecretString::from(typed)));
         }
         SecretValue::new(fields).map_err(|error| CommandError::usage(error.to_string()))
     }
@@ -81,16 +109,6 @@ impl ValueArgs {
         } else {
             None
         })
-    }
-
-    fn ask(context: &Context) -> CommandResult<SecretValue> {
-        if !context.ui.can_ask_hidden() {
-            return Err(CommandError::usage("no value was given")
-                .hint("--value-stdin, --value-file or --field KEY=@FILE say where it is"));
-        }
-        let typed = SecretString::from(context.ui.ask_hidden(&format!("Value of {SINGLE_FIELD}"))?);
-        SecretValue::new([(SINGLE_FIELD.to_owned(), typed)])
-            .map_err(|error| CommandError::usage(error.to_string()))
     }
 }
 
@@ -111,15 +129,21 @@ impl From<&str> for HiddenText {
     }
 }
 
-/// One field, read from its source. Neither the text nor the source is ever quoted: it may be the value.
-fn read_field(text: &SecretString, context: &Context) -> CommandResult<(String, SecretString)> {
+/// A field's name and its source. Neither the text nor the source is ever quoted: it may be the value.
+fn split_field(text: &SecretString) -> CommandResult<(&str, &str)> {
     let named =
         |(_, source): &(&str, &str)| source.is_empty() || !source.trim_matches('=').is_empty();
     // `c2VjcmV0==` is no field but a value that lost its name.
-    let Some((key, source)) = text.expose_secret().split_once('=').filter(named) else {
-        return Err(CommandError::usage("--field must be KEY=SOURCE")
-            .hint("for example --field api_key=@FILE, or --field api_key=- for stdin"));
-    };
+    let split = text.expose_secret().split_once('=').filter(named);
+    split.ok_or_else(|| {
+        CommandError::usage("--field must be KEY=SOURCE")
+            .hint("for example --field api_key=@FILE, or --field api_key=- for stdin")
+    })
+}
+
+/// One field, read from its source.
+fn read_field(text: &SecretString, context: &Context) -> CommandResult<(String, SecretString)> {
+    let (key, source) = split_field(text)?;
     let value = if source == "-" {
         context.stdin.read("value", VALUE_NEWLINE)?
     } else if let Some(path) = source.strip_prefix('@') {
@@ -151,18 +175,26 @@ pub struct AuthArgs {
 }
 
 impl AuthArgs {
-    pub(super) fn is_given(&self) -> bool {
+    pub(in crate::commands) fn is_given(&self) -> bool {
         !self.auth.is_empty()
     }
 
-    pub(super) fn read(&self, context: &Context) -> CommandResult<AuthConfig> {
+    pub(in crate::commands) fn read(&self, context: &Context) -> CommandResult<AuthConfig> {
         let auth = AuthConfig::new(self.auth.iter().cloned())?;
-        if let Some(url) = auth.blocked_by_gateway() {
-            let scheme = url.split(':').next().unwrap_or_default();
-            context.ui.warn(&format!(
-                "the gateway calls an api_base with `{scheme}` only if MLFLOW_GATEWAY_API_BASE_ALLOWED_SCHEMES \
-                 allows it"
-            ));
+        for trouble in auth.api_base_troubles() {
+            context.ui.warn(&match trouble {
+                ApiBaseTrouble::Scheme(scheme) => format!(
+                    "MLflow's own API refuses an api_base with `{scheme}` unless the server has it in \
+                     MLFLOW_GATEWAY_API_BASE_ALLOWED_SCHEMES; the gateway calls it, and only https keeps the \
+                     key from who is on the way"
+                ),
+                ApiBaseTrouble::Private => "the gateway does not call a private address in api_base, unless \
+                     the server has MLFLOW_GATEWAY_API_BASE_ALLOW_PRIVATE_IPS=true"
+                    .to_owned(),
+                ApiBaseTrouble::NotCanonical => "the gateway does not call the address in api_base: it is a \
+                     number, and no IP address in its usual form"
+                    .to_owned(),
+            });
         }
         Ok(auth)
     }

@@ -11,6 +11,7 @@ use crate::ui::{Row, rfc3339};
 pub(super) struct SecretView {
     secret_id: String,
     secret_name: String,
+    #[serde(skip_serializing_if = "is_empty")]
     masked_values: Value,
     created_at: i64,
     last_updated_at: i64,
@@ -48,6 +49,11 @@ impl From<Secret> for SecretView {
             kek_version: secret.kek_version,
         }
     }
+}
+
+/// MLflow's REST API leaves out masks when there are none.
+fn is_empty(masks: &Value) -> bool {
+    masks.as_object().is_some_and(Map::is_empty)
 }
 
 /// The stored masks; `MLflow` shows a text that is no JSON as one hidden value, and so do we.

@@ -25,20 +25,38 @@ pub fn look_before_deleting(
     Ok(Doomed { model, endpoints })
 }
 
-/// Deletes what was looked at, unless other endpoints use it by now.
-pub fn delete(store: &mut Store, doomed: &Doomed) -> Result<(), OpError> {
-    store.transaction(|store| {
-        let changed = || StoreError::Changed {
-            entity: Entity::Model,
-            name: doomed.model.name.clone(),
-        };
-        if store.endpoints_of_model(&doomed.model.id)? != doomed.endpoints {
-            return Err(changed().into());
-        }
-        if store.delete_model(&doomed.model.id)? {
+impl Doomed {
+    /// Fails if other endpoints use it by now than those that were looked at.
+    pub(in crate::ops) fn check(&self, store: &mut Store) -> Result<(), StoreError> {
+        if store.endpoints_of_model(&self.model.id)? == self.endpoints {
             Ok(())
         } else {
-            Err(changed().into())
+            Err(self.changed())
         }
+    }
+
+    /// Deletes it, inside a transaction of the caller's, when no endpoint uses it any more.
+    pub(in crate::ops) fn remove(&self, store: &mut Store) -> Result<(), StoreError> {
+        if store.delete_model(&self.model.id)? {
+            Ok(())
+        } else {
+            Err(self.changed())
+        }
+    }
+
+    fn changed(&self) -> StoreError {
+        StoreError::Changed {
+            entity: Entity::Model,
+            name: self.model.name.clone(),
+        }
+    }
+}
+
+/// Deletes what was looked at, unless endpoints use it by now.
+pub fn delete(store: &mut Store, doomed: &Doomed) -> Result<(), OpError> {
+    store.transaction(|store| {
+        doomed.check(store)?;
+        doomed.remove(store)?;
+        Ok(())
     })
 }

@@ -1,6 +1,6 @@
 //! Why a rotation cannot be, or was rolled back.
 
-use crate::domain::KekVersion;
+use crate::domain::{Entity, KekVersion};
 use crate::ops::Unreadable;
 
 /// A rotation that cannot be. Nothing was written.
@@ -23,7 +23,7 @@ pub enum RotationError {
         rows: u64,
     },
     /// Some rows open, others do not.
-    #[error("{total} {} cannot be decrypted, so nothing was rotated", if *total == 1 { "secret" } else { "secrets" })]
+    #[error("{} cannot be decrypted, so nothing was rotated", Entity::Secret.counted(*total))]
     Unreadable {
         /// How many.
         total: u64,

@@ -23,7 +23,11 @@ pub fn run(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Re
         Ok(report(plan, &before, &after))
     });
     store.unlock_secrets();
-    progress.finish();
+    if report.is_ok() {
+        progress.finish();
+    } else {
+        progress.pause();
+    }
     report
 }
 

@@ -46,9 +46,14 @@ pub(super) struct Prepared {
     pub(super) masked_value: String,
 }
 
-/// Checks a value, then encodes and masks it as `MLflow` does.
-pub(super) fn prepare(value: &SecretValue, limits: Limits) -> Result<Prepared, OpError> {
-    if value.is_empty() {
+/// Checks a value, then encodes and masks it as `MLflow` does. It may have no fields where the provider logs
+/// in without any: `MLflow` stores `{}` then.
+pub(super) fn prepare(
+    value: &SecretValue,
+    may_be_empty: bool,
+    limits: Limits,
+) -> Result<Prepared, OpError> {
+    if value.is_empty() && !may_be_empty {
         return Err(ValueError::NoFields.into());
     }
     for (name, text) in value.iter() {

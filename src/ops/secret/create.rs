@@ -6,9 +6,10 @@ use super::WritingKey;
 use super::checks::{auth_column, prepare};
 use super::find::find;
 use crate::crypto::envelope::{Aad, seal};
+use crate::domain::provider::needs_no_value;
 use crate::domain::{
-    Actor, AuthConfig, Entity, EntityRef, Provider, SealedSecret, Secret, SecretName, SecretValue,
-    Timestamp, Workspace,
+    AUTH_MODE, Actor, AuthConfig, Entity, EntityRef, Provider, SealedSecret, Secret, SecretName,
+    SecretValue, Timestamp, Workspace,
 };
 use crate::ops::OpError;
 use crate::store::{NewSecret, Store, StoreError};
@@ -35,9 +36,20 @@ pub fn create(
     key: &WritingKey,
     request: &NewSecretRequest,
 ) -> Result<Secret, OpError> {
+    store.transaction(|store| insert(store, key, request))
+}
+
+/// The same inside a transaction of the caller's.
+pub fn insert(
+    store: &mut Store,
+    key: &WritingKey,
+    request: &NewSecretRequest,
+) -> Result<Secret, OpError> {
     store.require_workspace(&request.workspace)?;
     let limits = store.limits();
-    let prepared = prepare(&request.value, limits)?;
+    let provider = request.provider.as_ref().map(Provider::as_str);
+    let no_value = provider.is_some_and(|name| needs_no_value(name, request.auth.get(AUTH_MODE)));
+    let prepared = prepare(&request.value, no_value, limits)?;
     let auth_config = auth_column(&request.auth, limits)?;
     let id = format!("s-{}", Uuid::new_v4().simple());
     let name = request.name.as_str();
@@ -53,32 +65,27 @@ pub fn create(
         },
         workspace: request.workspace.clone(),
         masked_value: prepared.masked_value,
-        provider: request
-            .provider
-            .as_ref()
-            .map(|provider| provider.as_str().to_owned()),
+        provider: provider.map(str::to_owned),
         auth_config,
         actor: request.actor.as_str().to_owned(),
         at: Timestamp::now(),
     };
-    store.transaction(|store| {
-        let by_name = EntityRef::Name(name.to_owned());
-        if let Some(there) = store.find_secret(&by_name, &request.workspace)? {
-            return Err(OpError::Exists {
-                entity: Entity::Secret,
-                name: there.name,
-            });
-        }
-        key.prove(store)?;
-        key.prove_readable(&new.sealed)?;
-        store.insert_secret(&new).map_err(|error| match error {
-            // Somebody else was faster by a moment.
-            StoreError::Duplicate { .. } => OpError::Exists {
-                entity: Entity::Secret,
-                name: name.to_owned(),
-            },
-            other => other.into(),
-        })?;
-        find(store, &EntityRef::Id(id), &request.workspace)
-    })
+    let by_name = EntityRef::Name(name.to_owned());
+    if let Some(there) = store.find_secret(&by_name, &request.workspace)? {
+        return Err(OpError::Exists {
+            entity: Entity::Secret,
+            name: there.name,
+        });
+    }
+    key.prove(store)?;
+    key.prove_readable(&new.sealed)?;
+    store.insert_secret(&new).map_err(|error| match error {
+        // Somebody else was faster by a moment.
+        StoreError::Duplicate { .. } => OpError::Exists {
+            entity: Entity::Secret,
+            name: name.to_owned(),
+        },
+        other => other.into(),
+    })?;
+    find(store, &EntityRef::Id(id), &request.workspace)
 }

@@ -9,7 +9,7 @@ mod reveal;
 mod update;
 
 pub use checks::ValueError;
-pub use create::{NewSecretRequest, create};
+pub use create::{NewSecretRequest, create, insert};
 pub use delete::{Doomed, delete, look_before_deleting};
 pub use find::find;
 pub use key::{WritingKey, writing_key};

@@ -4,8 +4,10 @@ use super::WritingKey;
 use super::checks::{auth_column, prepare};
 use super::find::find;
 use crate::crypto::envelope::{Aad, seal};
+use crate::domain::provider::needs_no_value;
 use crate::domain::{
-    Actor, AuthConfig, Entity, EntityRef, SealedSecret, Secret, SecretValue, Timestamp, Workspace,
+    AUTH_MODE, Actor, AuthConfig, Entity, EntityRef, SealedSecret, Secret, SecretValue, Timestamp,
+    Workspace,
 };
 use crate::ops::OpError;
 use crate::store::{SecretChange, Store, StoreError};
@@ -28,11 +30,6 @@ pub fn update(
     request: &UpdateRequest,
 ) -> Result<Secret, OpError> {
     let limits = store.limits();
-    let prepared = request
-        .value
-        .as_ref()
-        .map(|(value, _)| prepare(value, limits))
-        .transpose()?;
     let auth_config = request
         .auth
         .as_ref()
@@ -42,18 +39,27 @@ pub fn update(
         let secret = find(store, wanted, workspace)?;
         if let Some(auth) = &request.auth
             && request.value.is_none()
-            && api_base(secret.auth_config.as_deref()).as_deref() != auth.get("api_base")
+            && setting(secret.auth_config.as_deref(), "api_base").as_deref() != auth.get("api_base")
         {
             return Err(OpError::Retargeted { name: secret.name });
         }
+        let mode = match &request.auth {
+            Some(auth) => auth.get(AUTH_MODE).map(str::to_owned),
+            None => setting(secret.auth_config.as_deref(), AUTH_MODE),
+        };
+        let no_value = secret
+            .provider
+            .as_deref()
+            .is_some_and(|provider| needs_no_value(provider, mode.as_deref()));
         // The stored id and name, not the ones typed: they are the AAD.
         let gone = || StoreError::Changed {
             entity: Entity::Secret,
             name: secret.name.clone(),
         };
         let before = store.sealed_secret(&secret.id)?.ok_or_else(gone)?;
-        let value = match (&request.value, prepared) {
-            (Some((_, key)), Some(prepared)) => {
+        let value = match &request.value {
+            Some((value, key)) => {
+                let prepared = prepare(value, no_value, limits)?;
                 key.prove(store)?;
                 let aad = Aad::new(&before.id, &before.name);
                 let sealed = seal(&key.kek, &aad, &prepared.plaintext).map_err(OpError::Encrypt)?;
@@ -66,7 +72,7 @@ pub fn update(
                 key.prove_readable(&sealed)?;
                 Some((sealed, prepared.masked_value))
             }
-            _ => None,
+            None => None,
         };
         let change = SecretChange {
             value,
@@ -79,11 +85,11 @@ pub fn update(
     })
 }
 
-/// `api_base` of stored settings. Settings that are no JSON object have none.
-fn api_base(auth_config: Option<&str>) -> Option<String> {
+/// One of the stored settings. Settings that are no JSON object have none.
+fn setting(auth_config: Option<&str>, key: &str) -> Option<String> {
     let settings: serde_json::Value = serde_json::from_str(auth_config?).ok()?;
     settings
-        .get("api_base")?
+        .get(key)?
         .as_str()
-        .map(|url| url.trim().to_owned())
+        .map(|text| text.trim().to_owned())
 }

@@ -5,7 +5,7 @@
 pub enum Feature {
     /// Secrets, model definitions, endpoints, bindings and tags.
     Gateway,
-    /// Routing strategies and fallback models.
+    /// Routing strategies, fallback models, and names of bound resources.
     Routing,
     /// Usage tracking of endpoints in an experiment.
     UsageTracking,
@@ -60,7 +60,8 @@ impl Feature {
     pub(super) const fn column(self) -> (&'static str, &'static str) {
         match self {
             Self::Gateway => ("secrets", "wrapped_dek"),
-            Self::Routing => ("endpoints", "routing_strategy"),
+            // Of the columns that 3.9.0 brought, the one its upgrade adds last.
+            Self::Routing => ("endpoint_bindings", "display_name"),
             Self::UsageTracking => ("endpoints", "usage_tracking"),
             Self::Workspaces => ("secrets", "workspace"),
             Self::Budgets => ("budget_policies", "budget_policy_id"),

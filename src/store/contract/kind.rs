@@ -97,6 +97,19 @@ impl Contract {
         }
     }
 
+    /// Refuses a budget of one user where `MLflow` could not read it: one such row breaks its whole list.
+    pub fn require_user_budgets(&self) -> Result<(), ContractError> {
+        self.require(Feature::BudgetTargets)?;
+        match &self.kind {
+            DatabaseKind::Mlflow { revision }
+                if Revision::find(revision).is_some_and(Revision::is_before_user_budgets) =>
+            {
+                Err(ContractError::NoUserBudgets)
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The revision, when it is one that no known release has: made by a newer `MLflow`, or a fork.
     pub fn unknown_revision(&self) -> Option<&str> {
         match &self.kind {
@@ -161,4 +174,10 @@ pub enum ContractError {
         /// The feature.
         feature: Feature,
     },
+    /// A budget of a user, for a release that cannot read it.
+    #[error(
+        "this database is of an MLflow that has no budgets of users: 3.16.0 brought them, and an older one \
+         could list no budget at all"
+    )]
+    NoUserBudgets,
 }

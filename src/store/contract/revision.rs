@@ -15,6 +15,13 @@ impl Revision {
         CHAIN.iter().find(|revision| revision.id == id)
     }
 
+    /// Whether `MLflow` before 3.16.0 has this revision. That release brought budgets of users without a
+    /// column of their own, so that nothing else tells.
+    pub fn is_before_user_budgets(&self) -> bool {
+        let place = |id: &str| CHAIN.iter().position(|revision| revision.id == id);
+        place(self.id) < place(FIRST_WITH_USER_BUDGETS)
+    }
+
     /// Whether this revision already has the gateway's tables.
     pub fn has_gateway(&self) -> bool {
         self.id != LAST_WITHOUT_GATEWAY
@@ -23,6 +30,9 @@ impl Revision {
 
 /// The head of 3.7.0, the last release without gateway tables.
 const LAST_WITHOUT_GATEWAY: &str = "bf29a5ff90ea";
+
+/// The head of 3.16.0, the first release that can read a budget of a user.
+const FIRST_WITH_USER_BUDGETS: &str = "b7e2c1a4d9f3";
 
 const fn head(id: &'static str, releases: &'static str) -> Revision {
     Revision {
@@ -62,7 +72,7 @@ static CHAIN: [Revision; 29] = [
     head("6f8d9c3b2a1e", "3.15.0 to 3.15.2"),
     step("1971f2d9a75b"),
     step("17e22815139b"),
-    head("b7e2c1a4d9f3", "3.16.0 to 3.16.1"),
+    head(FIRST_WITH_USER_BUDGETS, "3.16.0 to 3.16.1"),
     step("75868b020152"),
     head("dc11669786a5", "3.17.0 to 3.17.2"),
     head("f4a9b2c7d1e6", "3.18.0"),

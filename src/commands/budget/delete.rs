@@ -1,0 +1,66 @@
+//! `mlgate budget delete`.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::notes::say_refresh_delay;
+use super::view::summary;
+use crate::context::Context;
+use crate::error::CommandResult;
+use crate::interrupt;
+use crate::ops::OpError;
+use crate::ops::budget::{delete, find};
+
+/// Delete a budget
+///
+/// Shows what it is, then asks. Works for rows that MLflow cannot read.
+#[derive(Debug, Args)]
+#[command(visible_alias = "rm")]
+pub struct BudgetDeleteArgs {
+    /// The budget's id
+    #[arg(value_name = "ID")]
+    id: String,
+
+    /// Succeed without changing anything if there is no such budget
+    #[arg(long)]
+    if_exists: bool,
+}
+
+/// What was deleted, for scripts.
+#[derive(Serialize)]
+struct Deleted {
+    deleted: DeletedBudget,
+}
+
+#[derive(Serialize)]
+struct DeletedBudget {
+    budget_policy_id: String,
+}
+
+pub(super) fn run(args: &BudgetDeleteArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let budget = match find(&mut store, &args.id, &workspace) {
+        Err(OpError::NotFound { .. }) if args.if_exists => {
+            context
+                .ui
+                .status("there is no such budget; nothing was changed");
+            return Ok(());
+        }
+        found => found?,
+    };
+    let id = &budget.id;
+    context
+        .ui
+        .status(&format!("budget policy {id}: {}", summary(&budget)));
+    context.ui.confirm("Delete it?")?;
+    interrupt::deferred(|| delete(&mut store, &budget))?;
+    context.ui.status(&format!("deleted budget policy {id}"));
+    say_refresh_delay(context);
+    let deleted = Deleted {
+        deleted: DeletedBudget {
+            budget_policy_id: id.clone(),
+        },
+    };
+    context.ui.document(&deleted, String::new)
+}

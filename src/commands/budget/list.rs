@@ -1,0 +1,45 @@
+//! `mlgate budget list`.
+
+use clap::Args;
+
+use super::view::{BudgetView, warn_unreadable};
+use crate::commands::scope::ScopeArgs;
+use crate::context::Context;
+use crate::domain::Entity;
+use crate::error::{CommandError, CommandResult};
+
+/// List budgets, oldest first
+///
+/// Shows budgets of endpoints that are not there any more, and rows that keep MLflow from listing any, too.
+#[derive(Debug, Args)]
+#[command(visible_alias = "ls")]
+pub struct BudgetListArgs {
+    #[command(flatten)]
+    scope: ScopeArgs,
+}
+
+pub(super) fn run(args: &BudgetListArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let workspace = args.scope.workspace(&mut store, context)?;
+    let mut any = false;
+    let mut unreadable = Vec::new();
+    let budgets = store.budgets(workspace.as_ref())?;
+    let rows = budgets.map(|budget| {
+        any = true;
+        let budget = budget.map_err(CommandError::from)?;
+        if !budget.unreadable().is_empty() {
+            unreadable.push(budget.clone());
+        }
+        Ok(BudgetView::from(budget))
+    });
+    context.ui.list("budget_policies", rows)?;
+    for budget in &unreadable {
+        warn_unreadable(budget, context);
+    }
+    if any {
+        Ok(())
+    } else {
+        args.scope
+            .say_empty(Entity::Budget, false, &mut store, context)
+    }
+}

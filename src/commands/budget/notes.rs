@@ -1,0 +1,54 @@
+//! What an operator must know about budgets that no row says.
+
+use crate::context::Context;
+use crate::domain::{Budget, BudgetScope};
+use crate::error::CommandResult;
+use crate::store::Store;
+
+/// How many endpoints a warning names.
+const ENDPOINTS_SHOWN: usize = 5;
+
+/// Says that running servers do not see the change at once.
+pub(super) fn say_refresh_delay(context: &Context) {
+    context.ui.hint(
+        "running MLflow servers may use the old budgets for up to 600 s \
+         (MLFLOW_GATEWAY_BUDGET_REFRESH_INTERVAL)",
+    );
+}
+
+/// Says which calls a new budget, or one that counts something else now, does not count.
+pub(super) fn say_what_is_not_counted(
+    budget: &Budget,
+    store: &mut Store,
+    context: &Context,
+) -> CommandResult {
+    let scope = BudgetScope::from_stored(&budget.scope);
+    if scope == Some(BudgetScope::User) {
+        context
+            .ui
+            .hint("MLflow counts the calls of a user only on a server with authentication");
+    }
+    let (workspace, id) = match scope {
+        Some(BudgetScope::Endpoint) => (None, budget.target.as_deref()),
+        Some(BudgetScope::Workspace) => (Some(budget.workspace.as_str()), None),
+        _ => (None, None),
+    };
+    let untracked = store.untracked_endpoints(workspace, id)?;
+    if untracked.is_empty() {
+        return Ok(());
+    }
+    let mut names: Vec<_> = untracked
+        .iter()
+        .take(ENDPOINTS_SHOWN)
+        .map(|endpoint| format!("`{endpoint}`"))
+        .collect();
+    if untracked.len() > ENDPOINTS_SHOWN {
+        names.push(format!("{} more", untracked.len() - ENDPOINTS_SHOWN));
+    }
+    context.ui.warn(&format!(
+        "the budget does not count the calls of {}: MLflow knows the cost only of endpoints that track their \
+         usage",
+        names.join(", ")
+    ));
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! `mlgate budget update`.
+
+use clap::Args;
+
+use super::notes::{say_refresh_delay, say_what_is_not_counted};
+use super::terms::{ActionWord, CountsArgs};
+use super::view::{BudgetView, summary, warn_unreadable};
+use crate::context::Context;
+use crate::domain::{BudgetAmount, BudgetDuration};
+use crate::error::{CommandError, CommandResult};
+use crate::interrupt;
+use crate::ops::budget::{BudgetUpdate, update};
+
+/// Change a budget
+///
+/// What is not given stays as it is. A new scope forgets the endpoint or user of the old one. Mends rows that
+/// MLflow cannot read; a new amount is in US dollars, whatever the unit was.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate budget update bp-0123… --amount 200\n  \
+    mlgate budget update bp-0123… --user alice --action reject")]
+pub struct BudgetUpdateArgs {
+    /// The budget's id
+    #[arg(value_name = "ID")]
+    id: String,
+
+    /// The new limit in US dollars, above zero
+    #[arg(long, value_name = "USD", allow_negative_numbers = true)]
+    amount: Option<BudgetAmount>,
+
+    /// The new length of the window: a number and min, h, d, w or mo, such as 12h or 1mo
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
+    duration: Option<BudgetDuration>,
+
+    #[command(flatten)]
+    counts: CountsArgs,
+
+    /// What happens from now on when the budget is spent
+    #[arg(long, value_enum, value_name = "ACTION")]
+    action: Option<ActionWord>,
+}
+
+pub(super) fn run(args: &BudgetUpdateArgs, context: &Context) -> CommandResult {
+    let request = BudgetUpdate {
+        amount: args.amount,
+        duration: args.duration,
+        counts: args.counts.read()?,
+        action: args.action.map(Into::into),
+        actor: context.settings.actor()?,
+    };
+    let nothing = request.amount.is_none()
+        && request.duration.is_none()
+        && request.counts.is_none()
+        && request.action.is_none();
+    if nothing {
+        return Err(CommandError::usage("nothing to change was given").hint(
+            "--amount, --duration, --scope, --endpoint, --user and --action change a budget",
+        ));
+    }
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let budget = interrupt::deferred(|| update(&mut store, &args.id, &workspace, &request))?;
+    context.ui.status(&format!(
+        "updated budget policy {}: {}",
+        budget.id,
+        summary(&budget)
+    ));
+    warn_unreadable(&budget, context);
+    if request.counts.is_some() {
+        say_what_is_not_counted(&budget, &mut store, context)?;
+    }
+    say_refresh_delay(context);
+    context
+        .ui
+        .outcome("budget_policy", BudgetView::from(budget))
+}

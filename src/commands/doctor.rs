@@ -1,0 +1,145 @@
+//! `mlgate doctor`.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::scope::ScopeArgs;
+use crate::context::Context;
+use crate::domain::{Entity, SCORER_JOB};
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
+use crate::ops::doctor::{Ailment, Finding, examine};
+use crate::ui::Row;
+
+/// Look for rows that MLflow stumbles over, and say what mends them
+///
+/// One bad word in one row can make a whole list of MLflow's fail, and some set-ups make the gateway's calls fail
+/// or have no effect. Needs no passphrase; `mlgate verify` checks what is encrypted. Exits with 0 when there is
+/// nothing to say, with 3 when there is.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  \
+    mlgate doctor --all-workspaces")]
+pub struct DoctorArgs {
+    #[command(flatten)]
+    scope: ScopeArgs,
+}
+
+/// One finding, for scripts.
+#[derive(Debug, Serialize)]
+struct FindingView {
+    kind: &'static str,
+    id: String,
+    name: String,
+    workspace: String,
+    problem: &'static str,
+    effect: &'static str,
+    message: String,
+    mend: String,
+}
+
+impl From<Finding> for FindingView {
+    fn from(finding: Finding) -> Self {
+        Self {
+            kind: finding.entity.title(),
+            problem: finding.ailment.word(),
+            effect: finding.ailment.effect().word(),
+            message: finding.ailment.to_string(),
+            mend: mend(&finding),
+            id: finding.id,
+            name: finding.name,
+            workspace: finding.workspace,
+        }
+    }
+}
+
+/// The command that mends it.
+fn mend(finding: &Finding) -> String {
+    let noun = match finding.entity {
+        Entity::Model => "model",
+        Entity::Endpoint => "endpoint",
+        Entity::Guardrail => return format!("mlgate guardrail delete --id {}", finding.id),
+        _ => "secret",
+    };
+    let id = &finding.id;
+    let update = |what: &str| format!("mlgate {noun} update --id {id} {what}");
+    match &finding.ailment {
+        Ailment::AuthConfig => update("--clear-auth"),
+        Ailment::Mask => update("--value-stdin"),
+        Ailment::Orphan | Ailment::LostSecret { .. } => update("--secret NAME"),
+        Ailment::NoName => update("--rename NAME"),
+        Ailment::NoModels | Ailment::NoPrimary => {
+            format!("mlgate {noun} attach --id {id} --model NAME")
+        }
+        Ailment::LostModel { .. } | Ailment::ModelElsewhere { .. } | Ailment::Linkage(_) => {
+            update("--model NAME")
+        }
+        Ailment::RoutingStrategy(_) => update("--no-routing-strategy"),
+        Ailment::FallbackConfig | Ailment::FallbackNeverTried => {
+            update("--fallback-strategy SEQUENTIAL")
+        }
+        Ailment::NoStrategy => update("--routing-strategy REQUEST_BASED_TRAFFIC_SPLIT"),
+        Ailment::BindingType(word) if word == SCORER_JOB => {
+            "mlgate endpoint bindings --repair".to_owned()
+        }
+        Ailment::BindingType(_) => {
+            let (resource_type, resource_id) = finding.name.split_once(' ').unwrap_or_default();
+            format!(
+                "mlgate endpoint unbind --id {id} --resource-type {resource_type} --resource-id {resource_id}"
+            )
+        }
+        Ailment::LostEndpoint { .. } => format!("mlgate budget delete {id}"),
+        Ailment::UnknownWord { column, .. } => {
+            let option = match *column {
+                "budget_unit" => "--amount USD",
+                "duration_unit" => "--duration DURATION",
+                "target_scope" => "--scope SCOPE",
+                _ => "--action ACTION",
+            };
+            format!("mlgate budget update {id} {option}")
+        }
+        Ailment::NeverChosen { .. } => update("--model NAME:weight=…"),
+    }
+}
+
+impl Row for FindingView {
+    const COLUMNS: &'static [&'static str] =
+        &["what", "name", "workspace", "effect", "problem", "mend"];
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.kind.to_owned(),
+            self.name.clone(),
+            self.workspace.clone(),
+            self.effect.to_owned(),
+            self.message.clone(),
+            self.mend.clone(),
+        ]
+    }
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+}
+
+pub(super) fn run(args: &DoctorArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let workspace = args.scope.workspace(&mut store, context)?;
+    let findings = examine(&mut store, workspace.as_ref())?;
+    let count = findings.len();
+    let rows = findings
+        .into_iter()
+        .map(|finding| Ok(FindingView::from(finding)));
+    let listed = context.ui.list("findings", rows);
+    match &listed {
+        // A reader that goes away early does not make a finding undone.
+        Err(error) if error.exit() != Exit::Success => listed,
+        _ if count == 0 => {
+            context.ui.status("nothing that MLflow stumbles over");
+            listed
+        }
+        _ => {
+            let what = if count == 1 { "finding" } else { "findings" };
+            Err(CommandError::new(Exit::Found, format!("{count} {what}")))
+        }
+    }
+}

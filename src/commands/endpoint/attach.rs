@@ -1,0 +1,138 @@
+//! `mlgate endpoint attach`.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::model_spec::ModelArgs;
+use super::report::warn_of_keys;
+use super::view::MappingView;
+use crate::commands::selector::Selector;
+use crate::context::Context;
+use crate::domain::{Endpoint, Linkage, Mapping};
+use crate::error::{CommandError, CommandResult};
+use crate::interrupt;
+use crate::ops::endpoint::{AttachRequest, attach};
+use crate::ui::Format;
+
+/// Attach models to an endpoint
+///
+/// MLflow attaches a fallback model without telling the gateway that there is one, which then ignores it;
+/// mlgate writes both. A fallback without an order comes after those that are there. All models are
+/// attached, or none.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate endpoint attach chat --model claude:weight=0.3\n  \
+    mlgate endpoint attach chat --model mini:fallback --model backup:fallback")]
+pub struct EndpointAttachArgs {
+    #[command(flatten)]
+    endpoint: Selector,
+
+    #[command(flatten)]
+    models: ModelArgs,
+
+    /// Pass over models that are attached in the same role already
+    #[arg(long)]
+    if_not_attached: bool,
+}
+
+pub(super) fn run(args: &EndpointAttachArgs, context: &Context) -> CommandResult {
+    if !args.models.is_given() {
+        return Err(CommandError::usage("no model was given").hint("name one with --model"));
+    }
+    let request = AttachRequest {
+        models: args.models.choices(),
+        attached_is_fine: args.if_not_attached,
+        actor: context.settings.actor()?,
+    };
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let wanted = args.endpoint.to_ref();
+    let attached = interrupt::deferred(|| attach(&mut store, &wanted, &workspace, &request))?;
+    let endpoint = &attached.endpoint;
+    let title = title(endpoint);
+    for mapping in &attached.mappings {
+        context.ui.status(&format!(
+            "attached model definition `{}` to endpoint `{title}` as {}",
+            model_title(mapping),
+            mapping.linkage_type
+        ));
+    }
+    if attached.mappings.is_empty() {
+        context.ui.status(&format!(
+            "endpoint `{title}` has them already; nothing was changed"
+        ));
+        return Ok(());
+    }
+    if attached.split {
+        context
+            .ui
+            .status("its primary models share the traffic by their weights from now on");
+    }
+    if attached.fallback_was_ignored && !attached.fallback_is_ignored {
+        context
+            .ui
+            .status("the gateway ignored its fallback models so far; from now on it tries them");
+    }
+    let without_place = |m: &&Mapping| is_fallback(m) && m.fallback_order.is_none();
+    for mapping in endpoint.mappings.iter().filter(without_place) {
+        context.ui.warn(&format!(
+            "fallback model definition `{}` has no order: it comes after those that have one",
+            model_title(mapping)
+        ));
+    }
+    if attached.fallback_is_ignored {
+        warn_of_ignored_fallback(endpoint, context);
+    }
+    warn_of_keys(&attached.mappings, &mut store, context)?;
+    context.say_cache_delay();
+    show(&attached.mappings, endpoint, context)
+}
+
+/// `{"mapping": …}` as `MLflow` answers it, for one model; a list of them for several.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Shown {
+    Mapping(Box<MappingView>),
+    Mappings(Vec<MappingView>),
+}
+
+fn show(mappings: &[Mapping], endpoint: &Endpoint, context: &Context) -> CommandResult {
+    let view = |mapping: &Mapping| MappingView::new(mapping.clone(), &endpoint.id, mappings.len());
+    match (context.ui.format(), mappings) {
+        (Format::Json | Format::Yaml, [one]) => context
+            .ui
+            .document(&Shown::Mapping(Box::new(view(one))), String::new),
+        (Format::Json | Format::Yaml, several) => {
+            let several = several.iter().map(view).collect();
+            context.ui.document(&Shown::Mappings(several), String::new)
+        }
+        (Format::Table | Format::Csv | Format::Name, _) => Ok(()),
+    }
+}
+
+/// Warns of what `MLflow`'s own attach leaves behind.
+pub(super) fn warn_of_ignored_fallback(endpoint: &Endpoint, context: &Context) {
+    context.ui.warn(&format!(
+        "the gateway ignores the fallback models of endpoint `{}`: it has no fallback strategy",
+        title(endpoint)
+    ));
+    context
+        .ui
+        .hint("`mlgate endpoint update --fallback-strategy SEQUENTIAL` gives it one");
+}
+
+/// What to call an endpoint in a message: its name, else its id.
+pub(super) fn title(endpoint: &Endpoint) -> &str {
+    endpoint.name.as_ref().unwrap_or(&endpoint.id)
+}
+
+/// What to call a model in a message: its definition's name, else the id of one that is gone.
+pub(super) fn model_title(mapping: &Mapping) -> &str {
+    let name = mapping.model.as_ref().map(|model| &model.name);
+    name.unwrap_or(&mapping.model_definition_id)
+}
+
+/// Whether a model is a fallback.
+pub(super) fn is_fallback(mapping: &Mapping) -> bool {
+    mapping.linkage_type == Linkage::Fallback.as_str()
+}

@@ -1,0 +1,103 @@
+//! `mlgate endpoint bind`.
+
+use clap::Args;
+
+use super::resource::{BindingView, ResourceArgs, titles};
+use crate::commands::selector::Selector;
+use crate::context::Context;
+use crate::domain::{MAX_DISPLAY_NAME_CHARS, MAX_RESOURCE_ID_CHARS};
+use crate::error::{CommandError, CommandResult};
+use crate::interrupt;
+use crate::ops::OpError;
+use crate::ops::binding::{BindRequest, BindingError, bind};
+
+/// Bind an endpoint to a scorer
+///
+/// A binding says which resource of MLflow uses an endpoint. MLflow makes it itself when a scorer whose model
+/// is gateway:/ENDPOINT is registered, and then replaces the scorer's older one. A database of MLflow 3.8 has
+/// bindings of type scorer_job with any id.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate endpoint bind chat --scorer quality --experiment judges\n  \
+    mlgate endpoint bind chat --resource-id c4f0cd10-aac1-425a-89a4-33b01c707a4c --replace")]
+pub struct EndpointBindArgs {
+    #[command(flatten)]
+    endpoint: Selector,
+
+    #[command(flatten)]
+    resource: ResourceArgs,
+
+    /// What people call the resource; a scorer's own name without it
+    #[arg(long, value_name = "NAME")]
+    display_name: Option<String>,
+
+    /// Take the resource away from the endpoint it is bound to
+    #[arg(long)]
+    replace: bool,
+
+    /// Succeed without changing anything if the binding is there
+    #[arg(long, conflicts_with = "replace")]
+    if_not_exists: bool,
+
+    /// Bind an id, too, that is no scorer's
+    #[arg(long, requires = "resource_id")]
+    no_check: bool,
+}
+
+pub(super) fn run(args: &EndpointBindArgs, context: &Context) -> CommandResult {
+    at_most(
+        args.display_name.as_ref(),
+        "display name",
+        MAX_DISPLAY_NAME_CHARS,
+    )?;
+    at_most(
+        args.resource.resource_id(),
+        "resource's id",
+        MAX_RESOURCE_ID_CHARS,
+    )?;
+    let mut store = context.open()?;
+    if args.display_name.is_some() {
+        store.contract().require(crate::store::Feature::Routing)?;
+    }
+    let workspace = context.workspace(&mut store)?;
+    let request = BindRequest {
+        endpoint: args.endpoint.to_ref(),
+        resource_type: args.resource.resource_type.clone(),
+        resource: args.resource.to_resource(),
+        display_name: args.display_name.clone(),
+        unchecked: args.no_check,
+        replace: args.replace,
+        actor: context.settings.actor()?,
+    };
+    let bound = match interrupt::deferred(|| bind(&mut store, &workspace, &request)) {
+        Err(OpError::Binding(there @ BindingError::AlreadyBound { .. })) if args.if_not_exists => {
+            context.ui.status(&format!("{there}; nothing was changed"));
+            return Ok(());
+        }
+        bound => bound?,
+    };
+    for gone in &bound.replaced {
+        let (endpoint, resource) = titles(gone);
+        context.ui.status(&format!(
+            "removed the binding of `{resource}` to endpoint `{endpoint}`"
+        ));
+    }
+    let (endpoint, resource) = titles(&bound.binding);
+    context.ui.status(&format!(
+        "bound endpoint `{endpoint}` to {} `{resource}`",
+        bound.binding.resource_type
+    ));
+    context
+        .ui
+        .outcome("binding", BindingView::from(bound.binding))
+}
+
+fn at_most(text: Option<&String>, what: &str, limit: usize) -> CommandResult {
+    match text.map(|text| text.chars().count()) {
+        Some(0) => Err(CommandError::usage(format!("the {what} is empty"))),
+        Some(found) if found > limit => Err(CommandError::usage(format!(
+            "the {what} has {found} characters; the database takes {limit}"
+        ))),
+        _ => Ok(()),
+    }
+}

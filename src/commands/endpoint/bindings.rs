@@ -1,0 +1,181 @@
+//! `mlgate endpoint bindings`.
+
+use std::collections::BTreeMap;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::resource::{BindingView, titles};
+use crate::commands::scope::ScopeArgs;
+use crate::context::Context;
+use crate::domain::{Entity, EntityRef, SCORER, SCORER_JOB};
+use crate::error::{CommandError, CommandResult};
+use crate::interrupt;
+use crate::ops::binding::{Fix, Repair, plan_repair, repair};
+use crate::ops::tag::find_named_endpoint;
+use crate::store::{BindingFilter, Store};
+
+/// List which resources use which endpoints
+///
+/// Shows bindings that MLflow cannot list, too, and says so: MLflow 3.8 stored the type scorer_job, which no
+/// upgrade converts, and one such row makes the whole list of a later MLflow fail.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate endpoint bindings chat\n  \
+    mlgate endpoint bindings --all-workspaces --repair")]
+pub struct EndpointBindingsArgs {
+    /// Only those of this endpoint
+    #[arg(value_name = "NAME", conflicts_with = "all_workspaces")]
+    name: Option<String>,
+
+    /// Only those of the endpoint with this id
+    #[arg(long, value_name = "ID", conflicts_with_all = ["name", "all_workspaces"])]
+    id: Option<String>,
+
+    /// Only those of this type
+    #[arg(long, value_name = "TYPE")]
+    resource_type: Option<String>,
+
+    /// Only those of this resource
+    #[arg(long, value_name = "ID")]
+    resource_id: Option<String>,
+
+    #[command(flatten)]
+    scope: ScopeArgs,
+
+    /// Convert what MLflow 3.8 left behind, after a question
+    #[arg(long, conflicts_with = "resource_type")]
+    repair: bool,
+}
+
+pub(super) fn run(args: &EndpointBindingsArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let filter = filter(args, &mut store, context)?;
+    if args.repair {
+        return run_repair(&filter, &mut store, context);
+    }
+    let known = store.resource_type();
+    let mut any = false;
+    let mut odd: BTreeMap<String, i64> = BTreeMap::new();
+    let rows = store.bindings(&filter)?.map(|binding| {
+        any = true;
+        let binding = binding.map_err(CommandError::from)?;
+        if binding.resource_type != known {
+            *odd.entry(binding.resource_type.clone()).or_default() += 1;
+        }
+        Ok(BindingView::from(binding))
+    });
+    context.ui.list("bindings", rows)?;
+    if !any {
+        let filtered = filter.endpoint_id.is_some()
+            || filter.resource_type.is_some()
+            || filter.resource_id.is_some();
+        args.scope
+            .say_empty(Entity::Binding, filtered, &mut store, context)?;
+    }
+    for (resource_type, count) in &odd {
+        say_odd(resource_type, *count, known, context);
+    }
+    Ok(())
+}
+
+fn filter(
+    args: &EndpointBindingsArgs,
+    store: &mut Store,
+    context: &Context,
+) -> CommandResult<BindingFilter> {
+    let workspace = args.scope.workspace(store, context)?;
+    let wanted = match (&args.id, &args.name) {
+        (Some(id), _) => Some(EntityRef::Id(id.clone())),
+        (None, name) => name.clone().map(EntityRef::Name),
+    };
+    let endpoint_id = match wanted {
+        Some(wanted) => {
+            let at = workspace.clone().unwrap_or_default();
+            Some(find_named_endpoint(store, &wanted, &at)?.id)
+        }
+        None => None,
+    };
+    Ok(BindingFilter {
+        // An id names one endpoint in whichever workspace.
+        workspace: workspace.filter(|_| endpoint_id.is_none()),
+        endpoint_id,
+        resource_type: args.resource_type.clone(),
+        resource_id: args.resource_id.clone(),
+    })
+}
+
+/// Warns of rows that make `MLflow`'s own list fail.
+fn say_odd(resource_type: &str, count: i64, known: &str, context: &Context) {
+    let bindings = Entity::Binding.counted(count);
+    context.ui.warn(&format!(
+        "MLflow's own list fails on {bindings} of type `{resource_type}`: it knows `{known}` alone"
+    ));
+    context
+        .ui
+        .hint(if resource_type == SCORER_JOB && known == SCORER {
+            "`mlgate endpoint bindings --repair` converts what MLflow 3.8 left behind"
+        } else {
+            "`mlgate endpoint unbind` removes such a binding"
+        });
+}
+
+/// What was repaired, for scripts.
+#[derive(Serialize)]
+struct Repaired {
+    repaired: Vec<RepairedBinding>,
+}
+
+#[derive(Serialize)]
+struct RepairedBinding {
+    endpoint_id: String,
+    /// As it was.
+    resource_id: String,
+    /// `converted` or `removed`.
+    action: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scorer_id: Option<String>,
+}
+
+fn run_repair(filter: &BindingFilter, store: &mut Store, context: &Context) -> CommandResult {
+    let planned = plan_repair(store, filter)?;
+    for Repair { binding, fix } in &planned {
+        let (endpoint, _) = titles(binding);
+        let becomes = match fix {
+            Fix::Scorer(scorer) => format!("becomes scorer `{}` ({})", scorer.name, scorer.id),
+            Fix::TypeOnly => "keeps its id, though no scorer has this id or name".to_owned(),
+            Fix::Superseded { endpoint } => {
+                format!("goes: the scorer is bound to endpoint `{endpoint}` since")
+            }
+        };
+        context.ui.status(&format!(
+            "endpoint `{endpoint}`: {SCORER_JOB} `{}` {becomes}",
+            binding.resource_id
+        ));
+    }
+    if planned.is_empty() {
+        context.ui.status("no binding needs a repair");
+    } else {
+        let many = Entity::Binding.counted(i64::try_from(planned.len()).unwrap_or(i64::MAX));
+        context.ui.confirm(&format!("Repair {many}?"))?;
+        let actor = context.settings.actor()?;
+        interrupt::deferred(|| repair(store, filter, &planned, &actor))?;
+        context.ui.status(&format!("repaired {many}"));
+    }
+    let repaired = planned.into_iter().map(outcome).collect();
+    context.ui.document(&Repaired { repaired }, String::new)
+}
+
+fn outcome(done: Repair) -> RepairedBinding {
+    let (action, scorer_id) = match done.fix {
+        Fix::Scorer(scorer) => ("converted", Some(scorer.id)),
+        Fix::TypeOnly => ("converted", None),
+        Fix::Superseded { .. } => ("removed", None),
+    };
+    RepairedBinding {
+        endpoint_id: done.binding.endpoint_id,
+        resource_id: done.binding.resource_id,
+        action,
+        scorer_id,
+    }
+}

@@ -1,0 +1,223 @@
+//! `mlgate endpoint create`.
+
+use clap::{Args, ValueEnum};
+
+use super::model_spec::ModelArgs;
+use super::new_model::{self, NewModelArgs};
+use super::report::{say, show};
+use crate::context::Context;
+use crate::domain::{
+    Endpoint, EndpointName, Entity, EntityRef, FallbackStrategy, RoutingStrategy, Tag,
+};
+use crate::env_vars as var;
+use crate::error::{CommandError, CommandResult};
+use crate::interrupt;
+use crate::ops::OpError;
+use crate::ops::endpoint::{Artifacts, FallbackChoice, NewEndpointRequest, Tracking, create};
+
+/// Create an endpoint, with everything it needs if need be
+///
+/// It is made of model definitions that are there, or of a new one: --model-name makes the model definition
+/// and, if it is not there, the secret, all in one transaction. As in MLflow, its calls are traced in the
+/// experiment `gateway/NAME` unless --no-usage-tracking is given.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate endpoint create chat --model gpt\n  \
+    mlgate endpoint create chat --model gpt:weight=0.7 --model claude:weight=0.3 --model mini:fallback\n  \
+    pass show openai | mlgate endpoint create chat --provider openai --model-name gpt-4o --value-stdin")]
+pub struct EndpointCreateArgs {
+    /// The new endpoint's name: letters, digits, `_`, `-` and `.`
+    #[arg(value_name = "NAME")]
+    name: String,
+
+    #[command(flatten)]
+    models: ModelArgs,
+
+    #[command(flatten)]
+    routing: RoutingArgs,
+
+    #[command(flatten)]
+    tracking: TrackingArgs,
+
+    /// A tag, repeatable
+    #[arg(long, value_name = "KEY=VALUE", value_parser = tag)]
+    tag: Vec<Tag>,
+
+    /// Succeed without changing anything if the name is taken
+    #[arg(long)]
+    if_not_exists: bool,
+
+    #[command(flatten)]
+    new_model: NewModelArgs,
+}
+
+/// How the endpoint chooses among its models.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Models")]
+struct RoutingArgs {
+    /// How requests are spread over the primary models [default: by weight, if there are several]
+    #[arg(long, value_name = "STRATEGY")]
+    routing_strategy: Option<RoutingArg>,
+
+    /// How the fallback models are tried [default: one after the other, if there are any]
+    #[arg(long, value_name = "STRATEGY")]
+    fallback_strategy: Option<FallbackArg>,
+
+    /// How many fallback models are tried [default: all]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(i32::MAX)))]
+    max_attempts: Option<u32>,
+}
+
+/// `--routing-strategy`, spelt as MLflow stores it.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum RoutingArg {
+    #[value(name = "REQUEST_BASED_TRAFFIC_SPLIT")]
+    TrafficSplit,
+}
+
+/// `--fallback-strategy`, spelt as MLflow stores it.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum FallbackArg {
+    #[value(name = "SEQUENTIAL")]
+    Sequential,
+}
+
+/// Whether and where the endpoint's calls are traced.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Usage tracking")]
+struct TrackingArgs {
+    /// Trace the endpoint's calls; an error where the database has no place for it [default: where it has]
+    #[arg(long)]
+    usage_tracking: bool,
+
+    /// Do not trace the endpoint's calls
+    #[arg(long, conflicts_with_all = ["usage_tracking", "experiment", "experiment_id", "artifact_root"])]
+    no_usage_tracking: bool,
+
+    /// Trace in this experiment, which is there
+    #[arg(long, value_name = "NAME", conflicts_with = "artifact_root")]
+    experiment: Option<String>,
+
+    /// Trace in the experiment of this id
+    #[arg(long, value_name = "ID", conflicts_with_all = ["experiment", "artifact_root"])]
+    experiment_id: Option<String>,
+
+    /// Take the experiment `gateway/NAME` out of MLflow's bin, if an endpoint of this name had it
+    #[arg(long, conflicts_with_all = ["no_usage_tracking", "experiment", "experiment_id"])]
+    restore_experiment: bool,
+
+    /// What the server was started with as --default-artifact-root, for the new experiment
+    /// [default: as the database's own experiments have it]
+    #[arg(long, value_name = "URI")]
+    artifact_root: Option<String>,
+}
+
+impl TrackingArgs {
+    fn read(&self, context: &Context) -> CommandResult<Tracking> {
+        let wanted = match (self.usage_tracking, self.no_usage_tracking) {
+            (true, _) => Some(true),
+            (false, true) => Some(false),
+            (false, false) => None,
+        };
+        let by_id = self.experiment_id.clone().map(EntityRef::Id);
+        Ok(Tracking {
+            wanted,
+            experiment: by_id.or_else(|| self.experiment.clone().map(EntityRef::Name)),
+            restore: self.restore_experiment,
+            artifacts: artifacts(self.artifact_root.as_ref(), context)?,
+        })
+    }
+}
+
+/// What is known of the server's artifacts: the root given, else the server's own variables.
+pub(super) fn artifacts(root: Option<&String>, context: &Context) -> CommandResult<Artifacts> {
+    let env = context.settings.env;
+    let with_workspaces = env.filled(var::MLFLOW_ENABLE_WORKSPACES)?;
+    let root = match root {
+        Some(root) => Some(root.clone()),
+        None => env.filled(var::MLFLOW_DEFAULT_ARTIFACT_ROOT)?,
+    };
+    Ok(Artifacts {
+        root,
+        with_workspaces: with_workspaces
+            .is_some_and(|text| matches!(text.to_ascii_lowercase().as_str(), "true" | "1")),
+    })
+}
+
+fn tag(text: &str) -> Result<Tag, String> {
+    let (key, value) = text.split_once('=').ok_or("it must be KEY=VALUE")?;
+    Tag::new(key, value).map_err(|error| error.to_string())
+}
+
+pub(super) fn run(args: &EndpointCreateArgs, context: &Context) -> CommandResult {
+    let name = EndpointName::new(args.name.clone())?;
+    if !args.new_model.is_given()? && !args.models.is_given() {
+        return Err(CommandError::usage("an endpoint needs a model")
+            .hint("--model names a model definition that is there; --model-name makes a new one"));
+    }
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let by_name = EntityRef::Name(name.to_string());
+    if let Some(there) = store.find_endpoint(&by_name, &workspace)? {
+        return taken(there, args, context);
+    }
+    let actor = context.settings.actor()?;
+    let new_model = args
+        .new_model
+        .read(name.as_str(), &workspace, &actor, &mut store, context)?;
+    let request = NewEndpointRequest {
+        name,
+        workspace,
+        new_model,
+        models: args.models.choices(),
+        routing: args
+            .routing
+            .routing_strategy
+            .map(|RoutingArg::TrafficSplit| RoutingStrategy::RequestBasedTrafficSplit),
+        fallback: FallbackChoice {
+            strategy: args
+                .routing
+                .fallback_strategy
+                .map(|FallbackArg::Sequential| FallbackStrategy::Sequential),
+            max_attempts: args.routing.max_attempts,
+        },
+        tracking: args.tracking.read(context)?,
+        tags: args.tag.clone(),
+        actor,
+    };
+    match interrupt::deferred(|| create(&mut store, &request)) {
+        Ok(created) => {
+            say(&created, &mut store, context)?;
+            show(created.endpoint, context)
+        }
+        // Somebody else was faster by a moment.
+        Err(OpError::Exists {
+            entity: Entity::Endpoint,
+            name,
+        }) if args.if_not_exists => match store.find_endpoint(&by_name, &request.workspace)? {
+            Some(there) => taken(there, args, context),
+            None => Err(exists(name)),
+        },
+        Err(OpError::Exists {
+            entity: entity @ (Entity::Secret | Entity::Model),
+            name,
+        }) => Err(new_model::taken(entity, &name)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn taken(there: Endpoint, args: &EndpointCreateArgs, context: &Context) -> CommandResult {
+    let name = there.name.clone().unwrap_or_default();
+    if !args.if_not_exists {
+        return Err(exists(name));
+    }
+    context.ui.status(&format!(
+        "endpoint `{name}` is already there; nothing was changed"
+    ));
+    show(there, context)
+}
+
+fn exists(name: String) -> CommandError {
+    let entity = Entity::Endpoint;
+    OpError::Exists { entity, name }.into()
+}

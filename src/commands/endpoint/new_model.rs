@@ -1,0 +1,166 @@
+//! The model definition, and perhaps the secret, that `endpoint create` makes along with the endpoint.
+
+use clap::Args;
+
+use crate::commands::secret::content::{self, ModeArgs, Options};
+use crate::commands::secret::{AuthArgs, PROVIDERS, ValueArgs};
+use crate::context::Context;
+use crate::domain::{
+    Actor, Entity, EntityRef, ModelDefinitionName, ModelName, Provider, SecretName, Workspace,
+};
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
+use crate::ops::OpError;
+use crate::ops::endpoint::{NewModelForEndpoint, SecretForModel};
+use crate::ops::secret::NewSecretRequest;
+use crate::store::Store;
+
+/// A model definition to be made along with the endpoint.
+#[derive(Debug, Args)]
+pub struct NewModelArgs {
+    /// Make a model definition of this model, such as gpt-4o, and the endpoint of it
+    #[arg(long, value_name = "MODEL", help_heading = "New model definition")]
+    model_name: Option<String>,
+
+    /// Its provider, exactly as the gateway spells it [default: the secret's]
+    #[arg(
+        long,
+        value_name = "PROVIDER",
+        value_parser = PROVIDERS,
+        hide_possible_values = true,
+        requires = "model_name",
+        help_heading = "New model definition"
+    )]
+    provider: Option<String>,
+
+    /// The new model definition's name [default: the endpoint's]
+    #[arg(
+        long,
+        value_name = "NAME",
+        requires = "model_name",
+        help_heading = "New model definition"
+    )]
+    definition_name: Option<String>,
+
+    /// The secret it is called with; it is made, too, if it is not there [default: the endpoint's name]
+    #[arg(
+        long,
+        value_name = "NAME",
+        requires = "model_name",
+        help_heading = "New model definition"
+    )]
+    secret: Option<String>,
+
+    #[command(flatten)]
+    mode: ModeArgs,
+
+    #[command(flatten)]
+    auth: AuthArgs,
+
+    #[command(flatten)]
+    value: ValueArgs,
+}
+
+impl NewModelArgs {
+    /// Whether a model definition is wanted. Options of a secret without one are an error.
+    pub(super) fn is_given(&self) -> CommandResult<bool> {
+        if self.has_content() && self.model_name.is_none() {
+            return Err(CommandError::usage(
+                "a value is given, but no model definition is to be made",
+            )
+            .hint("--model-name says which model the new secret is for"));
+        }
+        Ok(self.model_name.is_some())
+    }
+
+    /// Whether anything says what a new secret holds.
+    fn has_content(&self) -> bool {
+        self.mode.is_given() || self.auth.is_given() || self.value.is_given()
+    }
+
+    /// What is to be made. Asks for the value of a new secret, and for its key.
+    pub(super) fn read(
+        &self,
+        endpoint: &str,
+        workspace: &Workspace,
+        actor: &Actor,
+        store: &mut Store,
+        context: &Context,
+    ) -> CommandResult<Option<NewModelForEndpoint>> {
+        let Some(model_name) = &self.model_name else {
+            return Ok(None);
+        };
+        let name = self.definition_name.as_deref().unwrap_or(endpoint);
+        let name = ModelDefinitionName::new(name)?;
+        let model_name = ModelName::new(model_name)?;
+        let provider = self.provider.clone().map(Provider::new).transpose()?;
+        let secret = SecretName::new(self.secret.as_deref().unwrap_or(endpoint))?;
+        let by_name = EntityRef::Name(secret.to_string());
+        let there = store.find_secret(&by_name, workspace)?;
+        let secret = match there {
+            Some(there) if self.has_content() => {
+                return Err(secret_taken(&there.name));
+            }
+            Some(_) => SecretForModel::There(by_name),
+            None => {
+                let Some(provider) = provider.clone() else {
+                    return Err(CommandError::usage(format!(
+                        "secret `{secret}` is not there, and a new one needs its provider"
+                    ))
+                    .hint("--provider says which; --secret names another secret"));
+                };
+                if !self.has_content() && !context.ui.can_ask_hidden() {
+                    return Err(CommandError::from(OpError::NotFound {
+                        entity: Entity::Secret,
+                        what: by_name.to_string(),
+                        workspace: workspace.to_string(),
+                    })
+                    .hint("--value-stdin, --value-file or --field KEY=@FILE make it"));
+                }
+                let options = Options {
+                    mode: &self.mode,
+                    auth: &self.auth,
+                    clear_auth: false,
+                    value: &self.value,
+                };
+                let (auth, value) = content::of_new(Some(provider.as_str()), &options, context)?;
+                let request = NewSecretRequest {
+                    name: secret,
+                    workspace: workspace.clone(),
+                    provider: Some(provider),
+                    auth,
+                    value,
+                    actor: actor.clone(),
+                };
+                let key = context.writing_key(store)?;
+                SecretForModel::New(Box::new((request, key)))
+            }
+        };
+        Ok(Some(NewModelForEndpoint {
+            name,
+            provider,
+            model_name,
+            secret,
+        }))
+    }
+}
+
+/// Says what to do about a secret or a model definition that is there, although it was to be made.
+pub(super) fn taken(entity: Entity, name: &str) -> CommandError {
+    match entity {
+        Entity::Model => CommandError::new(
+            Exit::Conflict,
+            format!("model definition `{name}` is already there; nothing was changed"),
+        )
+        .hint("--model uses it as it is; --definition-name gives the new one another name"),
+        _ => secret_taken(name),
+    }
+}
+
+fn secret_taken(name: &str) -> CommandError {
+    CommandError::new(
+        Exit::Conflict,
+        format!("secret `{name}` is already there; nothing was changed"),
+    )
+    .hint("without a value it is used as it is; --secret gives the new one another name")
+}

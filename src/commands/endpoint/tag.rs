@@ -1,0 +1,78 @@
+//! `mlgate endpoint tag`.
+
+use clap::Args;
+
+use super::report::show_by_id;
+use super::words::WithWords;
+use crate::context::Context;
+use crate::domain::Tag;
+use crate::error::{CommandError, CommandResult};
+use crate::interrupt;
+use crate::ops::tag::set_tags;
+
+/// Set tags on an endpoint
+///
+/// A tag that is there gets the new value. All tags are set, or none. As in MLflow, setting a tag does not
+/// count as an update of the endpoint.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate endpoint tag chat team=search stage=production\n  \
+    mlgate endpoint list --tag team=search")]
+pub struct EndpointTagArgs {
+    #[command(flatten)]
+    endpoint: WithWords,
+
+    /// A key and its value, which may be empty
+    #[arg(value_name = "KEY=VALUE")]
+    tags: Vec<String>,
+}
+
+pub(super) fn run(args: &EndpointTagArgs, context: &Context) -> CommandResult {
+    let (wanted, words) = args
+        .endpoint
+        .split(&args.tags, "no tag was given: name one as KEY=VALUE")?;
+    let tags = words
+        .iter()
+        .map(|word| parse(word))
+        .collect::<CommandResult<Vec<_>>>()?;
+    if let Some(twice) = twice(&tags) {
+        return Err(CommandError::usage(format!(
+            "the tag `{twice}` is given twice"
+        )));
+    }
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let set = interrupt::deferred(|| set_tags(&mut store, &wanted, &workspace, &tags))?;
+    for (stored, given) in &set.respelled {
+        context.ui.warn(&format!(
+            "this database takes `{stored}` and `{given}` for one key: the tag `{stored}` is now `{given}`"
+        ));
+    }
+    let keys: Vec<_> = tags.iter().map(|tag| format!("`{}`", tag.key)).collect();
+    context.ui.status(&format!(
+        "set {} on endpoint `{}`",
+        keys.join(", "),
+        set.endpoint
+    ));
+    show_by_id(set.endpoint.id, &mut store, context)
+}
+
+fn parse(word: &str) -> CommandResult<Tag> {
+    match word.split_once('=') {
+        Some((key, value)) => Ok(Tag::new(key, value)?),
+        None => Err(
+            CommandError::usage(format!("the tag `{word}` has no value")).hint(format!(
+                "`{word}=VALUE` gives it one, `{word}=` an empty one"
+            )),
+        ),
+    }
+}
+
+fn twice(tags: &[Tag]) -> Option<&str> {
+    let keys: Vec<_> = tags.iter().map(|tag| tag.key.as_str()).collect();
+    let again = |(position, key): (usize, &&str)| keys[..position].contains(key);
+    keys.iter()
+        .enumerate()
+        .find(|(position, key)| again((*position, key)))
+        .map(|(_, key)| *key)
+}

@@ -1,0 +1,55 @@
+//! `mlgate endpoint untag`.
+
+use clap::Args;
+
+use super::report::show_by_id;
+use super::words::WithWords;
+use crate::context::Context;
+use crate::error::CommandResult;
+use crate::interrupt;
+use crate::ops::tag::delete_tags;
+
+/// Remove tags from an endpoint
+///
+/// All of the tags are removed, or none.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  mlgate endpoint untag chat stage")]
+pub struct EndpointUntagArgs {
+    #[command(flatten)]
+    endpoint: WithWords,
+
+    /// The key of a tag
+    #[arg(value_name = "KEY")]
+    keys: Vec<String>,
+
+    /// Pass over keys that are not there
+    #[arg(long)]
+    if_exists: bool,
+}
+
+pub(super) fn run(args: &EndpointUntagArgs, context: &Context) -> CommandResult {
+    let (wanted, keys) = args
+        .endpoint
+        .split(&args.keys, "no tag was given: name one by its key")?;
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let gone = interrupt::deferred(|| {
+        delete_tags(&mut store, &wanted, &workspace, &keys, args.if_exists)
+    })?;
+    let endpoint = &gone.endpoint;
+    for key in &gone.missing {
+        context
+            .ui
+            .status(&format!("endpoint `{endpoint}` has no tag `{key}`"));
+    }
+    if gone.deleted.is_empty() {
+        context.ui.status("nothing was changed");
+    } else {
+        let keys: Vec<_> = gone.deleted.iter().map(|key| format!("`{key}`")).collect();
+        context.ui.status(&format!(
+            "removed {} from endpoint `{endpoint}`",
+            keys.join(", ")
+        ));
+    }
+    show_by_id(gone.endpoint.id, &mut store, context)
+}

@@ -1,0 +1,62 @@
+//! `mlgate endpoint update`.
+
+use super::attach::{title, warn_of_ignored_fallback};
+use super::report::{say_where_traces_go, show, warn_of_keys};
+use super::update_args::EndpointUpdateArgs;
+use crate::context::Context;
+use crate::error::CommandResult;
+use crate::interrupt;
+use crate::ops::endpoint::{Updated, update};
+
+pub(super) fn run(args: &EndpointUpdateArgs, context: &Context) -> CommandResult {
+    let request = args.read(context)?;
+    let actor = context.settings.actor()?;
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let wanted = args.endpoint.to_ref();
+    let updated =
+        interrupt::deferred(|| update(&mut store, &wanted, &workspace, &request, &actor))?;
+    let endpoint = &updated.endpoint;
+    if !updated.changed {
+        context.ui.status(&format!(
+            "endpoint `{}` is like that already; nothing was changed",
+            title(endpoint)
+        ));
+        return show(updated.endpoint, context);
+    }
+    say(&updated, context);
+    if request.models.is_some() {
+        warn_of_keys(&endpoint.mappings, &mut store, context)?;
+    }
+    context.say_cache_delay();
+    show(updated.endpoint, context)
+}
+
+fn say(updated: &Updated, context: &Context) {
+    let (before, endpoint) = (&updated.before, &updated.endpoint);
+    let ui = &context.ui;
+    ui.status(&format!("updated endpoint `{}`", title(endpoint)));
+    if before.name != endpoint.name {
+        ui.status(&format!(
+            "it was named `{}`; callers of the old name get 404",
+            title(before)
+        ));
+        if let Some(experiment) = endpoint.experiment_id {
+            ui.status(&format!(
+                "its experiment (id {experiment}) keeps its name, as in MLflow"
+            ));
+        }
+    }
+    if updated.split {
+        ui.status("its primary models share the traffic by their weights");
+    }
+    if let Some(traces) = &updated.traces {
+        say_where_traces_go(traces, context);
+        if traces.experiment().is_some() && !endpoint.usage_tracking {
+            ui.hint("its calls are not traced; --usage-tracking switches that on");
+        }
+    }
+    if updated.fallback_is_ignored {
+        warn_of_ignored_fallback(endpoint, context);
+    }
+}

@@ -1,0 +1,289 @@
+//! An endpoint as scripts and people see it.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::commands::audit::AuditView;
+use crate::commands::model::ModelView;
+use crate::domain::{Endpoint, Linkage, Mapping, Tag};
+use crate::ui::Row;
+
+/// An endpoint in the shape of `MLflow`'s REST API, with `workspace` beside it. What `MLflow` could not
+/// read is shown as it is stored.
+#[derive(Debug, Serialize)]
+pub(in crate::commands) struct EndpointView {
+    endpoint_id: String,
+    name: String,
+    created_at: i64,
+    last_updated_at: i64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    model_mappings: Vec<MappingView>,
+    created_by: String,
+    last_updated_by: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<TagView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    routing_strategy: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fallback_config: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    experiment_id: Option<String>,
+    usage_tracking: bool,
+    workspace: String,
+    #[serde(skip)]
+    audit: AuditView,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct MappingView {
+    mapping_id: String,
+    endpoint_id: String,
+    model_definition_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    model_definition: Option<ModelView>,
+    weight: f32,
+    created_at: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    created_by: Option<String>,
+    linkage_type: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fallback_order: Option<i32>,
+    #[serde(skip)]
+    label: String,
+}
+
+#[derive(Debug, Serialize)]
+struct TagView {
+    key: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
+}
+
+impl From<Endpoint> for EndpointView {
+    fn from(endpoint: Endpoint) -> Self {
+        let audit = endpoint.audit;
+        let primaries = endpoint.mappings.iter().filter(|m| is_primary(m)).count();
+        Self {
+            model_mappings: endpoint
+                .mappings
+                .into_iter()
+                .map(|mapping| MappingView::new(mapping, &endpoint.id, primaries))
+                .collect(),
+            endpoint_id: endpoint.id,
+            name: endpoint.name.unwrap_or_default(),
+            created_at: audit.created_at.as_millis(),
+            last_updated_at: audit.last_updated_at.as_millis(),
+            // MLflow has an empty text for nobody here, though not elsewhere.
+            created_by: audit.created_by.clone().unwrap_or_default(),
+            last_updated_by: audit.last_updated_by.clone().unwrap_or_default(),
+            tags: endpoint.tags.into_iter().map(TagView::from).collect(),
+            routing_strategy: endpoint.routing_strategy,
+            fallback_config: endpoint.fallback_config.map(fallback_config),
+            experiment_id: endpoint.experiment_id.map(|id| id.to_string()),
+            usage_tracking: endpoint.usage_tracking,
+            workspace: endpoint.workspace,
+            audit: audit.into(),
+        }
+    }
+}
+
+impl MappingView {
+    pub(super) fn new(mapping: Mapping, endpoint_id: &str, primaries: usize) -> Self {
+        Self {
+            label: label(&mapping, primaries),
+            mapping_id: mapping.id,
+            endpoint_id: endpoint_id.to_owned(),
+            model_definition_id: mapping.model_definition_id,
+            model_definition: mapping.model.map(ModelView::from),
+            weight: as_32_bit(mapping.weight),
+            created_at: mapping.created_at.as_millis(),
+            created_by: mapping.created_by,
+            linkage_type: mapping.linkage_type,
+            fallback_order: mapping.fallback_order,
+        }
+    }
+}
+
+impl From<Tag> for TagView {
+    fn from(tag: Tag) -> Self {
+        Self {
+            key: tag.key,
+            value: tag.value,
+        }
+    }
+}
+
+/// A weight as `MLflow`'s REST API and `MySQL`'s column have it; what was typed comes back.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "32 bits are what MLflow shows of a weight"
+)]
+fn as_32_bit(weight: f64) -> f32 {
+    weight as f32
+}
+
+fn is_primary(mapping: &Mapping) -> bool {
+    mapping.linkage_type == Linkage::Primary.as_str()
+}
+
+/// A model in a few words: its name, what it is for, and what is wrong with it.
+fn label(mapping: &Mapping, primaries: usize) -> String {
+    let mut notes = Vec::new();
+    if is_primary(mapping) {
+        if primaries > 1 {
+            notes.push(as_32_bit(mapping.weight).to_string());
+        }
+    } else if mapping.linkage_type == Linkage::Fallback.as_str() {
+        notes.push(match mapping.fallback_order {
+            Some(order) => format!("fallback {order}"),
+            None => "fallback".to_owned(),
+        });
+    } else {
+        notes.push(mapping.linkage_type.clone());
+    }
+    let name = if let Some(model) = &mapping.model {
+        if model.secret_name.is_none() {
+            notes.push("no secret".to_owned());
+        }
+        &model.name
+    } else {
+        notes.push("not there".to_owned());
+        &mapping.model_definition_id
+    };
+    if notes.is_empty() {
+        name.clone()
+    } else {
+        format!("{name} ({})", notes.join(", "))
+    }
+}
+
+/// The fallback as the REST API shows it: without the models' ids, and without what is null.
+fn fallback_config(text: String) -> Value {
+    match serde_json::from_str(&text) {
+        Ok(Value::Object(stored)) => {
+            let shown = stored
+                .into_iter()
+                .filter(|(key, value)| {
+                    (key == "strategy" || key == "max_attempts") && !value.is_null()
+                })
+                .collect::<Map<_, _>>();
+            Value::Object(shown)
+        }
+        Ok(other) => other,
+        Err(_) => Value::String(text),
+    }
+}
+
+impl EndpointView {
+    fn models(&self) -> String {
+        let labels: Vec<&str> = self
+            .model_mappings
+            .iter()
+            .map(|mapping| mapping.label.as_str())
+            .collect();
+        if labels.is_empty() {
+            "(none)".to_owned()
+        } else {
+            labels.join(", ")
+        }
+    }
+
+    fn tracking(&self) -> String {
+        match (&self.experiment_id, self.usage_tracking) {
+            (Some(id), true) => format!("experiment {id}"),
+            (Some(id), false) => format!("off (experiment {id})"),
+            (None, true) => "on, but without an experiment".to_owned(),
+            (None, false) => "off".to_owned(),
+        }
+    }
+
+    /// The lines of `endpoint get`.
+    pub(in crate::commands) fn lines(&self) -> Vec<(&'static str, String)> {
+        let mut lines = vec![
+            ("name", self.name.clone()),
+            ("id", self.endpoint_id.clone()),
+            ("workspace", self.workspace.clone()),
+            ("models", self.models()),
+        ];
+        if let Some(strategy) = &self.routing_strategy {
+            lines.push(("routing", strategy.clone()));
+        }
+        if let Some(fallback) = &self.fallback_config {
+            lines.push(("fallback", fallback.to_string()));
+        }
+        lines.push(("usage tracking", self.tracking()));
+        for tag in &self.tags {
+            let value = tag.value.as_deref().unwrap_or_default();
+            lines.push(("tag", format!("{}={value}", tag.key)));
+        }
+        lines.extend(self.audit.lines());
+        lines
+    }
+}
+
+impl Row for EndpointView {
+    const COLUMNS: &'static [&'static str] = &[
+        "name",
+        "workspace",
+        "models",
+        "routing",
+        "usage_tracking",
+        "updated",
+        "updated_by",
+        "id",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.name.clone(),
+            self.workspace.clone(),
+            self.models(),
+            self.routing_strategy.clone().unwrap_or_default(),
+            self.tracking(),
+            self.audit.updated(),
+            self.audit.updated_by(),
+            self.endpoint_id.clone(),
+        ]
+    }
+
+    /// An endpoint without a name is pointed at by its id.
+    fn name(&self) -> String {
+        if self.name.is_empty() {
+            self.endpoint_id.clone()
+        } else {
+            self.name.clone()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_fallback_is_shown_as_over_rest_and_as_it_is_when_it_is_none() {
+        for (text, shown) in [
+            (
+                r#"{"strategy": "SEQUENTIAL", "max_attempts": 2, "model_definition_ids": ["d"]}"#,
+                json!({"strategy": "SEQUENTIAL", "max_attempts": 2}),
+            ),
+            (
+                r#"{"strategy": null, "max_attempts": null, "model_definition_ids": []}"#,
+                json!({}),
+            ),
+            (r#"{"strategy": "NEW"}"#, json!({"strategy": "NEW"})),
+            ("[1]", json!([1])),
+            ("{cut", json!("{cut")),
+        ] {
+            assert_eq!(fallback_config(text.to_owned()), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_weight_is_shown_as_it_was_typed() {
+        // As MariaDB and MLflow's REST API store 0.7.
+        assert_eq!(as_32_bit(0.699_999_988_079_071).to_string(), "0.7");
+        assert_eq!(json!(as_32_bit(0.7)), json!(0.7_f32));
+    }
+}

@@ -1,0 +1,38 @@
+//! An endpoint followed by several words, such as tags.
+
+use clap::Args;
+
+use crate::domain::EntityRef;
+use crate::error::{CommandError, CommandResult};
+
+/// The endpoint of a command whose other words follow it.
+#[derive(Debug, Args)]
+pub struct WithWords {
+    /// The endpoint's name, in the workspace at hand; not with --id
+    #[arg(value_name = "NAME", required_unless_present = "id")]
+    name: Option<String>,
+
+    /// The endpoint's id, instead of its name; in whichever workspace
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+}
+
+impl WithWords {
+    /// The endpoint, and the words. With an id, the first word is not a name. No word at all is an error
+    /// that says what is missing.
+    pub(super) fn split(
+        &self,
+        words: &[String],
+        missing: &str,
+    ) -> CommandResult<(EntityRef, Vec<String>)> {
+        let mut all: Vec<String> = self.name.iter().chain(words).cloned().collect();
+        let endpoint = match &self.id {
+            Some(id) => EntityRef::Id(id.clone()),
+            None => EntityRef::Name(all.remove(0)),
+        };
+        if all.is_empty() {
+            return Err(CommandError::usage(missing));
+        }
+        Ok((endpoint, all))
+    }
+}

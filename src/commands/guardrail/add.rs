@@ -1,0 +1,50 @@
+//! `mlgate guardrail add`.
+
+use clap::Args;
+
+use super::config_view::ConfigView;
+use super::endpoint::EndpointArgs;
+use crate::commands::selector::Selector;
+use crate::context::Context;
+use crate::error::CommandResult;
+use crate::interrupt;
+use crate::ops::guardrail::add;
+
+/// Put a guardrail on an endpoint
+///
+/// Guardrails run by their order, lowest first; those without one run last. Running servers see the change
+/// at their next call.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate guardrail add polite --endpoint chat\n  \
+    mlgate guardrail add no-pii --endpoint chat --order 1")]
+pub struct GuardrailAddArgs {
+    #[command(flatten)]
+    guardrail: Selector,
+
+    #[command(flatten)]
+    endpoint: EndpointArgs,
+
+    /// Its place on the endpoint [default: behind all that have one]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    order: Option<i32>,
+}
+
+pub(super) fn run(args: &GuardrailAddArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let actor = context.settings.actor()?;
+    let (guardrail, endpoint) = (args.guardrail.to_ref(), args.endpoint.to_ref());
+    let (used, guardrail) = interrupt::deferred(|| {
+        add(
+            &mut store, &guardrail, &endpoint, &workspace, args.order, &actor,
+        )
+    })?;
+    context.ui.status(&format!(
+        "endpoint `{}` has guardrail `{}` now",
+        used.endpoint, guardrail.name
+    ));
+    context
+        .ui
+        .outcome("config", ConfigView::from((used, guardrail)))
+}

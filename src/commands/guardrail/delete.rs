@@ -1,0 +1,83 @@
+//! `mlgate guardrail delete`.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::commands::selector::Selector;
+use crate::context::Context;
+use crate::error::CommandResult;
+use crate::interrupt;
+use crate::ops::OpError;
+use crate::ops::guardrail::{delete, look_before_deleting};
+
+/// Delete a guardrail
+///
+/// Shows which endpoints lose it, then asks for its name to be typed. Works for rows that MLflow cannot read.
+#[derive(Debug, Args)]
+#[command(visible_alias = "rm")]
+pub struct GuardrailDeleteArgs {
+    #[command(flatten)]
+    guardrail: Selector,
+
+    /// The name, given again instead of typed: for scripts. --yes works, too
+    #[arg(long, value_name = "NAME")]
+    confirm: Option<String>,
+
+    /// Succeed without changing anything if there is no such guardrail
+    #[arg(long)]
+    if_exists: bool,
+}
+
+/// What was deleted, for scripts.
+#[derive(Serialize)]
+struct Deleted {
+    deleted: DeletedGuardrail,
+}
+
+#[derive(Serialize)]
+struct DeletedGuardrail {
+    guardrail_id: String,
+    name: String,
+    affected_endpoints: Vec<String>,
+}
+
+pub(super) fn run(args: &GuardrailDeleteArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let doomed = match look_before_deleting(&mut store, &args.guardrail.to_ref(), &workspace) {
+        Err(OpError::NotFound { .. }) if args.if_exists => {
+            context
+                .ui
+                .status("there is no such guardrail; nothing was changed");
+            return Ok(());
+        }
+        found => found?,
+    };
+    let name = &doomed.guardrail.name;
+    for used in &doomed.uses {
+        context.ui.warn(&format!(
+            "endpoint `{}` loses guardrail `{name}`",
+            used.endpoint
+        ));
+    }
+    if doomed.uses.is_empty() {
+        context
+            .ui
+            .status(&format!("no endpoint has guardrail `{name}`"));
+    }
+    context.ui.confirm_by_name(name, args.confirm.as_deref())?;
+    interrupt::deferred(|| delete(&mut store, &doomed))?;
+    context.ui.status(&format!("deleted guardrail `{name}`"));
+    let deleted = Deleted {
+        deleted: DeletedGuardrail {
+            guardrail_id: doomed.guardrail.id.clone(),
+            name: name.clone(),
+            affected_endpoints: doomed
+                .uses
+                .iter()
+                .map(|used| used.endpoint.to_string())
+                .collect(),
+        },
+    };
+    context.ui.document(&deleted, String::new)
+}

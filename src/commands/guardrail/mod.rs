@@ -1,0 +1,42 @@
+//! `mlgate guardrail`: the verbs for guardrails and for their places on endpoints.
+
+mod add;
+mod config_view;
+mod create;
+mod delete;
+mod endpoint;
+mod get;
+mod list;
+mod order;
+mod remove;
+mod unusable;
+mod view;
+
+use clap::Subcommand;
+
+use crate::context::Context;
+use crate::error::CommandResult;
+
+/// What to do with guardrails.
+#[derive(Debug, Subcommand)]
+pub enum GuardrailCommand {
+    Create(create::GuardrailCreateArgs),
+    List(list::GuardrailListArgs),
+    Get(get::GuardrailGetArgs),
+    Delete(delete::GuardrailDeleteArgs),
+    Add(add::GuardrailAddArgs),
+    Remove(remove::GuardrailRemoveArgs),
+    Order(order::GuardrailOrderArgs),
+}
+
+pub(super) fn run(command: &GuardrailCommand, context: &Context) -> CommandResult {
+    match command {
+        GuardrailCommand::Create(args) => create::run(args, context),
+        GuardrailCommand::List(args) => list::run(args, context),
+        GuardrailCommand::Get(args) => get::run(args, context),
+        GuardrailCommand::Delete(args) => delete::run(args, context),
+        GuardrailCommand::Add(args) => add::run(args, context),
+        GuardrailCommand::Remove(args) => remove::run(args, context),
+        GuardrailCommand::Order(args) => order::run(args, context),
+    }
+}

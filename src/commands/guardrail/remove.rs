@@ -1,0 +1,58 @@
+//! `mlgate guardrail remove`.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::endpoint::EndpointArgs;
+use crate::commands::selector::Selector;
+use crate::context::Context;
+use crate::error::CommandResult;
+use crate::interrupt;
+use crate::ops::guardrail::remove;
+
+/// Take a guardrail from an endpoint
+///
+/// The guardrail itself stays. Running servers see the change at their next call.
+#[derive(Debug, Args)]
+pub struct GuardrailRemoveArgs {
+    #[command(flatten)]
+    guardrail: Selector,
+
+    #[command(flatten)]
+    endpoint: EndpointArgs,
+}
+
+/// What was taken from where, for scripts.
+#[derive(Serialize)]
+struct Removed {
+    removed: RemovedGuardrail,
+}
+
+#[derive(Serialize)]
+struct RemovedGuardrail {
+    guardrail_id: String,
+    guardrail_name: String,
+    endpoint_id: String,
+    endpoint_name: Option<String>,
+}
+
+pub(super) fn run(args: &GuardrailRemoveArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let (guardrail, endpoint) = (args.guardrail.to_ref(), args.endpoint.to_ref());
+    let (guardrail, endpoint) =
+        interrupt::deferred(|| remove(&mut store, &guardrail, &endpoint, &workspace))?;
+    context.ui.status(&format!(
+        "endpoint `{endpoint}` has guardrail `{}` no more",
+        guardrail.name
+    ));
+    let removed = Removed {
+        removed: RemovedGuardrail {
+            guardrail_id: guardrail.id,
+            guardrail_name: guardrail.name,
+            endpoint_id: endpoint.id,
+            endpoint_name: endpoint.name,
+        },
+    };
+    context.ui.document(&removed, String::new)
+}

@@ -1,0 +1,52 @@
+//! `mlgate provider show`.
+
+use clap::Args;
+
+use super::view::{FieldRow, ProviderView};
+use crate::context::Context;
+use crate::domain::provider::{find, suggestions};
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
+use crate::ui::Format;
+
+/// Show how one provider logs in
+///
+/// Its auth modes, the fields of each, and what of them the gateway really reads, as of MLflow 3.17. A secret
+/// field is given with --field, a setting with --auth. Needs no database and no passphrase.
+#[derive(Debug, Args)]
+#[command(
+    visible_alias = "get",
+    after_help = "Examples:\n  \
+        mlgate provider show bedrock\n  \
+        mlgate provider show vertex_ai -o json"
+)]
+pub struct ProviderShowArgs {
+    /// The provider, exactly as the gateway spells it
+    #[arg(value_name = "NAME")]
+    name: String,
+}
+
+pub(super) fn run(args: &ProviderShowArgs, context: &Context) -> CommandResult {
+    let facts = find(&args.name).ok_or_else(|| {
+        let unknown = CommandError::new(
+            Exit::NotFound,
+            format!("there is no provider `{}`", args.name),
+        );
+        match suggestions(&args.name).as_slice() {
+            [] => unknown.hint("`mlgate provider list --all` shows those there are"),
+            meant => unknown.hint(format!(
+                "did you mean {}? The gateway compares names case-sensitively",
+                meant.join(" or ")
+            )),
+        }
+    })?;
+    let view = ProviderView::new(&facts);
+    match context.ui.format() {
+        Format::Json | Format::Yaml => context.ui.document(&view, String::new),
+        Format::Table => context.ui.data(view.text().as_bytes()),
+        Format::Csv => context
+            .ui
+            .list("fields", FieldRow::of(&facts).into_iter().map(Ok)),
+        Format::Name => context.ui.data(format!("{}\n", facts.name).as_bytes()),
+    }
+}

@@ -1,0 +1,159 @@
+//! Why fields and settings do not fit their provider, and what would.
+
+use crate::domain::provider::{Field, FieldError, ProviderFacts, Resolved, is_word, suggestions};
+use crate::error::CommandError;
+
+/// No such provider. The gateway would hand it to LiteLLM, so a slip of the finger fails at the first call.
+pub(super) fn unknown_provider(name: &str) -> CommandError {
+    let meant = suggestions(name);
+    let message = if is_word(name) || !meant.is_empty() {
+        format!("the gateway has no provider `{name}`")
+    } else {
+        "the gateway has no such provider".to_owned()
+    };
+    let error = CommandError::usage(message);
+    let error = match meant.as_slice() {
+        [] => error.hint("`mlgate provider list --all` shows those there are"),
+        meant => error.hint(format!(
+            "did you mean {}? The gateway compares names case-sensitively",
+            meant.join(" or ")
+        )),
+    };
+    error.hint("--no-check stores any other, which the gateway hands to LiteLLM")
+}
+
+/// Fields that the provider does not have, or not together.
+pub(super) fn wrong_fields(facts: &ProviderFacts, error: &FieldError) -> CommandError {
+    let provider = facts.name;
+    let refused = CommandError::usage(error.to_string());
+    let meant = error.meant(facts);
+    let refused = if meant.is_empty() {
+        refused
+    } else {
+        refused.hint(format!("did you mean {}?", meant.join(" or ")))
+    };
+    let refused = match error {
+        FieldError::IsSetting { name, .. } => refused.hint(format!("give it with --auth {name}=…")),
+        FieldError::IsSecret { name, .. } => {
+            refused.hint(format!("give it with --field {name}=@FILE"))
+        }
+        FieldError::Ambiguous { .. } => refused.hint("--auth-mode says which"),
+        FieldError::NotSingle { .. } => refused.hint("name the fields: --field KEY=@FILE"),
+        FieldError::UnknownMode { .. } | FieldError::NotTogether { .. } => modes(facts, refused),
+        FieldError::UnknownSecret { mode, name, .. }
+        | FieldError::UnknownSetting { mode, name, .. } => {
+            // A field that MLflow once had, and whoever gives it knows from there.
+            let tells = |note: &&&str| is_word(name) && note.split(' ').any(|word| word == name);
+            let refused = match facts.notes.iter().find(tells) {
+                Some(note) => refused.hint(*note),
+                None => refused,
+            };
+            fields(facts, *mode, refused)
+        }
+    };
+    refused.hint(format!(
+        "`mlgate provider show {provider}` shows its fields; --no-check stores others, too"
+    ))
+}
+
+/// Adds the fields of each auth mode, or of one.
+fn modes(facts: &ProviderFacts, error: CommandError) -> CommandError {
+    facts
+        .modes
+        .iter()
+        .fold(error, |error, mode| fields(facts, Some(mode.name), error))
+}
+
+fn fields(facts: &ProviderFacts, mode: Option<&str>, error: CommandError) -> CommandError {
+    let Some(mode) = mode.or_else(|| {
+        Some(facts.modes)
+            .filter(|m| m.len() == 1)
+            .map(|m| m[0].name)
+    }) else {
+        return modes(facts, error);
+    };
+    let Some(mode) = facts.mode(mode) else {
+        return error;
+    };
+    let named = |option: &str, fields: &mut dyn Iterator<Item = &Field>| {
+        let names: Vec<_> = fields.map(|field| field.name).collect();
+        (!names.is_empty()).then(|| format!("{option} {}", names.join(", ")))
+    };
+    let parts: Vec<String> = [
+        named("--field", &mut mode.secret_fields.iter()),
+        named(
+            "--auth",
+            &mut mode.config_fields.iter().chain(facts.also_reads),
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let who = if facts.modes.len() == 1 {
+        "it".to_owned()
+    } else {
+        format!("auth mode {}", mode.name)
+    };
+    error.hint(format!("{who} has {}", parts.join("; ")))
+}
+
+/// Fields that must be there, and nobody to ask.
+pub(super) fn missing(facts: &ProviderFacts, resolved: &Resolved) -> CommandError {
+    let secrets = &resolved.missing_secrets;
+    let settings = &resolved.missing_settings;
+    let names: Vec<_> = secrets
+        .iter()
+        .chain(settings)
+        .map(|field| format!("`{}`", field.name))
+        .collect();
+    let provider = facts.name;
+    let several = facts.modes.len() > 1;
+    let mode = if several {
+        format!(" in auth mode `{}`", resolved.mode.name)
+    } else {
+        String::new()
+    };
+    let mut error = CommandError::usage(format!(
+        "provider `{provider}` needs {}{mode}",
+        names.join(", ")
+    ));
+    for field in secrets {
+        let name = field.name;
+        let variable = facts.variable(name).unwrap_or("VARIABLE");
+        let single = resolved.mode.single_secret() == Some(field);
+        error = error.hint(if single {
+            format!("--value-stdin, --value-file PATH or --field {name}=env:{variable} gives it")
+        } else {
+            format!("--field {name}=@PATH gives it; {name}=- reads stdin, {name}=env:{variable} a variable")
+        });
+    }
+    for field in settings {
+        error = error.hint(format!(
+            "--auth {}=… gives it: {}",
+            field.name, field.description
+        ));
+    }
+    if several {
+        let others: Vec<_> = facts
+            .modes
+            .iter()
+            .filter(|mode| **mode != *resolved.mode)
+            .map(|mode| mode.name)
+            .collect();
+        error = error.hint(format!(
+            "--auth-mode chooses another way to log in: {}",
+            others.join(", ")
+        ));
+    }
+    error.hint(format!(
+        "`mlgate provider show {provider}` shows all of its fields; --no-check stores the secret as it is"
+    ))
+}
+
+/// `auth_mode` cannot be added to settings that cannot be read.
+pub(super) fn unreadable_settings() -> CommandError {
+    CommandError::failure(
+        "the stored settings are not an object of texts, so auth_mode cannot be added to them",
+    )
+    .hint("give all settings again with --auth")
+}

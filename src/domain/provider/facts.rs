@@ -1,0 +1,166 @@
+//! What is known of one provider.
+
+/// Who reads the fields when the gateway calls a provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// The gateway itself, which reads the fields it knows and no others.
+    Native,
+    /// The LiteLLM package, which the server must have installed. It gets every field as an argument.
+    LiteLlm,
+}
+
+impl Reader {
+    /// The word for it in tables and JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Native => "native",
+            Self::LiteLlm => "litellm",
+        }
+    }
+}
+
+/// One field of a secret: of its value, or of its settings (`auth_config`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    /// Its name: a key of the stored JSON.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub description: &'static str,
+    /// Whether the auth mode cannot work without it.
+    pub required: bool,
+    /// What MLflow's web page fills in.
+    pub default: Option<&'static str>,
+}
+
+/// One way to log in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AuthMode {
+    /// Its name: the value of `auth_mode` in the settings.
+    pub name: &'static str,
+    /// Its name for people, as MLflow's web page has it.
+    pub display_name: &'static str,
+    /// What it is, in a sentence.
+    pub description: &'static str,
+    /// The release of MLflow that brought it; `None` when it is as old as the provider.
+    pub since: Option<&'static str>,
+    /// The fields of the value, which is stored encrypted.
+    pub secret_fields: &'static [Field],
+    /// The fields of the settings, which are stored in clear.
+    pub config_fields: &'static [Field],
+}
+
+impl AuthMode {
+    /// The one secret field that must be there, if there is exactly one: a value without a field's name
+    /// is meant for it.
+    pub fn single_secret(&self) -> Option<&'static Field> {
+        let mut required = self.secret_fields.iter().filter(|field| field.required);
+        match (required.next(), required.next()) {
+            (Some(only), None) => Some(only),
+            _ => None,
+        }
+    }
+
+    pub(super) fn has_secret(&self, name: &str) -> bool {
+        self.secret_fields.iter().any(|field| field.name == name)
+    }
+
+    pub(super) fn has_setting(&self, name: &str) -> bool {
+        self.config_fields.iter().any(|field| field.name == name)
+    }
+}
+
+/// What is known of one provider, as of MLflow 3.17.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProviderFacts {
+    /// Its name, which the gateway compares case-sensitively.
+    pub name: &'static str,
+    /// Other names the gateway takes for the same.
+    pub aliases: &'static [&'static str],
+    /// The first release whose list of providers is known to have it; `None` when no list has it,
+    /// although the gateway takes it. Lists are known from 3.11.1 on.
+    pub listed_since: Option<&'static str>,
+    /// Who reads the fields.
+    pub reader: Reader,
+    /// The ways to log in; the first is the default. Never empty.
+    pub modes: &'static [AuthMode],
+    /// Settings that the gateway reads although no auth mode names them.
+    pub also_reads: &'static [Field],
+    /// Fields of the auth modes that the gateway does not read.
+    pub ignored: &'static [&'static str],
+    /// Fields and the environment variables in which people keep them. The gateway does not read these.
+    pub variables: &'static [(&'static str, &'static str)],
+    /// What surprises people.
+    pub notes: &'static [&'static str],
+}
+
+impl ProviderFacts {
+    /// The auth mode that counts when none is named.
+    pub fn default_mode(&self) -> &'static AuthMode {
+        &self.modes[0]
+    }
+
+    /// An auth mode by name.
+    pub fn mode(&self, name: &str) -> Option<&'static AuthMode> {
+        self.modes.iter().find(|mode| mode.name == name)
+    }
+
+    /// The environment variable for a field, if there is a usual one.
+    pub fn variable(&self, field: &str) -> Option<&'static str> {
+        self.variables
+            .iter()
+            .find_map(|(known, variable)| (*known == field).then_some(*variable))
+    }
+
+    /// Whether the gateway reads a field of an auth mode.
+    pub fn reads(&self, field: &str) -> bool {
+        !self.ignored.contains(&field)
+    }
+
+    /// Whether `name` is this provider's name or an alias of it.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.aliases.contains(&name)
+    }
+}
+
+/// A field without a default.
+pub(super) const fn field(name: &'static str, required: bool, description: &'static str) -> Field {
+    Field {
+        name,
+        description,
+        required,
+        default: None,
+    }
+}
+
+/// Must be there.
+pub(super) const REQUIRED: bool = true;
+
+/// May be left out.
+pub(super) const OPTIONAL: bool = false;
+
+/// The one way to log in of most providers: a key, and perhaps another address.
+pub(super) const API_KEY_ALONE: &[AuthMode] = &[AuthMode {
+    name: "api_key",
+    display_name: "API Key",
+    description: "An API key of the provider",
+    since: None,
+    secret_fields: &[field("api_key", REQUIRED, "API key")],
+    config_fields: &[field(
+        "api_base",
+        OPTIONAL,
+        "Base URL, instead of the provider's own",
+    )],
+}];
+
+/// A provider that logs in by an API key, without anything else to say. The others are made from it.
+pub(super) const PLAIN: ProviderFacts = ProviderFacts {
+    name: "",
+    aliases: &[],
+    listed_since: None,
+    reader: Reader::LiteLlm,
+    modes: API_KEY_ALONE,
+    also_reads: &[],
+    ignored: &[],
+    variables: &[],
+    notes: &[],
+};

@@ -1,0 +1,14 @@
+//! The providers that MLflow's AI Gateway knows: how each logs in, and what of it the gateway reads.
+
+mod facts;
+mod fields;
+mod find;
+mod litellm;
+mod native;
+mod several;
+mod suggest;
+
+pub use facts::{AuthMode, Field, ProviderFacts, Reader};
+pub use fields::{FieldError, Given, How, Names, Resolved, resolve};
+pub use find::{all, find, needs_no_value};
+pub use suggest::{is_word, nearest, suggestions};

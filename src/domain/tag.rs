@@ -1,0 +1,81 @@
+//! Tags of endpoints about to be written.
+
+use super::Tag;
+
+/// The longest key, in characters (`VARCHAR(250)`).
+pub const MAX_TAG_KEY_CHARS: usize = 250;
+
+/// The longest value, in characters (`VARCHAR(5000)`).
+pub const MAX_TAG_VALUE_CHARS: usize = 5000;
+
+impl Tag {
+    /// Checks a tag about to be written: `MLflow`'s store takes anything, SQLite any length.
+    pub fn new(key: impl Into<String>, value: impl Into<String>) -> Result<Self, TagError> {
+        let (key, value) = (key.into(), value.into());
+        let (key_chars, value_chars) = (key.chars().count(), value.chars().count());
+        if key.trim().is_empty() {
+            Err(TagError::NoKey)
+        } else if key_chars > MAX_TAG_KEY_CHARS {
+            Err(TagError::TooLong {
+                what: "key",
+                found: key_chars,
+                limit: MAX_TAG_KEY_CHARS,
+            })
+        } else if value_chars > MAX_TAG_VALUE_CHARS {
+            Err(TagError::TooLong {
+                what: "value",
+                found: value_chars,
+                limit: MAX_TAG_VALUE_CHARS,
+            })
+        } else if key.chars().any(char::is_control) || key.trim() != key {
+            Err(TagError::OddKey)
+        } else {
+            Ok(Self {
+                key,
+                value: Some(value),
+            })
+        }
+    }
+}
+
+/// Why a tag cannot be written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TagError {
+    /// No key.
+    #[error("a tag's key is empty")]
+    NoKey,
+    /// Control characters, or white space at either end, which `MariaDB` ignores when it compares.
+    #[error("a tag's key has control characters, or white space at its ends")]
+    OddKey,
+    /// Longer than the column.
+    #[error("a tag's {what} has {found} characters; the database takes {limit}")]
+    TooLong {
+        /// Key or value.
+        what: &'static str,
+        /// Its length in characters.
+        found: usize,
+        /// The column's length in characters.
+        limit: usize,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_the_columns_cannot_hold_are_refused() {
+        assert!(Tag::new("é".repeat(250), "").is_ok());
+        assert!(Tag::new("team", "x".repeat(5000)).is_ok());
+        for (key, value) in [
+            ("", ""),
+            (" ", ""),
+            ("a ", ""),
+            ("a\nb", ""),
+            (&"x".repeat(251), ""),
+            ("a", &"x".repeat(5001)),
+        ] {
+            assert!(Tag::new(key, value).is_err(), "{key:?}");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Binding an endpoint to a resource.
+
+use super::{BindingError, Resource};
+use crate::domain::{
+    Actor, Binding, BindingKey, EntityRef, NamedEndpoint, SCORER, Scorer, Timestamp, Workspace,
+};
+use crate::ops::OpError;
+use crate::ops::tag::find_named_endpoint;
+use crate::store::{BindingFilter, NewBinding, Store};
+
+/// A binding to be made.
+pub struct BindRequest {
+    /// The endpoint.
+    pub endpoint: EntityRef,
+    /// The type, if the user said one; it must be the one this database's `MLflow` knows.
+    pub resource_type: Option<String>,
+    /// What to bind it to.
+    pub resource: Resource,
+    /// What people call the resource. A scorer has its own name.
+    pub display_name: Option<String>,
+    /// Whether an id that is no scorer's is fine.
+    pub unchecked: bool,
+    /// Whether a binding of the resource to another endpoint goes.
+    pub replace: bool,
+    /// Who binds.
+    pub actor: Actor,
+}
+
+/// A binding that is there now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// The binding.
+    pub binding: Binding,
+    /// The bindings of the same resource that went.
+    pub replaced: Vec<Binding>,
+}
+
+/// Binds an endpoint to a resource.
+pub fn bind(
+    store: &mut Store,
+    workspace: &Workspace,
+    request: &BindRequest,
+) -> Result<Bound, OpError> {
+    let known = store.resource_type();
+    if let Some(given) = &request.resource_type
+        && given != known
+    {
+        return Err(BindingError::UnknownType {
+            given: given.clone(),
+            known,
+        }
+        .into());
+    }
+    let endpoint = find_named_endpoint(store, &request.endpoint, workspace)?;
+    store.transaction(|store| {
+        store.lock_endpoint(&endpoint.id)?;
+        let scorer = request.resource.scorer(store, &endpoint)?;
+        let key = key_of(known, &endpoint, scorer.as_ref(), request)?;
+        let (here, elsewhere): (Vec<_>, Vec<_>) = bindings_of(store, &key)?
+            .into_iter()
+            .partition(|binding| binding.endpoint_id == endpoint.id);
+        if !request.replace {
+            if let Some(there) = here.first() {
+                return Err(already_bound(there, &key));
+            }
+            // MLflow 3.8 had no such rule.
+            if let Some(there) = elsewhere.first().filter(|_| known == SCORER) {
+                return Err(bound_elsewhere(there, &key));
+            }
+        }
+        let replaced = if request.replace {
+            elsewhere
+        } else {
+            Vec::new()
+        };
+        for binding in here.iter().chain(&replaced) {
+            store.delete_binding(&binding.key())?;
+        }
+        store.insert_binding(&NewBinding {
+            key: key.clone(),
+            display_name: request
+                .display_name
+                .clone()
+                .or(scorer.map(|scorer| scorer.name)),
+            actor: request.actor.as_str().to_owned(),
+            at: Timestamp::now(),
+        })?;
+        let binding = bindings_of(store, &key)?
+            .into_iter()
+            .find(|binding| binding.endpoint_id == endpoint.id)
+            .ok_or(BindingError::Changed)?;
+        Ok(Bound { binding, replaced })
+    })
+}
+
+/// What names the new binding; an error when its scorer must be there and is not.
+fn key_of(
+    known: &'static str,
+    endpoint: &NamedEndpoint,
+    scorer: Option<&Scorer>,
+    request: &BindRequest,
+) -> Result<BindingKey, OpError> {
+    let resource_id = match (scorer, &request.resource) {
+        (Some(scorer), _) => scorer.id.clone(),
+        // In 3.8 nothing said what an id stands for.
+        (None, Resource::Id(id)) if request.unchecked || known != SCORER => id.clone(),
+        (None, resource) => return Err(resource.no_scorer(endpoint)),
+    };
+    Ok(BindingKey {
+        endpoint_id: endpoint.id.clone(),
+        resource_type: known.to_owned(),
+        resource_id,
+    })
+}
+
+/// The bindings of the same resource, to whichever endpoint.
+fn bindings_of(store: &mut Store, key: &BindingKey) -> Result<Vec<Binding>, OpError> {
+    let filter = BindingFilter {
+        resource_type: Some(key.resource_type.clone()),
+        resource_id: Some(key.resource_id.clone()),
+        ..BindingFilter::default()
+    };
+    let found: Result<Vec<_>, _> = store.bindings(&filter)?.collect();
+    Ok(found?)
+}
+
+fn already_bound(there: &Binding, key: &BindingKey) -> OpError {
+    BindingError::AlreadyBound {
+        resource_type: key.resource_type.clone(),
+        resource: title(there),
+        endpoint: endpoint_title(there),
+    }
+    .into()
+}
+
+fn bound_elsewhere(there: &Binding, key: &BindingKey) -> OpError {
+    BindingError::BoundElsewhere {
+        resource_type: key.resource_type.clone(),
+        resource: title(there),
+        endpoint: endpoint_title(there),
+    }
+    .into()
+}
+
+fn title(binding: &Binding) -> String {
+    let text = binding.display_name.as_ref();
+    format!("`{}`", text.unwrap_or(&binding.resource_id))
+}
+
+fn endpoint_title(binding: &Binding) -> String {
+    let name = binding.endpoint_name.as_ref();
+    name.unwrap_or(&binding.endpoint_id).clone()
+}

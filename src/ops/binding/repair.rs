@@ -1,0 +1,128 @@
+//! Converting the bindings that MLflow 3.8 made, which later releases cannot list: one such row makes their
+//! whole list fail.
+
+use super::BindingError;
+use crate::domain::{Actor, Binding, BindingKey, SCORER, SCORER_JOB, Scorer, Timestamp};
+use crate::ops::OpError;
+use crate::store::{BindingFilter, NewBinding, ScorerFilter, Store};
+
+/// One binding of 3.8, and what becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// The binding as it is.
+    pub binding: Binding,
+    /// What becomes of it.
+    pub fix: Fix,
+}
+
+/// What becomes of a binding of 3.8.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fix {
+    /// It gets the type of today, and the id of the scorer that its own id means.
+    Scorer(Scorer),
+    /// It gets the type of today and keeps its id, which is no scorer's: 3.8 took any text.
+    TypeOnly,
+    /// It goes, because the scorer has a binding of today already.
+    Superseded {
+        /// The endpoint of that binding.
+        endpoint: String,
+    },
+}
+
+/// What a repair would do. Nothing on a database of 3.8 itself, where the rows are as they should be.
+pub fn plan_repair(store: &mut Store, filter: &BindingFilter) -> Result<Vec<Repair>, OpError> {
+    if store.resource_type() != SCORER {
+        return Ok(Vec::new());
+    }
+    // What is there today counts wherever it is, what is to be repaired where the user looks.
+    let mut today: Vec<Binding> = all(store, &BindingFilter::default())?;
+    today.retain(|binding| binding.resource_type == SCORER);
+    let mut old = all(store, filter)?;
+    old.retain(|binding| binding.resource_type == SCORER_JOB);
+    let mut repairs = Vec::new();
+    for binding in old {
+        let scorer = scorer_meant(store, &binding)?;
+        let id = scorer.as_ref().map_or(&binding.resource_id, |s| &s.id);
+        let there = today.iter().find(|other| &other.resource_id == id);
+        let fix = if let Some(there) = there {
+            let endpoint = there.endpoint_name.as_ref();
+            Fix::Superseded {
+                endpoint: endpoint.unwrap_or(&there.endpoint_id).clone(),
+            }
+        } else {
+            // Two rows may mean one scorer, by its id and by its name.
+            today.push(Binding {
+                resource_id: id.clone(),
+                ..binding.clone()
+            });
+            scorer.map_or(Fix::TypeOnly, Fix::Scorer)
+        };
+        repairs.push(Repair { binding, fix });
+    }
+    Ok(repairs)
+}
+
+/// Repairs what was planned, unless the bindings have changed since.
+pub fn repair(
+    store: &mut Store,
+    filter: &BindingFilter,
+    planned: &[Repair],
+    actor: &Actor,
+) -> Result<(), OpError> {
+    store.transaction(|store| {
+        if plan_repair(store, filter)? != planned {
+            return Err(BindingError::Changed.into());
+        }
+        let at = Timestamp::now();
+        for Repair { binding, fix } in planned {
+            let (resource_id, display_name) = match fix {
+                Fix::Superseded { .. } => {
+                    store.delete_binding(&binding.key())?;
+                    continue;
+                }
+                Fix::Scorer(scorer) => (&scorer.id, Some(&scorer.name)),
+                Fix::TypeOnly => (&binding.resource_id, None),
+            };
+            let to = NewBinding {
+                key: BindingKey {
+                    resource_type: SCORER.to_owned(),
+                    resource_id: resource_id.clone(),
+                    ..binding.key()
+                },
+                display_name: binding.display_name.as_ref().or(display_name).cloned(),
+                actor: actor.as_str().to_owned(),
+                at,
+            };
+            if !store.convert_binding(&binding.key(), &to)? {
+                return Err(BindingError::Changed.into());
+            }
+        }
+        Ok(())
+    })
+}
+
+/// The scorer with the id that the binding holds, else the only one of that name.
+fn scorer_meant(store: &mut Store, binding: &Binding) -> Result<Option<Scorer>, OpError> {
+    let text = Some(binding.resource_id.clone());
+    let by_id = ScorerFilter {
+        id: text.clone(),
+        ..ScorerFilter::default()
+    };
+    let by_name = ScorerFilter {
+        name: text,
+        ..ScorerFilter::default()
+    };
+    for filter in [by_id, by_name] {
+        let mut found = store.bindable_scorers(&filter)?;
+        found.retain(|scorer| scorer.workspace == binding.workspace);
+        if let (Some(scorer), true) = (found.pop(), found.is_empty()) {
+            return Ok(Some(scorer));
+        }
+    }
+    Ok(None)
+}
+
+fn all(store: &mut Store, filter: &BindingFilter) -> Result<Vec<Binding>, OpError> {
+    let found: Result<Vec<_>, _> = store.bindings(filter)?.collect();
+    Ok(found?)
+}

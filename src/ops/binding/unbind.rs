@@ -1,0 +1,68 @@
+//! Removing a binding, of whichever type.
+
+use super::{BindingError, Resource};
+use crate::domain::{Binding, EntityRef, Workspace};
+use crate::ops::OpError;
+use crate::ops::tag::find_named_endpoint;
+use crate::store::{BindingFilter, Store};
+
+/// A binding to be removed.
+pub struct UnbindRequest {
+    /// The endpoint.
+    pub endpoint: EntityRef,
+    /// The type; needed when the same id is bound under several.
+    pub resource_type: Option<String>,
+    /// What it is bound to.
+    pub resource: Resource,
+}
+
+/// Removes a binding. It may be one that `MLflow` cannot list, or of a scorer that is gone.
+pub fn unbind(
+    store: &mut Store,
+    workspace: &Workspace,
+    request: &UnbindRequest,
+) -> Result<Binding, OpError> {
+    let endpoint = find_named_endpoint(store, &request.endpoint, workspace)?;
+    store.transaction(|store| {
+        store.lock_endpoint(&endpoint.id)?;
+        let filter = BindingFilter {
+            endpoint_id: Some(endpoint.id.clone()),
+            resource_type: request.resource_type.clone(),
+            ..BindingFilter::default()
+        };
+        let mut found: Vec<Binding> = store.bindings(&filter)?.collect::<Result<_, _>>()?;
+        match &request.resource {
+            Resource::Id(id) => found.retain(|binding| &binding.resource_id == id),
+            by_name @ Resource::Scorer { .. } => {
+                // Of several scorers of this name, one may be bound.
+                let mut scorers = by_name.scorers(store, &endpoint)?;
+                if scorers.is_empty() {
+                    return Err(by_name.no_scorer(&endpoint));
+                }
+                let bound = |id: &String| found.iter().any(|binding| &binding.resource_id == id);
+                scorers.retain(|scorer| bound(&scorer.id));
+                if scorers.len() > 1 {
+                    return Err(by_name.several(&scorers));
+                }
+                found.retain(|binding| scorers.iter().any(|s| s.id == binding.resource_id));
+            }
+        }
+        if found.len() > 1 {
+            return Err(BindingError::SeveralTypes {
+                endpoint: endpoint.to_string(),
+                resource: request.resource.to_string(),
+                types: found
+                    .into_iter()
+                    .map(|binding| binding.resource_type)
+                    .collect(),
+            }
+            .into());
+        }
+        let binding = found.pop().ok_or_else(|| BindingError::NotBound {
+            endpoint: endpoint.to_string(),
+            resource: request.resource.to_string(),
+        })?;
+        store.delete_binding(&binding.key())?;
+        Ok(binding)
+    })
+}

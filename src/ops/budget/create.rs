@@ -1,0 +1,56 @@
+//! Creating a budget.
+
+use uuid::Uuid;
+
+use super::find::find;
+use super::terms::{Counts, exact, target};
+use crate::domain::{
+    Actor, Budget, BudgetAction, BudgetAmount, BudgetDuration, Timestamp, Workspace,
+};
+use crate::ops::OpError;
+use crate::store::{Feature, NewBudget, Store, StoreError};
+
+/// A budget to be created.
+#[derive(Debug)]
+pub struct NewBudgetRequest {
+    /// Its workspace.
+    pub workspace: Workspace,
+    /// The limit.
+    pub amount: BudgetAmount,
+    /// The length of its window.
+    pub duration: BudgetDuration,
+    /// What it counts.
+    pub counts: Counts,
+    /// What happens when it is spent.
+    pub action: BudgetAction,
+    /// Who creates it.
+    pub actor: Actor,
+}
+
+/// Inserts a budget and proves that it reads back as it was asked for.
+pub fn create(store: &mut Store, request: &NewBudgetRequest) -> Result<Budget, OpError> {
+    store
+        .contract()
+        .require(Feature::Budgets)
+        .map_err(StoreError::from)?;
+    let amount = exact(store, request.amount)?;
+    store.transaction(|store| {
+        let new = NewBudget {
+            id: format!("bp-{}", Uuid::new_v4().simple()),
+            target: target(store, &request.counts, request.workspace.as_str())?,
+            workspace: request.workspace.clone(),
+            amount,
+            duration: request.duration,
+            action: request.action,
+            actor: request.actor.as_str().to_owned(),
+            at: Timestamp::now(),
+        };
+        store.insert_budget(&new)?;
+        let stored = find(store, &new.id, &request.workspace)?;
+        if stored.target == new.target.value {
+            Ok(stored)
+        } else {
+            Err(StoreError::Altered { what: "user name" }.into())
+        }
+    })
+}

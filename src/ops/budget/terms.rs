@@ -1,0 +1,61 @@
+//! What a budget's columns will say, checked against what `MLflow` will make of it.
+
+use super::BudgetError;
+use crate::domain::{BudgetAmount, BudgetScope, BudgetUser, EntityRef};
+use crate::ops::OpError;
+use crate::ops::named_endpoint::named_endpoint;
+use crate::store::{BudgetTarget, Feature, Store};
+
+/// What a budget counts, as a user says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Counts {
+    /// Every call.
+    Everything,
+    /// The calls in the budget's workspace.
+    Workspace,
+    /// The calls of one endpoint, which must be in the budget's workspace.
+    Endpoint(EntityRef),
+    /// The calls of one user. Nobody checks whether there is one.
+    User(BudgetUser),
+}
+
+/// The two columns for what a budget counts. Refused where the database, or the `MLflow` it is for, does not
+/// know such a budget.
+pub(super) fn target(
+    store: &mut Store,
+    counts: &Counts,
+    workspace: &str,
+) -> Result<BudgetTarget, OpError> {
+    let (scope, value) = match counts {
+        Counts::Everything => (BudgetScope::Global, None),
+        Counts::Workspace => (BudgetScope::Workspace, None),
+        Counts::Endpoint(wanted) => {
+            require(store.contract().require(Feature::BudgetTargets))?;
+            let endpoint = named_endpoint(store, wanted, workspace)?;
+            (BudgetScope::Endpoint, Some(endpoint.id))
+        }
+        Counts::User(user) => {
+            require(store.contract().require_user_budgets())?;
+            (BudgetScope::User, Some(user.as_str().to_owned()))
+        }
+    };
+    Ok(BudgetTarget { scope, value })
+}
+
+fn require(checked: Result<(), crate::store::ContractError>) -> Result<(), OpError> {
+    checked.map_err(|error| OpError::Store(error.into()))
+}
+
+/// The amount, if `MLflow` will read the same from this database.
+pub(super) fn exact(store: &Store, amount: BudgetAmount) -> Result<f64, BudgetError> {
+    let wanted = amount.as_f64();
+    let stored = store.amount_as_stored(wanted);
+    // An amount written in decimal is read back as the same number, or as a visibly different one.
+    if stored.to_bits() == wanted.to_bits() {
+        Ok(stored)
+    } else if stored > 0.0 && stored.is_finite() {
+        Err(BudgetError::Inexact { amount, stored })
+    } else {
+        Err(BudgetError::OutOfRange { amount })
+    }
+}

@@ -1,0 +1,59 @@
+//! Changing a budget. A row that `MLflow` cannot read becomes readable by it.
+
+use super::find::find;
+use super::terms::{Counts, exact, target};
+use crate::domain::{
+    Actor, Budget, BudgetAction, BudgetAmount, BudgetDuration, Timestamp, Workspace,
+};
+use crate::ops::OpError;
+use crate::store::{BudgetChange, Store, StoreError};
+
+/// A change of one budget; what is none stays as it is.
+#[derive(Debug)]
+pub struct BudgetUpdate {
+    /// The new limit.
+    pub amount: Option<BudgetAmount>,
+    /// The new length of its window.
+    pub duration: Option<BudgetDuration>,
+    /// What it counts from now on; a target that it had is forgotten, as in `MLflow`.
+    pub counts: Option<Counts>,
+    /// What happens from now on when it is spent.
+    pub action: Option<BudgetAction>,
+    /// Who changes it.
+    pub actor: Actor,
+}
+
+/// Changes a budget, if nobody else does at the same moment.
+pub fn update(
+    store: &mut Store,
+    id: &str,
+    workspace: &Workspace,
+    request: &BudgetUpdate,
+) -> Result<Budget, OpError> {
+    store.transaction(|store| {
+        let before = find(store, id, workspace)?;
+        let change = BudgetChange {
+            amount: request
+                .amount
+                .map(|amount| exact(store, amount))
+                .transpose()?,
+            duration: request.duration,
+            target: request
+                .counts
+                .as_ref()
+                .map(|counts| target(store, counts, &before.workspace))
+                .transpose()?,
+            action: request.action,
+            actor: request.actor.as_str().to_owned(),
+            at: Timestamp::now(),
+        };
+        store.update_budget(&before, &change)?;
+        let stored = find(store, id, workspace)?;
+        match &change.target {
+            Some(target) if stored.target != target.value => {
+                Err(StoreError::Altered { what: "user name" }.into())
+            }
+            _ => Ok(stored),
+        }
+    })
+}

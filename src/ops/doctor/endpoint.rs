@@ -1,0 +1,112 @@
+//! What can be wrong with an endpoint and its models.
+
+use serde_json::Value;
+
+use super::Ailment;
+use crate::domain::{Endpoint, FallbackStrategy, Linkage, Mapping, RoutingStrategy};
+
+/// What is wrong with an endpoint.
+pub(super) fn ailments(endpoint: &Endpoint) -> Vec<Ailment> {
+    let of = |linkage: Linkage| {
+        let all = endpoint.mappings.iter();
+        all.filter(move |mapping| mapping.linkage_type == linkage.as_str())
+    };
+    let primary = of(Linkage::Primary).count();
+    let splits = endpoint.routing_strategy.as_deref()
+        == Some(RoutingStrategy::RequestBasedTrafficSplit.as_str());
+    let mut found = Vec::new();
+    if endpoint.name.is_none() {
+        found.push(Ailment::NoName);
+    }
+    if let Some(word) = &endpoint.routing_strategy
+        && !splits
+        && !word.is_empty()
+    {
+        found.push(Ailment::RoutingStrategy(word.clone()));
+    }
+    if endpoint.fallback_config.as_deref().is_some_and(unreadable) {
+        found.push(Ailment::FallbackConfig);
+    }
+    found.extend(
+        endpoint
+            .mappings
+            .iter()
+            .flat_map(|one| of_mapping(one, endpoint)),
+    );
+    if endpoint.mappings.is_empty() {
+        found.push(Ailment::NoModels);
+    } else if primary == 0 {
+        found.push(Ailment::NoPrimary);
+    }
+    if primary > 1 && !splits {
+        found.push(Ailment::NoStrategy);
+    }
+    if splits {
+        // MLflow takes int(weight * 100) as the share.
+        let never = of(Linkage::Primary).filter(|mapping| mapping.weight * 100.0 < 1.0);
+        found.extend(never.map(|mapping| Ailment::NeverChosen {
+            model: model_name(mapping),
+        }));
+    }
+    if of(Linkage::Fallback).next().is_some() && !has_fallback(endpoint) {
+        found.push(Ailment::FallbackNeverTried);
+    }
+    found
+}
+
+fn of_mapping(mapping: &Mapping, endpoint: &Endpoint) -> Vec<Ailment> {
+    let mut found = Vec::new();
+    let known = [Linkage::Primary, Linkage::Fallback];
+    if known
+        .iter()
+        .all(|linkage| mapping.linkage_type != linkage.as_str())
+    {
+        found.push(Ailment::Linkage(mapping.linkage_type.clone()));
+    }
+    match &mapping.model {
+        None => found.push(Ailment::LostModel {
+            model_definition_id: mapping.model_definition_id.clone(),
+        }),
+        Some(model) if model.workspace != endpoint.workspace => {
+            found.push(Ailment::ModelElsewhere {
+                model: model.name.clone(),
+                workspace: model.workspace.clone(),
+            });
+        }
+        Some(_) => {}
+    }
+    found
+}
+
+fn model_name(mapping: &Mapping) -> String {
+    let name = mapping.model.as_ref().map(|model| &model.name);
+    name.unwrap_or(&mapping.model_definition_id).clone()
+}
+
+/// Whether the gateway sees settings for fallbacks: it takes a text that is no JSON for none.
+fn has_fallback(endpoint: &Endpoint) -> bool {
+    let text = endpoint.fallback_config.as_deref();
+    text.is_some_and(|text| serde_json::from_str::<Value>(text).is_ok())
+}
+
+/// Whether JSON settings of fallbacks make `MLflow` fail when it reads them.
+fn unreadable(text: &str) -> bool {
+    let Ok(config) = serde_json::from_str::<Value>(text) else {
+        return false;
+    };
+    let Value::Object(fields) = config else {
+        return true;
+    };
+    let strategy = match fields.get("strategy") {
+        None | Some(Value::Null) => true,
+        Some(Value::String(word)) => {
+            word.is_empty() || word == FallbackStrategy::Sequential.as_str()
+        }
+        Some(_) => false,
+    };
+    let attempts = match fields.get("max_attempts") {
+        None | Some(Value::Null) => true,
+        Some(number) => number.as_i64().is_some_and(|n| i32::try_from(n).is_ok()),
+    };
+    !(strategy && attempts)
+}

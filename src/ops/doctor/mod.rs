@@ -1,0 +1,161 @@
+//! Looking for rows that `MLflow` accepts and then stumbles over: one bad word in one row makes a whole list
+//! of its fail, and some combinations make the gateway's calls fail or go elsewhere than meant.
+//!
+//! Nothing is decrypted here; that is [`verify`](super::verify)'s work.
+
+mod ailment;
+mod endpoint;
+mod model;
+mod secret;
+
+pub use ailment::{Ailment, Effect};
+
+use crate::domain::{Entity, Workspace};
+use crate::ops::OpError;
+use crate::store::{BindingFilter, EndpointFilter, Feature, ModelFilter, Store};
+
+type OpResult = Result<(), OpError>;
+
+/// One row, and one thing that is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What the row is.
+    pub entity: Entity,
+    /// Its id.
+    pub id: String,
+    /// Its name; the id where it has none.
+    pub name: String,
+    /// Its workspace.
+    pub workspace: String,
+    /// What is wrong.
+    pub ailment: Ailment,
+}
+
+/// Looks at every row of one workspace or of all.
+pub fn examine(store: &mut Store, workspace: Option<&Workspace>) -> Result<Vec<Finding>, OpError> {
+    let mut findings = Vec::new();
+    secrets(store, workspace, &mut findings)?;
+    models(store, workspace, &mut findings)?;
+    endpoints(store, workspace, &mut findings)?;
+    bindings(store, workspace, &mut findings)?;
+    if store.contract().has(Feature::Budgets) {
+        budgets(store, workspace, &mut findings)?;
+    }
+    if store.contract().has(Feature::Guardrails) {
+        guardrails(store, workspace, &mut findings)?;
+    }
+    Ok(findings)
+}
+
+type Found<'a> = &'a mut Vec<Finding>;
+
+fn secrets(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
+    for secret in store.secrets(workspace, None)? {
+        let secret = secret?;
+        found.extend(secret::ailments(&secret).map(|ailment| Finding {
+            entity: Entity::Secret,
+            id: secret.id.clone(),
+            name: secret.name.clone(),
+            workspace: secret.workspace.clone(),
+            ailment,
+        }));
+    }
+    Ok(())
+}
+
+fn models(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
+    let filter = ModelFilter {
+        workspace,
+        ..ModelFilter::default()
+    };
+    for model in store.models(&filter)? {
+        let model = model?;
+        found.extend(model::ailment(&model).map(|ailment| Finding {
+            entity: Entity::Model,
+            id: model.id,
+            name: model.name,
+            workspace: model.workspace,
+            ailment,
+        }));
+    }
+    Ok(())
+}
+
+fn endpoints(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
+    let filter = EndpointFilter {
+        workspace,
+        ..EndpointFilter::default()
+    };
+    for endpoint in store.endpoints(&filter)? {
+        let endpoint = endpoint?;
+        let name = endpoint.name.as_ref().unwrap_or(&endpoint.id);
+        let ailments = endpoint::ailments(&endpoint).into_iter();
+        found.extend(ailments.map(|ailment| Finding {
+            entity: Entity::Endpoint,
+            id: endpoint.id.clone(),
+            name: name.clone(),
+            workspace: endpoint.workspace.clone(),
+            ailment,
+        }));
+    }
+    Ok(())
+}
+
+/// A binding has no id; the endpoint's stands for it.
+fn bindings(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
+    let known = store.resource_type();
+    let filter = BindingFilter {
+        workspace: workspace.cloned(),
+        ..BindingFilter::default()
+    };
+    for binding in store.bindings(&filter)? {
+        let binding = binding?;
+        if binding.resource_type != known {
+            found.push(Finding {
+                entity: Entity::Binding,
+                id: binding.endpoint_id,
+                name: format!("{} {}", binding.resource_type, binding.resource_id),
+                workspace: binding.workspace,
+                ailment: Ailment::BindingType(binding.resource_type),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// A budget has no name; its id stands for it.
+fn budgets(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
+    for budget in store.budgets(workspace)? {
+        let budget = budget?;
+        let lost = budget.is_dangling().then(|| Ailment::LostEndpoint {
+            endpoint_id: budget.target.clone().unwrap_or_default(),
+        });
+        let unknown = budget.unreadable().into_iter();
+        let unknown = unknown.map(|(column, value)| Ailment::UnknownWord {
+            column,
+            value: value.to_owned(),
+        });
+        found.extend(unknown.chain(lost).map(|ailment| Finding {
+            entity: Entity::Budget,
+            id: budget.id.clone(),
+            name: budget.id.clone(),
+            workspace: budget.workspace.clone(),
+            ailment,
+        }));
+    }
+    Ok(())
+}
+
+fn guardrails(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
+    for guardrail in store.guardrails(workspace)? {
+        let unknown = guardrail.unreadable().into_iter();
+        found.extend(unknown.map(|(column, value)| Finding {
+            entity: Entity::Guardrail,
+            id: guardrail.id.clone(),
+            name: guardrail.name.clone(),
+            workspace: guardrail.workspace.clone(),
+            ailment: Ailment::UnknownWord { column, value },
+        }));
+    }
+    Ok(())
+}

@@ -1,0 +1,171 @@
+//! Where the artifacts of a new experiment go. `MLflow` stores no root: its server is told one, and each
+//! experiment has the location that was made of it.
+
+/// The directory that a server with workspaces puts between its root and an experiment.
+const WORKSPACES: &str = "workspaces";
+
+/// What is known of the server's artifact root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Known<'a> {
+    /// The root the server was started with, if somebody says so.
+    pub(super) server_root: Option<&'a str>,
+    /// The location of experiment 0, which the server made of its root at its first start.
+    pub(super) of_experiment_0: Option<&'a str>,
+    /// The workspace of the new experiment.
+    pub(super) workspace: &'a str,
+    /// The root of the workspace's own.
+    pub(super) workspace_root: Option<&'a str>,
+    /// Whether the server runs with workspaces, as far as other signs tell.
+    pub(super) with_workspaces: bool,
+}
+
+impl Known<'_> {
+    /// The URI to which an experiment's id is appended, as `MLflow` would.
+    pub(super) fn parent(&self) -> Option<String> {
+        let of_0 = self.of_experiment_0.and_then(|uri| without_last(uri, "0"));
+        // A server with workspaces made experiment 0, too, below the directory of its workspace.
+        let unscoped = of_0.as_deref().and_then(|uri| {
+            let workspaces = without_last(uri, "default")?;
+            without_last(&workspaces, WORKSPACES)
+        });
+        let with_workspaces = self.with_workspaces || unscoped.is_some();
+        if !with_workspaces {
+            return self.server_root.map(str::to_owned).or(of_0);
+        }
+        if let Some(root) = self.workspace_root {
+            return Some(root.to_owned());
+        }
+        let root = self.server_root.map(str::to_owned).or(unscoped).or(of_0)?;
+        Some(append(&append(&root, WORKSPACES), self.workspace))
+    }
+}
+
+/// Appends to the path of a URI, before its query.
+pub(super) fn append(uri: &str, segment: &str) -> String {
+    let (path, rest) = split(uri);
+    let slash = if path.ends_with('/') { "" } else { "/" };
+    format!("{path}{slash}{segment}{rest}")
+}
+
+/// A URI without this last segment of its path; none when it ends otherwise.
+fn without_last(uri: &str, segment: &str) -> Option<String> {
+    let (path, rest) = split(uri);
+    let shorter = path.strip_suffix(segment)?.strip_suffix('/')?;
+    // `mlflow-artifacts:/0` and `/0` have the root `/`, which the slash belongs to.
+    let slash = if shorter.is_empty() || shorter.ends_with([':', '/']) {
+        "/"
+    } else {
+        ""
+    };
+    Some(format!("{shorter}{slash}{rest}"))
+}
+
+/// The path of a URI with what is before it, and its query with what is after it. A plain path has none.
+fn split(uri: &str) -> (&str, &str) {
+    let has_scheme = uri
+        .split_once(':')
+        .is_some_and(|(scheme, _)| !scheme.is_empty() && !scheme.contains('/'));
+    match uri.find(['?', '#']) {
+        Some(at) if has_scheme => uri.split_at(at),
+        _ => (uri, ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Known<'_> = Known {
+        server_root: None,
+        of_experiment_0: Some("mlflow-artifacts:/0"),
+        workspace: "default",
+        workspace_root: None,
+        with_workspaces: false,
+    };
+
+    fn location(known: &Known<'_>) -> Option<String> {
+        known.parent().map(|parent| append(&parent, "7"))
+    }
+
+    #[test]
+    fn a_root_is_what_experiment_0_has_it_from() {
+        for (of_0, expected) in [
+            ("mlflow-artifacts:/0", "mlflow-artifacts:/7"),
+            (
+                "mlflow-artifacts://host:5000/0",
+                "mlflow-artifacts://host:5000/7",
+            ),
+            ("s3://bucket/0", "s3://bucket/7"),
+            (
+                "s3://bucket/a/b/0?region=x#y",
+                "s3://bucket/a/b/7?region=x#y",
+            ),
+            ("/srv/mlruns/0", "/srv/mlruns/7"),
+            ("./mlruns/0", "./mlruns/7"),
+            ("/srv/what?/0", "/srv/what?/7"),
+            ("/0", "/7"),
+            ("file:///srv/mlruns/0", "file:///srv/mlruns/7"),
+        ] {
+            let known = Known {
+                of_experiment_0: Some(of_0),
+                ..PLAIN
+            };
+            assert_eq!(location(&known).as_deref(), Some(expected), "{of_0}");
+        }
+    }
+
+    #[test]
+    fn a_location_that_was_given_by_hand_is_no_root() {
+        for of_0 in [
+            None,
+            Some("s3://elsewhere"),
+            Some("s3://bucket/10"),
+            Some(""),
+        ] {
+            let known = Known {
+                of_experiment_0: of_0,
+                ..PLAIN
+            };
+            assert_eq!(location(&known), None, "{of_0:?}");
+        }
+        let told = Known {
+            server_root: Some("s3://told/"),
+            of_experiment_0: None,
+            ..PLAIN
+        };
+        assert_eq!(location(&told).as_deref(), Some("s3://told/7"));
+    }
+
+    #[test]
+    fn a_server_with_workspaces_has_a_directory_for_each() {
+        let team = Known {
+            workspace: "team",
+            with_workspaces: true,
+            ..PLAIN
+        };
+        assert_eq!(
+            location(&team).as_deref(),
+            Some("mlflow-artifacts:/workspaces/team/7")
+        );
+        let own = Known {
+            workspace_root: Some("s3://team"),
+            ..team
+        };
+        assert_eq!(location(&own).as_deref(), Some("s3://team/7"));
+        // Started with workspaces from the first day: experiment 0 shows it.
+        let default = Known {
+            of_experiment_0: Some("s3://b/workspaces/default/0"),
+            ..PLAIN
+        };
+        assert_eq!(
+            location(&default).as_deref(),
+            Some("s3://b/workspaces/default/7")
+        );
+        // A server without workspaces does not look at the root of one.
+        let single = Known {
+            workspace_root: Some("s3://team"),
+            ..PLAIN
+        };
+        assert_eq!(location(&single).as_deref(), Some("mlflow-artifacts:/7"));
+    }
+}

@@ -1,0 +1,188 @@
+//! Attaching models to an endpoint that is there.
+
+use uuid::Uuid;
+
+use super::models::{Chosen, ModelChoice, find_chosen};
+use super::{EndpointError, fallback, find};
+use crate::domain::{
+    Actor, Endpoint, EntityRef, Linkage, Mapping, RoutingStrategy, Timestamp, Workspace,
+};
+use crate::ops::OpError;
+use crate::store::{EndpointChange, Feature, NewMapping, Store, StoreError};
+
+/// Models to be attached.
+pub struct AttachRequest {
+    /// The models, of the endpoint's workspace.
+    pub models: Vec<ModelChoice>,
+    /// Whether models that are on the endpoint in this role are fine as they are.
+    pub attached_is_fine: bool,
+    /// Who attaches them.
+    pub actor: Actor,
+}
+
+/// An endpoint with more models.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attached {
+    /// The endpoint.
+    pub endpoint: Endpoint,
+    /// What is new on it.
+    pub mappings: Vec<Mapping>,
+    /// Whether the traffic is split now that there are several primary models, and was not before.
+    pub split: bool,
+    /// Whether the gateway ignored the endpoint's fallbacks so far.
+    pub fallback_was_ignored: bool,
+    /// Whether it has fallback models that the gateway ignores still.
+    pub fallback_is_ignored: bool,
+}
+
+/// Attaches all of these models, or none, and sees to it that the gateway falls back to the fallbacks.
+pub fn attach(
+    store: &mut Store,
+    wanted: &EntityRef,
+    workspace: &Workspace,
+    request: &AttachRequest,
+) -> Result<Attached, OpError> {
+    let id = find(store, wanted, workspace)?.id;
+    store.transaction(|store| {
+        store.lock_endpoint(&id)?;
+        let by_id = EntityRef::Id(id);
+        let before = find(store, &by_id, workspace)?;
+        let (at, actor) = (Timestamp::now(), request.actor.as_str());
+        let chosen = choose(store, &before, request)?;
+        if chosen.is_empty() {
+            return Ok(Attached {
+                fallback_is_ignored: fallback::is_ignored(&before),
+                endpoint: before,
+                mappings: Vec::new(),
+                split: false,
+                fallback_was_ignored: false,
+            });
+        }
+        let new: Vec<NewMapping> = chosen
+            .iter()
+            .map(|one| new_mapping(&before.id, one, actor, at))
+            .collect();
+        for mapping in &new {
+            store.insert_mapping(mapping)?;
+        }
+        let with_models = find(store, &by_id, workspace)?;
+        let adds = |linkage| chosen.iter().any(|one| one.linkage == linkage);
+        let split = adds(Linkage::Primary) && needs_split(store, &with_models);
+        let change = EndpointChange {
+            routing_strategy: split.then(|| {
+                Some(
+                    RoutingStrategy::RequestBasedTrafficSplit
+                        .as_str()
+                        .to_owned(),
+                )
+            }),
+            fallback_config: if adds(Linkage::Fallback) {
+                fallback::renewed(&with_models)
+            } else {
+                None
+            },
+            ..EndpointChange::by(actor, at)
+        };
+        store.update_endpoint(&before.id, &change)?;
+        let endpoint = find(store, &by_id, workspace)?;
+        let is_new = |mapping: &&Mapping| new.iter().any(|new| new.id == mapping.id);
+        Ok(Attached {
+            mappings: endpoint.mappings.iter().filter(is_new).cloned().collect(),
+            split,
+            fallback_was_ignored: fallback::is_ignored(&before),
+            fallback_is_ignored: fallback::is_ignored(&endpoint),
+            endpoint,
+        })
+    })
+}
+
+/// The models that are not on the endpoint yet, each fallback with a place behind those that have one.
+fn choose(
+    store: &mut Store,
+    endpoint: &Endpoint,
+    request: &AttachRequest,
+) -> Result<Vec<Chosen>, OpError> {
+    let workspace = Workspace::stored(&endpoint.workspace);
+    let found = find_chosen(store, &request.models, &workspace)?;
+    let mut taken: Vec<i32> = endpoint
+        .mappings
+        .iter()
+        .filter_map(|mapping| mapping.fallback_order)
+        .collect();
+    let mut chosen: Vec<Chosen> = Vec::with_capacity(found.len());
+    for mut one in found {
+        let linkage = one.linkage.as_str();
+        let is_there = endpoint.mappings.iter().any(|mapping| {
+            mapping.model_definition_id == one.model.id && mapping.linkage_type == linkage
+        });
+        if is_there && request.attached_is_fine {
+            continue;
+        }
+        if is_there {
+            return Err(EndpointError::AlreadyAttached {
+                name: one.model.name,
+                linkage,
+                endpoint: title(endpoint),
+            }
+            .into());
+        }
+        let twice = |other: &Chosen| other.model.id == one.model.id && other.linkage == one.linkage;
+        if chosen.iter().any(twice) {
+            return Err(EndpointError::ModelTwice {
+                name: one.model.name,
+                linkage,
+            }
+            .into());
+        }
+        if one.linkage == Linkage::Fallback {
+            store
+                .contract()
+                .require(Feature::Routing)
+                .map_err(StoreError::from)?;
+            let last = taken.iter().copied().max().unwrap_or(0);
+            let order = *one.fallback_order.get_or_insert(last.saturating_add(1));
+            if taken.contains(&order) {
+                return Err(EndpointError::OrderTwice { order }.into());
+            }
+            taken.push(order);
+        }
+        chosen.push(one);
+    }
+    Ok(chosen)
+}
+
+/// Whether there are several primary models and nothing says which one to call: the gateway would take
+/// whichever row it reads first.
+pub(super) fn needs_split(store: &Store, endpoint: &Endpoint) -> bool {
+    let primaries = endpoint
+        .mappings
+        .iter()
+        .filter(|mapping| mapping.linkage_type == Linkage::Primary.as_str());
+    store.contract().has(Feature::Routing)
+        && endpoint.routing_strategy.is_none()
+        && primaries.count() > 1
+}
+
+/// A mapping about to be inserted.
+pub(super) fn new_mapping(
+    endpoint_id: &str,
+    one: &Chosen,
+    actor: &str,
+    at: Timestamp,
+) -> NewMapping {
+    NewMapping {
+        id: format!("m-{}", Uuid::new_v4().simple()),
+        endpoint_id: endpoint_id.to_owned(),
+        model_definition_id: one.model.id.clone(),
+        linkage: one.linkage,
+        weight: one.weight.get(),
+        fallback_order: one.fallback_order,
+        actor: actor.to_owned(),
+        at,
+    }
+}
+
+/// What to call an endpoint in a message: its name, else its id.
+pub(super) fn title(endpoint: &Endpoint) -> String {
+    endpoint.name.as_ref().unwrap_or(&endpoint.id).clone()
+}

@@ -1,0 +1,226 @@
+//! Creating an endpoint, alone or with a model definition and a secret of its own: all of it, or nothing.
+
+use uuid::Uuid;
+
+use super::models::{Chosen, ModelChoice, choose};
+use super::tracking::settle;
+use super::{EndpointError, TracesGo, Tracking, find};
+use crate::domain::{
+    Actor, Endpoint, EndpointName, Entity, EntityRef, FallbackConfig, FallbackStrategy, Linkage,
+    ModelDefinitionName, ModelName, Provider, RoutingStrategy, Secret, Tag, Timestamp, Workspace,
+};
+use crate::ops::OpError;
+use crate::ops::model::{self, NewModelRequest};
+use crate::ops::secret::{self, NewSecretRequest, WritingKey};
+use crate::store::{Feature, NewEndpoint, NewMapping, Store, StoreError};
+
+/// An endpoint to be created.
+pub struct NewEndpointRequest {
+    /// Its name.
+    pub name: EndpointName,
+    /// Its workspace.
+    pub workspace: Workspace,
+    /// A model definition to be created with it: its first primary model.
+    pub new_model: Option<NewModelForEndpoint>,
+    /// Its models, of the same workspace.
+    pub models: Vec<ModelChoice>,
+    /// How requests are spread; none for a traffic split where there is something to split.
+    pub routing: Option<RoutingStrategy>,
+    /// How its fallbacks are tried.
+    pub fallback: FallbackChoice,
+    /// Whether and where its calls are traced.
+    pub tracking: Tracking,
+    /// Its tags.
+    pub tags: Vec<Tag>,
+    /// Who creates it.
+    pub actor: Actor,
+}
+
+/// How fallback models are tried.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct FallbackChoice {
+    /// The strategy; none for one after the other, where there are fallback models.
+    pub strategy: Option<FallbackStrategy>,
+    /// How many are tried; none for all.
+    pub max_attempts: Option<u32>,
+}
+
+/// A model definition to be created with an endpoint.
+pub struct NewModelForEndpoint {
+    /// Its name.
+    pub name: ModelDefinitionName,
+    /// Its provider; none for the secret's.
+    pub provider: Option<Provider>,
+    /// The provider's name of the model.
+    pub model_name: ModelName,
+    /// The secret it is called with.
+    pub secret: SecretForModel,
+}
+
+/// The secret of a model definition to be created.
+pub enum SecretForModel {
+    /// One that is there.
+    There(EntityRef),
+    /// One to be created, too.
+    New(Box<(NewSecretRequest, WritingKey)>),
+}
+
+/// What was created.
+pub struct Created {
+    /// The endpoint.
+    pub endpoint: Endpoint,
+    /// The secret, if it is new.
+    pub secret: Option<Secret>,
+    /// The name of the model definition, if it is new.
+    pub model: Option<String>,
+    /// Where its traces go.
+    pub traces: TracesGo,
+    /// Whether nobody asked for the traffic split that it has.
+    pub split_by_default: bool,
+}
+
+/// Creates an endpoint with everything that was asked for, in one transaction.
+pub fn create(store: &mut Store, request: &NewEndpointRequest) -> Result<Created, OpError> {
+    store.require_workspace(&request.workspace)?;
+    store.transaction(|store| insert(store, request))
+}
+
+fn insert(store: &mut Store, request: &NewEndpointRequest) -> Result<Created, OpError> {
+    let workspace = &request.workspace;
+    let by_name = EntityRef::Name(request.name.to_string());
+    if let Some(there) = store.find_endpoint(&by_name, workspace)? {
+        return Err(taken(there.name.unwrap_or(there.id)));
+    }
+    let mut choices = request.models.clone();
+    let (mut new_secret, mut new_model) = (None, None);
+    if let Some(wanted) = &request.new_model {
+        let secret = match &wanted.secret {
+            SecretForModel::There(secret) => secret.clone(),
+            SecretForModel::New(new) => {
+                let (secret, key) = &**new;
+                let made = secret::insert(store, key, secret)?;
+                let by_id = EntityRef::Id(made.id.clone());
+                new_secret = Some(made);
+                by_id
+            }
+        };
+        let made = model::insert(store, &model_request(wanted, secret, request))?;
+        choices.insert(0, ModelChoice::primary(EntityRef::Id(made.id)));
+        new_model = Some(made.name);
+    }
+    let chosen = choose(store, &choices, workspace)?;
+    let new = NewEndpoint {
+        id: format!("e-{}", Uuid::new_v4().simple()),
+        name: request.name.to_string(),
+        workspace: workspace.clone(),
+        actor: request.actor.as_str().to_owned(),
+        at: Timestamp::now(),
+    };
+    store.insert_endpoint(&new).map_err(|error| match error {
+        // Somebody else was faster by a moment.
+        StoreError::Duplicate { .. } => taken(new.name.clone()),
+        other => other.into(),
+    })?;
+    let split_by_default = set_routing(store, &new.id, request, &chosen)?;
+    for one in &chosen {
+        store.insert_mapping(&mapping(&new, one))?;
+    }
+    let traces = settle(store, &request.tracking, &request.name, &new.id, workspace)?;
+    if let Some(experiment) = traces.experiment() {
+        store.set_usage_tracking(&new.id, true, Some(experiment.id))?;
+    }
+    add_tags(store, &new.id, &request.tags)?;
+    Ok(Created {
+        endpoint: find(store, &EntityRef::Id(new.id), workspace)?,
+        secret: new_secret,
+        model: new_model,
+        traces,
+        split_by_default,
+    })
+}
+
+fn taken(name: String) -> OpError {
+    OpError::Exists {
+        entity: Entity::Endpoint,
+        name,
+    }
+}
+
+fn model_request(
+    wanted: &NewModelForEndpoint,
+    secret: EntityRef,
+    request: &NewEndpointRequest,
+) -> NewModelRequest {
+    NewModelRequest {
+        name: wanted.name.clone(),
+        workspace: request.workspace.clone(),
+        secret,
+        provider: wanted.provider.clone(),
+        model_name: wanted.model_name.clone(),
+        actor: request.actor.clone(),
+    }
+}
+
+/// Sets the strategies, where there is one; whether the traffic split is ours.
+fn set_routing(
+    store: &mut Store,
+    endpoint_id: &str,
+    request: &NewEndpointRequest,
+    chosen: &[Chosen],
+) -> Result<bool, OpError> {
+    let of = |linkage| chosen.iter().filter(move |one| one.linkage == linkage);
+    let split_by_default = request.routing.is_none()
+        && of(Linkage::Primary).count() > 1
+        && store.contract().has(Feature::Routing);
+    let routing = if split_by_default {
+        Some(RoutingStrategy::RequestBasedTrafficSplit)
+    } else {
+        request.routing
+    };
+    let fallbacks: Vec<String> = of(Linkage::Fallback)
+        .map(|one| one.model.id.clone())
+        .collect();
+    let FallbackChoice {
+        strategy,
+        max_attempts,
+    } = request.fallback;
+    let fallback =
+        (!fallbacks.is_empty() || strategy.is_some() || max_attempts.is_some()).then(|| {
+            FallbackConfig {
+                strategy: strategy.or(Some(FallbackStrategy::Sequential)),
+                max_attempts,
+                model_definition_ids: fallbacks,
+            }
+            .to_column()
+        });
+    if routing.is_some() || fallback.is_some() {
+        let routing = routing.map(RoutingStrategy::as_str);
+        store.set_routing(endpoint_id, routing, fallback.as_deref())?;
+    }
+    Ok(split_by_default)
+}
+
+fn mapping(endpoint: &NewEndpoint, one: &Chosen) -> NewMapping {
+    NewMapping {
+        id: format!("m-{}", Uuid::new_v4().simple()),
+        endpoint_id: endpoint.id.clone(),
+        model_definition_id: one.model.id.clone(),
+        linkage: one.linkage,
+        weight: one.weight.get(),
+        fallback_order: one.fallback_order,
+        actor: endpoint.actor.clone(),
+        at: endpoint.at,
+    }
+}
+
+/// Adds the tags. A key that the engine takes for one before it would overwrite that one.
+fn add_tags(store: &mut Store, endpoint_id: &str, tags: &[Tag]) -> Result<(), OpError> {
+    for tag in tags {
+        if store.find_tag_key(endpoint_id, &tag.key)?.is_some() {
+            let key = tag.key.clone();
+            return Err(EndpointError::TagTwice { key }.into());
+        }
+        store.set_tag(endpoint_id, tag)?;
+    }
+    Ok(())
+}

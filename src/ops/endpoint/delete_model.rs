@@ -1,0 +1,63 @@
+//! Deleting a model definition together with its uses.
+
+use super::{fallback, find};
+use crate::domain::{Actor, Endpoint, EntityRef, Linkage, Timestamp, Workspace};
+use crate::ops::OpError;
+use crate::ops::model::Doomed;
+use crate::store::{EndpointChange, Store};
+
+/// Detaches a model definition from every endpoint that was looked at, in each role, and deletes it: all of
+/// it, or nothing. Returns the endpoints as they are then.
+pub fn delete_model(
+    store: &mut Store,
+    doomed: &Doomed,
+    actor: &Actor,
+) -> Result<Vec<Endpoint>, OpError> {
+    store.transaction(|store| {
+        // In the order of their ids, so that two of these never wait for one another.
+        let mut ids: Vec<&String> = doomed.endpoints.iter().map(|(id, _)| id).collect();
+        ids.sort();
+        for id in &ids {
+            store.lock_endpoint(id)?;
+        }
+        doomed.check(store)?;
+        let mut left = Vec::with_capacity(ids.len());
+        for id in ids {
+            left.push(detach(store, id, &doomed.model.id, actor)?);
+        }
+        doomed.remove(store)?;
+        Ok(left)
+    })
+}
+
+fn detach(
+    store: &mut Store,
+    endpoint_id: &str,
+    model_id: &str,
+    actor: &Actor,
+) -> Result<Endpoint, OpError> {
+    let by_id = EntityRef::Id(endpoint_id.to_owned());
+    let anywhere = Workspace::default();
+    let before = find(store, &by_id, &anywhere)?;
+    for mapping in &before.mappings {
+        if mapping.model_definition_id == model_id {
+            store.delete_mapping(&mapping.id)?;
+        }
+    }
+    let left = find(store, &by_id, &anywhere)?;
+    let change = EndpointChange {
+        fallback_config: fallback::renewed(&left).filter(|_| !fallback::is_ignored(&left)),
+        ..EndpointChange::by(actor.as_str(), Timestamp::now())
+    };
+    store.update_endpoint(endpoint_id, &change)?;
+    find(store, &by_id, &anywhere)
+}
+
+/// Whether an endpoint has a model that the gateway calls first.
+pub fn has_primary(endpoint: &Endpoint) -> bool {
+    let mut linkages = endpoint
+        .mappings
+        .iter()
+        .map(|mapping| &mapping.linkage_type);
+    linkages.any(|linkage| linkage == Linkage::Primary.as_str())
+}

@@ -1,0 +1,145 @@
+//! Detaching models from an endpoint.
+
+use super::attach::title;
+use super::{EndpointError, fallback, find};
+use crate::domain::{Actor, Endpoint, EntityRef, Linkage, Mapping, Timestamp, Workspace};
+use crate::ops::{OpError, model};
+use crate::store::{EndpointChange, Store};
+
+/// Which of a model's roles on the endpoint ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The only one it has.
+    Only,
+    /// This one.
+    One(Linkage),
+    /// Whichever it has.
+    All,
+}
+
+/// Models to be detached.
+pub struct DetachRequest {
+    /// The models. By id also one whose definition is gone.
+    pub models: Vec<EntityRef>,
+    /// In which role.
+    pub role: Role,
+    /// Whether the endpoint may be left without a primary model.
+    pub force: bool,
+    /// Whether models that are not on the endpoint are fine.
+    pub missing_is_fine: bool,
+    /// Who detaches them.
+    pub actor: Actor,
+}
+
+/// An endpoint with fewer models.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Detached {
+    /// The endpoint.
+    pub endpoint: Endpoint,
+    /// What is gone from it.
+    pub mappings: Vec<Mapping>,
+    /// Whether it lost its last primary model.
+    pub answers_no_more: bool,
+}
+
+/// Detaches all of these models, or none. The fallback's strategy and attempts stay for the next one.
+pub fn detach(
+    store: &mut Store,
+    wanted: &EntityRef,
+    workspace: &Workspace,
+    request: &DetachRequest,
+) -> Result<Detached, OpError> {
+    let id = find(store, wanted, workspace)?.id;
+    store.transaction(|store| {
+        store.lock_endpoint(&id)?;
+        let by_id = EntityRef::Id(id);
+        let before = find(store, &by_id, workspace)?;
+        let mut gone: Vec<Mapping> = Vec::new();
+        for model in &request.models {
+            for mapping in chosen(store, &before, model, request)? {
+                if !gone.contains(&mapping) {
+                    gone.push(mapping);
+                }
+            }
+        }
+        let primaries = |mappings: &[Mapping]| {
+            let is_primary = |m: &&Mapping| m.linkage_type == Linkage::Primary.as_str();
+            mappings.iter().filter(is_primary).count()
+        };
+        let answers_no_more =
+            primaries(&gone) > 0 && primaries(&gone) == primaries(&before.mappings);
+        if answers_no_more && !request.force {
+            return Err(EndpointError::LastPrimary {
+                endpoint: title(&before),
+            }
+            .into());
+        }
+        for mapping in &gone {
+            store.delete_mapping(&mapping.id)?;
+        }
+        let endpoint = if gone.is_empty() {
+            before
+        } else {
+            let left = find(store, &by_id, workspace)?;
+            let change = EndpointChange {
+                // A fallback that was ignored stays so: to switch it on is not what was asked for.
+                fallback_config: fallback::renewed(&left).filter(|_| !fallback::is_ignored(&left)),
+                ..EndpointChange::by(request.actor.as_str(), Timestamp::now())
+            };
+            store.update_endpoint(&left.id, &change)?;
+            find(store, &by_id, workspace)?
+        };
+        Ok(Detached {
+            endpoint,
+            mappings: gone,
+            answers_no_more,
+        })
+    })
+}
+
+/// The mappings that one model loses.
+fn chosen(
+    store: &mut Store,
+    endpoint: &Endpoint,
+    model: &EntityRef,
+    request: &DetachRequest,
+) -> Result<Vec<Mapping>, OpError> {
+    let id = match model {
+        EntityRef::Id(id) => id.clone(),
+        EntityRef::Name(_) => {
+            model::find(store, model, &Workspace::stored(&endpoint.workspace))?.id
+        }
+    };
+    let mut found: Vec<Mapping> = endpoint
+        .mappings
+        .iter()
+        .filter(|mapping| mapping.model_definition_id == id)
+        .cloned()
+        .collect();
+    if let Role::One(linkage) = request.role {
+        found.retain(|mapping| mapping.linkage_type == linkage.as_str());
+    }
+    if found.is_empty() && !request.missing_is_fine {
+        return Err(EndpointError::NotAttached {
+            model: model.to_string(),
+            endpoint: title(endpoint),
+            linkage: match request.role {
+                Role::One(linkage) => format!(" as {}", linkage.as_str()),
+                Role::Only | Role::All => String::new(),
+            },
+        }
+        .into());
+    }
+    if found.len() > 1 && request.role == Role::Only {
+        return Err(EndpointError::SeveralLinkages {
+            model: model.to_string(),
+            endpoint: title(endpoint),
+            linkages: found
+                .into_iter()
+                .map(|mapping| mapping.linkage_type)
+                .collect(),
+        }
+        .into());
+    }
+    Ok(found)
+}

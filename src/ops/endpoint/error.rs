@@ -1,0 +1,108 @@
+//! What is wrong with an endpoint about to be written.
+
+/// An endpoint that the gateway could not use as it was meant.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EndpointError {
+    /// Nothing answers.
+    #[error("an endpoint needs a primary model: one that is no fallback")]
+    NoPrimary,
+    /// The same model twice in the same role; the database takes it once.
+    #[error("model definition `{name}` is given twice as {linkage}")]
+    ModelTwice {
+        /// Its name.
+        name: String,
+        /// `PRIMARY` or `FALLBACK`.
+        linkage: &'static str,
+    },
+    /// Two fallback models at the same place.
+    #[error("two fallback models have the order {order}, so that nobody knows which comes first")]
+    OrderTwice {
+        /// The order.
+        order: i32,
+    },
+    /// The model is on the endpoint already.
+    #[error("model definition `{name}` is attached to endpoint `{endpoint}` as {linkage} already")]
+    AlreadyAttached {
+        /// The model definition's name.
+        name: String,
+        /// `PRIMARY` or `FALLBACK`.
+        linkage: &'static str,
+        /// The endpoint.
+        endpoint: String,
+    },
+    /// The model is not on the endpoint.
+    #[error("model definition {model} is not attached to endpoint `{endpoint}`{linkage}")]
+    NotAttached {
+        /// How it was asked for.
+        model: String,
+        /// The endpoint.
+        endpoint: String,
+        /// In which role, if one was named: empty, or ` as FALLBACK`.
+        linkage: String,
+    },
+    /// The model is on the endpoint in both roles.
+    #[error("model definition {model} is attached to endpoint `{endpoint}` as {}", linkages.join(" and as "))]
+    SeveralLinkages {
+        /// How it was asked for.
+        model: String,
+        /// The endpoint.
+        endpoint: String,
+        /// Its roles there.
+        linkages: Vec<String>,
+    },
+    /// Nothing would be left that answers.
+    #[error(
+        "endpoint `{endpoint}` would be left without a primary model, and answer every call with 404; \
+         nothing was changed"
+    )]
+    LastPrimary {
+        /// The endpoint.
+        endpoint: String,
+    },
+    /// A fallback strategy of a newer MLflow, or none of MLflow's.
+    #[error("endpoint `{endpoint}` has a fallback strategy that mlgate does not know: {strategy}")]
+    UnknownFallback {
+        /// The endpoint.
+        endpoint: String,
+        /// The strategy, as stored.
+        strategy: String,
+    },
+    /// A tag's key twice.
+    #[error("the tag `{key}` is given twice")]
+    TagTwice {
+        /// The key.
+        key: String,
+    },
+    /// A store of mlgate's own.
+    #[error("this store has no experiments to trace to: it is mlgate's own")]
+    NoExperiments,
+    /// The experiment is in `MLflow`'s bin, where traces do not show.
+    #[error("experiment `{name}` (id {id}) is deleted; its traces would not be seen")]
+    ExperimentDeleted {
+        /// Its name.
+        name: String,
+        /// Its id.
+        id: i32,
+    },
+    /// The experiment is another endpoint's.
+    #[error("experiment `{name}` (id {id}) has the traces of endpoint `{endpoint}`")]
+    ExperimentOfAnother {
+        /// The experiment's name.
+        name: String,
+        /// Its id.
+        id: i32,
+        /// The endpoint's name.
+        endpoint: String,
+    },
+    /// Nobody says where artifacts go.
+    #[error("nothing in the database tells where the artifacts of a new experiment go")]
+    NoArtifactRoot,
+    /// Longer than the column.
+    #[error("the artifact location has {found} characters; the database takes {limit}")]
+    LocationTooLong {
+        /// Its length in characters.
+        found: usize,
+        /// The column's length in characters.
+        limit: usize,
+    },
+}

@@ -1,0 +1,120 @@
+//! The stored text about an endpoint's fallback. Without one the gateway ignores fallback models, and
+//! `MLflow` does not write one when it attaches such a model.
+
+use serde_json::Value;
+
+use crate::domain::{Endpoint, FallbackConfig, FallbackStrategy, Linkage};
+
+/// What is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stored<'a> {
+    /// Nothing, or what `MLflow` takes for nothing: the gateway does not fall back.
+    Nothing,
+    /// What mlgate can write again.
+    Known {
+        strategy: Option<FallbackStrategy>,
+        max_attempts: Option<u32>,
+    },
+    /// A strategy of a newer `MLflow`, or none of `MLflow`'s.
+    Unknown(&'a str),
+}
+
+/// Reads the strategy out of JSON that was parsed.
+pub(super) fn read(config: Option<&Value>) -> Stored<'_> {
+    let Some(Value::Object(config)) = config else {
+        return Stored::Nothing;
+    };
+    let strategy = match config.get("strategy") {
+        None | Some(Value::Null) => None,
+        Some(Value::String(text)) if text.is_empty() => None,
+        Some(Value::String(text)) if text == FallbackStrategy::Sequential.as_str() => {
+            Some(FallbackStrategy::Sequential)
+        }
+        Some(Value::String(text)) => return Stored::Unknown(text),
+        Some(_) => return Stored::Unknown("(no text)"),
+    };
+    let attempts = config.get("max_attempts").and_then(Value::as_u64);
+    Stored::Known {
+        strategy,
+        // Zero means all to the gateway, as none does.
+        max_attempts: attempts
+            .and_then(|n| u32::try_from(n).ok())
+            .filter(|n| *n > 0),
+    }
+}
+
+/// The parsed text of an endpoint's column, if it is JSON.
+pub(super) fn parse(endpoint: &Endpoint) -> Option<Value> {
+    serde_json::from_str(endpoint.fallback_config.as_deref()?).ok()
+}
+
+/// The text for the fallback models that the endpoint has now; none when the stored one may stay: there is
+/// nothing to fall back to, or it has a strategy that only a newer `MLflow` understands.
+pub(super) fn renewed(endpoint: &Endpoint) -> Option<String> {
+    let stored = parse(endpoint);
+    let ids = fallback_ids(endpoint);
+    let config = match read(stored.as_ref()) {
+        Stored::Nothing if ids.is_empty() => return None,
+        Stored::Nothing => FallbackConfig {
+            strategy: Some(FallbackStrategy::Sequential),
+            max_attempts: None,
+            model_definition_ids: ids,
+        },
+        Stored::Known {
+            strategy,
+            max_attempts,
+        } => FallbackConfig {
+            strategy,
+            max_attempts,
+            model_definition_ids: ids,
+        },
+        Stored::Unknown(_) => return None,
+    };
+    Some(config.to_column()).filter(|text| Some(text) != endpoint.fallback_config.as_ref())
+}
+
+/// The model definitions of the fallbacks, in their order.
+pub(super) fn fallback_ids(endpoint: &Endpoint) -> Vec<String> {
+    endpoint
+        .mappings
+        .iter()
+        .filter(|mapping| mapping.linkage_type == Linkage::Fallback.as_str())
+        .map(|mapping| mapping.model_definition_id.clone())
+        .collect()
+}
+
+/// Whether the endpoint has fallback models that the gateway ignores.
+pub(super) fn is_ignored(endpoint: &Endpoint) -> bool {
+    !fallback_ids(endpoint).is_empty() && read(parse(endpoint).as_ref()) == Stored::Nothing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_mlflow_takes_for_nothing_is_nothing() {
+        for text in [json!([1]), json!("SEQUENTIAL"), json!(null)] {
+            assert_eq!(read(Some(&text)), Stored::Nothing, "{text}");
+        }
+        let known = |strategy, max_attempts| Stored::Known {
+            strategy,
+            max_attempts,
+        };
+        for (text, expected) in [
+            (json!({}), known(None, None)),
+            (
+                json!({"strategy": null, "max_attempts": 0}),
+                known(None, None),
+            ),
+            (
+                json!({"strategy": "SEQUENTIAL", "max_attempts": 2}),
+                known(Some(FallbackStrategy::Sequential), Some(2)),
+            ),
+            (json!({"strategy": "NEW"}), Stored::Unknown("NEW")),
+        ] {
+            assert_eq!(read(Some(&text)), expected, "{text}");
+        }
+    }
+}

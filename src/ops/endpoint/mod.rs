@@ -1,0 +1,27 @@
+//! Use cases with one endpoint.
+
+mod artifacts;
+mod attach;
+mod create;
+mod delete;
+mod delete_model;
+mod detach;
+mod error;
+mod fallback;
+mod find;
+mod models;
+mod tracking;
+mod update;
+
+pub use attach::{AttachRequest, Attached, attach};
+pub use create::{
+    Created, FallbackChoice, NewEndpointRequest, NewModelForEndpoint, SecretForModel, create,
+};
+pub use delete::{AlsoDelete, Doomed, delete, look_before_deleting};
+pub use delete_model::{delete_model, has_primary};
+pub use detach::{DetachRequest, Detached, Role, detach};
+pub use error::EndpointError;
+pub use find::find;
+pub use models::ModelChoice;
+pub use tracking::{Artifacts, TracesGo, Tracking};
+pub use update::{TrackingChange, UpdateRequest, Updated, update};

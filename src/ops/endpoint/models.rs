@@ -1,0 +1,176 @@
+//! The models of an endpoint about to be written.
+
+use std::collections::HashSet;
+
+use super::EndpointError;
+use crate::domain::{Entity, EntityRef, Linkage, ModelDefinition, Weight, Workspace};
+use crate::ops::{OpError, model};
+use crate::store::Store;
+
+/// A model definition and what it shall be for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ModelChoice {
+    /// Which one; of the endpoint's workspace.
+    pub model: EntityRef,
+    /// Its share of the traffic.
+    pub weight: Weight,
+    /// What it is for.
+    pub linkage: Linkage,
+    /// Its place among the fallbacks; none for the place at which it is named, counted from 1.
+    pub fallback_order: Option<i32>,
+}
+
+impl ModelChoice {
+    /// A primary model of weight 1.
+    pub fn primary(model: EntityRef) -> Self {
+        Self {
+            model,
+            weight: Weight::default(),
+            linkage: Linkage::Primary,
+            fallback_order: None,
+        }
+    }
+}
+
+/// A choice that was found, with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Chosen {
+    pub(super) model: ModelDefinition,
+    pub(super) weight: Weight,
+    pub(super) linkage: Linkage,
+    pub(super) fallback_order: Option<i32>,
+}
+
+/// Finds the models of an endpoint of this workspace, and checks that the gateway can use them together.
+pub(super) fn choose(
+    store: &mut Store,
+    choices: &[ModelChoice],
+    workspace: &Workspace,
+) -> Result<Vec<Chosen>, OpError> {
+    let mut chosen = find_chosen(store, choices, workspace)?;
+    check(&mut chosen)?;
+    Ok(chosen)
+}
+
+/// Finds models for an endpoint of this workspace.
+pub(super) fn find_chosen(
+    store: &mut Store,
+    choices: &[ModelChoice],
+    workspace: &Workspace,
+) -> Result<Vec<Chosen>, OpError> {
+    let mut chosen = Vec::with_capacity(choices.len());
+    for choice in choices {
+        let model = model::find(store, &choice.model, workspace)?;
+        if model.workspace != workspace.as_str() {
+            return Err(OpError::OtherWorkspace {
+                entity: Entity::Model,
+                name: model.name,
+                theirs: model.workspace,
+                ours: workspace.to_string(),
+            });
+        }
+        chosen.push(Chosen {
+            model,
+            weight: choice.weight,
+            linkage: choice.linkage,
+            fallback_order: choice.fallback_order,
+        });
+    }
+    Ok(chosen)
+}
+
+/// Gives each fallback its place, and refuses what the gateway could not tell apart.
+fn check(chosen: &mut [Chosen]) -> Result<(), EndpointError> {
+    if chosen.iter().all(|one| one.linkage != Linkage::Primary) {
+        return Err(EndpointError::NoPrimary);
+    }
+    let mut seen = HashSet::new();
+    for one in chosen.iter() {
+        if !seen.insert((one.model.id.clone(), one.linkage)) {
+            return Err(EndpointError::ModelTwice {
+                name: one.model.name.clone(),
+                linkage: one.linkage.as_str(),
+            });
+        }
+    }
+    let fallbacks = chosen
+        .iter_mut()
+        .filter(|one| one.linkage == Linkage::Fallback);
+    let mut taken = HashSet::new();
+    for (place, one) in (1..).zip(fallbacks) {
+        let order = *one.fallback_order.get_or_insert(place);
+        if !taken.insert(order) {
+            return Err(EndpointError::OrderTwice { order });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Audit, Timestamp};
+
+    fn chosen(name: &str, linkage: Linkage, fallback_order: Option<i32>) -> Chosen {
+        let at = Timestamp::from_millis(0);
+        Chosen {
+            model: ModelDefinition {
+                id: format!("d-{name}"),
+                name: name.to_owned(),
+                workspace: "default".to_owned(),
+                secret_id: None,
+                secret_name: None,
+                provider: "openai".to_owned(),
+                model_name: "gpt".to_owned(),
+                audit: Audit {
+                    created_by: None,
+                    created_at: at,
+                    last_updated_by: None,
+                    last_updated_at: at,
+                },
+            },
+            weight: Weight::default(),
+            linkage,
+            fallback_order,
+        }
+    }
+
+    #[test]
+    fn fallbacks_come_in_the_order_given_or_named() {
+        let mut models = [
+            chosen("a", Linkage::Fallback, None),
+            chosen("b", Linkage::Primary, None),
+            chosen("c", Linkage::Fallback, Some(9)),
+            chosen("b", Linkage::Fallback, None),
+        ];
+        check(&mut models).unwrap();
+        let orders: Vec<_> = models.iter().map(|one| one.fallback_order).collect();
+        assert_eq!(orders, [Some(1), None, Some(9), Some(3)]);
+    }
+
+    #[test]
+    fn what_the_gateway_cannot_tell_apart_is_refused() {
+        use Linkage::{Fallback, Primary};
+        let refused = |mut models: Vec<Chosen>| check(&mut models).unwrap_err();
+        assert_eq!(refused(vec![]), EndpointError::NoPrimary);
+        assert_eq!(
+            refused(vec![chosen("a", Fallback, None)]),
+            EndpointError::NoPrimary
+        );
+        assert_eq!(
+            refused(vec![chosen("a", Primary, None), chosen("a", Primary, None)]),
+            EndpointError::ModelTwice {
+                name: "a".to_owned(),
+                linkage: "PRIMARY"
+            }
+        );
+        assert_eq!(
+            refused(vec![
+                chosen("a", Primary, None),
+                chosen("b", Fallback, Some(2)),
+                chosen("c", Fallback, None),
+            ]),
+            EndpointError::OrderTwice { order: 2 }
+        );
+    }
+}

@@ -1,0 +1,231 @@
+//! Usage tracking: the experiment that an endpoint's traces go to.
+//!
+//! `MLflow` makes it in a transaction of its own, takes whichever experiment has the name, also a deleted
+//! one or another endpoint's, and leaves it behind when the endpoint fails. Here it is made with the
+//! endpoint or not at all, and nobody else's is taken.
+
+use super::EndpointError;
+use super::artifacts::{Known, append};
+use crate::domain::{
+    EndpointName, Entity, EntityRef, Experiment, LifecycleStage, Timestamp, Workspace,
+    experiment_tag,
+};
+use crate::ops::OpError;
+use crate::store::{Feature, NewExperiment, Store, StoreError};
+
+/// The longest `experiments.artifact_location`, in characters (`VARCHAR(256)`).
+const MAX_LOCATION_CHARS: usize = 256;
+
+/// What is wanted of usage tracking.
+#[derive(Debug, Clone)]
+pub struct Tracking {
+    /// On or off; none for on where the database can.
+    pub wanted: Option<bool>,
+    /// An experiment that is there, instead of `gateway/<endpoint>`.
+    pub experiment: Option<EntityRef>,
+    /// Whether `gateway/<endpoint>` is taken out of `MLflow`'s bin, if it is there.
+    pub restore: bool,
+    /// Where a new experiment's artifacts go.
+    pub artifacts: Artifacts,
+}
+
+/// What the user says about the server's artifacts.
+#[derive(Debug, Clone, Default)]
+pub struct Artifacts {
+    /// The root that the server was started with.
+    pub root: Option<String>,
+    /// Whether the server runs with workspaces.
+    pub with_workspaces: bool,
+}
+
+/// Where the traces of an endpoint go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TracesGo {
+    /// Nowhere, as was asked for.
+    Nowhere,
+    /// Nowhere, because the database has no place for them.
+    NoPlace,
+    /// To the experiment that was named.
+    ToGiven(Experiment),
+    /// To a new experiment.
+    ToNew(Experiment),
+    /// To the experiment of that name which an endpoint that is gone left behind, or somebody made.
+    ToFound(Experiment),
+}
+
+impl TracesGo {
+    /// The experiment.
+    pub fn experiment(&self) -> Option<&Experiment> {
+        match self {
+            Self::Nowhere | Self::NoPlace => None,
+            Self::ToGiven(experiment) | Self::ToNew(experiment) | Self::ToFound(experiment) => {
+                Some(experiment)
+            }
+        }
+    }
+}
+
+/// Finds or makes the experiment of an endpoint, inside a transaction of the caller's.
+pub(super) fn settle(
+    store: &mut Store,
+    tracking: &Tracking,
+    name: &EndpointName,
+    endpoint_id: &str,
+    workspace: &Workspace,
+) -> Result<TracesGo, OpError> {
+    if tracking.wanted == Some(false) {
+        return Ok(TracesGo::Nowhere);
+    }
+    let asked_for = tracking.wanted == Some(true) || tracking.experiment.is_some();
+    if asked_for {
+        store
+            .contract()
+            .require(Feature::UsageTracking)
+            .map_err(StoreError::from)?;
+        if !store.has_experiments() {
+            return Err(EndpointError::NoExperiments.into());
+        }
+    } else if !store.contract().has(Feature::UsageTracking) || !store.has_experiments() {
+        return Ok(TracesGo::NoPlace);
+    }
+    if let Some(wanted) = &tracking.experiment {
+        return Ok(TracesGo::ToGiven(given(store, wanted, workspace)?));
+    }
+    own(store, tracking, name, endpoint_id, workspace)
+}
+
+/// The experiment that was named.
+pub(super) fn given(
+    store: &mut Store,
+    wanted: &EntityRef,
+    workspace: &Workspace,
+) -> Result<Experiment, OpError> {
+    let found = store.find_experiment(wanted, workspace)?;
+    let experiment = found.ok_or_else(|| OpError::NotFound {
+        entity: Entity::Experiment,
+        what: wanted.to_string(),
+        workspace: workspace.to_string(),
+    })?;
+    if experiment.workspace != workspace.as_str() {
+        return Err(OpError::OtherWorkspace {
+            entity: Entity::Experiment,
+            name: experiment.name,
+            theirs: experiment.workspace,
+            ours: workspace.to_string(),
+        });
+    }
+    refuse_deleted(&experiment)?;
+    Ok(experiment)
+}
+
+/// The experiment `gateway/<endpoint>`.
+fn own(
+    store: &mut Store,
+    tracking: &Tracking,
+    endpoint: &EndpointName,
+    endpoint_id: &str,
+    workspace: &Workspace,
+) -> Result<TracesGo, OpError> {
+    let name = endpoint.experiment()?;
+    let by_name = EntityRef::Name(name.clone());
+    if let Some(mut experiment) = store.find_experiment(&by_name, workspace)? {
+        if tracking.restore && experiment.is_deleted() {
+            let active = LifecycleStage::Active;
+            store.mark_experiment(experiment.id, active, Timestamp::now())?;
+            experiment.lifecycle_stage = Some(active.as_str().to_owned());
+        }
+        refuse_deleted(&experiment)?;
+        refuse_others(store, &experiment, endpoint_id, workspace)?;
+        if experiment.is_gateways() {
+            store.set_experiment_tag(experiment.id, experiment_tag::SOURCE_ID, endpoint_id)?;
+        }
+        return Ok(TracesGo::ToFound(experiment));
+    }
+    let parent = artifact_parent(store, &tracking.artifacts, workspace)?;
+    // The id is not known yet, but it has ten digits at most.
+    let found = append(&parent, &i32::MAX.to_string()).chars().count();
+    if found > MAX_LOCATION_CHARS {
+        return Err(EndpointError::LocationTooLong {
+            found,
+            limit: MAX_LOCATION_CHARS,
+        }
+        .into());
+    }
+    let new = NewExperiment {
+        name: &name,
+        workspace,
+        tags: &[
+            (experiment_tag::SOURCE_TYPE, experiment_tag::GATEWAY),
+            (experiment_tag::SOURCE_ID, endpoint_id),
+            (experiment_tag::IS_GATEWAY, "true"),
+        ],
+        at: Timestamp::now(),
+    };
+    let changed = || StoreError::Changed {
+        entity: Entity::Experiment,
+        name: name.clone(),
+    };
+    let id = store
+        .insert_experiment(&new, |id| append(&parent, &id.to_string()))
+        .map_err(|error| match error {
+            // Somebody else was faster by a moment; the next try finds it.
+            StoreError::Duplicate { .. } => changed(),
+            other => other,
+        })?;
+    let made = store.find_experiment(&EntityRef::Id(id.to_string()), workspace)?;
+    Ok(TracesGo::ToNew(made.ok_or_else(changed)?))
+}
+
+fn refuse_deleted(experiment: &Experiment) -> Result<(), EndpointError> {
+    if experiment.is_deleted() {
+        return Err(EndpointError::ExperimentDeleted {
+            name: experiment.name.clone(),
+            id: experiment.id,
+        });
+    }
+    Ok(())
+}
+
+/// Refuses the experiment of an endpoint that is still there: one that was renamed, most often.
+fn refuse_others(
+    store: &mut Store,
+    experiment: &Experiment,
+    endpoint_id: &str,
+    workspace: &Workspace,
+) -> Result<(), OpError> {
+    let Some(source) = experiment.source_id().filter(|id| *id != endpoint_id) else {
+        return Ok(());
+    };
+    let by_id = EntityRef::Id(source.to_owned());
+    match store.find_endpoint(&by_id, workspace)? {
+        Some(other) => Err(EndpointError::ExperimentOfAnother {
+            name: experiment.name.clone(),
+            id: experiment.id,
+            endpoint: other.name.unwrap_or(other.id),
+        }
+        .into()),
+        None => Ok(()),
+    }
+}
+
+/// The URI to which a new experiment's id is appended.
+fn artifact_parent(
+    store: &mut Store,
+    artifacts: &Artifacts,
+    workspace: &Workspace,
+) -> Result<String, OpError> {
+    let of_experiment_0 = store
+        .find_experiment(&EntityRef::Id("0".to_owned()), workspace)?
+        .and_then(|experiment| experiment.artifact_location);
+    let workspace_root = store.workspace_artifact_root(workspace)?;
+    let known = Known {
+        server_root: artifacts.root.as_deref(),
+        of_experiment_0: of_experiment_0.as_deref(),
+        workspace: workspace.as_str(),
+        workspace_root: workspace_root.as_deref(),
+        with_workspaces: artifacts.with_workspaces
+            || !workspace.is_default()
+            || store.has_other_workspaces()?,
+    };
+    Ok(known.parent().ok_or(EndpointError::NoArtifactRoot)?)
+}

@@ -1,0 +1,307 @@
+//! Changing an endpoint: its name, its models, how it chooses among them, and whether its calls are traced.
+
+use super::attach::{needs_split, new_mapping, title};
+use super::fallback::{Stored, fallback_ids, parse, read};
+use super::models::{Chosen, ModelChoice, choose};
+use super::tracking::{given, settle};
+use super::{EndpointError, TracesGo, Tracking, fallback, find};
+use crate::domain::{
+    Actor, Endpoint, EndpointName, Entity, EntityRef, FallbackConfig, FallbackStrategy,
+    LifecycleStage, Linkage, Mapping, RoutingStrategy, Timestamp, Workspace,
+};
+use crate::ops::OpError;
+use crate::store::{EndpointChange, Feature, Store, StoreError};
+
+/// What changes; what is none stays.
+#[derive(Default)]
+pub struct UpdateRequest {
+    /// A new name.
+    pub name: Option<EndpointName>,
+    /// All of its models, instead of those it has.
+    pub models: Option<Vec<ModelChoice>>,
+    /// Another routing strategy, or none.
+    pub routing: Option<Option<RoutingStrategy>>,
+    /// Another fallback strategy.
+    pub fallback_strategy: Option<FallbackStrategy>,
+    /// How many fallback models are tried, or all.
+    pub max_attempts: Option<Option<u32>>,
+    /// Whether and where its calls are traced.
+    pub tracking: Option<TrackingChange>,
+}
+
+impl UpdateRequest {
+    /// Whether nothing at all was asked for.
+    pub fn is_empty(&self) -> bool {
+        self.name.is_none()
+            && self.models.is_none()
+            && self.routing.is_none()
+            && self.fallback_strategy.is_none()
+            && self.max_attempts.is_none()
+            && self.tracking.is_none()
+    }
+}
+
+/// What changes about usage tracking.
+pub enum TrackingChange {
+    /// On: in the experiment given, else in the one it has, else in `gateway/<name>`.
+    On(Tracking),
+    /// Off; the experiment stays the endpoint's.
+    Off,
+    /// Another experiment, whether tracking is on or off.
+    Experiment(Tracking),
+}
+
+/// An endpoint that was updated.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Updated {
+    /// As it was.
+    pub before: Endpoint,
+    /// As it is.
+    pub endpoint: Endpoint,
+    /// Whether anything changed at all.
+    pub changed: bool,
+    /// Where its traces go, if that was settled.
+    pub traces: Option<TracesGo>,
+    /// Whether nobody asked for the traffic split that it has now.
+    pub split: bool,
+    /// Whether it has fallback models that the gateway ignores.
+    pub fallback_is_ignored: bool,
+}
+
+/// Changes an endpoint. `MLflow` forgets the fallback's strategy and attempts when the models change; here
+/// they stay.
+pub fn update(
+    store: &mut Store,
+    wanted: &EntityRef,
+    workspace: &Workspace,
+    request: &UpdateRequest,
+    actor: &Actor,
+) -> Result<Updated, OpError> {
+    let id = find(store, wanted, workspace)?.id;
+    store.transaction(|store| {
+        store.lock_endpoint(&id)?;
+        let by_id = EntityRef::Id(id);
+        let before = find(store, &by_id, workspace)?;
+        let (at, actor) = (Timestamp::now(), actor.as_str());
+        let mut change = EndpointChange {
+            name: rename(store, &before, request)?,
+            ..EndpointChange::by(actor, at)
+        };
+        set_routing(store, &before, request, &mut change)?;
+        let models = replace_models(store, &before, request, actor, at)?;
+        let with_models = find(store, &by_id, workspace)?;
+        change.fallback_config = fallback_config(store, &with_models, request)?;
+        let split = models && request.routing.is_none() && needs_split(store, &with_models);
+        if split {
+            let strategy = RoutingStrategy::RequestBasedTrafficSplit.as_str();
+            change.routing_strategy = Some(Some(strategy.to_owned()));
+        }
+        let traces = track(store, &before, request, &mut change)?;
+        let changed = models || !change.is_empty();
+        if changed {
+            store
+                .update_endpoint(&before.id, &change)
+                .map_err(|error| {
+                    match (error, &change.name) {
+                        // Somebody else was faster by a moment.
+                        (StoreError::Duplicate { .. }, Some(name)) => exists(name),
+                        (other, _) => other.into(),
+                    }
+                })?;
+        }
+        let endpoint = find(store, &by_id, workspace)?;
+        Ok(Updated {
+            fallback_is_ignored: fallback::is_ignored(&endpoint),
+            before,
+            endpoint,
+            changed,
+            traces,
+            split,
+        })
+    })
+}
+
+fn exists(name: &str) -> OpError {
+    OpError::Exists {
+        entity: Entity::Endpoint,
+        name: name.to_owned(),
+    }
+}
+
+fn rename(
+    store: &mut Store,
+    before: &Endpoint,
+    request: &UpdateRequest,
+) -> Result<Option<String>, OpError> {
+    let Some(name) = &request.name else {
+        return Ok(None);
+    };
+    if before.name.as_deref() == Some(name.as_str()) {
+        return Ok(None);
+    }
+    let by_name = EntityRef::Name(name.to_string());
+    let there = store.find_named_endpoint(&by_name, &Workspace::stored(&before.workspace))?;
+    match there.filter(|there| there.id != before.id) {
+        Some(there) => Err(exists(&there.to_string())),
+        None => Ok(Some(name.to_string())),
+    }
+}
+
+fn set_routing(
+    store: &Store,
+    before: &Endpoint,
+    request: &UpdateRequest,
+    change: &mut EndpointChange,
+) -> Result<(), OpError> {
+    if let Some(wanted) = request.routing {
+        require(store, Feature::Routing)?;
+        let wanted = wanted.map(|strategy| strategy.as_str().to_owned());
+        change.routing_strategy = Some(wanted).filter(|wanted| *wanted != before.routing_strategy);
+    }
+    Ok(())
+}
+
+fn require(store: &Store, feature: Feature) -> Result<(), OpError> {
+    Ok(store
+        .contract()
+        .require(feature)
+        .map_err(StoreError::from)?)
+}
+
+/// Replaces all models, unless they are the same as before. Returns whether they were replaced.
+fn replace_models(
+    store: &mut Store,
+    before: &Endpoint,
+    request: &UpdateRequest,
+    actor: &str,
+    at: Timestamp,
+) -> Result<bool, OpError> {
+    let Some(choices) = &request.models else {
+        return Ok(false);
+    };
+    let chosen = choose(store, choices, &Workspace::stored(&before.workspace))?;
+    let has = |one: &Chosen| before.mappings.iter().any(|mapping| is_same(mapping, one));
+    if chosen.len() == before.mappings.len() && chosen.iter().all(has) {
+        return Ok(false);
+    }
+    if chosen.iter().any(|one| one.linkage == Linkage::Fallback) {
+        require(store, Feature::Routing)?;
+    }
+    for mapping in &before.mappings {
+        store.delete_mapping(&mapping.id)?;
+    }
+    for one in &chosen {
+        store.insert_mapping(&new_mapping(&before.id, one, actor, at))?;
+    }
+    Ok(true)
+}
+
+/// Whether a stored model is the chosen one in the same role. A weight may be stored with 32 bits.
+fn is_same(mapping: &Mapping, one: &Chosen) -> bool {
+    let (stored, wanted) = (mapping.weight, one.weight.get());
+    mapping.model_definition_id == one.model.id
+        && mapping.linkage_type == one.linkage.as_str()
+        && mapping.fallback_order == one.fallback_order
+        && (stored - wanted).abs() <= wanted.abs() * f64::from(f32::EPSILON)
+}
+
+/// The text about the fallback, where it changes.
+fn fallback_config(
+    store: &Store,
+    endpoint: &Endpoint,
+    request: &UpdateRequest,
+) -> Result<Option<String>, OpError> {
+    let strategy = request.fallback_strategy;
+    if strategy.is_none() && request.max_attempts.is_none() {
+        return Ok(if request.models.is_some() {
+            fallback::renewed(endpoint)
+        } else {
+            None
+        });
+    }
+    require(store, Feature::Routing)?;
+    let stored = parse(endpoint);
+    let (kept_strategy, kept_attempts) = match (read(stored.as_ref()), strategy) {
+        (
+            Stored::Known {
+                strategy,
+                max_attempts,
+            },
+            _,
+        ) => (strategy, max_attempts),
+        (Stored::Nothing, _) => (Some(FallbackStrategy::Sequential), None),
+        (Stored::Unknown(_), Some(_)) => (None, None),
+        (Stored::Unknown(strategy), None) => {
+            return Err(EndpointError::UnknownFallback {
+                endpoint: title(endpoint),
+                strategy: strategy.to_owned(),
+            }
+            .into());
+        }
+    };
+    let config = FallbackConfig {
+        strategy: strategy.or(kept_strategy),
+        max_attempts: request.max_attempts.unwrap_or(kept_attempts),
+        model_definition_ids: fallback_ids(endpoint),
+    };
+    Ok(Some(config.to_column()).filter(|text| Some(text) != endpoint.fallback_config.as_ref()))
+}
+
+/// Settles where traces go.
+fn track(
+    store: &mut Store,
+    before: &Endpoint,
+    request: &UpdateRequest,
+    change: &mut EndpointChange,
+) -> Result<Option<TracesGo>, OpError> {
+    let (tracking, on) = match &request.tracking {
+        None => return Ok(None),
+        Some(TrackingChange::Off) => {
+            require(store, Feature::UsageTracking)?;
+            change.usage_tracking = Some(false).filter(|_| before.usage_tracking);
+            return Ok(Some(TracesGo::Nowhere));
+        }
+        Some(TrackingChange::On(tracking)) => (tracking, true),
+        Some(TrackingChange::Experiment(tracking)) => (tracking, false),
+    };
+    require(store, Feature::UsageTracking)?;
+    if !store.has_experiments() {
+        return Err(EndpointError::NoExperiments.into());
+    }
+    let workspace = Workspace::stored(&before.workspace);
+    let its_own = match before.experiment_id {
+        Some(id) if tracking.experiment.is_none() => its_own(store, id, tracking, &workspace)?,
+        _ => None,
+    };
+    let traces = if let Some(wanted) = tracking.experiment.as_ref().or(its_own.as_ref()) {
+        TracesGo::ToGiven(given(store, wanted, &workspace)?)
+    } else {
+        let name = match &request.name {
+            Some(name) => name.clone(),
+            None => EndpointName::new(before.name.clone().unwrap_or_default())?,
+        };
+        settle(store, tracking, &name, &before.id, &workspace)?
+    };
+    let experiment = traces.experiment().map(|experiment| experiment.id);
+    change.experiment_id = experiment.filter(|_| experiment != before.experiment_id);
+    change.usage_tracking = Some(true).filter(|_| on && !before.usage_tracking);
+    Ok(Some(traces))
+}
+
+/// The experiment the endpoint has, taken out of `MLflow`'s bin if that was asked for; none when it is not
+/// there at all.
+fn its_own(
+    store: &mut Store,
+    id: i32,
+    tracking: &Tracking,
+    workspace: &Workspace,
+) -> Result<Option<EntityRef>, OpError> {
+    let by_id = EntityRef::Id(id.to_string());
+    let Some(experiment) = store.find_experiment(&by_id, workspace)? else {
+        return Ok(None);
+    };
+    if tracking.restore && experiment.is_deleted() {
+        store.mark_experiment(id, LifecycleStage::Active, Timestamp::now())?;
+    }
+    Ok(Some(by_id))
+}

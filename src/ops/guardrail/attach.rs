@@ -1,0 +1,82 @@
+//! Putting a guardrail on an endpoint, and taking it away.
+
+use super::GuardrailError;
+use super::find::find;
+use super::scorer::refuse_custom_code;
+use crate::domain::{
+    Actor, EntityRef, Guardrail, GuardrailUse, NamedEndpoint, Timestamp, Workspace,
+};
+use crate::ops::OpError;
+use crate::ops::named_endpoint::named_endpoint;
+use crate::store::{Store, StoreError};
+
+/// Gives an endpoint of the guardrail's workspace the guardrail, at a place or behind all that have one.
+pub fn add(
+    store: &mut Store,
+    wanted: &EntityRef,
+    endpoint: &EntityRef,
+    workspace: &Workspace,
+    execution_order: Option<i32>,
+    actor: &Actor,
+) -> Result<(GuardrailUse, Guardrail), OpError> {
+    store.transaction(|store| {
+        let (guardrail, endpoint) = both(store, wanted, endpoint, workspace)?;
+        if let Some(scorer) = &guardrail.scorer {
+            refuse_custom_code(scorer)?;
+        }
+        let there = || GuardrailError::AlreadyThere {
+            guardrail: guardrail.name.clone(),
+            endpoint: endpoint.to_string(),
+        };
+        let uses = store.guardrail_uses(Some(&guardrail.id))?;
+        if uses.iter().any(|other| other.endpoint.id == endpoint.id) {
+            return Err(there().into());
+        }
+        let new = GuardrailUse {
+            endpoint: endpoint.clone(),
+            guardrail_id: guardrail.id.clone(),
+            execution_order,
+            created_by: Some(actor.as_str().to_owned()),
+            created_at: Timestamp::now(),
+        };
+        match store.insert_guardrail_use(&new) {
+            Ok(()) => Ok((new, guardrail)),
+            // Somebody else was faster by a moment.
+            Err(StoreError::Duplicate { .. }) => Err(there().into()),
+            Err(other) => Err(other.into()),
+        }
+    })
+}
+
+/// Takes the guardrail from an endpoint.
+pub fn remove(
+    store: &mut Store,
+    wanted: &EntityRef,
+    endpoint: &EntityRef,
+    workspace: &Workspace,
+) -> Result<(Guardrail, NamedEndpoint), OpError> {
+    store.transaction(|store| {
+        let (guardrail, endpoint) = both(store, wanted, endpoint, workspace)?;
+        if store.delete_guardrail_use(&endpoint.id, &guardrail.id)? {
+            Ok((guardrail, endpoint))
+        } else {
+            Err(GuardrailError::NotThere {
+                guardrail: guardrail.name,
+                endpoint: endpoint.to_string(),
+            }
+            .into())
+        }
+    })
+}
+
+/// The two rows. The endpoint is looked for where the guardrail is: an id may name one of another workspace.
+fn both(
+    store: &mut Store,
+    guardrail: &EntityRef,
+    endpoint: &EntityRef,
+    workspace: &Workspace,
+) -> Result<(Guardrail, NamedEndpoint), OpError> {
+    let guardrail = find(store, guardrail, workspace)?;
+    let endpoint = named_endpoint(store, endpoint, &guardrail.workspace)?;
+    Ok((guardrail, endpoint))
+}

@@ -1,0 +1,76 @@
+//! Creating a guardrail.
+
+use uuid::Uuid;
+
+use super::GuardrailError;
+use super::find::find;
+use super::scorer::{ScorerChoice, choose};
+use crate::domain::{
+    Actor, EntityRef, Guardrail, GuardrailAction, GuardrailName, GuardrailStage, Timestamp,
+    Workspace,
+};
+use crate::ops::OpError;
+use crate::ops::named_endpoint::named_endpoint;
+use crate::store::{Feature, NewGuardrail, Store, StoreError};
+
+/// A guardrail to be created.
+#[derive(Debug)]
+pub struct NewGuardrailRequest {
+    /// Its name.
+    pub name: GuardrailName,
+    /// Its workspace.
+    pub workspace: Workspace,
+    /// The judge, which must be of the same workspace.
+    pub scorer: ScorerChoice,
+    /// When the judge is asked.
+    pub stage: GuardrailStage,
+    /// What follows when it says no.
+    pub action: GuardrailAction,
+    /// The endpoint that rewrites what the judge refuses: needed for sanitization, and for nothing else.
+    pub action_endpoint: Option<EntityRef>,
+    /// Who creates it.
+    pub actor: Actor,
+}
+
+/// Inserts a guardrail.
+pub fn create(store: &mut Store, request: &NewGuardrailRequest) -> Result<Guardrail, OpError> {
+    store
+        .contract()
+        .require(Feature::Guardrails)
+        .map_err(StoreError::from)?;
+    match (request.action, &request.action_endpoint) {
+        // MLflow creates such a guardrail, which then fails every call that it should mend.
+        (GuardrailAction::Sanitization, None) => return Err(GuardrailError::NeedsEndpoint.into()),
+        (GuardrailAction::Validation, Some(_)) => {
+            return Err(GuardrailError::NeedsNoEndpoint.into());
+        }
+        _ => {}
+    }
+    store.transaction(|store| {
+        let scorer = choose(store, &request.scorer, &request.workspace)?;
+        let action_endpoint = match &request.action_endpoint {
+            Some(wanted) => Some(named_endpoint(store, wanted, request.workspace.as_str())?),
+            None => None,
+        };
+        let new = NewGuardrail {
+            id: format!("gr-{}", Uuid::new_v4().simple()),
+            name: request.name.as_str().to_owned(),
+            workspace: request.workspace.clone(),
+            scorer_id: scorer.scorer_id,
+            scorer_version: scorer.version,
+            stage: request.stage,
+            action: request.action,
+            action_endpoint_id: action_endpoint.map(|endpoint| endpoint.id),
+            actor: request.actor.as_str().to_owned(),
+            at: Timestamp::now(),
+        };
+        store.insert_guardrail(&new)?;
+        let stored = find(store, &EntityRef::Id(new.id), &request.workspace)?;
+        if stored.name == new.name {
+            Ok(stored)
+        } else {
+            let what = "guardrail's name";
+            Err(StoreError::Altered { what }.into())
+        }
+    })
+}

@@ -1,0 +1,45 @@
+//! Deleting a guardrail. Works for rows that `MLflow` cannot read.
+
+use super::find::find;
+use crate::domain::{Entity, EntityRef, Guardrail, GuardrailUse, Workspace};
+use crate::ops::OpError;
+use crate::store::{Store, StoreError};
+
+/// A guardrail about to be deleted, with the endpoints that lose it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoomedGuardrail {
+    /// The guardrail.
+    pub guardrail: Guardrail,
+    /// Where it is in use.
+    pub uses: Vec<GuardrailUse>,
+}
+
+/// What a deletion would do.
+pub fn look_before_deleting(
+    store: &mut Store,
+    wanted: &EntityRef,
+    workspace: &Workspace,
+) -> Result<DoomedGuardrail, OpError> {
+    let guardrail = find(store, wanted, workspace)?;
+    let uses = store.guardrail_uses(Some(&guardrail.id))?;
+    Ok(DoomedGuardrail { guardrail, uses })
+}
+
+/// Deletes what was looked at, unless it is in use elsewhere by now.
+pub fn delete(store: &mut Store, doomed: &DoomedGuardrail) -> Result<(), OpError> {
+    store.transaction(|store| {
+        let changed = || StoreError::Changed {
+            entity: Entity::Guardrail,
+            name: doomed.guardrail.name.clone(),
+        };
+        let id = &doomed.guardrail.id;
+        if store.guardrail_uses(Some(id))? != doomed.uses {
+            return Err(changed().into());
+        }
+        if store.delete_guardrail(id)? {
+            Ok(())
+        } else {
+            Err(changed().into())
+        }
+    })
+}

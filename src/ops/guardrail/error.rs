@@ -1,0 +1,102 @@
+//! Why a guardrail cannot be made or used.
+
+/// A guardrail that cannot be.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum GuardrailError {
+    /// Several guardrails have the name.
+    #[error("{} guardrails are named `{name}`", candidates.len())]
+    Ambiguous {
+        /// The name.
+        name: String,
+        /// Each with its id.
+        candidates: Vec<String>,
+    },
+    /// Several guardrails of the endpoint have the name.
+    #[error("{} guardrails of endpoint `{endpoint}` are named `{name}`", candidates.len())]
+    AmbiguousOnEndpoint {
+        /// The name.
+        name: String,
+        /// The endpoint.
+        endpoint: String,
+        /// Each with its id.
+        candidates: Vec<String>,
+    },
+    /// Several experiments have a scorer of the name.
+    #[error("{} experiments have a scorer `{name}`", experiments.len())]
+    AmbiguousScorer {
+        /// The scorer's name.
+        name: String,
+        /// The experiments' names.
+        experiments: Vec<String>,
+    },
+    /// No such scorer.
+    #[error("there is no scorer {what} in workspace `{workspace}`")]
+    NoScorer {
+        /// How it was asked for.
+        what: String,
+        /// Where.
+        workspace: String,
+        /// The scorers that are there, each with its experiment.
+        there: Vec<(String, String)>,
+    },
+    /// The scorer is there, the version is not.
+    #[error("scorer `{name}` has no version {version}, only {}", list(there))]
+    NoScorerVersion {
+        /// The scorer's name.
+        name: String,
+        /// The version asked for.
+        version: i32,
+        /// The versions it has.
+        there: Vec<i32>,
+    },
+    /// The scorer is Python code.
+    #[error(
+        "scorer `{name}` is custom code (@scorer): MLflow 3.17 and later refuse it in a guardrail, and fail \
+         every call of an endpoint that has one"
+    )]
+    CustomScorer {
+        /// The scorer's name.
+        name: String,
+    },
+    /// The stored scorer cannot be read.
+    #[error("scorer `{name}` version {version} is no JSON as MLflow writes it")]
+    BadScorer {
+        /// The scorer's name.
+        name: String,
+        /// Its version.
+        version: i32,
+    },
+    /// Sanitization without somebody to do it.
+    #[error("a guardrail that sanitizes needs an endpoint that rewrites the text")]
+    NeedsEndpoint,
+    /// An endpoint that nobody would call.
+    #[error("a guardrail that validates calls no endpoint: one is for sanitization")]
+    NeedsNoEndpoint,
+    /// The endpoint has the guardrail.
+    #[error("endpoint `{endpoint}` has guardrail `{guardrail}` already")]
+    AlreadyThere {
+        /// The guardrail.
+        guardrail: String,
+        /// The endpoint.
+        endpoint: String,
+    },
+    /// The endpoint does not have the guardrail.
+    #[error("endpoint `{endpoint}` has no guardrail `{guardrail}`")]
+    NotThere {
+        /// The guardrail.
+        guardrail: String,
+        /// The endpoint.
+        endpoint: String,
+    },
+    /// A guardrail was named twice.
+    #[error("guardrail `{guardrail}` is named twice")]
+    Twice {
+        /// The guardrail.
+        guardrail: String,
+    },
+}
+
+fn list(versions: &[i32]) -> String {
+    let each = versions.iter().map(ToString::to_string);
+    each.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,55 @@
+//! Finding one guardrail, whose name is not unique, or those of an endpoint.
+
+use super::GuardrailError;
+use crate::domain::{Entity, EntityRef, Guardrail, GuardrailUse, NamedEndpoint, Workspace};
+use crate::ops::OpError;
+use crate::ops::named_endpoint::named_endpoint;
+use crate::store::{Feature, Store, StoreError};
+
+/// One guardrail; an error when it is not there, or when several have the name.
+pub fn find(
+    store: &mut Store,
+    wanted: &EntityRef,
+    workspace: &Workspace,
+) -> Result<Guardrail, OpError> {
+    let mut found = store.find_guardrails(wanted, workspace)?;
+    match found.len() {
+        0 | 1 => found.pop().ok_or_else(|| OpError::NotFound {
+            entity: Entity::Guardrail,
+            what: wanted.to_string(),
+            workspace: workspace.to_string(),
+        }),
+        _ => Err(GuardrailError::Ambiguous {
+            name: found[0].name.clone(),
+            candidates: found.iter().map(told_apart).collect(),
+        }
+        .into()),
+    }
+}
+
+/// One of several guardrails of a name, in words that tell it from the others.
+pub(super) fn told_apart(guardrail: &Guardrail) -> String {
+    let scorer = guardrail
+        .scorer
+        .as_ref()
+        .map_or(&guardrail.scorer_id, |scorer| &scorer.name);
+    format!(
+        "{} (`{}`: scorer `{scorer}` version {}, {}, {})",
+        guardrail.id, guardrail.name, guardrail.scorer_version, guardrail.stage, guardrail.action
+    )
+}
+
+/// The guardrails of an endpoint in the order in which the gateway runs them.
+pub fn on_endpoint(
+    store: &mut Store,
+    endpoint: &EntityRef,
+    workspace: &Workspace,
+) -> Result<(NamedEndpoint, Vec<(GuardrailUse, Guardrail)>), OpError> {
+    store
+        .contract()
+        .require(Feature::Guardrails)
+        .map_err(StoreError::from)?;
+    let endpoint = named_endpoint(store, endpoint, workspace.as_str())?;
+    let guardrails = store.endpoint_guardrails(&endpoint)?;
+    Ok((endpoint, guardrails))
+}

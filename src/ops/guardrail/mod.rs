@@ -1,0 +1,17 @@
+//! Guardrails: created, found, deleted, and put on endpoints in an order.
+
+mod attach;
+mod create;
+mod delete;
+mod error;
+mod find;
+mod order;
+mod scorer;
+
+pub use attach::{add, remove};
+pub use create::{NewGuardrailRequest, create};
+pub use delete::{DoomedGuardrail, delete, look_before_deleting};
+pub use error::GuardrailError;
+pub use find::{find, on_endpoint};
+pub use order::order;
+pub use scorer::{ScorerChoice, is_custom_code};

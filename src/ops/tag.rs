@@ -1,0 +1,103 @@
+//! Tags of an endpoint.
+
+use crate::domain::{Entity, EntityRef, NamedEndpoint, Tag, Workspace};
+use crate::ops::OpError;
+use crate::store::Store;
+
+/// Tags that were set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagsSet {
+    /// Where.
+    pub endpoint: NamedEndpoint,
+    /// Keys that were there in another spelling, which this database takes for the same: stored, then given.
+    pub respelled: Vec<(String, String)>,
+}
+
+/// Tags that were removed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagsDeleted {
+    /// Where.
+    pub endpoint: NamedEndpoint,
+    /// The keys as they were stored.
+    pub deleted: Vec<String>,
+    /// The keys that were not there.
+    pub missing: Vec<String>,
+}
+
+/// One endpoint without its models; an error when it is not there.
+pub fn find_named_endpoint(
+    store: &mut Store,
+    wanted: &EntityRef,
+    workspace: &Workspace,
+) -> Result<NamedEndpoint, OpError> {
+    store.require_workspace(workspace)?;
+    store
+        .find_named_endpoint(wanted, workspace)?
+        .ok_or_else(|| OpError::NotFound {
+            entity: Entity::Endpoint,
+            what: wanted.to_string(),
+            workspace: workspace.to_string(),
+        })
+}
+
+/// Sets all of these tags, or none.
+pub fn set_tags(
+    store: &mut Store,
+    wanted: &EntityRef,
+    workspace: &Workspace,
+    tags: &[Tag],
+) -> Result<TagsSet, OpError> {
+    let endpoint = find_named_endpoint(store, wanted, workspace)?;
+    store.transaction(|store| {
+        // Two commands that set the same new key at the same moment wait for each other.
+        store.lock_endpoint(&endpoint.id)?;
+        let mut respelled = Vec::new();
+        for tag in tags {
+            if let Some(stored) = store.find_tag_key(&endpoint.id, &tag.key)?
+                && stored != tag.key
+            {
+                respelled.push((stored, tag.key.clone()));
+            }
+            store.set_tag(&endpoint.id, tag)?;
+        }
+        Ok(TagsSet {
+            endpoint,
+            respelled,
+        })
+    })
+}
+
+/// Removes all of these tags, or none. A key that is not there is an error unless `missing_is_fine`.
+pub fn delete_tags(
+    store: &mut Store,
+    wanted: &EntityRef,
+    workspace: &Workspace,
+    keys: &[String],
+    missing_is_fine: bool,
+) -> Result<TagsDeleted, OpError> {
+    let endpoint = find_named_endpoint(store, wanted, workspace)?;
+    store.transaction(|store| {
+        store.lock_endpoint(&endpoint.id)?;
+        let (mut deleted, mut missing) = (Vec::new(), Vec::new());
+        for key in keys {
+            match store.find_tag_key(&endpoint.id, key)? {
+                Some(stored) => {
+                    store.delete_tag(&endpoint.id, &stored)?;
+                    deleted.push(stored);
+                }
+                None if missing_is_fine => missing.push(key.clone()),
+                None => {
+                    return Err(OpError::NoTag {
+                        endpoint: endpoint.to_string(),
+                        key: key.clone(),
+                    });
+                }
+            }
+        }
+        Ok(TagsDeleted {
+            endpoint,
+            deleted,
+            missing,
+        })
+    })
+}

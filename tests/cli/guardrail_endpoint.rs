@@ -1,0 +1,173 @@
+//! `mlgate guardrail add | remove | order | delete`: what endpoints get and lose.
+
+use super::fixture::{assert_says, refused};
+use super::guardrail::{CHECK, FUNCTION, on_chat, with_judges};
+
+#[test]
+fn an_endpoint_gets_and_loses_a_guardrail() {
+    let (env, db) = with_judges();
+    env.mlgate(CHECK).args(["polite"]).run().success();
+    let add = ["guardrail", "add", "polite", "--endpoint", "chat"];
+    insta::assert_snapshot!(env.mlgate(add).run(), @r"
+    ------- stderr -------
+    endpoint `chat` has guardrail `polite` now
+    ");
+    insta::assert_snapshot!(refused(&env, &db, 5, &add), @r"
+    ------- stderr -------
+    error: endpoint `chat` has guardrail `polite` already
+    hint: `mlgate guardrail order` changes its place
+    [exit status: 5]
+    ");
+    let remove = ["guardrail", "remove", "polite", "--endpoint", "chat"];
+    insta::assert_snapshot!(env.mlgate(remove).args(["-o", "json"]).run(), @r#"
+    {
+      "removed": {
+        "guardrail_id": "gr-ID",
+        "guardrail_name": "polite",
+        "endpoint_id": "e-1",
+        "endpoint_name": "chat"
+      }
+    }
+    ------- stderr -------
+    endpoint `chat` has guardrail `polite` no more
+    "#);
+    insta::assert_snapshot!(refused(&env, &db, 4, &remove), @r"
+    ------- stderr -------
+    error: endpoint `chat` has no guardrail `polite`
+    hint: `mlgate guardrail list --endpoint NAME` shows what it has
+    [exit status: 4]
+    ");
+}
+
+#[test]
+fn the_order_is_what_was_given_then_what_was() {
+    let (env, db) = with_judges();
+    let behind = on_chat(&env, "last", &[]);
+    for (name, order) in [("one", "1"), ("two", "2"), ("minus", "-1")] {
+        on_chat(&env, name, &["--order", order]);
+    }
+    let names = || {
+        let list = ["guardrail", "list", "--endpoint", "chat", "-o", "name"];
+        env.mlgate(list).run().success().stdout().replace('\n', " ")
+    };
+    assert_eq!(names(), "minus one two last ");
+    let order = ["guardrail", "order", &behind, "two", "--endpoint", "chat"];
+    insta::assert_snapshot!(env.mlgate(order).run(), @r"
+    ------- stderr -------
+    the guardrails of endpoint `chat` run in this order: `last`, `two`, `minus`, `one`
+    ");
+    assert_eq!(names(), "last two minus one ");
+    let places = db.rows("SELECT execution_order FROM guardrail_configs ORDER BY 1");
+    assert_eq!(places, [1, 2, 3, 4].map(|place| [Some(place.to_string())]));
+    let json = env
+        .mlgate([
+            "guardrail",
+            "order",
+            "one",
+            "--endpoint-id=e-1",
+            "-o",
+            "json",
+        ])
+        .run()
+        .success()
+        .json();
+    assert_eq!(json["configs"][0]["guardrail"]["name"], "one");
+    assert_eq!(json["configs"][0]["execution_order"], 1);
+    let no = |args: &[&str], code, text| {
+        let output = refused(
+            &env,
+            &db,
+            code,
+            &[&["guardrail", "order", "--endpoint=chat"], args].concat(),
+        );
+        assert_says(&output, &[text]);
+    };
+    no(&["nope"], 4, "endpoint `chat` has no guardrail `nope`");
+    no(&["one", "one"], 2, "`one` is named twice");
+    no(&["one", &behind, "two", &behind], 2, "is named twice");
+    no(&[], 2, "<GUARDRAIL>");
+    on_chat(&env, "one", &[]);
+    no(
+        &["one"],
+        2,
+        "2 guardrails of endpoint `chat` are named `one`",
+    );
+}
+
+#[test]
+fn deleting_says_which_endpoints_lose_it() {
+    let (env, db) = with_judges();
+    on_chat(&env, "polite", &[]);
+    env.mlgate(["guardrail", "add", "polite", "--endpoint", "cheap"])
+        .run()
+        .success();
+    insta::assert_snapshot!(refused(&env, &db, 6, &["guardrail", "delete", "polite"]), @r#"
+    ------- stderr -------
+    warning: endpoint `chat` loses guardrail `polite`
+    warning: endpoint `cheap` loses guardrail `polite`
+    error: this needs a confirmation, and there is no terminal to ask on; nothing was changed
+    hint: --confirm "polite" or --yes confirms
+    [exit status: 6]
+    "#);
+    let delete = [
+        "guardrail",
+        "rm",
+        "polite",
+        "--confirm",
+        "polite",
+        "-o",
+        "json",
+    ];
+    insta::assert_snapshot!(env.mlgate(delete).run(), @r#"
+    {
+      "deleted": {
+        "guardrail_id": "gr-ID",
+        "name": "polite",
+        "affected_endpoints": [
+          "chat",
+          "cheap"
+        ]
+      }
+    }
+    ------- stderr -------
+    warning: endpoint `chat` loses guardrail `polite`
+    warning: endpoint `cheap` loses guardrail `polite`
+    deleted guardrail `polite`
+    "#);
+    assert_eq!(
+        db.value("SELECT count(*) FROM guardrail_configs")
+            .as_deref(),
+        Some("0")
+    );
+    refused(&env, &db, 4, &["guardrail", "delete", "polite", "-y"]);
+    env.mlgate(["guardrail", "delete", "polite", "--if-exists"])
+        .run()
+        .success();
+    insta::assert_snapshot!(env.mlgate(["guardrail", "list"]).run(), @r"
+    ------- stderr -------
+    no guardrails
+    ");
+}
+
+#[test]
+fn a_scorer_that_became_code_is_warned_of() {
+    let (env, db) = with_judges();
+    on_chat(&env, "polite", &[]);
+    db.execute(&format!(
+        "UPDATE scorer_versions SET serialized_scorer = '{FUNCTION}'"
+    ));
+    let list = env
+        .mlgate(["guardrail", "list", "--endpoint", "chat"])
+        .run()
+        .success();
+    assert_says(&list, &["asks custom code (@scorer)"]);
+    assert_says(
+        &refused(
+            &env,
+            &db,
+            1,
+            &["guardrail", "add", "polite", "--endpoint", "cheap"],
+        ),
+        &["custom code"],
+    );
+}

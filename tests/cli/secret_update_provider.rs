@@ -1,0 +1,197 @@
+//! `mlgate secret update` and `set`: what changes is compared with what the stored provider has.
+
+use super::fixture::{assert_says, refused, with_rows};
+use crate::common::{CommandOutput, TestDb, TestEnv};
+
+/// A bedrock secret with access keys and these settings, as somebody else may have stored it.
+fn bedrock(settings: &str) -> (TestEnv, TestDb) {
+    let (env, db) = with_rows(&[]);
+    env.write("id", "AKIA0123456789");
+    env.write("key", "example/secret/9876");
+    let args = [
+        &["secret", "create", "aws", "--provider", "bedrock"][..],
+        &KEYS,
+    ]
+    .concat();
+    env.mlgate(args).run().success();
+    db.execute(&format!("UPDATE secrets SET auth_config = {settings}"));
+    (env, db)
+}
+
+const KEYS: [&str; 4] = [
+    "--field",
+    "aws_access_key_id=@id",
+    "--field",
+    "aws_secret_access_key=@key",
+];
+
+const REGION: &str = r#"'{"aws_region_name": "eu-west-1"}'"#;
+
+const MODE_AND_REGION: &str = r#"'{"auth_mode": "access_keys", "aws_region_name": "eu-west-1"}'"#;
+
+fn update(env: &TestEnv, args: &[&str]) -> CommandOutput {
+    env.mlgate(["secret", "update", "aws"]).args(args).run()
+}
+
+fn auth(db: &TestDb) -> Option<String> {
+    db.value("SELECT auth_config FROM secrets")
+}
+
+#[test]
+fn an_auth_mode_that_is_not_there_is_added_and_the_rest_stays() {
+    let complete = r#"{"auth_mode": "access_keys", "aws_region_name": "eu-west-1"}"#;
+    // Alone, without the passphrase.
+    let (env, db) = bedrock(REGION);
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
+    insta::assert_snapshot!(update(&env, &["--auth-mode", "access_keys"]), @r"
+    ------- stderr -------
+    updated secret `aws`
+    hint: running MLflow servers may use the old value for up to 60 s (their cache)
+    ");
+    assert_eq!(auth(&db).as_deref(), Some(complete));
+    // With a new value.
+    let (env, db) = bedrock(REGION);
+    insta::assert_snapshot!(update(&env, &KEYS), @r"
+    ------- stderr -------
+    auth mode `access_keys`, by its fields
+    updated secret `aws`
+    hint: running MLflow servers may use the old value for up to 60 s (their cache)
+    ");
+    assert_eq!(auth(&db).as_deref(), Some(complete));
+    // With new settings: the stored fields tell the mode.
+    let (env, db) = bedrock("NULL");
+    let settings = ["--auth", "aws_region_name=eu-west-1"];
+    insta::assert_snapshot!(update(&env, &settings), @r"
+    ------- stderr -------
+    auth mode `access_keys`, by its fields
+    updated secret `aws`
+    hint: running MLflow servers may use the old value for up to 60 s (their cache)
+    ");
+    assert_eq!(auth(&db).as_deref(), Some(complete));
+    // It is never lost.
+    update(&env, &["--auth", "aws_region_name=eu-west-2"]).success();
+    assert_eq!(auth(&db), Some(complete.replace("west-1", "west-2")));
+    update(&env, &["--clear-auth"]).success();
+    assert_eq!(
+        auth(&db).as_deref(),
+        Some(r#"{"auth_mode": "access_keys"}"#)
+    );
+    // A value alone leaves complete settings as they are.
+    let (env, db) = bedrock(MODE_AND_REGION);
+    let output = update(&env, &KEYS).success();
+    assert!(!output.stderr().contains("auth mode"), "{output}");
+    assert_eq!(auth(&db).as_deref(), Some(complete));
+}
+
+#[test]
+fn settings_that_are_cleared_are_not_asked_for_but_missed() {
+    let (env, db) = bedrock(r#"'{"auth_mode": "iam_role", "aws_role_name": "r"}'"#);
+    let output = update(&env, &["--clear-auth"]).success();
+    assert_says(&output, &["the gateway needs `aws_role_name`"]);
+    assert_eq!(auth(&db).as_deref(), Some(r#"{"auth_mode": "iam_role"}"#));
+}
+
+#[test]
+fn what_is_given_must_fit_the_stored_auth_mode() {
+    let (env, db) = bedrock(MODE_AND_REGION);
+    for (args, says) in [
+        (
+            &["--value", "v", "-q"][..],
+            "does not have one secret field but 2",
+        ),
+        (
+            &["--field", "api_key=@key"],
+            "no secret field `api_key` in auth mode `access_keys`",
+        ),
+        (
+            &["--field", "aws_access_key_id=@id"],
+            "needs `aws_secret_access_key`",
+        ),
+        (
+            &["--auth", "api_base=https://x.example"],
+            "no setting `api_base`",
+        ),
+        (
+            &["--auth-mode", "iam_role"],
+            "needs `aws_role_name` in auth mode `iam_role`",
+        ),
+        (&["--auth-mode", "nothing"], "no auth mode `nothing`"),
+    ] {
+        let args = [&["secret", "update", "aws"], args].concat();
+        assert_says(&refused(&env, &db, 2, &args), &[says]);
+    }
+    update(&env, &["--no-check", "--auth", "anything=1"]).success();
+    assert_eq!(auth(&db).as_deref(), Some(r#"{"anything": "1"}"#));
+    update(&env, &["--no-check", "--auth-mode", "odd"]).success();
+    assert_eq!(
+        auth(&db).as_deref(),
+        Some(r#"{"auth_mode": "odd", "anything": "1"}"#)
+    );
+}
+
+#[test]
+fn set_replaces_the_keys_when_the_mode_needs_none() {
+    let (env, db) = bedrock(MODE_AND_REGION);
+    let role = ["--auth-mode", "iam_role", "--auth", "aws_role_name=r"];
+    env.mlgate(["secret", "set", "aws"])
+        .args(role)
+        .run()
+        .success();
+    assert_eq!(
+        auth(&db).as_deref(),
+        Some(r#"{"auth_mode": "iam_role", "aws_role_name": "r"}"#)
+    );
+    assert_eq!(
+        db.value("SELECT masked_value FROM secrets").as_deref(),
+        Some("{}")
+    );
+    // Also when it creates.
+    db.execute("DELETE FROM secrets");
+    env.mlgate(["secret", "set", "aws", "--provider", "bedrock"])
+        .args(role)
+        .run()
+        .success();
+    assert_eq!(
+        db.value("SELECT masked_value FROM secrets").as_deref(),
+        Some("{}")
+    );
+    let args = [
+        "secret",
+        "set",
+        "new",
+        "--provider",
+        "Bedrock",
+        "--auth-mode",
+        "iam_role",
+    ];
+    assert_says(&refused(&env, &db, 2, &args), &["did you mean bedrock?"]);
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_not_guessed_at() {
+    for settings in ["'{\"a\": 1}'", "'[]'", "'no json'"] {
+        let (env, db) = bedrock(settings);
+        let args = ["secret", "update", "aws", "--auth-mode", "access_keys"];
+        assert_says(&refused(&env, &db, 1, &args), &["not an object of texts"]);
+        update(&env, &["--auth", "aws_region_name=eu-west-1"]).success();
+        assert_eq!(
+            auth(&db).as_deref(),
+            Some(r#"{"auth_mode": "access_keys", "aws_region_name": "eu-west-1"}"#)
+        );
+    }
+}
+
+#[test]
+fn a_stored_provider_that_is_none_is_told_and_left_alone() {
+    let (env, db) = bedrock("NULL");
+    db.execute("UPDATE secrets SET provider = 'Bedrock'");
+    insta::assert_snapshot!(update(&env, &["--auth", "x=1"]), @r"
+    ------- stderr -------
+    warning: the gateway has no provider `Bedrock` and hands it to LiteLLM; it has `bedrock`
+    updated secret `aws`
+    hint: running MLflow servers may use the old value for up to 60 s (their cache)
+    ");
+    db.execute("UPDATE secrets SET provider = 'newer-than-mlgate'");
+    let output = update(&env, &["--auth", "x=1"]).success();
+    assert!(!output.stderr().contains("warning"), "{output}");
+}

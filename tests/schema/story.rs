@@ -1,0 +1,160 @@
+//! A story in which every command that has a document prints it, on one database.
+
+use std::collections::BTreeSet;
+
+use crate::common::schema::{self, DOCUMENTS};
+use crate::common::{CommandOutput, TestDb, TestEnv};
+
+const PASSPHRASE: &str = "correct horse battery staple";
+
+const NEW: &str = "a new passphrase of more than 32 characters";
+
+/// Runs a command line in which no word has a blank.
+fn run(env: &TestEnv, line: &str) -> CommandOutput {
+    let args = line.split(' ');
+    env.mlgate(args)
+        .args(["-o", "json", "--yes"])
+        .run()
+        .success()
+}
+
+/// Secrets, models and endpoints.
+const MAKING: [&str; 19] = [
+    "secret create openai --provider openai --value-file key --auth organization=x --actor ana",
+    "secret set openai --value-file key",
+    "secret update openai --value-file key",
+    "secret get openai",
+    "secret list",
+    "model create gpt --secret openai --model-name gpt-4o",
+    "model update gpt --model-name gpt-4o-mini",
+    "model get gpt",
+    "model list",
+    "model create mini --secret openai --model-name gpt-4o-mini",
+    "endpoint create chat --model gpt:weight=0.7 --model mini:fallback --max-attempts 1 --tag team=search",
+    "endpoint update chat --usage-tracking",
+    "endpoint create spare --model mini",
+    "endpoint attach spare --model gpt",
+    "endpoint attach spare --model gpt:fallback --model mini:fallback",
+    "endpoint detach spare --model gpt --all",
+    "endpoint get chat",
+    "endpoint list",
+    "workspace list",
+];
+
+/// What hangs on endpoints. There is a scorer `polite`, and a binding that MLflow 3.8 left behind.
+const USING: [&str; 17] = [
+    "endpoint bindings --repair",
+    "endpoint bind chat --scorer polite --replace",
+    "endpoint bindings",
+    "budget create --amount 10 --duration 1d --endpoint chat --action reject",
+    "budget create --amount 10.5 --duration 2w --scope global --action alert",
+    "budget list",
+    "guardrail create mild --scorer polite --stage after --action sanitization --action-endpoint spare",
+    "guardrail create strict --scorer polite --stage before --action validation",
+    "guardrail add mild --endpoint chat",
+    "guardrail add strict --endpoint chat --order 7",
+    "guardrail order --endpoint chat strict mild",
+    "guardrail get mild",
+    "guardrail list",
+    "guardrail list --endpoint chat",
+    "guardrail remove strict --endpoint chat",
+    "endpoint unbind chat --scorer polite",
+    "guardrail delete strict",
+];
+
+/// The keys, and the end of everything.
+const LEAVING: [&str; 10] = [
+    "verify",
+    "doctor",
+    "db status",
+    "endpoint bind chat --scorer polite",
+    "endpoint delete chat",
+    "guardrail delete mild",
+    "endpoint delete spare",
+    "secret delete openai",
+    "model delete gpt",
+    "-d sqlite:///store.db db init --standalone",
+];
+
+/// Each command's document, in which most fields are filled. That it is what the schema says is checked
+/// wherever a test runs a command, so also here.
+#[test]
+fn every_document_is_printed() {
+    let db = TestDb::sqlite();
+    let env = TestEnv::on(&db, PASSPHRASE);
+    env.write("key", "sk-example-1234567890");
+    for line in MAKING {
+        let _ = run(&env, line);
+    }
+    db.insert_experiment(71, "judges", "default");
+    db.insert_scorer("sc-1", 71, "polite", &[r#"{"name": "polite"}"#]);
+    db.execute(
+        "INSERT INTO endpoint_bindings (endpoint_id, resource_type, resource_id, created_at, last_updated_at) \
+         SELECT endpoint_id, 'scorer_job', 'polite', 1780000000000, 1780000000000 FROM endpoints \
+         WHERE name = 'spare'",
+    );
+    for line in USING {
+        let _ = run(&env, line);
+    }
+    let budgets = run(&env, "budget list").json();
+    let id = budgets["budget_policies"][0]["budget_policy_id"]
+        .as_str()
+        .unwrap();
+    for verb in ["get", "update --amount 20", "delete"] {
+        let (verb, more) = verb.split_once(' ').unwrap_or((verb, "--quiet"));
+        let _ = run(&env, &format!("budget {verb} {id} {more}"));
+    }
+    env.set("MLGATE_NEW_KEK_PASSPHRASE", NEW);
+    for line in ["kek status", "rotate-kek --dry-run", "rotate-kek"] {
+        let _ = run(&env, line);
+    }
+    env.use_passphrase(NEW);
+    for line in LEAVING {
+        let _ = run(&env, line);
+    }
+    let printed: BTreeSet<(String, String)> = schema::checked();
+    let silent: Vec<_> = DOCUMENTS
+        .iter()
+        .filter(|(command, schema)| {
+            let pair = ((*command).to_owned(), (*schema).to_owned());
+            !printed.contains(&pair)
+        })
+        .collect();
+    assert!(silent.is_empty(), "not in the story: {silent:?}");
+}
+
+/// YAML is written by the same code from the same values: the document, serialised once more, is the text.
+#[test]
+fn yaml_is_the_same_document() {
+    let db = TestDb::sqlite();
+    let env = TestEnv::on(&db, PASSPHRASE);
+    let settings = [
+        "--provider",
+        "openai",
+        "--auth",
+        "other=é: # x",
+        "--auth",
+        "n=1",
+    ];
+    env.create("a name: with # and é", "sk-example-1234567890", &settings);
+    env.create("null", "short", &[]);
+    for line in [
+        "secret list",
+        "secret get null",
+        "kek status",
+        "verify",
+        "db status",
+        "workspace list",
+    ] {
+        let args: Vec<&str> = line.split(' ').collect();
+        let json = env
+            .mlgate(&args)
+            .args(["-o", "json"])
+            .run()
+            .success()
+            .json();
+        let yaml = env.mlgate(&args).args(["-o", "yaml"]).run().success();
+        let expected = serde_saphyr::to_string(&json).expect("JSON can be written as YAML");
+        assert_eq!(yaml.stdout(), expected, "{line}");
+    }
+}
