@@ -14,7 +14,7 @@ pub(crate) mod servers;
 mod terminal;
 
 pub(crate) use db::{Engine, RawConnection, Row, TestDb};
-pub(crate) use env::{Running, TestEnv};
+pub(crate) use env::{Invocation, Running, TestEnv};
 pub(crate) use macros::on_every_engine;
 pub(crate) use mlflow::Mlflow;
 pub(crate) use output::CommandOutput;

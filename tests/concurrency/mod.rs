@@ -4,6 +4,7 @@
 mod endpoints;
 mod in_flight;
 mod killed;
+mod killed_with_keystore;
 mod locks;
 mod stop;
 mod under_fire;
