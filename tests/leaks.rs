@@ -183,6 +183,9 @@ on_every_engine! {
             &["rotate-kek", "--yes", "--new-passphrase-file", "value"],
             &["rotate-kek", "--yes", "--new-passphrase-file", "new"],
             &["verify", "--passphrase-file", "wrong"],
+            &["kek", "probe", "wrong", "--lines", "new"],
+            &["kek", "probe", "--lines", "-"],
+            &["kek", "probe", "--limit", "1"],
         ] {
             let _ = cage.silent(args);
         }
@@ -388,6 +391,9 @@ fn misplaced_passphrases_and_urls_on_the_command_line() {
         &["kek", "set-active", "--version", PASSPHRASE],
         &["rewrap", "--also", &format!("1={PASSPHRASE}")],
         &["rewrap", "--kek-version", PASSPHRASE],
+        &["kek", "probe", PASSPHRASE],
+        &["kek", "probe", "--lines", PASSPHRASE],
+        &["kek", "probe", "--limit", PASSPHRASE],
         &[
             "secret",
             "list",

@@ -15,6 +15,7 @@ mod json_string;
 pub mod kdf;
 pub mod mask;
 pub mod plaintext;
+pub mod slip;
 pub mod types;
 
 pub use error::CryptoError;

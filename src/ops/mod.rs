@@ -13,6 +13,7 @@ mod keyring;
 pub mod model;
 mod named_endpoint;
 mod passphrases;
+pub mod probe;
 mod progress;
 mod proof;
 pub mod rotate;

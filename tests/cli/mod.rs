@@ -19,6 +19,7 @@ mod guardrail_endpoint;
 mod interrupts;
 mod kek_generate;
 pub(crate) mod kek_keystore;
+mod kek_probe;
 mod kek_status;
 mod keystore_reading;
 mod keystore_rotation;

@@ -4,6 +4,7 @@ mod add;
 mod generate;
 mod kept;
 mod list;
+mod probe;
 mod retire;
 mod set_active;
 mod status;
@@ -22,6 +23,7 @@ pub enum KekCommand {
     Add(add::KekAddArgs),
     SetActive(set_active::KekSetActiveArgs),
     Retire(retire::KekRetireArgs),
+    Probe(probe::KekProbeArgs),
 }
 
 pub(super) fn run(command: &KekCommand, context: &Context) -> CommandResult {
@@ -32,5 +34,6 @@ pub(super) fn run(command: &KekCommand, context: &Context) -> CommandResult {
         KekCommand::Add(args) => add::run(args, context),
         KekCommand::SetActive(args) => set_active::run(args, context),
         KekCommand::Retire(args) => retire::run(args, context),
+        KekCommand::Probe(args) => probe::run(args, context),
     }
 }
