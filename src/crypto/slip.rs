@@ -4,7 +4,7 @@
 use std::fmt;
 
 use base64::Engine as _;
-use base64::alphabet::{STANDARD, URL_SAFE};
+use base64::alphabet::{Alphabet, STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
@@ -115,10 +115,10 @@ impl Slip {
             Self::DecodedNoNewline => {
                 decoded(line).and_then(|text| text.strip_suffix('\n').map(str::to_owned))
             }
-            Self::Encoded => Some(base64(STANDARD).encode(line)),
+            Self::Encoded => Some(base64(&STANDARD).encode(line)),
             Self::EncodedNewline => {
                 let text = Zeroizing::new([line, "\n"].concat());
-                Some(base64(STANDARD).encode(text.as_bytes()))
+                Some(base64(&STANDARD).encode(text.as_bytes()))
             }
             Self::Nfc => Some(line.nfc().collect()),
             Self::Nfd => Some(line.nfd().collect()),
@@ -176,16 +176,16 @@ fn unquoted(text: &str) -> Option<&str> {
 }
 
 fn decoded(text: &str) -> Option<String> {
-    let bytes = [STANDARD, URL_SAFE]
+    let bytes = [&STANDARD, &URL_SAFE]
         .into_iter()
         .find_map(|alphabet| base64(alphabet).decode(text).ok())?;
     String::from_utf8(Zeroizing::new(bytes).to_vec()).ok()
 }
 
-fn base64(alphabet: base64::alphabet::Alphabet) -> GeneralPurpose {
+fn base64(alphabet: &Alphabet) -> GeneralPurpose {
     let padding =
         GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
-    GeneralPurpose::new(&alphabet, padding)
+    GeneralPurpose::new(alphabet, padding)
 }
 
 #[cfg(test)]

@@ -206,6 +206,7 @@ fn a_passphrase_that_would_be_a_mistake_is_refused_before_anything_changes() {
     The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
     error: the keystore has another passphrase for KEK version 3
     hint: nothing was overwritten; `mlgate kek retire --version 3` takes that one away, if no secret needs it
+    hint: --new-version goes to another version
     [exit status: 5]
     ");
     // Next is what the keystore has not.
@@ -322,4 +323,72 @@ fn damaged_rows_at_the_version_to_go_to_are_named_and_can_be_left() {
             .contains("Brought 1 of 3 secrets to KEK version 1."),
         "{output}"
     );
+}
+
+#[test]
+fn a_generated_passphrase_is_in_the_keystore_alone() {
+    let db = TestDb::sqlite();
+    insert_golden(&db, &["single_key"]);
+    let env = kept(&db, &[("1", HORSE)]);
+    let generate = ["rotate-kek", "--generate", "--yes"];
+    let output = env.mlgate(generate).run().success();
+    let new = file(&env, 2).unwrap();
+    assert_eq!((new.len(), &*active(&env)), (64, "2"));
+    assert!(
+        !output.stdout().contains(&new) && !output.stderr().contains(&new),
+        "{output}"
+    );
+    assert!(!output.stderr().contains("warning"), "{output}");
+    let _ = env.mlgate(["verify"]).run().success();
+    // Nothing is left to finish: the next one is new.
+    let _ = env.mlgate(generate).run().success();
+    assert_eq!(active(&env), "3");
+    assert_ne!(file(&env, 3).unwrap(), new);
+    for args in [
+        &["rotate-kek", "--generate", "--new-passphrase-file", "new"][..],
+        &["rotate-kek", "--generate", "--keystore", ""],
+    ] {
+        refused(&env, &db, 2, args);
+    }
+    env.set("MLGATE_KEYSTORE", "");
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", HORSE);
+    insta::assert_snapshot!(refused(&env, &db, 2, &generate), @r"
+    ------- stderr -------
+    error: a generated passphrase needs a keystore that keeps it
+    hint: --keystore says where it is; `mlgate kek generate --out FILE` writes a file instead
+    [exit status: 2]
+    ");
+}
+
+#[test]
+fn an_interrupted_run_goes_on_with_the_passphrase_it_generated() {
+    let db = TestDb::sqlite();
+    insert_golden(&db, &["single_key"]);
+    let env = kept(&db, &[("1", HORSE)]);
+    let generate = ["rotate-kek", "--generate", "--yes"];
+    let mut other = db.connect();
+    other.execute("BEGIN IMMEDIATE");
+    let _ = env
+        .mlgate(generate)
+        .args(["--lock-timeout", "0"])
+        .run()
+        .code(11);
+    other.execute("ROLLBACK");
+    let begun = file(&env, 2).unwrap();
+    // Before the commit.
+    let output = env.mlgate(generate).run().success();
+    assert_says(
+        &output,
+        &["not active yet, of KEK version 2: it is the new one"],
+    );
+    assert_eq!((file(&env, 2).unwrap(), &*active(&env)), (begun, "2"));
+    // After it.
+    fs::write(env.work().join("keystore/active"), "1\n").unwrap();
+    let output = env.mlgate(generate).run().success();
+    assert!(
+        output.stdout().contains("Nothing to do: 1 of 1"),
+        "{output}"
+    );
+    assert_eq!((file(&env, 3), &*active(&env)), (None, "2"));
+    let _ = env.mlgate(["verify"]).run().success();
 }

@@ -28,7 +28,10 @@ impl<'a> Kept<'a> {
             None => None,
             Some(keystore) => {
                 let change = keystore.change()?;
-                if change.add(version, &work.request.new)? == Added::New {
+                let added = change.add(version, &work.request.new).map_err(|error| {
+                    CommandError::from(error).hint("--new-version goes to another version")
+                })?;
+                if added == Added::New {
                     context.ui.status(&format!(
                         "The keystore has the new passphrase, as that of KEK version {version}."
                     ));

@@ -30,12 +30,14 @@ pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Req
         .iter()
         .map(|also| also.read(context))
         .collect::<CommandResult<Vec<_>>>()?;
-    let new = new_passphrase(args, context)?;
-    check_new(&new, args, context)?;
-    let new_version = match kept_before(&mut current, &new)? {
-        Some(version) => Some(args.new_version.map_or(version, |given| given.0)),
-        None => args.new_version.map(|given| given.0),
+    let (new, begun) = if args.generate {
+        generated(context)?
+    } else {
+        (new_passphrase(args, context)?, None)
     };
+    check_new(&new, args, context)?;
+    let given = args.new_version.map(|given| given.0);
+    let new_version = given.or(kept_before(&mut current, &new)?).or(begun);
     if let Passphrases::One(current) = &current {
         check_differs(&new, current)?;
     }
@@ -51,6 +53,32 @@ pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Req
         join: false,
         skip_unreadable: args.skip_unreadable,
     })
+}
+
+/// How many random bytes a generated passphrase has.
+const GENERATED_BYTES: usize = 32;
+
+/// A new passphrase, which the keystore is to keep; or the one, with its version, that a run before has put
+/// there and not made the active one.
+fn generated(context: &Context) -> CommandResult<(Passphrase, Option<KekVersion>)> {
+    let keystore = context.keystore_if_named()?.ok_or_else(|| {
+        CommandError::usage("a generated passphrase needs a keystore that keeps it").hint(
+            "--keystore says where it is; `mlgate kek generate --out FILE` writes a file instead",
+        )
+    })?;
+    let active = keystore.active();
+    let kept = keystore.into_passphrases().into_iter();
+    let begun = kept.filter(|kept| active.is_some_and(|active| kept.version > active));
+    match begun.max_by_key(|kept| kept.version) {
+        Some(kept) => {
+            context.ui.status(&format!(
+                "The keystore has a passphrase that is not active yet, of KEK version {}: it is the new one.",
+                kept.version
+            ));
+            Ok((kept.passphrase, Some(kept.version)))
+        }
+        None => Ok((Passphrase::generate(GENERATED_BYTES)?, None)),
+    }
 }
 
 /// Takes the new passphrase out of the keystore's, if it is there: an earlier run has put it in before it was
