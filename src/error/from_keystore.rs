@@ -41,6 +41,7 @@ impl From<KeptError> for CommandError {
                 .hint("`mlgate kek list` shows what is there; retired ones are not looked at"),
             KeptError::NoActive => failed.hint("`mlgate kek set-active --version N` marks one"),
             KeptError::ActiveElsewhere { active, .. } => failed
+                .hint("`mlgate kek status` shows whether a rotation was not finished")
                 .hint(format!(
                     "`mlgate rewrap --kek-version {active}` brings them there; `mlgate kek set-active` marks \
                      another version"

@@ -86,6 +86,7 @@ fn status_speaks_of_the_keystore() {
     ------- stderr -------
     the keystore opens every secret (1)
     all are at the active KEK version: MLFLOW_CRYPTO_KEK_VERSION must be 1
+    the keystore has the passphrase of KEK version 65536, and no secret is there: of a rotation that was stopped before its commit, or is to come; `mlgate rotate-kek --generate` goes on with it
     ");
 }
 
@@ -187,6 +188,7 @@ fn nothing_is_written_beside_the_other_secrets_by_accident() {
     insta::assert_snapshot!(env.mlgate(create).stdin("sk-1").run(), @r"
     ------- stderr -------
     error: KEK version 70000 is active in the keystore, but the secrets are at other versions (1 at version 1, 1 at version 2, 1 at version 256, 1 at version 65536)
+    hint: `mlgate kek status` shows whether a rotation was not finished
     hint: `mlgate rewrap --kek-version 70000` brings them there; `mlgate kek set-active` marks another version
     hint: --kek-version says which one to write under all the same
     [exit status: 12]

@@ -375,6 +375,14 @@ fn an_interrupted_run_goes_on_with_the_passphrase_it_generated() {
         .code(11);
     other.execute("ROLLBACK");
     let begun = file(&env, 2).unwrap();
+    insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
+    KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
+    1            1        1         0               0
+    ------- stderr -------
+    the keystore opens every secret (1)
+    all are at the active KEK version: MLFLOW_CRYPTO_KEK_VERSION must be 1
+    the keystore has the passphrase of KEK version 2, and no secret is there: of a rotation that was stopped before its commit, or is to come; `mlgate rotate-kek --generate` goes on with it
+    ");
     // Before the commit.
     let output = env.mlgate(generate).run().success();
     assert_says(
@@ -384,6 +392,13 @@ fn an_interrupted_run_goes_on_with_the_passphrase_it_generated() {
     assert_eq!((file(&env, 2).unwrap(), &*active(&env)), (begun, "2"));
     // After it.
     fs::write(env.work().join("keystore/active"), "1\n").unwrap();
+    insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
+    KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
+    2            1        1         0               0
+    ------- stderr -------
+    the keystore opens every secret (1)
+    warning: a rotation to KEK version 2 was committed, but the keystore still has version 1 as the active one: the same command again, or `mlgate kek set-active --version 2`, finishes it
+    ");
     let output = env.mlgate(generate).run().success();
     assert!(
         output.stdout().contains("Nothing to do: 1 of 1"),

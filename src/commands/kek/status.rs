@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::context::Context;
 use crate::domain::KekVersion;
 use crate::error::CommandResult;
-use crate::ops::{Census, Passphrases, VersionCensus, take_census};
+use crate::ops::{Census, Passphrases, VersionCensus, VersionedPassphrase, take_census};
 use crate::ui::{Format, Row};
 
 /// Count the secrets at each KEK version, and those the passphrase opens
@@ -69,8 +69,12 @@ pub(super) fn run(_: &KekStatusArgs, context: &Context) -> CommandResult {
     let passphrases = context.passphrases_at_hand()?;
     let progress = context.ui.progress();
     let census = take_census(&mut store, passphrases.as_ref(), &progress)?;
-    if let Some(Passphrases::Kept { active, .. }) = passphrases {
-        say_kept(&census, active, context);
+    if let Some(Passphrases::Kept {
+        passphrases,
+        active,
+    }) = &passphrases
+    {
+        say_kept(&census, passphrases, *active, context);
     } else {
         say(&census, context);
     }
@@ -82,7 +86,12 @@ pub(super) fn run(_: &KekStatusArgs, context: &Context) -> CommandResult {
 }
 
 /// What the numbers mean for a keystore.
-fn say_kept(census: &Census, active: Option<KekVersion>, context: &Context) {
+fn say_kept(
+    census: &Census,
+    kept: &[VersionedPassphrase],
+    active: Option<KekVersion>,
+    context: &Context,
+) {
     let ui = &context.ui;
     let Some(total) = say_first(census, context) else {
         return;
@@ -97,15 +106,35 @@ fn say_kept(census: &Census, active: Option<KekVersion>, context: &Context) {
     } else {
         ui.status(&format!("the keystore opens every secret ({total})"));
     }
-    match (census.versions.as_slice(), active) {
-        (_, None) => ui.warn("no KEK version is active; `mlgate kek set-active` marks one"),
-        ([only], Some(active)) if only.kek_version == active.as_i32() => ui.status(&format!(
+    let Some(active) = active else {
+        ui.warn("no KEK version is active; `mlgate kek set-active` marks one");
+        return;
+    };
+    let rows_at = |version: KekVersion| {
+        let mut found = census.versions.iter();
+        found.any(|found| found.kek_version == version.as_i32())
+    };
+    // A passphrase above the active version is of a rotation that was stopped, or is to come.
+    let above = kept.iter().map(|kept| kept.version);
+    let above = above.filter(|version| *version > active).max();
+    match above {
+        Some(above) if rows_at(above) && !rows_at(active) => ui.warn(&format!(
+            "a rotation to KEK version {above} was committed, but the keystore still has version {active} as the \
+             active one: the same command again, or `mlgate kek set-active --version {above}`, finishes it"
+        )),
+        _ if census.versions.len() == 1 && rows_at(active) => ui.status(&format!(
             "all are at the active KEK version: MLFLOW_CRYPTO_KEK_VERSION must be {active}"
         )),
-        (_, Some(active)) => ui.status(&format!(
+        _ => ui.status(&format!(
             "KEK version {active} is active; a server reads one version only: \
              `mlgate rewrap --kek-version {active}` brings all to it"
         )),
+    }
+    if let Some(above) = above.filter(|version| !rows_at(*version)) {
+        ui.status(&format!(
+            "the keystore has the passphrase of KEK version {above}, and no secret is there: of a rotation that \
+             was stopped before its commit, or is to come; `mlgate rotate-kek --generate` goes on with it"
+        ));
     }
 }
 
