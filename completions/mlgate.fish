@@ -50,12 +50,25 @@ complete -c mlgate -n "__fish_mlgate_needs_command" -s h -l help -d 'Print help 
 complete -c mlgate -n "__fish_mlgate_needs_command" -s V -l version -d 'Print version'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "secret" -d 'Create, list, update, reveal and delete secrets'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "secrets" -d 'Create, list, update, reveal and delete secrets'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "model" -d 'Create, list, update and delete model definitions: a provider\'s model and its secret'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "models" -d 'Create, list, update and delete model definitions: a provider\'s model and its secret'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "endpoint" -d 'Create, list, update, bind, tag and delete endpoints: what callers of the gateway name'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "endpoints" -d 'Create, list, update, bind, tag and delete endpoints: what callers of the gateway name'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "budget" -d 'Create, list, update and delete budgets: what the gateway may spend, and what happens then'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "budgets" -d 'Create, list, update and delete budgets: what the gateway may spend, and what happens then'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "guardrail" -d 'Create and delete guardrails, and put them on endpoints in an order'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "guardrails" -d 'Create and delete guardrails, and put them on endpoints in an order'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "kek" -d 'Look at the key-encryption keys'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "keks" -d 'Look at the key-encryption keys'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "workspace" -d 'Look at the workspaces'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "workspaces" -d 'Look at the workspaces'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "db" -d 'Look at the database, or make one'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "dbs" -d 'Look at the database, or make one'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "provider" -d 'Look at the providers the gateway knows'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "providers" -d 'Look at the providers the gateway knows'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "rotate-kek" -d 'Give every secret a new key-encryption key'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "verify" -d 'Decrypt every secret and check it against its row'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "doctor" -d 'Look for rows that MLflow stumbles over, and say what mends them'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "demo" -d 'See the main job on a throw-away database'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "man" -d 'Write the man pages into a directory'
@@ -91,12 +104,115 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -f -a "delete" -d 'Delete a secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -f -a "rm" -d 'Delete a secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -f -a "reveal" -d 'Print the value of a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l provider -d 'The provider, exactly as the gateway spells it, such as openai or anthropic' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l provider -d 'The provider, exactly as the gateway spells it, such as openai or anthropic' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l auth-mode -d 'Which of the provider\'s ways to log in it is, such as access_keys; `mlgate provider show` lists them' -r -f -a "access_keys\t''
+api_key\t''
+default_chain\t''
+iam_role\t''
+oauth_m2m\t''
+pat_token\t''
+service_account_json\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l auth -d 'A setting that is no secret, such as api_base or aws_region_name; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l field -d 'One field of the value, repeatable: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE. KEY=TEXT works, but shows the text to other users of this machine' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-file -d 'Read the value of `api_key` from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-command -d 'Run a command and take its output as the value of `api_key`; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value -d 'Take the value of `api_key` from the command line, where other users of this machine see it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-file -d 'Read the same value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-command -d 'Run a command and take its output as the same value; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value -d 'Take the same value from the command line, where other users of this machine see it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -113,8 +229,9 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-stdin -d 'Read the value of the field `api_key` from stdin; one trailing newline is dropped'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -122,7 +239,103 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l provider -d 'Only secrets of this provider' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l provider -d 'Only secrets of this provider' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -139,7 +352,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Secrets of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -147,7 +360,103 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l provider -d 'Only secrets of this provider' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l provider -d 'Only secrets of this provider' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -164,7 +473,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Secrets of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -172,7 +481,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l id -d 'The secret\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -196,12 +505,19 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l id -d 'The secret\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l auth-mode -d 'Which of the provider\'s ways to log in it is, such as access_keys; `mlgate provider show` lists them' -r -f -a "access_keys\t''
+api_key\t''
+default_chain\t''
+iam_role\t''
+oauth_m2m\t''
+pat_token\t''
+service_account_json\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l auth -d 'A setting that is no secret, such as api_base or aws_region_name; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l field -d 'One field of the value, repeatable: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE. KEY=TEXT works, but shows the text to other users of this machine' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value-file -d 'Read the value of `api_key` from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value-command -d 'Run a command and take its output as the value of `api_key`; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value -d 'Take the value of `api_key` from the command line, where other users of this machine see it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value-file -d 'Read the same value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value-command -d 'Run a command and take its output as the same value; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value -d 'Take the same value from the command line, where other users of this machine see it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -218,9 +534,10 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l clear-auth -d 'Remove all settings'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l clear-auth -d 'Remove all settings; auth_mode stays where the gateway needs it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l if-exists -d 'Succeed without changing anything if there is no such secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value-stdin -d 'Read the value of the field `api_key` from stdin; one trailing newline is dropped'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -228,12 +545,115 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l provider -d 'The provider, exactly as the gateway spells it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l provider -d 'The provider, exactly as the gateway spells it' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l auth-mode -d 'Which of the provider\'s ways to log in it is, such as access_keys; `mlgate provider show` lists them' -r -f -a "access_keys\t''
+api_key\t''
+default_chain\t''
+iam_role\t''
+oauth_m2m\t''
+pat_token\t''
+service_account_json\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l auth -d 'A setting that is no secret, such as api_base or aws_region_name; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l field -d 'One field of the value, repeatable: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE. KEY=TEXT works, but shows the text to other users of this machine' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l value-file -d 'Read the value of `api_key` from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l value-command -d 'Run a command and take its output as the value of `api_key`; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l value -d 'Take the value of `api_key` from the command line, where other users of this machine see it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l value-file -d 'Read the same value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l value-command -d 'Run a command and take its output as the same value; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l value -d 'Take the same value from the command line, where other users of this machine see it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -250,7 +670,8 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l value-stdin -d 'Read the value of the field `api_key` from stdin; one trailing newline is dropped'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -258,7 +679,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l id -d 'The secret\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -284,7 +705,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l id -d 'The secret\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -310,7 +731,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l id -d 'The secret\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l field -d 'Which field; needed when there are several' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -369,12 +790,115 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_se
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -f -a "delete" -d 'Delete a secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -f -a "rm" -d 'Delete a secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal" -f -a "reveal" -d 'Print the value of a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l provider -d 'The provider, exactly as the gateway spells it, such as openai or anthropic' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l provider -d 'The provider, exactly as the gateway spells it, such as openai or anthropic' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l auth-mode -d 'Which of the provider\'s ways to log in it is, such as access_keys; `mlgate provider show` lists them' -r -f -a "access_keys\t''
+api_key\t''
+default_chain\t''
+iam_role\t''
+oauth_m2m\t''
+pat_token\t''
+service_account_json\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l auth -d 'A setting that is no secret, such as api_base or aws_region_name; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l field -d 'One field of the value, repeatable: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE. KEY=TEXT works, but shows the text to other users of this machine' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-file -d 'Read the value of `api_key` from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-command -d 'Run a command and take its output as the value of `api_key`; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value -d 'Take the value of `api_key` from the command line, where other users of this machine see it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-file -d 'Read the same value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-command -d 'Run a command and take its output as the same value; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value -d 'Take the same value from the command line, where other users of this machine see it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -391,8 +915,9 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-stdin -d 'Read the value of the field `api_key` from stdin; one trailing newline is dropped'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -400,7 +925,103 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l provider -d 'Only secrets of this provider' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l provider -d 'Only secrets of this provider' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -417,7 +1038,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Secrets of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -425,7 +1046,103 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l provider -d 'Only secrets of this provider' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l provider -d 'Only secrets of this provider' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -442,7 +1159,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Secrets of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -450,7 +1167,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l id -d 'The secret\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -474,12 +1191,19 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l id -d 'The secret\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l auth-mode -d 'Which of the provider\'s ways to log in it is, such as access_keys; `mlgate provider show` lists them' -r -f -a "access_keys\t''
+api_key\t''
+default_chain\t''
+iam_role\t''
+oauth_m2m\t''
+pat_token\t''
+service_account_json\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l auth -d 'A setting that is no secret, such as api_base or aws_region_name; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l field -d 'One field of the value, repeatable: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE. KEY=TEXT works, but shows the text to other users of this machine' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value-file -d 'Read the value of `api_key` from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value-command -d 'Run a command and take its output as the value of `api_key`; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value -d 'Take the value of `api_key` from the command line, where other users of this machine see it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value-file -d 'Read the same value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value-command -d 'Run a command and take its output as the same value; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value -d 'Take the same value from the command line, where other users of this machine see it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -496,9 +1220,10 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l clear-auth -d 'Remove all settings'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l clear-auth -d 'Remove all settings; auth_mode stays where the gateway needs it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l if-exists -d 'Succeed without changing anything if there is no such secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value-stdin -d 'Read the value of the field `api_key` from stdin; one trailing newline is dropped'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -506,12 +1231,115 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l provider -d 'The provider, exactly as the gateway spells it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l provider -d 'The provider, exactly as the gateway spells it' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l auth-mode -d 'Which of the provider\'s ways to log in it is, such as access_keys; `mlgate provider show` lists them' -r -f -a "access_keys\t''
+api_key\t''
+default_chain\t''
+iam_role\t''
+oauth_m2m\t''
+pat_token\t''
+service_account_json\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l auth -d 'A setting that is no secret, such as api_base or aws_region_name; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l field -d 'One field of the value, repeatable: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE. KEY=TEXT works, but shows the text to other users of this machine' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l value-file -d 'Read the value of `api_key` from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l value-command -d 'Run a command and take its output as the value of `api_key`; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l value -d 'Take the value of `api_key` from the command line, where other users of this machine see it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l value-file -d 'Read the same value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l value-command -d 'Run a command and take its output as the same value; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l value -d 'Take the same value from the command line, where other users of this machine see it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -528,7 +1356,8 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l value-stdin -d 'Read the value of the field `api_key` from stdin; one trailing newline is dropped'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -536,7 +1365,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l id -d 'The secret\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -562,7 +1391,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l id -d 'The secret\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -588,7 +1417,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l id -d 'The secret\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l field -d 'Which field; needed when there are several' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -615,6 +1444,2920 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "create" -d 'Create a model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "list" -d 'List model definitions'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "ls" -d 'List model definitions'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "get" -d 'Show one model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "update" -d 'Change a model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "delete" -d 'Delete a model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "rm" -d 'Delete a model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l secret -d 'The secret it is called with, by name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l secret-id -d 'The secret, by id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l provider -d 'The provider, exactly as the gateway spells it [default: the secret\'s]' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l model-name -d 'The provider\'s own name of the model, such as gpt-4o' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l provider -d 'Only models of this provider' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l secret -d 'Only models that use this secret' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l orphans -d 'Only models without a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l provider -d 'Only models of this provider' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l secret -d 'Only models that use this secret' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l orphans -d 'Only models without a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l rename -d 'A new name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l secret -d 'Another secret, by name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l secret-id -d 'Another secret, by id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l provider -d 'Another provider, exactly as the gateway spells it' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l model-name -d 'Another model, by the provider\'s own name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l cascade -d 'Detach it from the endpoints that use it, too'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l cascade -d 'Detach it from the endpoints that use it, too'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "create" -d 'Create a model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "list" -d 'List model definitions'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "ls" -d 'List model definitions'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "get" -d 'Show one model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "update" -d 'Change a model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "delete" -d 'Delete a model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "rm" -d 'Delete a model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l secret -d 'The secret it is called with, by name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l secret-id -d 'The secret, by id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l provider -d 'The provider, exactly as the gateway spells it [default: the secret\'s]' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l model-name -d 'The provider\'s own name of the model, such as gpt-4o' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l provider -d 'Only models of this provider' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l secret -d 'Only models that use this secret' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l orphans -d 'Only models without a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l provider -d 'Only models of this provider' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l secret -d 'Only models that use this secret' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l orphans -d 'Only models without a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l rename -d 'A new name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l secret -d 'Another secret, by name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l secret-id -d 'Another secret, by id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l provider -d 'Another provider, exactly as the gateway spells it' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l model-name -d 'Another model, by the provider\'s own name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l cascade -d 'Detach it from the endpoints that use it, too'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l cascade -d 'Detach it from the endpoints that use it, too'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "create" -d 'Create an endpoint, with everything it needs if need be'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "list" -d 'List endpoints with their models'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "ls" -d 'List endpoints with their models'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "get" -d 'Show one endpoint with its models and tags'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "update" -d 'Change an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "delete" -d 'Delete an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "rm" -d 'Delete an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "attach" -d 'Attach models to an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "detach" -d 'Detach models from an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "tag" -d 'Set tags on an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "untag" -d 'Remove tags from an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "bind" -d 'Bind an endpoint to a scorer'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "unbind" -d 'Remove the binding of an endpoint to a resource'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "bindings" -d 'List which resources use which endpoints'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l tag -d 'A tag, repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l model -d 'A model definition by name, repeatable: a primary model with its share of the traffic, or a fallback with its place in the order' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l model-id -d 'The same by id; these come after those by name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l routing-strategy -d 'How requests are spread over the primary models [default: by weight, if there are several]' -r -f -a "REQUEST_BASED_TRAFFIC_SPLIT\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l fallback-strategy -d 'How the fallback models are tried [default: one after the other, if there are any]' -r -f -a "SEQUENTIAL\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l max-attempts -d 'How many fallback models are tried [default: all]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l experiment -d 'Trace in this experiment, which is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l experiment-id -d 'Trace in the experiment of this id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l artifact-root -d 'What the server was started with as --default-artifact-root, for the new experiment [default: as the database\'s own experiments have it]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l model-name -d 'Make a model definition of this model, such as gpt-4o, and the endpoint of it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l provider -d 'Its provider, exactly as the gateway spells it [default: the secret\'s]' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l definition-name -d 'The new model definition\'s name [default: the endpoint\'s]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l secret -d 'The secret it is called with; it is made, too, if it is not there [default: the endpoint\'s name]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l auth-mode -d 'Which of the provider\'s ways to log in it is, such as access_keys; `mlgate provider show` lists them' -r -f -a "access_keys\t''
+api_key\t''
+default_chain\t''
+iam_role\t''
+oauth_m2m\t''
+pat_token\t''
+service_account_json\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l auth -d 'A setting that is no secret, such as api_base or aws_region_name; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l field -d 'One field of the value, repeatable: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE. KEY=TEXT works, but shows the text to other users of this machine' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l value-file -d 'Read the same value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l value-command -d 'Run a command and take its output as the same value; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l value -d 'Take the same value from the command line, where other users of this machine see it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l usage-tracking -d 'Trace the endpoint\'s calls; an error where the database has no place for it [default: where it has]'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l no-usage-tracking -d 'Do not trace the endpoint\'s calls'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l restore-experiment -d 'Take the experiment `gateway/NAME` out of MLflow\'s bin, if an endpoint of this name had it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l provider -d 'Only endpoints with a model of this provider' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l secret -d 'Only endpoints with a model that is called with this secret' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l model -d 'Only endpoints with this model definition' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l tag -d 'Only endpoints with this tag, of this value if one is given; repeatable, and then with all of them' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l provider -d 'Only endpoints with a model of this provider' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l secret -d 'Only endpoints with a model that is called with this secret' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l model -d 'Only endpoints with this model definition' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l tag -d 'Only endpoints with this tag, of this value if one is given; repeatable, and then with all of them' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l rename -d 'A new name; its experiment keeps the old one' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l model -d 'A model definition by name, repeatable: a primary model with its share of the traffic, or a fallback with its place in the order' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l model-id -d 'The same by id; these come after those by name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l routing-strategy -d 'How requests are spread over the primary models' -r -f -a "REQUEST_BASED_TRAFFIC_SPLIT\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l fallback-strategy -d 'How the fallback models are tried' -r -f -a "SEQUENTIAL\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l max-attempts -d 'How many fallback models are tried' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l experiment -d 'Make this experiment, which is there, the endpoint\'s' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l experiment-id -d 'Make the experiment of this id the endpoint\'s' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l artifact-root -d 'What the server was started with as --default-artifact-root, for a new experiment [default: as the database\'s own experiments have it]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l no-routing-strategy -d 'Send every request to one primary model; which one, if there are several, nothing says'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l no-max-attempts -d 'Try all fallback models'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l usage-tracking -d 'Trace the endpoint\'s calls: in its experiment, else in the new experiment `gateway/NAME`'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l no-usage-tracking -d 'Do not trace the endpoint\'s calls; the experiment stays its own'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l restore-experiment -d 'Take its experiment out of MLflow\'s bin, if it is there'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l with-experiment -d 'Mark its experiment as deleted, too, if the gateway made it and no other endpoint uses it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l with-budgets -d 'Delete the budget policies for this endpoint, too'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l with-experiment -d 'Mark its experiment as deleted, too, if the gateway made it and no other endpoint uses it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l with-budgets -d 'Delete the budget policies for this endpoint, too'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l model -d 'A model definition by name, repeatable: a primary model with its share of the traffic, or a fallback with its place in the order' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l model-id -d 'The same by id; these come after those by name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l if-not-attached -d 'Pass over models that are attached in the same role already'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l model -d 'A model definition by name, repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l model-id -d 'A model definition by id, repeatable; it may be gone itself' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l linkage -d 'In which role it is detached' -r -f -a "primary\t''
+fallback\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l all -d 'Detach it in every role'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l force -d 'Detach the last primary model, too'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l if-attached -d 'Pass over models that are not attached'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l id -d 'The endpoint\'s id, instead of its name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l id -d 'The endpoint\'s id, instead of its name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l if-exists -d 'Pass over keys that are not there'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l scorer -d 'The scorer\'s name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l experiment -d 'The scorer\'s experiment, when several have a scorer of this name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l experiment-id -d 'The number of the scorer\'s experiment, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l resource-id -d 'The resource\'s id, such as a scorer\'s' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l resource-type -d 'The resource\'s type, where the database does not settle it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l display-name -d 'What people call the resource; a scorer\'s own name without it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l replace -d 'Take the resource away from the endpoint it is bound to'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l if-not-exists -d 'Succeed without changing anything if the binding is there'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l no-check -d 'Bind an id, too, that is no scorer\'s'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l scorer -d 'The scorer\'s name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l experiment -d 'The scorer\'s experiment, when several have a scorer of this name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l experiment-id -d 'The number of the scorer\'s experiment, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l resource-id -d 'The resource\'s id, such as a scorer\'s' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l resource-type -d 'The resource\'s type, where the database does not settle it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l if-exists -d 'Succeed without changing anything if there is no such binding'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l id -d 'Only those of the endpoint with this id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l resource-type -d 'Only those of this type' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l resource-id -d 'Only those of this resource' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l repair -d 'Convert what MLflow 3.8 left behind, after a question'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "create" -d 'Create an endpoint, with everything it needs if need be'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "list" -d 'List endpoints with their models'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "ls" -d 'List endpoints with their models'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "get" -d 'Show one endpoint with its models and tags'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "update" -d 'Change an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "delete" -d 'Delete an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "rm" -d 'Delete an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "attach" -d 'Attach models to an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "detach" -d 'Detach models from an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "tag" -d 'Set tags on an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "untag" -d 'Remove tags from an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "bind" -d 'Bind an endpoint to a scorer'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "unbind" -d 'Remove the binding of an endpoint to a resource'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "bindings" -d 'List which resources use which endpoints'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l tag -d 'A tag, repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l model -d 'A model definition by name, repeatable: a primary model with its share of the traffic, or a fallback with its place in the order' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l model-id -d 'The same by id; these come after those by name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l routing-strategy -d 'How requests are spread over the primary models [default: by weight, if there are several]' -r -f -a "REQUEST_BASED_TRAFFIC_SPLIT\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l fallback-strategy -d 'How the fallback models are tried [default: one after the other, if there are any]' -r -f -a "SEQUENTIAL\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l max-attempts -d 'How many fallback models are tried [default: all]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l experiment -d 'Trace in this experiment, which is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l experiment-id -d 'Trace in the experiment of this id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l artifact-root -d 'What the server was started with as --default-artifact-root, for the new experiment [default: as the database\'s own experiments have it]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l model-name -d 'Make a model definition of this model, such as gpt-4o, and the endpoint of it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l provider -d 'Its provider, exactly as the gateway spells it [default: the secret\'s]' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l definition-name -d 'The new model definition\'s name [default: the endpoint\'s]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l secret -d 'The secret it is called with; it is made, too, if it is not there [default: the endpoint\'s name]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l auth-mode -d 'Which of the provider\'s ways to log in it is, such as access_keys; `mlgate provider show` lists them' -r -f -a "access_keys\t''
+api_key\t''
+default_chain\t''
+iam_role\t''
+oauth_m2m\t''
+pat_token\t''
+service_account_json\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l auth -d 'A setting that is no secret, such as api_base or aws_region_name; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l field -d 'One field of the value, repeatable: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE. KEY=TEXT works, but shows the text to other users of this machine' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l value-file -d 'Read the same value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l value-command -d 'Run a command and take its output as the same value; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l value -d 'Take the same value from the command line, where other users of this machine see it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l usage-tracking -d 'Trace the endpoint\'s calls; an error where the database has no place for it [default: where it has]'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l no-usage-tracking -d 'Do not trace the endpoint\'s calls'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l restore-experiment -d 'Take the experiment `gateway/NAME` out of MLflow\'s bin, if an endpoint of this name had it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l provider -d 'Only endpoints with a model of this provider' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l secret -d 'Only endpoints with a model that is called with this secret' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l model -d 'Only endpoints with this model definition' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l tag -d 'Only endpoints with this tag, of this value if one is given; repeatable, and then with all of them' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l provider -d 'Only endpoints with a model of this provider' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l secret -d 'Only endpoints with a model that is called with this secret' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l model -d 'Only endpoints with this model definition' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l tag -d 'Only endpoints with this tag, of this value if one is given; repeatable, and then with all of them' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l rename -d 'A new name; its experiment keeps the old one' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l model -d 'A model definition by name, repeatable: a primary model with its share of the traffic, or a fallback with its place in the order' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l model-id -d 'The same by id; these come after those by name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l routing-strategy -d 'How requests are spread over the primary models' -r -f -a "REQUEST_BASED_TRAFFIC_SPLIT\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l fallback-strategy -d 'How the fallback models are tried' -r -f -a "SEQUENTIAL\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l max-attempts -d 'How many fallback models are tried' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l experiment -d 'Make this experiment, which is there, the endpoint\'s' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l experiment-id -d 'Make the experiment of this id the endpoint\'s' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l artifact-root -d 'What the server was started with as --default-artifact-root, for a new experiment [default: as the database\'s own experiments have it]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l no-routing-strategy -d 'Send every request to one primary model; which one, if there are several, nothing says'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l no-max-attempts -d 'Try all fallback models'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l usage-tracking -d 'Trace the endpoint\'s calls: in its experiment, else in the new experiment `gateway/NAME`'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l no-usage-tracking -d 'Do not trace the endpoint\'s calls; the experiment stays its own'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l restore-experiment -d 'Take its experiment out of MLflow\'s bin, if it is there'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l with-experiment -d 'Mark its experiment as deleted, too, if the gateway made it and no other endpoint uses it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l with-budgets -d 'Delete the budget policies for this endpoint, too'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l with-experiment -d 'Mark its experiment as deleted, too, if the gateway made it and no other endpoint uses it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l with-budgets -d 'Delete the budget policies for this endpoint, too'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l model -d 'A model definition by name, repeatable: a primary model with its share of the traffic, or a fallback with its place in the order' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l model-id -d 'The same by id; these come after those by name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l if-not-attached -d 'Pass over models that are attached in the same role already'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l model -d 'A model definition by name, repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l model-id -d 'A model definition by id, repeatable; it may be gone itself' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l linkage -d 'In which role it is detached' -r -f -a "primary\t''
+fallback\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l all -d 'Detach it in every role'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l force -d 'Detach the last primary model, too'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l if-attached -d 'Pass over models that are not attached'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l id -d 'The endpoint\'s id, instead of its name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l id -d 'The endpoint\'s id, instead of its name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l if-exists -d 'Pass over keys that are not there'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l scorer -d 'The scorer\'s name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l experiment -d 'The scorer\'s experiment, when several have a scorer of this name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l experiment-id -d 'The number of the scorer\'s experiment, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l resource-id -d 'The resource\'s id, such as a scorer\'s' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l resource-type -d 'The resource\'s type, where the database does not settle it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l display-name -d 'What people call the resource; a scorer\'s own name without it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l replace -d 'Take the resource away from the endpoint it is bound to'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l if-not-exists -d 'Succeed without changing anything if the binding is there'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l no-check -d 'Bind an id, too, that is no scorer\'s'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l scorer -d 'The scorer\'s name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l experiment -d 'The scorer\'s experiment, when several have a scorer of this name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l experiment-id -d 'The number of the scorer\'s experiment, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l resource-id -d 'The resource\'s id, such as a scorer\'s' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l resource-type -d 'The resource\'s type, where the database does not settle it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l if-exists -d 'Succeed without changing anything if there is no such binding'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l id -d 'Only those of the endpoint with this id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l resource-type -d 'Only those of this type' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l resource-id -d 'Only those of this resource' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l repair -d 'Convert what MLflow 3.8 left behind, after a question'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "create" -d 'Create a budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "list" -d 'List budgets, oldest first'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "ls" -d 'List budgets, oldest first'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "get" -d 'Show one budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "update" -d 'Change a budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "delete" -d 'Delete a budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "rm" -d 'Delete a budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l amount -d 'The limit in US dollars, above zero' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l duration -d 'The length of the window: a number and min, h, d, w or mo, such as 12h or 1mo' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l scope -d 'What the budget counts; --endpoint and --user say it, too' -r -f -a "global\t'Every call of the gateway'
+workspace\t'The calls in the budget\'s workspace'
+endpoint\t'The calls of one endpoint'
+user\t'The calls of one user'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l endpoint -d 'The endpoint whose calls it counts' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l user -d 'The user whose calls it counts, on a server with authentication' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l action -d 'What happens when the budget is spent' -r -f -a "alert\t'MLflow\'s webhooks are told'
+reject\t'Further calls fail until the window ends'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l amount -d 'The new limit in US dollars, above zero' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l duration -d 'The new length of the window: a number and min, h, d, w or mo, such as 12h or 1mo' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l scope -d 'What the budget counts; --endpoint and --user say it, too' -r -f -a "global\t'Every call of the gateway'
+workspace\t'The calls in the budget\'s workspace'
+endpoint\t'The calls of one endpoint'
+user\t'The calls of one user'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l endpoint -d 'The endpoint whose calls it counts' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l user -d 'The user whose calls it counts, on a server with authentication' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l action -d 'What happens from now on when the budget is spent' -r -f -a "alert\t'MLflow\'s webhooks are told'
+reject\t'Further calls fail until the window ends'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "create" -d 'Create a budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "list" -d 'List budgets, oldest first'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "ls" -d 'List budgets, oldest first'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "get" -d 'Show one budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "update" -d 'Change a budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "delete" -d 'Delete a budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "rm" -d 'Delete a budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l amount -d 'The limit in US dollars, above zero' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l duration -d 'The length of the window: a number and min, h, d, w or mo, such as 12h or 1mo' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l scope -d 'What the budget counts; --endpoint and --user say it, too' -r -f -a "global\t'Every call of the gateway'
+workspace\t'The calls in the budget\'s workspace'
+endpoint\t'The calls of one endpoint'
+user\t'The calls of one user'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l endpoint -d 'The endpoint whose calls it counts' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l user -d 'The user whose calls it counts, on a server with authentication' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l action -d 'What happens when the budget is spent' -r -f -a "alert\t'MLflow\'s webhooks are told'
+reject\t'Further calls fail until the window ends'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l amount -d 'The new limit in US dollars, above zero' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l duration -d 'The new length of the window: a number and min, h, d, w or mo, such as 12h or 1mo' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l scope -d 'What the budget counts; --endpoint and --user say it, too' -r -f -a "global\t'Every call of the gateway'
+workspace\t'The calls in the budget\'s workspace'
+endpoint\t'The calls of one endpoint'
+user\t'The calls of one user'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l endpoint -d 'The endpoint whose calls it counts' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l user -d 'The user whose calls it counts, on a server with authentication' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l action -d 'What happens from now on when the budget is spent' -r -f -a "alert\t'MLflow\'s webhooks are told'
+reject\t'Further calls fail until the window ends'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "create" -d 'Create a guardrail of a scorer'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "list" -d 'List guardrails, or those of one endpoint in the order in which they run'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "ls" -d 'List guardrails, or those of one endpoint in the order in which they run'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "get" -d 'Show one guardrail'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "delete" -d 'Delete a guardrail'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "rm" -d 'Delete a guardrail'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "add" -d 'Put a guardrail on an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "remove" -d 'Take a guardrail from an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "order" -d 'Set the order in which the guardrails of an endpoint run'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l scorer -d 'The scorer' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l experiment -d 'The scorer\'s experiment, needed only when several have a scorer of the name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l scorer-id -d 'The scorer\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l scorer-version -d 'The scorer\'s version [default: the newest]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l stage -d 'When the scorer is asked' -r -f -a "before\t'Before the model, about the request'
+after\t'After the model, about its answer; not for streamed answers'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l action -d 'What follows when it says no' -r -f -a "validation\t'The call fails'
+sanitization\t'Another endpoint rewrites the text'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l action-endpoint -d 'The endpoint that rewrites the text, for sanitization' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l endpoint -d 'Only those of this endpoint, in their order' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l endpoint -d 'Only those of this endpoint, in their order' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such guardrail'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such guardrail'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l endpoint -d 'The endpoint' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l order -d 'Its place on the endpoint [default: behind all that have one]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l endpoint -d 'The endpoint' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l endpoint -d 'The endpoint' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "create" -d 'Create a guardrail of a scorer'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "list" -d 'List guardrails, or those of one endpoint in the order in which they run'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "ls" -d 'List guardrails, or those of one endpoint in the order in which they run'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "get" -d 'Show one guardrail'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "delete" -d 'Delete a guardrail'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "rm" -d 'Delete a guardrail'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "add" -d 'Put a guardrail on an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "remove" -d 'Take a guardrail from an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "order" -d 'Set the order in which the guardrails of an endpoint run'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l scorer -d 'The scorer' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l experiment -d 'The scorer\'s experiment, needed only when several have a scorer of the name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l scorer-id -d 'The scorer\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l scorer-version -d 'The scorer\'s version [default: the newest]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l stage -d 'When the scorer is asked' -r -f -a "before\t'Before the model, about the request'
+after\t'After the model, about its answer; not for streamed answers'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l action -d 'What follows when it says no' -r -f -a "validation\t'The call fails'
+sanitization\t'Another endpoint rewrites the text'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l action-endpoint -d 'The endpoint that rewrites the text, for sanitization' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l endpoint -d 'Only those of this endpoint, in their order' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l endpoint -d 'Only those of this endpoint, in their order' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such guardrail'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such guardrail'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l endpoint -d 'The endpoint' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l order -d 'Its place on the endpoint [default: behind all that have one]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l endpoint -d 'The endpoint' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l endpoint -d 'The endpoint' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from status" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from status" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from status" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -709,6 +4452,148 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subc
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -f -a "list" -d 'List workspaces, and how much the gateway has in each'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -f -a "ls" -d 'List workspaces, and how much the gateway has in each'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -f -a "list" -d 'List workspaces, and how much the gateway has in each'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -f -a "ls" -d 'List workspaces, and how much the gateway has in each'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -853,6 +4738,248 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -f -a "list" -d 'List the providers the gateway knows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -f -a "ls" -d 'List the providers the gateway knows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -f -a "show" -d 'Show how one provider logs in'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -f -a "get" -d 'Show how one provider logs in'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l all -d 'Also those that MLflow\'s own list leaves out and the gateway takes all the same'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l all -d 'Also those that MLflow\'s own list leaves out and the gateway takes all the same'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -f -a "list" -d 'List the providers the gateway knows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -f -a "ls" -d 'List the providers the gateway knows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -f -a "show" -d 'Show how one provider logs in'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -f -a "get" -d 'Show how one provider logs in'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l all -d 'Also those that MLflow\'s own list leaves out and the gateway takes all the same'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l all -d 'Also those that MLflow\'s own list leaves out and the gateway takes all the same'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l new-passphrase-file -d 'Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLGATE_NEW_KEK_PASSPHRASE, or a prompt' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l new-passphrase-command -d 'Run a command and take its output as the new passphrase; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l new-version -d 'The version of the new KEK [default: one above the highest that is rotated]' -r
@@ -908,6 +5035,30 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -s v -l verbose -d
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l lock-timeout -d 'How long to wait for a lock another process holds [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r

@@ -57,7 +57,6 @@ fn mend(finding: &Finding) -> String {
     let noun = match finding.entity {
         Entity::Model => "model",
         Entity::Endpoint => "endpoint",
-        Entity::Guardrail => return format!("mlgate guardrail delete --id {}", finding.id),
         _ => "secret",
     };
     let id = &finding.id;
@@ -87,17 +86,24 @@ fn mend(finding: &Finding) -> String {
                 "mlgate endpoint unbind --id {id} --resource-type {resource_type} --resource-id {resource_id}"
             )
         }
-        Ailment::LostEndpoint { .. } => format!("mlgate budget delete {id}"),
-        Ailment::UnknownWord { column, .. } => {
-            let option = match *column {
-                "budget_unit" => "--amount USD",
-                "duration_unit" => "--duration DURATION",
-                "target_scope" => "--scope SCOPE",
-                _ => "--action ACTION",
-            };
-            format!("mlgate budget update {id} {option}")
+        Ailment::LostTarget { .. } => format!("mlgate budget delete {id}"),
+        Ailment::Unreadable { column, .. } if finding.entity == Entity::Budget => {
+            format!("mlgate budget update {id} {}", budget_option(column))
+        }
+        Ailment::Unreadable { .. } | Ailment::CustomScorer { .. } | Ailment::NoActionEndpoint => {
+            format!("mlgate guardrail delete --id {id}")
         }
         Ailment::NeverChosen { .. } => update("--model NAME:weight=…"),
+    }
+}
+
+/// The option of `budget update` that rewrites a column.
+fn budget_option(column: &str) -> &'static str {
+    match column {
+        "budget_unit" => "--amount USD",
+        "duration_unit" => "--duration DURATION",
+        "target_scope" => "--scope SCOPE",
+        _ => "--action ACTION",
     }
 }
 

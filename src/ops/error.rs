@@ -3,7 +3,7 @@
 use crate::crypto::CryptoError;
 use crate::crypto::plaintext::NotUsable;
 use crate::domain::{EndpointNameError, Entity, KekVersion, KekVersionError};
-use crate::store::StoreError;
+use crate::store::{ContractError, StoreError};
 
 /// A failure of a use case. No variant carries a value, a passphrase or a key.
 #[derive(Debug, thiserror::Error)]
@@ -141,4 +141,10 @@ pub enum OpError {
     /// Somebody asked to stop.
     #[error("interrupted; nothing was changed")]
     Interrupted,
+}
+
+impl From<ContractError> for OpError {
+    fn from(error: ContractError) -> Self {
+        Self::Store(error.into())
+    }
 }

@@ -1,6 +1,5 @@
 //! The database: the only module that touches Diesel and its drivers.
 
-mod bindable_scorers;
 mod bindings;
 mod budget_writes;
 mod budgets;
@@ -31,7 +30,6 @@ mod tls;
 pub mod url;
 mod workspaces;
 
-pub use bindable_scorers::ScorerFilter;
 pub use bindings::{BindingFilter, NewBinding};
 pub use budget_writes::{BudgetChange, BudgetTarget, NewBudget};
 pub use contract::{Contract, ContractError, DatabaseKind, Feature, Revision};
@@ -45,6 +43,7 @@ pub use models::{ModelChange, ModelFilter, NewModel};
 pub use open::{OpenError, OpenOptions};
 pub use rewrap::Wrappings;
 pub use scan::{Locking, Page, Scan};
+pub use scorers::ScorerFilter;
 pub use secrets::{NewSecret, SecretChange};
 pub use status::Status;
 

@@ -142,8 +142,12 @@ impl Store {
         let by_workspace = self.contract.has(Feature::Workspaces);
         Ok(on_connection!(&mut self.connection, c => {
             let mut query = models_with_secrets!().select(model_columns!(column)).into_boxed();
-            if by_workspace && let Some(workspace) = filter.workspace {
-                query = query.filter(model_definitions::workspace.eq(workspace.as_str()));
+            query = query.order(model_definitions::name);
+            if by_workspace {
+                query = query.then_order_by(model_definitions::workspace);
+                if let Some(workspace) = filter.workspace {
+                    query = query.filter(model_definitions::workspace.eq(workspace.as_str()));
+                }
             }
             if let Some(provider) = filter.provider {
                 query = query.filter(model_definitions::provider.eq(provider));
@@ -156,7 +160,7 @@ impl Store {
                 query = query.filter(secrets::secret_id.nullable().is_null());
             }
             let rows = query
-                .order((model_definitions::name, model_definitions::model_definition_id))
+                .then_order_by(model_definitions::model_definition_id)
                 .load_iter::<ModelRow, DefaultLoadingMode>(c)?;
             Box::new(rows.map(|row| Ok(model_from_row(row?))))
         }))

@@ -2,14 +2,40 @@
 
 use diesel::prelude::*;
 
-use super::Store;
 use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::StoreResult;
 use super::schema::{experiments, scorer_versions, scorers};
-use crate::domain::{EntityRef, ScorerVersion, Timestamp, Workspace};
+use super::{DatabaseKind, Store};
+use crate::domain::{EntityRef, Scorer, ScorerVersion, Timestamp, Workspace};
 
-type ScorerRow = (
+type ScorerRow = (String, String, i32, Option<String>, String);
+
+fn scorer_from_row(row: ScorerRow) -> Scorer {
+    let (id, name, experiment_id, experiment_name, workspace) = row;
+    Scorer {
+        id,
+        name,
+        experiment_id,
+        experiment_name,
+        workspace,
+    }
+}
+
+/// Which scorers to look for; what is not given is not looked at.
+#[derive(Debug, Clone, Default)]
+pub struct ScorerFilter {
+    /// The one with this id.
+    pub id: Option<String>,
+    /// Those with this name.
+    pub name: Option<String>,
+    /// Those of this experiment.
+    pub experiment: Option<EntityRef>,
+    /// Those of experiments of this workspace.
+    pub workspace: Option<Workspace>,
+}
+
+type VersionRow = (
     String,
     String,
     i32,
@@ -20,7 +46,7 @@ type ScorerRow = (
     Option<i64>,
 );
 
-fn scorer_from_row(row: ScorerRow) -> ScorerVersion {
+fn version_from_row(row: VersionRow) -> ScorerVersion {
     let (
         scorer_id,
         name,
@@ -44,6 +70,46 @@ fn scorer_from_row(row: ScorerRow) -> ScorerVersion {
 }
 
 impl Store {
+    /// The scorers that fit, by experiment. None on a standalone store, which has no such table.
+    pub fn scorers(&mut self, filter: &ScorerFilter) -> StoreResult<Vec<Scorer>> {
+        if self.contract.kind == DatabaseKind::Standalone {
+            return Ok(Vec::new());
+        }
+        let workspace = self.workspace_column("COALESCE(experiments.workspace, 'default')");
+        let by_workspace = self.contract.has(Feature::Workspaces);
+        let rows: Vec<ScorerRow> = on_connection!(&mut self.connection, c => {
+            let mut query = scorers::table
+                .left_join(experiments::table.on(experiments::experiment_id.eq(scorers::experiment_id)))
+                .select((
+                    scorers::scorer_id,
+                    scorers::scorer_name,
+                    scorers::experiment_id,
+                    experiments::name.nullable(),
+                    workspace,
+                ))
+                .into_boxed();
+            if let Some(id) = &filter.id {
+                query = query.filter(scorers::scorer_id.eq(id));
+            }
+            if let Some(name) = &filter.name {
+                query = query.filter(scorers::scorer_name.eq(name));
+            }
+            match &filter.experiment {
+                Some(EntityRef::Name(name)) => query = query.filter(experiments::name.eq(name)),
+                // An id that is no number is nobody's.
+                Some(EntityRef::Id(id)) => {
+                    query = query.filter(scorers::experiment_id.eq(id.parse().unwrap_or(-1)));
+                }
+                None => {}
+            }
+            if by_workspace && let Some(workspace) = &filter.workspace {
+                query = query.filter(experiments::workspace.eq(workspace.as_str()));
+            }
+            query.order((scorers::experiment_id, scorers::scorer_name)).load(c)
+        })?;
+        Ok(rows.into_iter().map(scorer_from_row).collect())
+    }
+
     /// Every version of the scorers in a workspace with an id, or with a name in one experiment or in any;
     /// newest first.
     pub fn scorer_versions(
@@ -53,7 +119,7 @@ impl Store {
         workspace: &Workspace,
     ) -> StoreResult<Vec<ScorerVersion>> {
         self.contract.require(Feature::Guardrails)?;
-        let rows: Vec<ScorerRow> = on_connection!(&mut self.connection, c => {
+        let rows: Vec<VersionRow> = on_connection!(&mut self.connection, c => {
             let mut query = scorer_versions::table
                 .inner_join(scorers::table.on(scorers::scorer_id.eq(scorer_versions::scorer_id)))
                 .inner_join(experiments::table.on(experiments::experiment_id.eq(scorers::experiment_id)))
@@ -80,19 +146,6 @@ impl Store {
                 .order((experiments::name, scorers::scorer_id, scorer_versions::scorer_version.desc()))
                 .load(c)
         })?;
-        Ok(rows.into_iter().map(scorer_from_row).collect())
-    }
-
-    /// The scorers of a workspace by name, each with its experiment's name.
-    pub fn scorers(&mut self, workspace: &Workspace) -> StoreResult<Vec<(String, String)>> {
-        self.contract.require(Feature::Guardrails)?;
-        Ok(on_connection!(&mut self.connection, c => {
-            scorers::table
-                .inner_join(experiments::table.on(experiments::experiment_id.eq(scorers::experiment_id)))
-                .filter(experiments::workspace.eq(workspace.as_str()))
-                .select((scorers::scorer_name, experiments::name))
-                .order((scorers::scorer_name, experiments::name))
-                .load(c)
-        })?)
+        Ok(rows.into_iter().map(version_from_row).collect())
     }
 }

@@ -139,14 +139,18 @@ impl Store {
         let by_workspace = self.contract.has(Feature::Workspaces);
         Ok(on_connection!(&mut self.connection, c => {
             let mut query = secrets::table.select(secret_columns!(column)).into_boxed();
-            if by_workspace && let Some(workspace) = workspace {
-                query = query.filter(secrets::workspace.eq(workspace.as_str()));
+            query = query.order(secrets::secret_name);
+            if by_workspace {
+                query = query.then_order_by(secrets::workspace);
+                if let Some(workspace) = workspace {
+                    query = query.filter(secrets::workspace.eq(workspace.as_str()));
+                }
             }
             if let Some(provider) = provider {
                 query = query.filter(secrets::provider.eq(provider));
             }
             let rows = query
-                .order((secrets::secret_name, secrets::secret_id))
+                .then_order_by(secrets::secret_id)
                 .load_iter::<SecretRow, DefaultLoadingMode>(c)?;
             Box::new(rows.map(|row| Ok(secret_from_row(row?))))
         }))

@@ -433,3 +433,26 @@ fn calls_that_a_budget_does_not_count_are_warned_of() {
         .success();
     assert!(!update.stderr().contains("warning"), "{update}");
 }
+
+#[test]
+fn the_doctor_finds_budgets_that_break_lists_or_count_nothing() {
+    let (env, db) = with_endpoint();
+    let of_chat = [
+        "budget",
+        "create",
+        "--amount=1",
+        "--duration=1d",
+        "--endpoint=chat",
+        "--action=alert",
+    ];
+    env.mlgate(of_chat).run().success();
+    db.execute("DELETE FROM endpoints; UPDATE budget_policies SET budget_unit = 'EUR'");
+    insta::assert_snapshot!(env.mlgate(["doctor"]).run(), @r"
+    WHAT           NAME                                 WORKSPACE  EFFECT       PROBLEM                                              MEND
+    budget policy  bp-ID  default    breaks_list  MLflow cannot read its budget_unit `EUR`             mlgate budget update bp-ID --amount USD
+    budget policy  bp-ID  default    no_effect    its endpoint e-1 is not there, so it counts nothing  mlgate budget delete bp-ID
+    ------- stderr -------
+    error: 2 findings
+    [exit status: 3]
+    ");
+}

@@ -165,6 +165,18 @@ fn a_binding_in_the_way_is_named_and_left_alone() {
     ------- stderr -------
     scorer `tone` is bound to endpoint `chat` already; nothing was changed
     ");
+    let same = [
+        "endpoint",
+        "bind",
+        "chat",
+        "--scorer",
+        "tone",
+        "--if-not-exists",
+        "-o",
+        "json",
+    ];
+    let output = env.mlgate(same).run().success();
+    assert_eq!(output.json()["binding"]["resource_id"], "102-tone");
 }
 
 #[test]

@@ -171,3 +171,23 @@ fn a_scorer_that_became_code_is_warned_of() {
         &["custom code"],
     );
 }
+
+#[test]
+fn the_doctor_finds_guardrails_that_break_lists_or_calls() {
+    let (env, db) = with_judges();
+    on_chat(&env, "polite", &[]);
+    db.execute(&format!(
+        "UPDATE guardrails SET stage = 'DURING', action = 'SANITIZATION'; \
+         UPDATE scorer_versions SET serialized_scorer = '{FUNCTION}'; \
+         DELETE FROM endpoints"
+    ));
+    insta::assert_snapshot!(env.mlgate(["doctor"]).run(), @r"
+    WHAT       NAME    WORKSPACE  EFFECT        PROBLEM                                                                                                         MEND
+    guardrail  polite  default    breaks_list   MLflow cannot read its stage `DURING`                                                                           mlgate guardrail delete --id gr-ID
+    guardrail  polite  default    breaks_calls  its scorer `polite` is custom code (@scorer): MLflow 3.17 and later fail every call of an endpoint that has it  mlgate guardrail delete --id gr-ID
+    guardrail  polite  default    breaks_calls  it sanitizes, and has no endpoint for that: calls that it should mend fail                                      mlgate guardrail delete --id gr-ID
+    ------- stderr -------
+    error: 3 findings
+    [exit status: 3]
+    ");
+}

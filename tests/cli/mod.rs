@@ -3,6 +3,7 @@
 mod budget;
 mod database_sources;
 mod db_status;
+mod doctor;
 mod endpoint_attach;
 mod endpoint_bind;
 mod endpoint_create;

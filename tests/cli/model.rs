@@ -301,7 +301,26 @@ fn a_model_in_use_is_deleted_with_its_uses_only_when_told() {
     hint: --confirm "mini" or --yes confirms
     [exit status: 6]
     "#);
-    insta::assert_snapshot!(env.mlgate(["model", "delete", "mini", "--cascade", "--yes", "-o", "json"]).run(), @"");
+    insta::assert_snapshot!(env.mlgate(["model", "delete", "mini", "--cascade", "--yes", "-o", "json"]).run(), @r#"
+    {
+      "deleted": {
+        "model_definition_id": "d-ID",
+        "name": "mini",
+        "detached_from": [
+          "both",
+          "chat",
+          "cheap"
+        ]
+      }
+    }
+    ------- stderr -------
+    warning: endpoint `both` loses this model
+    warning: endpoint `chat` loses this model
+    warning: endpoint `cheap` loses this model
+    warning: endpoint `cheap` has no primary model left and answers every call with 404
+    deleted model definition `mini`
+    hint: running MLflow servers may use the old value for up to 60 s (their cache)
+    "#);
     let configs = db.rows("SELECT name, fallback_config_json FROM endpoints ORDER BY name");
     let gpt = db
         .value("SELECT model_definition_id FROM model_definitions")
@@ -312,8 +331,8 @@ fn a_model_in_use_is_deleted_with_its_uses_only_when_told() {
         ))
     };
     assert_eq!(configs[0][1], config(&format!("\"{gpt}\"")));
-    assert_eq!(configs[1][1], None);
-    assert_eq!(configs[2][1], config(""));
+    assert_eq!(configs[1][1], config(""));
+    assert_eq!(configs[2][1], None);
     env.mlgate(["model", "delete", "gpt", "--cascade", "--yes"])
         .run()
         .success();
@@ -329,7 +348,8 @@ fn deleting_is_confirmed_by_the_name() {
     {
       "deleted": {
         "model_definition_id": "d-ID",
-        "name": "gpt"
+        "name": "gpt",
+        "detached_from": []
       }
     }
     ------- stderr -------

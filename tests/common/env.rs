@@ -225,6 +225,14 @@ impl Running {
         self.child.kill().expect("the command can be killed");
     }
 
+    /// Kills the command and every process it has started.
+    pub(crate) fn kill_all(&mut self) {
+        let group = i32::try_from(self.id()).ok().and_then(Pid::from_raw);
+        // It fails when all of them have ended by themselves.
+        let _ = rustix::process::kill_process_group(group.expect("a process id"), Signal::KILL);
+        self.child.wait().expect("the command can be waited for");
+    }
+
     /// Sends a signal, such as the one of ctrl-C.
     pub(crate) fn signal(&self, signal: Signal) {
         let id = i32::try_from(self.id())

@@ -89,4 +89,79 @@ macro_rules! on_every_engine {
     };
 }
 
-pub(crate) use on_every_engine;
+/// Makes of each function a module of the same name with a module for each release of `MLflow`,
+/// `v3_8_0` and so on, and in it one test for each engine. All of them need `tests/run`.
+///
+/// The body gets a database that the release made, and the release's own store on it. The newest
+/// release works on a real `MySQL` too.
+macro_rules! on_every_release {
+    ($(
+        $(#[$note:meta])*
+        fn $name:ident($db:ident: &TestDb, $mlflow:ident: &Mlflow, $release:ident: Release) $body:block
+    )*) => {$(
+        $(#[$note])*
+        fn $name(
+            $db: &$crate::common::TestDb,
+            $mlflow: &$crate::common::Mlflow,
+            $release: $crate::common::Release,
+        ) $body
+        mod $name {
+            use super::$name as story;
+            $crate::common::for_each_release! { $crate::common::on_one_release }
+            #[test]
+            #[ignore = "needs MLflow and MySQL: run tests/run"]
+            fn newest_on_mysql() {
+                use $crate::common::{Mlflow, Release, TestDb};
+                let db = TestDb::mysql();
+                story(&db, &Mlflow::on(&db), Release::NEWEST);
+            }
+        }
+    )*};
+}
+
+/// The releases in `tests/releases.txt` and the one in `tests/requirements.txt`.
+macro_rules! for_each_release {
+    ($($what:tt)*) => {
+        $($what)*! { v3_8_0: 3, 8, 0 }
+        $($what)*! { v3_9_0: 3, 9, 0 }
+        $($what)*! { v3_10_1: 3, 10, 1 }
+        $($what)*! { v3_11_1: 3, 11, 1 }
+        $($what)*! { v3_12_0: 3, 12, 0 }
+        $($what)*! { v3_13_0: 3, 13, 0 }
+        $($what)*! { v3_14_0: 3, 14, 0 }
+        $($what)*! { v3_15_2: 3, 15, 2 }
+        $($what)*! { v3_16_1: 3, 16, 1 }
+        $($what)*! { v3_17_2: 3, 17, 2 }
+        $($what)*! { v3_18_0: 3, 18, 0 }
+    };
+}
+
+macro_rules! on_one_release {
+    ($name:ident: $major:literal, $minor:literal, $patch:literal) => {
+        mod $name {
+            use $crate::common::{Engine, Mlflow, Release, TestDb};
+            fn on(engine: Engine) {
+                let release = Release::new($major, $minor, $patch);
+                let db = TestDb::made_by(engine, release);
+                super::story(&db, &Mlflow::of_release(release, &db), release);
+            }
+            #[test]
+            #[ignore = "needs releases of MLflow: run tests/run"]
+            fn sqlite() {
+                on(Engine::Sqlite);
+            }
+            #[test]
+            #[ignore = "needs releases of MLflow and PostgreSQL: run tests/run"]
+            fn postgresql() {
+                on(Engine::Postgresql);
+            }
+            #[test]
+            #[ignore = "needs releases of MLflow and MariaDB: run tests/run"]
+            fn mariadb() {
+                on(Engine::Mariadb);
+            }
+        }
+    };
+}
+
+pub(crate) use {for_each_release, on_every_engine, on_every_release, on_one_release};

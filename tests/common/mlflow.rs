@@ -1,5 +1,6 @@
 //! The real `MLflow`, through `tests/interop/mlflow_driver.py`.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -7,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde_json::{Map, Value, json};
 
-use super::{CommandOutput, TestDb, TestEnv, servers};
+use super::{CommandOutput, Release, TestDb, TestEnv, servers};
 
 /// `MLflow` as a server with this passphrase and KEK version would run it on one database.
 #[derive(Clone)]
@@ -37,12 +38,23 @@ impl Mlflow {
     /// passphrase and version 1. All tests share one Python process.
     pub(crate) fn on(db: &TestDb) -> Self {
         static SHARED: OnceLock<Arc<Mutex<Driver>>> = OnceLock::new();
-        Self::with(db, Arc::clone(SHARED.get_or_init(Driver::start)))
+        Self::with(db, Arc::clone(SHARED.get_or_init(|| Driver::start(None))))
     }
 
     /// The same in a Python process of its own, for work that goes on beside the test.
     pub(crate) fn in_own_process(db: &TestDb) -> Self {
-        Self::with(db, Driver::start())
+        Self::with(db, Driver::start(None))
+    }
+
+    /// Another release of `MLflow` on this database. All tests share one Python process for each.
+    pub(crate) fn of_release(release: Release, db: &TestDb) -> Self {
+        static SHARED: Mutex<BTreeMap<Release, Arc<Mutex<Driver>>>> = Mutex::new(BTreeMap::new());
+        if release == Release::NEWEST {
+            return Self::on(db);
+        }
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        let start = || Driver::start(Some(release));
+        Self::with(db, Arc::clone(shared.entry(release).or_insert_with(start)))
     }
 
     fn with(db: &TestDb, driver: Arc<Mutex<Driver>>) -> Self {
@@ -150,19 +162,23 @@ impl Mlflow {
 
     /// The answer of the HTTP interface to `GET /api/3.0/mlflow/PATH`, in which a query may be.
     pub(crate) fn http_get(&self, path: &str) -> Value {
-        let path = format!("/api/3.0/mlflow/{path}");
-        let answer = self.call("http", &json!({"method": "GET", "path": path}));
-        answer.unwrap_or_else(|error| panic!("{path}: {error:?}"))
+        self.http("GET", &format!("/api/3.0/mlflow/{path}"), &Value::Null)
+    }
+
+    /// The same of `/ajax-api`, which MLflow's web page asks.
+    pub(crate) fn http_ajax(&self, path: &str) -> Value {
+        self.http("GET", &format!("/ajax-api/3.0/mlflow/{path}"), &Value::Null)
     }
 
     /// The answer to a POST request with this body.
     pub(crate) fn http_post(&self, path: &str, body: &Value) -> Value {
-        let path = format!("/api/3.0/mlflow/{path}");
-        let answer = self.call(
-            "http",
-            &json!({"method": "POST", "path": path, "body": body}),
-        );
-        answer.unwrap_or_else(|error| panic!("{path}: {error:?}"))
+        self.http("POST", &format!("/api/3.0/mlflow/{path}"), body)
+    }
+
+    fn http(&self, method: &str, path: &str, body: &Value) -> Value {
+        let arguments = json!({"method": method, "path": path, "body": body});
+        let answer = self.call("http", &arguments);
+        answer.unwrap_or_else(|error| panic!("{method} {path}: {error:?}"))
     }
 
     /// An update that, having read its row, makes the file `reached` and waits for the file `go`.
@@ -202,15 +218,23 @@ impl Mlflow {
 
     /// Creates an endpoint with these models as its primary ones; its id.
     pub(crate) fn create_endpoint(&self, name: &str, model_definition_ids: &[&str]) -> String {
-        let arguments = json!({"name": name, "model_definition_ids": model_definition_ids});
+        let arguments = json!({"name": name, "models": model_definition_ids});
         id(self.call("create_endpoint", &arguments), "endpoint_id")
+    }
+
+    /// Every entity of a kind, such as `model_definitions`, as the REST API answers it.
+    pub(crate) fn rest(&self, noun: &str) -> Vec<Value> {
+        match self.call("rest", &json!({"noun": noun})) {
+            Ok(Value::Array(entities)) => entities,
+            other => panic!("no list of {noun}: {other:?}"),
+        }
     }
 
     /// Creates an endpoint with all that the REST API takes, `models` among it; its id.
     pub(crate) fn create_endpoint_of(&self, name: &str, more: Value) -> String {
         let mut arguments = json!({"name": name});
         merge(&mut arguments, more);
-        id(self.call("create_endpoint_of", &arguments), "endpoint_id")
+        id(self.call("create_endpoint", &arguments), "endpoint_id")
     }
 
     /// An endpoint as the REST API answers it.
@@ -258,16 +282,23 @@ impl Mlflow {
     /// Runs the real command line: `mlflow crypto rotate-kek --new-passphrase … --yes`. It takes
     /// three seconds.
     pub(crate) fn rotate_kek(&self, new_passphrase: &str) -> CommandOutput {
+        let mut arguments = vec!["crypto", "rotate-kek", "--yes"];
+        arguments.extend(["--new-passphrase", new_passphrase]);
+        arguments.extend(["--backend-store-uri", &self.uri]);
+        self.command_line(&arguments)
+    }
+
+    /// Runs `mlflow db upgrade`, which brings the tables to the newest release.
+    pub(crate) fn upgrade(&self) -> CommandOutput {
+        self.command_line(&["db", "upgrade", &self.uri])
+    }
+
+    /// The installed release's `mlflow`, run to its end.
+    fn command_line(&self, arguments: &[&str]) -> CommandOutput {
         let env = TestEnv::new();
-        let python = servers::variable("MLGATE_TEST_PYTHON");
         let mut command = env
-            .program(python, ["-m", "mlflow", "crypto", "rotate-kek", "--yes"])
-            .args([
-                "--new-passphrase",
-                new_passphrase,
-                "--backend-store-uri",
-                &self.uri,
-            ])
+            .program(servers::variable("MLGATE_TEST_PYTHON"), ["-m", "mlflow"])
+            .args(arguments)
             .env("MLFLOW_DISABLE_TELEMETRY", "true");
         if let Some(passphrase) = &self.passphrase {
             command = command.env("MLFLOW_CRYPTO_KEK_PASSPHRASE", passphrase);
@@ -278,7 +309,7 @@ impl Mlflow {
         command.run()
     }
 
-    /// One operation of the driver.
+    /// Any operation of the driver by its name.
     pub(crate) fn call(&self, operation: &str, arguments: &Value) -> Answer {
         let request = json!({
             "op": operation,
@@ -302,11 +333,15 @@ struct Driver {
 }
 
 impl Driver {
-    fn start() -> Arc<Mutex<Self>> {
+    /// Starts a release that `tests/run` has unpacked, or the one that is installed.
+    fn start(release: Option<Release>) -> Arc<Mutex<Self>> {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop/mlflow_driver.py");
-        let mut process = Command::new(servers::variable("MLGATE_TEST_PYTHON"))
-            .arg(script)
-            .env_clear()
+        let mut command = Command::new(servers::variable("MLGATE_TEST_PYTHON"));
+        command.arg(script).env_clear();
+        if let Some(release) = release {
+            command.env("PYTHONPATH", servers::release(release));
+        }
+        let mut process = command
             .env("PATH", "/usr/bin:/bin")
             .env("LANG", "C.UTF-8")
             .env("HOME", std::env::temp_dir())

@@ -8,6 +8,7 @@ mod gateway;
 mod macros;
 mod mlflow;
 mod output;
+mod release;
 pub(crate) mod schema;
 mod sealed;
 pub(crate) mod servers;
@@ -15,8 +16,9 @@ mod terminal;
 
 pub(crate) use db::{Engine, RawConnection, Row, TestDb};
 pub(crate) use env::{Invocation, Running, TestEnv};
-pub(crate) use macros::on_every_engine;
+pub(crate) use macros::{for_each_release, on_every_engine, on_every_release, on_one_release};
 pub(crate) use mlflow::Mlflow;
 pub(crate) use output::CommandOutput;
+pub(crate) use release::Release;
 pub(crate) use sealed::{Keys, SealedRow};
 pub(crate) use terminal::Terminal;

@@ -40,6 +40,8 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("endpoint attach", "endpoint-mapping"),
     ("endpoint attach", "endpoint-mapping-list"),
     ("endpoint detach", "endpoint"),
+    ("endpoint tag", "endpoint"),
+    ("endpoint untag", "endpoint"),
     ("endpoint bind", "endpoint-binding"),
     ("endpoint bindings", "endpoint-binding-list"),
     ("endpoint bindings", "endpoint-binding-repair"),
@@ -57,6 +59,8 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("guardrail add", "guardrail-config"),
     ("guardrail order", "guardrail-config-list"),
     ("guardrail remove", "guardrail-remove"),
+    ("provider list", "provider-list"),
+    ("provider show", "provider"),
     ("workspace list", "workspace-list"),
     ("kek status", "kek-status"),
     ("rotate-kek", "rotate-kek"),
@@ -69,8 +73,6 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
 /// The commands that print something else, whatever `-o` says.
 pub(crate) const WITHOUT: &[(&str, &str)] = &[
     ("secret reveal", "the value as it is"),
-    ("endpoint tag", "nothing"),
-    ("endpoint untag", "nothing"),
     ("demo", "what its steps print"),
     ("completions", "a shell's script"),
     ("man", "nothing: it writes files"),

@@ -3,6 +3,8 @@
 use std::env;
 use std::path::PathBuf;
 
+use super::Release;
+
 /// The value of a variable that `tests/run` sets.
 ///
 /// # Panics
@@ -21,7 +23,17 @@ pub(crate) fn mysql_url() -> String {
     variable("MLGATE_TEST_MYSQL_URL")
 }
 
+/// The same of a real `MySQL`.
+pub(crate) fn mysql9_url() -> String {
+    variable("MLGATE_TEST_MYSQL9_URL")
+}
+
 /// The directory with what the real `MLflow` made at the start of this run, if `tests/run` runs us.
 pub(crate) fn templates() -> Option<PathBuf> {
     env::var_os("MLGATE_TEST_TEMPLATES").map(PathBuf::from)
+}
+
+/// The directory with the Python packages of a release that is not the installed one.
+pub(crate) fn release(release: Release) -> PathBuf {
+    PathBuf::from(variable("MLGATE_TEST_RELEASES")).join(release.to_string())
 }

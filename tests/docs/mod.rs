@@ -2,6 +2,7 @@
 
 mod demo;
 mod facts;
+mod json;
 mod pages;
 mod rights;
 mod session;

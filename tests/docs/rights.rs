@@ -2,8 +2,8 @@
 
 use crate::common::{CommandOutput, Engine, TestDb, TestEnv};
 
-/// The gateway's tables and MLflow's two that mlgate reads, as the page says.
-const READ: [&str; 11] = [
+/// The gateway's tables and those of MLflow's others that mlgate reads, as the page says.
+const READ: [&str; 15] = [
     "secrets",
     "endpoints",
     "model_definitions",
@@ -14,11 +14,30 @@ const READ: [&str; 11] = [
     "guardrails",
     "guardrail_configs",
     "workspaces",
+    "experiments",
+    "experiment_tags",
+    "scorers",
+    "scorer_versions",
     "alembic_version",
 ];
 
-/// Makes an account with `SELECT` on [`READ`] and more rights on `secrets`; the URL with it.
-fn account(db: &TestDb, name: &str, more: &str) -> String {
+/// The gateway's tables besides `secrets`.
+const GATEWAY: [&str; 8] = [
+    "endpoints",
+    "model_definitions",
+    "endpoint_model_mappings",
+    "endpoint_bindings",
+    "endpoint_tags",
+    "budget_policies",
+    "guardrails",
+    "guardrail_configs",
+];
+
+/// Rights on a table.
+type Grant<'a> = (&'a str, &'a str);
+
+/// Makes an account with `SELECT` on [`READ`] and more rights; the URL with it.
+fn account(db: &TestDb, name: &str, more: &[Grant<'_>]) -> String {
     let user = format!("{}_{name}", db.name());
     let mut connection = db.connect();
     let grantee = match db.engine() {
@@ -35,8 +54,8 @@ fn account(db: &TestDb, name: &str, more: &str) -> String {
     for table in READ {
         connection.execute(&format!("GRANT SELECT ON {table} TO {grantee}"));
     }
-    if !more.is_empty() {
-        connection.execute(&format!("GRANT {more} ON secrets TO {grantee}"));
+    for (rights, table) in more {
+        connection.execute(&format!("GRANT {rights} ON {table} TO {grantee}"));
     }
     let (scheme, rest) = db.url().split_once("://").expect("it is a URL");
     let (_, place) = rest.rsplit_once('@').expect("the URL has a user");
@@ -48,9 +67,17 @@ fn each_account_can_do_what_the_page_says(db: &TestDb) {
     env.write("old", "a passphrase of the administrator's");
     env.write("new", "another passphrase, for after that");
     env.write("key", "sk-example-1234567890");
-    let reader = account(db, "reader", "");
-    let writer = account(db, "writer", "INSERT, UPDATE, DELETE");
-    let rotator = account(db, "rotator", "UPDATE");
+    let all = "INSERT, UPDATE, DELETE";
+    let reader = account(db, "reader", &[]);
+    let writer = account(db, "writer", &[(all, "secrets")]);
+    let rotator = account(db, "rotator", &[("UPDATE", "secrets")]);
+    let mut gateway = GATEWAY.map(|table| (all, table)).to_vec();
+    let keeper = account(db, "keeper", &gateway);
+    gateway.extend([("INSERT, UPDATE", "experiments"), (all, "experiment_tags")]);
+    if db.engine() == Engine::Postgresql {
+        gateway.push(("USAGE", "SEQUENCE experiments_experiment_id_seq"));
+    }
+    let tracker = account(db, "tracker", &gateway);
     let run = |url: &str, command: &str| -> CommandOutput {
         env.mlgate(command.split_whitespace())
             .env("MLGATE_DATABASE", url)
@@ -62,9 +89,35 @@ fn each_account_can_do_what_the_page_says(db: &TestDb) {
     let _ = run(&writer, create).success();
     let update = "secret update openai --value-file key --passphrase-file old";
     let _ = run(&writer, update).success();
-    for command in ["secret list", "db status"] {
+    for command in [
+        "secret list",
+        "db status",
+        "doctor",
+        "endpoint list",
+        "budget list",
+        "guardrail list",
+    ] {
         let _ = run(&reader, command).success();
     }
+    let model = "model create gpt --secret openai --provider openai --model-name gpt-4o";
+    let _ = run(&writer, model).code(1);
+    let _ = run(&keeper, model).success();
+    let _ = run(&keeper, "endpoint create traced --model gpt").code(1);
+    let _ = run(&tracker, "endpoint create traced --model gpt --tag a=b").success();
+    let _ = run(
+        &keeper,
+        "endpoint create plain --model gpt --no-usage-tracking",
+    )
+    .success();
+    let _ = run(&keeper, "endpoint tag plain a=b").success();
+    let _ = run(
+        &keeper,
+        "budget create --amount 1 --duration 1d --endpoint plain --action alert",
+    )
+    .success();
+    let _ = run(&tracker, "endpoint delete traced --yes --with-experiment").success();
+    let _ = run(&keeper, "endpoint delete plain --yes --with-budgets").success();
+    let _ = run(&keeper, "model delete gpt --yes").success();
     for command in ["secret reveal openai", "kek status", "verify"] {
         let command = format!("{command} --passphrase-file old");
         let _ = run(&reader, &command).success();

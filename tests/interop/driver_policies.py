@@ -1,15 +1,11 @@
-"""Budgets, guardrails and the scorers they need, for mlflow_driver.py."""
+"""Budgets, guardrails and the scorers they need, for mlflow_driver.py.
+
+Releases before 3.11 have no budgets, those before 3.12 no guardrails: what is of theirs is imported
+where it is used.
+"""
 
 import json
 
-from mlflow.entities.gateway_budget_policy import (
-    BudgetAction,
-    BudgetDuration,
-    BudgetDurationUnit,
-    BudgetTargetScope,
-    BudgetUnit,
-)
-from mlflow.entities.gateway_guardrail import GuardrailAction, GuardrailStage
 from mlflow.utils.proto_json_utils import message_to_json
 
 
@@ -21,19 +17,25 @@ def rest(entity):
 def create_budget(
     store, amount, unit, value, scope, action, target_value=None, created_by=None
 ):
+    from mlflow.entities import gateway_budget_policy as budget
+
+    # Releases before 3.15 have no such argument.
+    target = {} if target_value is None else {"target_value": target_value}
     policy = store.create_budget_policy(
-        BudgetUnit.USD,
+        budget.BudgetUnit.USD,
         amount,
-        BudgetDuration(BudgetDurationUnit(unit), value),
-        BudgetTargetScope(scope),
-        BudgetAction(action),
+        budget.BudgetDuration(budget.BudgetDurationUnit(unit), value),
+        budget.BudgetTargetScope(scope),
+        budget.BudgetAction(action),
         created_by,
-        target_value,
+        **target,
     )
     return rest(policy)
 
 
 def update_budget(store, budget_policy_id, scope=None, target_value=None, updated_by=None):
+    from mlflow.entities.gateway_budget_policy import BudgetTargetScope
+
     policy = store.update_budget_policy(
         budget_policy_id,
         target_scope=scope and BudgetTargetScope(scope),
@@ -81,6 +83,8 @@ def register_function(store, experiment_id, name):
 def create_guardrail(
     store, name, scorer_id, version, stage, action, action_endpoint_id=None, created_by=None
 ):
+    from mlflow.entities.gateway_guardrail import GuardrailAction, GuardrailStage
+
     guardrail = store.create_gateway_guardrail(
         name,
         scorer_id,

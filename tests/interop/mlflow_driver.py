@@ -4,9 +4,8 @@ A request is {"op": NAME, "uri": DATABASE, "passphrase": TEXT or null, "kek_vers
 "workspace": NAME or null, "arguments": {...}}; with a workspace, it is a server with workspaces;
 the answer is {"ok": RESULT} or {"error": {"class": ..., "code": ..., "message": ...}}.
 Everything goes through MLflow's own store, crypto and gateway code, which reads the passphrase and
-the version from the environment at each call; so they are set there for each request.
-
-`mlflow_driver.py --init URI...` initialises databases and exits.
+the version from the environment at each call; so they are set there for each request. Whichever
+release is first on PYTHONPATH answers, from 3.8.0 on.
 """
 
 import dataclasses
@@ -15,6 +14,7 @@ import json
 import os
 import sys
 import time
+import warnings
 
 os.environ.update(
     MLFLOW_DISABLE_TELEMETRY="true",
@@ -27,24 +27,19 @@ os.environ.update(
 answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
 os.dup2(2, 1)
 
+# pip has compiled the packages; nothing is to be written beside this file.
+sys.dont_write_bytecode = True
+# A release that lies unpacked beside the packages of another says that they do not fit together.
+warnings.simplefilter("ignore")
+
 import logging  # noqa: E402
 
-import driver_bindings  # noqa: E402
+import driver_gateway  # noqa: E402
 import driver_policies  # noqa: E402
-from mlflow.entities import (  # noqa: E402
-    FallbackConfig,
-    FallbackStrategy,
-    GatewayEndpointModelConfig,
-    GatewayModelLinkageType,
-    RoutingStrategy,
-)
+from mlflow.entities._mlflow_object import _MlflowObject  # noqa: E402
 from mlflow.exceptions import MlflowException  # noqa: E402
 from mlflow.store.tracking.dbmodels.models import SqlGatewaySecret  # noqa: E402
-from mlflow.store.tracking.gateway.config_resolver import get_endpoint_config  # noqa: E402
 from mlflow.store.tracking.sqlalchemy_store import SqlAlchemyStore  # noqa: E402
-from mlflow.store.tracking.sqlalchemy_workspace_store import (  # noqa: E402
-    WorkspaceAwareSqlAlchemyStore,
-)
 from mlflow.utils.crypto import (  # noqa: E402
     KEKManager,
     _create_aad,
@@ -53,9 +48,17 @@ from mlflow.utils.crypto import (  # noqa: E402
     unwrap_dek,
 )
 from mlflow.utils.proto_json_utils import message_to_json  # noqa: E402
-from mlflow.utils.workspace_context import set_server_request_workspace  # noqa: E402
 from sqlalchemy import event  # noqa: E402
 from sqlalchemy.orm import Session  # noqa: E402
+
+try:
+    from mlflow.store.tracking.sqlalchemy_workspace_store import (  # noqa: E402
+        WorkspaceAwareSqlAlchemyStore,
+    )
+    from mlflow.utils.workspace_context import set_server_request_workspace  # noqa: E402
+except ImportError:
+    # Before 3.10 there are no workspaces.
+    WorkspaceAwareSqlAlchemyStore = set_server_request_workspace = None
 
 # Failures are for the tests to judge.
 logging.disable(logging.CRITICAL)
@@ -97,7 +100,9 @@ def decrypt_all(store):
     """Every secret by name; the KEK, which costs the most, is derived once."""
     with store.ManagedSessionMaker() as session:
         kek = KEKManager()
-        rows = store._get_query(session, SqlGatewaySecret).all()
+        # Releases with workspaces have a query of the current one's rows alone.
+        query = getattr(store, "_get_query", lambda session, table: session.query(table))
+        rows = query(session, SqlGatewaySecret).all()
         return {row.secret_name: _decrypt(row, kek) for row in rows}
 
 
@@ -145,100 +150,12 @@ def update_secret_in_steps(store, secret_id, value, reached, go):
         event.remove(Session, "before_flush", wait)
 
 
-def get_model_definition(store, model_definition_id):
-    return store.get_gateway_model_definition(model_definition_id=model_definition_id)
-
-
-def create_model_definition(store, name, secret_id, provider, model_name, created_by=None):
-    return store.create_gateway_model_definition(name, secret_id, provider, model_name, created_by)
-
-
-def create_endpoint(store, name, model_definition_ids, created_by=None, usage_tracking=True):
-    models = [
-        GatewayEndpointModelConfig(
-            model_definition_id=definition, linkage_type=GatewayModelLinkageType.PRIMARY
-        )
-        for definition in model_definition_ids
-    ]
-    return store.create_gateway_endpoint(
-        name, models, created_by=created_by, usage_tracking=usage_tracking
-    )
-
-
-def create_endpoint_of(
-    store,
-    name,
-    models,
-    created_by=None,
-    routing_strategy=None,
-    fallback_config=None,
-    experiment_id=None,
-    usage_tracking=True,
-):
-    """An endpoint with all that the REST API takes; `models` are the fields of their configurations."""
-    configs = [
-        GatewayEndpointModelConfig(
-            model_definition_id=model["model_definition_id"],
-            linkage_type=GatewayModelLinkageType(model.get("linkage_type", "PRIMARY")),
-            weight=model.get("weight", 1.0),
-            fallback_order=model.get("fallback_order"),
-        )
-        for model in models
-    ]
-    fallback = fallback_config and FallbackConfig(
-        strategy=FallbackStrategy(fallback_config["strategy"]),
-        max_attempts=fallback_config.get("max_attempts"),
-    )
-    return store.create_gateway_endpoint(
-        name,
-        configs,
-        created_by=created_by,
-        routing_strategy=routing_strategy and RoutingStrategy(routing_strategy),
-        fallback_config=fallback,
-        experiment_id=experiment_id,
-        usage_tracking=usage_tracking,
-    )
-
-
-def rest_endpoint(store, endpoint_id):
-    """The endpoint as the REST API would answer."""
-    return json.loads(message_to_json(store.get_gateway_endpoint(endpoint_id).to_proto()))
-
-
-def rest_endpoints(store):
-    endpoints = store.list_gateway_endpoints()
-    return [json.loads(message_to_json(endpoint.to_proto())) for endpoint in endpoints]
-
-
-def delete_endpoint(store, endpoint_id):
-    return store.delete_gateway_endpoint(endpoint_id)
-
-
-def get_experiment(store, experiment_id):
-    experiment = store.get_experiment(experiment_id)
-    return {
-        "name": experiment.name,
-        "artifact_location": experiment.artifact_location,
-        "lifecycle_stage": experiment.lifecycle_stage,
-        "tags": experiment.tags,
-    }
-
-
-def delete_experiment(store, experiment_id):
-    return store.delete_experiment(experiment_id)
-
-
-def resolve_endpoint(store, name):
-    """What the gateway works with: models, decrypted secrets, auth_config."""
-    return get_endpoint_config(name, store)
-
-
-def http(store, method, path, query=None, body=None):
+def http(store, method, path, body=None):
     """The answer of MLflow's HTTP interface."""
     # It takes a second to load, and few tests ask for it.
     import mlflow_http
 
-    return mlflow_http.request(store, store.db_uri, method, path, query, body)
+    return mlflow_http.request(store, store.db_uri, method, path, body)
 
 
 def providers(store):
@@ -293,21 +210,12 @@ OPERATIONS = {
         rest_secret,
         rest_secrets,
         update_secret_in_steps,
-        get_model_definition,
-        create_model_definition,
-        create_endpoint,
-        create_endpoint_of,
-        rest_endpoint,
-        rest_endpoints,
-        delete_endpoint,
-        get_experiment,
-        delete_experiment,
-        resolve_endpoint,
         http,
         providers,
         gateway_config,
+        *driver_gateway.OPERATIONS,
     )
-} | driver_bindings.OPERATIONS | driver_policies.OPERATIONS
+} | driver_policies.OPERATIONS
 
 
 def set_environment(name, value):
@@ -322,7 +230,10 @@ def perform(op, uri, passphrase, kek_version, arguments, workspace=None):
     set_environment("MLFLOW_CRYPTO_KEK_VERSION", kek_version)
     # A new store for each request has no cache of decrypted secrets, like a server just started.
     set_environment("MLFLOW_ENABLE_WORKSPACES", "true" if workspace else None)
-    set_server_request_workspace(workspace)
+    if set_server_request_workspace:
+        set_server_request_workspace(workspace)
+    elif workspace:
+        raise NotImplementedError("this release has no workspaces")
     store_class = WorkspaceAwareSqlAlchemyStore if workspace else SqlAlchemyStore
     store = store_class(uri, ARTIFACT_ROOT)
     try:
@@ -334,8 +245,8 @@ def perform(op, uri, passphrase, kek_version, arguments, workspace=None):
 def plain(value):
     if isinstance(value, enum.Enum):
         return value.value
-    if dataclasses.is_dataclass(value):
-        return vars(value)
+    if dataclasses.is_dataclass(value) or isinstance(value, _MlflowObject):
+        return {name.lstrip("_"): field for name, field in vars(value).items()}
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
@@ -364,10 +275,6 @@ def answer(line):
 
 
 def main():
-    if sys.argv[1:2] == ["--init"]:
-        for uri in sys.argv[2:]:
-            perform("init", uri, None, None, {})
-        return
     for line in sys.stdin:
         print(json.dumps(answer(line), default=plain), file=answers, flush=True)
 

@@ -10,7 +10,7 @@ from mlflow.utils.workspace_utils import WORKSPACE_HEADER_NAME
 TRACKING_STORES = handlers._get_tracking_store
 
 
-def request(store, uri, method, path, query, body):
+def request(store, uri, method, path, body):
     """The answer to one request; an answer that is no success is an error."""
     workspace = get_request_workspace()
     handlers._get_tracking_store = lambda *_, **__: store
@@ -19,7 +19,6 @@ def request(store, uri, method, path, query, body):
         response = app.test_client().open(
             path,
             method=method,
-            query_string=query,
             json=body,
             headers={WORKSPACE_HEADER_NAME: workspace} if workspace else None,
         )

@@ -42,13 +42,34 @@ const ENDPOINTS: Noun = Noun {
     command: "endpoint",
 };
 
+const BUDGETS: Noun = Noun {
+    path: "budgets",
+    one: "budget_policy",
+    many: "budget_policies",
+    id: "budget_policy_id",
+    command: "budget",
+};
+
+const GUARDRAILS: Noun = Noun {
+    path: "guardrails",
+    one: "guardrail",
+    many: "guardrails",
+    id: "guardrail_id",
+    command: "guardrail",
+};
+
 /// What tells the items of a list apart: the first of these that they have.
-const IDENTITIES: [&str; 5] = [
+const IDENTITIES: [&str; 10] = [
     "mapping_id",
     "key",
+    "resource_id",
+    "guardrail_id",
+    "budget_policy_id",
     "model_definition_id",
     "endpoint_id",
     "secret_id",
+    "mode",
+    "name",
 ];
 
 fn identity(item: &Value) -> String {
@@ -96,7 +117,11 @@ fn compare(noun: &Noun, count: usize, env: &TestEnv, mlflow: &Mlflow) {
     assert_eq!(ours.len(), count, "{}", noun.command);
     for listed in ours {
         let id = listed[noun.id].as_str().expect("an id");
-        let ours = json(&[noun.command, "get", "--id", id]);
+        let get = match noun.command {
+            "budget" => vec!["budget", "get", id],
+            command => vec![command, "get", "--id", id],
+        };
+        let ours = json(&get);
         let theirs = mlflow.http_get(&format!("gateway/{}/get?{}={id}", noun.path, noun.id));
         assert_covers(&ours, &theirs, noun.command);
         assert_eq!(&ours[noun.one], listed, "{} list and get", noun.command);
@@ -207,5 +232,133 @@ on_every_engine! {
         db.execute("DELETE FROM endpoint_model_mappings");
         db.execute("UPDATE endpoints SET created_by = NULL, last_updated_by = NULL, experiment_id = NULL");
         compare(&ENDPOINTS, 5, &env, &mlflow);
+    }
+    fn workspaces_are_those_of_the_rest_api(db: &TestDb, mlflow: &Mlflow) {
+        let (env, mlflow) = both(db, mlflow);
+        let body = json!({"name": "team", "description": "é", "default_artifact_root": "s3://bucket/team"});
+        mlflow.workspace("default").http_post("workspaces", &body);
+        let ours = env.mlgate(["workspace", "list", "-o", "json"]).run().success().json();
+        let theirs = mlflow.workspace("default").http_get("workspaces");
+        assert_covers(&ours, &theirs, "workspace list");
+        assert_eq!(theirs["workspaces"].as_array().map(Vec::len), Some(2));
+        // A server with workspaces has the rows of the request's alone.
+        env.create("s", "sk-1", &[]);
+        env.set("MLFLOW_WORKSPACE", "team");
+        let mlflow = mlflow.workspace("team");
+        post(&mlflow, &SECRETS, &json!({"secret_name": "theirs", "secret_value": {"k": "v"}}));
+        run(&env, &mlflow, &SECRETS, &["secret", "create", "s", "--value-file", "key"]);
+        let create = ["endpoint", "create", "chat", "--provider", "openai", "--model-name", "m", "--secret", "s"];
+        run(&env, &mlflow, &ENDPOINTS, &create);
+        compare(&SECRETS, 2, &env, &mlflow);
+        compare(&MODELS, 1, &env, &mlflow);
+        compare(&ENDPOINTS, 1, &env, &mlflow);
+    }
+
+    fn what_hangs_on_endpoints_is_that_of_the_rest_api(db: &TestDb, mlflow: &Mlflow) {
+        let (env, mlflow) = both(db, mlflow);
+        env.create("s", "sk-1", &["--provider", "openai"]);
+        let endpoint = |name: &str| {
+            run(&env, &mlflow, &ENDPOINTS, &["endpoint", "create", name, "--secret", "s", "--model-name", "m"])
+        };
+        let [chat, spare] = ["chat", "spare"].map(endpoint);
+        db.insert_experiment(71, "judges", "default");
+        db.insert_scorer("sc-1", 71, "polite", &[r#"{"name": "polite", "é": 1}"#, r#"{"name": "polite"}"#]);
+        db.insert_scorer("sc-2", 71, "brief", &[r#"{"name": "brief"}"#]);
+
+        // Models attached one by one.
+        let print = |args: &[&str]| env.mlgate(args).args(["-o", "json"]).run().success().json();
+        let attached = print(&["endpoint", "attach", "chat", "--model", "spare:weight=0.3"]);
+        let whole = mlflow.http_get(&format!("gateway/endpoints/get?endpoint_id={chat}"));
+        let theirs = whole["endpoint"]["model_mappings"].as_array().unwrap();
+        let theirs = theirs.iter().find(|mapping| mapping["mapping_id"] == attached["mapping"]["mapping_id"]);
+        assert_covers(&attached["mapping"], theirs.unwrap(), "endpoint attach");
+
+        // Bindings, which have a list alone.
+        let bound = print(&["endpoint", "bind", "chat", "--scorer", "polite", "--actor", "Zoë"]);
+        let body = json!({"endpoint_id": spare, "resource_type": "scorer", "resource_id": "sc-2"});
+        mlflow.http_post("gateway/endpoints/bindings/create", &body);
+        let ours = print(&["endpoint", "bindings"]);
+        assert_eq!(ours["bindings"].as_array().map(Vec::len), Some(2));
+        let theirs = mlflow.http_get("gateway/endpoints/bindings/list");
+        assert_covers(&ours, &theirs, "endpoint bindings");
+        let theirs = mlflow.http_get(&format!("gateway/endpoints/bindings/list?endpoint_id={chat}"));
+        assert_covers(&json!({"bindings": [bound["binding"]]}), &theirs, "endpoint bind");
+
+        // Budgets.
+        let theirs = json!({
+            "budget_unit": "USD", "budget_amount": 12.3, "duration": {"unit": "WEEKS", "value": 2},
+            "target_scope": "ENDPOINT", "budget_action": "ALERT", "target_value": chat, "created_by": "me"
+        });
+        let theirs = post(&mlflow, &BUDGETS, &theirs);
+        let create = ["budget", "create", "--amount", "10", "--duration", "1mo", "--action", "reject"];
+        run(&env, &mlflow, &BUDGETS, &[&create[..], &["--scope", "global", "--actor", "Zoë"]].concat());
+        run(&env, &mlflow, &BUDGETS, &[&create[..], &["--endpoint", "spare"]].concat());
+        run(&env, &mlflow, &BUDGETS, &["budget", "update", &theirs, "--amount", "0.1"]);
+        compare(&BUDGETS, 3, &env, &mlflow);
+
+        // Guardrails, and where they are.
+        let theirs = json!({
+            "name": "theirs", "scorer_id": "sc-1", "scorer_version": 1, "stage": "BEFORE", "action": "SANITIZATION",
+            "action_endpoint_id": spare
+        });
+        let theirs = post(&mlflow, &GUARDRAILS, &theirs);
+        let create = ["guardrail", "create", "ours", "--scorer", "polite", "--stage", "after", "--action", "validation"];
+        run(&env, &mlflow, &GUARDRAILS, &create);
+        compare(&GUARDRAILS, 2, &env, &mlflow);
+        let body = json!({"endpoint_id": chat, "guardrail_id": theirs, "execution_order": 3});
+        mlflow.http_post("gateway/guardrails/add-to-endpoint", &body);
+        let added = print(&["guardrail", "add", "ours", "--endpoint", "chat"]);
+        let ours = print(&["guardrail", "list", "--endpoint", "chat"]);
+        assert_eq!(ours["configs"][1]["execution_order"], added["config"]["execution_order"]);
+        let theirs = mlflow.http_get(&format!("gateway/guardrails/list-for-endpoint?endpoint_id={chat}"));
+        assert_covers(&ours, &theirs, "guardrail list --endpoint");
+        let order = ["guardrail", "order", "--endpoint", "chat", "ours", "theirs"];
+        let ours = print(&order);
+        let theirs = mlflow.http_get(&format!("gateway/guardrails/list-for-endpoint?endpoint_id={chat}"));
+        assert_covers(&ours, &theirs, "guardrail order");
+        compare(&ENDPOINTS, 2, &env, &mlflow);
+    }
+}
+
+/// Takes out what MLflow says in words: mlgate has the fields, and its own words in them.
+fn without_prose(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|key, _| key != "description" && key != "display_name");
+            fields.values_mut().for_each(without_prose);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_prose),
+        _ => {}
+    }
+}
+
+/// What the gateway says of providers, which has a path of its own kind.
+#[test]
+#[ignore = "needs MLflow: run tests/run"]
+fn providers_are_those_of_the_rest_api() {
+    let db = TestDb::sqlite();
+    let mlflow = Mlflow::on(&db);
+    let env = TestEnv::new();
+    let print = |args: &[&str]| env.mlgate(args).args(["-o", "json"]).run().success().json();
+    let ours = print(&["provider", "list"]);
+    let theirs = mlflow.http_ajax("gateway/supported-providers");
+    assert_eq!(
+        ours["providers"].as_array().map(|names| names.len() > 50),
+        Some(true)
+    );
+    assert_covers(&ours, &theirs, "provider list");
+    for name in [
+        "openai",
+        "azure",
+        "bedrock",
+        "vertex_ai",
+        "databricks",
+        "sagemaker",
+        "cohere",
+    ] {
+        let ours = print(&["provider", "show", name]);
+        let mut theirs = mlflow.http_ajax(&format!("gateway/provider-config?provider={name}"));
+        without_prose(&mut theirs);
+        assert_covers(&ours, &theirs, name);
     }
 }

@@ -294,7 +294,14 @@ fn features_are_those_of_the_program() {
 
 /// Closed sets that the source writes as the arms of a `match`: the schema, where in it, the file, and
 /// between which texts of it.
-const ARMS: [(&str, &str, &str, &str, &str); 7] = [
+const ARMS: [(&str, &str, &str, &str, &str); 8] = [
+    (
+        "provider",
+        "/properties/runtime/enum",
+        "src/domain/provider/facts.rs",
+        "const fn word",
+        "pub struct Field",
+    ),
     (
         "doctor",
         "/properties/findings/items/properties/problem/enum",

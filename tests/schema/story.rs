@@ -19,7 +19,9 @@ fn run(env: &TestEnv, line: &str) -> CommandOutput {
 }
 
 /// Secrets, models and endpoints.
-const MAKING: [&str; 19] = [
+const MAKING: [&str; 23] = [
+    "provider list --all",
+    "provider show bedrock",
     "secret create openai --provider openai --value-file key --auth organization=x --actor ana",
     "secret set openai --value-file key",
     "secret update openai --value-file key",
@@ -36,6 +38,8 @@ const MAKING: [&str; 19] = [
     "endpoint attach spare --model gpt",
     "endpoint attach spare --model gpt:fallback --model mini:fallback",
     "endpoint detach spare --model gpt --all",
+    "endpoint tag chat stage=production",
+    "endpoint untag chat stage",
     "endpoint get chat",
     "endpoint list",
     "workspace list",
@@ -128,14 +132,7 @@ fn every_document_is_printed() {
 fn yaml_is_the_same_document() {
     let db = TestDb::sqlite();
     let env = TestEnv::on(&db, PASSPHRASE);
-    let settings = [
-        "--provider",
-        "openai",
-        "--auth",
-        "other=é: # x",
-        "--auth",
-        "n=1",
-    ];
+    let settings = ["--auth", "other=é: # x", "--auth", "n=1"];
     env.create("a name: with # and é", "sk-example-1234567890", &settings);
     env.create("null", "short", &[]);
     for line in [

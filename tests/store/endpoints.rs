@@ -125,6 +125,18 @@ on_every_engine! {
         assert_eq!(endpoints(&env, &["--provider", "cohere"]), [""; 0]);
     }
 
+    fn a_failure_at_the_very_end_leaves_nothing(db: &TestDb) {
+        db.execute("DROP TABLE experiment_tags");
+        let env = TestEnv::on(db, "A");
+        let one_go = ["endpoint", "create", "chat", "--provider", "openai", "--model-name", "gpt-4o", "--value-stdin"];
+        let failed = env.mlgate(one_go).stdin("sk-1").run().code(1);
+        assert!(failed.stderr().contains("experiment_tags"), "{failed}");
+        for table in ["secrets", "model_definitions", "endpoints", "endpoint_model_mappings", "experiments WHERE experiment_id > 0"] {
+            let left = db.value(&format!("SELECT count(*) FROM {table}"));
+            assert_eq!(left.as_deref(), Some("0"), "{table}");
+        }
+    }
+
     fn weights_come_back_as_they_were_typed_and_no_tag_overwrites_another(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         make_models(&env, &["a", "b", "c"]);

@@ -61,7 +61,7 @@ pub(super) fn run(args: &EndpointAttachArgs, context: &Context) -> CommandResult
         context.ui.status(&format!(
             "endpoint `{title}` has them already; nothing was changed"
         ));
-        return Ok(());
+        return show(&attached.mappings, endpoint, context);
     }
     if attached.split {
         context

@@ -8,8 +8,7 @@ use crate::context::Context;
 use crate::domain::{MAX_DISPLAY_NAME_CHARS, MAX_RESOURCE_ID_CHARS};
 use crate::error::{CommandError, CommandResult};
 use crate::interrupt;
-use crate::ops::OpError;
-use crate::ops::binding::{BindRequest, BindingError, bind};
+use crate::ops::binding::{BindRequest, bind};
 
 /// Bind an endpoint to a scorer
 ///
@@ -67,15 +66,10 @@ pub(super) fn run(args: &EndpointBindArgs, context: &Context) -> CommandResult {
         display_name: args.display_name.clone(),
         unchecked: args.no_check,
         replace: args.replace,
+        bound_is_fine: args.if_not_exists,
         actor: context.settings.actor()?,
     };
-    let bound = match interrupt::deferred(|| bind(&mut store, &workspace, &request)) {
-        Err(OpError::Binding(there @ BindingError::AlreadyBound { .. })) if args.if_not_exists => {
-            context.ui.status(&format!("{there}; nothing was changed"));
-            return Ok(());
-        }
-        bound => bound?,
-    };
+    let bound = interrupt::deferred(|| bind(&mut store, &workspace, &request))?;
     for gone in &bound.replaced {
         let (endpoint, resource) = titles(gone);
         context.ui.status(&format!(
@@ -83,10 +77,14 @@ pub(super) fn run(args: &EndpointBindArgs, context: &Context) -> CommandResult {
         ));
     }
     let (endpoint, resource) = titles(&bound.binding);
-    context.ui.status(&format!(
-        "bound endpoint `{endpoint}` to {} `{resource}`",
-        bound.binding.resource_type
-    ));
+    let resource_type = &bound.binding.resource_type;
+    context.ui.status(&if bound.was_there {
+        format!(
+            "{resource_type} `{resource}` is bound to endpoint `{endpoint}` already; nothing was changed"
+        )
+    } else {
+        format!("bound endpoint `{endpoint}` to {resource_type} `{resource}`")
+    });
     context
         .ui
         .outcome("binding", BindingView::from(bound.binding))

@@ -30,6 +30,14 @@ pub struct EndpointCreateArgs {
     #[arg(value_name = "NAME")]
     name: String,
 
+    /// A tag, repeatable
+    #[arg(long, value_name = "KEY=VALUE", value_parser = tag)]
+    tag: Vec<Tag>,
+
+    /// Succeed without changing anything if the name is taken
+    #[arg(long)]
+    if_not_exists: bool,
+
     #[command(flatten)]
     models: ModelArgs,
 
@@ -38,14 +46,6 @@ pub struct EndpointCreateArgs {
 
     #[command(flatten)]
     tracking: TrackingArgs,
-
-    /// A tag, repeatable
-    #[arg(long, value_name = "KEY=VALUE", value_parser = tag)]
-    tag: Vec<Tag>,
-
-    /// Succeed without changing anything if the name is taken
-    #[arg(long)]
-    if_not_exists: bool,
 
     #[command(flatten)]
     new_model: NewModelArgs,

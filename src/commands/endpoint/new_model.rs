@@ -17,6 +17,7 @@ use crate::store::Store;
 
 /// A model definition to be made along with the endpoint.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "New model definition")]
 pub struct NewModelArgs {
     /// Make a model definition of this model, such as gpt-4o, and the endpoint of it
     #[arg(long, value_name = "MODEL", help_heading = "New model definition")]

@@ -22,6 +22,8 @@ pub struct BindRequest {
     pub unchecked: bool,
     /// Whether a binding of the resource to another endpoint goes.
     pub replace: bool,
+    /// Whether this very binding is fine as it is, if it is there.
+    pub bound_is_fine: bool,
     /// Who binds.
     pub actor: Actor,
 }
@@ -33,6 +35,8 @@ pub struct Bound {
     pub binding: Binding,
     /// The bindings of the same resource that went.
     pub replaced: Vec<Binding>,
+    /// Whether it was there already, and nothing was changed.
+    pub was_there: bool,
 }
 
 /// Binds an endpoint to a resource.
@@ -61,6 +65,13 @@ pub fn bind(
             .partition(|binding| binding.endpoint_id == endpoint.id);
         if !request.replace {
             if let Some(there) = here.first() {
+                if request.bound_is_fine {
+                    return Ok(Bound {
+                        binding: there.clone(),
+                        replaced: Vec::new(),
+                        was_there: true,
+                    });
+                }
                 return Err(already_bound(there, &key));
             }
             // MLflow 3.8 had no such rule.
@@ -89,7 +100,11 @@ pub fn bind(
             .into_iter()
             .find(|binding| binding.endpoint_id == endpoint.id)
             .ok_or(BindingError::Changed)?;
-        Ok(Bound { binding, replaced })
+        Ok(Bound {
+            binding,
+            replaced,
+            was_there: false,
+        })
     })
 }
 

@@ -113,7 +113,7 @@ fn scorer_meant(store: &mut Store, binding: &Binding) -> Result<Option<Scorer>, 
         ..ScorerFilter::default()
     };
     for filter in [by_id, by_name] {
-        let mut found = store.bindable_scorers(&filter)?;
+        let mut found = store.scorers(&filter)?;
         found.retain(|scorer| scorer.workspace == binding.workspace);
         if let (Some(scorer), true) = (found.pop(), found.is_empty()) {
             return Ok(Some(scorer));

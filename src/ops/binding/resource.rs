@@ -43,7 +43,7 @@ impl Resource {
                 filter.experiment.clone_from(experiment);
             }
         }
-        let mut found = store.bindable_scorers(&filter)?;
+        let mut found = store.scorers(&filter)?;
         found.retain(|scorer| scorer.workspace == endpoint.workspace);
         Ok(found)
     }

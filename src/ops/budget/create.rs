@@ -29,10 +29,7 @@ pub struct NewBudgetRequest {
 
 /// Inserts a budget and proves that it reads back as it was asked for.
 pub fn create(store: &mut Store, request: &NewBudgetRequest) -> Result<Budget, OpError> {
-    store
-        .contract()
-        .require(Feature::Budgets)
-        .map_err(StoreError::from)?;
+    store.contract().require(Feature::Budgets)?;
     let amount = exact(store, request.amount)?;
     store.transaction(|store| {
         let new = NewBudget {

@@ -30,20 +30,16 @@ pub(super) fn target(
         Counts::Everything => (BudgetScope::Global, None),
         Counts::Workspace => (BudgetScope::Workspace, None),
         Counts::Endpoint(wanted) => {
-            require(store.contract().require(Feature::BudgetTargets))?;
+            store.contract().require(Feature::BudgetTargets)?;
             let endpoint = named_endpoint(store, wanted, workspace)?;
             (BudgetScope::Endpoint, Some(endpoint.id))
         }
         Counts::User(user) => {
-            require(store.contract().require_user_budgets())?;
+            store.contract().require_user_budgets()?;
             (BudgetScope::User, Some(user.as_str().to_owned()))
         }
     };
     Ok(BudgetTarget { scope, value })
-}
-
-fn require(checked: Result<(), crate::store::ContractError>) -> Result<(), OpError> {
-    checked.map_err(|error| OpError::Store(error.into()))
 }
 
 /// The amount, if `MLflow` will read the same from this database.

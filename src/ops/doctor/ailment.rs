@@ -69,17 +69,24 @@ pub enum Ailment {
     /// A binding of a type that `MLflow` does not know.
     BindingType(String),
     /// A budget counts the calls of an endpoint that is not there.
-    LostEndpoint {
+    LostTarget {
         /// The endpoint's id.
         endpoint_id: String,
     },
-    /// A budget or guardrail holds what `MLflow` does not know.
-    UnknownWord {
+    /// A column of a budget or guardrail holds what `MLflow` cannot read.
+    Unreadable {
         /// Which column.
         column: &'static str,
         /// What it holds.
         value: String,
     },
+    /// A guardrail asks a scorer that is Python code.
+    CustomScorer {
+        /// The scorer's name.
+        scorer: String,
+    },
+    /// A guardrail sanitizes, and the endpoint for that is not there (any more).
+    NoActionEndpoint,
     /// With a traffic split this primary model gets no request: its weight is below 0.01.
     NeverChosen {
         /// The model definition's name.
@@ -96,10 +103,10 @@ impl Ailment {
             | Self::RoutingStrategy(_)
             | Self::Linkage(_)
             | Self::BindingType(_)
-            | Self::UnknownWord { .. }
+            | Self::Unreadable { .. }
             | Self::FallbackConfig => Effect::BreaksList,
             Self::Orphan
-            | Self::LostEndpoint { .. }
+            | Self::LostTarget { .. }
             | Self::FallbackNeverTried
             | Self::NoStrategy
             | Self::NeverChosen { .. } => Effect::NoEffect,
@@ -108,7 +115,9 @@ impl Ailment {
             | Self::NoModels
             | Self::NoPrimary
             | Self::LostModel { .. }
-            | Self::ModelElsewhere { .. } => Effect::BreaksCalls,
+            | Self::ModelElsewhere { .. }
+            | Self::CustomScorer { .. }
+            | Self::NoActionEndpoint => Effect::BreaksCalls,
         }
     }
 
@@ -130,8 +139,10 @@ impl Ailment {
             Self::FallbackNeverTried => "fallback_never_tried",
             Self::NoStrategy => "no_strategy",
             Self::BindingType(_) => "binding_type",
-            Self::LostEndpoint { .. } => "lost_endpoint",
-            Self::UnknownWord { .. } => "unknown_word",
+            Self::LostTarget { .. } => "lost_target",
+            Self::Unreadable { .. } => "unreadable",
+            Self::CustomScorer { .. } => "custom_scorer",
+            Self::NoActionEndpoint => "no_action_endpoint",
             Self::NeverChosen { .. } => "never_chosen",
         }
     }
@@ -167,12 +178,20 @@ impl fmt::Display for Ailment {
                  database",
             ),
             Self::BindingType(word) => write!(f, "MLflow does not know the resource type `{word}`"),
-            Self::LostEndpoint { endpoint_id } => {
-                write!(f, "the endpoint {endpoint_id} it counts is not there")
+            Self::LostTarget { endpoint_id } => {
+                write!(f, "its endpoint {endpoint_id} is not there, so it counts nothing")
             }
-            Self::UnknownWord { column, value } => {
-                write!(f, "MLflow does not know its {column} `{value}`")
+            Self::Unreadable { column, value } => {
+                write!(f, "MLflow cannot read its {column} `{value}`")
             }
+            Self::CustomScorer { scorer } => write!(
+                f,
+                "its scorer `{scorer}` is custom code (@scorer): MLflow 3.17 and later fail every call of an \
+                 endpoint that has it"
+            ),
+            Self::NoActionEndpoint => f.write_str(
+                "it sanitizes, and has no endpoint for that: calls that it should mend fail",
+            ),
             Self::NeverChosen { model } => {
                 write!(f, "its model `{model}` gets no requests: the weight is below 0.01")
             }

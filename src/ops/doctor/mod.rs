@@ -4,7 +4,9 @@
 //! Nothing is decrypted here; that is [`verify`](super::verify)'s work.
 
 mod ailment;
+mod budget;
 mod endpoint;
+mod guardrail;
 mod model;
 mod secret;
 
@@ -127,15 +129,8 @@ fn bindings(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) 
 fn budgets(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
     for budget in store.budgets(workspace)? {
         let budget = budget?;
-        let lost = budget.is_dangling().then(|| Ailment::LostEndpoint {
-            endpoint_id: budget.target.clone().unwrap_or_default(),
-        });
-        let unknown = budget.unreadable().into_iter();
-        let unknown = unknown.map(|(column, value)| Ailment::UnknownWord {
-            column,
-            value: value.to_owned(),
-        });
-        found.extend(unknown.chain(lost).map(|ailment| Finding {
+        let ailments = budget::ailments(&budget).into_iter();
+        found.extend(ailments.map(|ailment| Finding {
             entity: Entity::Budget,
             id: budget.id.clone(),
             name: budget.id.clone(),
@@ -148,13 +143,13 @@ fn budgets(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -
 
 fn guardrails(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
     for guardrail in store.guardrails(workspace)? {
-        let unknown = guardrail.unreadable().into_iter();
-        found.extend(unknown.map(|(column, value)| Finding {
+        let ailments = guardrail::ailments(&guardrail).into_iter();
+        found.extend(ailments.map(|ailment| Finding {
             entity: Entity::Guardrail,
             id: guardrail.id.clone(),
             name: guardrail.name.clone(),
             workspace: guardrail.workspace.clone(),
-            ailment: Ailment::UnknownWord { column, value },
+            ailment,
         }));
     }
     Ok(())

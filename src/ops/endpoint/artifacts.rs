@@ -161,6 +161,15 @@ mod tests {
             location(&default).as_deref(),
             Some("s3://b/workspaces/default/7")
         );
+        let beside = Known {
+            workspace: "team",
+            with_workspaces: true,
+            ..default
+        };
+        assert_eq!(
+            location(&beside).as_deref(),
+            Some("s3://b/workspaces/team/7")
+        );
         // A server without workspaces does not look at the root of one.
         let single = Known {
             workspace_root: Some("s3://team"),

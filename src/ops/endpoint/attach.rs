@@ -8,7 +8,7 @@ use crate::domain::{
     Actor, Endpoint, EntityRef, Linkage, Mapping, RoutingStrategy, Timestamp, Workspace,
 };
 use crate::ops::OpError;
-use crate::store::{EndpointChange, Feature, NewMapping, Store, StoreError};
+use crate::store::{EndpointChange, Feature, NewMapping, Store};
 
 /// Models to be attached.
 pub struct AttachRequest {
@@ -135,10 +135,7 @@ fn choose(
             .into());
         }
         if one.linkage == Linkage::Fallback {
-            store
-                .contract()
-                .require(Feature::Routing)
-                .map_err(StoreError::from)?;
+            store.contract().require(Feature::Routing)?;
             let last = taken.iter().copied().max().unwrap_or(0);
             let order = *one.fallback_order.get_or_insert(last.saturating_add(1));
             if taken.contains(&order) {

@@ -11,6 +11,7 @@ mod fallback;
 mod find;
 mod models;
 mod tracking;
+mod tracking_change;
 mod update;
 
 pub use attach::{AttachRequest, Attached, attach};
@@ -24,4 +25,5 @@ pub use error::EndpointError;
 pub use find::find;
 pub use models::ModelChoice;
 pub use tracking::{Artifacts, TracesGo, Tracking};
-pub use update::{TrackingChange, UpdateRequest, Updated, update};
+pub use tracking_change::TrackingChange;
+pub use update::{UpdateRequest, Updated, update};

@@ -78,10 +78,7 @@ pub(super) fn settle(
     }
     let asked_for = tracking.wanted == Some(true) || tracking.experiment.is_some();
     if asked_for {
-        store
-            .contract()
-            .require(Feature::UsageTracking)
-            .map_err(StoreError::from)?;
+        store.contract().require(Feature::UsageTracking)?;
         if !store.has_experiments() {
             return Err(EndpointError::NoExperiments.into());
         }

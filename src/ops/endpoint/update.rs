@@ -3,11 +3,11 @@
 use super::attach::{needs_split, new_mapping, title};
 use super::fallback::{Stored, fallback_ids, parse, read};
 use super::models::{Chosen, ModelChoice, choose};
-use super::tracking::{given, settle};
-use super::{EndpointError, TracesGo, Tracking, fallback, find};
+use super::tracking_change::{TrackingChange, track};
+use super::{EndpointError, TracesGo, fallback, find};
 use crate::domain::{
-    Actor, Endpoint, EndpointName, Entity, EntityRef, FallbackConfig, FallbackStrategy,
-    LifecycleStage, Linkage, Mapping, RoutingStrategy, Timestamp, Workspace,
+    Actor, Endpoint, EndpointName, Entity, EntityRef, FallbackConfig, FallbackStrategy, Linkage,
+    Mapping, RoutingStrategy, Timestamp, Workspace,
 };
 use crate::ops::OpError;
 use crate::store::{EndpointChange, Feature, Store, StoreError};
@@ -39,16 +39,6 @@ impl UpdateRequest {
             && self.max_attempts.is_none()
             && self.tracking.is_none()
     }
-}
-
-/// What changes about usage tracking.
-pub enum TrackingChange {
-    /// On: in the experiment given, else in the one it has, else in `gateway/<name>`.
-    On(Tracking),
-    /// Off; the experiment stays the endpoint's.
-    Off,
-    /// Another experiment, whether tracking is on or off.
-    Experiment(Tracking),
 }
 
 /// An endpoint that was updated.
@@ -96,7 +86,8 @@ pub fn update(
             let strategy = RoutingStrategy::RequestBasedTrafficSplit.as_str();
             change.routing_strategy = Some(Some(strategy.to_owned()));
         }
-        let traces = track(store, &before, request, &mut change)?;
+        let tracking = request.tracking.as_ref();
+        let traces = track(store, &before, tracking, request.name.as_ref(), &mut change)?;
         let changed = models || !change.is_empty();
         if changed {
             store
@@ -154,18 +145,11 @@ fn set_routing(
     change: &mut EndpointChange,
 ) -> Result<(), OpError> {
     if let Some(wanted) = request.routing {
-        require(store, Feature::Routing)?;
+        store.contract().require(Feature::Routing)?;
         let wanted = wanted.map(|strategy| strategy.as_str().to_owned());
         change.routing_strategy = Some(wanted).filter(|wanted| *wanted != before.routing_strategy);
     }
     Ok(())
-}
-
-fn require(store: &Store, feature: Feature) -> Result<(), OpError> {
-    Ok(store
-        .contract()
-        .require(feature)
-        .map_err(StoreError::from)?)
 }
 
 /// Replaces all models, unless they are the same as before. Returns whether they were replaced.
@@ -185,7 +169,7 @@ fn replace_models(
         return Ok(false);
     }
     if chosen.iter().any(|one| one.linkage == Linkage::Fallback) {
-        require(store, Feature::Routing)?;
+        store.contract().require(Feature::Routing)?;
     }
     for mapping in &before.mappings {
         store.delete_mapping(&mapping.id)?;
@@ -219,7 +203,7 @@ fn fallback_config(
             None
         });
     }
-    require(store, Feature::Routing)?;
+    store.contract().require(Feature::Routing)?;
     let stored = parse(endpoint);
     let (kept_strategy, kept_attempts) = match (read(stored.as_ref()), strategy) {
         (
@@ -245,63 +229,4 @@ fn fallback_config(
         model_definition_ids: fallback_ids(endpoint),
     };
     Ok(Some(config.to_column()).filter(|text| Some(text) != endpoint.fallback_config.as_ref()))
-}
-
-/// Settles where traces go.
-fn track(
-    store: &mut Store,
-    before: &Endpoint,
-    request: &UpdateRequest,
-    change: &mut EndpointChange,
-) -> Result<Option<TracesGo>, OpError> {
-    let (tracking, on) = match &request.tracking {
-        None => return Ok(None),
-        Some(TrackingChange::Off) => {
-            require(store, Feature::UsageTracking)?;
-            change.usage_tracking = Some(false).filter(|_| before.usage_tracking);
-            return Ok(Some(TracesGo::Nowhere));
-        }
-        Some(TrackingChange::On(tracking)) => (tracking, true),
-        Some(TrackingChange::Experiment(tracking)) => (tracking, false),
-    };
-    require(store, Feature::UsageTracking)?;
-    if !store.has_experiments() {
-        return Err(EndpointError::NoExperiments.into());
-    }
-    let workspace = Workspace::stored(&before.workspace);
-    let its_own = match before.experiment_id {
-        Some(id) if tracking.experiment.is_none() => its_own(store, id, tracking, &workspace)?,
-        _ => None,
-    };
-    let traces = if let Some(wanted) = tracking.experiment.as_ref().or(its_own.as_ref()) {
-        TracesGo::ToGiven(given(store, wanted, &workspace)?)
-    } else {
-        let name = match &request.name {
-            Some(name) => name.clone(),
-            None => EndpointName::new(before.name.clone().unwrap_or_default())?,
-        };
-        settle(store, tracking, &name, &before.id, &workspace)?
-    };
-    let experiment = traces.experiment().map(|experiment| experiment.id);
-    change.experiment_id = experiment.filter(|_| experiment != before.experiment_id);
-    change.usage_tracking = Some(true).filter(|_| on && !before.usage_tracking);
-    Ok(Some(traces))
-}
-
-/// The experiment the endpoint has, taken out of `MLflow`'s bin if that was asked for; none when it is not
-/// there at all.
-fn its_own(
-    store: &mut Store,
-    id: i32,
-    tracking: &Tracking,
-    workspace: &Workspace,
-) -> Result<Option<EntityRef>, OpError> {
-    let by_id = EntityRef::Id(id.to_string());
-    let Some(experiment) = store.find_experiment(&by_id, workspace)? else {
-        return Ok(None);
-    };
-    if tracking.restore && experiment.is_deleted() {
-        store.mark_experiment(id, LifecycleStage::Active, Timestamp::now())?;
-    }
-    Ok(Some(by_id))
 }

@@ -34,10 +34,7 @@ pub struct NewGuardrailRequest {
 
 /// Inserts a guardrail.
 pub fn create(store: &mut Store, request: &NewGuardrailRequest) -> Result<Guardrail, OpError> {
-    store
-        .contract()
-        .require(Feature::Guardrails)
-        .map_err(StoreError::from)?;
+    store.contract().require(Feature::Guardrails)?;
     match (request.action, &request.action_endpoint) {
         // MLflow creates such a guardrail, which then fails every call that it should mend.
         (GuardrailAction::Sanitization, None) => return Err(GuardrailError::NeedsEndpoint.into()),

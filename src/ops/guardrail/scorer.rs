@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::GuardrailError;
 use crate::domain::{EntityRef, ScorerVersion, Workspace};
 use crate::ops::OpError;
-use crate::store::Store;
+use crate::store::{ScorerFilter, Store};
 
 /// A scorer as a user points at it.
 #[derive(Debug, Clone)]
@@ -16,6 +16,17 @@ pub struct ScorerChoice {
     pub experiment: Option<String>,
     /// The version; the newest when none is given.
     pub version: Option<i32>,
+}
+
+/// The scorers of a workspace, each with its experiment's name.
+fn known(store: &mut Store, workspace: &Workspace) -> Result<Vec<(String, String)>, OpError> {
+    let filter = ScorerFilter {
+        workspace: Some(workspace.clone()),
+        ..ScorerFilter::default()
+    };
+    let scorers = store.scorers(&filter)?.into_iter();
+    let named = scorers.map(|scorer| (scorer.name, scorer.experiment_name.unwrap_or_default()));
+    Ok(named.collect())
 }
 
 /// The scorer's version, if it is there and `MLflow` takes it for a guardrail.
@@ -34,7 +45,7 @@ pub(super) fn choose(
         return Err(GuardrailError::NoScorer {
             what,
             workspace: workspace.to_string(),
-            there: store.scorers(workspace)?,
+            there: known(store, workspace)?,
         }
         .into());
     };

@@ -135,7 +135,11 @@ impl Store {
                 }
                 query = query.filter(endpoints::endpoint_id.eq_any(tagged));
             }
-            query.order((endpoints::name, endpoints::endpoint_id)).load(c)
+            query = query.order(endpoints::name);
+            if by_workspace {
+                query = query.then_order_by(endpoints::workspace);
+            }
+            query.then_order_by(endpoints::endpoint_id).load(c)
         })?)
     }
 

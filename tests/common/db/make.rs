@@ -10,7 +10,7 @@ use std::{io, process};
 use tempfile::TempDir;
 
 use super::{Engine, RawConnection, TestDb};
-use crate::common::servers;
+use crate::common::{Release, servers};
 
 /// The database on `PostgreSQL` that `tests/run` had `MLflow` initialise.
 const TEMPLATE: &str = "mlflow_template";
@@ -22,15 +22,30 @@ pub(super) fn mlflow(engine: Engine) -> TestDb {
             fs::write(db.path(), sqlite_bytes()).expect("a temporary file can be written");
             db
         }
-        Engine::Postgresql => create(engine, |name| {
+        Engine::Postgresql => create(engine, &server(engine), |name| {
             format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
         }),
         Engine::Mariadb => {
             let db = empty(engine);
-            load_mariadb_dump(&db);
+            load_mariadb_dump(&db, &newest_templates().join("mariadb.sql"));
             db
         }
     }
+}
+
+pub(super) fn made_by(engine: Engine, release: Release) -> TestDb {
+    let newest = newest_templates();
+    let templates = newest.with_file_name(release.to_string());
+    let db = empty(engine);
+    match engine {
+        Engine::Sqlite => {
+            fs::copy(templates.join("mlflow.db"), db.path())
+                .unwrap_or_else(|error| panic!("the database made by {release}: {error}"));
+        }
+        Engine::Postgresql => load_postgresql_dump(&db, &templates),
+        Engine::Mariadb => load_mariadb_dump(&db, &templates.join("mariadb.sql")),
+    }
+    db
 }
 
 pub(super) fn empty(engine: Engine) -> TestDb {
@@ -47,11 +62,17 @@ pub(super) fn empty(engine: Engine) -> TestDb {
                 _directory: Some(directory),
             }
         }
-        Engine::Postgresql => create(engine, |name| format!("CREATE DATABASE {name}")),
-        Engine::Mariadb => create(engine, |name| {
-            format!("CREATE DATABASE {name} CHARACTER SET utf8mb4")
+        Engine::Postgresql => create(engine, &server(engine), |name| {
+            format!("CREATE DATABASE {name}")
         }),
+        Engine::Mariadb => create_on_mysql(&server(engine)),
     }
+}
+
+pub(super) fn mysql() -> TestDb {
+    let db = create_on_mysql(&servers::mysql9_url());
+    load_mariadb_dump(&db, &newest_templates().join("mysql.sql"));
+    db
 }
 
 pub(super) fn release(engine: Engine, release: &str) -> TestDb {
@@ -86,50 +107,46 @@ pub(super) fn delete(db: &TestDb) {
         Engine::Postgresql => format!("DROP DATABASE {} WITH (FORCE)", db.name),
         Engine::Mariadb => format!("DROP DATABASE {}", db.name),
     };
-    administer(db.engine).execute(&statement);
+    let server = match db.engine {
+        // A session cannot drop the database that it is in.
+        Engine::Postgresql => server(db.engine),
+        Engine::Sqlite | Engine::Mariadb => db.url.clone(),
+    };
+    RawConnection::open(db.engine, &server).execute(&statement);
 }
 
-/// Creates a database under a new name on the engine's server.
-fn create(engine: Engine, statement: impl Fn(&str) -> String) -> TestDb {
+/// The server of an engine, by the URL of a database for administrators.
+fn server(engine: Engine) -> String {
+    match engine {
+        Engine::Sqlite => unreachable!("a SQLite database is a file"),
+        Engine::Postgresql => servers::postgresql_url(),
+        Engine::Mariadb => servers::mysql_url(),
+    }
+}
+
+fn create_on_mysql(server: &str) -> TestDb {
+    create(Engine::Mariadb, server, |name| {
+        format!("CREATE DATABASE {name} CHARACTER SET utf8mb4")
+    })
+}
+
+/// Creates a database under a new name on a server.
+fn create(engine: Engine, server: &str, statement: impl Fn(&str) -> String) -> TestDb {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = format!(
         "t_{}_{}",
         process::id(),
         NEXT.fetch_add(1, Ordering::Relaxed)
     );
-    administer(engine).execute(&statement(&name));
-    let url = match engine {
-        Engine::Sqlite => unreachable!("a SQLite database is a file"),
-        Engine::Postgresql => {
-            let server = servers::postgresql_url();
-            let (server, _) = server.rsplit_once('/').expect("the URL names a database");
-            format!("{server}/{name}")
-        }
-        Engine::Mariadb => {
-            format!(
-                "{}{name}",
-                servers::mysql_url().replacen("mysql://", "mysql+pymysql://", 1)
-            )
-        }
-    };
+    RawConnection::open(engine, server).execute(&statement(&name));
+    let (address, _) = server.rsplit_once('/').expect("a URL has a path");
+    let address = address.replacen("mysql://", "mysql+pymysql://", 1);
     TestDb {
         engine,
-        url,
+        url: format!("{address}/{name}"),
         name,
         _directory: None,
     }
-}
-
-/// A session outside of every test's database.
-fn administer(engine: Engine) -> RawConnection {
-    RawConnection::open(
-        engine,
-        if engine == Engine::Postgresql {
-            "postgres"
-        } else {
-            ""
-        },
-    )
 }
 
 /// The file that `MLflow` made, else one built from the dump of such a file.
@@ -153,11 +170,26 @@ pub(super) fn from_dump() -> TestDb {
     db
 }
 
+/// What `tests/run` had the newest `MLflow` make.
+fn newest_templates() -> PathBuf {
+    PathBuf::from(servers::variable("MLGATE_TEST_TEMPLATES"))
+}
+
+/// `psql` reads the dump, for it knows the `\` lines in it.
+fn load_postgresql_dump(db: &TestDb, templates: &Path) {
+    let mut psql = Command::new("psql");
+    psql.args(["--quiet", "--no-psqlrc", "--single-transaction"])
+        .args(["--set", "ON_ERROR_STOP=1", "--output", "/dev/null"])
+        .arg(&db.url);
+    load(psql, &templates.join("postgresql.sql"));
+}
+
 /// `mariadb` reads the dump, for it knows the `DELIMITER` lines around triggers.
-fn load_mariadb_dump(db: &TestDb) {
-    let dump = PathBuf::from(servers::variable("MLGATE_TEST_TEMPLATES")).join("mariadb.sql");
-    let options = mysql_async::Opts::from_url(&servers::mysql_url()).expect("a correct URL");
-    let output = Command::new("mariadb")
+fn load_mariadb_dump(db: &TestDb, dump: &Path) {
+    let url = db.url.replacen("+pymysql", "", 1);
+    let options = mysql_async::Opts::from_url(&url).expect("a correct URL");
+    let mut mariadb = Command::new("mariadb");
+    mariadb
         .args([
             "--no-defaults",
             "--skip-ssl",
@@ -170,13 +202,20 @@ fn load_mariadb_dump(db: &TestDb) {
             "MYSQL_PWD",
             options.pass().expect("the URL holds a password"),
         )
-        .arg(&db.name)
-        .stdin(File::open(dump).expect("tests/run has made mariadb.sql"))
+        .arg(&db.name);
+    load(mariadb, dump);
+}
+
+fn load(mut client: Command, dump: &Path) {
+    let dump = File::open(dump).unwrap_or_else(|error| panic!("{}: {error}", dump.display()));
+    let output = client
+        .stdin(dump)
         .output()
-        .unwrap_or_else(|error: io::Error| panic!("mariadb: {error}"));
+        .unwrap_or_else(|error: io::Error| panic!("{client:?}: {error}"));
     assert!(
         output.status.success(),
-        "mariadb: {}",
+        "{}: {}",
+        client.get_program().display(),
         String::from_utf8_lossy(&output.stderr)
     );
 }

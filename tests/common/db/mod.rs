@@ -9,11 +9,14 @@ use tempfile::TempDir;
 
 pub(crate) use raw::RawConnection;
 
+use super::Release;
+
 /// The database engines mlgate works with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Engine {
     Sqlite,
     Postgresql,
+    /// `MySQL` too, where the difference does not matter: see [`TestDb::mysql`].
     Mariadb,
 }
 
@@ -47,10 +50,20 @@ impl TestDb {
         Self::mlflow(Engine::Mariadb)
     }
 
+    /// A database on a real `MySQL` as `MLflow` initialises it; its engine is called `MariaDB`.
+    pub(crate) fn mysql() -> Self {
+        make::mysql()
+    }
+
     /// A database as `MLflow` 3.17.2 initialises it: by `tests/run` from what `MLflow` made at its
     /// start, else (`SQLite` only) from a dump of that.
     pub(crate) fn mlflow(engine: Engine) -> Self {
         make::mlflow(engine)
+    }
+
+    /// A database as an older or newer release of `MLflow` initialises it, by `tests/run` alone.
+    pub(crate) fn made_by(engine: Engine, release: Release) -> Self {
+        make::made_by(engine, release)
     }
 
     /// A database without any table; for `SQLite` an empty file.
@@ -94,7 +107,10 @@ impl TestDb {
 
     /// A connection of its own, for locks and transactions beside the command under test.
     pub(crate) fn connect(&self) -> RawConnection {
-        RawConnection::open(self.engine, &self.name)
+        match self.engine {
+            Engine::Sqlite => RawConnection::open(self.engine, &self.name),
+            Engine::Postgresql | Engine::Mariadb => RawConnection::open(self.engine, &self.url),
+        }
     }
 
     /// Runs one or more statements.

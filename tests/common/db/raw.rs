@@ -15,7 +15,6 @@ use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::{NoTls, SimpleQueryMessage};
 
 use super::{Engine, Row};
-use crate::common::servers;
 
 /// One session on a database. It panics on every error, with the SQL and what the database said.
 pub(crate) enum RawConnection {
@@ -25,38 +24,34 @@ pub(crate) enum RawConnection {
 }
 
 impl RawConnection {
-    /// Opens the database `name` of the test server, or the `SQLite` file of that path.
-    pub(super) fn open(engine: Engine, name: &str) -> Self {
+    /// Opens what a URL names: a database, or only its server; for `SQLite` the file of this path.
+    pub(super) fn open(engine: Engine, url: &str) -> Self {
         match engine {
             Engine::Sqlite => {
-                let mut connection = SqliteConnection::establish(name)
-                    .unwrap_or_else(|error| panic!("opening {name}: {error}"));
+                let mut connection = SqliteConnection::establish(url)
+                    .unwrap_or_else(|error| panic!("opening {url}: {error}"));
                 connection
                     .batch_execute("PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 20000")
                     .expect("a SQLite connection takes its pragmas");
                 Self::Sqlite(Box::new(connection))
             }
             Engine::Postgresql => {
-                let mut config: tokio_postgres::Config = servers::postgresql_url()
-                    .parse()
-                    .expect("tests/run makes a correct URL");
-                config.dbname(name);
+                let config: tokio_postgres::Config =
+                    url.parse().expect("the URLs of the tests are correct");
                 let runtime = runtime();
                 let (client, connection) = runtime
                     .block_on(config.connect(NoTls))
-                    .unwrap_or_else(|error| panic!("connecting to {name}: {error:?}"));
+                    .unwrap_or_else(|error| panic!("connecting to {url}: {error:?}"));
                 runtime.spawn(connection);
                 Self::Postgresql(runtime, client)
             }
             Engine::Mariadb => {
-                let options = mysql_async::Opts::from_url(&servers::mysql_url())
-                    .expect("tests/run makes a correct URL");
-                let options = mysql_async::OptsBuilder::from_opts(options)
-                    .db_name((!name.is_empty()).then_some(name));
+                let options = mysql_async::Opts::from_url(&url.replacen("+pymysql", "", 1))
+                    .expect("the URLs of the tests are correct");
                 let runtime = runtime();
                 let connection = runtime
                     .block_on(mysql_async::Conn::new(options))
-                    .unwrap_or_else(|error| panic!("connecting to {name:?}: {error}"));
+                    .unwrap_or_else(|error| panic!("connecting to {url:?}: {error}"));
                 Self::Mariadb(runtime, Box::new(connection))
             }
         }

@@ -1,0 +1,182 @@
+//! `mlgate doctor`: rows that `MLflow` stumbles over, and that the commands it names mend them.
+
+use super::fixture::with_rows;
+use crate::common::{TestDb, TestEnv};
+
+fn with_endpoints() -> (TestEnv, TestDb) {
+    let (env, db) = with_rows(&["single_key"]);
+    env.mlgate([
+        "model",
+        "create",
+        "gpt",
+        "--secret",
+        "single_key",
+        "--model-name",
+        "gpt-4o",
+    ])
+    .run()
+    .success();
+    for name in ["chat", "fast"] {
+        let create = ["endpoint", "create", name, "--no-usage-tracking"];
+        env.mlgate(create)
+            .args(["--model", "gpt", "--model", "gpt:fallback"])
+            .run()
+            .success();
+    }
+    env.mlgate([
+        "budget",
+        "create",
+        "--amount",
+        "5",
+        "--duration",
+        "1d",
+        "--endpoint",
+        "chat",
+        "--action",
+        "alert",
+    ])
+    .run()
+    .success();
+    (env, db)
+}
+
+/// What is found: what it is, its name, the word for the problem and the command that mends it.
+fn findings(env: &TestEnv) -> Vec<[String; 4]> {
+    let output = env.mlgate(["doctor", "-o", "json"]).run();
+    let _ = output.code_of(&[0, 3]);
+    let document = output.json();
+    let text = |finding: &serde_json::Value, key: &str| finding[key].as_str().unwrap().to_owned();
+    let findings = document["findings"].as_array().unwrap().iter();
+    findings
+        .map(|finding| ["kind", "name", "problem", "mend"].map(|key| text(finding, key)))
+        .collect()
+}
+
+#[test]
+fn a_sound_database_has_nothing_to_say() {
+    let (env, _db) = with_endpoints();
+    insta::assert_snapshot!(env.mlgate(["doctor"]).run(), @r"
+    ------- stderr -------
+    nothing that MLflow stumbles over
+    ");
+}
+
+#[test]
+fn what_breaks_a_list_of_mlflows_is_shown_and_listed_all_the_same() {
+    let (env, db) = with_endpoints();
+    db.execute("UPDATE secrets SET auth_config = '{'");
+    db.execute("UPDATE endpoints SET routing_strategy = 'ROUND_ROBIN' WHERE name = 'chat'");
+    db.execute("UPDATE endpoints SET fallback_config_json = '[1]' WHERE name = 'fast'");
+    db.execute(
+        "UPDATE endpoint_model_mappings SET linkage_type = 'SPARE' WHERE linkage_type = 'FALLBACK'",
+    );
+    db.execute("UPDATE budget_policies SET budget_action = 'SHOUT', duration_unit = 'AEONS'");
+    db.execute(
+        "INSERT INTO endpoint_bindings (endpoint_id, resource_type, resource_id, created_at, last_updated_at) \
+         SELECT endpoint_id, 'scorer_job', 'quality', 1, 1 FROM endpoints WHERE name = 'chat'",
+    );
+    insta::assert_snapshot!(env.mlgate(["doctor"]).run(), @r"
+    WHAT           NAME                                 WORKSPACE  EFFECT       PROBLEM                                                  MEND
+    secret         single_key                           default    breaks_list  its auth_config is no JSON object of texts               mlgate secret update --id s-ID --clear-auth
+    endpoint       chat                                 default    breaks_list  MLflow does not know its routing strategy `ROUND_ROBIN`  mlgate endpoint update --id e-ID --no-routing-strategy
+    endpoint       chat                                 default    breaks_list  MLflow does not know the linkage type `SPARE`            mlgate endpoint update --id e-ID --model NAME
+    endpoint       fast                                 default    breaks_list  MLflow cannot read its fallback_config_json              mlgate endpoint update --id e-ID --fallback-strategy SEQUENTIAL
+    endpoint       fast                                 default    breaks_list  MLflow does not know the linkage type `SPARE`            mlgate endpoint update --id e-ID --model NAME
+    binding        scorer_job quality                   default    breaks_list  MLflow does not know the resource type `scorer_job`      mlgate endpoint bindings --repair
+    budget policy  bp-ID  default    breaks_list  MLflow cannot read its duration_unit `AEONS`             mlgate budget update bp-ID --duration DURATION
+    budget policy  bp-ID  default    breaks_list  MLflow cannot read its budget_action `SHOUT`             mlgate budget update bp-ID --action ACTION
+    ------- stderr -------
+    error: 8 findings
+    [exit status: 3]
+    ");
+    for list in [
+        "secret list",
+        "model list",
+        "endpoint list",
+        "endpoint bindings",
+        "budget list",
+    ] {
+        let output = env
+            .mlgate(list.split(' '))
+            .args(["-o", "name"])
+            .run()
+            .success();
+        assert!(!output.stdout().is_empty(), "{list}");
+    }
+}
+
+/// Every mend is a command that only lacks what the administrator alone knows.
+#[test]
+fn the_commands_it_names_mend_what_it_found() {
+    let (env, db) = with_endpoints();
+    env.mlgate([
+        "endpoint",
+        "create",
+        "empty",
+        "--no-usage-tracking",
+        "--model",
+        "gpt",
+    ])
+    .run()
+    .success();
+    db.execute("DELETE FROM endpoint_model_mappings WHERE endpoint_id = (SELECT endpoint_id FROM endpoints WHERE name = 'empty')");
+    db.execute("UPDATE secrets SET auth_config = '[]', masked_value = '[]'");
+    db.execute("UPDATE endpoints SET routing_strategy = 'ROUND_ROBIN' WHERE name = 'chat'");
+    db.execute(
+        "UPDATE endpoints SET fallback_config_json = '{\"strategy\": \"X\"}' WHERE name = 'fast'",
+    );
+    db.execute("UPDATE endpoints SET fallback_config_json = NULL WHERE name = 'chat'");
+    db.execute("UPDATE budget_policies SET budget_action = 'SHOUT', duration_unit = 'AEONS', budget_unit = 'EUR', target_scope = 'MOON'");
+    db.execute(
+        "INSERT INTO endpoint_bindings (endpoint_id, resource_type, resource_id, created_at, last_updated_at) \
+         SELECT endpoint_id, 'scorer_job', 'quality', 1, 1 FROM endpoints WHERE name = 'chat'",
+    );
+    db.execute(
+        "INSERT INTO endpoint_bindings (endpoint_id, resource_type, resource_id, created_at, last_updated_at) \
+         SELECT endpoint_id, 'moon', 'base', 1, 1 FROM endpoints WHERE name = 'chat'",
+    );
+    let found = findings(&env);
+    assert_eq!(found.len(), 12, "{found:#?}");
+    for [kind, name, problem, mend] in found {
+        let command = mend
+            .replace("--model NAME", "--model gpt")
+            .replace("USD", "5")
+            .replace("DURATION", "1d")
+            .replace("SCOPE", "global")
+            .replace("--action ACTION", "--action alert");
+        env.program("sh", ["-c", &format!("{command} --yes")])
+            .stdin("sk-1234567890")
+            .run()
+            .success();
+        assert!(
+            !findings(&env).contains(&[kind.clone(), name.clone(), problem.clone(), mend]),
+            "{problem} of {kind} {name} is still there after {command}"
+        );
+    }
+    assert_eq!(findings(&env), Vec::<[String; 4]>::new());
+}
+
+#[test]
+fn what_leads_nowhere_is_found() {
+    let (env, db) = with_endpoints();
+    db.execute("PRAGMA foreign_keys = OFF; UPDATE model_definitions SET secret_id = 's-gone'");
+    db.execute("UPDATE endpoints SET name = NULL WHERE name = 'fast'");
+    db.execute("UPDATE budget_policies SET target_value = 'e-gone'");
+    db.execute("PRAGMA foreign_keys = OFF; UPDATE endpoint_model_mappings SET linkage_type = 'FALLBACK', model_definition_id = 'd-gone' WHERE linkage_type = 'PRIMARY'");
+    let mut words: Vec<String> = findings(&env)
+        .into_iter()
+        .map(|[kind, _, problem, _]| format!("{kind} {problem}"))
+        .collect();
+    words.sort();
+    words.dedup();
+    assert_eq!(
+        words,
+        [
+            "budget policy lost_target",
+            "endpoint lost_model",
+            "endpoint no_name",
+            "endpoint no_primary",
+            "model definition lost_secret",
+        ]
+    );
+}

@@ -1,0 +1,6 @@
+//! The gateway itself: a real `mlflow server` calls providers with what is in the database.
+
+mod calls;
+mod http;
+mod server;
+mod stub;

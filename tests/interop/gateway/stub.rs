@@ -1,0 +1,138 @@
+//! A provider that speaks as much of `OpenAI`'s protocol as one chat takes.
+
+use std::io::Write as _;
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use serde_json::{Value, json};
+
+use super::http;
+
+/// What the gateway sent: enough to tell which secret, model and base URL it used.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Call {
+    pub(super) path: String,
+    pub(super) authorization: String,
+    pub(super) model: String,
+}
+
+impl Call {
+    pub(super) fn new(path: &str, key: &str, model: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            authorization: format!("Bearer {key}"),
+            model: model.to_owned(),
+        }
+    }
+}
+
+/// A provider on the loopback interface, until it is dropped.
+pub(super) struct Stub {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+}
+
+#[derive(Default)]
+struct Shared {
+    calls: Mutex<Vec<Call>>,
+    fails: AtomicBool,
+    ends: AtomicBool,
+}
+
+impl Stub {
+    pub(super) fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let address = listener.local_addr().expect("the port has a number");
+        let shared = Arc::new(Shared::default());
+        let served = Arc::clone(&shared);
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                if served.ends.load(Ordering::SeqCst) {
+                    break;
+                }
+                served.answer(&stream.expect("a connection can be taken"));
+            }
+        });
+        Self { address, shared }
+    }
+
+    /// The base URL with this path.
+    pub(super) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// Whether it answers with an error from now on.
+    pub(super) fn fail(&self, fails: bool) {
+        self.shared.fails.store(fails, Ordering::SeqCst);
+    }
+
+    /// The calls since the last look.
+    pub(super) fn calls(&self) -> Vec<Call> {
+        let mut calls = self
+            .shared
+            .calls
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *calls)
+    }
+}
+
+impl Drop for Stub {
+    fn drop(&mut self) {
+        self.shared.ends.store(true, Ordering::SeqCst);
+        // The thread waits for a connection.
+        drop(TcpStream::connect(self.address));
+    }
+}
+
+impl Shared {
+    fn answer(&self, mut stream: &TcpStream) {
+        let request = http::read(stream).expect("the gateway sends a whole request");
+        let model = request.body["model"].as_str().unwrap_or_default();
+        self.calls
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(Call {
+                path: request.second_word().to_owned(),
+                authorization: request
+                    .headers
+                    .get("authorization")
+                    .cloned()
+                    .unwrap_or_default(),
+                model: model.to_owned(),
+            });
+        let (status, body) = if self.fails.load(Ordering::SeqCst) {
+            (
+                "500 Internal Server Error",
+                json!({"error": {"message": "down"}}),
+            )
+        } else {
+            ("200 OK", completion(model))
+        };
+        let body = body.to_string();
+        write!(
+            stream,
+            "HTTP/1.1 {status}\r\nConnection: close\r\nContent-Type: application/json\r\n\
+             Content-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
+        .expect("the gateway reads the answer");
+    }
+}
+
+fn completion(model: &str) -> Value {
+    json!({
+        "id": "chatcmpl-1",
+        "object": "chat.completion",
+        "created": 1,
+        "model": model,
+        "choices": [{
+            "index": 0,
+            "message": {"role": "assistant", "content": format!("I am {model}")},
+            "finish_reason": "stop",
+        }],
+        "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+    })
+}

@@ -1,0 +1,9 @@
+//! Every release of `MLflow` with the gateway, on every engine: each reads what the other wrote.
+
+mod bindings;
+mod endpoints;
+mod harness;
+mod models;
+mod policies;
+mod secrets;
+mod workspaces;
