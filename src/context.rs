@@ -1,14 +1,9 @@
 //! What every command works with: its settings, the terminal, and the database opened on first use.
 
-use secrecy::{ExposeSecret, SecretString};
-
-use crate::crypto::Passphrase;
 use crate::domain::Workspace;
-use crate::env_vars as var;
 use crate::error::{CommandError, CommandResult};
 use crate::global_args::GlobalArgs;
-use crate::input::{self, Newline, Stdin};
-use crate::ops::secret::{WritingKey, writing_key};
+use crate::input::{Newline, Stdin};
 use crate::settings::{Env, Settings};
 use crate::store::server::ConnectEnv;
 use crate::store::{OpenOptions, Store};
@@ -120,91 +115,6 @@ impl Context {
                  list and use them all as one",
             );
         }
-    }
-
-    /// The current passphrase, if any source has one without asking.
-    pub fn passphrase_at_hand(&self) -> CommandResult<Option<Passphrase>> {
-        let args = self.settings.args();
-        let newline = self.settings.passphrase_newline();
-        let what = "passphrase";
-        if args.default_passphrase {
-            self.ui.warn(
-                "using MLflow's public default passphrase: everybody who can read the database can decrypt \
-                 what it protects",
-            );
-            return Ok(Some(Passphrase::mlflow_default()));
-        }
-        let text = if let Some(path) = &args.passphrase_file {
-            Some(self.stdin.read_path(path, what, newline)?)
-        } else if let Some(command) = &args.passphrase_command {
-            Some(input::read_command(command, what, newline)?)
-        } else if let Some(text) = self
-            .settings
-            .passphrase_variable(var::MLFLOW_CRYPTO_KEK_PASSPHRASE)?
-        {
-            Some(text)
-        } else if let Some(path) = self.settings.credential()? {
-            Some(input::read_file(&path, what, newline)?)
-        } else {
-            None
-        };
-        text.map(|text| self.current_passphrase(&text)).transpose()
-    }
-
-    /// The key to write with. A passphrase typed for a database without secrets is asked for twice: no row
-    /// is there that would tell a slip of the finger.
-    pub fn writing_key(&self, store: &mut Store) -> CommandResult<WritingKey> {
-        let at_hand = self.passphrase_at_hand()?;
-        let typed = at_hand.is_none();
-        let passphrase = at_hand.map_or_else(|| self.passphrase_typed("KEK passphrase"), Ok)?;
-        if typed
-            && store.census()?.is_empty()
-            && !passphrase.same_as(&self.passphrase_typed("The same again")?)
-        {
-            return Err(CommandError::usage("the two passphrases differ"));
-        }
-        Ok(writing_key(
-            store,
-            &passphrase,
-            self.settings.kek_version()?,
-        )?)
-    }
-
-    /// The current passphrase; asked for on a terminal when no source has it.
-    pub fn passphrase(&self) -> CommandResult<Passphrase> {
-        match self.passphrase_at_hand()? {
-            Some(passphrase) => Ok(passphrase),
-            None => self.passphrase_typed("KEK passphrase"),
-        }
-    }
-
-    fn passphrase_typed(&self, question: &str) -> CommandResult<Passphrase> {
-        if !self.ui.can_ask_hidden() {
-            return Err(CommandError::usage("this needs the KEK passphrase, and none was given")
-                .hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file or --passphrase-command")
-                .hint("--default-passphrase stands for MLflow's public default, if the server has none set"));
-        }
-        let typed = SecretString::from(self.ui.ask_hidden(question)?);
-        self.current_passphrase(&typed)
-    }
-
-    fn current_passphrase(&self, text: &SecretString) -> CommandResult<Passphrase> {
-        let passphrase = Passphrase::from_utf8(text.expose_secret().as_bytes().to_vec())?;
-        if passphrase.is_empty() {
-            return Err(CommandError::usage("the passphrase is empty").hint(
-                "MLflow takes an empty one for its public default; --default-passphrase says so",
-            ));
-        }
-        if passphrase.is_public_default() {
-            self.ui
-                .warn("the passphrase is MLflow's public default, which protects nothing");
-        }
-        if !passphrase.is_ascii() {
-            self.ui.detail(
-                "the passphrase has non-ASCII characters; MLflow and mlgate take their bytes as they are",
-            );
-        }
-        Ok(passphrase)
     }
 
     /// Says that running servers do not see the change at once.

@@ -35,6 +35,11 @@ env_vars! {
     MLFLOW_ENABLE_WORKSPACES = "MLFLOW_ENABLE_WORKSPACES";
     /// The current passphrase, taken as it is, as MLflow does; the passphrase options come first.
     MLFLOW_CRYPTO_KEK_PASSPHRASE = "MLFLOW_CRYPTO_KEK_PASSPHRASE";
+    /// The keystore: a directory with the passphrases of all KEK versions; `--keystore` comes first. It comes
+    /// before `MLFLOW_CRYPTO_KEK_PASSPHRASE`, but after the passphrase options.
+    MLGATE_KEYSTORE = "MLGATE_KEYSTORE";
+    /// The keystore, after `MLGATE_KEYSTORE`.
+    MLFLOW_SECRETS_KEYSTORE_PATH = "MLFLOW_SECRETS_KEYSTORE_PATH";
     /// The KEK version of the current passphrase; `--kek-version` comes first.
     MLFLOW_CRYPTO_KEK_VERSION = "MLFLOW_CRYPTO_KEK_VERSION";
     /// The new passphrase of `rotate-kek`; its options come first.

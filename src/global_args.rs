@@ -38,6 +38,11 @@ pub struct GlobalArgs {
     )]
     pub passphrase_command: Option<String>,
 
+    /// A directory with the passphrase of each KEK version, as `kek add` puts them there. Else
+    /// MLGATE_KEYSTORE
+    #[arg(long, global = true, value_name = "DIR")]
+    pub keystore: Option<PathBuf>,
+
     /// Keep the trailing newline of passphrases read from files and commands
     #[arg(long, global = true)]
     pub passphrase_verbatim: bool,

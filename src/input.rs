@@ -9,6 +9,7 @@ use secrecy::SecretString;
 use zeroize::Zeroizing;
 
 use crate::error::{CommandError, CommandResult};
+use crate::files::speakable;
 
 /// What becomes of a newline at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +69,7 @@ impl Stdin {
 /// Reads a whole file.
 pub fn read_file(path: &Path, what: &str, newline: Newline) -> CommandResult<SecretString> {
     let bytes = std::fs::read(path).map_err(|error| {
-        if !is_speakable(path) {
+        if !speakable(path) {
             return CommandError::usage(format!("there is no file to read the {what} from")).hint(
                 format!("the option takes the path of a file, not the {what} itself"),
             );
@@ -81,15 +82,6 @@ pub fn read_file(path: &Path, what: &str, newline: Newline) -> CommandResult<Sec
         &path.display().to_string(),
         newline,
     )
-}
-
-/// Whether a path may be repeated: it is there, or names a directory that is. Everything else may be the
-/// secret itself, given where its file should be.
-fn is_speakable(path: &Path) -> bool {
-    let parent = path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty());
-    path.exists() || parent.is_some_and(Path::is_dir)
 }
 
 /// Runs a command by the shell and takes what it prints. It gets no stdin; its stderr is ours.

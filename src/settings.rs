@@ -82,6 +82,15 @@ impl Settings {
 
     /// The database to open.
     pub fn database(&self) -> CommandResult<DatabaseSetting> {
+        self.database_if_named()?.ok_or_else(|| {
+            CommandError::new(crate::exit::Exit::NoDatabase, "no database was named")
+                .hint("name it with --database URI, for example sqlite:////srv/mlflow/mlflow.db")
+                .hint("or in MLGATE_DATABASE or MLFLOW_BACKEND_STORE_URI")
+        })
+    }
+
+    /// The same, for commands that can do without.
+    pub fn database_if_named(&self) -> CommandResult<Option<DatabaseSetting>> {
         let setting = |text: &str, source: &str| -> CommandResult<DatabaseSetting> {
             let url = DbUrl::parse(text).map_err(|error| {
                 CommandError::from(error).hint(format!("it comes from {source}"))
@@ -95,11 +104,11 @@ impl Settings {
         if let Some(text) = &self.args.database {
             let mut given = setting(text, "--database")?;
             given.password_on_argv = given.url.password().is_some();
-            return Ok(given);
+            return Ok(Some(given));
         }
         if let Some(path) = &self.args.database_file {
             let text = input::read_file(path, "database's URI", Newline::DropOne)?;
-            return setting(text.expose_secret(), &path.display().to_string());
+            return setting(text.expose_secret(), &path.display().to_string()).map(Some);
         }
         for name in [
             var::MLGATE_DATABASE,
@@ -107,20 +116,17 @@ impl Settings {
             var::MLFLOW_TRACKING_URI,
         ] {
             if let Some(text) = self.env.filled(name)? {
-                return setting(&text, name);
+                return setting(&text, name).map(Some);
             }
         }
         if Path::new("mlflow.db").is_file() {
             return setting(
                 "sqlite:///mlflow.db",
                 "./mlflow.db, since nothing else was named",
-            );
+            )
+            .map(Some);
         }
-        Err(
-            CommandError::new(crate::exit::Exit::NoDatabase, "no database was named")
-                .hint("name it with --database URI, for example sqlite:////srv/mlflow/mlflow.db")
-                .hint("or in MLGATE_DATABASE or MLFLOW_BACKEND_STORE_URI"),
-        )
+        Ok(None)
     }
 
     /// How long to wait for a lock, if the user said so.
@@ -139,17 +145,20 @@ impl Settings {
 
     /// The version of the current passphrase, if anybody said so.
     pub fn kek_version(&self) -> CommandResult<Option<KekVersion>> {
-        let (text, source) = match &self.args.kek_version {
-            Some(text) => (text.clone(), "--kek-version"),
-            None => match self.env.text(var::MLFLOW_CRYPTO_KEK_VERSION)? {
-                Some(text) => (text, var::MLFLOW_CRYPTO_KEK_VERSION),
-                None => return Ok(None),
-            },
-        };
-        let version = text.parse().map_err(|error| {
-            CommandError::usage(format!("{source} is not a KEK version")).cause(error)
-        })?;
-        Ok(Some(version))
+        if let Some(version) = self.kek_version_option()? {
+            return Ok(Some(version));
+        }
+        let name = var::MLFLOW_CRYPTO_KEK_VERSION;
+        let text = self.env.text(name)?;
+        text.map(|text| kek_version(&text, name)).transpose()
+    }
+
+    /// The same, from the option alone.
+    pub fn kek_version_option(&self) -> CommandResult<Option<KekVersion>> {
+        let given = self.args.kek_version.as_ref();
+        given
+            .map(|text| kek_version(text, "--kek-version"))
+            .transpose()
     }
 
     /// The format of data on stdout.
@@ -218,9 +227,27 @@ impl Settings {
         Ok(path.filter(|path| path.is_file()))
     }
 
+    /// The keystore's directory, and who said so.
+    pub fn keystore(&self) -> CommandResult<Option<(PathBuf, &'static str)>> {
+        if let Some(path) = &self.args.keystore {
+            return Ok(Some((path.clone(), "--keystore")));
+        }
+        for name in [var::MLGATE_KEYSTORE, var::MLFLOW_SECRETS_KEYSTORE_PATH] {
+            if let Some(path) = self.env.filled(name)? {
+                return Ok(Some((path.into(), name)));
+            }
+        }
+        Ok(None)
+    }
+
     /// A passphrase variable, taken as it is. An empty one counts as not set: `MLflow` would fall back to
     /// its public default, which mlgate does only when asked.
     pub fn passphrase_variable(&self, name: &str) -> CommandResult<Option<SecretString>> {
         Ok(self.env.filled(name)?.map(SecretString::from))
     }
+}
+
+fn kek_version(text: &str, source: &str) -> CommandResult<KekVersion> {
+    text.parse()
+        .map_err(|error| CommandError::usage(format!("{source} is not a KEK version")).cause(error))
 }

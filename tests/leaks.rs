@@ -1,6 +1,8 @@
 //! The canary test: no command and no error path prints a secret, a passphrase or a database password,
 //! or leaves one in a file. Only `secret reveal` does, on stdout alone.
 
+use std::os::unix::fs::PermissionsExt;
+
 use mlgate::crypto::Passphrase;
 use mlgate::crypto::envelope::{Aad, seal};
 use mlgate::crypto::kdf::derive_kek;
@@ -8,6 +10,7 @@ use mlgate::domain::KekVersion;
 use zeroize::Zeroizing;
 
 use crate::cli::fixture::{Files, files};
+use crate::cli::kek_keystore::keystore;
 use crate::common::{CommandOutput, Engine, TestDb, TestEnv, on_every_engine};
 
 /// In every canary, and nowhere else.
@@ -147,6 +150,58 @@ on_every_engine! {
         let _ = cage.silent(&["rotate-kek", "--yes", "--new-passphrase-file", "new"]);
         cage.env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW_PASSPHRASE);
         let _ = cage.env.mlgate(["verify"]).run().success();
+    }
+}
+
+/// The keystore's own files may sing: they are written, as every passphrase's file is, for their owner alone.
+fn keystore_files(env: &TestEnv) -> Files {
+    let mut known = files(env, None);
+    known.retain(|path, _| path.extension().is_some_and(|end| end == "passphrase"));
+    known
+}
+
+on_every_engine! {
+    fn every_command_with_a_keystore(db: &TestDb) {
+        let mut cage = Cage::new(db.url());
+        keystore(&cage.env);
+        cage.env.write("keystore/v8.passphrase.txt", "");
+        for args in [
+            &["kek", "add", "--version", "1"][..],
+            &["kek", "list"],
+            &["secret", "set", "a", "--value-stdin"],
+            &["verify"],
+            &["kek", "status"],
+            &["kek", "add", "--version", "2", "--passphrase-file", "new"],
+            &["kek", "add", "--version", "2", "--passphrase-file", "wrong"],
+            &["kek", "add", "--version", "1", "--passphrase-file", "wrong"],
+            &["kek", "set-active", "--version", "2"],
+            &["secret", "set", "a", "--value-stdin"],
+            &["rewrap", "--dry-run"],
+            &["rewrap", "--yes"],
+            &["kek", "retire", "--version", "1"],
+            &["kek", "retire", "--version", "2"],
+            &["rotate-kek", "--yes", "--new-passphrase-file", "value"],
+            &["rotate-kek", "--yes", "--new-passphrase-file", "new"],
+            &["verify", "--passphrase-file", "wrong"],
+            &["kek", "probe", "wrong", "--lines", "new"],
+            &["kek", "probe", "--lines", "-"],
+            &["kek", "probe", "--limit", "1"],
+        ] {
+            let _ = cage.silent(args);
+        }
+        assert_eq!(cage.env.mlgate(["verify", "-q"]).run().success().stderr(), "");
+        // Files that are damaged or open are told without what is in them.
+        let path = cage.env.write("keystore/v3.passphrase", "");
+        let chmod = |mode| std::fs::set_permissions(&path, PermissionsExt::from_mode(mode)).unwrap();
+        chmod(0o600);
+        let large = vec![b'c'; 100_000];
+        for broken in [&b"cAnArY\xff"[..], b"", &large] {
+            std::fs::write(&path, broken).unwrap();
+            let _ = cage.silent(&["kek", "list"]);
+        }
+        chmod(0o644);
+        let _ = cage.silent(&["verify"]);
+        cage.written.extend(keystore_files(&cage.env));
     }
 }
 
@@ -323,6 +378,22 @@ fn misplaced_passphrases_and_urls_on_the_command_line() {
         &["rotate-kek", "--also", &format!("1={PASSPHRASE}")],
         &["rotate-kek", "--also", &format!("{PASSPHRASE}=1")],
         &["verify", "--also", &format!("1={PASSPHRASE}")],
+        &["kek", "generate", "--bytes", PASSPHRASE],
+        &["kek", "generate", "--out", &format!("{PASSPHRASE}/kek")],
+        &["kek", "generate", PASSPHRASE],
+        &["kek", "list", "--keystore", PASSPHRASE],
+        &[
+            "verify",
+            "--keystore",
+            &format!("{PASSPHRASE}/{PASSPHRASE}"),
+        ],
+        &["kek", "add", "--version", PASSPHRASE],
+        &["kek", "set-active", "--version", PASSPHRASE],
+        &["rewrap", "--also", &format!("1={PASSPHRASE}")],
+        &["rewrap", "--kek-version", PASSPHRASE],
+        &["kek", "probe", PASSPHRASE],
+        &["kek", "probe", "--lines", PASSPHRASE],
+        &["kek", "probe", "--limit", PASSPHRASE],
         &[
             "secret",
             "list",
@@ -422,6 +493,7 @@ fn variables_that_hold_the_wrong_thing() {
         "MLFLOW_WORKSPACE",
         "MLGATE_DATABASE",
         "CREDENTIALS_DIRECTORY",
+        "MLGATE_KEYSTORE",
         "NO_COLOR",
         "TERM",
         "COLUMNS",

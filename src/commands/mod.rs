@@ -13,6 +13,7 @@ mod kek;
 mod man;
 mod model;
 mod provider;
+mod rewrap;
 mod rotate_kek;
 mod scope;
 mod secret;
@@ -45,7 +46,7 @@ pub enum Command {
     /// Create and delete guardrails, and put them on endpoints in an order
     #[command(subcommand, visible_alias = "guardrails")]
     Guardrail(guardrail::GuardrailCommand),
-    /// Look at the key-encryption keys
+    /// Make, keep and look at key-encryption keys
     #[command(subcommand, visible_alias = "keks")]
     Kek(kek::KekCommand),
     /// Look at the workspaces
@@ -58,6 +59,7 @@ pub enum Command {
     #[command(subcommand, visible_alias = "providers")]
     Provider(provider::ProviderCommand),
     RotateKek(rotate_kek::RotateKekArgs),
+    Rewrap(rewrap::RewrapArgs),
     Verify(verify::VerifyArgs),
     Doctor(doctor::DoctorArgs),
     Demo(demo::DemoArgs),
@@ -67,6 +69,15 @@ pub enum Command {
 
 /// Runs what the command line asked for.
 pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
+    let done = dispatch(command, context);
+    match command {
+        // They speak of the keystore themselves.
+        Command::Kek(_) => done,
+        _ => done.map_err(|error| context.explain_keys(error)),
+    }
+}
+
+fn dispatch(command: &Command, context: &Context) -> CommandResult {
     match command {
         Command::Secret(command) => secret::run(command, context),
         Command::Model(command) => model::run(command, context),
@@ -78,6 +89,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
         Command::Db(command) => db::run(command, context),
         Command::Provider(command) => provider::run(command, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),
+        Command::Rewrap(args) => rewrap::run(args, context),
         Command::Verify(args) => verify::run(args, context),
         Command::Doctor(args) => doctor::run(args, context),
         Command::Demo(args) => demo::run(args, context),

@@ -108,13 +108,13 @@ fn keyring(
     for also in &args.also {
         passphrases.push(also.read(context)?);
     }
-    let current = context.passphrase()?;
+    let current = context.passphrases()?;
     let covered = |version: i32| {
         passphrases
             .iter()
             .any(|also| also.version.as_i32() == version)
     };
-    let versions = match context.settings.kek_version()? {
+    let versions = match context.kek_version(&current)? {
         Some(version) => vec![version],
         None => store
             .census()?
@@ -127,6 +127,6 @@ fn keyring(
         .iter()
         .map(|also| (&also.passphrase, also.version))
         .collect();
-    wanted.extend(versions.into_iter().map(|version| (&current, version)));
+    wanted.extend(current.for_rows(versions));
     Ok(Keyring::derive(&wanted))
 }

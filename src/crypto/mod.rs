@@ -10,10 +10,12 @@ pub mod digest;
 pub mod envelope;
 pub mod error;
 mod format;
+mod generate;
 mod json_string;
 pub mod kdf;
 pub mod mask;
 pub mod plaintext;
+pub mod slip;
 pub mod types;
 
 pub use error::CryptoError;

@@ -68,8 +68,21 @@ impl Passphrase {
         self.text().as_bytes().ct_eq(other.text().as_bytes()).into()
     }
 
+    /// The text in clear. For the two places that hand a passphrase out: `kek generate`, and the files of
+    /// a keystore; nothing else has a reason to look.
+    #[must_use]
+    pub fn expose_secret(&self) -> &str {
+        self.text()
+    }
+
     pub(super) fn text(&self) -> &str {
         self.0.expose_secret()
+    }
+}
+
+impl From<&SecretString> for Passphrase {
+    fn from(text: &SecretString) -> Self {
+        Self(text.clone())
     }
 }
 

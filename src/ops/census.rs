@@ -1,7 +1,7 @@
 //! The census: how many rows at which KEK version, and which of them open.
 
 use super::examine::examine;
-use super::{Fault, Keyring, OpError, Phase, Progress};
+use super::{Fault, Keyring, OpError, Passphrases, Phase, Progress};
 use crate::crypto::Passphrase;
 use crate::crypto::envelope::Opener;
 use crate::domain::KekVersion;
@@ -14,7 +14,7 @@ pub struct VersionCensus {
     pub kek_version: i32,
     /// Its rows.
     pub rows: u64,
-    /// Rows that open with the passphrase given; `None` when none was.
+    /// Rows that open with the passphrase given; `None` when none was given for this version.
     pub readable: Option<u64>,
     /// Rows that open with `MLflow`'s public default passphrase.
     pub public_default: u64,
@@ -37,30 +37,51 @@ pub(super) fn total(counts: &[(i32, i64)]) -> u64 {
     u64::try_from(rows).unwrap_or_default()
 }
 
-/// Tries every row with `passphrase`, if there is one, and with the public default, each derived for every
-/// version that has rows (or for `only` alone, when the user insists on a version).
+/// What it means when a key opens a row.
+struct Meaning {
+    /// It is under a passphrase that was given.
+    given: bool,
+    /// It is under the public default.
+    public: bool,
+}
+
+/// Tries every row with the passphrases given, and with the public default, each derived for every version
+/// that has rows.
 pub fn take_census(
     store: &mut Store,
-    passphrase: Option<&Passphrase>,
+    passphrases: Option<&Passphrases>,
     progress: &dyn Progress,
 ) -> Result<Census, OpError> {
     let counts = store.census()?;
     let default = Passphrase::mlflow_default();
     let mut wanted: Vec<(&Passphrase, KekVersion)> = Vec::new();
+    let mut meanings = Vec::new();
+    let at = |version| passphrases.and_then(|given| given.at(version));
     for (version, _) in &counts {
         // A version no key can have (negative) still counts; its rows open with nothing.
-        if let Ok(version) = KekVersion::try_from(*version) {
-            wanted.extend(passphrase.map(|given| (given, version)));
-            wanted.push((&default, version));
+        let Ok(version) = KekVersion::try_from(*version) else {
+            continue;
+        };
+        if let Some(given) = at(version) {
+            wanted.push((given, version));
+            let public = given.is_public_default();
+            meanings.push(Meaning {
+                given: true,
+                public,
+            });
         }
+        wanted.push((&default, version));
+        meanings.push(Meaning {
+            given: false,
+            public: true,
+        });
     }
-    let given_is_default = passphrase.is_some_and(Passphrase::is_public_default);
     let keyring = Keyring::derive(&wanted);
-    let per_version = if passphrase.is_some() { 2 } else { 1 };
+    let tried = |version: i32| KekVersion::try_from(version).ok().and_then(at);
     let empty = |(version, _): &(i32, i64)| VersionCensus {
         kek_version: *version,
         rows: 0,
-        readable: passphrase.map(|_| 0),
+        readable: tried(*version).map(|_| 0),
         public_default: 0,
         damaged: 0,
     };
@@ -76,12 +97,10 @@ pub fn take_census(
         let Some(entry) = found else { return };
         entry.rows += 1;
         match keyring.open(row, opener) {
-            Ok((index, _)) if index % per_version + 1 == per_version => {
-                entry.public_default += 1;
-            }
-            Ok(_) => {
-                entry.readable = entry.readable.map(|rows| rows + 1);
-                entry.public_default += u64::from(given_is_default);
+            Ok((index, _)) => {
+                let Meaning { given, public } = meanings[index];
+                entry.readable = entry.readable.map(|rows| rows + u64::from(given));
+                entry.public_default += u64::from(public);
             }
             Err(Fault::Altered | Fault::WrappedDekSize(_)) => entry.damaged += 1,
             Err(Fault::NoKey(_) | Fault::WrongKey(_) | Fault::WrongVersion { .. }) => {}
@@ -90,6 +109,6 @@ pub fn take_census(
     progress.finish();
     Ok(Census {
         versions,
-        with_key: passphrase.is_some(),
+        with_key: passphrases.is_some(),
     })
 }

@@ -64,7 +64,7 @@ pub enum OpError {
     /// The rows are at several versions, and none was named.
     #[error(
         "the secrets are at several KEK versions ({}); say which one is yours",
-        list(versions)
+        super::passphrases::list(versions)
     )]
     SeveralVersions {
         /// Rows per version.
@@ -129,6 +129,9 @@ pub enum OpError {
     /// A rotation that cannot be.
     #[error(transparent)]
     Rotation(#[from] super::rotate::RotationError),
+    /// A keystore that lacks what is needed.
+    #[error(transparent)]
+    Kept(#[from] super::KeptError),
     /// A budget that cannot be.
     #[error(transparent)]
     Budget(#[from] super::budget::BudgetError),
@@ -144,11 +147,4 @@ impl From<ContractError> for OpError {
     fn from(error: ContractError) -> Self {
         Self::Store(error.into())
     }
-}
-
-fn list(versions: &[(i32, i64)]) -> String {
-    let each = versions
-        .iter()
-        .map(|(version, rows)| format!("{rows} at version {version}"));
-    each.collect::<Vec<_>>().join(", ")
 }

@@ -15,7 +15,7 @@ pub(crate) mod servers;
 mod terminal;
 
 pub(crate) use db::{Engine, RawConnection, Row, TestDb};
-pub(crate) use env::{Running, TestEnv};
+pub(crate) use env::{Invocation, Running, TestEnv};
 pub(crate) use macros::{for_each_release, on_every_engine, on_every_release, on_one_release};
 pub(crate) use mlflow::Mlflow;
 pub(crate) use output::CommandOutput;

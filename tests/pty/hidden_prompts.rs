@@ -1,6 +1,7 @@
 //! Passphrases and values that are typed and never shown.
 
 use crate::cli::fixture::{HORSE, NEW, WRONG, files, revealed, with_rows};
+use crate::cli::kek_keystore::keystore;
 use crate::common::{Terminal, TestDb, TestEnv};
 
 /// An environment in which only a prompt can say the passphrase.
@@ -148,4 +149,45 @@ fn nothing_is_asked_where_that_is_not_wanted() {
         .finish();
     assert!(screen.contains("stdin is a terminal"), "{screen}");
     assert_eq!(code, 2);
+}
+
+#[test]
+fn a_new_passphrase_is_on_the_screen_only_when_it_is_said() {
+    let env = TestEnv::new();
+    env.set("NO_COLOR", "1");
+    let (screen, code) = env.mlgate(["kek", "generate"]).terminal().finish();
+    insta::assert_snapshot!(screen, @r"
+    error: a passphrase is not printed on a terminal
+    hint: --out FILE writes it to a file for you alone; pipe it on, redirect it, or say --show
+    ");
+    assert_eq!(code, 1);
+    let (screen, code) = env
+        .mlgate(["kek", "generate", "--show"])
+        .terminal()
+        .finish();
+    assert_eq!((screen.len(), code), (65, 0), "{screen}");
+}
+
+#[test]
+fn a_passphrase_for_the_keystore_is_typed_twice_when_no_secret_proves_it() {
+    let (env, _db) = asking(&["single_key"]);
+    keystore(&env);
+    for (version, answers) in [("1", &[HORSE][..]), ("2", &[NEW, NEW])] {
+        let mut terminal = env.mlgate(["kek", "add", "--version", version]).terminal();
+        for (answer, question) in answers.iter().zip(["KEK passphrase: ", "The same again: "]) {
+            terminal.expect(question);
+            terminal.send_line(answer);
+        }
+        let (screen, code) = finish(terminal, answers);
+        assert_eq!(code, 0, "{screen}");
+    }
+    let mut terminal = env.mlgate(["kek", "add", "--version", "3"]).terminal();
+    terminal.expect("KEK passphrase: ");
+    terminal.send_line(NEW);
+    terminal.expect("The same again: ");
+    terminal.send_line(WRONG);
+    let (screen, code) = finish(terminal, &[NEW, WRONG]);
+    assert!(screen.contains("the two passphrases differ"), "{screen}");
+    assert_eq!(code, 2);
+    assert!(!env.work().join("keystore/v3.passphrase").exists());
 }

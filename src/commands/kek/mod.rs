@@ -1,5 +1,12 @@
 //! `mlgate kek`: key-encryption keys.
 
+mod add;
+mod generate;
+mod kept;
+mod list;
+mod probe;
+mod retire;
+mod set_active;
 mod status;
 
 use clap::Subcommand;
@@ -10,11 +17,23 @@ use crate::error::CommandResult;
 /// What to do with key-encryption keys.
 #[derive(Debug, Subcommand)]
 pub enum KekCommand {
+    Generate(generate::KekGenerateArgs),
     Status(status::KekStatusArgs),
+    List(list::KekListArgs),
+    Add(add::KekAddArgs),
+    SetActive(set_active::KekSetActiveArgs),
+    Retire(retire::KekRetireArgs),
+    Probe(probe::KekProbeArgs),
 }
 
 pub(super) fn run(command: &KekCommand, context: &Context) -> CommandResult {
     match command {
+        KekCommand::Generate(args) => generate::run(args, context),
         KekCommand::Status(args) => status::run(args, context),
+        KekCommand::List(args) => list::run(args, context),
+        KekCommand::Add(args) => add::run(args, context),
+        KekCommand::SetActive(args) => set_active::run(args, context),
+        KekCommand::Retire(args) => retire::run(args, context),
+        KekCommand::Probe(args) => probe::run(args, context),
     }
 }

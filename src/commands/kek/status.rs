@@ -4,14 +4,15 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::context::Context;
+use crate::domain::KekVersion;
 use crate::error::CommandResult;
-use crate::ops::{Census, VersionCensus, take_census};
+use crate::ops::{Census, Passphrases, VersionCensus, VersionedPassphrase, take_census};
 use crate::ui::{Format, Row};
 
 /// Count the secrets at each KEK version, and those the passphrase opens
 ///
-/// Every row is tried: with the current passphrase if there is one (it is not asked for), and with MLflow's
-/// public default. One look tells what MLFLOW_CRYPTO_KEK_VERSION must be.
+/// Every row is tried: with the current passphrase if there is one (it is not asked for) or with the
+/// keystore's for its version, and with MLflow's public default. One look tells what MLFLOW_CRYPTO_KEK_VERSION must be.
 #[derive(Debug, Args)]
 pub struct KekStatusArgs {}
 
@@ -65,10 +66,18 @@ impl Row for VersionView {
 
 pub(super) fn run(_: &KekStatusArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
-    let passphrase = context.passphrase_at_hand()?;
+    let passphrases = context.passphrases_at_hand()?;
     let progress = context.ui.progress();
-    let census = take_census(&mut store, passphrase.as_ref(), &progress)?;
-    say(&census, context);
+    let census = take_census(&mut store, passphrases.as_ref(), &progress)?;
+    if let Some(Passphrases::Kept {
+        passphrases,
+        active,
+    }) = &passphrases
+    {
+        say_kept(&census, passphrases, *active, context);
+    } else {
+        say(&census, context);
+    }
     let rows = census
         .versions
         .into_iter()
@@ -76,27 +85,65 @@ pub(super) fn run(_: &KekStatusArgs, context: &Context) -> CommandResult {
     context.ui.list("kek_versions", rows)
 }
 
+/// What the numbers mean for a keystore.
+fn say_kept(
+    census: &Census,
+    kept: &[VersionedPassphrase],
+    active: Option<KekVersion>,
+    context: &Context,
+) {
+    let ui = &context.ui;
+    let Some(total) = say_first(census, context) else {
+        return;
+    };
+    let readable: u64 = census
+        .versions
+        .iter()
+        .filter_map(|version| version.readable)
+        .sum();
+    if readable < total {
+        ui.warn(&format!("the keystore opens {readable} of {total} secrets"));
+    } else {
+        ui.status(&format!("the keystore opens every secret ({total})"));
+    }
+    let Some(active) = active else {
+        ui.warn("no KEK version is active; `mlgate kek set-active` marks one");
+        return;
+    };
+    let rows_at = |version: KekVersion| {
+        let mut found = census.versions.iter();
+        found.any(|found| found.kek_version == version.as_i32())
+    };
+    // A passphrase above the active version is of a rotation that was stopped, or is to come.
+    let above = kept.iter().map(|kept| kept.version);
+    let above = above.filter(|version| *version > active).max();
+    match above {
+        Some(above) if rows_at(above) && !rows_at(active) => ui.warn(&format!(
+            "a rotation to KEK version {above} was committed, but the keystore still has version {active} as the \
+             active one: the same command again, or `mlgate kek set-active --version {above}`, finishes it"
+        )),
+        _ if census.versions.len() == 1 && rows_at(active) => ui.status(&format!(
+            "all are at the active KEK version: MLFLOW_CRYPTO_KEK_VERSION must be {active}"
+        )),
+        _ => ui.status(&format!(
+            "KEK version {active} is active; a server reads one version only: \
+             `mlgate rewrap --kek-version {active}` brings all to it"
+        )),
+    }
+    if let Some(above) = above.filter(|version| !rows_at(*version)) {
+        ui.status(&format!(
+            "the keystore has the passphrase of KEK version {above}, and no secret is there: of a rotation that \
+             was stopped before its commit, or is to come; `mlgate rotate-kek --generate` goes on with it"
+        ));
+    }
+}
+
 /// What the numbers mean.
 fn say(census: &Census, context: &Context) {
     let ui = &context.ui;
-    if census.versions.is_empty() {
-        if ui.format() == Format::Table {
-            ui.status("no secrets, so no KEK version is in use");
-        }
+    let Some(total) = say_first(census, context) else {
         return;
-    }
-    let total: u64 = census.versions.iter().map(|version| version.rows).sum();
-    let public: u64 = census
-        .versions
-        .iter()
-        .map(|version| version.public_default)
-        .sum();
-    if public > 0 {
-        ui.warn(&format!(
-            "under MLflow's public default passphrase, which protects nothing: {public} of {total} secrets; \
-             `mlgate rotate-kek --from-default-passphrase` takes them off it"
-        ));
-    }
+    };
     if !census.with_key {
         ui.hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE or use --passphrase-file to see which of them it opens");
         return;
@@ -119,4 +166,29 @@ fn say(census: &Census, context: &Context) {
              `mlgate rotate-kek --also` brings all to one",
         ),
     }
+}
+
+/// What matters whoever has the keys: whether there are secrets, and how many are under the public default.
+/// Returns how many there are, or nothing without secrets.
+fn say_first(census: &Census, context: &Context) -> Option<u64> {
+    let ui = &context.ui;
+    if census.versions.is_empty() {
+        if ui.format() == Format::Table {
+            ui.status("no secrets, so no KEK version is in use");
+        }
+        return None;
+    }
+    let total: u64 = census.versions.iter().map(|version| version.rows).sum();
+    let public: u64 = census
+        .versions
+        .iter()
+        .map(|version| version.public_default)
+        .sum();
+    if public > 0 {
+        ui.warn(&format!(
+            "under MLflow's public default passphrase, which protects nothing: {public} of {total} secrets; \
+             `mlgate rotate-kek --from-default-passphrase` takes them off it"
+        ));
+    }
+    Some(total)
 }

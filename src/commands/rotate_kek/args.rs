@@ -19,6 +19,8 @@ use secrecy::ExposeSecret;
 /// it commits, every row is read back, unwrapped with the new KEK and decrypted. Whatever happens, either
 /// all secrets are rotated or none. Run again after it was interrupted, it finishes the work.
 ///
+/// With a keystore the old passphrases come from there, and the new one is put there before the database commits.
+///
 /// MLflow's server must be stopped meanwhile, and started with the new passphrase and version: both are
 /// printed at the end.
 #[derive(Debug, Args)]
@@ -27,6 +29,7 @@ use secrecy::ExposeSecret;
     mlgate rotate-kek --new-passphrase-file new --dry-run     shows what would happen\n  \
     mlgate rotate-kek --passphrase-file old --new-passphrase-file new --yes\n  \
     mlgate rotate-kek --from-default-passphrase --new-passphrase-file new\n  \
+    mlgate rotate-kek --keystore /etc/mlflow/keystore --generate --yes\n  \
     mlgate rotate-kek --kek-version 2 --also 1=older --new-passphrase-file new")]
 pub struct RotateKekArgs {
     /// Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else
@@ -38,7 +41,12 @@ pub struct RotateKekArgs {
     #[arg(long, value_name = "CMD", conflicts_with = "new_passphrase_file")]
     pub(super) new_passphrase_command: Option<String>,
 
-    /// The version of the new KEK [default: one above the highest that is rotated]
+    /// Make the new passphrase from 32 random bytes and keep it in the keystore. One that an interrupted run has
+    /// left there is taken again
+    #[arg(long, conflicts_with_all = ["new_passphrase_file", "new_passphrase_command"])]
+    pub(super) generate: bool,
+
+    /// The version of the new KEK [default: one above the highest that is rotated, or in the keystore]
     #[arg(long, value_name = "N")]
     pub(super) new_version: Option<KekVersionArg>,
 

@@ -1,6 +1,7 @@
 //! `mlgate rotate-kek`.
 
 mod args;
+mod keep;
 mod passphrases;
 mod report;
 
@@ -10,34 +11,96 @@ use crate::context::Context;
 use crate::domain::Entity;
 use crate::error::CommandResult;
 use crate::interrupt;
+use crate::keystore::Keystore;
 use crate::ops::Progress;
-use crate::ops::rotate::{Action, Plan, plan, run as rotate};
+use crate::ops::rotate::{Action, Outcome, Plan, Request, plan, run as rotate};
+use crate::store::Store;
 use crate::ui::Table;
+
+use keep::Kept;
 
 pub use args::{AlsoArg, RotateKekArgs};
 
 pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
+    let keystore = context.keystore_if_named()?;
     let request = passphrases::read(args, context)?;
-    let started = Instant::now();
-    let progress = context.ui.progress();
-    let plan = plan(&mut store, &request, &progress)?;
-    let planned_in = started.elapsed();
-    show_plan(&plan, context);
-    if args.dry_run || plan.is_done() {
-        let done = plan.report_without_writing();
-        return report::print(&done, &store, args, planned_in, context);
-    }
-    progress.pause();
-    context.ui.confirm(&question(&plan))?;
-    let started = Instant::now();
-    let done = interrupt::deferred(|| rotate(&mut store, &plan, &progress))?;
-    report::print(&done, &store, args, planned_in + started.elapsed(), context)
+    let work = Work {
+        request: &request,
+        dry_run: args.dry_run,
+        keystore: keystore.as_ref(),
+        activate: true,
+        passphrase_from: passphrases::where_it_is(args),
+        words: &ROTATION,
+    };
+    work.carry_out(&mut store, context)
 }
 
-fn question(plan: &Plan) -> String {
-    let secrets = Entity::Secret.counted(plan.count(Action::Rewrap));
-    format!("Re-wrap {secrets} under a new KEK at version {}?", plan.to)
+/// What a rotation is called.
+const ROTATION: Words = Words {
+    done: "Rotated",
+    would: "Would rotate",
+    under: "a new KEK at version",
+};
+
+/// What the work is called, which is the same whether it goes to a new version or to one that is there.
+pub(super) struct Words {
+    /// "… 3 of 3 secrets to KEK version 2."
+    pub(super) done: &'static str,
+    /// The same before.
+    pub(super) would: &'static str,
+    /// "Re-wrap 3 secrets under … 2?"
+    pub(super) under: &'static str,
+}
+
+/// A rotation, or something that is done in the same way.
+pub(super) struct Work<'a> {
+    pub(super) request: &'a Request,
+    pub(super) dry_run: bool,
+    /// Where the passphrase is to be before anything depends on it.
+    pub(super) keystore: Option<&'a Keystore>,
+    /// Whether the version becomes the keystore's active one.
+    pub(super) activate: bool,
+    /// Where the new passphrase is, for whoever has to set it; empty when nobody but the user knows.
+    pub(super) passphrase_from: String,
+    pub(super) words: &'a Words,
+}
+
+impl Work<'_> {
+    /// Plans, asks, does it, and says what to set.
+    pub(super) fn carry_out(&self, store: &mut Store, context: &Context) -> CommandResult {
+        let started = Instant::now();
+        let progress = context.ui.progress();
+        let plan = plan(store, self.request, &progress)?;
+        let planned_in = started.elapsed();
+        show_plan(&plan, context);
+        if self.dry_run || plan.is_done() {
+            let done = plan.report_without_writing();
+            if !self.dry_run && done.outcome == Outcome::AlreadyRotated {
+                // Perhaps a run before was stopped between the commit and the keystore.
+                let kept = Kept::keep(self, plan.to, context)?;
+                kept.activate(context)?;
+            }
+            return report::print(&done, store, self, planned_in, context);
+        }
+        progress.pause();
+        context.ui.confirm(&self.question(&plan))?;
+        let started = Instant::now();
+        let done = interrupt::deferred(|| -> CommandResult<_> {
+            let kept = Kept::keep(self, plan.to, context)?;
+            let done = rotate(store, &plan, &progress).map_err(|error| kept.explain(error))?;
+            kept.activate(context)?;
+            Ok(done)
+        })?;
+        let took = planned_in + started.elapsed();
+        report::print(&done, store, self, took, context)
+    }
+
+    fn question(&self, plan: &Plan) -> String {
+        let secrets = Entity::Secret.counted(plan.count(Action::Rewrap));
+        let under = self.words.under;
+        format!("Re-wrap {secrets} under {under} {}?", plan.to)
+    }
 }
 
 /// Shows what will happen to the rows of each version, and what must be so meanwhile.

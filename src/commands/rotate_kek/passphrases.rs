@@ -5,9 +5,11 @@ use secrecy::{ExposeSecret, SecretString};
 use super::RotateKekArgs;
 use crate::context::Context;
 use crate::crypto::Passphrase;
+use crate::domain::KekVersion;
 use crate::env_vars as var;
 use crate::error::{CommandError, CommandResult};
 use crate::input;
+use crate::ops::Passphrases;
 use crate::ops::rotate::Request;
 
 /// Below this many characters a passphrase is worth a warning: 600,000 rounds slow a guess down, no more.
@@ -15,32 +17,86 @@ const STRONG_CHARS: usize = 32;
 
 /// Reads all passphrases, the new one last, and refuses a new one that would be a mistake.
 pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Request> {
-    let current = if args.from_default_passphrase {
+    let mut current = if args.from_default_passphrase {
         context
             .ui
             .warn("rotating away from MLflow's public default passphrase");
-        Passphrase::mlflow_default()
+        Passphrases::One(Passphrase::mlflow_default())
     } else {
-        context.passphrase()?
+        context.passphrases()?
     };
     let also = args
         .also
         .iter()
         .map(|also| also.read(context))
         .collect::<CommandResult<Vec<_>>>()?;
-    let new = new_passphrase(args, context)?;
-    check_new(&new, &current, args, context)?;
+    let (new, begun) = if args.generate {
+        generated(context)?
+    } else {
+        (new_passphrase(args, context)?, None)
+    };
+    check_new(&new, args, context)?;
+    let given = args.new_version.map(|given| given.0);
+    let new_version = given.or(kept_before(&mut current, &new)?).or(begun);
+    if let Passphrases::One(current) = &current {
+        check_differs(&new, current)?;
+    }
     for other in &also {
         check_differs(&new, &other.passphrase)?;
     }
     Ok(Request {
+        current_version: context.kek_version(&current)?,
         current,
-        current_version: context.settings.kek_version()?,
         also,
         new,
-        new_version: args.new_version.map(|version| version.0),
+        new_version,
+        join: false,
         skip_unreadable: args.skip_unreadable,
     })
+}
+
+/// How many random bytes a generated passphrase has.
+const GENERATED_BYTES: usize = 32;
+
+/// A new passphrase, which the keystore is to keep; or the one, with its version, that a run before has put
+/// there and not made the active one.
+fn generated(context: &Context) -> CommandResult<(Passphrase, Option<KekVersion>)> {
+    let keystore = context.keystore_if_named()?.ok_or_else(|| {
+        CommandError::usage("a generated passphrase needs a keystore that keeps it").hint(
+            "--keystore says where it is; `mlgate kek generate --out FILE` writes a file instead",
+        )
+    })?;
+    let active = keystore.active();
+    let kept = keystore.into_passphrases().into_iter();
+    let begun = kept.filter(|kept| active.is_some_and(|active| kept.version > active));
+    match begun.max_by_key(|kept| kept.version) {
+        Some(kept) => {
+            context.ui.status(&format!(
+                "The keystore has a passphrase that is not active yet, of KEK version {}: it is the new one.",
+                kept.version
+            ));
+            Ok((kept.passphrase, Some(kept.version)))
+        }
+        None => Ok((Passphrase::generate(GENERATED_BYTES)?, None)),
+    }
+}
+
+/// Takes the new passphrase out of the keystore's, if it is there: an earlier run has put it in before it was
+/// stopped, or the operator has. Then its version is known. One that is older than the active one is none
+/// to go to.
+fn kept_before(current: &mut Passphrases, new: &Passphrase) -> CommandResult<Option<KekVersion>> {
+    let Some(kept) = current.take(|kept| kept.passphrase.same_as(new)) else {
+        return Ok(None);
+    };
+    if let Passphrases::Kept {
+        active: Some(active),
+        ..
+    } = current
+        && kept.version < *active
+    {
+        return Err(same_as_old());
+    }
+    Ok(Some(kept.version))
 }
 
 fn new_passphrase(args: &RotateKekArgs, context: &Context) -> CommandResult<Passphrase> {
@@ -79,12 +135,7 @@ fn ask_twice(context: &Context) -> CommandResult<SecretString> {
     }
 }
 
-fn check_new(
-    new: &Passphrase,
-    current: &Passphrase,
-    args: &RotateKekArgs,
-    context: &Context,
-) -> CommandResult {
+fn check_new(new: &Passphrase, args: &RotateKekArgs, context: &Context) -> CommandResult {
     if new.is_empty() {
         return Err(CommandError::failure("the new passphrase is empty")
             .hint("MLflow would take it for its public default"));
@@ -94,7 +145,6 @@ fn check_new(
             "the new passphrase is MLflow's public default, which protects nothing",
         ));
     }
-    check_differs(new, current)?;
     if new.chars() < STRONG_CHARS && !args.allow_weak {
         context.ui.warn(&format!(
             "the new passphrase has {} characters; {STRONG_CHARS} random ones or more resist guessing \
@@ -107,9 +157,20 @@ fn check_new(
 
 fn check_differs(new: &Passphrase, old: &Passphrase) -> CommandResult {
     if new.same_as(old) {
-        return Err(CommandError::failure(
-            "the new passphrase is the same as an old one",
-        ));
+        return Err(same_as_old());
     }
     Ok(())
+}
+
+fn same_as_old() -> CommandError {
+    CommandError::failure("the new passphrase is the same as an old one")
+}
+
+/// Where the new passphrase comes from, without saying what it is.
+pub(super) fn where_it_is(args: &RotateKekArgs) -> String {
+    match (&args.new_passphrase_file, &args.new_passphrase_command) {
+        (Some(path), _) if path.as_os_str() != "-" => path.display().to_string(),
+        (None, Some(_)) => "--new-passphrase-command".to_owned(),
+        _ => String::new(),
+    }
 }

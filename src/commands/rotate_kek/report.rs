@@ -5,8 +5,9 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::RotateKekArgs;
+use super::Work;
 use crate::context::Context;
+use crate::domain::KekVersion;
 use crate::env_vars as var;
 use crate::error::CommandResult;
 use crate::ops::rotate::{Outcome, Report};
@@ -43,13 +44,13 @@ struct UnreadableView<'a> {
 pub(super) fn print(
     report: &Report,
     store: &Store,
-    args: &RotateKekArgs,
+    work: &Work<'_>,
     took: Duration,
     context: &Context,
 ) -> CommandResult {
     let view = ReportView {
         outcome: report.outcome.word(),
-        dry_run: args.dry_run,
+        dry_run: work.dry_run,
         database: store.url(),
         secrets: report.total,
         rotated: report.rotated(),
@@ -82,19 +83,19 @@ pub(super) fn print(
             row.secret_name, row.secret_id, row.message
         ));
     }
-    context.ui.document(&view, || text(report, &view, args))
+    context.ui.document(&view, || text(report, &view, work))
 }
 
-fn text(report: &Report, view: &ReportView<'_>, args: &RotateKekArgs) -> String {
+fn text(report: &Report, view: &ReportView<'_>, work: &Work<'_>) -> String {
     let to = report.to;
     let mut lines = vec![match report.outcome {
         Outcome::Rotated => format!(
-            "Rotated {} of {} secrets to KEK version {to}.",
-            view.rotated, view.secrets
+            "{} {} of {} secrets to KEK version {to}.",
+            work.words.done, view.rotated, view.secrets
         ),
         Outcome::DryRun => format!(
-            "Would rotate {} of {} secrets to KEK version {to}. Nothing was written.",
-            view.rotated, view.secrets
+            "{} {} of {} secrets to KEK version {to}. Nothing was written.",
+            work.words.would, view.rotated, view.secrets
         ),
         Outcome::AlreadyRotated => format!(
             "Nothing to do: {} of {} secrets are under the new key at KEK version {to} already.",
@@ -132,7 +133,7 @@ fn text(report: &Report, view: &ReportView<'_>, args: &RotateKekArgs) -> String 
         lines.push(format!(
             "  {}={}",
             var::MLFLOW_CRYPTO_KEK_PASSPHRASE,
-            where_it_is(args)
+            where_it_is(work, to)
         ));
     }
     lines.push(String::new());
@@ -140,12 +141,14 @@ fn text(report: &Report, view: &ReportView<'_>, args: &RotateKekArgs) -> String 
 }
 
 /// Where the new passphrase is, without saying what it is.
-fn where_it_is(args: &RotateKekArgs) -> String {
-    match (&args.new_passphrase_file, &args.new_passphrase_command) {
-        (Some(path), _) if path.as_os_str() != "-" => {
-            format!("<the new passphrase, from {}>", path.display())
-        }
-        (None, Some(_)) => "<the new passphrase, from --new-passphrase-command>".to_owned(),
-        _ => "<the new passphrase>".to_owned(),
+fn where_it_is(work: &Work<'_>, version: KekVersion) -> String {
+    let from = match work.keystore {
+        Some(keystore) => keystore.file_of(version).display().to_string(),
+        None => work.passphrase_from.clone(),
+    };
+    if from.is_empty() {
+        "<the new passphrase>".to_owned()
+    } else {
+        format!("<the new passphrase, from {from}>")
     }
 }

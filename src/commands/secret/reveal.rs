@@ -48,9 +48,9 @@ pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
     let wanted = EntityRef::Id(find(&mut store, &args.secret.to_ref(), &workspace)?.id);
-    let passphrase = context.passphrase()?;
-    let version = context.settings.kek_version()?;
-    let revealed = reveal(&mut store, &wanted, &workspace, &passphrase, version)?;
+    let passphrases = context.passphrases()?;
+    let version = context.kek_version(&passphrases)?;
+    let revealed = reveal(&mut store, &wanted, &workspace, &passphrases, version)?;
     let name = &revealed.secret.name;
     let warn = || {
         let warning = format!("printing the value of secret `{name}` in clear");

@@ -80,14 +80,8 @@ pub fn plan(
     let census = store.census()?;
     let rows = total(&census);
     let from = request.old_version(&census)?;
-    let to = request.resulting_version(from)?;
-    let mut wanted = vec![(&request.current, from)];
-    wanted.extend(
-        request
-            .also
-            .iter()
-            .map(|also| (&also.passphrase, also.version)),
-    );
+    let mut wanted = request.old_keys(from);
+    let to = request.resulting_version(&wanted)?;
     wanted.push((&request.new, to));
     let plan = judge_rows(store, &wanted, request.skip_unreadable, rows, progress)?;
     if plan.count(Action::Leave) > 0 && plan.count(Action::Leave) == plan.total() {
@@ -100,7 +94,7 @@ pub fn plan(
             }
         }
     }
-    check(&plan, from, census)?;
+    check(&plan, from, census, request.join)?;
     Ok(plan)
 }
 
@@ -138,7 +132,12 @@ fn judge_rows(
 }
 
 /// Refuses a plan that would lose a key, hide a row, or do nothing and look like success.
-fn check(plan: &Plan, from: KekVersion, census: Vec<(i32, i64)>) -> Result<(), RotationError> {
+fn check(
+    plan: &Plan,
+    from: Option<KekVersion>,
+    census: Vec<(i32, i64)>,
+    join: bool,
+) -> Result<(), RotationError> {
     let to = plan.to;
     let taken: u64 = plan
         .rows
@@ -148,12 +147,6 @@ fn check(plan: &Plan, from: KekVersion, census: Vec<(i32, i64)>) -> Result<(), R
         .sum();
     // Rows that name the new version by mistake are under a key that is known.
     let taken = taken - plan.wrong_version;
-    let at_from: u64 = plan
-        .rows
-        .iter()
-        .filter(|p| p.kek_version == from.as_i32())
-        .map(|p| p.rows)
-        .sum();
     let rewrap = plan.count(Action::Rewrap);
     let leave = plan.count(Action::Leave);
     // A DEK that opened proves the key; what is wrong then is the row.
@@ -162,19 +155,22 @@ fn check(plan: &Plan, from: KekVersion, census: Vec<(i32, i64)>) -> Result<(), R
     if rewrap == 0 && leave == 0 {
         return Ok(());
     }
-    if rewrap == 0 && at_from == 0 && !proved {
-        return Err(RotationError::NothingAtVersion {
-            from,
-            versions: census,
+    // The keys of a keystore are for several versions: then each row is told with what it lacks.
+    if let Some(from) = from
+        && rewrap == 0
+        && !proved
+    {
+        let rows = plan.rows.iter();
+        let rows = rows.filter(|planned| planned.kek_version == from.as_i32());
+        return Err(match rows.map(|planned| planned.rows).sum() {
+            0 => RotationError::NothingAtVersion {
+                from,
+                versions: census,
+            },
+            rows => RotationError::WrongKey { from, rows },
         });
     }
-    if rewrap == 0 && !proved {
-        return Err(RotationError::WrongKey {
-            from,
-            rows: at_from,
-        });
-    }
-    if taken > 0 {
+    if taken > 0 && !join {
         return Err(RotationError::VersionTaken {
             version: to,
             rows: taken,

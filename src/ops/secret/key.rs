@@ -4,7 +4,7 @@ use crate::crypto::envelope::{Aad, open, unwrap_dek};
 use crate::crypto::kdf::derive_kek;
 use crate::crypto::{Kek, Passphrase};
 use crate::domain::{KekVersion, SealedSecret};
-use crate::ops::OpError;
+use crate::ops::{KeptError, OpError, Passphrases};
 use crate::store::Store;
 
 /// A KEK to write with. It has not been proved yet: that happens inside the writing transaction.
@@ -13,16 +13,20 @@ pub struct WritingKey {
     pub(super) version: KekVersion,
 }
 
-/// Derives the key to write with. The version is the one given, else the one version in the database,
-/// else 1; several versions and none given is an error, because a guess could split the database.
+/// Derives the key to write with. The version is the one given, else the keystore's active one, else the one
+/// version in the database, else 1; several versions and none given is an error, because a guess could split
+/// the database.
 pub fn writing_key(
     store: &mut Store,
-    passphrase: &Passphrase,
+    passphrases: &Passphrases,
     version: Option<KekVersion>,
 ) -> Result<WritingKey, OpError> {
-    let version = match version {
-        Some(version) => version,
-        None => match store.census()?.as_slice() {
+    let version = match (version, passphrases) {
+        (Some(version), _) => version,
+        (None, Passphrases::Kept { active, .. }) => {
+            active_version(active.ok_or(KeptError::NoActive)?, store.census()?)?
+        }
+        (None, Passphrases::One(_)) => match store.census()?.as_slice() {
             [] => KekVersion::FIRST,
             [(version, _)] => KekVersion::try_from(*version)?,
             versions => {
@@ -32,16 +36,31 @@ pub fn writing_key(
             }
         },
     };
-    Ok(WritingKey {
-        kek: derive_kek(passphrase, version),
-        version,
-    })
+    Ok(WritingKey::derive(passphrases.need(version)?, version))
+}
+
+/// The active version, unless all secrets are at other ones.
+fn active_version(active: KekVersion, versions: Vec<(i32, i64)>) -> Result<KekVersion, KeptError> {
+    let has_rows = |(version, _): &(i32, i64)| *version == active.as_i32();
+    if versions.is_empty() || versions.iter().any(has_rows) {
+        Ok(active)
+    } else {
+        Err(KeptError::ActiveElsewhere { active, versions })
+    }
 }
 
 /// How many rows of a version are tried before a key counts as the wrong one.
 const SAMPLES: i64 = 100;
 
 impl WritingKey {
+    /// The key of a passphrase and a version.
+    pub(in crate::ops) fn derive(passphrase: &Passphrase, version: KekVersion) -> Self {
+        Self {
+            kek: derive_kek(passphrase, version),
+            version,
+        }
+    }
+
     /// The version rows written with this key get.
     pub fn version(&self) -> KekVersion {
         self.version
@@ -49,7 +68,7 @@ impl WritingKey {
 
     /// Opens a row of the key's version, if there is one: two passphrases never mix in one version. A few
     /// damaged rows do not stand in the way.
-    pub(super) fn prove(&self, store: &mut Store) -> Result<(), OpError> {
+    pub(in crate::ops) fn prove(&self, store: &mut Store) -> Result<(), OpError> {
         let samples = store.wrapped_deks_at(self.version.as_i32(), SAMPLES)?;
         let opens = |wrapped: &Vec<u8>| unwrap_dek(&self.kek, wrapped).is_ok();
         if samples.is_empty() || samples.iter().any(opens) {

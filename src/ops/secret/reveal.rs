@@ -4,9 +4,9 @@ use super::find::find;
 use crate::crypto::envelope::{Aad, open};
 use crate::crypto::kdf::derive_kek;
 use crate::crypto::plaintext::{StoredValue, decode};
-use crate::crypto::{CryptoError, Passphrase, Plaintext};
+use crate::crypto::{CryptoError, Plaintext};
 use crate::domain::{Entity, EntityRef, KekVersion, Secret, Workspace};
-use crate::ops::{Fault, OpError};
+use crate::ops::{Fault, OpError, Passphrases};
 use crate::store::{Store, StoreError};
 
 /// A decrypted secret.
@@ -27,12 +27,12 @@ impl Revealed {
     }
 }
 
-/// Decrypts a secret with a passphrase, at the version given or else the one its row names.
+/// Decrypts a secret at the version given, or else the one its row names, with the passphrase for it.
 pub fn reveal(
     store: &mut Store,
     wanted: &EntityRef,
     workspace: &Workspace,
-    passphrase: &Passphrase,
+    passphrases: &Passphrases,
     version: Option<KekVersion>,
 ) -> Result<Revealed, OpError> {
     let secret = find(store, wanted, workspace)?;
@@ -45,7 +45,7 @@ pub fn reveal(
         Some(version) => version,
         None => KekVersion::try_from(row.kek_version)?,
     };
-    let kek = derive_kek(passphrase, version);
+    let kek = derive_kek(passphrases.need(version)?, version);
     let aad = Aad::new(&row.id, &row.name);
     match open(&kek, &aad, &row.encrypted_value, &row.wrapped_dek) {
         Ok(plaintext) => Ok(Revealed { secret, plaintext }),

@@ -1,0 +1,101 @@
+//! The passphrases to try, each with a name that is not the passphrase.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::context::Context;
+use crate::crypto::Passphrase;
+use crate::env_vars as var;
+use crate::error::{CommandError, CommandResult};
+use crate::input::Newline;
+use crate::ops::probe::Candidate;
+
+/// More lines than anybody has passphrases.
+const MOST_LINES: usize = 10_000;
+
+/// Where candidates are.
+#[derive(Debug, Args)]
+pub(super) struct CandidateArgs {
+    /// Files with one passphrase each, or `-` for stdin; one trailing newline is dropped
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// A file in which every line is a passphrase, or `-` for stdin; repeatable
+    #[arg(long, value_name = "FILE")]
+    lines: Vec<PathBuf>,
+}
+
+impl CandidateArgs {
+    /// Reads all candidates, those named first, the public default last.
+    pub(super) fn read(&self, context: &Context) -> CommandResult<Vec<Candidate>> {
+        let mut candidates = Vec::new();
+        let newline = context.settings.passphrase_newline();
+        for path in &self.files {
+            let text = context.stdin.read_path(path, "passphrase", newline)?;
+            candidates.push(candidate(name(path), text.expose_secret())?);
+        }
+        for path in &self.lines {
+            let text = context
+                .stdin
+                .read_path(path, "list of passphrases", Newline::Keep)?;
+            read_lines(&name(path), &text, &mut candidates)?;
+        }
+        if let Some(keystore) = context.keystore_if_named()? {
+            candidates.extend(
+                keystore
+                    .into_passphrases()
+                    .into_iter()
+                    .map(|kept| Candidate {
+                        label: format!("keystore, version {}", kept.version),
+                        passphrase: kept.passphrase,
+                    }),
+            );
+        }
+        let variable = var::MLFLOW_CRYPTO_KEK_PASSPHRASE;
+        if let Some(text) = context.settings.passphrase_variable(variable)? {
+            candidates.push(candidate(variable.to_owned(), text.expose_secret())?);
+        }
+        candidates.push(Candidate {
+            label: "MLflow's public default".to_owned(),
+            passphrase: Passphrase::mlflow_default(),
+        });
+        Ok(candidates)
+    }
+}
+
+fn name(path: &Path) -> String {
+    if path.as_os_str() == "-" {
+        "stdin".to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
+fn candidate(label: String, text: &str) -> CommandResult<Candidate> {
+    if text.is_empty() {
+        return Err(CommandError::usage(format!(
+            "the passphrase from {label} is empty"
+        )));
+    }
+    Ok(Candidate {
+        label,
+        passphrase: Passphrase::from_utf8(text.as_bytes().to_vec())?,
+    })
+}
+
+/// Takes every line that is not empty.
+fn read_lines(file: &str, text: &SecretString, candidates: &mut Vec<Candidate>) -> CommandResult {
+    for (index, line) in text.expose_secret().lines().enumerate() {
+        if index >= MOST_LINES {
+            return Err(CommandError::usage(format!(
+                "{file} has more than {MOST_LINES} lines"
+            )));
+        }
+        if !line.is_empty() {
+            candidates.push(candidate(format!("{file}, line {}", index + 1), line)?);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! A key that opens secrets, as it is shown.
+
+use serde::Serialize;
+
+use crate::crypto::slip::Slip;
+use crate::ops::probe::{Candidate, Hit};
+use crate::ui::Row;
+
+/// A key that opens secrets, for scripts.
+#[derive(Debug, Serialize)]
+pub(super) struct HitView {
+    candidate: String,
+    kek_version: i32,
+    secrets: u64,
+    accident: &'static str,
+    message: String,
+    key_version: u32,
+}
+
+impl HitView {
+    pub(super) fn new(hit: &Hit, candidate: &Candidate) -> Self {
+        let mut message = hit.slip.to_string();
+        let other_version = hit.key_version.as_i32() != hit.row_version;
+        if other_version {
+            let version = hit.key_version;
+            message = match hit.slip {
+                Slip::None => format!("at version {version}"),
+                slip => format!("{slip}, at version {version}"),
+            };
+        }
+        Self {
+            candidate: candidate.label.clone(),
+            kek_version: hit.row_version,
+            secrets: hit.rows,
+            accident: match hit.slip {
+                Slip::None if other_version => "other_version",
+                slip => slip.word(),
+            },
+            message,
+            key_version: hit.key_version.get(),
+        }
+    }
+}
+
+impl Row for HitView {
+    const COLUMNS: &'static [&'static str] = &["candidate", "kek_version", "secrets", "how"];
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.candidate.clone(),
+            self.kek_version.to_string(),
+            self.secrets.to_string(),
+            self.message.clone(),
+        ]
+    }
+
+    fn name(&self) -> String {
+        self.candidate.clone()
+    }
+}

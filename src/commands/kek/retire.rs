@@ -1,0 +1,54 @@
+//! `mlgate kek retire`.
+
+use clap::Args;
+
+use crate::context::Context;
+use crate::domain::KekVersion;
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
+
+/// Take the passphrase of a KEK version out of use
+///
+/// Only when no secret of the database is at that version, and never the active one. The file is moved to the
+/// keystore's directory `retired`, where no command looks for it: an old backup of the database may still
+/// need it. Delete it there when no backup does.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  mlgate kek retire --version 1")]
+pub struct KekRetireArgs {
+    /// The KEK version
+    #[arg(long, value_name = "N")]
+    version: KekVersion,
+}
+
+pub(super) fn run(args: &KekRetireArgs, context: &Context) -> CommandResult {
+    let version = args.version;
+    let keystore = context.keystore()?;
+    keystore.get(version)?;
+    let mut store = context.open()?;
+    let change = keystore.change()?;
+    // Counted under the keystore's lock: no rotation is on its way to this version.
+    let rows = store.census()?;
+    if let Some((_, rows)) = rows.iter().find(|(at, _)| *at == version.as_i32()) {
+        return Err(CommandError::new(
+            Exit::Conflict,
+            format!(
+                "{rows} {} KEK version {version}; nothing was changed",
+                if *rows == 1 {
+                    "secret needs"
+                } else {
+                    "secrets need"
+                }
+            ),
+        )
+        .hint("`mlgate rewrap` or `mlgate rotate-kek` brings them to another version first"));
+    }
+    let path = change.retire(version)?;
+    context.ui.status(&format!(
+        "retired the passphrase of KEK version {version}: it is in {} now",
+        path.display()
+    ));
+    context
+        .ui
+        .hint("keep it as long as a backup of the database has secrets at this version");
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! `mlgate kek set-active`.
+
+use clap::Args;
+
+use super::kept::{open_if_named, show};
+use crate::context::Context;
+use crate::domain::KekVersion;
+use crate::env_vars as var;
+use crate::error::CommandResult;
+use crate::ops::prove;
+
+/// Mark the KEK version that new secrets are written under
+///
+/// Its passphrase must be in the keystore. If the database has secrets at this version, it must open them.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  mlgate kek set-active --version 2")]
+pub struct KekSetActiveArgs {
+    /// The KEK version
+    #[arg(long, value_name = "N")]
+    version: KekVersion,
+}
+
+pub(super) fn run(args: &KekSetActiveArgs, context: &Context) -> CommandResult {
+    let version = args.version;
+    let keystore = context.keystore()?;
+    let passphrase = &keystore.get(version)?.passphrase;
+    if let Some(mut store) = open_if_named(context)? {
+        prove(&mut store, passphrase, version)?;
+        let elsewhere = |(at, _): &(i32, i64)| *at != version.as_i32();
+        if store.census()?.iter().any(elsewhere) {
+            context.ui.warn(&format!(
+                "secrets are at other KEK versions; `mlgate rewrap --kek-version {version}` brings them to this \
+                 one"
+            ));
+        }
+    }
+    keystore.change()?.set_active(version)?;
+    context
+        .ui
+        .status(&format!("KEK version {version} is active"));
+    context.ui.hint(&format!(
+        "MLflow servers need {}={version} and its passphrase",
+        var::MLFLOW_CRYPTO_KEK_VERSION
+    ));
+    show(version, context)
+}

@@ -1,0 +1,117 @@
+//! `mlgate rewrap`.
+
+use clap::Args;
+
+use super::rotate_kek::{AlsoArg, Words, Work};
+use crate::context::Context;
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
+use crate::ops::rotate::Request;
+use crate::ops::{KeptError, Passphrases, VersionedPassphrase, prove};
+use crate::store::Store;
+
+/// Bring the secrets at other KEK versions to one that is there
+///
+/// After a rotation some secrets may be at an old version: those that a server wrote meanwhile, and those of a
+/// restored backup. They are re-wrapped as by rotate-kek: in one transaction, each read back and decrypted
+/// before the commit. --kek-version names the version to go to, which with a keystore is the active one.
+///
+/// Their old passphrases are in the keystore, or given by --also.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate rewrap --keystore /etc/mlflow/keystore --yes\n  \
+    mlgate rewrap --kek-version 2 --passphrase-file kek-2.txt --also 1=kek-1.txt")]
+pub struct RewrapArgs {
+    /// The passphrase of secrets at another KEK version; repeatable
+    #[arg(long, value_name = "VERSION=FILE")]
+    also: Vec<AlsoArg>,
+
+    /// Leave secrets that nothing opens as they are, instead of stopping
+    #[arg(long)]
+    skip_unreadable: bool,
+
+    /// Open every secret and show what would happen, but write nothing
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+}
+
+const REWRAPPING: Words = Words {
+    done: "Brought",
+    would: "Would bring",
+    under: "the KEK at version",
+};
+
+pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let also = args
+        .also
+        .iter()
+        .map(|also| also.read(context))
+        .collect::<CommandResult<Vec<_>>>()?;
+    let (current, target) = target(&mut store, context)?;
+    let kept = target.kept.then(|| context.open_keystore());
+    let keystore = kept.transpose()?;
+    let request = Request {
+        current,
+        current_version: None,
+        also,
+        new: target.passphrase.passphrase,
+        new_version: Some(target.passphrase.version),
+        join: true,
+        skip_unreadable: args.skip_unreadable,
+    };
+    let work = Work {
+        request: &request,
+        dry_run: args.dry_run,
+        keystore: keystore.as_ref(),
+        activate: false,
+        passphrase_from: String::new(),
+        words: &REWRAPPING,
+    };
+    work.carry_out(&mut store, context)
+}
+
+/// The key to go to.
+struct Target {
+    passphrase: VersionedPassphrase,
+    /// Whether it is the keystore's.
+    kept: bool,
+}
+
+/// The passphrases that are left when the one to go to is taken out, and that one. It opens the rows that are
+/// at its version.
+fn target(store: &mut Store, context: &Context) -> CommandResult<(Passphrases, Target)> {
+    let mut passphrases = context.passphrases()?;
+    let given = context.kek_version(&passphrases)?;
+    match passphrases {
+        Passphrases::Kept { active, .. } => {
+            let version = given.or(active).ok_or(KeptError::NoActive)?;
+            let passphrase = passphrases
+                .take(|kept| kept.version == version)
+                .ok_or(KeptError::NoPassphrase { version })?;
+            prove(store, &passphrase.passphrase, version)?;
+            let kept = true;
+            Ok((passphrases, Target { passphrase, kept }))
+        }
+        Passphrases::One(passphrase) => {
+            let version = given.ok_or_else(|| {
+                CommandError::usage("to which KEK version is not said")
+                    .hint("--kek-version names it")
+            })?;
+            if prove(store, &passphrase, version)? == 0 {
+                // Nothing would tell whether it is the passphrase that is meant.
+                return Err(CommandError::new(
+                    Exit::WrongKey,
+                    format!("no secret is at KEK version {version}, so none tells whether the passphrase is right"),
+                )
+                .hint("`mlgate rotate-kek --new-version` goes to a version that is new"));
+            }
+            let passphrase = VersionedPassphrase {
+                passphrase,
+                version,
+            };
+            let kept = false;
+            Ok((Passphrases::none(), Target { passphrase, kept }))
+        }
+    }
+}

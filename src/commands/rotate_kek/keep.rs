@@ -1,0 +1,91 @@
+//! The keystore's part of a rotation: the new passphrase is in it, on the disk, before the database commits, and
+//! becomes the active one after. So there is no moment at which secrets are under a passphrase that only
+//! this process knows.
+
+use super::Work;
+use crate::context::Context;
+use crate::domain::KekVersion;
+use crate::error::{CommandError, CommandResult};
+use crate::keystore::{Added, KeystoreChange};
+use crate::ops::OpError;
+use crate::store::StoreError;
+
+/// A passphrase that the keystore has. Until this is dropped, no other process changes the keystore.
+pub(super) struct Kept<'a> {
+    change: Option<KeystoreChange<'a>>,
+    version: KekVersion,
+    activate: bool,
+}
+
+impl<'a> Kept<'a> {
+    /// Puts the new passphrase in, if there is a keystore. Another one of this version is an error.
+    pub(super) fn keep(
+        work: &Work<'a>,
+        version: KekVersion,
+        context: &Context,
+    ) -> CommandResult<Self> {
+        let change = match work.keystore {
+            None => None,
+            Some(keystore) => {
+                let change = keystore.change()?;
+                let added = change.add(version, &work.request.new).map_err(|error| {
+                    CommandError::from(error).hint("--new-version goes to another version")
+                })?;
+                if added == Added::New {
+                    context.ui.status(&format!(
+                        "The keystore has the new passphrase, as that of KEK version {version}."
+                    ));
+                }
+                Some(change)
+            }
+        };
+        Ok(Self {
+            change,
+            version,
+            activate: work.activate,
+        })
+    }
+
+    /// Makes the version the active one. The secrets are there by now.
+    pub(super) fn activate(&self, context: &Context) -> CommandResult {
+        let Some(change) = self.change.as_ref().filter(|_| self.activate) else {
+            return Ok(());
+        };
+        let version = self.version;
+        let activated = change.set_active(version).map_err(CommandError::from);
+        activated.map_err(|error| {
+            error
+                .hint(format!(
+                    "the secrets are at KEK version {version}: they were rotated"
+                ))
+                .hint(format!(
+                    "`mlgate kek set-active --version {version}` finishes the work"
+                ))
+        })?;
+        context
+            .ui
+            .status(&format!("KEK version {version} is active in the keystore."));
+        Ok(())
+    }
+
+    /// What a failed rotation leaves in the keystore.
+    pub(super) fn explain(&self, error: OpError) -> CommandError {
+        let unknown = matches!(error, OpError::Store(StoreError::CommitUnknown { .. }));
+        let failed = CommandError::from(error);
+        if self.change.is_none() || !self.activate {
+            return failed;
+        }
+        let version = self.version;
+        if unknown {
+            failed.hint(format!(
+                "the keystore has both passphrases; the same command again finds out, and marks version {version} \
+                 if it was committed"
+            ))
+        } else {
+            failed.hint(format!(
+                "the keystore keeps the new passphrase of KEK version {version}, which is not active: the same \
+                 command goes on with it"
+            ))
+        }
+    }
+}

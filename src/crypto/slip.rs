@@ -1,0 +1,243 @@
+//! The slips that turn a passphrase into another one: what an editor, a shell, a quoting rule or a secret manager
+//! adds or takes away.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::alphabet::{Alphabet, STANDARD, URL_SAFE};
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+use super::Passphrase;
+
+/// What has to be done to the passphrase at hand to get the one that was used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slip {
+    /// Nothing.
+    None,
+    /// The newline at its end is to be left out.
+    NoNewline,
+    /// A newline belongs to its end.
+    Newline,
+    /// A carriage return and a newline belong to its end.
+    CrLf,
+    /// A carriage return belongs to its end.
+    Cr,
+    /// White space around it is to be left out.
+    Trimmed,
+    /// A space belongs before it.
+    SpaceBefore,
+    /// A space belongs to its end.
+    SpaceAfter,
+    /// The quotes around it are to be left out.
+    Unquoted,
+    /// It belongs in double quotes.
+    DoubleQuoted,
+    /// It belongs in single quotes.
+    SingleQuoted,
+    /// It is to be decoded from base64.
+    Decoded,
+    /// It is to be decoded from base64, and the newline at its end left out.
+    DecodedNoNewline,
+    /// It is to be encoded as base64.
+    Encoded,
+    /// It is to be encoded as base64, together with a newline at its end.
+    EncodedNewline,
+    /// Its characters are to be composed (Unicode NFC).
+    Nfc,
+    /// Its characters are to be decomposed (Unicode NFD).
+    Nfd,
+}
+
+impl Slip {
+    /// All but none, the likeliest first.
+    const ALL: [Self; 16] = [
+        Self::NoNewline,
+        Self::Newline,
+        Self::CrLf,
+        Self::Cr,
+        Self::Trimmed,
+        Self::Unquoted,
+        Self::DoubleQuoted,
+        Self::SingleQuoted,
+        Self::SpaceAfter,
+        Self::SpaceBefore,
+        Self::Decoded,
+        Self::DecodedNoNewline,
+        Self::Encoded,
+        Self::EncodedNewline,
+        Self::Nfc,
+        Self::Nfd,
+    ];
+
+    /// A word for scripts.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::NoNewline => "no_newline",
+            Self::Newline => "newline",
+            Self::CrLf => "crlf",
+            Self::Cr => "cr",
+            Self::Trimmed => "trimmed",
+            Self::SpaceBefore => "space_before",
+            Self::SpaceAfter => "space_after",
+            Self::Unquoted => "unquoted",
+            Self::DoubleQuoted => "double_quoted",
+            Self::SingleQuoted => "single_quoted",
+            Self::Decoded => "base64_decoded",
+            Self::DecodedNoNewline => "base64_decoded_no_newline",
+            Self::Encoded => "base64_encoded",
+            Self::EncodedNewline => "base64_encoded_with_newline",
+            Self::Nfc => "nfc",
+            Self::Nfd => "nfd",
+        }
+    }
+
+    /// The text that was used, if this slip makes one of `text`.
+    fn undo(self, text: &str) -> Option<Zeroizing<String>> {
+        let without_newline = text.strip_suffix('\n');
+        let line = without_newline.map_or(text, |line| line.strip_suffix('\r').unwrap_or(line));
+        let around = |before: &str, after: &str| Some([before, line, after].concat());
+        let undone = match self {
+            Self::None => Some(text.to_owned()),
+            Self::NoNewline => Some(line.to_owned()),
+            Self::Newline => around("", "\n"),
+            Self::CrLf => around("", "\r\n"),
+            Self::Cr => around("", "\r"),
+            Self::Trimmed => Some(text.trim().to_owned()),
+            Self::SpaceBefore => around(" ", ""),
+            Self::SpaceAfter => around("", " "),
+            Self::Unquoted => unquoted(line).map(str::to_owned),
+            Self::DoubleQuoted => around("\"", "\""),
+            Self::SingleQuoted => around("'", "'"),
+            Self::Decoded => decoded(line),
+            Self::DecodedNoNewline => {
+                decoded(line).and_then(|text| text.strip_suffix('\n').map(str::to_owned))
+            }
+            Self::Encoded => Some(base64(&STANDARD).encode(line)),
+            Self::EncodedNewline => {
+                let text = Zeroizing::new([line, "\n"].concat());
+                Some(base64(&STANDARD).encode(text.as_bytes()))
+            }
+            Self::Nfc => Some(line.nfc().collect()),
+            Self::Nfd => Some(line.nfd().collect()),
+        };
+        undone.map(Zeroizing::new)
+    }
+}
+
+impl fmt::Display for Slip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::None => "as it is",
+            Self::NoNewline => "without the newline at its end",
+            Self::Newline => "with a newline at its end",
+            Self::CrLf => "with a carriage return and a newline at its end",
+            Self::Cr => "with a carriage return at its end",
+            Self::Trimmed => "without the white space around it",
+            Self::SpaceBefore => "with a space before it",
+            Self::SpaceAfter => "with a space at its end",
+            Self::Unquoted => "without the quotes around it",
+            Self::DoubleQuoted => "in double quotes",
+            Self::SingleQuoted => "in single quotes",
+            Self::Decoded => "decoded from base64",
+            Self::DecodedNoNewline => "decoded from base64, without the newline at its end",
+            Self::Encoded => "encoded as base64",
+            Self::EncodedNewline => "encoded as base64 with a newline at its end",
+            Self::Nfc => "with composed characters (NFC)",
+            Self::Nfd => "with decomposed characters (NFD)",
+        })
+    }
+}
+
+impl Passphrase {
+    /// The passphrases that this one may have been meant as, each once, without itself.
+    pub fn slips(&self) -> Vec<(Slip, Self)> {
+        let mut found: Vec<(Slip, Self)> = Vec::new();
+        for slip in Slip::ALL {
+            let Some(text) = slip.undo(self.text()) else {
+                continue;
+            };
+            let meant = Self::from(text.as_str().to_owned());
+            let known = meant.same_as(self) || found.iter().any(|(_, other)| other.same_as(&meant));
+            // MLflow takes an empty passphrase for its public default.
+            if !known && !meant.is_empty() {
+                found.push((slip, meant));
+            }
+        }
+        found
+    }
+}
+
+fn unquoted(text: &str) -> Option<&str> {
+    let inside = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);
+    inside('"').or_else(|| inside('\''))
+}
+
+fn decoded(text: &str) -> Option<String> {
+    let bytes = [&STANDARD, &URL_SAFE]
+        .into_iter()
+        .find_map(|alphabet| base64(alphabet).decode(text).ok())?;
+    String::from_utf8(Zeroizing::new(bytes).to_vec()).ok()
+}
+
+fn base64(alphabet: &Alphabet) -> GeneralPurpose {
+    let padding =
+        GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+    GeneralPurpose::new(alphabet, padding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The slip by which `given` becomes `used`.
+    fn slip(given: &str, used: &str) -> Option<Slip> {
+        let used = Passphrase::from(used.to_owned());
+        let slips = Passphrase::from(given.to_owned()).slips();
+        let found = slips.iter().find(|(_, meant)| meant.same_as(&used));
+        found.map(|(slip, _)| *slip)
+    }
+
+    #[test]
+    fn every_slip_is_known() {
+        for (given, used, expected) in [
+            ("pass\n", "pass", Slip::NoNewline),
+            ("pass\r\n", "pass", Slip::NoNewline),
+            ("pass", "pass\n", Slip::Newline),
+            ("pass", "pass\r\n", Slip::CrLf),
+            ("pass", "pass\r", Slip::Cr),
+            (" pass\t\n", "pass", Slip::Trimmed),
+            ("pass", " pass", Slip::SpaceBefore),
+            ("pass", "pass ", Slip::SpaceAfter),
+            ("\"pass\"", "pass", Slip::Unquoted),
+            ("'pass'\n", "pass", Slip::Unquoted),
+            ("pass", "\"pass\"", Slip::DoubleQuoted),
+            ("pass", "'pass'", Slip::SingleQuoted),
+            ("cGFzcw==", "pass", Slip::Decoded),
+            ("cGFzcw", "pass", Slip::Decoded),
+            ("cGFzcwo=", "pass\n", Slip::Decoded),
+            ("cGFzcwo=", "pass", Slip::DecodedNoNewline),
+            ("pass", "cGFzcw==", Slip::Encoded),
+            ("pass", "cGFzcwo=", Slip::EncodedNewline),
+            ("pa\u{308}ss", "p\u{e4}ss", Slip::Nfc),
+            ("p\u{e4}ss", "pa\u{308}ss", Slip::Nfd),
+        ] {
+            assert_eq!(slip(given, used), Some(expected), "{given:?} {used:?}");
+        }
+    }
+
+    #[test]
+    fn a_passphrase_is_no_slip_of_itself_and_none_comes_twice() {
+        for text in ["pass", "pass\n", "\"pass\"", "cGFzcw==", "\n", "", "''"] {
+            let given = Passphrase::from(text.to_owned());
+            let slips = given.slips();
+            for (index, (_, one)) in slips.iter().enumerate() {
+                assert!(!one.same_as(&given) && !one.is_empty(), "{text:?}");
+                assert!(slips[..index].iter().all(|(_, other)| !other.same_as(one)));
+            }
+        }
+        assert_eq!(slip("pass", "word"), None);
+    }
+}

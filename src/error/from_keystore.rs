@@ -1,0 +1,72 @@
+//! Which exit code and which hints an error of a keystore, or of a passphrase's file, becomes. Every variant is
+//! named here.
+
+use super::CommandError;
+use crate::exit::Exit;
+use crate::files::FileError;
+use crate::keystore::KeystoreError;
+use crate::ops::KeptError;
+
+impl From<KeystoreError> for CommandError {
+    fn from(error: KeystoreError) -> Self {
+        let message = error.to_string();
+        match error {
+            KeystoreError::File(error @ FileError::Missing { .. }) => Self::from(error)
+                .hint("`mkdir -m 700 DIR` makes an empty one; `mlgate kek add` puts a passphrase in"),
+            KeystoreError::File(error) => error.into(),
+            KeystoreError::NotText { .. } | KeystoreError::Empty { .. } => {
+                Self::failure(message).hint("nothing opens a secret with it: move it out of the keystore")
+            }
+            KeystoreError::BadActive { .. } => {
+                Self::failure(message).hint("remove it, then `mlgate kek set-active --version N`")
+            }
+            KeystoreError::Taken { version } => Self::new(Exit::Conflict, message).hint(format!(
+                "nothing was overwritten; `mlgate kek retire --version {version}` takes that one away, if no \
+                 secret needs it"
+            )),
+            KeystoreError::NoVersion { version } => Self::new(Exit::NotFound, message)
+                .hint(format!("`mlgate kek add --version {version}` adds it")),
+            KeystoreError::IsActive { .. } => Self::new(Exit::Conflict, message)
+                .hint("`mlgate kek set-active` with another version comes first"),
+        }
+    }
+}
+
+impl From<KeptError> for CommandError {
+    fn from(error: KeptError) -> Self {
+        let failed = Self::new(Exit::WrongKey, error.to_string());
+        match error {
+            KeptError::NoPassphrase { version } => failed
+                .hint(format!("`mlgate kek add --version {version}` adds it"))
+                .hint("`mlgate kek list` shows what is there; retired ones are not looked at"),
+            KeptError::NoActive => failed.hint("`mlgate kek set-active --version N` marks one"),
+            KeptError::ActiveElsewhere { active, .. } => failed
+                .hint("`mlgate kek status` shows whether a rotation was not finished")
+                .hint(format!(
+                    "`mlgate rewrap --kek-version {active}` brings them there; `mlgate kek set-active` marks \
+                     another version"
+                ))
+                .hint("--kek-version says which one to write under all the same"),
+        }
+    }
+}
+
+impl From<FileError> for CommandError {
+    fn from(error: FileError) -> Self {
+        let message = error.to_string();
+        match error {
+            FileError::Missing { .. } => Self::usage(message),
+            FileError::Symlink { .. } => Self::failure(message)
+                .hint("put the thing itself there: whoever may change a link could lead elsewhere"),
+            FileError::WrongKind { .. } | FileError::TooLarge { .. } => Self::failure(message),
+            FileError::Exposed { path, at_most, .. } => Self::failure(message)
+                .hint(format!("`chmod {at_most:o} {}` closes it", path.display()))
+                .hint("if others can have read a passphrase, rotate: `mlgate rotate-kek`"),
+            FileError::ForeignOwner { .. } => Self::failure(message)
+                .hint("run mlgate as that user, or give it to the user who runs mlgate with chown"),
+            FileError::Locked { .. } => Self::new(Exit::Busy, message).hint("run it again"),
+            FileError::Exists { .. } => Self::new(Exit::Conflict, message),
+            FileError::Io { source, .. } => Self::failure(message).cause(source),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! An open directory.
+
+use std::ffi::{OsStr, OsString};
+use std::os::fd::OwnedFd;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{
+    AtFlags, CWD, Dir, FlockOperation, Mode, OFlags, flock, fsync, mkdirat, openat, unlinkat,
+};
+use rustix::io::Errno;
+
+use super::FileError;
+use super::read::check_private;
+
+/// A directory that is open.
+pub struct Directory {
+    pub(super) fd: OwnedFd,
+    path: PathBuf,
+}
+
+impl Directory {
+    /// Opens the directory that a file at `path` is or would be in, and says the file's name in it.
+    ///
+    /// # Errors
+    /// When there is no such directory, or `path` ends in no name of a file.
+    pub fn parent_of(path: &Path) -> Result<(Self, OsString), FileError> {
+        let parent = path
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let directory = Self::open(parent, "directory to write the file in", OFlags::empty())?;
+        let name = path
+            .file_name()
+            .ok_or_else(|| FileError::io("write to", path, Errno::ISDIR))?;
+        Ok((directory, name.to_owned()))
+    }
+
+    /// Opens a directory that its owner alone may look into: ours or root's, mode 0700 at most, and no
+    /// symbolic link.
+    pub fn open_private(path: &Path, what: &'static str) -> Result<Self, FileError> {
+        // A slash at the end would follow a link.
+        let path: PathBuf = path.components().collect();
+        let directory = Self::open(&path, what, OFlags::NOFOLLOW)?;
+        check_private(&directory.fd, &path, what, 0o700)?;
+        Ok(directory)
+    }
+
+    /// Opens a private directory inside this one, and makes it if there is none.
+    pub fn open_or_make(&self, name: &str, what: &'static str) -> Result<Self, FileError> {
+        let path = self.at(name);
+        match mkdirat(&self.fd, name, Mode::RWXU) {
+            Ok(()) => self.sync()?,
+            Err(Errno::EXIST) => {}
+            Err(error) => return Err(FileError::io("make", &path, error)),
+        }
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | OFlags::NOFOLLOW;
+        let fd = openat(&self.fd, name, flags, Mode::empty())
+            .map_err(|error| FileError::io("open", &path, error))?;
+        check_private(&fd, &path, what, 0o700)?;
+        Ok(Self { fd, path })
+    }
+
+    /// The names in it, in their order. Those that are no text are shown with replacement characters.
+    pub fn names(&self) -> Result<Vec<String>, FileError> {
+        let failed = |error| FileError::io("list", &self.path, error);
+        let mut names = Vec::new();
+        for entry in Dir::read_from(&self.fd).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let name = OsStr::from_bytes(entry.file_name().to_bytes()).to_string_lossy();
+            if name != "." && name != ".." {
+                names.push(name.into_owned());
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// Locks the directory against other processes that lock it, until the lock is dropped or the process
+    /// ends. Then no temporary file is anybody's any more: those that killed processes left are removed.
+    pub fn lock(&self) -> Result<DirectoryLock<'_>, FileError> {
+        match flock(&self.fd, FlockOperation::NonBlockingLockExclusive) {
+            Err(Errno::WOULDBLOCK) => {
+                return Err(FileError::Locked {
+                    path: self.path.clone(),
+                });
+            }
+            locked => locked.map_err(|error| FileError::io("lock", &self.path, error))?,
+        }
+        let lock = DirectoryLock(self);
+        for name in self.names()? {
+            let hidden = name.strip_prefix('.');
+            if hidden.and_then(|name| name.strip_suffix(".tmp")).is_some() {
+                // One that stays is in nobody's way.
+                let _ = unlinkat(&self.fd, &name, AtFlags::empty());
+            }
+        }
+        Ok(lock)
+    }
+
+    /// Opens a directory.
+    pub(super) fn open(path: &Path, what: &'static str, more: OFlags) -> Result<Self, FileError> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | more;
+        let fd = openat(CWD, path, flags, Mode::empty()).map_err(|error| match error {
+            Errno::NOTDIR | Errno::LOOP if path.is_symlink() => FileError::Symlink {
+                what,
+                path: path.to_owned(),
+            },
+            Errno::NOTDIR if path.exists() => FileError::WrongKind {
+                what,
+                path: path.to_owned(),
+                expected: "directory",
+            },
+            Errno::NOENT | Errno::NAMETOOLONG | Errno::NOTDIR => FileError::missing(what, path),
+            error => FileError::io("open the directory", path, error),
+        })?;
+        Ok(Self {
+            fd,
+            path: path.to_owned(),
+        })
+    }
+
+    /// Where it is, as it was named when it was opened.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The path of a file in it, for messages.
+    pub fn at(&self, name: impl AsRef<Path>) -> PathBuf {
+        // A file in the working directory is called by its name alone.
+        let directory = self.path.strip_prefix(".").unwrap_or(&self.path);
+        directory.join(name)
+    }
+
+    /// Makes names that were added, moved or removed outlast a loss of power.
+    pub(super) fn sync(&self) -> Result<(), FileError> {
+        fsync(&self.fd).map_err(|error| FileError::io("sync the directory", &self.path, error))
+    }
+}
+
+/// A lock on a directory.
+pub struct DirectoryLock<'a>(&'a Directory);
+
+impl Drop for DirectoryLock<'_> {
+    fn drop(&mut self) {
+        // Closing the directory unlocks it, too.
+        let _ = flock(&self.0.fd, FlockOperation::Unlock);
+    }
+}

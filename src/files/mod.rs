@@ -1,0 +1,12 @@
+//! Files that hold passphrases: made whole and durable, for their owner alone, and checked before they are
+//! read. Everything in a directory goes through its open descriptor, so that nobody can put another one in
+//! its place between a check and a use.
+
+mod directory;
+mod error;
+mod read;
+mod write;
+
+pub use directory::{Directory, DirectoryLock};
+pub use error::{FileError, speakable};
+pub use read::PrivateFile;

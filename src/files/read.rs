@@ -1,0 +1,102 @@
+//! Reading: only what belongs to us, is closed to others, and is the thing itself.
+
+use std::fs::File;
+use std::io::Read;
+use std::os::fd::AsFd;
+use std::path::Path;
+use std::time::SystemTime;
+
+use rustix::fs::{FileType, Mode, OFlags, fstat, openat};
+use rustix::io::Errno;
+use zeroize::Zeroizing;
+
+use super::{Directory, FileError};
+
+/// More than any passphrase, in bytes. Variables of a process cannot hold more than 128 KiB either.
+const MOST_BYTES: u64 = 64 * 1024;
+
+/// What was read from a private file.
+pub struct PrivateFile {
+    /// The bytes; wiped when dropped.
+    pub contents: Zeroizing<Vec<u8>>,
+    /// When it was last written, as the file system says.
+    pub modified: SystemTime,
+}
+
+impl Directory {
+    /// Reads a file that its owner alone may read: ours or root's, mode 0600 at most, regular, and no
+    /// symbolic link. `None` when there is none.
+    pub fn read_private(
+        &self,
+        name: &str,
+        what: &'static str,
+    ) -> Result<Option<PrivateFile>, FileError> {
+        let path = self.at(name);
+        // Without O_NONBLOCK a named pipe would keep us waiting.
+        let flags =
+            OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
+        let fd = match openat(&self.fd, name, flags, Mode::empty()) {
+            Err(Errno::NOENT) => return Ok(None),
+            Err(Errno::LOOP) => return Err(FileError::Symlink { what, path }),
+            opened => opened.map_err(|error| FileError::io("open", &path, error))?,
+        };
+        let (kind, size) = check_private(&fd, &path, what, 0o600)?;
+        if kind != FileType::RegularFile {
+            let expected = "regular file";
+            return Err(FileError::WrongKind {
+                what,
+                path,
+                expected,
+            });
+        }
+        if size > MOST_BYTES {
+            return Err(FileError::TooLarge {
+                what,
+                path,
+                bytes: size,
+            });
+        }
+        let failed = |error| FileError::io("read", &path, error);
+        let file = File::from(fd);
+        let modified = file.metadata().and_then(|data| data.modified());
+        // Room for all of it at once: a buffer that grows leaves copies behind.
+        let room = usize::try_from(MOST_BYTES.min(size) + 64).unwrap_or_default();
+        let mut contents = Zeroizing::new(Vec::with_capacity(room));
+        file.take(MOST_BYTES)
+            .read_to_end(&mut contents)
+            .map_err(failed)?;
+        Ok(Some(PrivateFile {
+            contents,
+            modified: modified.map_err(failed)?,
+        }))
+    }
+}
+
+/// Checks owner and rights of what is open, and says what it is and how large.
+pub(super) fn check_private(
+    fd: impl AsFd,
+    path: &Path,
+    what: &'static str,
+    at_most: u32,
+) -> Result<(FileType, u64), FileError> {
+    let stat = fstat(fd).map_err(|error| FileError::io("look at", path, error))?;
+    let us = rustix::process::geteuid().as_raw();
+    if stat.st_uid != us && stat.st_uid != 0 {
+        return Err(FileError::ForeignOwner {
+            what,
+            path: path.to_owned(),
+            owner: stat.st_uid,
+        });
+    }
+    let mode = Mode::from_raw_mode(stat.st_mode).as_raw_mode() & 0o7777;
+    if mode & 0o077 != 0 {
+        return Err(FileError::Exposed {
+            what,
+            path: path.to_owned(),
+            mode,
+            at_most,
+        });
+    }
+    let size = u64::try_from(stat.st_size).unwrap_or_default();
+    Ok((FileType::from_raw_mode(stat.st_mode), size))
+}

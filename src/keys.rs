@@ -1,0 +1,229 @@
+//! Where the passphrases come from: an option, a keystore, a variable, a credential of systemd, a prompt.
+
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::context::Context;
+use crate::crypto::Passphrase;
+use crate::domain::KekVersion;
+use crate::env_vars as var;
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
+use crate::input;
+use crate::keystore::Keystore;
+use crate::ops::secret::{WritingKey, writing_key};
+use crate::ops::{Passphrases, VersionedPassphrase};
+use crate::store::Store;
+
+impl Context {
+    /// The keystore. Without one there is nothing to do.
+    pub fn keystore(&self) -> CommandResult<Keystore> {
+        let keystore = self.open_keystore()?;
+        self.say_keystore(&keystore);
+        Ok(keystore)
+    }
+
+    /// The same, without a word.
+    pub fn open_keystore(&self) -> CommandResult<Keystore> {
+        self.keystore_if_named()?.ok_or_else(|| {
+            CommandError::usage("no keystore was named").hint(format!(
+                "--keystore DIR or {} says where it is, for example /etc/mlflow/keystore",
+                var::MLGATE_KEYSTORE
+            ))
+        })
+    }
+
+    /// The keystore, if there is to be one.
+    pub fn keystore_if_named(&self) -> CommandResult<Option<Keystore>> {
+        let Some((path, source)) = self.settings.keystore()? else {
+            return Ok(None);
+        };
+        Keystore::open(&path)
+            .map(Some)
+            .map_err(|error| CommandError::from(error).hint(format!("it comes from {source}")))
+    }
+
+    fn say_keystore(&self, keystore: &Keystore) {
+        let path = keystore.path().display();
+        self.ui
+            .detail(&format!("passphrases: from the keystore {path}"));
+    }
+
+    /// The current passphrases, if any source has them without asking: an option comes before the keystore,
+    /// the keystore before MLflow's variable.
+    pub fn passphrases_at_hand(&self) -> CommandResult<Option<Passphrases>> {
+        if let Some(passphrase) = self.passphrase_option()? {
+            return Ok(Some(Passphrases::One(passphrase)));
+        }
+        if let Some(keystore) = self.keystore_if_named()? {
+            self.say_keystore(&keystore);
+            return Ok(Some(keystore.into()));
+        }
+        Ok(self.passphrase_around()?.map(Passphrases::One))
+    }
+
+    /// The current passphrases; one is asked for on a terminal when no source has any.
+    pub fn passphrases(&self) -> CommandResult<Passphrases> {
+        match self.passphrases_at_hand()? {
+            Some(passphrases) => Ok(passphrases),
+            None => self
+                .passphrase_typed("KEK passphrase")
+                .map(Passphrases::One),
+        }
+    }
+
+    /// The version that the user says a passphrase is for. MLflow's variable belongs to MLflow's
+    /// passphrase: a keystore knows its versions itself.
+    pub fn kek_version(&self, passphrases: &Passphrases) -> CommandResult<Option<KekVersion>> {
+        match passphrases {
+            Passphrases::One(_) => self.settings.kek_version(),
+            Passphrases::Kept { .. } => self.settings.kek_version_option(),
+        }
+    }
+
+    /// The key to write with. A passphrase typed for a database without secrets is asked for twice: no row
+    /// is there that would tell a slip of the finger.
+    pub fn writing_key(&self, store: &mut Store) -> CommandResult<WritingKey> {
+        let passphrases = match self.passphrases_at_hand()? {
+            Some(passphrases) => passphrases,
+            None if store.census()?.is_empty() => Passphrases::One(self.passphrase_typed_twice()?),
+            None => Passphrases::One(self.passphrase_typed("KEK passphrase")?),
+        };
+        let version = self.kek_version(&passphrases)?;
+        Ok(writing_key(store, &passphrases, version)?)
+    }
+
+    /// A passphrase from any source but the keystore, to be put into it; asked for twice if `unproved`, and
+    /// if no source has it.
+    pub fn passphrase_to_keep(&self, unproved: bool) -> CommandResult<Passphrase> {
+        if let Some(passphrase) = self.passphrase_option()? {
+            return Ok(passphrase);
+        }
+        match self.passphrase_around()? {
+            Some(passphrase) => Ok(passphrase),
+            None if unproved => self.passphrase_typed_twice(),
+            None => self.passphrase_typed("KEK passphrase"),
+        }
+    }
+
+    /// The passphrase that an option gives.
+    fn passphrase_option(&self) -> CommandResult<Option<Passphrase>> {
+        let args = self.settings.args();
+        let newline = self.settings.passphrase_newline();
+        let what = "passphrase";
+        if args.default_passphrase {
+            self.ui.warn(
+                "using MLflow's public default passphrase: everybody who can read the database can decrypt \
+                 what it protects",
+            );
+            return Ok(Some(Passphrase::mlflow_default()));
+        }
+        let (text, option) = if let Some(path) = &args.passphrase_file {
+            let text = self.stdin.read_path(path, what, newline)?;
+            (text, "--passphrase-file")
+        } else if let Some(command) = &args.passphrase_command {
+            let text = input::read_command(command, what, newline)?;
+            (text, "--passphrase-command")
+        } else {
+            return Ok(None);
+        };
+        self.ui.detail(&format!("passphrase: from {option}"));
+        self.current_passphrase(&text).map(Some)
+    }
+
+    /// The passphrase in MLflow's variable, or among systemd's credentials.
+    fn passphrase_around(&self) -> CommandResult<Option<Passphrase>> {
+        let newline = self.settings.passphrase_newline();
+        let variable = var::MLFLOW_CRYPTO_KEK_PASSPHRASE;
+        let (text, source) = if let Some(text) = self.settings.passphrase_variable(variable)? {
+            (text, variable)
+        } else if let Some(path) = self.settings.credential()? {
+            let text = input::read_file(&path, "passphrase", newline)?;
+            (text, "systemd's credential mlgate-passphrase")
+        } else {
+            return Ok(None);
+        };
+        self.ui.detail(&format!("passphrase: from {source}"));
+        self.current_passphrase(&text).map(Some)
+    }
+
+    fn passphrase_typed_twice(&self) -> CommandResult<Passphrase> {
+        let typed = self.passphrase_typed("KEK passphrase")?;
+        if typed.same_as(&self.passphrase_typed("The same again")?) {
+            Ok(typed)
+        } else {
+            Err(CommandError::usage("the two passphrases differ"))
+        }
+    }
+
+    fn passphrase_typed(&self, question: &str) -> CommandResult<Passphrase> {
+        if !self.ui.can_ask_hidden() {
+            return Err(CommandError::usage("this needs the KEK passphrase, and none was given")
+                .hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file or --passphrase-command")
+                .hint("--default-passphrase stands for MLflow's public default, if the server has none set"));
+        }
+        let typed = SecretString::from(self.ui.ask_hidden(question)?);
+        self.current_passphrase(&typed)
+    }
+
+    fn current_passphrase(&self, text: &SecretString) -> CommandResult<Passphrase> {
+        let passphrase = Passphrase::from_utf8(text.expose_secret().as_bytes().to_vec())?;
+        if passphrase.is_empty() {
+            return Err(CommandError::usage("the passphrase is empty").hint(
+                "MLflow takes an empty one for its public default; --default-passphrase says so",
+            ));
+        }
+        if passphrase.is_public_default() {
+            self.ui
+                .warn("the passphrase is MLflow's public default, which protects nothing");
+        }
+        if !passphrase.is_ascii() {
+            self.ui.detail(
+                "the passphrase has non-ASCII characters; MLflow and mlgate take their bytes as they are",
+            );
+        }
+        Ok(passphrase)
+    }
+
+    /// Adds which passphrases were tried, and which were not, to an error that may come from that.
+    pub fn explain_keys(&self, error: CommandError) -> CommandError {
+        if !matches!(error.exit(), Exit::WrongKey | Exit::Integrity | Exit::Found) {
+            return error;
+        }
+        let Ok(Some((path, source))) = self.settings.keystore() else {
+            return error;
+        };
+        let args = self.settings.args();
+        let variable = var::MLFLOW_CRYPTO_KEK_PASSPHRASE;
+        let path = path.display();
+        if args.passphrase_file.is_some()
+            || args.passphrase_command.is_some()
+            || args.default_passphrase
+        {
+            error.hint(format!(
+                "the passphrase came from an option; the keystore {path} (from {source}) was not tried"
+            ))
+        } else if matches!(self.settings.passphrase_variable(variable), Ok(Some(_))) {
+            error.hint(format!(
+                "the passphrases came from the keystore {path} (from {source}); {variable} is set, too, and was \
+                 not tried"
+            ))
+        } else {
+            error
+        }
+    }
+}
+
+impl From<Keystore> for Passphrases {
+    fn from(keystore: Keystore) -> Self {
+        let active = keystore.active();
+        let kept = keystore.into_passphrases().into_iter();
+        let passphrases = kept.map(|kept| VersionedPassphrase {
+            passphrase: kept.passphrase,
+            version: kept.version,
+        });
+        Self::Kept {
+            passphrases: passphrases.collect(),
+            active,
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Changing a keystore, one process at a time.
+
+use std::path::PathBuf;
+
+use zeroize::Zeroizing;
+
+use super::names::{ACTIVE, RETIRED, passphrase_file};
+use super::open::{active, without_newline};
+use super::{Keystore, KeystoreError};
+use crate::crypto::Passphrase;
+use crate::domain::KekVersion;
+use crate::files::{DirectoryLock, FileError};
+
+/// How many passphrases of one version may have been retired.
+const MOST_RETIRED: u32 = 1000;
+
+/// A keystore that this process may change, and no other one.
+pub struct KeystoreChange<'a> {
+    keystore: &'a Keystore,
+    _lock: DirectoryLock<'a>,
+}
+
+/// What became of a passphrase that was to be added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// It is there now.
+    New,
+    /// The same passphrase was there at this version.
+    Before,
+}
+
+impl Keystore {
+    /// Locks the keystore, to change it.
+    pub fn change(&self) -> Result<KeystoreChange<'_>, KeystoreError> {
+        Ok(KeystoreChange {
+            keystore: self,
+            _lock: self.directory.lock()?,
+        })
+    }
+}
+
+impl KeystoreChange<'_> {
+    /// Adds a version's passphrase. It is on the disk when this returns. One that is there is not changed.
+    pub fn add(
+        &self,
+        version: KekVersion,
+        passphrase: &Passphrase,
+    ) -> Result<Added, KeystoreError> {
+        let name = passphrase_file(version);
+        let directory = &self.keystore.directory;
+        if passphrase.is_empty() {
+            return Err(KeystoreError::Empty {
+                path: directory.at(name),
+            });
+        }
+        let text = passphrase.expose_secret();
+        let mut contents = Zeroizing::new(text.as_bytes().to_vec());
+        if without_newline(&contents).len() < contents.len() {
+            // The newline is a part of this passphrase. One more keeps it one.
+            contents = Zeroizing::new([text, "\n"].concat().into_bytes());
+        }
+        match directory.create_new(name.as_ref(), &contents) {
+            Ok(()) => Ok(Added::New),
+            Err(FileError::Exists { .. }) => {
+                let there = directory.read_private(&name, "passphrase file")?;
+                let there = there.map(|file| without_newline(&file.contents).to_vec());
+                match there.and_then(|text| Passphrase::from_utf8(text).ok()) {
+                    Some(there) if there.same_as(passphrase) => Ok(Added::Before),
+                    _ => Err(KeystoreError::Taken { version }),
+                }
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Makes a version the one that new secrets are written under. Its passphrase must be there.
+    pub fn set_active(&self, version: KekVersion) -> Result<(), KeystoreError> {
+        let directory = &self.keystore.directory;
+        // Looked for now: the lock may be younger than the keystore that was read.
+        if directory
+            .read_private(&passphrase_file(version), "passphrase file")?
+            .is_none()
+        {
+            return Err(KeystoreError::NoVersion { version });
+        }
+        Ok(directory.replace(ACTIVE, format!("{version}\n").as_bytes())?)
+    }
+
+    /// Moves a version's passphrase to where no command looks for it. It is not deleted: a backup of the
+    /// database may need it for years. Returns where it is.
+    pub fn retire(&self, version: KekVersion) -> Result<PathBuf, KeystoreError> {
+        let directory = &self.keystore.directory;
+        if active(directory)? == Some(version) {
+            return Err(KeystoreError::IsActive { version });
+        }
+        let name = passphrase_file(version);
+        if directory.read_private(&name, "passphrase file")?.is_none() {
+            return Err(KeystoreError::NoVersion { version });
+        }
+        let retired = directory.open_or_make(RETIRED, "directory of retired passphrases")?;
+        let mut target = name.clone();
+        for number in 2..MOST_RETIRED {
+            match directory.move_to(&name, &retired, &target) {
+                Err(FileError::Exists { .. }) => target = format!("{name}.{number}"),
+                moved => return Ok(moved.map(|()| retired.at(target))?),
+            }
+        }
+        Err(FileError::Exists {
+            path: retired.at(target),
+        }
+        .into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    fn private_directory() -> tempfile::TempDir {
+        let mode = Permissions::from_mode(0o700);
+        tempfile::Builder::new()
+            .permissions(mode)
+            .tempdir()
+            .unwrap()
+    }
+
+    fn version(number: u32) -> KekVersion {
+        KekVersion::new(number).unwrap()
+    }
+
+    fn passphrase(text: &str) -> Passphrase {
+        Passphrase::from(text.to_owned())
+    }
+
+    #[test]
+    fn every_passphrase_comes_back_as_it_went_in() {
+        let directory = private_directory();
+        let texts = [
+            "x",
+            "x\n",
+            "x\r\n",
+            "x\r",
+            "\n",
+            "\r\n",
+            " x \n\n",
+            "pa\u{308}ss\0",
+        ];
+        for (number, text) in (1..).zip(texts) {
+            let keystore = Keystore::open(directory.path()).unwrap();
+            let added = keystore
+                .change()
+                .unwrap()
+                .add(version(number), &passphrase(text));
+            assert_eq!(added.unwrap(), Added::New);
+            let again = keystore
+                .change()
+                .unwrap()
+                .add(version(number), &passphrase(text));
+            assert_eq!(again.unwrap(), Added::Before);
+        }
+        let keystore = Keystore::open(directory.path()).unwrap();
+        for (number, text) in (1..).zip(texts) {
+            let kept = keystore.get(version(number)).unwrap();
+            assert!(kept.passphrase.same_as(&passphrase(text)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn another_passphrase_of_a_version_is_refused_and_an_empty_one_too() {
+        let directory = private_directory();
+        let keystore = Keystore::open(directory.path()).unwrap();
+        let change = keystore.change().unwrap();
+        change.add(version(1), &passphrase("one")).unwrap();
+        let taken = change.add(version(1), &passphrase("other")).unwrap_err();
+        assert!(matches!(taken, KeystoreError::Taken { .. }));
+        let empty = change.add(version(2), &passphrase("")).unwrap_err();
+        assert!(matches!(empty, KeystoreError::Empty { .. }));
+        assert_eq!(
+            fs::read(directory.path().join("v1.passphrase")).unwrap(),
+            b"one"
+        );
+    }
+
+    #[test]
+    fn a_retired_passphrase_is_moved_and_none_takes_the_place_of_another() {
+        let directory = private_directory();
+        let keystore = Keystore::open(directory.path()).unwrap();
+        let change = keystore.change().unwrap();
+        for (text, name) in [("one", "v1.passphrase"), ("other", "v1.passphrase.2")] {
+            change.add(version(1), &passphrase(text)).unwrap();
+            let path = change.retire(version(1)).unwrap();
+            assert_eq!(path, directory.path().join("retired").join(name));
+            assert_eq!(fs::read_to_string(path).unwrap(), text);
+        }
+        let gone = change.retire(version(1)).unwrap_err();
+        assert!(matches!(gone, KeystoreError::NoVersion { .. }));
+        assert!(
+            Keystore::open(directory.path())
+                .unwrap()
+                .passphrases()
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn the_active_version_has_a_passphrase_and_stays() {
+        let directory = private_directory();
+        let keystore = Keystore::open(directory.path()).unwrap();
+        let change = keystore.change().unwrap();
+        let none = change.set_active(version(1)).unwrap_err();
+        assert!(matches!(none, KeystoreError::NoVersion { .. }));
+        change.add(version(1), &passphrase("one")).unwrap();
+        change.set_active(version(1)).unwrap();
+        drop(change);
+        let keystore = Keystore::open(directory.path()).unwrap();
+        assert_eq!(keystore.active(), Some(version(1)));
+        let refused = keystore.change().unwrap().retire(version(1)).unwrap_err();
+        assert!(matches!(refused, KeystoreError::IsActive { .. }));
+    }
+}

@@ -1,0 +1,49 @@
+//! The names of a keystore's files.
+
+use crate::domain::KekVersion;
+
+/// Holds the active version's number.
+pub(super) const ACTIVE: &str = "active";
+
+/// The directory of passphrases that no secret needs any more.
+pub(super) const RETIRED: &str = "retired";
+
+/// The file of a version's passphrase.
+pub(super) fn passphrase_file(version: KekVersion) -> String {
+    format!("v{version}.passphrase")
+}
+
+/// The version whose passphrase a file holds, by its name.
+pub(super) fn version_of(name: &str) -> Option<KekVersion> {
+    let number = name.strip_prefix('v')?.strip_suffix(".passphrase")?;
+    let version = number.parse().ok()?;
+    // `v01` and `v+1` would be second names for `v1`.
+    (passphrase_file(version) == name).then_some(version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_name_for_each_version() {
+        for number in [0, 1, 2, 70_000, i32::MAX.cast_unsigned()] {
+            let version = KekVersion::new(number).unwrap();
+            assert_eq!(version_of(&passphrase_file(version)), Some(version));
+        }
+        for name in [
+            "active",
+            "v.passphrase",
+            "v01.passphrase",
+            "v+1.passphrase",
+            "v-1.passphrase",
+            "v1.passphrase~",
+            "v1.passphrase.bak",
+            ".v1.passphrase.1.0.tmp",
+            "V1.passphrase",
+            "v2147483648.passphrase",
+        ] {
+            assert_eq!(version_of(name), None, "{name}");
+        }
+    }
+}

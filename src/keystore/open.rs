@@ -1,0 +1,138 @@
+//! Reading a keystore.
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::KeystoreError;
+use super::names::{ACTIVE, RETIRED, passphrase_file, version_of};
+use crate::crypto::Passphrase;
+use crate::domain::{KekVersion, Timestamp};
+use crate::files::{Directory, PrivateFile};
+
+/// A keystore, as it was when it was opened.
+pub struct Keystore {
+    pub(super) directory: Directory,
+    passphrases: Vec<KeptPassphrase>,
+    active: Option<KekVersion>,
+    strangers: Vec<String>,
+}
+
+/// A passphrase in a keystore.
+pub struct KeptPassphrase {
+    /// The version it is for.
+    pub version: KekVersion,
+    /// The passphrase.
+    pub passphrase: Passphrase,
+    /// When it came into the keystore: the time of its file, which never changes after.
+    pub added: Timestamp,
+}
+
+impl Keystore {
+    /// Opens a keystore and reads all of it. Anything in it that is open to others, belongs to somebody
+    /// else or is a symbolic link is an error, also where it would not be needed.
+    pub fn open(path: &Path) -> Result<Self, KeystoreError> {
+        let directory = Directory::open_private(path, "keystore")?;
+        let mut passphrases = Vec::new();
+        let mut strangers = Vec::new();
+        for name in directory.names()? {
+            if let Some(version) = version_of(&name) {
+                // It may have been retired since the names were read.
+                if let Some(file) = directory.read_private(&name, "passphrase file")? {
+                    passphrases.push(kept(version, &file, &directory, &name)?);
+                }
+            } else if name != ACTIVE && name != RETIRED && !name.starts_with('.') {
+                strangers.push(name);
+            }
+        }
+        passphrases.sort_by_key(|kept| kept.version);
+        let active = active(&directory)?;
+        Ok(Self {
+            directory,
+            passphrases,
+            active,
+            strangers,
+        })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// The file that has, or would have, the passphrase of a version.
+    pub fn file_of(&self, version: KekVersion) -> PathBuf {
+        self.directory.at(passphrase_file(version))
+    }
+
+    /// Its passphrases, lowest version first.
+    pub fn passphrases(&self) -> &[KeptPassphrase] {
+        &self.passphrases
+    }
+
+    /// The same, to be used up.
+    pub fn into_passphrases(self) -> Vec<KeptPassphrase> {
+        self.passphrases
+    }
+
+    /// The passphrase of a version.
+    pub fn get(&self, version: KekVersion) -> Result<&KeptPassphrase, KeystoreError> {
+        let found = self.passphrases.iter().find(|kept| kept.version == version);
+        found.ok_or(KeystoreError::NoVersion { version })
+    }
+
+    /// The version that new secrets are written under, if one was marked. Its passphrase may be missing.
+    pub fn active(&self) -> Option<KekVersion> {
+        self.active
+    }
+
+    /// Names in the directory that mean nothing to a keystore: perhaps a passphrase under a wrong name.
+    pub fn strangers(&self) -> &[String] {
+        &self.strangers
+    }
+}
+
+/// The version that is marked, now.
+pub(super) fn active(directory: &Directory) -> Result<Option<KekVersion>, KeystoreError> {
+    let Some(file) = directory.read_private(ACTIVE, "file")? else {
+        return Ok(None);
+    };
+    let number = std::str::from_utf8(&file.contents).ok();
+    let version = number.and_then(|number| number.trim_ascii().parse().ok());
+    version.map(Some).ok_or_else(|| KeystoreError::BadActive {
+        path: directory.at(ACTIVE),
+    })
+}
+
+fn kept(
+    version: KekVersion,
+    file: &PrivateFile,
+    directory: &Directory,
+    name: &str,
+) -> Result<KeptPassphrase, KeystoreError> {
+    let path = || directory.at(name);
+    let text = without_newline(&file.contents).to_vec();
+    let passphrase =
+        Passphrase::from_utf8(text).map_err(|_| KeystoreError::NotText { path: path() })?;
+    if passphrase.is_empty() {
+        return Err(KeystoreError::Empty { path: path() });
+    }
+    Ok(KeptPassphrase {
+        version,
+        passphrase,
+        added: timestamp(file.modified),
+    })
+}
+
+/// What a file of a keystore means: one newline at its end, as an editor adds it, does not count.
+pub(super) fn without_newline(bytes: &[u8]) -> &[u8] {
+    match bytes.strip_suffix(b"\n") {
+        Some(line) => line.strip_suffix(b"\r").unwrap_or(line),
+        None => bytes,
+    }
+}
+
+fn timestamp(time: SystemTime) -> Timestamp {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH);
+    let millis = since.map(|since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX));
+    Timestamp::from_millis(millis.unwrap_or_default())
+}

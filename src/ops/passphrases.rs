@@ -1,0 +1,106 @@
+//! The passphrases at hand: one for whatever it opens, or a keystore's, each for its version.
+
+use super::VersionedPassphrase;
+use crate::crypto::Passphrase;
+use crate::domain::KekVersion;
+
+/// The passphrases at hand.
+pub enum Passphrases {
+    /// One. Which version it is for, the user says, or the rows.
+    One(Passphrase),
+    /// Those of a keystore.
+    Kept {
+        /// One for each version, lowest version first.
+        passphrases: Vec<VersionedPassphrase>,
+        /// The version that new secrets are written under.
+        active: Option<KekVersion>,
+    },
+}
+
+/// A keystore that lacks what is needed. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum KeptError {
+    /// No passphrase for a version.
+    #[error("the keystore has no passphrase for KEK version {version}")]
+    NoPassphrase {
+        /// The version.
+        version: KekVersion,
+    },
+    /// No version is marked.
+    #[error("no KEK version of the keystore is active")]
+    NoActive,
+    /// Secrets are there, and none is at the active version: to write there would split the database.
+    #[error(
+        "KEK version {active} is active in the keystore, but the secrets are at other versions ({})",
+        list(versions)
+    )]
+    ActiveElsewhere {
+        /// The active version.
+        active: KekVersion,
+        /// Rows per version.
+        versions: Vec<(i32, i64)>,
+    },
+}
+
+impl Passphrases {
+    /// None at all.
+    pub fn none() -> Self {
+        Self::Kept {
+            passphrases: Vec::new(),
+            active: None,
+        }
+    }
+
+    /// The passphrase to try at a version.
+    pub fn at(&self, version: KekVersion) -> Option<&Passphrase> {
+        match self {
+            Self::One(passphrase) => Some(passphrase),
+            Self::Kept { passphrases, .. } => {
+                let kept = passphrases.iter().find(|kept| kept.version == version);
+                kept.map(|kept| &kept.passphrase)
+            }
+        }
+    }
+
+    /// Takes the passphrase that `wanted` chooses out of a keystore's, with its version.
+    pub fn take(
+        &mut self,
+        wanted: impl FnMut(&VersionedPassphrase) -> bool,
+    ) -> Option<VersionedPassphrase> {
+        let Self::Kept { passphrases, .. } = self else {
+            return None;
+        };
+        let index = passphrases.iter().position(wanted)?;
+        Some(passphrases.remove(index))
+    }
+
+    /// The passphrase of a version that is needed.
+    pub fn need(&self, version: KekVersion) -> Result<&Passphrase, KeptError> {
+        self.at(version).ok_or(KeptError::NoPassphrase { version })
+    }
+
+    /// Every pair of a passphrase and a version to try on rows of these versions. A keystore's are all
+    /// tried: a row may name another version than that of its key.
+    pub fn for_rows(
+        &self,
+        versions: impl IntoIterator<Item = KekVersion>,
+    ) -> Vec<(&Passphrase, KekVersion)> {
+        match self {
+            Self::One(passphrase) => versions
+                .into_iter()
+                .map(|version| (passphrase, version))
+                .collect(),
+            Self::Kept { passphrases, .. } => passphrases
+                .iter()
+                .map(|kept| (&kept.passphrase, kept.version))
+                .collect(),
+        }
+    }
+}
+
+pub(super) fn list(versions: &[(i32, i64)]) -> String {
+    let each = versions
+        .iter()
+        .map(|(version, rows)| format!("{rows} at version {version}"));
+    each.collect::<Vec<_>>().join(", ")
+}

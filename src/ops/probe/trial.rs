@@ -1,0 +1,100 @@
+//! The order of trying: what is cheap and likely first.
+
+use super::Candidate;
+use crate::crypto::Passphrase;
+use crate::crypto::slip::Slip;
+use crate::domain::KekVersion;
+
+/// One key to derive, and the rows to try it on.
+pub(super) struct Trial<'a> {
+    pub(super) candidate: usize,
+    pub(super) slip: Slip,
+    pub(super) passphrase: &'a Passphrase,
+    /// The version to derive the key at.
+    pub(super) key_version: KekVersion,
+    /// The version that the rows name.
+    pub(super) row_version: i32,
+}
+
+/// How far a round of trials goes from what was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Round {
+    /// Whether slips are tried, or the passphrases as they are.
+    pub(super) slips: bool,
+    /// Whether the key is derived at the versions beside that of the rows.
+    pub(super) beside: bool,
+}
+
+/// All rounds. Within one every candidate has its turn before the next round begins.
+pub(super) const ROUNDS: [Round; 4] = [
+    Round {
+        slips: false,
+        beside: false,
+    },
+    Round {
+        slips: true,
+        beside: false,
+    },
+    Round {
+        slips: false,
+        beside: true,
+    },
+    Round {
+        slips: true,
+        beside: true,
+    },
+];
+
+/// A candidate with what it may have been meant as.
+pub(super) struct Forms {
+    slips: Vec<(Slip, Passphrase)>,
+}
+
+impl Forms {
+    pub(super) fn of(candidate: &Candidate) -> Self {
+        Self {
+            slips: candidate.passphrase.slips(),
+        }
+    }
+}
+
+impl Round {
+    /// The trials of this round on rows of these versions.
+    pub(super) fn trials<'a>(
+        self,
+        candidates: &'a [Candidate],
+        forms: &'a [Forms],
+        row_versions: &[i32],
+    ) -> Vec<Trial<'a>> {
+        let mut trials = Vec::new();
+        for (index, (candidate, forms)) in candidates.iter().zip(forms).enumerate() {
+            let as_it_is = (!self.slips).then_some((Slip::None, &candidate.passphrase));
+            let slips = forms.slips.iter().filter(|_| self.slips);
+            let slips = slips.map(|(slip, passphrase)| (*slip, passphrase));
+            for (slip, passphrase) in as_it_is.into_iter().chain(slips) {
+                for &row_version in row_versions {
+                    trials.extend(self.versions(row_version).map(|key_version| Trial {
+                        candidate: index,
+                        slip,
+                        passphrase,
+                        key_version,
+                        row_version,
+                    }));
+                }
+            }
+        }
+        trials
+    }
+
+    /// The versions to derive keys at for rows of a version.
+    fn versions(self, row_version: i32) -> impl Iterator<Item = KekVersion> {
+        let wanted = if self.beside {
+            [row_version.checked_sub(1), row_version.checked_add(1)]
+        } else {
+            [Some(row_version), None]
+        };
+        let numbers = wanted.into_iter().flatten();
+        // A negative version is none that a key can have.
+        numbers.filter_map(|number| KekVersion::try_from(number).ok())
+    }
+}

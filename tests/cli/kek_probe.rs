@@ -1,0 +1,144 @@
+//! `mlgate kek probe`.
+
+use super::fixture::{HORSE, NEW, WRONG, assert_says, insert_golden, refused, with_rows};
+use super::kek_keystore::{add, keystore};
+use crate::common::{Keys, TestDb, TestEnv, on_every_engine};
+
+fn probing(db: &TestDb) -> TestEnv {
+    let env = TestEnv::new();
+    env.use_database(db);
+    env
+}
+
+on_every_engine! {
+    fn every_passphrase_shows_what_it_opens(db: &TestDb) {
+        insert_golden(db, &["single_key", "emoji", "kek_v2", "kek_v256", "kek_default_passphrase"]);
+        let env = probing(db);
+        keystore(&env);
+        add(&env, "256", "パスワード🔑");
+        env.write("horse", format!("{HORSE}\n"));
+        let output = env.mlgate(["kek", "probe", "horse", "-o", "csv"]).run().success();
+        let lines: Vec<&str> = output.stdout().lines().collect();
+        assert_eq!(
+            lines,
+            [
+                "candidate,kek_version,secrets,how",
+                "horse,1,2,as it is",
+                "horse,2,1,as it is",
+                "\"keystore, version 256\",256,1,as it is",
+                "MLflow's public default,1,1,as it is",
+            ]
+        );
+    }
+}
+
+/// A database with one row under the passphrase at version 1.
+fn under(passphrase: &str) -> (TestEnv, TestDb) {
+    let db = TestDb::sqlite();
+    let keys = Keys::new(&[(1, passphrase)]);
+    db.insert(&keys.seal_many(1, 0..1));
+    (probing(&db), db)
+}
+
+#[test]
+fn an_accident_is_named() {
+    let (env, db) = under("hunter2\n");
+    let keys = Keys::new(&[(4, "\"hunter2\""), (9, "aHVudGVyMgo=")]);
+    db.insert(&keys.seal_many(4, 1..3));
+    db.insert(&keys.seal_many(9, 3..4));
+    env.write("kek", "hunter2\n");
+    insta::assert_snapshot!(env.mlgate(["kek", "probe", "kek"]).run(), @r"
+    CANDIDATE  KEK_VERSION  SECRETS  HOW
+    kek        1            1        with a newline at its end
+    kek        4            2        in double quotes
+    kek        9            1        encoded as base64 with a newline at its end
+    ------- stderr -------
+    opened: 4 secrets of 4
+    ");
+    let json = env
+        .mlgate(["kek", "probe", "kek", "-o", "json"])
+        .run()
+        .success()
+        .json();
+    assert_eq!(json["opened_by"][0]["accident"], "newline");
+    assert_eq!(
+        json["opened_by"][2]["accident"],
+        "base64_encoded_with_newline"
+    );
+}
+
+#[test]
+fn the_version_beside_is_tried() {
+    let (env, db) = under("hunter2");
+    db.execute("UPDATE secrets SET kek_version = 2");
+    env.write("kek", "hunter2");
+    insta::assert_snapshot!(env.mlgate(["kek", "probe", "kek"]).run(), @r"
+    CANDIDATE  KEK_VERSION  SECRETS  HOW
+    kek        2            1        at version 1
+    ------- stderr -------
+    opened: 1 secret of 1
+    ");
+}
+
+#[test]
+fn lines_are_called_by_their_numbers() {
+    let (env, db) = under("hunter2");
+    let lines = "wrong\n\nhunter2\nhunter3\n";
+    env.write("lines", lines);
+    let output = env
+        .mlgate(["kek", "probe", "--lines", "-", "-q"])
+        .stdin(lines)
+        .run();
+    insta::assert_snapshot!(output, @r"
+    CANDIDATE      KEK_VERSION  SECRETS  HOW
+    stdin, line 3  1            1        as it is
+    ");
+    let output = env
+        .mlgate(["kek", "probe", "--lines", "lines", "-o", "name"])
+        .run()
+        .success();
+    assert_eq!(output.stdout(), "lines, line 3\n");
+    let both = ["kek", "probe", "-", "--lines", "-"];
+    let output = env.mlgate(both).stdin(lines).run().code(2);
+    assert_says(&output, &["stdin cannot be both"]);
+    env.write("empty", "\n");
+    assert_says(
+        &refused(&env, &db, 2, &["kek", "probe", "empty"]),
+        &["from empty is empty"],
+    );
+    env.write("many", "x\n".repeat(10_001));
+    assert_says(
+        &refused(&env, &db, 2, &["kek", "probe", "--lines", "many"]),
+        &["more than 10000 lines"],
+    );
+}
+
+#[test]
+fn what_nothing_opens_is_told_and_the_work_is_bounded() {
+    let (env, db) = with_rows(&["single_key", "kek_v256"]);
+    env.write("wrong", WRONG);
+    env.write("horse", HORSE);
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
+    let few = ["kek", "probe", "wrong", "horse", "--limit", "8", "-v"];
+    insta::assert_snapshot!(refused(&env, &db, 12, &few), @r"
+    CANDIDATE  KEK_VERSION  SECRETS  HOW
+    horse      1            1        as it is
+    ------- stderr -------
+    database: $DATABASE (from MLGATE_DATABASE)
+    keys that were derived and tried: 8
+    error: no candidate opens 1 secret of 2
+      because: 1 at KEK version 256
+    hint: there was more to try after 8 keys; --limit tries more
+    [exit status: 12]
+    ");
+    let output = refused(&env, &db, 12, &["kek", "probe", "wrong", "--limit", "1"]);
+    assert!(
+        !output.stderr().contains(WRONG) && output.stdout().is_empty(),
+        "{output}"
+    );
+    db.execute("DELETE FROM secrets");
+    insta::assert_snapshot!(env.mlgate(["kek", "probe", "wrong"]).run(), @r"
+    ------- stderr -------
+    no secrets, so nothing tells a right passphrase
+    ");
+}
