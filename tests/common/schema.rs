@@ -63,7 +63,13 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("provider show", "provider"),
     ("workspace list", "workspace-list"),
     ("kek status", "kek-status"),
+    ("kek list", "kek-version-list"),
+    ("kek add", "kek-version"),
+    ("kek set-active", "kek-version"),
+    ("kek retire", "kek-retire"),
+    ("kek probe", "kek-probe"),
     ("rotate-kek", "rotate-kek"),
+    ("rewrap", "rotate-kek"),
     ("verify", "verify"),
     ("doctor", "doctor"),
     ("db status", "db-status"),
@@ -73,6 +79,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
 /// The commands that print something else, whatever `-o` says.
 pub(crate) const WITHOUT: &[(&str, &str)] = &[
     ("secret reveal", "the value as it is"),
+    ("kek generate", "the passphrase as it is"),
     ("demo", "what its steps print"),
     ("completions", "a shell's script"),
     ("man", "nothing: it writes files"),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::cli::kek_keystore::keystore;
 use crate::common::schema::{self, DOCUMENTS};
 use crate::common::{CommandOutput, TestDb, TestEnv};
 
@@ -66,7 +67,18 @@ const USING: [&str; 17] = [
     "guardrail delete strict",
 ];
 
-/// The keys, and the end of everything.
+/// The new passphrase in a keystore, and one that nothing needs.
+const KEEPING: [&str; 7] = [
+    "kek add --keystore keystore --version 2",
+    "kek add --keystore keystore --version 5 --passphrase-file key",
+    "kek set-active --keystore keystore --version 2",
+    "kek list --keystore keystore",
+    "rewrap --keystore keystore",
+    "kek retire --keystore keystore --version 5",
+    "kek probe new",
+];
+
+/// The end of everything.
 const LEAVING: [&str; 10] = [
     "verify",
     "doctor",
@@ -113,6 +125,11 @@ fn every_document_is_printed() {
         let _ = run(&env, line);
     }
     env.use_passphrase(NEW);
+    keystore(&env);
+    env.write("new", NEW);
+    for line in KEEPING {
+        let _ = run(&env, line);
+    }
     for line in LEAVING {
         let _ = run(&env, line);
     }

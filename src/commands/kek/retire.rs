@@ -1,6 +1,7 @@
 //! `mlgate kek retire`.
 
 use clap::Args;
+use serde::Serialize;
 
 use crate::context::Context;
 use crate::domain::KekVersion;
@@ -18,6 +19,18 @@ pub struct KekRetireArgs {
     /// The KEK version
     #[arg(long, value_name = "N")]
     version: KekVersion,
+}
+
+/// What was retired, for scripts.
+#[derive(Serialize)]
+struct Retired {
+    retired: RetiredVersion,
+}
+
+#[derive(Serialize)]
+struct RetiredVersion {
+    kek_version: u32,
+    path: String,
 }
 
 pub(super) fn run(args: &KekRetireArgs, context: &Context) -> CommandResult {
@@ -50,5 +63,11 @@ pub(super) fn run(args: &KekRetireArgs, context: &Context) -> CommandResult {
     context
         .ui
         .hint("keep it as long as a backup of the database has secrets at this version");
-    Ok(())
+    let retired = Retired {
+        retired: RetiredVersion {
+            kek_version: version.get(),
+            path: path.display().to_string(),
+        },
+    };
+    context.ui.document(&retired, String::new)
 }
