@@ -3,11 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::Hit;
-use super::run::Found;
+use crate::crypto::Kek;
 use crate::crypto::envelope::unwrap_dek;
 use crate::ops::examine::examine;
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{Locking, Store};
+
+/// A key that opened a row.
+pub(super) struct Found {
+    pub(super) hit: Hit,
+    pub(super) kek: Kek,
+}
 
 /// Rows by the version they name.
 type ByVersion = Vec<(i32, u64)>;

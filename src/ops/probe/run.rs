@@ -1,11 +1,11 @@
 //! Trying keys in rounds until every row is open, nothing is left to try, or it is enough.
 
-use super::count::count;
+use super::count::{Found, count};
 use super::trial::{Forms, ROUNDS, Trial};
+use crate::crypto::Passphrase;
 use crate::crypto::envelope::unwrap_dek;
 use crate::crypto::kdf::derive_keks;
 use crate::crypto::slip::Slip;
-use crate::crypto::{Kek, Passphrase};
 use crate::domain::KekVersion;
 use crate::ops::{OpError, Progress};
 use crate::store::Store;
@@ -53,12 +53,6 @@ pub struct Probe {
     pub keys: usize,
     /// Whether there was more to try.
     pub stopped: bool,
-}
-
-/// A key that opened a row.
-pub(super) struct Found {
-    pub(super) hit: Hit,
-    pub(super) kek: Kek,
 }
 
 /// The rows of one version on which keys are tried.
