@@ -24,10 +24,12 @@ fn rows(keys: &Keys, count: usize) -> Vec<SealedRow> {
 
 /// `(name, id)` of the rows, as they must be listed.
 fn expected(rows: &[SealedRow], which: impl Fn(&SealedRow) -> bool) -> Vec<(String, String)> {
-    let rows = rows.iter().filter(|row| which(row));
-    let mut expected: Vec<_> = rows.map(|row| (row.name.clone(), row.id.clone())).collect();
-    expected.sort();
-    expected
+    let mut rows: Vec<_> = rows.iter().filter(|row| which(row)).collect();
+    rows.sort_by_key(|row| (&row.name, &row.workspace, &row.id));
+    let expected = rows
+        .into_iter()
+        .map(|row| (row.name.clone(), row.id.clone()));
+    expected.collect()
 }
 
 fn listed(env: &TestEnv, more: &[&str]) -> Vec<(String, String)> {
