@@ -3,7 +3,7 @@
 //! Enumerations are texts here, as stored: a value that MLflow does not know breaks its own list, and
 //! must be shown by ours.
 
-use super::{Audit, ModelDefinition, Timestamp};
+use super::{Audit, Linkage, ModelDefinition, Timestamp};
 
 /// One endpoint with its models and tags.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +30,20 @@ pub struct Endpoint {
     pub tags: Vec<Tag>,
 }
 
+impl Endpoint {
+    /// What to call it in a message: its name, else its id.
+    pub fn title(&self) -> &str {
+        self.name.as_ref().unwrap_or(&self.id)
+    }
+
+    /// Its models in one role.
+    pub fn models_as(&self, linkage: Linkage) -> impl Iterator<Item = &Mapping> {
+        self.mappings
+            .iter()
+            .filter(move |mapping| mapping.is(linkage))
+    }
+}
+
 /// One model of an endpoint: a row of `endpoint_model_mappings` with the definition it names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mapping {
@@ -49,6 +63,19 @@ pub struct Mapping {
     pub created_by: Option<String>,
     /// When it was attached.
     pub created_at: Timestamp,
+}
+
+impl Mapping {
+    /// What to call the model in a message: its definition's name, else the id of one that is gone.
+    pub fn title(&self) -> &str {
+        let name = self.model.as_ref().map(|model| &model.name);
+        name.unwrap_or(&self.model_definition_id)
+    }
+
+    /// Whether the model has this role.
+    pub fn is(&self, linkage: Linkage) -> bool {
+        self.linkage_type == linkage.as_str()
+    }
 }
 
 /// One tag of an endpoint.

@@ -24,6 +24,7 @@ mod verify;
 pub use census::{Census, VersionCensus, take_census};
 pub use error::OpError;
 pub use keyring::{Fault, Keyring, Unreadable, VersionedPassphrase};
+pub use named_endpoint::find_named_endpoint;
 pub use passphrases::{KeptError, Passphrases};
 pub use progress::{Phase, Progress};
 pub use proof::prove;

@@ -1,22 +1,41 @@
-//! The endpoint that a budget or a guardrail is about.
+//! Finding an endpoint that something else is about: its id and its name, without its models.
 
 use super::OpError;
 use crate::domain::{Entity, EntityRef, NamedEndpoint, Workspace};
 use crate::store::Store;
 
-/// One endpoint of a workspace; an error when it is not there. An id of another workspace is not found, as in
-/// `MLflow`: rows of one workspace refer to no other.
-pub(super) fn named_endpoint(
+/// One endpoint by name in a workspace, or by id in any; an error when it is not there.
+pub fn find_named_endpoint(
+    store: &mut Store,
+    wanted: &EntityRef,
+    workspace: &Workspace,
+) -> Result<NamedEndpoint, OpError> {
+    store.require_workspace(workspace)?;
+    store
+        .find_named_endpoint(wanted, workspace)?
+        .ok_or_else(|| missing(wanted, workspace))
+}
+
+/// The same, and an id of another workspace is not found, as in `MLflow`: the budgets and guardrails of one
+/// workspace refer to no other.
+pub(super) fn named_endpoint_of(
     store: &mut Store,
     wanted: &EntityRef,
     workspace: &str,
 ) -> Result<NamedEndpoint, OpError> {
-    store
-        .find_named_endpoint(wanted, &Workspace::stored(workspace))?
-        .filter(|endpoint| endpoint.workspace == workspace)
-        .ok_or_else(|| OpError::NotFound {
-            entity: Entity::Endpoint,
-            what: wanted.to_string(),
-            workspace: workspace.to_owned(),
-        })
+    let workspace = Workspace::stored(workspace);
+    let endpoint = find_named_endpoint(store, wanted, &workspace)?;
+    if endpoint.workspace == workspace.as_str() {
+        Ok(endpoint)
+    } else {
+        Err(missing(wanted, &workspace))
+    }
+}
+
+fn missing(wanted: &EntityRef, workspace: &Workspace) -> OpError {
+    OpError::NotFound {
+        entity: Entity::Endpoint,
+        what: wanted.to_string(),
+        workspace: workspace.to_string(),
+    }
 }

@@ -1,7 +1,7 @@
 //! Tags of an endpoint.
 
-use crate::domain::{Entity, EntityRef, NamedEndpoint, Tag, Workspace};
-use crate::ops::OpError;
+use crate::domain::{EntityRef, NamedEndpoint, Tag, Workspace};
+use crate::ops::{OpError, find_named_endpoint};
 use crate::store::Store;
 
 /// Tags that were set.
@@ -22,22 +22,6 @@ pub struct TagsDeleted {
     pub deleted: Vec<String>,
     /// The keys that were not there.
     pub missing: Vec<String>,
-}
-
-/// One endpoint without its models; an error when it is not there.
-pub fn find_named_endpoint(
-    store: &mut Store,
-    wanted: &EntityRef,
-    workspace: &Workspace,
-) -> Result<NamedEndpoint, OpError> {
-    store.require_workspace(workspace)?;
-    store
-        .find_named_endpoint(wanted, workspace)?
-        .ok_or_else(|| OpError::NotFound {
-            entity: Entity::Endpoint,
-            what: wanted.to_string(),
-            workspace: workspace.to_string(),
-        })
 }
 
 /// Sets all of these tags, or none.

@@ -4,10 +4,12 @@ use diesel::prelude::*;
 
 use super::Store;
 use super::connection::on_connection;
-use super::contract::{DatabaseKind, Feature};
+use super::contract::Feature;
 use super::error::{StoreError, StoreResult};
 use super::schema::{endpoints, experiment_tags, experiments, workspaces};
-use crate::domain::{EntityRef, Experiment, LifecycleStage, Timestamp, Workspace};
+use crate::domain::{
+    DEFAULT_WORKSPACE, EntityRef, Experiment, LifecycleStage, Timestamp, Workspace,
+};
 
 /// An experiment about to be inserted.
 #[derive(Debug)]
@@ -25,11 +27,6 @@ pub struct NewExperiment<'a> {
 type ExperimentRow = (i32, String, String, Option<String>, Option<String>);
 
 impl Store {
-    /// Whether the database has experiments; mlgate's own store has none.
-    pub fn has_experiments(&self) -> bool {
-        matches!(self.contract.kind, DatabaseKind::Mlflow { .. })
-    }
-
     /// One experiment by name in a workspace, or by id in any, deleted ones included. An id that is no
     /// number finds nothing.
     pub fn find_experiment(
@@ -204,19 +201,12 @@ impl Store {
         if !self.contract.has(Feature::Workspaces) {
             return Ok(false);
         }
-        let default = Workspace::default();
-        let (listed, used): (i64, i64) = on_connection!(&mut self.connection, c => {
-            (
-                workspaces::table
-                    .filter(workspaces::name.ne(default.as_str()))
-                    .count()
-                    .get_result(c)?,
-                experiments::table
-                    .filter(experiments::workspace.ne(default.as_str()))
-                    .count()
-                    .get_result(c)?,
-            )
-        });
-        Ok(listed + used > 0)
+        let listed: i64 = on_connection!(&mut self.connection, c => {
+            workspaces::table
+                .filter(workspaces::name.ne(DEFAULT_WORKSPACE))
+                .count()
+                .get_result(c)
+        })?;
+        Ok(listed > 0 || self.has_experiment_outside_default()?)
     }
 }

@@ -2,11 +2,11 @@
 
 use diesel::prelude::*;
 
+use super::Store;
 use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::StoreResult;
 use super::schema::{experiments, scorer_versions, scorers};
-use super::{DatabaseKind, Store};
 use crate::domain::{EntityRef, Scorer, ScorerVersion, Timestamp, Workspace};
 
 type ScorerRow = (String, String, i32, Option<String>, String);
@@ -72,7 +72,7 @@ fn version_from_row(row: VersionRow) -> ScorerVersion {
 impl Store {
     /// The scorers that fit, by experiment. None on a standalone store, which has no such table.
     pub fn scorers(&mut self, filter: &ScorerFilter) -> StoreResult<Vec<Scorer>> {
-        if self.contract.kind == DatabaseKind::Standalone {
+        if !self.contract.has_experiments() {
             return Ok(Vec::new());
         }
         let workspace = self.workspace_column("COALESCE(experiments.workspace, 'default')");

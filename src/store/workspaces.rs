@@ -130,7 +130,8 @@ impl Store {
             || any_outside!(self, endpoints, name))
     }
 
-    fn has_experiment_outside_default(&mut self) -> StoreResult<bool> {
+    /// Whether an experiment is outside `default`: a server without workspaces does not start then.
+    pub(in crate::store) fn has_experiment_outside_default(&mut self) -> StoreResult<bool> {
         if !self.contract.has_experiments() {
             return Ok(false);
         }

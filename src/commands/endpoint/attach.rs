@@ -49,11 +49,11 @@ pub(super) fn run(args: &EndpointAttachArgs, context: &Context) -> CommandResult
     let wanted = args.endpoint.to_ref();
     let attached = interrupt::deferred(|| attach(&mut store, &wanted, &workspace, &request))?;
     let endpoint = &attached.endpoint;
-    let title = title(endpoint);
+    let title = endpoint.title();
     for mapping in &attached.mappings {
         context.ui.status(&format!(
             "attached model definition `{}` to endpoint `{title}` as {}",
-            model_title(mapping),
+            mapping.title(),
             mapping.linkage_type
         ));
     }
@@ -73,11 +73,11 @@ pub(super) fn run(args: &EndpointAttachArgs, context: &Context) -> CommandResult
             .ui
             .status("the gateway ignored its fallback models so far; from now on it tries them");
     }
-    let without_place = |m: &&Mapping| is_fallback(m) && m.fallback_order.is_none();
+    let without_place = |m: &&Mapping| m.is(Linkage::Fallback) && m.fallback_order.is_none();
     for mapping in endpoint.mappings.iter().filter(without_place) {
         context.ui.warn(&format!(
             "fallback model definition `{}` has no order: it comes after those that have one",
-            model_title(mapping)
+            mapping.title()
         ));
     }
     if attached.fallback_is_ignored {
@@ -114,25 +114,9 @@ fn show(mappings: &[Mapping], endpoint: &Endpoint, context: &Context) -> Command
 pub(super) fn warn_of_ignored_fallback(endpoint: &Endpoint, context: &Context) {
     context.ui.warn(&format!(
         "the gateway ignores the fallback models of endpoint `{}`: it has no fallback strategy",
-        title(endpoint)
+        endpoint.title()
     ));
     context
         .ui
         .hint("`mlgate endpoint update --fallback-strategy SEQUENTIAL` gives it one");
-}
-
-/// What to call an endpoint in a message: its name, else its id.
-pub(super) fn title(endpoint: &Endpoint) -> &str {
-    endpoint.name.as_ref().unwrap_or(&endpoint.id)
-}
-
-/// What to call a model in a message: its definition's name, else the id of one that is gone.
-pub(super) fn model_title(mapping: &Mapping) -> &str {
-    let name = mapping.model.as_ref().map(|model| &model.name);
-    name.unwrap_or(&mapping.model_definition_id)
-}
-
-/// Whether a model is a fallback.
-pub(super) fn is_fallback(mapping: &Mapping) -> bool {
-    mapping.linkage_type == Linkage::Fallback.as_str()
 }

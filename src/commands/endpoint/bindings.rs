@@ -12,7 +12,7 @@ use crate::domain::{Entity, EntityRef, SCORER, SCORER_JOB};
 use crate::error::{CommandError, CommandResult};
 use crate::interrupt;
 use crate::ops::binding::{Fix, Repair, plan_repair, repair};
-use crate::ops::tag::find_named_endpoint;
+use crate::ops::find_named_endpoint;
 use crate::store::{BindingFilter, Store};
 
 /// List which resources use which endpoints

@@ -85,7 +85,7 @@ pub(super) fn run(args: &EndpointDeleteArgs, context: &Context) -> CommandResult
         found => found?,
     };
     let endpoint = &doomed.endpoint;
-    let name = endpoint.name.as_deref().unwrap_or(&endpoint.id);
+    let name = endpoint.title();
     if args.with_experiment {
         refuse_shared_experiment(&doomed)?;
     }

@@ -2,7 +2,6 @@
 
 use clap::{ArgGroup, Args, ValueEnum};
 
-use super::attach::{is_fallback, model_title, title};
 use super::report::show;
 use crate::commands::selector::Selector;
 use crate::context::Context;
@@ -77,11 +76,11 @@ pub(super) fn run(args: &EndpointDetachArgs, context: &Context) -> CommandResult
     let wanted = args.endpoint.to_ref();
     let detached = interrupt::deferred(|| detach(&mut store, &wanted, &workspace, &request))?;
     let endpoint = detached.endpoint;
-    let name = title(&endpoint);
+    let name = endpoint.title();
     for mapping in &detached.mappings {
         context.ui.status(&format!(
             "detached model definition `{}` from endpoint `{name}`, where it was {}",
-            model_title(mapping),
+            mapping.title(),
             mapping.linkage_type
         ));
     }
@@ -100,8 +99,11 @@ pub(super) fn run(args: &EndpointDetachArgs, context: &Context) -> CommandResult
             "endpoint `{name}` has no primary model left and answers every call with 404"
         ));
     }
-    let lost_a_fallback = detached.mappings.iter().any(is_fallback);
-    if lost_a_fallback && !endpoint.mappings.iter().any(is_fallback) {
+    let lost_a_fallback = detached
+        .mappings
+        .iter()
+        .any(|one| one.is(Linkage::Fallback));
+    if lost_a_fallback && endpoint.models_as(Linkage::Fallback).next().is_none() {
         context
             .ui
             .status(&format!("endpoint `{name}` has no fallback model left"));

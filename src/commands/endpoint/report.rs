@@ -34,9 +34,7 @@ pub(super) fn say(created: &Created, store: &mut Store, context: &Context) -> Co
 
 fn count(endpoint: &Endpoint, linkage: Linkage) -> usize {
     let mappings = endpoint.mappings.iter();
-    mappings
-        .filter(|mapping| mapping.linkage_type == linkage.as_str())
-        .count()
+    mappings.filter(|mapping| mapping.is(linkage)).count()
 }
 
 pub(super) fn say_where_traces_go(traces: &TracesGo, context: &Context) {

@@ -1,6 +1,6 @@
 //! `mlgate endpoint update`.
 
-use super::attach::{title, warn_of_ignored_fallback};
+use super::attach::warn_of_ignored_fallback;
 use super::report::{say_where_traces_go, show, warn_of_keys};
 use super::update_args::EndpointUpdateArgs;
 use crate::context::Context;
@@ -20,7 +20,7 @@ pub(super) fn run(args: &EndpointUpdateArgs, context: &Context) -> CommandResult
     if !updated.changed {
         context.ui.status(&format!(
             "endpoint `{}` is like that already; nothing was changed",
-            title(endpoint)
+            endpoint.title()
         ));
         return show(updated.endpoint, context);
     }
@@ -35,11 +35,11 @@ pub(super) fn run(args: &EndpointUpdateArgs, context: &Context) -> CommandResult
 fn say(updated: &Updated, context: &Context) {
     let (before, endpoint) = (&updated.before, &updated.endpoint);
     let ui = &context.ui;
-    ui.status(&format!("updated endpoint `{}`", title(endpoint)));
+    ui.status(&format!("updated endpoint `{}`", endpoint.title()));
     if before.name != endpoint.name {
         ui.status(&format!(
             "it was named `{}`; callers of the old name get 404",
-            title(before)
+            before.title()
         ));
         if let Some(experiment) = endpoint.experiment_id {
             ui.status(&format!(

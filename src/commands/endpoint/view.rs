@@ -123,7 +123,7 @@ fn as_32_bit(weight: f64) -> f32 {
 }
 
 fn is_primary(mapping: &Mapping) -> bool {
-    mapping.linkage_type == Linkage::Primary.as_str()
+    mapping.is(Linkage::Primary)
 }
 
 /// A model in a few words: its name, what it is for, and what is wrong with it.
@@ -133,7 +133,7 @@ fn label(mapping: &Mapping, primaries: usize) -> String {
         if primaries > 1 {
             notes.push(as_32_bit(mapping.weight).to_string());
         }
-    } else if mapping.linkage_type == Linkage::Fallback.as_str() {
+    } else if mapping.is(Linkage::Fallback) {
         notes.push(match mapping.fallback_order {
             Some(order) => format!("fallback {order}"),
             None => "fallback".to_owned(),

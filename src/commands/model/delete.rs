@@ -5,11 +5,12 @@ use serde::Serialize;
 
 use crate::commands::selector::Selector;
 use crate::context::Context;
+use crate::domain::Linkage;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 use crate::interrupt;
 use crate::ops::OpError;
-use crate::ops::endpoint::{delete_model, has_primary};
+use crate::ops::endpoint::delete_model;
 use crate::ops::model::{Doomed, delete, look_before_deleting};
 
 /// Delete a model definition
@@ -87,10 +88,13 @@ pub(super) fn run(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
             delete_model(&mut store, &doomed, &actor)
         }
     })?;
-    for endpoint in left.iter().filter(|endpoint| !has_primary(endpoint)) {
+    for endpoint in left {
+        if endpoint.models_as(Linkage::Primary).next().is_some() {
+            continue;
+        }
         context.ui.warn(&format!(
             "endpoint `{}` has no primary model left and answers every call with 404",
-            endpoint.name.as_ref().unwrap_or(&endpoint.id)
+            endpoint.title()
         ));
     }
     context

@@ -4,8 +4,7 @@ use super::{BindingError, Resource};
 use crate::domain::{
     Actor, Binding, BindingKey, EntityRef, NamedEndpoint, SCORER, Scorer, Timestamp, Workspace,
 };
-use crate::ops::OpError;
-use crate::ops::tag::find_named_endpoint;
+use crate::ops::{OpError, find_named_endpoint};
 use crate::store::{BindingFilter, NewBinding, Store};
 
 /// A binding to be made.

@@ -2,8 +2,7 @@
 
 use super::{BindingError, Resource};
 use crate::domain::{Binding, EntityRef, Workspace};
-use crate::ops::OpError;
-use crate::ops::tag::find_named_endpoint;
+use crate::ops::{OpError, find_named_endpoint};
 use crate::store::{BindingFilter, Store};
 
 /// A binding to be removed.

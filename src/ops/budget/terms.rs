@@ -3,7 +3,7 @@
 use super::BudgetError;
 use crate::domain::{BudgetAmount, BudgetScope, BudgetUser, EntityRef};
 use crate::ops::OpError;
-use crate::ops::named_endpoint::named_endpoint;
+use crate::ops::named_endpoint::named_endpoint_of;
 use crate::store::{BudgetTarget, Feature, Store};
 
 /// What a budget counts, as a user says it.
@@ -31,7 +31,7 @@ pub(super) fn target(
         Counts::Workspace => (BudgetScope::Workspace, None),
         Counts::Endpoint(wanted) => {
             store.contract().require(Feature::BudgetTargets)?;
-            let endpoint = named_endpoint(store, wanted, workspace)?;
+            let endpoint = named_endpoint_of(store, wanted, workspace)?;
             (BudgetScope::Endpoint, Some(endpoint.id))
         }
         Counts::User(user) => {

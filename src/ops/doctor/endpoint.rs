@@ -7,10 +7,7 @@ use crate::domain::{Endpoint, FallbackStrategy, Linkage, Mapping, RoutingStrateg
 
 /// What is wrong with an endpoint.
 pub(super) fn ailments(endpoint: &Endpoint) -> Vec<Ailment> {
-    let of = |linkage: Linkage| {
-        let all = endpoint.mappings.iter();
-        all.filter(move |mapping| mapping.linkage_type == linkage.as_str())
-    };
+    let of = |linkage| endpoint.models_as(linkage);
     let primary = of(Linkage::Primary).count();
     let splits = endpoint.routing_strategy.as_deref()
         == Some(RoutingStrategy::RequestBasedTrafficSplit.as_str());
@@ -45,7 +42,7 @@ pub(super) fn ailments(endpoint: &Endpoint) -> Vec<Ailment> {
         // MLflow takes int(weight * 100) as the share.
         let never = of(Linkage::Primary).filter(|mapping| mapping.weight * 100.0 < 1.0);
         found.extend(never.map(|mapping| Ailment::NeverChosen {
-            model: model_name(mapping),
+            model: mapping.title().to_owned(),
         }));
     }
     if of(Linkage::Fallback).next().is_some() && !has_fallback(endpoint) {
@@ -57,10 +54,7 @@ pub(super) fn ailments(endpoint: &Endpoint) -> Vec<Ailment> {
 fn of_mapping(mapping: &Mapping, endpoint: &Endpoint) -> Vec<Ailment> {
     let mut found = Vec::new();
     let known = [Linkage::Primary, Linkage::Fallback];
-    if known
-        .iter()
-        .all(|linkage| mapping.linkage_type != linkage.as_str())
-    {
+    if known.iter().all(|linkage| !mapping.is(*linkage)) {
         found.push(Ailment::Linkage(mapping.linkage_type.clone()));
     }
     match &mapping.model {
@@ -76,11 +70,6 @@ fn of_mapping(mapping: &Mapping, endpoint: &Endpoint) -> Vec<Ailment> {
         Some(_) => {}
     }
     found
-}
-
-fn model_name(mapping: &Mapping) -> String {
-    let name = mapping.model.as_ref().map(|model| &model.name);
-    name.unwrap_or(&mapping.model_definition_id).clone()
 }
 
 /// Whether the gateway sees settings for fallbacks: it takes a text that is no JSON for none.

@@ -90,12 +90,12 @@ fn endpoints(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>)
     };
     for endpoint in store.endpoints(&filter)? {
         let endpoint = endpoint?;
-        let name = endpoint.name.as_ref().unwrap_or(&endpoint.id);
+        let name = endpoint.title();
         let ailments = endpoint::ailments(&endpoint).into_iter();
         found.extend(ailments.map(|ailment| Finding {
             entity: Entity::Endpoint,
             id: endpoint.id.clone(),
-            name: name.clone(),
+            name: name.to_owned(),
             workspace: endpoint.workspace.clone(),
             ailment,
         }));

@@ -112,9 +112,10 @@ fn choose(
     let mut chosen: Vec<Chosen> = Vec::with_capacity(found.len());
     for mut one in found {
         let linkage = one.linkage.as_str();
-        let is_there = endpoint.mappings.iter().any(|mapping| {
-            mapping.model_definition_id == one.model.id && mapping.linkage_type == linkage
-        });
+        let is_there = endpoint
+            .mappings
+            .iter()
+            .any(|mapping| mapping.model_definition_id == one.model.id && mapping.is(one.linkage));
         if is_there && request.attached_is_fine {
             continue;
         }
@@ -122,7 +123,7 @@ fn choose(
             return Err(EndpointError::AlreadyAttached {
                 name: one.model.name,
                 linkage,
-                endpoint: title(endpoint),
+                endpoint: endpoint.title().to_owned(),
             }
             .into());
         }
@@ -154,7 +155,7 @@ pub(super) fn needs_split(store: &Store, endpoint: &Endpoint) -> bool {
     let primaries = endpoint
         .mappings
         .iter()
-        .filter(|mapping| mapping.linkage_type == Linkage::Primary.as_str());
+        .filter(|mapping| mapping.is(Linkage::Primary));
     store.contract().has(Feature::Routing)
         && endpoint.routing_strategy.is_none()
         && primaries.count() > 1
@@ -177,9 +178,4 @@ pub(super) fn new_mapping(
         actor: actor.to_owned(),
         at,
     }
-}
-
-/// What to call an endpoint in a message: its name, else its id.
-pub(super) fn title(endpoint: &Endpoint) -> String {
-    endpoint.name.as_ref().unwrap_or(&endpoint.id).clone()
 }

@@ -89,7 +89,7 @@ fn insert(store: &mut Store, request: &NewEndpointRequest) -> Result<Created, Op
     let workspace = &request.workspace;
     let by_name = EntityRef::Name(request.name.to_string());
     if let Some(there) = store.find_endpoint(&by_name, workspace)? {
-        return Err(taken(there.name.unwrap_or(there.id)));
+        return Err(taken(there.title().to_owned()));
     }
     let mut choices = request.models.clone();
     let (mut new_secret, mut new_model) = (None, None);

@@ -57,7 +57,10 @@ pub fn look_before_deleting(
     let endpoint = find(store, wanted, workspace)?;
     let id = endpoint.id.clone();
     let (mut experiment, mut endpoints_of_experiment) = (None, 0);
-    if let Some(experiment_id) = endpoint.experiment_id.filter(|_| store.has_experiments()) {
+    if let Some(experiment_id) = endpoint
+        .experiment_id
+        .filter(|_| store.contract().has_experiments())
+    {
         let by_id = EntityRef::Id(experiment_id.to_string());
         experiment = store.find_experiment(&by_id, workspace)?;
         endpoints_of_experiment = store.endpoints_of_experiment(experiment_id)?;

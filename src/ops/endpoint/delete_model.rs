@@ -1,7 +1,7 @@
 //! Deleting a model definition together with its uses.
 
 use super::{fallback, find};
-use crate::domain::{Actor, Endpoint, EntityRef, Linkage, Timestamp, Workspace};
+use crate::domain::{Actor, Endpoint, EntityRef, Timestamp, Workspace};
 use crate::ops::OpError;
 use crate::ops::model::Doomed;
 use crate::store::{EndpointChange, Store};
@@ -51,13 +51,4 @@ fn detach(
     };
     store.update_endpoint(endpoint_id, &change)?;
     find(store, &by_id, &anywhere)
-}
-
-/// Whether an endpoint has a model that the gateway calls first.
-pub fn has_primary(endpoint: &Endpoint) -> bool {
-    let mut linkages = endpoint
-        .mappings
-        .iter()
-        .map(|mapping| &mapping.linkage_type);
-    linkages.any(|linkage| linkage == Linkage::Primary.as_str())
 }

@@ -1,6 +1,5 @@
 //! Detaching models from an endpoint.
 
-use super::attach::title;
 use super::{EndpointError, fallback, find};
 use crate::domain::{Actor, Endpoint, EntityRef, Linkage, Mapping, Timestamp, Workspace};
 use crate::ops::{OpError, model};
@@ -63,14 +62,14 @@ pub fn detach(
             }
         }
         let primaries = |mappings: &[Mapping]| {
-            let is_primary = |m: &&Mapping| m.linkage_type == Linkage::Primary.as_str();
+            let is_primary = |m: &&Mapping| m.is(Linkage::Primary);
             mappings.iter().filter(is_primary).count()
         };
         let answers_no_more =
             primaries(&gone) > 0 && primaries(&gone) == primaries(&before.mappings);
         if answers_no_more && !request.force {
             return Err(EndpointError::LastPrimary {
-                endpoint: title(&before),
+                endpoint: before.title().to_owned(),
             }
             .into());
         }
@@ -117,12 +116,12 @@ fn chosen(
         .cloned()
         .collect();
     if let Role::One(linkage) = request.role {
-        found.retain(|mapping| mapping.linkage_type == linkage.as_str());
+        found.retain(|mapping| mapping.is(linkage));
     }
     if found.is_empty() && !request.missing_is_fine {
         return Err(EndpointError::NotAttached {
             model: model.to_string(),
-            endpoint: title(endpoint),
+            endpoint: endpoint.title().to_owned(),
             linkage: match request.role {
                 Role::One(linkage) => format!(" as {}", linkage.as_str()),
                 Role::Only | Role::All => String::new(),
@@ -133,7 +132,7 @@ fn chosen(
     if found.len() > 1 && request.role == Role::Only {
         return Err(EndpointError::SeveralLinkages {
             model: model.to_string(),
-            endpoint: title(endpoint),
+            endpoint: endpoint.title().to_owned(),
             linkages: found
                 .into_iter()
                 .map(|mapping| mapping.linkage_type)

@@ -78,7 +78,7 @@ pub(super) fn fallback_ids(endpoint: &Endpoint) -> Vec<String> {
     endpoint
         .mappings
         .iter()
-        .filter(|mapping| mapping.linkage_type == Linkage::Fallback.as_str())
+        .filter(|mapping| mapping.is(Linkage::Fallback))
         .map(|mapping| mapping.model_definition_id.clone())
         .collect()
 }

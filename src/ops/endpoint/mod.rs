@@ -19,7 +19,7 @@ pub use create::{
     Created, FallbackChoice, NewEndpointRequest, NewModelForEndpoint, SecretForModel, create,
 };
 pub use delete::{AlsoDelete, Doomed, delete, look_before_deleting};
-pub use delete_model::{delete_model, has_primary};
+pub use delete_model::delete_model;
 pub use detach::{DetachRequest, Detached, Role, detach};
 pub use error::EndpointError;
 pub use find::find;

@@ -79,10 +79,10 @@ pub(super) fn settle(
     let asked_for = tracking.wanted == Some(true) || tracking.experiment.is_some();
     if asked_for {
         store.contract().require(Feature::UsageTracking)?;
-        if !store.has_experiments() {
+        if !store.contract().has_experiments() {
             return Err(EndpointError::NoExperiments.into());
         }
-    } else if !store.contract().has(Feature::UsageTracking) || !store.has_experiments() {
+    } else if !store.contract().has(Feature::UsageTracking) || !store.contract().has_experiments() {
         return Ok(TracesGo::NoPlace);
     }
     if let Some(wanted) = &tracking.experiment {
@@ -198,7 +198,7 @@ fn refuse_others(
         Some(other) => Err(EndpointError::ExperimentOfAnother {
             name: experiment.name.clone(),
             id: experiment.id,
-            endpoint: other.name.unwrap_or(other.id),
+            endpoint: other.title().to_owned(),
         }
         .into()),
         None => Ok(()),

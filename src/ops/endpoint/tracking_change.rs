@@ -35,7 +35,7 @@ pub(super) fn track(
         Some(TrackingChange::Experiment(tracking)) => (tracking, false),
     };
     store.contract().require(Feature::UsageTracking)?;
-    if !store.has_experiments() {
+    if !store.contract().has_experiments() {
         return Err(EndpointError::NoExperiments.into());
     }
     let workspace = Workspace::stored(&before.workspace);

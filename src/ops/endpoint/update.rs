@@ -1,6 +1,6 @@
 //! Changing an endpoint: its name, its models, how it chooses among them, and whether its calls are traced.
 
-use super::attach::{needs_split, new_mapping, title};
+use super::attach::{needs_split, new_mapping};
 use super::fallback::{Stored, fallback_ids, parse, read};
 use super::models::{Chosen, ModelChoice, choose};
 use super::tracking_change::{TrackingChange, track};
@@ -184,7 +184,7 @@ fn replace_models(
 fn is_same(mapping: &Mapping, one: &Chosen) -> bool {
     let (stored, wanted) = (mapping.weight, one.weight.get());
     mapping.model_definition_id == one.model.id
-        && mapping.linkage_type == one.linkage.as_str()
+        && mapping.is(one.linkage)
         && mapping.fallback_order == one.fallback_order
         && (stored - wanted).abs() <= wanted.abs() * f64::from(f32::EPSILON)
 }
@@ -217,7 +217,7 @@ fn fallback_config(
         (Stored::Unknown(_), Some(_)) => (None, None),
         (Stored::Unknown(strategy), None) => {
             return Err(EndpointError::UnknownFallback {
-                endpoint: title(endpoint),
+                endpoint: endpoint.title().to_owned(),
                 strategy: strategy.to_owned(),
             }
             .into());

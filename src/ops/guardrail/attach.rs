@@ -7,7 +7,7 @@ use crate::domain::{
     Actor, EntityRef, Guardrail, GuardrailUse, NamedEndpoint, Timestamp, Workspace,
 };
 use crate::ops::OpError;
-use crate::ops::named_endpoint::named_endpoint;
+use crate::ops::named_endpoint::named_endpoint_of;
 use crate::store::{Store, StoreError};
 
 /// Gives an endpoint of the guardrail's workspace the guardrail, at a place or behind all that have one.
@@ -77,6 +77,6 @@ fn both(
     workspace: &Workspace,
 ) -> Result<(Guardrail, NamedEndpoint), OpError> {
     let guardrail = find(store, guardrail, workspace)?;
-    let endpoint = named_endpoint(store, endpoint, &guardrail.workspace)?;
+    let endpoint = named_endpoint_of(store, endpoint, &guardrail.workspace)?;
     Ok((guardrail, endpoint))
 }

@@ -10,7 +10,7 @@ use crate::domain::{
     Workspace,
 };
 use crate::ops::OpError;
-use crate::ops::named_endpoint::named_endpoint;
+use crate::ops::named_endpoint::named_endpoint_of;
 use crate::store::{Feature, NewGuardrail, Store, StoreError};
 
 /// A guardrail to be created.
@@ -46,7 +46,11 @@ pub fn create(store: &mut Store, request: &NewGuardrailRequest) -> Result<Guardr
     store.transaction(|store| {
         let scorer = choose(store, &request.scorer, &request.workspace)?;
         let action_endpoint = match &request.action_endpoint {
-            Some(wanted) => Some(named_endpoint(store, wanted, request.workspace.as_str())?),
+            Some(wanted) => Some(named_endpoint_of(
+                store,
+                wanted,
+                request.workspace.as_str(),
+            )?),
             None => None,
         };
         let new = NewGuardrail {

@@ -3,7 +3,7 @@
 use super::GuardrailError;
 use crate::domain::{Entity, EntityRef, Guardrail, GuardrailUse, NamedEndpoint, Workspace};
 use crate::ops::OpError;
-use crate::ops::named_endpoint::named_endpoint;
+use crate::ops::named_endpoint::named_endpoint_of;
 use crate::store::{Feature, Store};
 
 /// One guardrail; an error when it is not there, or when several have the name.
@@ -46,7 +46,7 @@ pub fn on_endpoint(
     workspace: &Workspace,
 ) -> Result<(NamedEndpoint, Vec<(GuardrailUse, Guardrail)>), OpError> {
     store.contract().require(Feature::Guardrails)?;
-    let endpoint = named_endpoint(store, endpoint, workspace.as_str())?;
+    let endpoint = named_endpoint_of(store, endpoint, workspace.as_str())?;
     let guardrails = store.endpoint_guardrails(&endpoint)?;
     Ok((endpoint, guardrails))
 }

@@ -85,7 +85,7 @@ impl Store {
 
     /// The names of the scorers whose stored text names an endpoint as their model.
     pub fn scorers_naming(&mut self, id: &str) -> StoreResult<Vec<String>> {
-        if !self.has_experiments() {
+        if !self.contract.has_experiments() {
             return Ok(Vec::new());
         }
         let rows: Vec<(String, String)> = on_connection!(&mut self.connection, c => {

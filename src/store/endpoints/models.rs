@@ -129,7 +129,7 @@ fn place(mapping: &Mapping) -> (u8, i64, Timestamp, String) {
     let last = i64::from(i32::MAX) + 1;
     let order = mapping.fallback_order.map_or(last, i64::from);
     let name = mapping.model.as_ref().map(|model| model.name.clone());
-    let after_primary = u8::from(mapping.linkage_type != Linkage::Primary.as_str());
+    let after_primary = u8::from(!mapping.is(Linkage::Primary));
     (
         after_primary,
         order,
