@@ -146,3 +146,73 @@ fn push_json(out: &mut String, text: &str) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendered(format: &str, text: &str) -> Result<String, HandoverError> {
+        let passphrase = Passphrase::from(text.to_owned());
+        let version = KekVersion::new(2).unwrap();
+        render(&format.parse().unwrap(), &passphrase, version).map(|text| text.to_string())
+    }
+
+    #[test]
+    fn each_format_as_its_reader_takes_it() {
+        let all = ["env", "systemd", "docker", "kubernetes:a.b", "json"]
+            .map(|format| rendered(format, "it's \"$x\" \\ `y` %").unwrap());
+        insta::assert_snapshot!(all.join("\n"), @r#"
+        # Written by mlgate (env), which replaces this file as a whole.
+        MLFLOW_CRYPTO_KEK_VERSION=2
+        MLFLOW_CRYPTO_KEK_PASSPHRASE='it'\''s "$x" \ `y` %'
+
+        # Written by mlgate (systemd), which replaces this file as a whole.
+        MLFLOW_CRYPTO_KEK_VERSION=2
+        MLFLOW_CRYPTO_KEK_PASSPHRASE="it's \"\$x\" \\ \`y\` %"
+
+        # Written by mlgate (docker), which replaces this file as a whole.
+        MLFLOW_CRYPTO_KEK_VERSION=2
+        MLFLOW_CRYPTO_KEK_PASSPHRASE=it's "$x" \ `y` %
+
+        # Written by mlgate (kubernetes), which replaces this file as a whole.
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: "a.b"
+        type: Opaque
+        data:
+          MLFLOW_CRYPTO_KEK_VERSION: Mg==
+          MLFLOW_CRYPTO_KEK_PASSPHRASE: aXQncyAiJHgiIFwgYHlgICU=
+
+        {
+          "MLFLOW_CRYPTO_KEK_VERSION": "2",
+          "MLFLOW_CRYPTO_KEK_PASSPHRASE": "it's \"$x\" \\ `y` %"
+        }
+        "#);
+    }
+
+    #[test]
+    fn what_a_reader_would_change_is_refused() {
+        let long = "x".repeat(60_000);
+        for (text, refusing) in [
+            ("", "env systemd docker kubernetes json"),
+            ("a\0", "env systemd docker kubernetes json"),
+            (&long, "env systemd docker kubernetes json"),
+            ("a\nb", "docker"),
+            ("\n", "docker"),
+            ("a\r", "systemd docker"),
+            ("a\rb", "systemd"),
+            ("a\x1b", "systemd"),
+            ("a\x7f", "systemd"),
+            ("a\u{ffff}", "systemd"),
+            ("a\u{fdd0}", "systemd"),
+            ("\u{10fffe}", "systemd"),
+            ("\t \u{85}\u{feff}\u{fffd}", ""),
+        ] {
+            for format in ["env", "systemd", "docker", "kubernetes", "json"] {
+                let refused = matches!(rendered(format, text), Err(HandoverError::Unfit { .. }));
+                assert_eq!(refused, refusing.contains(format), "{format} {text:?}");
+            }
+        }
+    }
+}
