@@ -37,6 +37,15 @@ impl Directory {
         self.sync()
     }
 
+    /// Removes a file, if there is one. It does not come back after a loss of power.
+    pub fn remove(&self, name: &str) -> Result<(), FileError> {
+        match unlinkat(&self.fd, name, AtFlags::empty()) {
+            Ok(()) => self.sync(),
+            Err(Errno::NOENT) => Ok(()),
+            Err(error) => Err(FileError::io("remove", &self.at(name), error)),
+        }
+    }
+
     /// Moves a file to another directory, where nothing may have the new name.
     pub fn move_to(&self, from: &str, to: &Directory, name: &str) -> Result<(), FileError> {
         self.move_new(from.as_ref(), to, name.as_ref())?;

@@ -194,7 +194,7 @@ fn the_list_tells_what_is_odd() {
     insta::assert_snapshot!(refused(&env, &db, 1, &["kek", "list"]), @r"
     ------- stderr -------
     error: $WORK/keystore/active does not hold the number of a KEK version
-    hint: remove it, then `mlgate kek set-active --version N`
+    hint: remove it; if it was `active`, `mlgate kek set-active --version N` marks one again
     hint: it comes from MLGATE_KEYSTORE
     [exit status: 1]
     ");
