@@ -43,7 +43,7 @@ impl Directory {
         self.sync()
     }
 
-    /// Removes a file. There may be none.
+    /// Removes a file, if there is one. It does not come back after a loss of power.
     pub fn remove(&self, name: &OsStr) -> Result<(), FileError> {
         match unlinkat(&self.fd, name, AtFlags::empty()) {
             Ok(()) | Err(Errno::NOENT) => self.sync(),
@@ -140,6 +140,7 @@ fn temporary_of(name: &str, prefix: &str) -> Option<Pid> {
 mod tests {
     use std::fs;
     use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::time::Duration;
 
     use super::*;
 
