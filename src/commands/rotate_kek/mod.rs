@@ -4,6 +4,7 @@ mod args;
 mod deployment;
 mod keep;
 mod on_success;
+pub(super) mod one_at_a_time;
 mod passphrases;
 mod report;
 
@@ -25,7 +26,7 @@ pub use args::{AlsoArg, RotateKekArgs};
 pub use deployment::DeploymentArgs;
 
 pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = one_at_a_time::open("rotate-kek", args.dry_run, context)?;
     let keystore = context.keystore_if_named()?;
     let request = passphrases::read(args, context)?;
     let work = Work {
