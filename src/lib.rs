@@ -26,6 +26,7 @@ pub mod exit;
 mod file_lock;
 pub mod files;
 mod global_args;
+pub mod handover;
 mod input;
 mod interrupt;
 mod keys;
