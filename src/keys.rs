@@ -12,7 +12,7 @@ use crate::input;
 use crate::keystore::Keystore;
 use crate::ops::secret::{WritingKey, writing_key};
 use crate::ops::{Passphrases, VersionedPassphrase};
-use crate::store::Store;
+use crate::store::{LOCK_TIMEOUT, Store};
 
 impl Context {
     /// The keystore. Without one there is nothing to do.
@@ -37,8 +37,9 @@ impl Context {
         let Some((path, source)) = self.settings.keystore()? else {
             return Ok(None);
         };
+        let patience = self.settings.lock_timeout().unwrap_or(LOCK_TIMEOUT);
         Keystore::open(&path)
-            .map(Some)
+            .map(|keystore| Some(keystore.with_patience(patience)))
             .map_err(|error| CommandError::from(error).hint(format!("it comes from {source}")))
     }
 

@@ -23,6 +23,7 @@ pub mod domain;
 pub mod env_vars;
 pub mod error;
 pub mod exit;
+mod file_lock;
 pub mod files;
 mod global_args;
 pub mod handover;

@@ -27,7 +27,15 @@ const CRATES: [(&str, &[&str]); 39] = [
     ("rpassword", &["src/ui/"]),
     (
         "rustix",
-        &["src/app.rs", "src/files/", "src/settings.rs", "src/ui/"],
+        &[
+            "src/app.rs",
+            "src/file_lock.rs",
+            "src/files/",
+            "src/settings.rs",
+            "src/store/holders.rs",
+            "src/store/rotation_lock.rs",
+            "src/ui/",
+        ],
     ),
     (
         "serde",

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::rotate_kek::{AlsoArg, DeploymentArgs, Words, Work};
+use super::rotate_kek::{AlsoArg, DeploymentArgs, Words, Work, one_at_a_time};
 use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
@@ -42,7 +42,7 @@ const REWRAPPING: Words = Words {
 };
 
 pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = one_at_a_time::open("rewrap", args.dry_run, context)?;
     let also = args
         .also
         .iter()

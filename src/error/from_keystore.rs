@@ -63,7 +63,8 @@ impl From<FileError> for CommandError {
                 .hint("if others can have read a passphrase, rotate: `mlgate rotate-kek`"),
             FileError::ForeignOwner { .. } => Self::failure(message)
                 .hint("run mlgate as that user, or give it to the user who runs mlgate with chown"),
-            FileError::Locked { .. } => Self::new(Exit::Busy, message).hint("run it again"),
+            FileError::Locked { .. } => Self::new(Exit::Busy, message)
+                .hint("try again later, or wait longer with --lock-timeout SECONDS"),
             FileError::Exists { .. } => Self::new(Exit::Conflict, message),
             FileError::Io { source, .. } => Self::failure(message).cause(source),
         }

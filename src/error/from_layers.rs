@@ -161,6 +161,9 @@ impl From<StoreError> for CommandError {
             StoreError::Contract(error) => error.into(),
             StoreError::Busy { .. } => Self::new(Exit::Busy, message)
                 .hint("try again later, or wait longer with --lock-timeout SECONDS"),
+            StoreError::RotationUnderWay { .. } => Self::new(Exit::Busy, message).hint(
+                "run it again when that one has ended, or wait longer with --lock-timeout SECONDS",
+            ),
             StoreError::Changed { .. } => Self::new(Exit::Busy, message).hint("run it again"),
             StoreError::ReadOnly { .. } => Self::failure(message)
                 .hint("check the rights of the file and its directory, or of the database account"),
@@ -170,6 +173,7 @@ impl From<StoreError> for CommandError {
             }
             StoreError::CommitUnknown { .. } => Self::failure(message)
                 .hint("`mlgate kek status` and `mlgate secret list` show what is there now"),
+            StoreError::CommitUndone { .. } => Self::failure(message).hint("run it again"),
             StoreError::NotADatabase { .. } => Self::new(Exit::NoDatabase, message),
             StoreError::Altered { .. } => Self::failure(message)
                 .hint("the database's character set cannot hold it; use utf8mb4, or another name"),

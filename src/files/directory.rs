@@ -4,14 +4,16 @@ use std::ffi::{OsStr, OsString};
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rustix::fs::{
-    AtFlags, CWD, Dir, FlockOperation, Mode, OFlags, flock, fsync, mkdirat, openat, unlinkat,
+    AtFlags, CWD, Dir, FlockOperation, Mode, OFlags, flock, fstat, fsync, mkdirat, openat, unlinkat,
 };
 use rustix::io::Errno;
 
 use super::FileError;
 use super::read::check_private;
+use crate::file_lock::{self, Kind};
 
 /// A directory that is open.
 pub struct Directory {
@@ -77,12 +79,16 @@ impl Directory {
     }
 
     /// Locks the directory against other processes that lock it, until the lock is dropped or the process
-    /// ends. Then no temporary file is anybody's any more: those that killed processes left are removed.
-    pub fn lock(&self) -> Result<DirectoryLock<'_>, FileError> {
-        match flock(&self.fd, FlockOperation::NonBlockingLockExclusive) {
+    /// ends, waiting for at most `patience`. Then no temporary file is anybody's any more: those that killed
+    /// processes left are removed.
+    pub fn lock(&self, patience: Duration) -> Result<DirectoryLock<'_>, FileError> {
+        match file_lock::lock(&self.fd, patience) {
             Err(Errno::WOULDBLOCK) => {
+                let stat = fstat(&self.fd);
+                let holders = stat.map(|stat| file_lock::holders(&stat, Kind::Flock));
                 return Err(FileError::Locked {
                     path: self.path.clone(),
+                    holders: holders.unwrap_or_default(),
                 });
             }
             locked => locked.map_err(|error| FileError::io("lock", &self.path, error))?,

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::file_lock::held_by;
+
 /// A file or directory that cannot be used. No variant carries what is in it.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
@@ -65,10 +67,12 @@ pub enum FileError {
         bytes: u64,
     },
     /// Another process has locked the directory.
-    #[error("{} is being changed by another mlgate", path.display())]
+    #[error("{} is being changed by another mlgate{}", path.display(), held_by(holders))]
     Locked {
         /// The directory.
         path: PathBuf,
+        /// Who has locked it, as far as it can be seen.
+        holders: Vec<String>,
     },
     /// The name is taken; nothing was overwritten.
     #[error("{} is there already, and is not overwritten", path.display())]

@@ -140,6 +140,7 @@ fn temporary_of(name: &str, prefix: &str) -> Option<Pid> {
 mod tests {
     use std::fs;
     use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::time::Duration;
 
     use super::*;
 
@@ -209,11 +210,14 @@ mod tests {
         fs::write(temporary.path().join(".keep"), "").unwrap();
         let open = || Directory::open_private(temporary.path(), "keystore").unwrap();
         let (one, other) = (open(), open());
-        let lock = one.lock().unwrap();
-        assert!(matches!(other.lock(), Err(FileError::Locked { .. })));
+        let lock = one.lock(Duration::ZERO).unwrap();
+        assert!(matches!(
+            other.lock(Duration::ZERO),
+            Err(FileError::Locked { .. })
+        ));
         assert_eq!(names(temporary.path()), [".keep"]);
         drop(lock);
-        assert!(other.lock().is_ok());
+        assert!(other.lock(Duration::ZERO).is_ok());
     }
 
     #[test]

@@ -34,7 +34,7 @@ impl Keystore {
     pub fn change(&self) -> Result<KeystoreChange<'_>, KeystoreError> {
         Ok(KeystoreChange {
             keystore: self,
-            _lock: self.directory.lock()?,
+            _lock: self.directory.lock(self.patience)?,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Reading a keystore.
 
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use super::KeystoreError;
 use super::names::{ACTIVE, PENDING, RETIRED, passphrase_file, version_of};
@@ -12,6 +12,8 @@ use crate::files::{Directory, PrivateFile};
 /// A keystore, as it was when it was opened.
 pub struct Keystore {
     pub(super) directory: Directory,
+    /// How long to wait for another process that changes it.
+    pub(super) patience: Duration,
     passphrases: Vec<KeptPassphrase>,
     active: Option<KekVersion>,
     pending: Option<KekVersion>,
@@ -50,11 +52,19 @@ impl Keystore {
         let pending = version_in(&directory, PENDING)?;
         Ok(Self {
             directory,
+            patience: Duration::ZERO,
             passphrases,
             active,
             pending,
             strangers,
         })
+    }
+
+    /// The same, which waits this long for another process that changes it, instead of not at all.
+    #[must_use]
+    pub fn with_patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
     }
 
     /// Where it is.

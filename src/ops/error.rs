@@ -3,7 +3,7 @@
 use crate::crypto::CryptoError;
 use crate::crypto::plaintext::NotUsable;
 use crate::domain::{EndpointNameError, Entity, KekVersion, KekVersionError};
-use crate::store::{ContractError, StoreError};
+use crate::store::{ContractError, Store, StoreError};
 
 /// A failure of a use case. No variant carries a value, a passphrase or a key.
 #[derive(Debug, thiserror::Error)]
@@ -141,6 +141,16 @@ pub enum OpError {
     /// Somebody asked to stop.
     #[error("interrupted; nothing was changed")]
     Interrupted,
+}
+
+impl OpError {
+    /// Says who holds the lock that was waited for, as far as the database tells.
+    pub(super) fn name_holders(self, store: &mut Store) -> Self {
+        match self {
+            Self::Store(error) => Self::Store(store.name_holders(error)),
+            other => other,
+        }
+    }
 }
 
 impl From<ContractError> for OpError {

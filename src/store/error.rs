@@ -3,6 +3,7 @@
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 
 use crate::domain::Entity;
+use crate::file_lock::held_by;
 
 /// A failure of the store.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +16,12 @@ pub enum StoreError {
     Busy {
         /// The engine's own words.
         detail: String,
+    },
+    /// Another rotation of this database did not end within the lock timeout.
+    #[error("another rotation is under way{}", held_by(holders))]
+    RotationUnderWay {
+        /// Who rotates, as far as it can be seen.
+        holders: Vec<String>,
     },
     /// Somebody changed the row between reading and writing it.
     #[error(
@@ -47,6 +54,14 @@ pub enum StoreError {
     /// The connection went away while the commit was under way: the outcome is unknown.
     #[error("the connection was lost during the commit, so its outcome is unknown ({detail})")]
     CommitUnknown {
+        /// The driver's own words.
+        detail: String,
+    },
+    /// The connection went away while the commit was under way, and what was written is not there.
+    #[error(
+        "the connection was lost during the commit; looking again found nothing changed ({detail})"
+    )]
+    CommitUndone {
         /// The driver's own words.
         detail: String,
     },

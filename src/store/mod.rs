@@ -11,6 +11,7 @@ mod error;
 mod experiments;
 mod guardrail_uses;
 mod guardrails;
+mod holders;
 mod limits;
 mod lock;
 mod migrate;
@@ -19,6 +20,7 @@ pub mod mysql;
 mod open;
 pub mod postgres;
 mod rewrap;
+mod rotation_lock;
 mod scan;
 mod schema;
 mod scorers;
@@ -40,7 +42,7 @@ pub use guardrails::NewGuardrail;
 pub use limits::Limits;
 pub use migrate::Initialised;
 pub use models::{ModelChange, ModelFilter, NewModel};
-pub use open::{OpenError, OpenOptions};
+pub use open::{LOCK_TIMEOUT, OpenError, OpenOptions};
 pub use rewrap::Wrappings;
 pub use scan::{Locking, Page, Scan};
 pub use scorers::ScorerFilter;
@@ -60,6 +62,7 @@ pub struct Store {
     url: String,
     /// How the connection to a server is protected; none for a file.
     encryption: Option<Encryption>,
+    session: open::Session,
 }
 
 impl Store {

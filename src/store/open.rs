@@ -14,11 +14,11 @@ use super::server::{ConnectEnv, ConnectError};
 use super::url::{DbUrl, Engine, SqliteTarget};
 use super::{Store, contract, dialect};
 
-/// How long MLflow itself waits for a lock on SQLite.
-const LOCK_TIMEOUT: Duration = Duration::from_secs(20);
+/// How long to wait for a lock when nobody says: as long as MLflow itself waits on SQLite.
+pub const LOCK_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// How to open a database.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct OpenOptions {
     /// The variables that PostgreSQL's and MySQL's own clients would read.
     pub env: ConnectEnv,
@@ -26,6 +26,18 @@ pub struct OpenOptions {
     pub lock_timeout: Option<Duration>,
     /// Whether a missing SQLite file is made: only `db init --standalone` and the demo ask for it.
     pub create: bool,
+}
+
+/// What it takes to open the same database again, and what this session is for.
+pub(in crate::store) struct Session {
+    url: DbUrl,
+    options: OpenOptions,
+    /// How long it waits for a lock.
+    pub(in crate::store) lock_timeout: Duration,
+    /// The file of a SQLite database.
+    pub(in crate::store) file: Option<PathBuf>,
+    /// The command that holds the lock of rotations in this session, or waits for it.
+    pub(in crate::store) rotation: Option<&'static str>,
 }
 
 /// Why a database cannot be opened.
@@ -67,9 +79,14 @@ impl Store {
     /// sentences, never with a secret in them.
     pub fn open(url: &DbUrl, options: &OpenOptions) -> StoreResult<(Self, Vec<String>)> {
         let mut warnings = Vec::new();
-        let lock_timeout = options.lock_timeout.unwrap_or(LOCK_TIMEOUT);
+        let lock_timeout = lock_timeout(url, options);
+        let mut file = None;
         let (mut connection, encryption) = match url.engine() {
-            Engine::Sqlite => (open_sqlite(url, options)?, None),
+            Engine::Sqlite => {
+                let (connection, path) = open_sqlite(url, options, lock_timeout)?;
+                file = Some(path);
+                (connection, None)
+            }
             Engine::Postgresql => {
                 let mut opened = open_postgres(url, &options.env).map_err(OpenError::Server)?;
                 dialect::set_up_postgresql(&mut opened.connection, lock_timeout)?;
@@ -97,15 +114,51 @@ impl Store {
             engine: url.engine(),
             url: url_text,
             encryption,
+            session: Session {
+                url: url.clone(),
+                options: options.clone(),
+                lock_timeout,
+                file,
+                rotation: None,
+            },
         };
         Ok((store, warnings))
     }
+
+    /// Opens the same database again, in place of a connection that was lost, and takes the lock of rotations
+    /// again if this store had it: the lost session's has gone with it.
+    pub fn reopen(&mut self) -> StoreResult<()> {
+        let (store, _) = Self::open(&self.session.url, &self.session.options)?;
+        let rotation = self.session.rotation;
+        *self = store;
+        if let Some(command) = rotation {
+            self.lock_rotation(command, |_| ())?;
+        }
+        Ok(())
+    }
+
+    /// How long this store waits for a lock.
+    pub fn lock_timeout(&self) -> Duration {
+        self.session.lock_timeout
+    }
+}
+
+fn lock_timeout(url: &DbUrl, options: &OpenOptions) -> Duration {
+    let of_file = || url.sqlite().and_then(|target| target.busy_timeout);
+    options
+        .lock_timeout
+        .or_else(of_file)
+        .unwrap_or(LOCK_TIMEOUT)
 }
 
 /// What must be escaped in the path of a `file:` URI: what SQLite would read as something else.
 const URI_PATH: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#');
 
-fn open_sqlite(url: &DbUrl, options: &OpenOptions) -> StoreResult<Connection> {
+fn open_sqlite(
+    url: &DbUrl,
+    options: &OpenOptions,
+    lock_timeout: Duration,
+) -> StoreResult<(Connection, PathBuf)> {
     let target = url
         .sqlite()
         .ok_or(OpenError::Server(ConnectError::WrongEngine(Engine::Sqlite)))?;
@@ -116,18 +169,19 @@ fn open_sqlite(url: &DbUrl, options: &OpenOptions) -> StoreResult<Connection> {
         (false, false) => "rw",
     };
     let escaped = percent_encode(path.as_os_str().as_encoded_bytes(), URI_PATH);
-    let mut connection = establish_sqlite(&format!("file:{escaped}?mode={mode}"))
-        .map_err(|reason| OpenError::Unreadable { path, reason })?;
-    let busy = options
-        .lock_timeout
-        .or(target.busy_timeout)
-        .unwrap_or(LOCK_TIMEOUT)
-        .as_millis();
+    let mut connection =
+        establish_sqlite(&format!("file:{escaped}?mode={mode}")).map_err(|reason| {
+            OpenError::Unreadable {
+                path: path.clone(),
+                reason,
+            }
+        })?;
+    let busy = lock_timeout.as_millis();
     // Foreign keys make deletes behave as MLflow's do; a schema from elsewhere runs no code of its own.
     connection.batch_execute(&format!(
         "PRAGMA busy_timeout = {busy}; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF"
     ))?;
-    Ok(Connection::Sqlite(Box::new(connection)))
+    Ok((Connection::Sqlite(Box::new(connection)), path))
 }
 
 /// The file to open: as `SQLAlchemy` 2.1 decodes the URL, or as 2.0 takes it where only that exists.

@@ -7,6 +7,7 @@ mod in_flight;
 mod killed;
 mod killed_with_keystore;
 mod locks;
+mod rotation_lock;
 mod stop;
 mod under_fire;
 
@@ -29,7 +30,7 @@ fn somebody_waits(db: &TestDb, command: &mut Running) -> bool {
         Engine::Mariadb => {
             std::thread::sleep(std::time::Duration::from_millis(120));
             "SELECT (SELECT count(*) FROM information_schema.processlist \
-             WHERE db = DATABASE() AND state LIKE 'Waiting for%lock') + \
+             WHERE db = DATABASE() AND (state LIKE 'Waiting for%lock' OR state = 'User lock')) + \
              (SELECT count(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT')"
         }
     };

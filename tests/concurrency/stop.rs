@@ -108,7 +108,7 @@ pub(super) fn others_are_gone(db: &TestDb) {
         Engine::Sqlite => return,
         Engine::Postgresql => {
             "SELECT count(*) FROM pg_stat_activity \
-             WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = 'mlgate'"
+             WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name LIKE 'mlgate%'"
         }
         Engine::Mariadb => {
             "SELECT count(*) FROM information_schema.processlist \

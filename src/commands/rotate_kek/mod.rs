@@ -3,7 +3,9 @@
 mod args;
 mod deployment;
 mod keep;
+pub(super) mod look_again;
 mod on_success;
+pub(super) mod one_at_a_time;
 mod passphrases;
 mod report;
 
@@ -15,17 +17,18 @@ use crate::error::CommandResult;
 use crate::interrupt;
 use crate::keystore::Keystore;
 use crate::ops::Progress;
-use crate::ops::rotate::{Action, Outcome, Plan, Request, plan, run as rotate};
+use crate::ops::rotate::{Action, Outcome, Plan, Request, look, plan, run as rotate};
 use crate::store::Store;
 use crate::ui::Table;
 
 use keep::Kept;
+use look_again::look_again;
 
 pub use args::{AlsoArg, RotateKekArgs};
 pub use deployment::DeploymentArgs;
 
 pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = one_at_a_time::open("rotate-kek", args.dry_run, context)?;
     let keystore = context.keystore_if_named()?;
     let request = passphrases::read(args, context)?;
     let work = Work {
@@ -97,7 +100,11 @@ impl Work<'_> {
         interrupt::deferred(|| {
             let kept = Kept::keep(self, plan.to, context)?;
             self.deployment.prepare(&self.request.new, plan.to)?;
-            let done = rotate(store, &plan, &progress).map_err(|error| kept.explain(error))?;
+            let done = rotate(store, &plan, &progress)
+                .or_else(|error| {
+                    look_again(error, store, context, |store| look(store, &plan, &progress))
+                })
+                .map_err(|error| kept.explain(error))?;
             let finished = self.after_commit(&kept, context);
             let took = planned_in + started.elapsed();
             report::print(&done, store, self, took, context)?;

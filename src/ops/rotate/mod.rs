@@ -6,6 +6,7 @@
 
 mod error;
 mod judge;
+mod look;
 mod plan;
 mod report;
 mod request;
@@ -13,6 +14,7 @@ mod run;
 
 pub use error::RotationError;
 pub use judge::{Action, Planned};
+pub use look::{Seen, look};
 pub use plan::{Plan, plan};
 pub use report::{Outcome, Report};
 pub use request::Request;

@@ -28,7 +28,7 @@ pub fn run(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Re
     } else {
         progress.pause();
     }
-    report
+    report.map_err(|error| error.name_holders(store))
 }
 
 /// Judges every row again, now that nobody else can write, and re-wraps those that are to be.

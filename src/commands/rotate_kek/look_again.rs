@@ -1,0 +1,55 @@
+//! The connection was lost during the commit: nobody but the database knows what became of it, so it is asked.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::context::Context;
+use crate::interrupt;
+use crate::ops::OpError;
+use crate::ops::rotate::Seen;
+use crate::store::{Store, StoreError};
+
+/// The pause between two attempts to connect: a server may be starting again.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Goes on after a failure. If it is a commit without an answer, a new connection takes the place of the lost one,
+/// and `look` says what is there; that is tried until the lock timeout has passed. A commit that took place is no
+/// failure; one that did not is [`StoreError::CommitUndone`]; else the failure stays as it was.
+pub(in crate::commands) fn look_again<T>(
+    failed: OpError,
+    store: &mut Store,
+    context: &Context,
+    mut look: impl FnMut(&mut Store) -> Result<Seen<T>, OpError>,
+) -> Result<T, OpError> {
+    let OpError::Store(StoreError::CommitUnknown { detail }) = failed else {
+        return Err(failed);
+    };
+    context
+        .ui
+        .status("The connection was lost during the commit; looking again what became of it.");
+    let started = Instant::now();
+    let seen = loop {
+        let looked = store
+            .reopen()
+            .map_err(OpError::from)
+            .and_then(|()| look(store));
+        match looked {
+            Ok(seen) => break seen,
+            Err(error) => context.ui.detail(&format!("looking again: {error}")),
+        }
+        if interrupt::requested() || started.elapsed() >= store.lock_timeout() {
+            break Seen::Unclear;
+        }
+        thread::sleep(PAUSE);
+    };
+    match seen {
+        Seen::Committed(report) => {
+            context.ui.warn(
+                "the connection was lost during the commit; looking again found that it was committed",
+            );
+            Ok(report)
+        }
+        Seen::Undone => Err(StoreError::CommitUndone { detail }.into()),
+        Seen::Unclear => Err(StoreError::CommitUnknown { detail }.into()),
+    }
+}

@@ -1,0 +1,23 @@
+//! One rotation of a database at a time, from before its plan to after its last word.
+
+use crate::context::Context;
+use crate::error::CommandResult;
+use crate::store::Store;
+
+/// Opens the database for a command that rotates, and waits until no other one does: what the command reads
+/// from here on, the keystore too, is what the one before it has left. A dry run waits for nobody.
+pub(in crate::commands) fn open(
+    command: &'static str,
+    dry_run: bool,
+    context: &Context,
+) -> CommandResult<Store> {
+    let mut store = context.open()?;
+    if !dry_run {
+        store.lock_rotation(command, |held_by| {
+            context.ui.status(&format!(
+                "Another rotation is under way{held_by}; waiting for its end."
+            ));
+        })?;
+    }
+    Ok(store)
+}

@@ -1,0 +1,60 @@
+//! Looking at the rows again, when a connection was lost during the commit.
+
+use std::sync::Arc;
+
+use super::judge::{Action, Judge, count, rewrapped};
+use super::plan::Plan;
+use super::report::{Outcome, Report};
+use crate::ops::examine::examine;
+use crate::ops::{OpError, Phase, Progress};
+use crate::store::{Locking, Store};
+
+/// What a commit of which no answer came has done.
+#[derive(Debug)]
+pub enum Seen<T> {
+    /// It took place. What was to be told is told of what is there now.
+    Committed(T),
+    /// It did not: everything is as it was.
+    Undone,
+    /// Neither: somebody else has changed the rows since.
+    Unclear,
+}
+
+/// Looks, with the plan's keys, at what is there now. Waits, as a rotation does, for everybody who has locked
+/// `secrets`: the session whose commit was not answered may still be at it.
+pub fn look(
+    store: &mut Store,
+    plan: &Plan,
+    progress: &dyn Progress,
+) -> Result<Seen<Report>, OpError> {
+    progress.begin(Phase::Verifying, plan.total());
+    let looked = store.transaction(|store| -> Result<Judge, OpError> {
+        store.lock_secrets()?;
+        let judge = Judge::new(Arc::clone(&plan.keyring), plan.new_key);
+        examine(store, Locking::ForUpdate, progress, judge, |judge, row| {
+            judge.look(row);
+        })
+    });
+    store.unlock_secrets();
+    progress.pause();
+    let now = looked?;
+    let kept = count(&now.rows, Action::Keep);
+    let old = count(&now.rows, Action::Rewrap);
+    Ok(if old == 0 && kept > 0 {
+        Seen::Committed(Report {
+            outcome: Outcome::Rotated,
+            from: rewrapped(&plan.rows),
+            to: plan.to,
+            already: plan.count(Action::Keep),
+            left: count(&now.rows, Action::Leave),
+            left_rows: now.left_rows,
+            total: plan.total(),
+            digest_before: plan.digest.hex(),
+            digest_after: Some(now.digest.hex()),
+        })
+    } else if old > 0 && kept == plan.count(Action::Keep) {
+        Seen::Undone
+    } else {
+        Seen::Unclear
+    })
+}

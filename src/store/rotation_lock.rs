@@ -1,0 +1,168 @@
+//! One rotation of a database at a time: a lock that nobody but rotations takes, for the whole of a command.
+
+use std::os::fd::OwnedFd;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Text};
+use rustix::fs::{CWD, Mode, OFlags, fstat, fstatfs, openat};
+use rustix::io::Errno;
+
+use super::Store;
+use super::connection::Connection;
+use super::error::{StoreError, StoreResult};
+use super::mysql::MysqlConnection;
+use super::postgres::PostgresConnection;
+use crate::file_lock::{self, held_by};
+
+/// The number of PostgreSQL's advisory lock: `mlgate` and two letters more. It counts within one database.
+pub(in crate::store) const POSTGRESQL_KEY: i64 = i64::from_be_bytes(*b"mlgateRK");
+
+/// The name of MySQL's lock. Names are the whole server's and have 64 characters at most, as databases have.
+pub(in crate::store) const MYSQL_NAME: &str =
+    "CONCAT('mlgate ', IF(CHAR_LENGTH(DATABASE()) <= 57, DATABASE(), SHA1(DATABASE())))";
+
+/// Databases in files that this process has locked: device, inode, and the descriptor with the lock.
+///
+/// They are never closed. When a process closes any descriptor of a file, the kernel drops all of the process's
+/// POSIX locks on it, and SQLite's locks are such locks: its transaction would go on without one.
+static LOCKED_FILES: Mutex<Vec<(u64, u64, OwnedFd)>> = Mutex::new(Vec::new());
+
+/// File systems of the network that make of `flock` a lock at the server, which there keeps SQLite's own locks out:
+/// NFS, CIFS, SMB2 (`linux/magic.h`).
+const NETWORK: [u64; 3] = [0x6969, 0xFF53_4D42, 0xFE53_4D42];
+
+#[derive(QueryableByName)]
+struct Taken {
+    #[diesel(sql_type = Bool)]
+    taken: bool,
+}
+
+#[derive(QueryableByName)]
+struct Answer {
+    #[diesel(sql_type = BigInt)]
+    answer: i64,
+}
+
+impl Store {
+    /// Takes the lock of rotations, which this store holds as long as it is open (in a file: as long as the
+    /// process lives). Nobody else takes it, so neither readers nor MLflow's server notice it. `command` is
+    /// who the others are told they wait for; `waiting` is called, with who holds the lock, before a wait.
+    ///
+    /// # Errors
+    /// [`StoreError::RotationUnderWay`] when another one holds the lock for longer than the lock timeout.
+    pub fn lock_rotation(
+        &mut self,
+        command: &'static str,
+        waiting: impl FnOnce(&str),
+    ) -> StoreResult<()> {
+        self.session.rotation = Some(command);
+        if let Connection::Postgresql(c) = &mut self.connection {
+            say_who(c, command)?;
+        }
+        if self.try_lock_rotation(Duration::ZERO)? {
+            return Ok(());
+        }
+        waiting(&held_by(&self.rotation_holders()));
+        if self.try_lock_rotation(self.session.lock_timeout)? {
+            return Ok(());
+        }
+        Err(StoreError::RotationUnderWay {
+            holders: self.rotation_holders(),
+        })
+    }
+
+    /// Whether the lock came within `patience`.
+    fn try_lock_rotation(&mut self, patience: Duration) -> StoreResult<bool> {
+        let taken = match &mut self.connection {
+            Connection::Sqlite(_) => match &self.session.file {
+                Some(path) => lock_file(path, patience),
+                None => Ok(true),
+            },
+            Connection::Postgresql(c) => lock_postgresql(c, patience),
+            Connection::Mysql(c) => lock_mysql(c, patience),
+        };
+        match taken {
+            // Some clusters refuse such locks. The transaction's own checks protect the rows all the same.
+            Err(StoreError::ReadOnly { .. } | StoreError::Refused(_)) => Ok(true),
+            Err(StoreError::Busy { .. }) => Ok(false),
+            other => other,
+        }
+    }
+}
+
+/// Tells other sessions in `pg_stat_activity` who this is, unless the user has chosen a name.
+fn say_who(connection: &mut PostgresConnection, command: &str) -> StoreResult<()> {
+    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    let who = format!(
+        "mlgate {command} on {}, pid {}",
+        host.trim(),
+        std::process::id()
+    );
+    diesel::sql_query(
+        "SELECT set_config('application_name', $1, false) \
+         WHERE current_setting('application_name') = 'mlgate'",
+    )
+    .bind::<Text, _>(who)
+    .execute(connection)?;
+    Ok(())
+}
+
+/// A lock of the session, so that it outlasts transactions; `lock_timeout` ends the wait.
+fn lock_postgresql(connection: &mut PostgresConnection, patience: Duration) -> StoreResult<bool> {
+    if patience.is_zero() {
+        let row: Taken = diesel::sql_query("SELECT pg_try_advisory_lock($1) AS taken")
+            .bind::<BigInt, _>(POSTGRESQL_KEY)
+            .get_result(connection)?;
+        return Ok(row.taken);
+    }
+    diesel::sql_query("SELECT pg_advisory_lock($1)")
+        .bind::<BigInt, _>(POSTGRESQL_KEY)
+        .execute(connection)?;
+    Ok(true)
+}
+
+/// A lock of the session, too.
+fn lock_mysql(connection: &mut MysqlConnection, patience: Duration) -> StoreResult<bool> {
+    let seconds = patience.as_secs();
+    let row: Answer = diesel::sql_query(format!(
+        "SELECT CAST(COALESCE(GET_LOCK({MYSQL_NAME}, {seconds}), 0) AS SIGNED) AS answer"
+    ))
+    .get_result(connection)?;
+    Ok(row.answer == 1)
+}
+
+/// `flock` on the file itself. SQLite's locks are of the other kind and do not meet it. A file or a file system
+/// that cannot be locked so is worked on without.
+fn lock_file(path: &Path, patience: Duration) -> StoreResult<bool> {
+    let mut locked = LOCKED_FILES.lock().unwrap_or_else(PoisonError::into_inner);
+    let unlockable = |_: Errno| StoreError::Refused(String::new());
+    let stat = rustix::fs::stat(path).map_err(unlockable)?;
+    if locked
+        .iter()
+        .any(|(device, inode, _)| (*device, *inode) == (stat.st_dev, stat.st_ino))
+    {
+        return Ok(true);
+    }
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC;
+    let fd = openat(CWD, path, flags, Mode::empty()).map_err(unlockable)?;
+    let stat = fstat(&fd);
+    let system = fstatfs(&fd).map(|system| u64::try_from(system.f_type).unwrap_or_default());
+    let taken = match system {
+        Ok(system) if NETWORK.contains(&system) => Ok(()),
+        _ => file_lock::lock(&fd, patience),
+    };
+    // Kept in any case, since it must not be closed; what is not locked is asked for again.
+    let (device, inode) = match (&taken, stat) {
+        (Ok(()), Ok(stat)) => (stat.st_dev, stat.st_ino),
+        _ => (0, 0),
+    };
+    locked.push((device, inode, fd));
+    match taken {
+        Ok(()) => Ok(true),
+        Err(Errno::WOULDBLOCK) => Ok(false),
+        Err(error) => Err(unlockable(error)),
+    }
+}
