@@ -8,6 +8,7 @@ mod probe;
 mod retire;
 mod set_active;
 mod status;
+mod watch;
 
 use clap::Subcommand;
 
