@@ -7,6 +7,7 @@ mod in_flight;
 mod killed;
 mod killed_with_keystore;
 mod locks;
+mod reencryption;
 mod stop;
 mod under_fire;
 
