@@ -154,9 +154,25 @@ fn a_lost_connection_does_not_end_a_watch_on_mariadb() {
 fn a_watch_with_an_end_says_whether_stragglers_are_left() {
     let (env, db) = with_rows(&["single_key"]);
     let watch = ["kek", "status", "--watch", "--for", "0s"];
-    insta::assert_snapshot!(env.mlgate(watch).run(), @"");
+    insta::assert_snapshot!(env.mlgate(watch).run(), @r"
+    KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
+    1            1        1         0               0
+    ------- stderr -------
+    TIME watching; no stragglers
+    the passphrase opens every secret (1): MLFLOW_CRYPTO_KEK_VERSION must be 1
+    ");
     insert_golden(&db, &["kek_v2"]);
-    insta::assert_snapshot!(env.mlgate(watch).run(), @"");
+    insta::assert_snapshot!(env.mlgate(watch).run(), @r"
+    KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
+    1            1        1         0               0
+    2            1        1         0               0
+    ------- stderr -------
+    TIME watching; 1 secret is not at KEK version 2
+    the passphrase opens secrets at several KEK versions; a server reads one version only: `mlgate rotate-kek --also` brings all to one
+    error: 1 secret is not at KEK version 2
+    hint: `mlgate rewrap` brings them there
+    [exit status: 3]
+    ");
     // Who names a version has it watched.
     let one = ["--kek-version", "1"];
     let _ = env.mlgate(watch).args(one).run().code(3);
@@ -169,8 +185,18 @@ fn a_watch_with_an_end_says_whether_stragglers_are_left() {
 fn what_a_watch_cannot_do_is_refused() {
     let (env, _db) = with_rows(&["single_key"]);
     let watch = ["kek", "status", "--watch"];
-    insta::assert_snapshot!(env.mlgate(watch).args(["-o", "csv"]).run(), @"");
-    insta::assert_snapshot!(env.mlgate(watch).args(["--for", "1.5h"]).run(), @"");
+    insta::assert_snapshot!(env.mlgate(watch).args(["-o", "csv"]).run(), @r"
+    ------- stderr -------
+    error: --watch prints tables, or with -o json one document a line
+    [exit status: 2]
+    ");
+    insta::assert_snapshot!(env.mlgate(watch).args(["--for", "1.5h"]).run(), @r"
+    ------- stderr -------
+    error: invalid value '…' for '--for <TIME>': it must be a whole number with a unit, such as 30s, 10m, 2h, 90d or 12w
+
+    For more information, try '--help'.
+    [exit status: 2]
+    ");
     let without = ["kek", "status", "--for", "1h"];
     let _ = env.mlgate(without).run().code(2);
     // What is wrong from the beginning is no reason to wait.

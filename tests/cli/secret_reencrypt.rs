@@ -149,8 +149,24 @@ on_every_engine! {
 #[test]
 fn what_is_said() {
     let (env, _db) = with_rows(&["single_key", "emoji"]);
-    insta::assert_snapshot!(env.mlgate(["secret", "reencrypt", "--all", "--dry-run"]).run(), @"");
-    insta::assert_snapshot!(env.mlgate(["secret", "reencrypt", "emoji", "--yes"]).run(), @"");
+    insta::assert_snapshot!(env.mlgate(["secret", "reencrypt", "--all", "--dry-run"]).run(), @r"
+    Would re-encrypt 2 of 2 secrets, under KEK version 1. Nothing was written.
+      from version 1: 2
+      seconds: N
+    ------- stderr -------
+    KEK VERSION  SECRETS  WHAT HAPPENS
+    1                  2  a new DEK and ciphertext
+    ");
+    insta::assert_snapshot!(env.mlgate(["secret", "reencrypt", "emoji", "--yes"]).run(), @r"
+    Re-encrypted 1 of 1 secrets, under KEK version 1.
+      from version 1: 1
+      seconds: N
+    ------- stderr -------
+    KEK VERSION  SECRETS  WHAT HAPPENS
+    1                  1  a new DEK and ciphertext
+    hint: MLflow servers need nothing: the KEK and the values are the same, and they go on with values they have read (their cache, up to 60 s)
+    hint: who has seen a value still has it: then make a new key at the provider, and `mlgate secret update`
+    ");
 }
 
 #[test]
@@ -166,8 +182,18 @@ fn what_is_not_there_is_all_named_and_nothing_is_written() {
         "--id",
         "s-none",
     ];
-    insta::assert_snapshot!(refused(&env, &db, 4, &args), @"");
-    insta::assert_snapshot!(refused(&env, &db, 4, &["secret", "reencrypt", "-y", "one"]), @"");
+    insta::assert_snapshot!(refused(&env, &db, 4, &args), @r"
+    ------- stderr -------
+    error: there are no secrets `one`, `two`, with id `s-none` in workspace `default`; nothing was changed
+    hint: `mlgate secret list` shows what is there
+    [exit status: 4]
+    ");
+    insta::assert_snapshot!(refused(&env, &db, 4, &["secret", "reencrypt", "-y", "one"]), @r"
+    ------- stderr -------
+    error: there is no secret `one` in workspace `default`; nothing was changed
+    hint: `mlgate secret list` shows what is there
+    [exit status: 4]
+    ");
 }
 
 #[test]
