@@ -44,6 +44,12 @@ pub fn deferred<T>(work: impl FnOnce() -> T) -> T {
     outcome
 }
 
+/// For work that only looks, for as long as it likes: a signal ends it at once, and that nothing was changed
+/// is no news.
+pub fn only_looking() {
+    STATE.store(WORKED, Ordering::SeqCst);
+}
+
 /// Whether a signal asked the work under way to stop.
 pub fn requested() -> bool {
     STATE.load(Ordering::SeqCst) == REQUESTED

@@ -120,6 +120,9 @@ on_every_engine! {
             &["verify"],
             &["db", "status"],
             &["rotate-kek", "--new-passphrase-file", "new", "--dry-run"],
+            &["secret", "reencrypt", "a", "c", "--yes", "-v"],
+            &["secret", "reencrypt", "--all", "--dry-run", "-o", "json"],
+            &["kek", "status", "--watch", "--for", "0"],
             &["secret", "delete", "b", "--yes", "--if-exists"],
         ] {
             let output = cage.silent(args);
@@ -138,6 +141,7 @@ on_every_engine! {
             &["endpoint", "create", "new", "--provider", "openai", "--model-name", "m", "--value", VALUE],
             &["secret", "update", "a", "--value", VALUE],
             &["secret", "reveal", "a"],
+            &["secret", "reencrypt", "--all", "--yes"],
             &["kek", "status"],
             &["verify"],
             &["rotate-kek", "--yes", "--new-passphrase-file", "new"],

@@ -3,6 +3,12 @@
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use super::aead::random;
+use super::error::CryptoError;
+use super::format::KEY_LEN;
+use super::types::Plaintext;
 
 /// A digest of the encrypted values of a set of rows: the sum, modulo 2^256, of
 /// SHA-256(length of the id as 8 bytes, big endian ‖ id ‖ `encrypted_value`) over all rows.
@@ -28,10 +34,15 @@ impl RowsDigest {
 
     /// Adds one row.
     pub fn add(&mut self, secret_id: &str, encrypted_value: &[u8]) {
-        let hash = Sha256::new()
+        self.add_hashed(Sha256::new(), secret_id, encrypted_value);
+    }
+
+    /// Adds the hash that begins as `hasher`.
+    fn add_hashed(&mut self, hasher: Sha256, secret_id: &str, bytes: &[u8]) {
+        let hash = hasher
             .chain_update((secret_id.len() as u64).to_be_bytes())
             .chain_update(secret_id)
-            .chain_update(encrypted_value)
+            .chain_update(bytes)
             .finalize();
         let mut limbs = [0; 4];
         for (limb, bytes) in limbs.iter_mut().zip(hash.as_chunks().0.iter().rev()) {
@@ -61,6 +72,28 @@ impl RowsDigest {
                 let _ = write!(text, "{limb:016x}");
                 text
             })
+    }
+}
+
+/// A random key for digests of plaintexts that are compared within one run.
+///
+/// A plain hash of a value would let whoever sees it try values against it. This key lives in one process
+/// and is wiped at its end, so that afterwards a digest tells nothing.
+pub struct DigestKey(Zeroizing<[u8; KEY_LEN]>);
+
+impl DigestKey {
+    /// Draws a key. Fails only with [`CryptoError::NoRandomness`].
+    pub fn draw() -> Result<Self, CryptoError> {
+        let mut key = Zeroizing::new([0; KEY_LEN]);
+        random(key.as_mut_slice())?;
+        Ok(Self(key))
+    }
+
+    /// Adds a row's plaintext to `digest`, as [`RowsDigest::add`] with the key before everything else.
+    /// Nobody can append to what was hashed, as only sums of hashes are ever seen.
+    pub fn add(&self, digest: &mut RowsDigest, secret_id: &str, plaintext: &Plaintext) {
+        let keyed = Sha256::new().chain_update(self.0.as_slice());
+        digest.add_hashed(keyed, secret_id, plaintext.expose());
     }
 }
 
@@ -132,5 +165,21 @@ mod tests {
         ] {
             assert_ne!(digest(&other), digest(&ROWS));
         }
+    }
+
+    #[test]
+    fn a_keyed_digest_depends_on_key_id_and_plaintext() {
+        let [one, other] = [DigestKey::draw().unwrap(), DigestKey::draw().unwrap()];
+        let of = |key: &DigestKey, id: &str, text: &str| {
+            let plaintext = Plaintext::from(Zeroizing::new(text.to_owned()));
+            let mut digest = RowsDigest::new();
+            key.add(&mut digest, id, &plaintext);
+            digest
+        };
+        assert_eq!(of(&one, "s-1", "v"), of(&one, "s-1", "v"));
+        assert_ne!(of(&one, "s-1", "v"), of(&other, "s-1", "v"));
+        assert_ne!(of(&one, "s-1", "v"), of(&one, "s-2", "v"));
+        assert_ne!(of(&one, "s-1", "v"), of(&one, "s-1", "w"));
+        assert_ne!(of(&one, "s-1", "v"), digest(&[("s-1", b"v")]));
     }
 }

@@ -23,6 +23,7 @@ impl From<OpError> for CommandError {
             OpError::Encrypt(error) => error.into(),
             OpError::BadValue(error) => error.into(),
             OpError::Rotation(error) => error.into(),
+            OpError::Reencryption(error) => error.into(),
             OpError::Binding(error) => error.into(),
             OpError::NoTag { .. } => Self::new(Exit::NotFound, message)
                 .hint("`mlgate endpoint get` shows its tags; --if-exists passes over what is not there"),
@@ -127,21 +128,10 @@ impl From<RotationError> for CommandError {
             RotationError::WrongKey { .. } => Self::new(Exit::WrongKey, message).hint(
                 "check the passphrase and --kek-version; `mlgate kek status` shows what opens",
             ),
-            RotationError::Unreadable { total, rows } => {
-                let mut failed = Self::new(Exit::Integrity, message);
-                for row in &rows {
-                    failed = failed.cause(format!("`{}` ({}): {}", row.name, row.id, row.fault));
-                }
-                let more = total.saturating_sub(rows.len() as u64);
-                if more > 0 {
-                    failed = failed.cause(format!("and {more} more"));
-                }
-                failed
-                    .hint("--also VERSION=FILE gives the passphrase of another version")
-                    .hint(
-                        "--skip-unreadable leaves these secrets as they are and rotates the others",
-                    )
-            }
+            RotationError::Unreadable { total, rows } => Self::new(Exit::Integrity, message)
+                .causes_of_rows(&rows, total)
+                .hint("--also VERSION=FILE gives the passphrase of another version")
+                .hint("--skip-unreadable leaves these secrets as they are and rotates the others"),
             RotationError::VersionTaken { .. } => Self::new(Exit::Conflict, message).hint(
                 "choose another one with --new-version; `mlgate kek status` shows those in use",
             ),

@@ -5,6 +5,7 @@ mod from_handover;
 mod from_keystore;
 mod from_layers;
 mod from_policies;
+mod from_reencryption;
 mod render;
 
 use crate::exit::Exit;
@@ -62,6 +63,11 @@ impl CommandError {
     pub fn cause(mut self, cause: impl std::fmt::Display) -> Self {
         self.causes.push(cause.to_string());
         self
+    }
+
+    /// What went wrong, in one line.
+    pub fn message(&self) -> &str {
+        &self.message
     }
 
     /// The exit code.

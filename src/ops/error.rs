@@ -129,6 +129,9 @@ pub enum OpError {
     /// A rotation that cannot be.
     #[error(transparent)]
     Rotation(#[from] super::rotate::RotationError),
+    /// A re-encryption that cannot be.
+    #[error(transparent)]
+    Reencryption(#[from] super::reencrypt::ReencryptionError),
     /// A keystore that lacks what is needed.
     #[error(transparent)]
     Kept(#[from] super::KeptError),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::crypto::envelope::{Aad, Opener, WRAPPED_DEK_LEN, rewrap, unwrap_dek};
+use crate::crypto::envelope::{Aad, Opener, WRAPPED_DEK_LEN, rewrap, seal, unwrap_dek};
 use crate::crypto::kdf::derive_keks;
 use crate::crypto::{CryptoError, Kek, Passphrase, Plaintext};
 use crate::domain::{KekVersion, SealedSecret};
@@ -114,7 +114,43 @@ impl Keyring {
         self.open_with(index, row, opener).map(|_| ())
     }
 
-    fn open_with<'a>(
+    /// Opens a row with whichever key does, also one that names the wrong version.
+    pub fn open_by_any<'a>(
+        &self,
+        row: &SealedSecret,
+        opener: &'a mut Opener,
+    ) -> Result<&'a Plaintext, Fault> {
+        let of_version = self
+            .key_of(row)
+            .ok()
+            .filter(|&index| self.unwraps(index, row));
+        let index = match of_version.or_else(|| self.opens(row)) {
+            Some(index) => index,
+            None => self.key_of(row)?,
+        };
+        self.open_with(index, row, opener)
+    }
+
+    /// Seals a value for a row under one key: a fresh DEK, a fresh ciphertext, and the key's version.
+    pub fn reseal(
+        &self,
+        index: usize,
+        row: &SealedSecret,
+        plaintext: &Plaintext,
+    ) -> Result<SealedSecret, CryptoError> {
+        let key = &self.keys[index];
+        let sealed = seal(&key.kek, &Aad::new(&row.id, &row.name), plaintext)?;
+        Ok(SealedSecret {
+            id: row.id.clone(),
+            name: row.name.clone(),
+            encrypted_value: sealed.encrypted_value,
+            wrapped_dek: sealed.wrapped_dek,
+            kek_version: key.version,
+        })
+    }
+
+    /// Opens a row with the key of an index and no other, whatever version the row names.
+    pub fn open_with<'a>(
         &self,
         index: usize,
         row: &SealedSecret,

@@ -16,6 +16,7 @@ mod passphrases;
 pub mod probe;
 mod progress;
 mod proof;
+pub mod reencrypt;
 pub mod rotate;
 pub mod secret;
 pub mod tag;

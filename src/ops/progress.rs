@@ -7,6 +7,8 @@ pub enum Phase {
     Reading,
     /// Writing new wrappings.
     Wrapping,
+    /// Writing new DEKs and values.
+    Encrypting,
     /// Reading every row back.
     Verifying,
 }

@@ -116,6 +116,13 @@ impl Ui {
             .map_err(unwritable)
     }
 
+    /// Writes one document of several, as one line of JSON.
+    pub fn json_line(&self, document: &impl Serialize) -> CommandResult {
+        let mut json = serde_json::to_string(document).map_err(CommandError::bug)?;
+        json.push('\n');
+        self.data(json.as_bytes())
+    }
+
     /// Writes one document: as JSON or YAML, or in `text`'s words in every other format.
     pub fn document(
         &self,

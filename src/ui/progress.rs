@@ -111,6 +111,7 @@ fn word(phase: Phase) -> &'static str {
     match phase {
         Phase::Reading => "checking",
         Phase::Wrapping => "re-wrapping",
+        Phase::Encrypting => "encrypting",
         Phase::Verifying => "verifying",
     }
 }

@@ -27,6 +27,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("secret update", "secret"),
     ("secret set", "secret"),
     ("secret delete", "secret-delete"),
+    ("secret reencrypt", "secret-reencrypt"),
     ("model create", "model"),
     ("model list", "model-list"),
     ("model get", "model"),
@@ -63,6 +64,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("provider show", "provider"),
     ("workspace list", "workspace-list"),
     ("kek status", "kek-status"),
+    ("kek status", "kek-status-watch"),
     ("kek list", "kek-version-list"),
     ("kek add", "kek-version"),
     ("kek set-active", "kek-version"),
@@ -197,11 +199,25 @@ pub(crate) fn check(command: &str, output: &CommandOutput) {
     };
     let schemas = of_command(command);
     if !schemas.is_empty() && !output.stdout_bytes().is_empty() {
-        let schema = accepting(command, &schemas, &output.json());
-        let pair = (command.to_owned(), schema.to_owned());
-        CHECKED.with_borrow_mut(|checked| checked.insert(pair));
+        for document in documents(command, output) {
+            let schema = accepting(command, &schemas, &document);
+            let pair = (command.to_owned(), schema.to_owned());
+            CHECKED.with_borrow_mut(|checked| checked.insert(pair));
+        }
     }
     check_error(command, output.stderr(), code);
+}
+
+/// A command's one document; a watch prints several, each on a line.
+fn documents(command: &str, output: &CommandOutput) -> Vec<Value> {
+    let lines: Vec<&str> = output.stdout().lines().collect();
+    match lines.first() {
+        Some(first) if command == "kek status" && *first != "{" => lines
+            .into_iter()
+            .map(|line| serde_json::from_str(line).expect("a line is a document"))
+            .collect(),
+        _ => vec![output.json()],
+    }
 }
 
 /// The schema that accepts a command's document.

@@ -8,6 +8,7 @@ mod killed;
 mod killed_with_keystore;
 mod locks;
 mod rotation_lock;
+mod reencryption;
 mod stop;
 mod under_fire;
 

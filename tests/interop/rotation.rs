@@ -112,4 +112,25 @@ on_every_engine! {
             assert_eq!(read, Ok(json!({"api_key": workspace})));
         }
     }
+
+    /// Its trigger against other ids and names has nothing against it.
+    fn mlflow_reads_what_was_reencrypted(db: &TestDb, mlflow: &Mlflow) {
+        db.execute("INSERT INTO workspaces (name) VALUES ('team')");
+        let theirs = mlflow.key("A", 1);
+        let mut all = values();
+        for (name, value) in all.as_object().unwrap() {
+            theirs.create_secret(name, value);
+        }
+        all["of the team"] = json!({"x": "1", "y": "2"});
+        theirs.workspace("team").create_secret("of the team", &all["of the team"]);
+        let env = TestEnv::on(db, "A");
+        let before = encrypted_values(db);
+        let reencrypt = ["secret", "reencrypt", "--all", "--yes", "-o", "json"];
+        let report = env.mlgate(reencrypt).run().success().json();
+        assert_eq!(report["reencrypted"], 5);
+        assert!(encrypted_values(db).iter().all(|row| !before.contains(row)));
+        assert_eq!(theirs.decrypt_all(), Ok(all.clone()));
+        env.rotate("B", &[]);
+        assert_eq!(mlflow.key("B", 2).decrypt_all(), Ok(all));
+    }
 }

@@ -124,3 +124,26 @@ fn yes_and_no_input_ask_nothing() {
         Some("1")
     );
 }
+
+#[test]
+fn a_reencryption_asks_and_writes_nothing_without_a_yes() {
+    let (env, db) = with_rows(&["single_key", "emoji"]);
+    let before = files(&env, Some(&db));
+    let reencrypt = || env.mlgate(["secret", "reencrypt", "--all"]).terminal();
+    let question = "Re-encrypt 2 secrets under the KEK at version 1?";
+    for answer in ["", "n"] {
+        let mut terminal = reencrypt();
+        terminal.expect(question);
+        terminal.send_line(answer);
+        let (screen, code) = terminal.finish();
+        assert_eq!(code, 6, "{screen}");
+    }
+    assert!(files(&env, Some(&db)) == before);
+    let mut terminal = reencrypt();
+    terminal.expect(question);
+    terminal.send_line("y");
+    let (screen, code) = terminal.finish();
+    assert!(screen.contains("Re-encrypted 2 of 2 secrets"), "{screen}");
+    assert_eq!(code, 0);
+    assert!(files(&env, Some(&db)) != before);
+}

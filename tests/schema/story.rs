@@ -20,13 +20,14 @@ fn run(env: &TestEnv, line: &str) -> CommandOutput {
 }
 
 /// Secrets, models and endpoints.
-const MAKING: [&str; 23] = [
+const MAKING: [&str; 24] = [
     "provider list --all",
     "provider show bedrock",
     "secret create openai --provider openai --value-file key --auth organization=x --actor ana",
     "secret set openai --value-file key",
     "secret update openai --value-file key",
     "secret get openai",
+    "secret reencrypt openai",
     "secret list",
     "model create gpt --secret openai --model-name gpt-4o",
     "model update gpt --model-name gpt-4o-mini",
@@ -121,7 +122,12 @@ fn every_document_is_printed() {
         let _ = run(&env, &format!("budget {verb} {id} {more}"));
     }
     env.set("MLGATE_NEW_KEK_PASSPHRASE", NEW);
-    for line in ["kek status", "rotate-kek --dry-run", "rotate-kek"] {
+    for line in [
+        "kek status",
+        "kek status --watch --for 0",
+        "rotate-kek --dry-run",
+        "rotate-kek",
+    ] {
         let _ = run(&env, line);
     }
     env.use_passphrase(NEW);

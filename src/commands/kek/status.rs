@@ -3,22 +3,35 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::watch::{self, WatchArgs};
 use crate::context::Context;
 use crate::domain::KekVersion;
 use crate::error::CommandResult;
 use crate::ops::{Census, Passphrases, VersionCensus, VersionedPassphrase, take_census};
+use crate::store::Store;
 use crate::ui::{Format, Row};
 
 /// Count the secrets at each KEK version, and those the passphrase opens
 ///
 /// Every row is tried: with the current passphrase if there is one (it is not asked for) or with the
 /// keystore's for its version, and with MLflow's public default. One look tells what MLFLOW_CRYPTO_KEK_VERSION must be.
+///
+/// With --watch it looks again and again, and tells what has changed: secrets that servers on an old key still write
+/// are stragglers. Those are the secrets that are not at the keystore's active version, or at that of --kek-version; else
+/// at the highest that there is.
 #[derive(Debug, Args)]
-pub struct KekStatusArgs {}
+#[command(after_help = "Examples:\n  \
+    mlgate kek status\n  \
+    mlgate kek status --watch                     until ctrl-C\n  \
+    mlgate kek status --watch --for 10m -o json   one document a line; exit code 3 if stragglers are left")]
+pub struct KekStatusArgs {
+    #[command(flatten)]
+    watch: WatchArgs,
+}
 
 /// One version, for scripts.
 #[derive(Debug, Serialize)]
-struct VersionView {
+pub(super) struct VersionView {
     kek_version: i32,
     secrets: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,26 +77,35 @@ impl Row for VersionView {
     }
 }
 
-pub(super) fn run(_: &KekStatusArgs, context: &Context) -> CommandResult {
+pub(super) fn run(args: &KekStatusArgs, context: &Context) -> CommandResult {
+    if args.watch.is_wanted() {
+        return watch::run(&args.watch, context);
+    }
     let mut store = context.open()?;
     let passphrases = context.passphrases_at_hand()?;
+    let rows = read(&mut store, passphrases.as_ref(), context)?.into_iter();
+    context.ui.list("kek_versions", rows.map(Ok))
+}
+
+/// Reads every row, and says what the numbers mean.
+pub(super) fn read(
+    store: &mut Store,
+    passphrases: Option<&Passphrases>,
+    context: &Context,
+) -> CommandResult<Vec<VersionView>> {
     let progress = context.ui.progress();
-    let census = take_census(&mut store, passphrases.as_ref(), &progress)?;
+    let census = take_census(store, passphrases, &progress)?;
     if let Some(Passphrases::Kept {
         passphrases,
         active,
-    }) = &passphrases
+    }) = passphrases
     {
         say_kept(&census, passphrases, *active, context);
         say_pending(*active, context)?;
     } else {
         say(&census, context);
     }
-    let rows = census
-        .versions
-        .into_iter()
-        .map(|version| Ok(VersionView::from(version)));
-    context.ui.list("kek_versions", rows)
+    Ok(census.versions.into_iter().map(VersionView::from).collect())
 }
 
 /// What the numbers mean for a keystore.

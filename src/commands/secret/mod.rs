@@ -6,6 +6,7 @@ mod delete;
 mod get;
 mod hints;
 mod list;
+mod reencrypt;
 mod refusal;
 mod reveal;
 mod set;
@@ -31,6 +32,7 @@ pub enum SecretCommand {
     Set(set::SecretSetArgs),
     Delete(delete::SecretDeleteArgs),
     Reveal(reveal::SecretRevealArgs),
+    Reencrypt(reencrypt::SecretReencryptArgs),
 }
 
 pub(super) fn run(command: &SecretCommand, context: &Context) -> CommandResult {
@@ -42,5 +44,6 @@ pub(super) fn run(command: &SecretCommand, context: &Context) -> CommandResult {
         SecretCommand::Set(args) => set::run(args, context),
         SecretCommand::Delete(args) => delete::run(args, context),
         SecretCommand::Reveal(args) => reveal::run(args, context),
+        SecretCommand::Reencrypt(args) => reencrypt::run(args, context),
     }
 }

@@ -13,30 +13,37 @@ pub struct WritingKey {
     pub(super) version: KekVersion,
 }
 
-/// Derives the key to write with. The version is the one given, else the keystore's active one, else the one
-/// version in the database, else 1; several versions and none given is an error, because a guess could split
-/// the database.
+/// Derives the key to write with, for [`writing_version`].
 pub fn writing_key(
     store: &mut Store,
     passphrases: &Passphrases,
     version: Option<KekVersion>,
 ) -> Result<WritingKey, OpError> {
-    let version = match (version, passphrases) {
-        (Some(version), _) => version,
+    let version = writing_version(store, passphrases, version)?;
+    Ok(WritingKey::derive(passphrases.need(version)?, version))
+}
+
+/// The version to write under: the one given, else the keystore's active one, else the one version in the
+/// database, else 1; several versions and none given is an error, because a guess could split the database.
+pub(in crate::ops) fn writing_version(
+    store: &mut Store,
+    passphrases: &Passphrases,
+    version: Option<KekVersion>,
+) -> Result<KekVersion, OpError> {
+    match (version, passphrases) {
+        (Some(version), _) => Ok(version),
         (None, Passphrases::Kept { active, .. }) => {
-            active_version(active.ok_or(KeptError::NoActive)?, store.census()?)?
+            let active = active.ok_or(KeptError::NoActive)?;
+            Ok(active_version(active, store.census()?)?)
         }
         (None, Passphrases::One(_)) => match store.census()?.as_slice() {
-            [] => KekVersion::FIRST,
-            [(version, _)] => KekVersion::try_from(*version)?,
-            versions => {
-                return Err(OpError::SeveralVersions {
-                    versions: versions.to_vec(),
-                });
-            }
+            [] => Ok(KekVersion::FIRST),
+            [(version, _)] => Ok(KekVersion::try_from(*version)?),
+            versions => Err(OpError::SeveralVersions {
+                versions: versions.to_vec(),
+            }),
         },
-    };
-    Ok(WritingKey::derive(passphrases.need(version)?, version))
+    }
 }
 
 /// The active version, unless all secrets are at other ones.

@@ -1,0 +1,217 @@
+//! `mlgate secret reencrypt`.
+
+use std::time::{Duration, Instant};
+
+use clap::Args;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::context::Context;
+use crate::domain::{Entity, EntityRef};
+use crate::error::CommandResult;
+use crate::interrupt;
+use crate::ops::Progress;
+use crate::ops::reencrypt::{Outcome, Report, Request, Which, plan, run as reencrypt};
+use crate::store::Store;
+use crate::ui::Table;
+
+/// Give secrets new DEKs and new ciphertexts of the same values
+///
+/// For secrets whose DEK somebody may know: one who had the database together with the passphrase. A rotation
+/// of the KEK keeps the DEKs. All is written in one transaction, under the KEK the secrets have; with a
+/// keystore under its active version. Before the commit every secret is read back and decrypted.
+///
+/// It does not help a value that was seen: that is replaced at its provider, and here by `secret update`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate secret reencrypt openai anthropic\n  \
+    mlgate secret reencrypt --all --dry-run\n  \
+    mlgate secret reencrypt --all --keystore /etc/mlflow/keystore --yes")]
+pub struct SecretReencryptArgs {
+    #[command(flatten)]
+    chosen: ChosenArgs,
+
+    /// Leave secrets that nothing opens as they are, instead of stopping
+    #[arg(long)]
+    skip_unreadable: bool,
+
+    /// Open every secret and show what would happen, but write nothing
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+}
+
+/// Names and ids, or all.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+struct ChosenArgs {
+    /// Names, in the workspace at hand
+    #[arg(value_name = "NAME")]
+    names: Vec<String>,
+
+    /// An id, in whichever workspace; repeatable
+    #[arg(long = "id", value_name = "ID")]
+    ids: Vec<String>,
+
+    /// Every secret of the database, in every workspace
+    #[arg(long, conflicts_with_all = ["names", "ids", "workspace"])]
+    all: bool,
+}
+
+impl ChosenArgs {
+    fn which(&self, store: &mut Store, context: &Context) -> CommandResult<Which> {
+        if self.all {
+            return Ok(Which::All);
+        }
+        let names = self.names.iter().cloned().map(EntityRef::Name);
+        let ids = self.ids.iter().cloned().map(EntityRef::Id);
+        let workspace = context.workspace(store)?;
+        Ok(Which::Named(names.chain(ids).collect(), workspace))
+    }
+}
+
+/// The report, for scripts.
+#[derive(Serialize)]
+struct ReportView<'a> {
+    outcome: &'static str,
+    dry_run: bool,
+    database: &'a str,
+    secrets: u64,
+    reencrypted: u64,
+    reencrypted_from: Map<String, Value>,
+    left_unreadable: u64,
+    unreadable: Vec<UnreadableView<'a>>,
+    kek_version: u32,
+    seconds: f64,
+    mlgate_version: &'static str,
+}
+
+#[derive(Serialize)]
+struct UnreadableView<'a> {
+    secret_id: &'a str,
+    secret_name: &'a str,
+    kek_version: i32,
+    message: String,
+}
+
+pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let passphrases = context.passphrases()?;
+    let request = Request {
+        which: args.chosen.which(&mut store, context)?,
+        version: context.kek_version(&passphrases)?,
+        passphrases,
+        skip_unreadable: args.skip_unreadable,
+    };
+    let started = Instant::now();
+    let progress = context.ui.progress();
+    let plan = plan(&mut store, &request, &progress)?;
+    let planned_in = started.elapsed();
+    let planned = plan.report_without_writing();
+    show_plan(&planned, context);
+    if args.dry_run || planned.outcome == Outcome::NoSecrets {
+        return print(&planned, args, &store, planned_in, context);
+    }
+    progress.pause();
+    let secrets = Entity::Secret.counted(planned.reencrypted());
+    context.ui.confirm(&format!(
+        "Re-encrypt {secrets} under the KEK at version {}?",
+        plan.to
+    ))?;
+    let started = Instant::now();
+    let report = interrupt::deferred(|| reencrypt(&mut store, &plan, &progress))?;
+    let took = planned_in + started.elapsed();
+    print(&report, args, &store, took, context)?;
+    context.ui.hint(
+        "MLflow servers need nothing: the KEK and the values are the same, and they go on with values they have \
+         read (their cache, up to 60 s)",
+    );
+    context.ui.hint(
+        "who has seen a value still has it: then make a new key at the provider, and `mlgate secret update`",
+    );
+    Ok(())
+}
+
+/// Shows what will happen to the secrets of each version.
+fn show_plan(planned: &Report, context: &Context) {
+    if planned.chosen == 0 {
+        return;
+    }
+    let mut table = Table::new(&["kek version", "secrets", "what happens"]).right(1);
+    for (version, rows) in &planned.from {
+        let what = if *version == planned.to.as_i32() {
+            "a new DEK and ciphertext".to_owned()
+        } else {
+            format!("the same, and brought to version {}", planned.to)
+        };
+        table.push([version.to_string(), rows.to_string(), what]);
+    }
+    if planned.left > 0 {
+        let left = "left as they are: nothing opens them".to_owned();
+        table.push(["any".to_owned(), planned.left.to_string(), left]);
+    }
+    table
+        .render()
+        .lines()
+        .for_each(|line| context.ui.status(line));
+}
+
+fn print(
+    report: &Report,
+    args: &SecretReencryptArgs,
+    store: &Store,
+    took: Duration,
+    context: &Context,
+) -> CommandResult {
+    let from = report.from.iter();
+    let left = report.left_rows.iter();
+    let view = ReportView {
+        outcome: report.outcome.word(),
+        dry_run: args.dry_run,
+        database: store.url(),
+        secrets: report.chosen,
+        reencrypted: report.reencrypted(),
+        reencrypted_from: from
+            .map(|(version, rows)| (version.to_string(), (*rows).into()))
+            .collect(),
+        left_unreadable: report.left,
+        unreadable: left
+            .map(|row| UnreadableView {
+                secret_id: &row.id,
+                secret_name: &row.name,
+                kek_version: row.kek_version,
+                message: row.fault.to_string(),
+            })
+            .collect(),
+        kek_version: report.to.get(),
+        seconds: (took.as_secs_f64() * 1000.0).round() / 1000.0,
+        mlgate_version: env!("CARGO_PKG_VERSION"),
+    };
+    for row in &view.unreadable {
+        context.ui.warn(&format!(
+            "left `{}` ({}) as it is: {}",
+            row.secret_name, row.secret_id, row.message
+        ));
+    }
+    context.ui.document(&view, || text(report, &view))
+}
+
+fn text(report: &Report, view: &ReportView<'_>) -> String {
+    let to = report.to;
+    let of = format!("{} of {} secrets", view.reencrypted, view.secrets);
+    let mut lines = vec![match report.outcome {
+        Outcome::Reencrypted => format!("Re-encrypted {of}, under KEK version {to}."),
+        Outcome::DryRun => {
+            format!("Would re-encrypt {of}, under KEK version {to}. Nothing was written.")
+        }
+        Outcome::NoSecrets => "There are no secrets, so nothing was re-encrypted.".to_owned(),
+    }];
+    for (version, rows) in &report.from {
+        lines.push(format!("  from version {version}: {rows}"));
+    }
+    if report.left > 0 {
+        lines.push(format!("  left as they are, unreadable: {}", report.left));
+    }
+    lines.push(format!("  seconds: {:.3}", view.seconds));
+    lines.push(String::new());
+    lines.join("\n")
+}

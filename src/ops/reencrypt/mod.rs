@@ -1,0 +1,17 @@
+//! Re-encryption: a fresh DEK and a fresh ciphertext for secrets whose DEK may be known to somebody.
+//!
+//! The guarantees are those of a rotation: every row is opened before anything is written, all is written in
+//! one transaction, and before the commit every row is read back and decrypted.
+
+mod error;
+mod look;
+mod plan;
+mod report;
+mod request;
+mod run;
+
+pub use error::ReencryptionError;
+pub use plan::{Plan, plan};
+pub use report::{Outcome, Report};
+pub use request::{Request, Which};
+pub use run::run;

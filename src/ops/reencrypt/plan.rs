@@ -1,0 +1,113 @@
+//! The plan: every chosen row is opened before anything is written.
+
+use std::sync::Arc;
+
+use super::ReencryptionError;
+use super::look::Counts;
+use super::report::{Outcome, Report};
+use super::request::{Chosen, Request};
+use crate::crypto::envelope::Opener;
+use crate::domain::KekVersion;
+use crate::ops::census::total;
+use crate::ops::examine::examine;
+use crate::ops::secret::{WritingKey, writing_version};
+use crate::ops::{KeptError, Keyring, OpError, Phase, Progress};
+use crate::store::{Locking, Store};
+
+/// A plan that can be run: every row it would write has been opened.
+pub struct Plan {
+    pub(super) keyring: Arc<Keyring>,
+    /// The index of the key to write with.
+    pub(super) to_key: usize,
+    /// The version of that key.
+    pub to: KekVersion,
+    pub(super) chosen: Arc<Chosen>,
+    pub(super) counts: Counts,
+    /// All rows of the database.
+    pub(super) all_rows: u64,
+    pub(super) skip_unreadable: bool,
+}
+
+impl Plan {
+    /// The report of a run that writes nothing.
+    pub fn report_without_writing(&self) -> Report {
+        let outcome = if self.counts.opened.is_empty() {
+            Outcome::NoSecrets
+        } else {
+            Outcome::DryRun
+        };
+        report(outcome, &self.counts, self.to)
+    }
+}
+
+pub(super) fn report(outcome: Outcome, counts: &Counts, to: KekVersion) -> Report {
+    Report {
+        outcome,
+        chosen: counts.total(),
+        from: counts.opened.iter().map(|(v, rows)| (*v, *rows)).collect(),
+        to,
+        left: counts.left,
+        left_rows: counts.left_rows.clone(),
+    }
+}
+
+/// Finds the secrets and opens each. Writes nothing.
+///
+/// # Errors
+/// When a secret is not there, when the passphrase does not open the rows of the version to write under, and
+/// when a row does not open that may not be left.
+pub fn plan(
+    store: &mut Store,
+    request: &Request,
+    progress: &dyn Progress,
+) -> Result<Plan, OpError> {
+    let chosen = Arc::new(request.which.find(store)?);
+    let to = writing_version(store, &request.passphrases, request.version)?;
+    WritingKey::derive(request.passphrases.need(to)?, to).prove(store)?;
+    let keys = request.passphrases.for_rows([to]);
+    let to_key = keys.iter().position(|(_, version)| *version == to);
+    let to_key = to_key.ok_or(KeptError::NoPassphrase { version: to })?;
+    let keyring = Arc::new(Keyring::derive(&keys));
+    let all_rows = total(&store.census()?);
+    progress.begin(Phase::Reading, all_rows);
+    let state = (Counts::default(), Opener::new());
+    let (counts, _) = examine(
+        store,
+        Locking::None,
+        progress,
+        state,
+        |(counts, opener), row| {
+            if chosen.has(&row.id) {
+                match keyring.open_by_any(row, opener) {
+                    Ok(_) => counts.opened(row),
+                    Err(fault) => counts.left(row, fault),
+                }
+            }
+        },
+    )?;
+    check_readable(&counts, request.skip_unreadable)?;
+    Ok(Plan {
+        keyring,
+        to_key,
+        to,
+        chosen,
+        counts,
+        all_rows,
+        skip_unreadable: request.skip_unreadable,
+    })
+}
+
+/// Refuses to leave a row that nobody said may be left, and to leave all of them: that would look like
+/// success.
+pub(super) fn check_readable(
+    counts: &Counts,
+    skip_unreadable: bool,
+) -> Result<(), ReencryptionError> {
+    if counts.left > 0 && (!skip_unreadable || counts.opened.is_empty()) {
+        return Err(ReencryptionError::Unreadable {
+            total: counts.left,
+            rows: counts.left_rows.clone(),
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! What is asked of a re-encryption: which secrets, and with which keys.
+
+use std::collections::HashSet;
+
+use super::ReencryptionError;
+use crate::domain::{EntityRef, KekVersion, Workspace};
+use crate::ops::{OpError, Passphrases};
+use crate::store::Store;
+
+/// What is asked of a re-encryption.
+pub struct Request {
+    /// The secrets.
+    pub which: Which,
+    /// The passphrases that open them.
+    pub passphrases: Passphrases,
+    /// The version to write under, when it is said.
+    pub version: Option<KekVersion>,
+    /// Leave secrets that nothing opens as they are.
+    pub skip_unreadable: bool,
+}
+
+/// Which secrets.
+pub enum Which {
+    /// Every secret of the database, in every workspace.
+    All,
+    /// These: names in the workspace, ids in any. One that is named twice counts once.
+    Named(Vec<EntityRef>, Workspace),
+}
+
+/// The same by the stored ids.
+pub(super) enum Chosen {
+    All,
+    Ids(HashSet<String>),
+}
+
+impl Which {
+    /// Finds every secret that is named.
+    ///
+    /// # Errors
+    /// [`ReencryptionError::NotFound`] with all that are not there.
+    pub(super) fn find(&self, store: &mut Store) -> Result<Chosen, OpError> {
+        let Self::Named(wanted, workspace) = self else {
+            return Ok(Chosen::All);
+        };
+        store.require_workspace(workspace)?;
+        let mut ids = HashSet::new();
+        let mut missing = Vec::new();
+        for wanted in wanted {
+            match store.find_secret(wanted, workspace)? {
+                Some(secret) => _ = ids.insert(secret.id),
+                None => missing.push(wanted.clone()),
+            }
+        }
+        if missing.is_empty() {
+            return Ok(Chosen::Ids(ids));
+        }
+        Err(ReencryptionError::NotFound {
+            wanted: missing,
+            workspace: workspace.to_string(),
+        }
+        .into())
+    }
+}
+
+impl Chosen {
+    /// Whether a row is among them.
+    pub(super) fn has(&self, id: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Ids(ids) => ids.contains(id),
+        }
+    }
+}

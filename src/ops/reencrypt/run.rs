@@ -1,0 +1,159 @@
+//! Running a plan: lock, encrypt again, read back, compare, commit.
+
+use std::sync::Arc;
+
+use super::ReencryptionError;
+use super::look::{Counts, Rows};
+use super::plan::{Plan, check_readable, report};
+use super::report::{Outcome, Report};
+use crate::crypto::digest::{DigestKey, RowsDigest};
+use crate::crypto::envelope::Opener;
+use crate::domain::SealedSecret;
+use crate::ops::examine::{examine, work_through};
+use crate::ops::{OpError, Phase, Progress};
+use crate::store::{Locking, Resealed, Store};
+
+/// Re-encrypts the rows of a plan in one transaction. Whatever fails, everything is as it was.
+pub fn run(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Report, OpError> {
+    let digest_key = DigestKey::draw().map_err(OpError::Encrypt)?;
+    let report = store.transaction(|store| {
+        store.lock_secrets()?;
+        let written = encrypt(store, plan, &digest_key, progress)?;
+        let found = read_back(store, plan, &digest_key, progress)?;
+        check(&written, &found)?;
+        if progress.interrupted() {
+            return Err(OpError::Interrupted);
+        }
+        Ok(report(Outcome::Reencrypted, &written.counts, plan.to))
+    });
+    store.unlock_secrets();
+    if report.is_ok() {
+        progress.finish();
+    } else {
+        progress.pause();
+    }
+    report
+}
+
+/// What the table must hold after the writing, or does hold.
+#[derive(Default)]
+struct Table {
+    counts: Counts,
+    /// The rows that were written.
+    written: Rows,
+    /// Their plaintexts, which a re-encryption does not change.
+    plaintexts: RowsDigest,
+    /// All other rows, which it does not touch.
+    others: Rows,
+    opener: Opener,
+}
+
+/// Opens every row again, now that nobody else can write, and writes those that were chosen.
+fn encrypt(
+    store: &mut Store,
+    plan: &Plan,
+    digest_key: &DigestKey,
+    progress: &dyn Progress,
+) -> Result<Table, OpError> {
+    progress.begin(Phase::Encrypting, plan.all_rows);
+    let table = work_through(
+        store,
+        Locking::ForUpdate,
+        progress,
+        Table::default(),
+        |table, page| {
+            let rows = page.rows.into_iter();
+            let resealed = rows.filter_map(|row| reseal(plan, digest_key, table, row).transpose());
+            resealed.collect::<Result<Vec<_>, OpError>>()
+        },
+        |store, resealed| Ok(store.write_resealed(&resealed?)?),
+    )?;
+    check_readable(&table.counts, plan.skip_unreadable)?;
+    if let super::request::Chosen::Ids(ids) = &*plan.chosen
+        && table.counts.total() != ids.len() as u64
+    {
+        return Err(ReencryptionError::ChangedSincePlan.into());
+    }
+    Ok(table)
+}
+
+/// What a row becomes; nothing when it stays as it is.
+fn reseal(
+    plan: &Plan,
+    digest_key: &DigestKey,
+    table: &mut Table,
+    row: SealedSecret,
+) -> Result<Option<Resealed>, OpError> {
+    if !plan.chosen.has(&row.id) {
+        table.others.add(&row);
+        return Ok(None);
+    }
+    let plaintext = match plan.keyring.open_by_any(&row, &mut table.opener) {
+        Ok(plaintext) => plaintext,
+        Err(fault) => {
+            table.counts.left(&row, fault);
+            table.others.add(&row);
+            return Ok(None);
+        }
+    };
+    digest_key.add(&mut table.plaintexts, &row.id, plaintext);
+    let after = plan
+        .keyring
+        .reseal(plan.to_key, &row, plaintext)
+        .map_err(OpError::Encrypt)?;
+    if after.encrypted_value == row.encrypted_value || after.wrapped_dek == row.wrapped_dek {
+        return Err(ReencryptionError::CheckFailed {
+            what: "a new DEK and a new ciphertext",
+        }
+        .into());
+    }
+    table.counts.opened(&row);
+    table.written.add(&after);
+    Ok(Some(Resealed { before: row, after }))
+}
+
+/// Reads every row of the transaction back. A chosen row that the key does not open counts among the others,
+/// where it is one too many.
+fn read_back(
+    store: &mut Store,
+    plan: &Plan,
+    digest_key: &DigestKey,
+    progress: &dyn Progress,
+) -> Result<Table, OpError> {
+    progress.begin(Phase::Verifying, plan.all_rows);
+    let keyring = Arc::clone(&plan.keyring);
+    examine(
+        store,
+        Locking::ForUpdate,
+        progress,
+        Table::default(),
+        |table, row| {
+            let ours = plan.chosen.has(&row.id) && row.kek_version == plan.to.as_i32();
+            let opened = ours
+                .then(|| keyring.open_with(plan.to_key, row, &mut table.opener))
+                .and_then(Result::ok);
+            if let Some(plaintext) = opened {
+                digest_key.add(&mut table.plaintexts, &row.id, plaintext);
+                table.written.add(row);
+            } else {
+                table.others.add(row);
+            }
+        },
+    )
+}
+
+/// Compares what was written with what is there now. What was written differs from what was there before in
+/// every row, so what is there now does, too.
+fn check(written: &Table, found: &Table) -> Result<(), ReencryptionError> {
+    let failed = |what| Err(ReencryptionError::CheckFailed { what });
+    if written.plaintexts != found.plaintexts {
+        return failed("the values");
+    }
+    if written.written != found.written {
+        return failed("the new DEKs and ciphertexts");
+    }
+    if written.others != found.others {
+        return failed("the other secrets");
+    }
+    Ok(())
+}
