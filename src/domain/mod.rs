@@ -6,6 +6,7 @@ mod auth_config;
 mod binding;
 mod budget;
 mod budget_terms;
+mod duration;
 mod endpoint;
 mod endpoint_name;
 mod entity;
@@ -36,6 +37,7 @@ pub use budget_terms::{
     BudgetAction, BudgetAmount, BudgetDuration, BudgetScope, BudgetTermError, BudgetUser,
     DurationUnit,
 };
+pub use duration::{Span, SpanError};
 pub use endpoint::{Endpoint, Mapping, Tag};
 pub use endpoint_name::{EndpointName, EndpointNameError};
 pub use entity::{Entity, EntityRef};
