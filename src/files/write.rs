@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Write};
 
 use rustix::fs::{
-    AtFlags, Mode, OFlags, RenameFlags, linkat, openat, renameat, renameat_with, unlinkat,
+    AtFlags, Mode, OFlags, RenameFlags, fchmod, linkat, openat, renameat, renameat_with, unlinkat,
 };
 use rustix::io::Errno;
 
@@ -14,12 +14,15 @@ use super::{Directory, FileError};
 /// Names that are tried for a temporary file. Those that are taken belong to other processes.
 const ATTEMPTS: u32 = 100;
 
+/// The owner alone may read and write: mode 0600.
+const OWNER: Mode = Mode::RUSR.union(Mode::WUSR);
+
 impl Directory {
     /// Makes a file that only its owner can read (mode 0600), and never overwrites one. When this returns,
     /// contents and name outlast a loss of power; when it fails, there is no such file. A process that is
     /// killed meanwhile leaves at most a hidden temporary file.
     pub fn create_new(&self, name: &OsStr, contents: &[u8]) -> Result<(), FileError> {
-        let temporary = self.write_temporary(name, contents)?;
+        let temporary = self.write_temporary(name, contents, OWNER)?;
         self.move_new(&temporary, self, name).inspect_err(|_| {
             // The error that is told is the first one.
             let _ = unlinkat(&self.fd, &temporary, AtFlags::empty());
@@ -29,7 +32,16 @@ impl Directory {
 
     /// Replaces a file, or makes it: whoever looks sees the old contents or the new ones.
     pub fn replace(&self, name: &str, contents: &[u8]) -> Result<(), FileError> {
-        let temporary = self.write_temporary(name.as_ref(), contents)?;
+        self.replace_with(name.as_ref(), contents, OWNER)
+    }
+
+    /// The same with a file that every user may read (mode 0644), whatever the umask is.
+    pub fn replace_public(&self, name: &OsStr, contents: &[u8]) -> Result<(), FileError> {
+        self.replace_with(name, contents, OWNER | Mode::RGRP | Mode::ROTH)
+    }
+
+    fn replace_with(&self, name: &OsStr, contents: &[u8], mode: Mode) -> Result<(), FileError> {
+        let temporary = self.write_temporary(name, contents, mode)?;
         renameat(&self.fd, &temporary, &self.fd, name).map_err(|error| {
             let _ = unlinkat(&self.fd, &temporary, AtFlags::empty());
             FileError::io("replace", &self.at(name), error)
@@ -67,10 +79,24 @@ impl Directory {
     }
 
     /// Writes the contents, synced, under a name that nobody else uses.
-    fn write_temporary(&self, name: &OsStr, contents: &[u8]) -> Result<OsString, FileError> {
+    fn write_temporary(
+        &self,
+        name: &OsStr,
+        contents: &[u8],
+        mode: Mode,
+    ) -> Result<OsString, FileError> {
         let failed = |error: io::Error| FileError::io("write", &self.at(name), error);
         let (temporary, mut file) = self.open_temporary(name).map_err(failed)?;
-        let written = file.write_all(contents).and_then(|()| file.sync_all());
+        // The umask took the rights of others away.
+        let opened = if mode == OWNER {
+            Ok(())
+        } else {
+            fchmod(&file, mode)
+        };
+        let written = opened
+            .map_err(io::Error::from)
+            .and_then(|()| file.write_all(contents))
+            .and_then(|()| file.sync_all());
         if let Err(error) = written {
             let _ = unlinkat(&self.fd, &temporary, AtFlags::empty());
             return Err(failed(error));
@@ -85,7 +111,7 @@ impl Directory {
             let mut temporary = OsString::from(".");
             temporary.push(name);
             temporary.push(format!(".{process}.{attempt}.tmp"));
-            match openat(&self.fd, &temporary, flags, Mode::RUSR | Mode::WUSR) {
+            match openat(&self.fd, &temporary, flags, OWNER) {
                 Err(Errno::EXIST) => {}
                 Err(error) => return Err(error.into()),
                 Ok(fd) => return Ok((temporary, File::from(fd))),

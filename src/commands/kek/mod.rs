@@ -24,6 +24,7 @@ pub enum KekCommand {
     SetActive(set_active::KekSetActiveArgs),
     Retire(retire::KekRetireArgs),
     Probe(probe::KekProbeArgs),
+    Rotate(super::rotate_kek::RotateKekArgs),
 }
 
 pub(super) fn run(command: &KekCommand, context: &Context) -> CommandResult {
@@ -35,5 +36,8 @@ pub(super) fn run(command: &KekCommand, context: &Context) -> CommandResult {
         KekCommand::SetActive(args) => set_active::run(args, context),
         KekCommand::Retire(args) => retire::run(args, context),
         KekCommand::Probe(args) => probe::run(args, context),
+        KekCommand::Rotate(args) => {
+            super::rotate_kek::run(args, context).map_err(|error| context.explain_keys(error))
+        }
     }
 }
