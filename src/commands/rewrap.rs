@@ -67,6 +67,7 @@ pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
         activate: false,
         passphrase_from: String::new(),
         words: &REWRAPPING,
+        run: None,
     };
     work.carry_out(&mut store, context)
 }

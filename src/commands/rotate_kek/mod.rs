@@ -1,8 +1,12 @@
 //! `mlgate rotate-kek`.
 
 mod args;
+mod due;
+mod journal;
 mod keep;
+mod metrics;
 mod passphrases;
+mod record;
 mod report;
 
 use std::time::Instant;
@@ -18,10 +22,24 @@ use crate::store::Store;
 use crate::ui::Table;
 
 use keep::Kept;
+use record::Run;
 
 pub use args::{AlsoArg, RotateKekArgs};
 
 pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
+    record::recorded(args, context, |run| {
+        if let Some(not_due) = due::due(args, run, context)? {
+            run.is_not_due();
+            return not_due.tell(context);
+        }
+        if !args.dry_run {
+            context.ui.require_confirmable()?;
+        }
+        rotate_kek(args, run, context)
+    })
+}
+
+fn rotate_kek(args: &RotateKekArgs, run: &Run, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let keystore = context.keystore_if_named()?;
     let request = passphrases::read(args, context)?;
@@ -32,6 +50,7 @@ pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
         activate: true,
         passphrase_from: passphrases::where_it_is(args),
         words: &ROTATION,
+        run: Some(run),
     };
     work.carry_out(&mut store, context)
 }
@@ -64,6 +83,8 @@ pub(super) struct Work<'a> {
     /// Where the new passphrase is, for whoever has to set it; empty when nobody but the user knows.
     pub(super) passphrase_from: String,
     pub(super) words: &'a Words,
+    /// Where the report is noted, if runs are recorded.
+    pub(super) run: Option<&'a Run>,
 }
 
 impl Work<'_> {
@@ -89,6 +110,7 @@ impl Work<'_> {
         let done = interrupt::deferred(|| -> CommandResult<_> {
             let kept = Kept::keep(self, plan.to, context)?;
             let done = rotate(store, &plan, &progress).map_err(|error| kept.explain(error))?;
+            report::note(&done, store, self, planned_in + started.elapsed());
             kept.activate(context)?;
             Ok(done)
         })?;
