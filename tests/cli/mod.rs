@@ -31,6 +31,7 @@ mod provider;
 mod provider_of_models;
 mod rotate_kek;
 mod rotate_refusals;
+mod rotate_unattended;
 mod secret_create;
 mod secret_create_provider;
 mod secret_delete;

@@ -68,11 +68,13 @@ const USING: [&str; 17] = [
 ];
 
 /// The new passphrase in a keystore, and one that nothing needs.
-const KEEPING: [&str; 7] = [
+const KEEPING: [&str; 9] = [
     "kek add --keystore keystore --version 2",
     "kek add --keystore keystore --version 5 --passphrase-file key",
     "kek set-active --keystore keystore --version 2",
     "kek list --keystore keystore",
+    "rotate-kek --keystore keystore --if-older-than 90d",
+    "kek rotate --keystore keystore --if-older-than 90d",
     "rewrap --keystore keystore",
     "kek retire --keystore keystore --version 5",
     "kek probe new",
@@ -121,7 +123,12 @@ fn every_document_is_printed() {
         let _ = run(&env, &format!("budget {verb} {id} {more}"));
     }
     env.set("MLGATE_NEW_KEK_PASSPHRASE", NEW);
-    for line in ["kek status", "rotate-kek --dry-run", "rotate-kek"] {
+    for line in [
+        "kek status",
+        "rotate-kek --dry-run",
+        "kek rotate --dry-run",
+        "rotate-kek",
+    ] {
         let _ = run(&env, line);
     }
     env.use_passphrase(NEW);
