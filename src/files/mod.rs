@@ -5,10 +5,12 @@
 mod append;
 mod directory;
 mod error;
+mod owned;
 mod read;
 mod write;
 
 pub use append::LineFile;
 pub use directory::{Directory, DirectoryLock};
 pub use error::{FileError, speakable};
+pub use owned::{OwnedFile, Ownership};
 pub use read::PrivateFile;

@@ -1,6 +1,7 @@
 //! `mlgate kek`: key-encryption keys.
 
 mod add;
+mod env;
 mod generate;
 mod kept;
 mod list;
@@ -8,6 +9,7 @@ mod probe;
 mod retire;
 mod set_active;
 mod status;
+mod stdout;
 
 use clap::Subcommand;
 
@@ -25,6 +27,7 @@ pub enum KekCommand {
     Retire(retire::KekRetireArgs),
     Probe(probe::KekProbeArgs),
     Rotate(super::rotate_kek::RotateKekArgs),
+    Env(env::KekEnvArgs),
 }
 
 pub(super) fn run(command: &KekCommand, context: &Context) -> CommandResult {
@@ -39,5 +42,6 @@ pub(super) fn run(command: &KekCommand, context: &Context) -> CommandResult {
         KekCommand::Rotate(args) => {
             super::rotate_kek::run(args, context).map_err(|error| context.explain_keys(error))
         }
+        KekCommand::Env(args) => env::run(args, context),
     }
 }

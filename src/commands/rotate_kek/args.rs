@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use clap::Args;
 
+use super::deployment::DeploymentArgs;
 use crate::context::Context;
 use crate::crypto::Passphrase;
 use crate::domain::{KekVersion, KekVersionError, Span};
@@ -80,6 +81,9 @@ pub struct RotateKekArgs {
     /// Replace a file with metrics of the keys and of this run, for Prometheus' textfile collector
     #[arg(long, value_name = "FILE")]
     pub(super) metrics: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) deployment: DeploymentArgs,
 
     /// Open every secret and show what would happen, but write nothing
     #[arg(short = 'n', long)]

@@ -60,7 +60,16 @@ pub(super) fn due(
     let Some(limit) = args.if_older_than else {
         return Ok(None);
     };
-    let Some(active) = active(run, context)? else {
+    let keystore = context.keystore_if_named()?;
+    let pending = keystore.as_ref().and_then(Keystore::pending).is_some();
+    if pending || args.deployment.is_unfinished()? {
+        // Whatever its age: secrets may be under a key that the deployment does not have.
+        context
+            .ui
+            .status("A rotation has not come to its end: it is time to finish it.");
+        return Ok(None);
+    }
+    let Some(active) = active(keystore.as_ref(), run, context)? else {
         context
             .ui
             .status("The report has no rotation of this database yet: it is time for one.");
@@ -87,9 +96,12 @@ pub(super) fn due(
 }
 
 /// From the keystore, else from the report.
-fn active(run: &Run, context: &Context) -> CommandResult<Option<Active>> {
-    let keystore = context.keystore_if_named()?;
-    if let Some(keystore) = &keystore
+fn active(
+    keystore: Option<&Keystore>,
+    run: &Run,
+    context: &Context,
+) -> CommandResult<Option<Active>> {
+    if let Some(keystore) = keystore
         && let Some(active) = Active::in_keystore(keystore)?
     {
         return Ok(Some(active));
