@@ -35,7 +35,8 @@ pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
             run.is_not_due();
             return not_due.tell(context);
         }
-        if !args.dry_run {
+        if args.if_older_than.is_some() && !args.dry_run {
+            // A scheduler's run: it hears of a missing --yes before the long work, not after.
             context.ui.require_confirmable()?;
         }
         rotate_kek(args, run, context)
