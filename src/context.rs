@@ -63,15 +63,27 @@ impl Context {
                 "the driver `{driver}` in the URL is not known to mlgate"
             ));
         }
-        let options = OpenOptions {
-            env: ConnectEnv::from_lookup(|name| self.settings.env.lenient(name)),
-            lock_timeout: self.settings.lock_timeout(),
-            create,
-        };
-        let (store, warnings) = Store::open(&database.url, &options)?;
+        let (store, warnings) = Store::open(&database.url, &self.open_options(create))?;
         for warning in warnings {
             self.ui.warn(&warning);
         }
+        Ok(store)
+    }
+
+    fn open_options(&self, create: bool) -> OpenOptions {
+        OpenOptions {
+            env: ConnectEnv::from_lookup(|name| self.settings.env.lenient(name)),
+            lock_timeout: self.settings.lock_timeout(),
+            create,
+        }
+    }
+
+    /// Opens the database once more, without a word: all there is to say was said.
+    pub fn open_again(&self) -> CommandResult<Store> {
+        let database = self.settings.database()?;
+        let (store, _said) = Store::open(&database.url, &self.open_options(false))?;
+        let usable = store.contract().require_gateway();
+        usable.map_err(CommandError::from)?;
         Ok(store)
     }
 

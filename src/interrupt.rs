@@ -1,5 +1,6 @@
 //! Ctrl-C and its relatives: end at once where nothing is under way, finish or undo cleanly where something is.
 
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -16,6 +17,11 @@ const WORKED: u8 = 3;
 
 static STATE: AtomicU8 = AtomicU8::new(IDLE);
 
+type LastWords = Box<dyn FnOnce() + Send>;
+
+/// What is done before a signal ends the process.
+static LAST_WORDS: Mutex<Option<LastWords>> = Mutex::new(None);
+
 /// Starts listening for SIGINT and SIGTERM. `end` is called, on another thread, when the process is to end
 /// at once, and told whether it is certain that nothing was changed; the database rolls back what is
 /// not committed. SIGHUP keeps its own meaning, so that `nohup` works.
@@ -28,11 +34,30 @@ pub fn listen(end: impl Fn(bool) + Send + 'static) -> std::io::Result<()> {
                 let remembered =
                     STATE.compare_exchange(WORKING, REQUESTED, Ordering::SeqCst, Ordering::SeqCst);
                 if let Err(state) = remembered {
+                    if let Some(last_words) = take_last_words() {
+                        last_words();
+                    }
                     end(state == IDLE);
                 }
             }
         })?;
     Ok(())
+}
+
+/// Leaves something to do for the case that a signal ends the process at once, such as to record that.
+pub fn leave_last_words(last_words: impl FnOnce() + Send + 'static) {
+    if let Ok(mut left) = LAST_WORDS.lock() {
+        *left = Some(Box::new(last_words));
+    }
+}
+
+/// Takes them back. `false` when a signal was faster: then the process is about to end.
+pub fn withdraw_last_words() -> bool {
+    take_last_words().is_some()
+}
+
+fn take_last_words() -> Option<LastWords> {
+    LAST_WORDS.lock().ok()?.take()
 }
 
 /// Runs work that writes: meanwhile a first signal is remembered instead of ending the process. Long work

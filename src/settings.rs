@@ -247,6 +247,12 @@ impl Settings {
     }
 }
 
+/// What this machine calls itself.
+pub fn host() -> String {
+    let names = rustix::system::uname();
+    names.nodename().to_string_lossy().into_owned()
+}
+
 fn kek_version(text: &str, source: &str) -> CommandResult<KekVersion> {
     text.parse()
         .map_err(|error| CommandError::usage(format!("{source} is not a KEK version")).cause(error))

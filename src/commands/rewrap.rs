@@ -42,7 +42,7 @@ const REWRAPPING: Words = Words {
 };
 
 pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
-    let mut store = one_at_a_time::open("rewrap", args.dry_run, context)?;
+    let mut store = one_at_a_time::open("rewrap", args.dry_run, context)?.store;
     let also = args
         .also
         .iter()
@@ -68,6 +68,7 @@ pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
         deployment: &DeploymentArgs::default(),
         passphrase_from: String::new(),
         words: &REWRAPPING,
+        run: None,
     };
     work.carry_out(&mut store, context)
 }

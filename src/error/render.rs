@@ -10,8 +10,9 @@ struct Report<'a> {
     error: Body<'a>,
 }
 
+/// An error as a part of a document.
 #[derive(Serialize)]
-struct Body<'a> {
+pub struct Body<'a> {
     exit_code: u8,
     kind: &'a str,
     message: &'a str,
@@ -33,17 +34,26 @@ impl CommandError {
         lines.join("\n")
     }
 
+    /// The error as a part of a document.
+    pub fn body(&self) -> Body<'_> {
+        Body {
+            exit_code: self.exit.code(),
+            kind: self.exit.word(),
+            message: &self.message,
+            causes: &self.causes,
+            hints: &self.hints,
+        }
+    }
+
+    /// What went wrong and why, in one line, to be the cause of another error.
+    pub fn to_line(&self) -> String {
+        let causes = self.causes.iter().map(|cause| format!(": {cause}"));
+        format!("{}{}", self.message, causes.collect::<String>())
+    }
+
     /// One JSON object in one line.
     pub fn to_json(&self) -> String {
-        let report = Report {
-            error: Body {
-                exit_code: self.exit.code(),
-                kind: self.exit.word(),
-                message: &self.message,
-                causes: &self.causes,
-                hints: &self.hints,
-            },
-        };
+        let report = Report { error: self.body() };
         // A struct of strings and a number always serialises.
         let mut json = serde_json::to_string(&report).unwrap_or_default();
         json.push('\n');

@@ -2,12 +2,14 @@
 //! read. Everything in a directory goes through its open descriptor, so that nobody can put another one in
 //! its place between a check and a use.
 
+mod append;
 mod directory;
 mod error;
 mod owned;
 mod read;
 mod write;
 
+pub use append::LineFile;
 pub use directory::{Directory, DirectoryLock};
 pub use error::{FileError, speakable};
 pub use owned::{OwnedFile, Ownership};

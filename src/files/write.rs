@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Write};
 
 use rustix::fs::{
-    AtFlags, Mode, OFlags, RenameFlags, linkat, openat, renameat, renameat_with, unlinkat,
+    AtFlags, Mode, OFlags, RenameFlags, fchmod, linkat, openat, renameat, renameat_with, unlinkat,
 };
 use rustix::io::Errno;
 use rustix::process::{Pid, test_kill_process};
@@ -14,6 +14,9 @@ use super::{Directory, FileError};
 
 /// Names that are tried for a temporary file. Those that are taken belong to other processes.
 const ATTEMPTS: u32 = 100;
+
+/// The owner alone may read and write: mode 0600.
+const OWNER: Mode = Mode::RUSR.union(Mode::WUSR);
 
 impl Directory {
     /// Makes a file that only its owner can read (mode 0600), and never overwrites one. When this returns,
@@ -32,6 +35,13 @@ impl Directory {
     pub fn replace(&self, name: &str, contents: &[u8]) -> Result<(), FileError> {
         let temporary = self.write_temporary(name.as_ref(), contents)?;
         self.rename_over(&temporary, name.as_ref())
+    }
+
+    /// The same with a file that every user may read (mode 0644), whatever the umask is.
+    pub fn replace_public(&self, name: &OsStr, contents: &[u8]) -> Result<(), FileError> {
+        let mode = OWNER | Mode::RGRP | Mode::ROTH;
+        let temporary = self.write_temporary_with(name, contents, mode)?;
+        self.rename_over(&temporary, name)
     }
 
     /// Gives a temporary file its name, whatever has that name now.
@@ -101,9 +111,27 @@ impl Directory {
         name: &OsStr,
         contents: &[u8],
     ) -> Result<OsString, FileError> {
+        self.write_temporary_with(name, contents, OWNER)
+    }
+
+    fn write_temporary_with(
+        &self,
+        name: &OsStr,
+        contents: &[u8],
+        mode: Mode,
+    ) -> Result<OsString, FileError> {
         let failed = |error: io::Error| FileError::io("write", &self.at(name), error);
         let (temporary, mut file) = self.open_temporary(name).map_err(failed)?;
-        let written = file.write_all(contents).and_then(|()| file.sync_all());
+        // The umask took the rights of others away.
+        let opened = if mode == OWNER {
+            Ok(())
+        } else {
+            fchmod(&file, mode)
+        };
+        let written = opened
+            .map_err(io::Error::from)
+            .and_then(|()| file.write_all(contents))
+            .and_then(|()| file.sync_all());
         if let Err(error) = written {
             let _ = unlinkat(&self.fd, &temporary, AtFlags::empty());
             return Err(failed(error));
@@ -118,7 +146,7 @@ impl Directory {
             let mut temporary = OsString::from(".");
             temporary.push(name);
             temporary.push(format!(".{process}.{attempt}.tmp"));
-            match openat(&self.fd, &temporary, flags, Mode::RUSR | Mode::WUSR) {
+            match openat(&self.fd, &temporary, flags, OWNER) {
                 Err(Errno::EXIST) => {}
                 Err(error) => return Err(error.into()),
                 Ok(fd) => return Ok((temporary, File::from(fd))),

@@ -15,7 +15,7 @@ pub use style::ColorChoice;
 pub use table::Table;
 pub(crate) use table::printable;
 pub use terminal::TerminalGuard;
-pub use time::rfc3339;
+pub use time::{from_rfc3339, rfc3339};
 
 use std::io::{self, Write};
 

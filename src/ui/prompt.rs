@@ -53,19 +53,25 @@ impl Ui {
         if self.options.yes {
             return Ok(());
         }
-        if !self.can_prompt() {
-            return Err(CommandError::new(
-                Exit::NotConfirmed,
-                "this needs a confirmation, and there is no terminal to ask on; nothing was changed",
-            )
-            .hint("--yes confirms"));
-        }
+        self.require_confirmable()?;
         let yes = dialoguer::Confirm::with_theme(&SimpleTheme)
             .with_prompt(question)
             .default(false)
             .interact()
             .map_err(|error| no_answer(&error))?;
         if yes { Ok(()) } else { Err(not_confirmed()) }
+    }
+
+    /// That [`Self::confirm`] will be answered: for commands whose question comes only after long work.
+    pub fn require_confirmable(&self) -> CommandResult {
+        if self.options.yes || self.can_prompt() {
+            return Ok(());
+        }
+        Err(CommandError::new(
+            Exit::NotConfirmed,
+            "this needs a confirmation, and there is no terminal to ask on; nothing was changed",
+        )
+        .hint("--yes confirms"))
     }
 
     /// Offers to do more than was asked for, the default being no. Nobody there, and `--yes`, mean no: more

@@ -10,6 +10,12 @@ pub fn rfc3339(at: Timestamp) -> String {
     )
 }
 
+/// The same back.
+pub fn from_rfc3339(text: &str) -> Option<Timestamp> {
+    let time: jiff::Timestamp = text.parse().ok()?;
+    Some(Timestamp::from_millis(time.as_millisecond()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

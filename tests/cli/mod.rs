@@ -33,6 +33,7 @@ mod provider_of_models;
 mod rotate_deployment;
 mod rotate_kek;
 mod rotate_refusals;
+mod rotate_unattended;
 mod secret_create;
 mod secret_create_provider;
 mod secret_delete;

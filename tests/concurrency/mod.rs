@@ -7,8 +7,8 @@ mod in_flight;
 mod killed;
 mod killed_with_keystore;
 mod locks;
-mod rotation_lock;
 mod reencryption;
+mod rotation_lock;
 mod stop;
 mod under_fire;
 

@@ -69,11 +69,13 @@ const USING: [&str; 17] = [
 ];
 
 /// The new passphrase in a keystore, and one that nothing needs.
-const KEEPING: [&str; 7] = [
+const KEEPING: [&str; 9] = [
     "kek add --keystore keystore --version 2",
     "kek add --keystore keystore --version 5 --passphrase-file key",
     "kek set-active --keystore keystore --version 2",
     "kek list --keystore keystore",
+    "rotate-kek --keystore keystore --if-older-than 90d",
+    "kek rotate --keystore keystore --if-older-than 90d",
     "rewrap --keystore keystore",
     "kek retire --keystore keystore --version 5",
     "kek probe new",
@@ -126,6 +128,7 @@ fn every_document_is_printed() {
         "kek status",
         "kek status --watch --for 0",
         "rotate-kek --dry-run",
+        "kek rotate --dry-run",
         "rotate-kek",
     ] {
         let _ = run(&env, line);

@@ -27,6 +27,7 @@ pub enum KekCommand {
     SetActive(set_active::KekSetActiveArgs),
     Retire(retire::KekRetireArgs),
     Probe(probe::KekProbeArgs),
+    Rotate(super::rotate_kek::RotateKekArgs),
     Env(env::KekEnvArgs),
 }
 
@@ -39,6 +40,9 @@ pub(super) fn run(command: &KekCommand, context: &Context) -> CommandResult {
         KekCommand::SetActive(args) => set_active::run(args, context),
         KekCommand::Retire(args) => retire::run(args, context),
         KekCommand::Probe(args) => probe::run(args, context),
+        KekCommand::Rotate(args) => {
+            super::rotate_kek::run(args, context).map_err(|error| context.explain_keys(error))
+        }
         KekCommand::Env(args) => env::run(args, context),
     }
 }

@@ -8,7 +8,7 @@ use clap::Args;
 use super::deployment::DeploymentArgs;
 use crate::context::Context;
 use crate::crypto::Passphrase;
-use crate::domain::{KekVersion, KekVersionError};
+use crate::domain::{KekVersion, KekVersionError, Span};
 use crate::error::CommandResult;
 use crate::input;
 use crate::ops::VersionedPassphrase;
@@ -31,6 +31,7 @@ use secrecy::ExposeSecret;
     mlgate rotate-kek --passphrase-file old --new-passphrase-file new --yes\n  \
     mlgate rotate-kek --from-default-passphrase --new-passphrase-file new\n  \
     mlgate rotate-kek --keystore /etc/mlflow/keystore --generate --yes\n  \
+    mlgate rotate-kek --keystore /etc/mlflow/keystore --generate --yes --if-older-than 90d\n  \
     mlgate rotate-kek --kek-version 2 --also 1=older --new-passphrase-file new")]
 pub struct RotateKekArgs {
     /// Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else
@@ -66,6 +67,20 @@ pub struct RotateKekArgs {
     /// Do not warn about a new passphrase shorter than 32 characters
     #[arg(long)]
     pub(super) allow_weak: bool,
+
+    /// Do nothing, with exit code 0, unless the KEK is at least this old: 90d, 12w, 36h. Its age is that of the
+    /// keystore's active version, else the time since the last rotation in --report
+    #[arg(long, value_name = "SPAN")]
+    pub(super) if_older_than: Option<Span>,
+
+    /// Add a record of this run to a file, one JSON document in a line, also when it fails; to a directory, as
+    /// a file of its own
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
+
+    /// Replace a file with metrics of the keys and of this run, for Prometheus' textfile collector
+    #[arg(long, value_name = "FILE")]
+    pub(super) metrics: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) deployment: DeploymentArgs,

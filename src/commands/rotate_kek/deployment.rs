@@ -39,6 +39,16 @@ impl DeploymentArgs {
         Ok(self.handover.iter().try_for_each(Target::check)?)
     }
 
+    /// Whether a run before was stopped before the deployment was told.
+    pub(super) fn is_unfinished(&self) -> CommandResult<bool> {
+        for target in &self.handover {
+            if target.pending()?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Whether a run before has left something to do.
     pub(super) fn is_behind(
         &self,

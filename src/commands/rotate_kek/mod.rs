@@ -2,11 +2,15 @@
 
 mod args;
 mod deployment;
+mod due;
+mod journal;
 mod keep;
 pub(super) mod look_again;
+mod metrics;
 mod on_success;
 pub(super) mod one_at_a_time;
 mod passphrases;
+mod record;
 mod report;
 
 use std::time::Instant;
@@ -23,12 +27,35 @@ use crate::ui::Table;
 
 use keep::Kept;
 use look_again::look_again;
+use record::Run;
 
 pub use args::{AlsoArg, RotateKekArgs};
 pub use deployment::DeploymentArgs;
 
 pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
-    let mut store = one_at_a_time::open("rotate-kek", args.dry_run, context)?;
+    record::recorded(args, context, |run| {
+        if let Some(not_due) = due::due(args, run, context)? {
+            run.is_not_due();
+            return not_due.tell(context);
+        }
+        if args.if_older_than.is_some() && !args.dry_run {
+            // A scheduler's run: it hears of a missing --yes before the long work, not after.
+            context.ui.require_confirmable()?;
+        }
+        rotate_kek(args, run, context)
+    })
+}
+
+fn rotate_kek(args: &RotateKekArgs, run: &Run, context: &Context) -> CommandResult {
+    let opened = one_at_a_time::open("rotate-kek", args.dry_run, context)?;
+    let mut store = opened.store;
+    if opened.waited
+        && let Some(not_due) = due::due(args, run, context)?
+    {
+        // The one that was waited for has rotated.
+        run.is_not_due();
+        return not_due.tell(context);
+    }
     let keystore = context.keystore_if_named()?;
     let request = passphrases::read(args, context)?;
     let work = Work {
@@ -39,6 +66,7 @@ pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
         deployment: &args.deployment,
         passphrase_from: passphrases::where_it_is(args),
         words: &ROTATION,
+        run: Some(run),
     };
     work.carry_out(&mut store, context)
 }
@@ -73,6 +101,8 @@ pub(super) struct Work<'a> {
     /// Where the new passphrase is, for whoever has to set it; empty when nobody but the user knows.
     pub(super) passphrase_from: String,
     pub(super) words: &'a Words,
+    /// Where the report is noted, if runs are recorded.
+    pub(super) run: Option<&'a Run>,
 }
 
 impl Work<'_> {
@@ -105,6 +135,7 @@ impl Work<'_> {
                     look_again(error, store, context, |store| look(store, &plan, &progress))
                 })
                 .map_err(|error| kept.explain(error))?;
+            report::note(&done, store, self, planned_in + started.elapsed());
             let finished = self.after_commit(&kept, context);
             let took = planned_in + started.elapsed();
             report::print(&done, store, self, took, context)?;

@@ -4,20 +4,30 @@ use crate::context::Context;
 use crate::error::CommandResult;
 use crate::store::Store;
 
+/// A database that no other command rotates.
+pub(in crate::commands) struct Opened {
+    /// The database.
+    pub(in crate::commands) store: Store,
+    /// Whether another command was waited for.
+    pub(in crate::commands) waited: bool,
+}
+
 /// Opens the database for a command that rotates, and waits until no other one does: what the command reads
 /// from here on, the keystore too, is what the one before it has left. A dry run waits for nobody.
 pub(in crate::commands) fn open(
     command: &'static str,
     dry_run: bool,
     context: &Context,
-) -> CommandResult<Store> {
+) -> CommandResult<Opened> {
     let mut store = context.open()?;
+    let mut waited = false;
     if !dry_run {
         store.lock_rotation(command, |held_by| {
+            waited = true;
             context.ui.status(&format!(
                 "Another rotation is under way{held_by}; waiting for its end."
             ));
         })?;
     }
-    Ok(store)
+    Ok(Opened { store, waited })
 }

@@ -48,35 +48,8 @@ pub(super) fn print(
     took: Duration,
     context: &Context,
 ) -> CommandResult {
-    let view = ReportView {
-        outcome: report.outcome.word(),
-        dry_run: work.dry_run,
-        database: store.url(),
-        secrets: report.total,
-        rotated: report.rotated(),
-        rotated_from: report
-            .from
-            .iter()
-            .map(|(version, rows)| (version.to_string(), (*rows).into()))
-            .collect(),
-        already_at_new_key: report.already,
-        left_unreadable: report.left,
-        unreadable: report
-            .left_rows
-            .iter()
-            .map(|row| UnreadableView {
-                secret_id: &row.id,
-                secret_name: &row.name,
-                kek_version: row.kek_version,
-                message: row.fault.to_string(),
-            })
-            .collect(),
-        new_kek_version: report.to.get(),
-        digest_before: &report.digest_before,
-        digest_after: report.digest_after.as_deref(),
-        seconds: (took.as_secs_f64() * 1000.0).round() / 1000.0,
-        mlgate_version: env!("CARGO_PKG_VERSION"),
-    };
+    let view = ReportView::new(report, store, work, took);
+    note(report, store, work, took);
     for row in &view.unreadable {
         context.ui.warn(&format!(
             "left `{}` ({}) as it is: {}",
@@ -84,6 +57,49 @@ pub(super) fn print(
         ));
     }
     context.ui.document(&view, || text(report, &view, work))
+}
+
+/// Notes the report for the record of the run, if there is to be one.
+pub(super) fn note(report: &Report, store: &Store, work: &Work<'_>, took: Duration) {
+    if let Some(run) = work.run {
+        let view = ReportView::new(report, store, work, took);
+        // A struct of texts and numbers always serialises.
+        run.note(serde_json::to_value(view).unwrap_or_default());
+    }
+}
+
+impl<'a> ReportView<'a> {
+    fn new(report: &'a Report, store: &'a Store, work: &Work<'_>, took: Duration) -> Self {
+        Self {
+            outcome: report.outcome.word(),
+            dry_run: work.dry_run,
+            database: store.url(),
+            secrets: report.total,
+            rotated: report.rotated(),
+            rotated_from: report
+                .from
+                .iter()
+                .map(|(version, rows)| (version.to_string(), (*rows).into()))
+                .collect(),
+            already_at_new_key: report.already,
+            left_unreadable: report.left,
+            unreadable: report
+                .left_rows
+                .iter()
+                .map(|row| UnreadableView {
+                    secret_id: &row.id,
+                    secret_name: &row.name,
+                    kek_version: row.kek_version,
+                    message: row.fault.to_string(),
+                })
+                .collect(),
+            new_kek_version: report.to.get(),
+            digest_before: &report.digest_before,
+            digest_after: report.digest_after.as_deref(),
+            seconds: (took.as_secs_f64() * 1000.0).round() / 1000.0,
+            mlgate_version: env!("CARGO_PKG_VERSION"),
+        }
+    }
 }
 
 fn text(report: &Report, view: &ReportView<'_>, work: &Work<'_>) -> String {

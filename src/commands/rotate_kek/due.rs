@@ -1,0 +1,148 @@
+//! `--if-older-than`: whether it is time for a rotation.
+
+use serde::Serialize;
+
+use super::RotateKekArgs;
+use super::record::Run;
+use crate::context::Context;
+use crate::domain::{KekVersion, Timestamp};
+use crate::error::{CommandError, CommandResult};
+use crate::keystore::Keystore;
+use crate::ui::{Format, rfc3339};
+
+/// How far a time may be ahead and still count as now: the clocks of two machines differ.
+const CLOCKS_DIFFER_MILLIS: i64 = 60 * 60 * 1000;
+
+/// The units in which an age is told, largest first: the seconds, the word.
+const UNITS: [(u64, &str); 3] = [(86_400, "days"), (3_600, "hours"), (60, "minutes")];
+
+/// The key that secrets are written under, and since when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Active {
+    pub(super) version: KekVersion,
+    pub(super) since: Timestamp,
+}
+
+impl Active {
+    /// What a keystore says: since when it has the passphrase of its active version.
+    pub(super) fn in_keystore(keystore: &Keystore) -> CommandResult<Option<Self>> {
+        let Some(version) = keystore.active() else {
+            return Ok(None);
+        };
+        let since = keystore.get(version)?.added;
+        Ok(Some(Self { version, since }))
+    }
+
+    /// Its age; `None` when it begins in the future.
+    pub(super) fn age_millis(self, now: Timestamp) -> Option<u64> {
+        let age = now.as_millis().saturating_sub(self.since.as_millis());
+        (age > -CLOCKS_DIFFER_MILLIS).then(|| u64::try_from(age).unwrap_or_default())
+    }
+}
+
+/// A rotation that is not needed yet.
+#[derive(Serialize)]
+pub(super) struct NotDue {
+    outcome: &'static str,
+    database: Option<String>,
+    kek_version: u32,
+    since: String,
+    age_seconds: u64,
+    if_older_than_seconds: u64,
+}
+
+/// Whether the rotation is to wait. Neither a passphrase is asked for nor the database opened.
+pub(super) fn due(
+    args: &RotateKekArgs,
+    run: &Run,
+    context: &Context,
+) -> CommandResult<Option<NotDue>> {
+    let Some(limit) = args.if_older_than else {
+        return Ok(None);
+    };
+    let keystore = context.keystore_if_named()?;
+    let pending = keystore.as_ref().and_then(Keystore::pending).is_some();
+    if pending || args.deployment.is_unfinished()? {
+        // Whatever its age: secrets may be under a key that the deployment does not have.
+        context
+            .ui
+            .status("A rotation has not come to its end: it is time to finish it.");
+        return Ok(None);
+    }
+    let Some(active) = active(keystore.as_ref(), run, context)? else {
+        context
+            .ui
+            .status("The report has no rotation of this database yet: it is time for one.");
+        return Ok(None);
+    };
+    let Some(age) = active.age_millis(Timestamp::now()) else {
+        // Waiting for that day could mean never.
+        context.ui.warn(&format!(
+            "KEK version {} is dated {}, which is in the future: its age is not known, so it is time to rotate",
+            active.version,
+            rfc3339(active.since)
+        ));
+        return Ok(None);
+    };
+    let not_due = NotDue {
+        outcome: "not_due",
+        database: run.database().map(str::to_owned),
+        kek_version: active.version.get(),
+        since: rfc3339(active.since),
+        age_seconds: age / 1000,
+        if_older_than_seconds: limit.as_duration().as_secs(),
+    };
+    Ok((not_due.age_seconds < not_due.if_older_than_seconds).then_some(not_due))
+}
+
+/// From the keystore, else from the report.
+fn active(
+    keystore: Option<&Keystore>,
+    run: &Run,
+    context: &Context,
+) -> CommandResult<Option<Active>> {
+    if let Some(keystore) = keystore
+        && let Some(active) = Active::in_keystore(keystore)?
+    {
+        return Ok(Some(active));
+    }
+    let Some(journal) = run.journal() else {
+        let unknown = CommandError::usage("--if-older-than: the age of the KEK is not known");
+        return Err(match keystore {
+            Some(_) => unknown
+                .hint("no version is active in the keystore; `mlgate kek set-active` marks one"),
+            None => unknown.hint(
+                "a keystore (--keystore DIR) knows it, or a report (--report FILE), which has the time of every \
+                 rotation",
+            ),
+        });
+    };
+    // An error here says that no database was named, or what is wrong with its name.
+    let database = context.settings.database()?.url.to_string();
+    Ok(journal.last_rotation(&database)?)
+}
+
+impl NotDue {
+    /// Says so: one line, or one document.
+    pub(super) fn tell(&self, context: &Context) -> CommandResult {
+        match context.ui.format() {
+            Format::Json | Format::Yaml => context.ui.document(self, String::new),
+            Format::Table | Format::Csv | Format::Name => {
+                context.ui.status(&self.line());
+                Ok(())
+            }
+        }
+    }
+
+    fn line(&self) -> String {
+        let limit = self.if_older_than_seconds;
+        let whole = |(seconds, _): &&(u64, &str)| limit.is_multiple_of(*seconds);
+        let (seconds, word) = UNITS.iter().find(whole).unwrap_or(&(1, "seconds"));
+        format!(
+            "KEK version {} is {} {word} old, not yet {}: nothing to do",
+            self.kek_version,
+            self.age_seconds / seconds,
+            limit / seconds
+        )
+    }
+}

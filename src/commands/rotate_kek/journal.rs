@@ -1,0 +1,86 @@
+//! Where `--report` puts the records of the runs, and what it can tell about earlier ones.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::due::Active;
+use crate::domain::{KekVersion, Timestamp};
+use crate::files::{Directory, FileError, LineFile};
+use crate::ui::{from_rfc3339, rfc3339};
+
+/// What it is called in messages.
+const WHAT: &str = "report";
+
+/// Runs in one second that get a file each.
+const MOST_IN_A_SECOND: u32 = 1000;
+
+/// One file with a line for each run, or a directory with a file for each.
+pub(super) enum Journal {
+    Lines(LineFile),
+    Directory(Directory),
+}
+
+impl Journal {
+    /// Opens it for writing. A file is made if there is none; a directory must be there.
+    pub(super) fn open(path: &Path) -> Result<Self, FileError> {
+        if path.is_dir() {
+            Directory::open_writable(path, WHAT).map(Self::Directory)
+        } else {
+            LineFile::open(path, WHAT).map(Self::Lines)
+        }
+    }
+
+    /// Adds a record. It is on the disk when this returns; no other one is changed.
+    pub(super) fn add(&self, record: &Value, at: Timestamp) -> Result<(), FileError> {
+        let directory = match self {
+            Self::Lines(file) => return file.add(&record.to_string()),
+            Self::Directory(directory) => directory,
+        };
+        let time = rfc3339(at).replace([':', '-'], "");
+        let mut name = format!("rotate-kek-{time}.json");
+        let text = format!("{record}\n");
+        for number in 2..MOST_IN_A_SECOND {
+            match directory.create_new(name.as_ref(), text.as_bytes()) {
+                Err(FileError::Exists { .. }) => name = format!("rotate-kek-{time}-{number}.json"),
+                added => return added,
+            }
+        }
+        let path = directory.at(name);
+        Err(FileError::Exists { path })
+    }
+
+    /// The last rotation of a database that is recorded: the one that gave secrets a new key. Lines that
+    /// are no records, such as one that a crash has torn, are passed over.
+    pub(super) fn last_rotation(&self, database: &str) -> Result<Option<Active>, FileError> {
+        let texts = match self {
+            Self::Lines(file) => vec![file.contents()?],
+            Self::Directory(directory) => {
+                let names = directory.names()?.into_iter();
+                let ours = names.filter(|name| name.starts_with("rotate-kek-"));
+                let paths = ours.map(|name| directory.at(name));
+                // What somebody else put there may be anything, such as a pipe that never ends.
+                let files = paths.filter(|path| path.is_file());
+                files.filter_map(|path| std::fs::read(path).ok()).collect()
+            }
+        };
+        let lines = texts
+            .iter()
+            .flat_map(|text| text.split(|byte| *byte == b'\n'));
+        let records = lines.filter_map(|line| serde_json::from_slice(line).ok());
+        let rotations = records.filter_map(|record: Value| rotation(&record, database));
+        Ok(rotations.max_by_key(|active| active.since))
+    }
+}
+
+/// What a record says, if it is that of a rotation of this database.
+fn rotation(record: &Value, database: &str) -> Option<Active> {
+    if record["outcome"] != "rotated" || record["database"] != database {
+        return None;
+    }
+    let version = record["report"]["new_kek_version"].as_u64()?;
+    Some(Active {
+        version: KekVersion::new(u32::try_from(version).ok()?).ok()?,
+        since: from_rfc3339(record["finished_at"].as_str()?)?,
+    })
+}

@@ -1,0 +1,236 @@
+//! One run from its first step to its exit code, as `--report` and `--metrics` keep it.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
+
+use serde_json::{Value, json};
+
+use super::RotateKekArgs;
+use super::due::Active;
+use super::journal::Journal;
+use super::metrics::{Facts, MetricsFile};
+use crate::context::Context;
+use crate::domain::Timestamp;
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
+use crate::interrupt;
+use crate::keystore::Keystore;
+use crate::settings::host;
+use crate::ui::rfc3339;
+
+/// A run that is under way.
+pub(in crate::commands) struct Run {
+    started: Timestamp,
+    clock: Instant,
+    database: Option<String>,
+    keystore: Option<PathBuf>,
+    dry_run: bool,
+    journal: Option<Journal>,
+    metrics: Option<MetricsFile>,
+    found: Mutex<Found>,
+}
+
+/// What came of it until now.
+#[derive(Default, Clone)]
+struct Found {
+    not_due: bool,
+    report: Option<Value>,
+}
+
+/// Does the work, and records how it ended, whatever that is. Where the record or the metrics cannot be written
+/// nothing is begun.
+pub(super) fn recorded(
+    args: &RotateKekArgs,
+    context: &Context,
+    work: impl FnOnce(&Run) -> CommandResult,
+) -> CommandResult {
+    let mut run = Run::begin(args, context)?;
+    let opened = run.open_journal(args);
+    let run = Arc::new(run);
+    let interrupted = Arc::clone(&run);
+    interrupt::leave_last_words(move || {
+        let error = CommandError::new(Exit::Interrupted, "interrupted by a signal");
+        // Nobody is left who could be told that it cannot be written.
+        let _ = interrupted.write(Some(&error), None);
+    });
+    let guard = PanicGuard(&run);
+    let done = opened.and_then(|()| work(&run));
+    drop(guard);
+    while !interrupt::withdraw_last_words() {
+        // The thread that listens to signals is recording, and then ends the process.
+        std::thread::park();
+    }
+    run.end(done, context)
+}
+
+impl Run {
+    fn begin(args: &RotateKekArgs, context: &Context) -> CommandResult<Self> {
+        let named = context.settings.database_if_named().ok().flatten();
+        let keystore = context.settings.keystore().ok().flatten();
+        Ok(Self {
+            started: Timestamp::now(),
+            clock: Instant::now(),
+            database: named.map(|named| named.url.to_string()),
+            keystore: keystore.map(|(path, _)| path),
+            dry_run: args.dry_run,
+            journal: None,
+            metrics: args.metrics.as_deref().map(MetricsFile::open).transpose()?,
+            found: Mutex::default(),
+        })
+    }
+
+    fn open_journal(&mut self, args: &RotateKekArgs) -> CommandResult {
+        self.journal = args.report.as_deref().map(Journal::open).transpose()?;
+        Ok(())
+    }
+
+    /// The database's URL without its password, if one was named.
+    pub(super) fn database(&self) -> Option<&str> {
+        self.database.as_deref()
+    }
+
+    /// Where the records are.
+    pub(super) fn journal(&self) -> Option<&Journal> {
+        self.journal.as_ref()
+    }
+
+    /// Notes that it was not time, of which no record is made.
+    pub(super) fn is_not_due(&self) {
+        if let Ok(mut found) = self.found.lock() {
+            found.not_due = true;
+        }
+    }
+
+    /// Notes the rotation's report as soon as it is true: what fails after the commit does not undo it.
+    pub(super) fn note(&self, report: Value) {
+        if let Ok(mut found) = self.found.lock() {
+            found.report = Some(report);
+        }
+    }
+
+    fn found(&self) -> Found {
+        let found = self.found.lock();
+        found.map(|found| found.clone()).unwrap_or_default()
+    }
+
+    /// Records the end.
+    fn end(&self, done: CommandResult, context: &Context) -> CommandResult {
+        let failed = done.as_ref().err();
+        let rows = self.metrics.as_ref().and_then(|_| rows(failed, context));
+        match (self.write(failed, rows), done) {
+            (Ok(()), done) => done,
+            (Err(unwritten), Ok(())) => Err(self.unwritten(&unwritten)),
+            (Err(unwritten), Err(error)) => Err(error.hint(format!(
+                "this run could not be recorded: {}",
+                unwritten.to_line()
+            ))),
+        }
+    }
+
+    /// Writes the record, then the metrics, which may need it. The one does not keep the other from it.
+    fn write(&self, failed: Option<&CommandError>, rows: Option<Vec<(i32, i64)>>) -> CommandResult {
+        // A reader of the output that has gone away is no failure.
+        let failed = failed.filter(|error| error.exit() != Exit::Success);
+        let ended = Timestamp::now();
+        let Found { not_due, report } = self.found();
+        let written = match &self.journal {
+            Some(journal) if !not_due || failed.is_some() => {
+                journal.add(&self.record(failed, report.as_ref(), ended), ended)
+            }
+            _ => Ok(()),
+        };
+        let measured = match &self.metrics {
+            Some(metrics) if !self.dry_run => {
+                metrics.write(&self.facts(failed, report.as_ref(), rows, ended))
+            }
+            _ => Ok(()),
+        };
+        written?;
+        measured
+    }
+
+    fn record(
+        &self,
+        failed: Option<&CommandError>,
+        report: Option<&Value>,
+        ended: Timestamp,
+    ) -> Value {
+        let outcome = report.map_or(json!("failed"), |report| report["outcome"].clone());
+        json!({
+            "outcome": outcome,
+            "exit_code": failed.map_or(Exit::Success, CommandError::exit).code(),
+            "started_at": rfc3339(self.started),
+            "finished_at": rfc3339(ended),
+            "host": host(),
+            "database": self.database,
+            "dry_run": self.dry_run,
+            "mlgate_version": env!("CARGO_PKG_VERSION"),
+            "error": failed.map(CommandError::body),
+            "report": report,
+        })
+    }
+
+    fn facts(
+        &self,
+        failed: Option<&CommandError>,
+        report: Option<&Value>,
+        rows: Option<Vec<(i32, i64)>>,
+        ended: Timestamp,
+    ) -> Facts<'_> {
+        let database = self.database().unwrap_or_default();
+        let keystore = self.keystore.as_deref();
+        let keystore = keystore.and_then(|path| Keystore::open(path).ok());
+        let kept = keystore
+            .as_ref()
+            .and_then(|kept| Active::in_keystore(kept).ok()?);
+        let recorded = || self.journal()?.last_rotation(database).ok()?;
+        let rotated = report.filter(|report| report["outcome"] == "rotated");
+        Facts {
+            database,
+            rows,
+            kept: keystore.as_ref().map(|kept| kept.passphrases().len()),
+            active: kept.or_else(recorded),
+            ended,
+            exit: failed.map_or(Exit::Success, CommandError::exit),
+            rotated: rotated
+                .and_then(|report| report["rotated"].as_u64())
+                .unwrap_or_default(),
+            took: self.clock.elapsed(),
+        }
+    }
+
+    /// What could not be written, after what was done.
+    fn unwritten(&self, unwritten: &CommandError) -> CommandError {
+        let report = self.found().report.unwrap_or_default();
+        let done = if report["outcome"] == "rotated" {
+            let version = &report["new_kek_version"];
+            format!("the secrets were rotated to KEK version {version}")
+        } else {
+            "nothing was changed".to_owned()
+        };
+        CommandError::failure(format!("{done}, but this run could not be recorded"))
+            .cause(unwritten.to_line())
+    }
+}
+
+/// How many secrets there are at each version, now. A database that cannot be reached is not tried again.
+fn rows(failed: Option<&CommandError>, context: &Context) -> Option<Vec<(i32, i64)>> {
+    let out_of_reach = [Exit::NoDatabase, Exit::Busy, Exit::Bug];
+    if failed.is_some_and(|error| out_of_reach.contains(&error.exit())) {
+        return None;
+    }
+    context.open_again().ok()?.census().ok()
+}
+
+/// Records a bug of ours, too.
+struct PanicGuard<'a>(&'a Run);
+
+impl Drop for PanicGuard<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let error = CommandError::new(Exit::Bug, "this is a bug in mlgate");
+            let _ = self.0.write(Some(&error), None);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! A file to which lines are added, one for each run.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::fd::AsFd;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{FileType, Mode, OFlags, fstat, openat};
+use rustix::io::Errno;
+
+use super::{Directory, FileError};
+
+/// A file that is open for more lines. What is in it is never changed.
+pub struct LineFile {
+    directory: Directory,
+    file: File,
+    path: PathBuf,
+}
+
+impl LineFile {
+    /// Opens a file for reading and adding, and makes it for its owner alone (mode 0600) if there is none.
+    /// So a place where nothing can be written is found before there is anything to write.
+    pub fn open(path: &Path, what: &'static str) -> Result<Self, FileError> {
+        let (directory, name) = Directory::parent_of(path)?;
+        // Without O_NONBLOCK a named pipe would keep us waiting for its reader.
+        let flags = OFlags::RDWR
+            | OFlags::APPEND
+            | OFlags::CREATE
+            | OFlags::CLOEXEC
+            | OFlags::NONBLOCK
+            | OFlags::NOCTTY;
+        let failed = |error| FileError::io("open for writing", path, error);
+        let fd = openat(&directory.fd, &name, flags, Mode::RUSR | Mode::WUSR).map_err(failed)?;
+        let stat = fstat(fd.as_fd()).map_err(failed)?;
+        if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
+            return Err(FileError::WrongKind {
+                what,
+                path: path.to_owned(),
+                expected: "regular file",
+            });
+        }
+        Ok(Self {
+            directory,
+            file: File::from(fd),
+            path: path.to_owned(),
+        })
+    }
+
+    /// All that is in it.
+    pub fn contents(&self) -> Result<Vec<u8>, FileError> {
+        let read = || -> io::Result<Vec<u8>> {
+            let size = usize::try_from(self.file.metadata()?.len()).unwrap_or(usize::MAX);
+            let mut contents = vec![0; size];
+            self.file.read_exact_at(&mut contents, 0)?;
+            Ok(contents)
+        };
+        read().map_err(|error| FileError::io("read", &self.path, error))
+    }
+
+    /// Adds a line, in one write, and returns when it outlasts a loss of power. If the last line there was
+    /// torn, by a crash or a full disk, the new one does not go on with it.
+    pub fn add(&self, line: &str) -> Result<(), FileError> {
+        let add = || -> io::Result<()> {
+            let size = self.file.metadata()?.len();
+            let mut last = [b'\n'];
+            if size > 0 {
+                self.file.read_exact_at(&mut last, size - 1)?;
+            }
+            let start = if last == [b'\n'] { "" } else { "\n" };
+            (&self.file).write_all(format!("{start}{line}\n").as_bytes())?;
+            self.file.sync_all()
+        };
+        add().map_err(|error| FileError::io("write to", &self.path, error))?;
+        self.directory.sync()
+    }
+}
+
+impl Directory {
+    /// Opens a directory that new files are to be put in.
+    pub fn open_writable(path: &Path, what: &'static str) -> Result<Self, FileError> {
+        let directory = Self::open(path, what, OFlags::empty())?;
+        directory.check_writable()?;
+        Ok(directory)
+    }
+
+    /// Whether files can be made in it, by its rights and those of its file system.
+    pub fn check_writable(&self) -> Result<(), FileError> {
+        use rustix::fs::{Access, AtFlags, accessat};
+        let access = Access::WRITE_OK | Access::EXEC_OK;
+        match accessat(&self.fd, ".", access, AtFlags::EACCESS) {
+            // A kernel that cannot ask for the effective user.
+            Err(Errno::INVAL | Errno::NOSYS) | Ok(()) => Ok(()),
+            Err(error) => Err(FileError::io("write in", self.path(), error)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn lines_are_added_for_the_owner_alone() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("lines");
+        for line in ["one", "two"] {
+            LineFile::open(&path, "file").unwrap().add(line).unwrap();
+        }
+        assert_eq!(fs::read(&path).unwrap(), b"one\ntwo\n");
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o7777, 0o600);
+    }
+
+    #[test]
+    fn a_torn_line_is_not_gone_on_with() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("lines");
+        fs::write(&path, "one\nto").unwrap();
+        let file = LineFile::open(&path, "file").unwrap();
+        file.add("two").unwrap();
+        assert_eq!(file.contents().unwrap(), b"one\nto\ntwo\n");
+    }
+
+    #[test]
+    fn what_is_no_file_is_refused_at_once() {
+        let directory = tempfile::tempdir().unwrap();
+        assert!(LineFile::open(directory.path(), "file").is_err());
+        assert!(LineFile::open("/dev/null".as_ref(), "file").is_err());
+        assert!(LineFile::open(&directory.path().join("no/such"), "file").is_err());
+    }
+}

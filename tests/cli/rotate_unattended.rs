@@ -1,0 +1,312 @@
+//! Rotations that nobody watches: not before it is time, recorded whatever becomes of them, without a terminal.
+
+use std::fs::{self, File};
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+use serde_json::Value;
+
+use super::fixture::{HORSE, NEW, WRONG, assert_says, insert_golden, with_rows};
+use super::kek_keystore::{add, keystore};
+use crate::common::schema::validate;
+use crate::common::{CommandOutput, TestDb, TestEnv, on_every_engine};
+
+const GENERATE: [&str; 5] = [
+    "rotate-kek",
+    "--generate",
+    "--yes",
+    "--if-older-than",
+    "90d",
+];
+
+const DAY: u64 = 24 * 60 * 60;
+
+/// An environment whose keystore has had its only passphrase for this many days.
+fn kept(db: &TestDb, days: u64) -> (TestEnv, PathBuf) {
+    insert_golden(db, &["single_key"]);
+    let env = TestEnv::new();
+    env.use_database(db);
+    env.set("MLGATE_ACTOR", "tester");
+    let path = keystore(&env);
+    add(&env, "1", HORSE);
+    let then = SystemTime::now() - Duration::from_secs(days * DAY);
+    date(&path.join("v1.passphrase"), then);
+    (env, path)
+}
+
+fn date(path: &std::path::Path, then: SystemTime) {
+    File::options()
+        .write(true)
+        .open(path)
+        .unwrap()
+        .set_modified(then)
+        .unwrap();
+}
+
+/// The records of a file, each as the schema says.
+fn records(env: &TestEnv, name: &str) -> Vec<Value> {
+    let text = fs::read_to_string(env.work().join(name)).unwrap();
+    let records = text.lines().map(|line| serde_json::from_str(line).unwrap());
+    records
+        .inspect(|record| validate("rotate-kek-run", record).unwrap())
+        .collect()
+}
+
+/// The value of a metric, after the whole file was found to be as the exposition format says.
+fn metric(env: &TestEnv, name: &str) -> Option<String> {
+    let path = env.work().join("kek.prom");
+    assert_eq!(
+        fs::metadata(&path).unwrap().permissions().mode() & 0o7777,
+        0o644
+    );
+    let text = fs::read_to_string(path).unwrap();
+    let help = regex::Regex::new(r"^# HELP ([a-z_]+) [^\\]+$").unwrap();
+    let kind = regex::Regex::new(r"^# TYPE ([a-z_]+) gauge$").unwrap();
+    let sample = regex::Regex::new(
+        r#"^([a-z_]+)\{database="(?:[^"\\]|\\["\\n])*"(?:,kek_version="\d+")?\} (\d+(?:\.\d+)?)$"#,
+    )
+    .unwrap();
+    let (mut helped, mut current, mut found) = (String::new(), String::new(), None);
+    assert!(text.ends_with('\n'));
+    for line in text.lines() {
+        if let Some(parts) = help.captures(line) {
+            helped = parts[1].to_owned();
+        } else if let Some(parts) = kind.captures(line) {
+            assert_eq!(parts[1], helped);
+            current = parts[1].to_owned();
+        } else {
+            let parts = sample.captures(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(parts[1], current);
+            if line.starts_with(name) {
+                found = Some(parts[2].to_owned());
+            }
+        }
+    }
+    found
+}
+
+fn run(env: &TestEnv, more: &[&str]) -> CommandOutput {
+    env.mlgate(GENERATE).args(more).run()
+}
+
+on_every_engine! {
+    fn a_rotation_waits_until_it_is_time(db: &TestDb) {
+        let (env, path) = kept(db, 12);
+        let metrics = ["--report", "runs", "--metrics", "kek.prom"];
+        let early = run(&env, &metrics).success();
+        assert_eq!((early.stdout(), early.stderr()), ("", "KEK version 1 is 12 days old, not yet 90: nothing to do\n"));
+        assert_eq!(metric(&env, "mlgate_rotation_last_run_success").as_deref(), Some("1"));
+        assert_eq!(metric(&env, "mlgate_kek_secrets").as_deref(), Some("1"));
+        assert!(records(&env, "runs").is_empty());
+        date(&path.join("v1.passphrase"), SystemTime::now() - Duration::from_secs(90 * DAY));
+        let _ = run(&env, &metrics).success();
+        assert_eq!(metric(&env, "mlgate_kek_active_version").as_deref(), Some("2"));
+        assert_eq!(metric(&env, "mlgate_rotation_last_run_rotated_secrets").as_deref(), Some("1"));
+        let _ = run(&env, &metrics).success();
+        let runs = records(&env, "runs");
+        assert_eq!((runs.len(), &runs[0]["outcome"]), (1, &"rotated".into()));
+        assert_eq!(runs[0]["report"]["database"], runs[0]["database"]);
+        assert!(!db.url().contains('@') || !runs[0].to_string().contains(db.url()));
+    }
+}
+
+#[test]
+fn a_script_reads_that_it_is_not_time_and_quiet_says_nothing() {
+    let db = TestDb::sqlite();
+    let (env, _) = kept(&db, 12);
+    let document = run(&env, &["-o", "json"]).success().json();
+    assert_eq!(
+        (&document["outcome"], &document["kek_version"]),
+        (&"not_due".into(), &1.into())
+    );
+    let output = run(&env, &["-q"]).success();
+    assert_eq!((output.stdout(), output.stderr()), ("", ""));
+    let kek = ["kek", "rotate", "--generate", "--if-older-than", "12w"];
+    assert_says(&env.mlgate(kek).run().success(), &["not yet 84"]);
+}
+
+#[test]
+fn a_time_in_the_future_does_not_mean_never() {
+    let db = TestDb::sqlite();
+    let (env, path) = kept(&db, 0);
+    let file = path.join("v1.passphrase");
+    date(&file, SystemTime::now() + Duration::from_secs(60));
+    assert_says(&run(&env, &[]).success(), &["0 days old"]);
+    date(&file, SystemTime::now() + Duration::from_secs(400 * DAY));
+    assert_says(
+        &run(&env, &[]).success(),
+        &["warning", "in the future", "KEK version 2 is active"],
+    );
+}
+
+#[test]
+fn without_a_keystore_the_report_knows_the_age() {
+    let (env, db) = with_rows(&["single_key"]);
+    env.write("new", NEW);
+    let rotate = [
+        "rotate-kek",
+        "--new-passphrase-file",
+        "new",
+        "--yes",
+        "--if-older-than",
+        "30d",
+    ];
+    assert_says(
+        &env.mlgate(rotate).run().code(2),
+        &["the age of the KEK is not known"],
+    );
+    let report = ["--report", "runs"];
+    let _ = env.mlgate(rotate).args(report).run().success();
+    assert_says(
+        &env.mlgate(rotate).args(report).run().success(),
+        &["KEK version 2 is 0 days old"],
+    );
+    // A later line that is torn, and a rotation of another database, do not count.
+    let old = fs::read_to_string(env.work().join("runs")).unwrap();
+    let year = records(&env, "runs")[0]["finished_at"].as_str().unwrap()[..4].to_owned();
+    let other = old.replace("\"database\":\"", "\"database\":\"x");
+    let aged = old.replace(
+        &format!("\"finished_at\":\"{year}"),
+        "\"finished_at\":\"2020",
+    );
+    env.write("runs", format!("{aged}{other}{{\"outcome\":\"rot"));
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
+    env.set("MLFLOW_CRYPTO_KEK_VERSION", "2");
+    env.write("new", WRONG.repeat(4));
+    let _ = env.mlgate(rotate).args(report).run().success();
+    assert_eq!(
+        db.value("SELECT max(kek_version) FROM secrets").as_deref(),
+        Some("3")
+    );
+    let text = fs::read_to_string(env.work().join("runs")).unwrap();
+    assert!(text.contains("{\"outcome\":\"rot\n{"), "{text}");
+}
+
+#[test]
+fn every_failure_is_recorded_and_the_last_success_is_kept() {
+    let db = TestDb::sqlite();
+    let (env, path) = kept(&db, 100);
+    let both = ["--report", "runs", "--metrics", "kek.prom"];
+    let _ = run(&env, &both).success();
+    let success = metric(&env, "mlgate_rotation_last_success_timestamp_seconds");
+    assert!(success.is_some());
+    date(
+        &path.join("v2.passphrase"),
+        SystemTime::now() - Duration::from_secs(100 * DAY),
+    );
+    let unconfirmed = ["rotate-kek", "--generate", "--if-older-than", "90d"];
+    let _ = env.mlgate(unconfirmed).args(both).run().code(6);
+    let _ = run(&env, &[&both[..], &["-d", "sqlite:///nothing.db"]].concat()).code(10);
+    env.write("wrong", WRONG);
+    let _ = run(&env, &[&both[..], &["--passphrase-file", "wrong"]].concat()).code(12);
+    assert_eq!(
+        metric(&env, "mlgate_rotation_last_run_exit_code").as_deref(),
+        Some("12")
+    );
+    assert_eq!(
+        metric(&env, "mlgate_rotation_last_success_timestamp_seconds"),
+        success
+    );
+    let _ = run(&env, &[&both[..], &["--dry-run"]].concat()).success();
+    let runs = records(&env, "runs");
+    let ends: Vec<_> = runs
+        .iter()
+        .map(|run| {
+            (
+                run["outcome"].as_str().unwrap(),
+                run["exit_code"].as_u64().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        ends,
+        [
+            ("rotated", 0),
+            ("failed", 6),
+            ("failed", 10),
+            ("failed", 12),
+            ("dry_run", 0)
+        ]
+    );
+    for run in &runs {
+        for secret in [HORSE, WRONG] {
+            assert!(!run.to_string().contains(secret));
+        }
+    }
+    assert_eq!(
+        metric(&env, "mlgate_rotation_last_run_exit_code").as_deref(),
+        Some("12")
+    );
+    let mode = fs::metadata(env.work().join("runs"))
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o7777, 0o600);
+}
+
+#[test]
+fn a_place_that_cannot_be_written_stops_the_run_before_anything_changes() {
+    let db = TestDb::sqlite();
+    let (env, path) = kept(&db, 100);
+    for places in [
+        ["--report", "no/such/runs"],
+        ["--report", "/proc/runs"],
+        ["--report", "/dev/null"],
+        ["--metrics", "no/such/kek.prom"],
+        ["--metrics", "keystore"],
+    ] {
+        let output = run(&env, &places);
+        assert!([1, 2].contains(&output.code_of(&[1, 2])), "{output}");
+        assert_eq!(
+            db.value("SELECT max(kek_version) FROM secrets").as_deref(),
+            Some("1")
+        );
+        assert!(!path.join("v2.passphrase").exists());
+    }
+}
+
+#[test]
+fn a_directory_gets_a_file_for_each_run() {
+    let db = TestDb::sqlite();
+    let (env, _) = kept(&db, 100);
+    fs::create_dir(env.work().join("runs")).unwrap();
+    for _ in 0..2 {
+        let _ = run(&env, &["--report", "runs", "--dry-run"]).success();
+    }
+    let names = fs::read_dir(env.work().join("runs")).unwrap();
+    let names: Vec<_> = names
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    for name in names {
+        assert_eq!(records(&env, &format!("runs/{name}")).len(), 1);
+    }
+}
+
+#[test]
+fn cron_has_no_terminal_no_home_and_perhaps_no_streams() {
+    for streams in ["</dev/null", "<&-", "<&- >&- 2>&-"] {
+        let db = TestDb::sqlite();
+        let (env, path) = kept(&db, 100);
+        let line = format!(
+            "exec env -i PATH=/usr/bin:/bin setsid --wait \"$(command -v mlgate)\" -d \"$MLGATE_DATABASE\" \
+             --keystore \"$MLGATE_KEYSTORE\" rotate-kek --generate --if-older-than 90d \
+             --report runs --metrics kek.prom"
+        );
+        let shell = |more: &str| {
+            env.program("sh", ["-c", &format!("{line} {more} {streams}")])
+                .run()
+        };
+        let _ = shell("").code(6);
+        let _ = shell("--yes").success();
+        let _ = shell("--yes").success();
+        assert!(path.join("v2.passphrase").exists() && !path.join("v3.passphrase").exists());
+        let ends: Vec<_> = records(&env, "runs")
+            .iter()
+            .map(|run| run["exit_code"].clone())
+            .collect();
+        assert_eq!(ends, [6, 0], "{streams}");
+        assert_eq!(fs::read_dir(env.home()).unwrap().count(), 0);
+    }
+}
