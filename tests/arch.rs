@@ -31,12 +31,19 @@ const CRATES: [(&str, &[&str]); 39] = [
     ),
     (
         "serde",
-        &["src/commands/", "src/crypto/", "src/error/", "src/ui/"],
+        &[
+            "src/backup/",
+            "src/commands/",
+            "src/crypto/",
+            "src/error/",
+            "src/ui/",
+        ],
     ),
     ("serde_saphyr", &["src/ui/"]),
     (
         "serde_json",
         &[
+            "src/backup/",
             "src/commands/",
             "src/crypto/",
             "src/error/",
@@ -49,6 +56,7 @@ const CRATES: [(&str, &[&str]); 39] = [
     (
         "thiserror",
         &[
+            "src/backup/",
             "src/crypto/",
             "src/domain/",
             "src/files/",

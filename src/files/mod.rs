@@ -5,8 +5,10 @@
 mod directory;
 mod error;
 mod read;
+mod stream;
 mod write;
 
 pub use directory::{Directory, DirectoryLock};
 pub use error::{FileError, speakable};
 pub use read::PrivateFile;
+pub use stream::{NewFile, check_free};

@@ -41,7 +41,7 @@ pub use limits::Limits;
 pub use migrate::Initialised;
 pub use models::{ModelChange, ModelFilter, NewModel};
 pub use open::{OpenError, OpenOptions};
-pub use rewrap::Wrappings;
+pub use rewrap::{Rewrapped, Wrappings};
 pub use scan::{Locking, Page, Scan};
 pub use scorers::ScorerFilter;
 pub use secrets::{NewSecret, SecretChange};

@@ -1,12 +1,14 @@
 //! `mlgate rotate-kek`.
 
 mod args;
+mod backup;
 mod deployment;
 mod keep;
 mod on_success;
 mod passphrases;
 mod report;
 
+use std::path::Path;
 use std::time::Instant;
 
 use crate::context::Context;
@@ -15,7 +17,7 @@ use crate::error::CommandResult;
 use crate::interrupt;
 use crate::keystore::Keystore;
 use crate::ops::Progress;
-use crate::ops::rotate::{Action, Outcome, Plan, Request, plan, run as rotate};
+use crate::ops::rotate::{Action, Backup, Outcome, Plan, Request, plan, run as rotate};
 use crate::store::Store;
 use crate::ui::Table;
 
@@ -36,6 +38,7 @@ pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
         deployment: &args.deployment,
         passphrase_from: passphrases::where_it_is(args),
         words: &ROTATION,
+        backup: args.backup.as_deref(),
     };
     work.carry_out(&mut store, context)
 }
@@ -70,6 +73,8 @@ pub(super) struct Work<'a> {
     /// Where the new passphrase is, for whoever has to set it; empty when nobody but the user knows.
     pub(super) passphrase_from: String,
     pub(super) words: &'a Words,
+    /// Where the old wrappings are to be before the commit.
+    pub(super) backup: Option<&'a Path>,
 }
 
 impl Work<'_> {
@@ -77,6 +82,7 @@ impl Work<'_> {
     pub(super) fn carry_out(&self, store: &mut Store, context: &Context) -> CommandResult {
         let started = Instant::now();
         let progress = context.ui.progress();
+        backup::check(self)?;
         let plan = plan(store, self.request, &progress)?;
         let planned_in = started.elapsed();
         show_plan(&plan, context);
@@ -94,8 +100,12 @@ impl Work<'_> {
         context.ui.confirm(&self.question(&plan))?;
         let started = Instant::now();
         interrupt::deferred(|| {
+            let mut backup = backup::begin(self, store, plan.to)?;
             let kept = Kept::keep(self, plan.to, context)?;
-            let done = rotate(store, &plan, &progress).map_err(|error| kept.explain(error))?;
+            let sink = backup.as_mut().map(|backup| backup as &mut dyn Backup);
+            let done = rotate(store, &plan, sink, &progress)
+                .map_err(|error| backup::explain(self, error, |error| kept.explain(error)))?;
+            backup::tell(self, context);
             let finished = self.after_commit(&kept, context);
             let took = planned_in + started.elapsed();
             report::print(&done, store, self, took, context)?;
