@@ -40,6 +40,7 @@ const CRATES: [(&str, &[&str]); 39] = [
     (
         "serde",
         &[
+            "src/backup/",
             "src/commands/",
             "src/crypto/",
             "src/error/",
@@ -51,6 +52,7 @@ const CRATES: [(&str, &[&str]); 39] = [
     (
         "serde_json",
         &[
+            "src/backup/",
             "src/commands/",
             "src/crypto/",
             "src/error/",
@@ -64,6 +66,7 @@ const CRATES: [(&str, &[&str]); 39] = [
     (
         "thiserror",
         &[
+            "src/backup/",
             "src/crypto/",
             "src/domain/",
             "src/files/",

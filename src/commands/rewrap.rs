@@ -1,5 +1,7 @@
 //! `mlgate rewrap`.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::rotate_kek::{AlsoArg, DeploymentArgs, Words, Work, one_at_a_time};
@@ -25,6 +27,10 @@ pub struct RewrapArgs {
     /// The passphrase of secrets at another KEK version; repeatable
     #[arg(long, value_name = "VERSION=FILE")]
     also: Vec<AlsoArg>,
+
+    /// Keep the wrapped keys as they were in a new file (mode 0600): `mlgate rotate-kek --undo` puts them back
+    #[arg(long, value_name = "FILE")]
+    backup: Option<PathBuf>,
 
     /// Leave secrets that nothing opens as they are, instead of stopping
     #[arg(long)]
@@ -69,6 +75,7 @@ pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
         passphrase_from: String::new(),
         words: &REWRAPPING,
         run: None,
+        backup: args.backup.as_deref(),
     };
     work.carry_out(&mut store, context)
 }

@@ -6,6 +6,7 @@
 //! ([`plaintext`]), and beside it stands a mask in clear ([`mask`]).
 
 mod aead;
+pub mod base64;
 pub mod digest;
 pub mod envelope;
 pub mod error;
@@ -15,6 +16,7 @@ mod json_string;
 pub mod kdf;
 pub mod mask;
 pub mod plaintext;
+pub mod sha256;
 pub mod slip;
 pub mod types;
 

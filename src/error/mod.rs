@@ -1,5 +1,6 @@
 //! What a command reports when it cannot do its work: one type, one renderer, one exhaustive mapping.
 
+mod from_backup;
 mod from_bindings;
 mod from_handover;
 mod from_keystore;

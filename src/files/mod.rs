@@ -7,6 +7,7 @@ mod directory;
 mod error;
 mod owned;
 mod read;
+mod stream;
 mod write;
 
 pub use append::LineFile;
@@ -14,3 +15,4 @@ pub use directory::{Directory, DirectoryLock};
 pub use error::{FileError, speakable};
 pub use owned::{OwnedFile, Ownership};
 pub use read::PrivateFile;
+pub use stream::{NewFile, check_free};

@@ -139,7 +139,7 @@ impl Directory {
         Ok(temporary)
     }
 
-    fn open_temporary(&self, name: &OsStr) -> io::Result<(OsString, File)> {
+    pub(super) fn open_temporary(&self, name: &OsStr) -> io::Result<(OsString, File)> {
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
         let process = std::process::id();
         for attempt in 0..ATTEMPTS {

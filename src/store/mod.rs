@@ -45,7 +45,7 @@ pub use migrate::Initialised;
 pub use models::{ModelChange, ModelFilter, NewModel};
 pub use open::{LOCK_TIMEOUT, OpenError, OpenOptions};
 pub use reseal::Resealed;
-pub use rewrap::Wrappings;
+pub use rewrap::{Rewrapped, Wrappings};
 pub use scan::{Locking, Page, Scan};
 pub use scorers::ScorerFilter;
 pub use secrets::{NewSecret, SecretChange};

@@ -19,6 +19,7 @@ struct Wrapping {
     /// Where SQLite keeps the row.
     rowid: Option<i64>,
     id: String,
+    old_version: i32,
     old: Vec<u8>,
     new: Vec<u8>,
     /// Whether the row before it on the page is written, too: then nothing lies between the two.
@@ -27,6 +28,31 @@ struct Wrapping {
 
 /// New wrappings for rows of one page, in the page's order.
 pub struct Wrappings(Vec<Wrapping>);
+
+/// What one row had, and what it gets.
+#[derive(Debug, Clone, Copy)]
+pub struct Rewrapped<'a> {
+    /// The secret's id.
+    pub id: &'a str,
+    /// The KEK version that the row had.
+    pub old_version: i32,
+    /// The wrapped DEK that it had.
+    pub old: &'a [u8],
+    /// The wrapped DEK that it gets.
+    pub new: &'a [u8],
+}
+
+impl Wrappings {
+    /// The rows, one after the other.
+    pub fn rows(&self) -> impl Iterator<Item = Rewrapped<'_>> {
+        self.0.iter().map(|row| Rewrapped {
+            id: &row.id,
+            old_version: row.old_version,
+            old: &row.old,
+            new: &row.new,
+        })
+    }
+}
 
 impl Page {
     /// Those rows of the page for which `wrap` makes a new wrapping.
@@ -44,6 +70,7 @@ impl Page {
             wrappings.extend(new.map(|new| Wrapping {
                 rowid,
                 id: row.id,
+                old_version: row.kek_version,
                 old: row.wrapped_dek,
                 new,
                 follows,

@@ -30,6 +30,7 @@ mod output_formats;
 mod passphrase_sources;
 mod provider;
 mod provider_of_models;
+mod rotate_backup;
 mod rotate_deployment;
 mod rotate_kek;
 mod rotate_refusals;

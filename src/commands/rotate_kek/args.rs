@@ -64,6 +64,10 @@ pub struct RotateKekArgs {
     #[arg(long)]
     pub(super) skip_unreadable: bool,
 
+    /// Keep the wrapped keys as they were in a new file (mode 0600), durably, before the commit: --undo puts them back
+    #[arg(long, value_name = "FILE")]
+    pub(super) backup: Option<PathBuf>,
+
     /// Do not warn about a new passphrase shorter than 32 characters
     #[arg(long)]
     pub(super) allow_weak: bool,

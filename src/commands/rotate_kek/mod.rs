@@ -1,6 +1,7 @@
 //! `mlgate rotate-kek`.
 
 mod args;
+mod backup;
 mod deployment;
 mod due;
 mod journal;
@@ -13,6 +14,7 @@ mod passphrases;
 mod record;
 mod report;
 
+use std::path::Path;
 use std::time::Instant;
 
 use crate::context::Context;
@@ -21,7 +23,7 @@ use crate::error::CommandResult;
 use crate::interrupt;
 use crate::keystore::Keystore;
 use crate::ops::Progress;
-use crate::ops::rotate::{Action, Outcome, Plan, Request, look, plan, run as rotate};
+use crate::ops::rotate::{Action, Backup, Outcome, Plan, Request, look, plan, run as rotate};
 use crate::store::Store;
 use crate::ui::Table;
 
@@ -67,6 +69,7 @@ fn rotate_kek(args: &RotateKekArgs, run: &Run, context: &Context) -> CommandResu
         passphrase_from: passphrases::where_it_is(args),
         words: &ROTATION,
         run: Some(run),
+        backup: args.backup.as_deref(),
     };
     work.carry_out(&mut store, context)
 }
@@ -103,6 +106,8 @@ pub(super) struct Work<'a> {
     pub(super) words: &'a Words,
     /// Where the report is noted, if runs are recorded.
     pub(super) run: Option<&'a Run>,
+    /// Where the old wrappings are to be before the commit.
+    pub(super) backup: Option<&'a Path>,
 }
 
 impl Work<'_> {
@@ -110,6 +115,7 @@ impl Work<'_> {
     pub(super) fn carry_out(&self, store: &mut Store, context: &Context) -> CommandResult {
         let started = Instant::now();
         let progress = context.ui.progress();
+        backup::check(self)?;
         let plan = plan(store, self.request, &progress)?;
         let planned_in = started.elapsed();
         show_plan(&plan, context);
@@ -128,14 +134,17 @@ impl Work<'_> {
         context.ui.confirm(&self.question(&plan))?;
         let started = Instant::now();
         interrupt::deferred(|| {
+            let mut backup = backup::begin(self, store, plan.to)?;
             let kept = Kept::keep(self, plan.to, context)?;
             self.deployment.prepare(&self.request.new, plan.to)?;
-            let done = rotate(store, &plan, &progress)
+            let sink = backup.as_mut().map(|backup| backup as &mut dyn Backup);
+            let done = rotate(store, &plan, sink, &progress)
                 .or_else(|error| {
                     look_again(error, store, context, |store| look(store, &plan, &progress))
                 })
-                .map_err(|error| kept.explain(error))?;
+                .map_err(|error| backup::explain(self, error, |error| kept.explain(error)))?;
             report::note(&done, store, self, planned_in + started.elapsed());
+            backup::tell(self, context);
             let finished = self.after_commit(&kept, context);
             let took = planned_in + started.elapsed();
             report::print(&done, store, self, took, context)?;

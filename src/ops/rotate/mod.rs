@@ -4,6 +4,7 @@
 //! transaction, its DEK unwrapped with the new KEK, its value decrypted, and the digest of all
 //! encrypted values compared with the one taken before.
 
+mod backup;
 mod error;
 mod judge;
 mod look;
@@ -12,6 +13,7 @@ mod report;
 mod request;
 mod run;
 
+pub use backup::Backup;
 pub use error::RotationError;
 pub use judge::{Action, Planned};
 pub use look::{Seen, look};

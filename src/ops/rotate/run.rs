@@ -2,27 +2,43 @@
 
 use std::sync::Arc;
 
-use super::RotationError;
 use super::judge::{Action, Judge, count, rewrapped, total};
 use super::plan::Plan;
 use super::report::{Outcome, Report};
+use super::{Backup, RotationError};
 use crate::ops::examine::{examine, work_through};
 use crate::ops::{OpError, Phase, Progress};
-use crate::store::{Locking, Store};
+use crate::store::{Locking, Store, StoreError};
 
 /// Re-wraps the rows of a plan in one transaction. Whatever fails, everything is as it was.
-pub fn run(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Report, OpError> {
+///
+/// A backup has every row, durably, before the commit. It is taken away again when the transaction is known to
+/// have been rolled back, and stays when nobody knows.
+pub fn run(
+    store: &mut Store,
+    plan: &Plan,
+    mut backup: Option<&mut dyn Backup>,
+    progress: &dyn Progress,
+) -> Result<Report, OpError> {
     let report = store.transaction(|store| {
         store.lock_secrets()?;
-        let before = rewrap(store, plan, progress)?;
+        let before = rewrap(store, plan, &mut backup, progress)?;
         let after = read_back(store, plan, progress)?;
         check(plan, &before, &after)?;
         if progress.interrupted() {
             return Err(OpError::Interrupted);
         }
+        if let Some(backup) = &mut backup {
+            backup.finish()?;
+        }
         Ok(report(plan, &before, &after))
     });
     store.unlock_secrets();
+    if let (Err(error), Some(backup)) = (&report, backup)
+        && !matches!(error, OpError::Store(StoreError::CommitUnknown { .. }))
+    {
+        backup.discard();
+    }
     if report.is_ok() {
         progress.finish();
     } else {
@@ -32,7 +48,12 @@ pub fn run(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Re
 }
 
 /// Judges every row again, now that nobody else can write, and re-wraps those that are to be.
-fn rewrap(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Judge, OpError> {
+fn rewrap(
+    store: &mut Store,
+    plan: &Plan,
+    backup: &mut Option<&mut dyn Backup>,
+    progress: &dyn Progress,
+) -> Result<Judge, OpError> {
     progress.begin(Phase::Wrapping, plan.total());
     let judge = work_through(
         store,
@@ -51,7 +72,13 @@ fn rewrap(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Jud
                 Action::Keep | Action::Leave => Ok(None),
             })
         },
-        |store, wrappings| Ok(store.write_wrappings(wrappings?, plan.to)?),
+        |store, wrappings| {
+            let wrappings = wrappings?;
+            if let Some(backup) = backup {
+                wrappings.rows().try_for_each(|row| backup.row(&row))?;
+            }
+            Ok(store.write_wrappings(wrappings, plan.to)?)
+        },
     )?;
     let left = count(&judge.rows, Action::Leave);
     if !plan.skip_unreadable && left > 0 {

@@ -1,0 +1,78 @@
+//! `--backup FILE`: the wrapped keys as they were are in a file, on the disk, before the database commits.
+
+use super::Work;
+use crate::backup::{BackupWriter, Origin};
+use crate::context::Context;
+use crate::domain::{KekVersion, Timestamp};
+use crate::error::{CommandError, CommandResult};
+use crate::files;
+use crate::ops::OpError;
+use crate::store::{Store, StoreError};
+use crate::ui::rfc3339;
+
+/// Refuses a name that is taken, before anything is asked or read.
+pub(super) fn check(work: &Work<'_>) -> CommandResult {
+    let Some(path) = work.backup else {
+        return Ok(());
+    };
+    files::check_free(path).map_err(|error| {
+        let exists = matches!(error, files::FileError::Exists { .. });
+        let error = CommandError::from(error);
+        if !exists {
+            return error;
+        }
+        error.hint(format!(
+            "`mlgate rotate-kek --undo {} --dry-run` says whether its rotation was committed; if it was not, remove \
+             the file",
+            path.display()
+        ))
+    })
+}
+
+/// Begins the file, if there is to be one.
+pub(super) fn begin(
+    work: &Work<'_>,
+    store: &Store,
+    new_version: KekVersion,
+) -> CommandResult<Option<BackupWriter>> {
+    let Some(path) = work.backup else {
+        return Ok(None);
+    };
+    let origin = Origin {
+        database: store.url().to_owned(),
+        new_version,
+        created_at: rfc3339(Timestamp::now()),
+    };
+    Ok(Some(BackupWriter::begin(path, &origin)?))
+}
+
+/// Says what a failed rotation leaves of its backup; `others` says the rest.
+pub(super) fn explain(
+    work: &Work<'_>,
+    error: OpError,
+    others: impl FnOnce(OpError) -> CommandError,
+) -> CommandError {
+    let of_backup = matches!(error, OpError::Backup(_));
+    let unknown = matches!(error, OpError::Store(StoreError::CommitUnknown { .. }));
+    let told = others(error);
+    match work.backup {
+        Some(_) if of_backup => told.hint(
+            "the backup could not be written, so the database rolled back: no secret was changed",
+        ),
+        Some(path) if unknown => told.hint(format!(
+            "the backup {} is whole, and stays: it is needed if the commit was done",
+            path.display()
+        )),
+        _ => told,
+    }
+}
+
+/// Says where the backup is. The database has committed by now.
+pub(super) fn tell(work: &Work<'_>, context: &Context) {
+    if let Some(path) = work.backup {
+        let path = path.display();
+        context.ui.status(&format!(
+            "The wrapped keys as they were are in {path}; `mlgate rotate-kek --undo {path}` puts them back."
+        ));
+    }
+}

@@ -1,0 +1,174 @@
+//! Writing a file that is too large for the memory: a piece at a time, and there whole or not at all.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use rustix::fs::{AtFlags, fstat, statat, unlinkat};
+use rustix::io::Errno;
+
+use super::{Directory, FileError};
+
+/// A file on its way. Until [`Self::finish`] it has a hidden name; given up before, it is gone.
+pub struct NewFile {
+    directory: Directory,
+    name: OsString,
+    temporary: Option<OsString>,
+    file: BufWriter<File>,
+}
+
+impl NewFile {
+    /// Begins a file that only its owner can read (mode 0600).
+    ///
+    /// # Errors
+    /// [`FileError::Exists`] when the name is taken, and when the directory cannot be written.
+    pub fn begin(path: &Path) -> Result<Self, FileError> {
+        let (directory, name) = Directory::parent_of(path)?;
+        directory.check_free(&name)?;
+        let opened = directory.open_temporary(&name);
+        let (temporary, file) =
+            opened.map_err(|error| FileError::io("write", &directory.at(&name), error))?;
+        Ok(Self {
+            directory,
+            name,
+            temporary: Some(temporary),
+            file: BufWriter::new(file),
+        })
+    }
+
+    /// Goes on with these bytes.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        let written = self.file.write_all(bytes);
+        written.map_err(|error| FileError::io("write", &self.directory.at(&self.name), error))
+    }
+
+    /// Gives the file its name, which nothing may have. When this returns, contents and name outlast a loss of
+    /// power.
+    pub fn finish(&mut self) -> Result<(), FileError> {
+        let written = self
+            .file
+            .flush()
+            .and_then(|()| self.file.get_ref().sync_all());
+        written.map_err(|error| FileError::io("write", &self.directory.at(&self.name), error))?;
+        if let Some(temporary) = &self.temporary {
+            self.directory
+                .move_new(temporary, &self.directory, &self.name)?;
+            self.temporary = None;
+        }
+        self.directory.sync()
+    }
+
+    /// Takes the file away, whether it has its name or not. One that somebody has put in its place stays.
+    pub fn discard(&mut self) {
+        let directory = &self.directory.fd;
+        if let Some(temporary) = self.temporary.take() {
+            let _ = unlinkat(directory, temporary, AtFlags::empty());
+        } else if let (Ok(ours), Ok(there)) = (
+            fstat(self.file.get_ref()),
+            statat(directory, &self.name, AtFlags::SYMLINK_NOFOLLOW),
+        ) && (ours.st_dev, ours.st_ino) == (there.st_dev, there.st_ino)
+        {
+            let _ = unlinkat(directory, &self.name, AtFlags::empty());
+            let _ = self.directory.sync();
+        }
+    }
+}
+
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        if self.temporary.is_some() {
+            self.discard();
+        }
+    }
+}
+
+impl Directory {
+    /// Checks that nothing has this name, not even a link to nowhere.
+    fn check_free(&self, name: &OsString) -> Result<(), FileError> {
+        match statat(&self.fd, name, AtFlags::SYMLINK_NOFOLLOW) {
+            Err(Errno::NOENT) => Ok(()),
+            Ok(_) => Err(FileError::Exists {
+                path: self.at(name),
+            }),
+            Err(error) => Err(FileError::io("look at", &self.at(name), error)),
+        }
+    }
+}
+
+/// Checks that a file could be made here.
+///
+/// # Errors
+/// [`FileError::Exists`] when the name is taken, and when there is no such directory.
+pub fn check_free(path: &Path) -> Result<(), FileError> {
+    let (directory, name) = Directory::parent_of(path)?;
+    directory.check_free(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    fn names(directory: &Path) -> Vec<OsString> {
+        let entries = fs::read_dir(directory).unwrap();
+        entries.map(|entry| entry.unwrap().file_name()).collect()
+    }
+
+    #[test]
+    fn a_file_has_its_name_only_when_it_is_whole() {
+        let temporary = tempfile::tempdir().unwrap();
+        let path = temporary.path().join("backup");
+        let mut file = NewFile::begin(&path).unwrap();
+        file.write(b"one ").unwrap();
+        assert!(!path.exists());
+        file.write(b"two").unwrap();
+        file.finish().unwrap();
+        drop(file);
+        assert_eq!(fs::read(&path).unwrap(), b"one two");
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o7777, 0o600);
+        assert_eq!(names(temporary.path()), ["backup"]);
+    }
+
+    #[test]
+    fn what_is_given_up_or_discarded_is_gone() {
+        let temporary = tempfile::tempdir().unwrap();
+        let path = temporary.path().join("backup");
+        drop(NewFile::begin(&path).unwrap());
+        assert!(names(temporary.path()).is_empty());
+        let mut file = NewFile::begin(&path).unwrap();
+        file.finish().unwrap();
+        file.discard();
+        assert!(names(temporary.path()).is_empty());
+    }
+
+    #[test]
+    fn a_name_taken_meanwhile_is_not_overwritten_nor_removed() {
+        let temporary = tempfile::tempdir().unwrap();
+        let path = temporary.path().join("backup");
+        let mut file = NewFile::begin(&path).unwrap();
+        fs::write(&path, "theirs").unwrap();
+        assert!(matches!(file.finish(), Err(FileError::Exists { .. })));
+        file.discard();
+        drop(file);
+        assert_eq!(fs::read(&path).unwrap(), b"theirs");
+        assert_eq!(names(temporary.path()), ["backup"]);
+        let taken = NewFile::begin(&path).err();
+        assert!(matches!(taken, Some(FileError::Exists { .. })));
+    }
+
+    #[test]
+    fn a_file_in_its_place_is_not_discarded() {
+        let temporary = tempfile::tempdir().unwrap();
+        let path = temporary.path().join("backup");
+        let mut file = NewFile::begin(&path).unwrap();
+        file.finish().unwrap();
+        fs::rename(&path, temporary.path().join("kept")).unwrap();
+        fs::write(&path, "theirs").unwrap();
+        file.discard();
+        assert_eq!(names(temporary.path()).len(), 2);
+    }
+}
