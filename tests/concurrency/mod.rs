@@ -1,6 +1,7 @@
 //! Rotations while others work on the database, and rotations that are cut short; creations at the same
 //! moment.
 
+mod cut_short;
 mod endpoint_changes;
 mod endpoints;
 mod in_flight;

@@ -1,0 +1,5 @@
+//! Rotations with a keystore that are cut short at each step: killed, or refused by the operating system.
+
+mod held;
+mod kills;
+mod steps;

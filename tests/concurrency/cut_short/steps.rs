@@ -1,0 +1,127 @@
+//! The steps of a command, one for each call of the operating system that changes something or talks to
+//! somebody; `strace` lists them, and lets the command die or fail at one of them.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fmt;
+use std::fs;
+
+use crate::common::{CommandOutput, Invocation, TestEnv};
+
+/// The calls that are steps.
+const CALLS: &str = "openat,write,writev,pwrite64,fsync,fdatasync,fchmod,fchown,ftruncate,renameat,renameat2,\
+                     linkat,unlink,unlinkat,mkdirat,flock,fcntl,sendto,sendmsg,recvfrom,shutdown,close,\
+                     exit_group";
+
+/// A step: the `nth` of these calls that one thread of the command makes.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    pub(super) call: String,
+    pub(super) nth: usize,
+    /// The whole call, for whoever reads a failure.
+    text: String,
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}#{}: {}", self.call, self.nth, self.text)
+    }
+}
+
+impl Step {
+    /// Whether the call is about this file, or opens what is.
+    pub(super) fn names(&self, text: &str) -> bool {
+        self.text.contains(text)
+    }
+
+    /// Whether it opens a file that is not there yet, to write it.
+    pub(super) fn creates(&self) -> bool {
+        self.call == "openat" && self.names("O_CREAT")
+    }
+}
+
+/// Runs a command to its end and lists its steps from the moment it has locked the keystore.
+pub(super) fn of<S: AsRef<OsStr>>(env: &TestEnv, args: &[S]) -> (CommandOutput, Vec<Step>) {
+    let output = strace(env, &["-e", &format!("trace={CALLS}")], args).run();
+    let log = fs::read_to_string(env.work().join("strace"));
+    let log = log.unwrap_or_else(|error| panic!("no list of steps: {error}\n{output}"));
+    (output, parse(&log))
+}
+
+/// The command, which is killed when it comes to the step; the step itself is not done any more.
+pub(super) fn killed_at<S: AsRef<OsStr>>(env: &TestEnv, step: &Step, args: &[S]) -> Invocation {
+    let inject = format!("inject={}:signal=KILL:when={}", step.call, step.nth);
+    strace(env, &["-e", &inject], args)
+}
+
+/// The command, for which the step fails with an error of this name (`ENOSPC`), and where `ever` is set every
+/// later call of the same name too.
+pub(super) fn failing_at<S: AsRef<OsStr>>(
+    env: &TestEnv,
+    step: &Step,
+    error: &str,
+    ever: bool,
+    args: &[S],
+) -> Invocation {
+    let more = if ever { "+" } else { "" };
+    let inject = format!("inject={}:error={error}:when={}{more}", step.call, step.nth);
+    // The filter in the kernel stops at these calls alone; signals cannot be brought that way.
+    strace(env, &["--seccomp-bpf", "-e", &inject], args)
+}
+
+fn strace<S: AsRef<OsStr>>(env: &TestEnv, how: &[&str], args: &[S]) -> Invocation {
+    let always = ["-f", "-qq", "-s0", "-o", "strace"];
+    env.program("strace", always)
+        .args(how)
+        .args([env!("CARGO_BIN_EXE_mlgate")])
+        .args(args)
+}
+
+/// Counts each thread's calls, and keeps those that come after the keystore's lock.
+fn parse(log: &str) -> Vec<Step> {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut steps = Vec::new();
+    let mut locked = false;
+    for line in log.lines() {
+        let Some((thread, text)) = line.split_once(' ') else {
+            continue;
+        };
+        let text = text.trim_start();
+        let Some((call, _)) = text.split_once('(') else {
+            continue;
+        };
+        // The end of a call that another thread's line has interrupted: `<... write resumed>)`.
+        if text.starts_with('<') || text.starts_with('+') {
+            continue;
+        }
+        let nth = counts.entry((thread, call)).or_default();
+        *nth += 1;
+        locked |= call == "flock";
+        if locked {
+            steps.push(Step {
+                call: call.to_owned(),
+                nth: *nth,
+                text: text.to_owned(),
+            });
+        }
+    }
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_are_counted_by_thread_from_the_lock_on() {
+        let log = "7 openat(AT_FDCWD, \"a\", O_RDONLY) = 3\n\
+                   7 flock(6, LOCK_EX|LOCK_NB) = 0\n\
+                   8 openat(AT_FDCWD, \"b\", O_RDONLY <unfinished ...>\n\
+                   7 openat(6, \"c\", O_WRONLY|O_CREAT) = 7\n\
+                   8 <... openat resumed>) = 8\n\
+                   7 +++ exited with 0 +++\n";
+        let steps: Vec<_> = parse(log).iter().map(|s| (s.call.clone(), s.nth)).collect();
+        let expected = [("flock", 1), ("openat", 1), ("openat", 2)];
+        assert_eq!(steps, expected.map(|(call, nth)| (call.to_owned(), nth)));
+    }
+}
