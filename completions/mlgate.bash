@@ -4470,7 +4470,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__rotate__subcmd__kek)
-            opts="-n -d -w -o -q -v -y -h --new-passphrase-file --new-passphrase-command --generate --new-version --also --from-default-passphrase --skip-unreadable --allow-weak --dry-run --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --help"
+            opts="-n -d -w -o -q -v -y -h --new-passphrase-file --new-passphrase-command --generate --new-version --also --from-default-passphrase --skip-unreadable --allow-weak --on-success --dry-run --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4489,6 +4489,10 @@ _mlgate() {
                     return 0
                     ;;
                 --also)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --on-success)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -4512,6 +4512,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --new-passphrase-command 'Run a command and take its output as the new passphrase; one trailing newline is dropped'
             cand --new-version 'The version of the new KEK [default: one above the highest that is rotated, or in the keystore]'
             cand --also 'The passphrase of further secrets at another KEK version, so that all come to one; repeatable'
+            cand --on-success 'Run a command by the shell when all is done, for example to restart the server. When it fails, so does mlgate, and the same command line runs it again'
             cand -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there'
             cand --database 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there'
             cand --database-file 'Read the database''s URI from a file, which keeps its password out of the process list'

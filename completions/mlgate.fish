@@ -5480,6 +5480,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l new-passphr
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l new-passphrase-command -d 'Run a command and take its output as the new passphrase; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l new-version -d 'The version of the new KEK [default: one above the highest that is rotated, or in the keystore]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l also -d 'The passphrase of further secrets at another KEK version, so that all come to one; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l on-success -d 'Run a command by the shell when all is done, for example to restart the server. When it fails, so does mlgate, and the same command line runs it again' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::rotate_kek::{AlsoArg, Words, Work};
+use super::rotate_kek::{AlsoArg, DeploymentArgs, Words, Work};
 use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
@@ -65,6 +65,7 @@ pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
         dry_run: args.dry_run,
         keystore: keystore.as_ref(),
         activate: false,
+        deployment: &DeploymentArgs::default(),
         passphrase_from: String::new(),
         words: &REWRAPPING,
     };

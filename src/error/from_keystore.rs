@@ -17,9 +17,8 @@ impl From<KeystoreError> for CommandError {
             KeystoreError::NotText { .. } | KeystoreError::Empty { .. } => {
                 Self::failure(message).hint("nothing opens a secret with it: move it out of the keystore")
             }
-            KeystoreError::BadActive { .. } => {
-                Self::failure(message).hint("remove it, then `mlgate kek set-active --version N`")
-            }
+            KeystoreError::NoNumber { .. } => Self::failure(message)
+                .hint("remove it; if it was `active`, `mlgate kek set-active --version N` marks one again"),
             KeystoreError::Taken { version } => Self::new(Exit::Conflict, message).hint(format!(
                 "nothing was overwritten; `mlgate kek retire --version {version}` takes that one away, if no \
                  secret needs it"

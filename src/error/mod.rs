@@ -1,6 +1,7 @@
 //! What a command reports when it cannot do its work: one type, one renderer, one exhaustive mapping.
 
 mod from_bindings;
+mod from_handover;
 mod from_keystore;
 mod from_layers;
 mod from_policies;

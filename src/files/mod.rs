@@ -4,9 +4,11 @@
 
 mod directory;
 mod error;
+mod owned;
 mod read;
 mod write;
 
 pub use directory::{Directory, DirectoryLock};
 pub use error::{FileError, speakable};
+pub use owned::{OwnedFile, Ownership};
 pub use read::PrivateFile;

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use zeroize::Zeroizing;
 
-use super::names::{ACTIVE, RETIRED, passphrase_file};
-use super::open::{active, without_newline};
+use super::names::{ACTIVE, PENDING, RETIRED, passphrase_file};
+use super::open::{version_in, without_newline};
 use super::{Keystore, KeystoreError};
 use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
@@ -86,11 +86,22 @@ impl KeystoreChange<'_> {
         Ok(directory.replace(ACTIVE, format!("{version}\n").as_bytes())?)
     }
 
+    /// Marks the version of a rotation that begins, until [`Self::end`].
+    pub fn begin(&self, version: KekVersion) -> Result<(), KeystoreError> {
+        let directory = &self.keystore.directory;
+        Ok(directory.replace(PENDING, format!("{version}\n").as_bytes())?)
+    }
+
+    /// Takes the mark away: the rotation has come to its end, and the deployment was told.
+    pub fn end(&self) -> Result<(), KeystoreError> {
+        Ok(self.keystore.directory.remove(PENDING.as_ref())?)
+    }
+
     /// Moves a version's passphrase to where no command looks for it. It is not deleted: a backup of the
     /// database may need it for years. Returns where it is.
     pub fn retire(&self, version: KekVersion) -> Result<PathBuf, KeystoreError> {
         let directory = &self.keystore.directory;
-        if active(directory)? == Some(version) {
+        if version_in(directory, ACTIVE)? == Some(version) {
             return Err(KeystoreError::IsActive { version });
         }
         let name = passphrase_file(version);
@@ -102,7 +113,13 @@ impl KeystoreChange<'_> {
         for number in 2..MOST_RETIRED {
             match directory.move_to(&name, &retired, &target) {
                 Err(FileError::Exists { .. }) => target = format!("{name}.{number}"),
-                moved => return Ok(moved.map(|()| retired.at(target))?),
+                moved => {
+                    moved?;
+                    if version_in(directory, PENDING)? == Some(version) {
+                        self.end()?;
+                    }
+                    return Ok(retired.at(target));
+                }
             }
         }
         Err(FileError::Exists {
@@ -203,6 +220,32 @@ mod tests {
                 .passphrases()
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn a_rotation_is_pending_from_its_beginning_to_its_end() {
+        let directory = private_directory();
+        let pending = || Keystore::open(directory.path()).unwrap().pending();
+        let keystore = Keystore::open(directory.path()).unwrap();
+        let change = keystore.change().unwrap();
+        for number in [1, 2] {
+            change
+                .add(version(number), &passphrase(&number.to_string()))
+                .unwrap();
+        }
+        assert_eq!(pending(), None);
+        change.begin(version(2)).unwrap();
+        assert_eq!(pending(), Some(version(2)));
+        change.set_active(version(2)).unwrap();
+        assert_eq!(pending(), Some(version(2)));
+        change.end().unwrap();
+        change.end().unwrap();
+        assert_eq!(pending(), None);
+        // One that was overtaken means nothing any more, and a retired one goes with its passphrase.
+        change.begin(version(1)).unwrap();
+        assert_eq!(pending(), None);
+        change.retire(version(1)).unwrap();
+        assert!(!directory.path().join("pending").exists());
     }
 
     #[test]

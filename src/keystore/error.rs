@@ -23,9 +23,9 @@ pub enum KeystoreError {
         /// The file.
         path: PathBuf,
     },
-    /// `active` is no version's number.
+    /// `active` or `pending` is no version's number.
     #[error("{} does not hold the number of a KEK version", path.display())]
-    BadActive {
+    NoNumber {
         /// The file.
         path: PathBuf,
     },

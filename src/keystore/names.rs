@@ -5,6 +5,9 @@ use crate::domain::KekVersion;
 /// Holds the active version's number.
 pub(super) const ACTIVE: &str = "active";
 
+/// Holds the number of the version whose rotation has not come to its end.
+pub(super) const PENDING: &str = "pending";
+
 /// The directory of passphrases that no secret needs any more.
 pub(super) const RETIRED: &str = "retired";
 
@@ -33,6 +36,7 @@ mod tests {
         }
         for name in [
             "active",
+            "pending",
             "v.passphrase",
             "v01.passphrase",
             "v+1.passphrase",

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::KeystoreError;
-use super::names::{ACTIVE, RETIRED, passphrase_file, version_of};
+use super::names::{ACTIVE, PENDING, RETIRED, passphrase_file, version_of};
 use crate::crypto::Passphrase;
 use crate::domain::{KekVersion, Timestamp};
 use crate::files::{Directory, PrivateFile};
@@ -14,6 +14,7 @@ pub struct Keystore {
     pub(super) directory: Directory,
     passphrases: Vec<KeptPassphrase>,
     active: Option<KekVersion>,
+    pending: Option<KekVersion>,
     strangers: Vec<String>,
 }
 
@@ -40,16 +41,18 @@ impl Keystore {
                 if let Some(file) = directory.read_private(&name, "passphrase file")? {
                     passphrases.push(kept(version, &file, &directory, &name)?);
                 }
-            } else if name != ACTIVE && name != RETIRED && !name.starts_with('.') {
+            } else if ![ACTIVE, PENDING, RETIRED].contains(&&*name) && !name.starts_with('.') {
                 strangers.push(name);
             }
         }
         passphrases.sort_by_key(|kept| kept.version);
-        let active = active(&directory)?;
+        let active = version_in(&directory, ACTIVE)?;
+        let pending = version_in(&directory, PENDING)?;
         Ok(Self {
             directory,
             passphrases,
             active,
+            pending,
             strangers,
         })
     }
@@ -85,21 +88,31 @@ impl Keystore {
         self.active
     }
 
+    /// The version of a rotation that has not come to its end: perhaps nothing was committed, perhaps the
+    /// deployment was not told. One below the active version means nothing any more.
+    pub fn pending(&self) -> Option<KekVersion> {
+        let stale = |pending: &KekVersion| self.active.is_some_and(|active| *pending < active);
+        self.pending.filter(|pending| !stale(pending))
+    }
+
     /// Names in the directory that mean nothing to a keystore: perhaps a passphrase under a wrong name.
     pub fn strangers(&self) -> &[String] {
         &self.strangers
     }
 }
 
-/// The version that is marked, now.
-pub(super) fn active(directory: &Directory) -> Result<Option<KekVersion>, KeystoreError> {
-    let Some(file) = directory.read_private(ACTIVE, "file")? else {
+/// The version whose number a file holds, now.
+pub(super) fn version_in(
+    directory: &Directory,
+    name: &str,
+) -> Result<Option<KekVersion>, KeystoreError> {
+    let Some(file) = directory.read_private(name, "file")? else {
         return Ok(None);
     };
     let number = std::str::from_utf8(&file.contents).ok();
     let version = number.and_then(|number| number.trim_ascii().parse().ok());
-    version.map(Some).ok_or_else(|| KeystoreError::BadActive {
-        path: directory.at(ACTIVE),
+    version.map(Some).ok_or_else(|| KeystoreError::NoNumber {
+        path: directory.at(name),
     })
 }
 

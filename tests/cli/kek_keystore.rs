@@ -194,7 +194,7 @@ fn the_list_tells_what_is_odd() {
     insta::assert_snapshot!(refused(&env, &db, 1, &["kek", "list"]), @r"
     ------- stderr -------
     error: $WORK/keystore/active does not hold the number of a KEK version
-    hint: remove it, then `mlgate kek set-active --version N`
+    hint: remove it; if it was `active`, `mlgate kek set-active --version N` marks one again
     hint: it comes from MLGATE_KEYSTORE
     [exit status: 1]
     ");
@@ -399,9 +399,11 @@ fn two_cannot_change_a_keystore_at_once() {
     held.lock().unwrap();
     env.write("new", NEW);
     let args = ["kek", "add", "--version", "2", "--passphrase-file", "new"];
+    let without_patience = [&args[..], &["--lock-timeout", "0"]].concat();
+    let holder = format!("pid {})", std::process::id());
     assert_says(
-        &refused(&env, &db, 11, &args),
-        &["is being changed by another mlgate"],
+        &refused(&env, &db, 11, &without_patience),
+        &["is being changed by another mlgate (held by ", &holder],
     );
     // To read it nobody waits.
     let _ = env.mlgate(["verify"]).run().success();

@@ -29,6 +29,7 @@ mod output_formats;
 mod passphrase_sources;
 mod provider;
 mod provider_of_models;
+mod rotate_deployment;
 mod rotate_kek;
 mod rotate_refusals;
 mod secret_create;

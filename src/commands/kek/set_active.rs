@@ -34,7 +34,13 @@ pub(super) fn run(args: &KekSetActiveArgs, context: &Context) -> CommandResult {
             ));
         }
     }
-    keystore.change()?.set_active(version)?;
+    let change = keystore.change()?;
+    change.set_active(version)?;
+    if keystore.pending() == Some(version) {
+        // Whoever does this by hand tells the deployment, too.
+        change.end()?;
+    }
+    drop(change);
     context
         .ui
         .status(&format!("KEK version {version} is active"));

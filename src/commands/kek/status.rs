@@ -75,6 +75,7 @@ pub(super) fn run(_: &KekStatusArgs, context: &Context) -> CommandResult {
     }) = &passphrases
     {
         say_kept(&census, passphrases, *active, context);
+        say_pending(*active, context)?;
     } else {
         say(&census, context);
     }
@@ -136,6 +137,18 @@ fn say_kept(
              was stopped before its commit, or is to come; `mlgate rotate-kek --generate` goes on with it"
         ));
     }
+}
+
+/// Whether the last rotation has told everybody.
+fn say_pending(active: Option<KekVersion>, context: &Context) -> CommandResult {
+    let pending = context.open_keystore()?.pending();
+    if let Some(version) = pending.filter(|_| pending == active) {
+        context.ui.warn(&format!(
+            "the rotation to KEK version {version} was committed, but has not come to its end: perhaps the \
+             deployment was not told; the same command again finishes it"
+        ));
+    }
+    Ok(())
 }
 
 /// What the numbers mean.

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use clap::Args;
 
+use super::deployment::DeploymentArgs;
 use crate::context::Context;
 use crate::crypto::Passphrase;
 use crate::domain::{KekVersion, KekVersionError};
@@ -65,6 +66,9 @@ pub struct RotateKekArgs {
     /// Do not warn about a new passphrase shorter than 32 characters
     #[arg(long)]
     pub(super) allow_weak: bool,
+
+    #[command(flatten)]
+    pub(super) deployment: DeploymentArgs,
 
     /// Open every secret and show what would happen, but write nothing
     #[arg(short = 'n', long)]

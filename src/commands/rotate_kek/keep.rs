@@ -36,6 +36,9 @@ impl<'a> Kept<'a> {
                         "The keystore has the new passphrase, as that of KEK version {version}."
                     ));
                 }
+                if work.activate {
+                    change.begin(version)?;
+                }
                 Some(change)
             }
         };
@@ -44,6 +47,11 @@ impl<'a> Kept<'a> {
             version,
             activate: work.activate,
         })
+    }
+
+    /// The version that the secrets go to.
+    pub(super) fn version(&self) -> KekVersion {
+        self.version
     }
 
     /// Makes the version the active one. The secrets are there by now.
@@ -66,6 +74,14 @@ impl<'a> Kept<'a> {
             .ui
             .status(&format!("KEK version {version} is active in the keystore."));
         Ok(())
+    }
+
+    /// Nothing is left to do: a next run begins anew.
+    pub(super) fn end(&self) -> CommandResult {
+        match self.change.as_ref().filter(|_| self.activate) {
+            Some(change) => Ok(change.end()?),
+            None => Ok(()),
+        }
     }
 
     /// What a failed rotation leaves in the keystore.

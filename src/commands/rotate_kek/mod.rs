@@ -1,14 +1,16 @@
 //! `mlgate rotate-kek`.
 
 mod args;
+mod deployment;
 mod keep;
+mod on_success;
 mod passphrases;
 mod report;
 
 use std::time::Instant;
 
 use crate::context::Context;
-use crate::domain::Entity;
+use crate::domain::{Entity, KekVersion};
 use crate::error::CommandResult;
 use crate::interrupt;
 use crate::keystore::Keystore;
@@ -20,6 +22,7 @@ use crate::ui::Table;
 use keep::Kept;
 
 pub use args::{AlsoArg, RotateKekArgs};
+pub use deployment::DeploymentArgs;
 
 pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
@@ -30,6 +33,7 @@ pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
         dry_run: args.dry_run,
         keystore: keystore.as_ref(),
         activate: true,
+        deployment: &args.deployment,
         passphrase_from: passphrases::where_it_is(args),
         words: &ROTATION,
     };
@@ -61,6 +65,8 @@ pub(super) struct Work<'a> {
     pub(super) keystore: Option<&'a Keystore>,
     /// Whether the version becomes the keystore's active one.
     pub(super) activate: bool,
+    /// Who has to know.
+    pub(super) deployment: &'a DeploymentArgs,
     /// Where the new passphrase is, for whoever has to set it; empty when nobody but the user knows.
     pub(super) passphrase_from: String,
     pub(super) words: &'a Words,
@@ -74,26 +80,53 @@ impl Work<'_> {
         let plan = plan(store, self.request, &progress)?;
         let planned_in = started.elapsed();
         show_plan(&plan, context);
+        self.deployment.check()?;
         if self.dry_run || plan.is_done() {
             let done = plan.report_without_writing();
-            if !self.dry_run && done.outcome == Outcome::AlreadyRotated {
-                // Perhaps a run before was stopped between the commit and the keystore.
-                let kept = Kept::keep(self, plan.to, context)?;
-                kept.activate(context)?;
-            }
-            return report::print(&done, store, self, planned_in, context);
+            let finished = match done.outcome {
+                // Perhaps a run before was stopped between the commit and its end.
+                Outcome::AlreadyRotated if !self.dry_run => self.finish(plan.to, context),
+                _ => Ok(()),
+            };
+            report::print(&done, store, self, planned_in, context)?;
+            return finished;
         }
         progress.pause();
         context.ui.confirm(&self.question(&plan))?;
         let started = Instant::now();
-        let done = interrupt::deferred(|| -> CommandResult<_> {
+        interrupt::deferred(|| {
             let kept = Kept::keep(self, plan.to, context)?;
+            self.deployment.prepare(&self.request.new, plan.to)?;
             let done = rotate(store, &plan, &progress).map_err(|error| kept.explain(error))?;
-            kept.activate(context)?;
-            Ok(done)
-        })?;
-        let took = planned_in + started.elapsed();
-        report::print(&done, store, self, took, context)
+            let finished = self.after_commit(&kept, context);
+            let took = planned_in + started.elapsed();
+            report::print(&done, store, self, took, context)?;
+            finished
+        })
+    }
+
+    /// What is left to do of a rotation that was committed before.
+    fn finish(&self, to: KekVersion, context: &Context) -> CommandResult {
+        let keystore = self.keystore.filter(|_| self.activate);
+        let unfinished = keystore
+            .is_some_and(|keystore| keystore.pending().is_some() || keystore.active() != Some(to));
+        if !unfinished && !self.deployment.is_behind(&self.request.new, to)? {
+            return Ok(());
+        }
+        let kept = Kept::keep(self, to, context)?;
+        self.deployment.prepare(&self.request.new, to)?;
+        self.after_commit(&kept, context)
+    }
+
+    /// Whatever fails here, the secrets are rotated: so the deployment is told in any case, and the same command
+    /// again does what is left.
+    fn after_commit(&self, kept: &Kept<'_>, context: &Context) -> CommandResult {
+        let activated = kept.activate(context);
+        let new = &self.request.new;
+        let told = self.deployment.tell(new, kept.version(), context);
+        activated.and(told)?;
+        self.deployment.end()?;
+        kept.end()
     }
 
     fn question(&self, plan: &Plan) -> String {

@@ -58,23 +58,31 @@ pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Req
 /// How many random bytes a generated passphrase has.
 const GENERATED_BYTES: usize = 32;
 
-/// A new passphrase, which the keystore is to keep; or the one, with its version, that a run before has put
-/// there and not made the active one.
+/// A new passphrase, which the keystore is to keep; or the one, with its version, of a run before that has not
+/// come to its end, or that somebody has put there and not made the active one.
 fn generated(context: &Context) -> CommandResult<(Passphrase, Option<KekVersion>)> {
     let keystore = context.keystore_if_named()?.ok_or_else(|| {
         CommandError::usage("a generated passphrase needs a keystore that keeps it").hint(
             "--keystore says where it is; `mlgate kek generate --out FILE` writes a file instead",
         )
     })?;
-    let active = keystore.active();
+    let (active, pending) = (keystore.active(), keystore.pending());
+    let begun = |version: KekVersion| {
+        pending == Some(version) || active.is_some_and(|active| version > active)
+    };
     let kept = keystore.into_passphrases().into_iter();
-    let begun = kept.filter(|kept| active.is_some_and(|active| kept.version > active));
-    match begun.max_by_key(|kept| kept.version) {
+    let begun = kept.filter(|kept| begun(kept.version));
+    match begun.max_by_key(|kept| (pending == Some(kept.version), kept.version)) {
         Some(kept) => {
-            context.ui.status(&format!(
-                "The keystore has a passphrase that is not active yet, of KEK version {}: it is the new one.",
-                kept.version
-            ));
+            let version = kept.version;
+            context.ui.status(&if active == Some(version) {
+                format!("The rotation to KEK version {version} has not come to its end: this run finishes it.")
+            } else {
+                format!(
+                    "The keystore has a passphrase that is not active yet, of KEK version {version}: it is the new \
+                     one."
+                )
+            });
             Ok((kept.passphrase, Some(kept.version)))
         }
         None => Ok((Passphrase::generate(GENERATED_BYTES)?, None)),

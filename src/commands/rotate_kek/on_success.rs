@@ -1,0 +1,35 @@
+//! The command that is run when a rotation has succeeded, for example to restart a server.
+
+use std::io;
+use std::os::fd::AsFd;
+use std::process::{Command, Stdio};
+
+use crate::context::Context;
+use crate::env_vars as var;
+use crate::error::{CommandError, CommandResult};
+
+/// Runs it by the shell. It gets no stdin, and what it prints goes to our stderr: stdout has the report.
+///
+/// The variables with passphrases are taken from its environment: they may be the old ones, and a server that
+/// it starts would take them for its own.
+pub(super) fn run(command: &str, context: &Context) -> CommandResult {
+    context.ui.status("Running the command of --on-success.");
+    let stderr = io::stderr().as_fd().try_clone_to_owned();
+    let stderr = stderr.map_err(|error| CommandError::failure("cannot use stderr").cause(error))?;
+    let ended = Command::new("/bin/sh")
+        .args(["-c", command])
+        .env_remove(var::MLFLOW_CRYPTO_KEK_PASSPHRASE)
+        .env_remove(var::MLFLOW_CRYPTO_KEK_VERSION)
+        .env_remove(var::MLGATE_NEW_KEK_PASSPHRASE)
+        .stdin(Stdio::null())
+        .stdout(stderr)
+        .status()
+        .map_err(|error| CommandError::failure("cannot run /bin/sh").cause(error))?;
+    if ended.success() {
+        return Ok(());
+    }
+    Err(
+        CommandError::failure("the secrets are rotated, but the command of --on-success failed")
+            .cause(ended),
+    )
+}
