@@ -1,8 +1,10 @@
-//! What an operator holds after a rotation was cut short: a keystore and a database.
+//! What an operator holds after a rotation was cut short: a keystore, files for the servers, and a database.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
 
 use crate::cli::kek_keystore::{add, keystore};
 use crate::common::{Engine, Keys, TestDb, TestEnv};
@@ -10,10 +12,19 @@ use crate::common::{Engine, Keys, TestDb, TestEnv};
 /// Few rows: what is looked at are the steps, and each run derives its keys anew.
 const ROWS: usize = 3;
 
-/// A rotation as `cron` runs it.
-pub(super) const ROTATION: [&str; 4] = ["rotate-kek", "--generate", "--yes", "-q"];
+/// A rotation as `cron` runs it. The command that restarts the server writes down which version is the active one.
+pub(super) const ROTATION: [&str; 8] = [
+    "rotate-kek",
+    "--generate",
+    "--yes",
+    "-q",
+    "--handover",
+    "json=kek.json",
+    "--on-success",
+    "read -r active < keystore/active; echo $active >> told",
+];
 
-/// A keystore, a database, and what has to be readable.
+/// A keystore, a file that tells MLflow's servers, a database, and what has to be readable.
 pub(super) struct Held<'a> {
     pub(super) env: TestEnv,
     db: &'a TestDb,
@@ -23,25 +34,41 @@ pub(super) struct Held<'a> {
     derived: BTreeMap<u32, String>,
 }
 
-/// Where a rotation stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Where a rotation stands: versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stand {
-    /// The version that all rows are at.
+    /// What all rows are at.
     pub(super) rows: u32,
-    /// The keystore's active version.
-    pub(super) active: u32,
-    /// The highest version that the keystore has a passphrase of.
-    pub(super) highest: u32,
+    /// The keystore's active one.
+    active: u32,
+    /// The highest that the keystore has a passphrase of.
+    highest: u32,
+    /// The one that a rotation has begun to.
+    pending: Option<u32>,
+    /// What the servers' file has.
+    file: Option<u32>,
+    /// What the file beside it has.
+    next: Option<u32>,
 }
 
+/// All the words of [`Stand::word`].
+pub(super) const STANDS: usize = 6;
+
 impl Stand {
-    /// What a rotation has done that began when all were at one version.
+    /// What the last rotation has done.
     pub(super) fn word(self) -> &'static str {
-        match (self.highest > self.active, self.rows > self.active) {
-            (false, false) => "nothing, or all of it",
-            (true, false) => "the passphrase is kept",
-            (true, true) => "the database has committed",
-            (false, true) => unreachable!("the rows are at a version that has no passphrase"),
+        if self.rows > self.active {
+            "the database has committed"
+        } else if self.highest > self.rows && self.next == Some(self.highest) {
+            "the new values are beside the old ones"
+        } else if self.highest > self.rows {
+            "the keystore has the new passphrase"
+        } else if self.file != Some(self.rows) {
+            "the new version is active"
+        } else if self.pending.is_some() || self.next.is_some() {
+            "the servers' file has the new values"
+        } else {
+            "nothing, or all of it"
         }
     }
 }
@@ -64,8 +91,8 @@ impl<'a> Held<'a> {
         }
     }
 
-    /// Asserts that every secret has its value, by the keystore alone, and says where the rotation stands. Nothing
-    /// that the next command would have to mend is mended by looking.
+    /// Asserts that every secret has its value, by the keystore alone and by the servers' files alone, and says
+    /// where the rotation stands. Nothing that the next command would have to mend is mended by looking.
     pub(super) fn look(&mut self) -> Stand {
         let left = self.db.engine() == Engine::Sqlite;
         let left = left.then(|| Left::of(self.db));
@@ -88,26 +115,48 @@ impl<'a> Held<'a> {
             self.derived.insert(rows, passphrase.clone());
         }
         assert_eq!(self.keys.read_all(self.db), self.expected);
-        let active = fs::read_to_string(self.path().join("active")).unwrap();
-        let active = active.trim_end().parse().unwrap();
+        let active = self.version("keystore/active").unwrap();
         assert!(passphrases.contains_key(&active), "active: {active}");
         let highest = *passphrases.last_key_value().unwrap().0;
         // At most one rotation has begun.
         assert!(active <= rows && rows <= highest && highest <= active + 1);
+        let [file, next] = ["kek.json", "kek.json.next"].map(|name| self.handed_over(name));
+        for (version, handed_over) in [&file, &next].into_iter().flatten() {
+            assert_eq!(passphrases.get(version), Some(handed_over));
+        }
+        let [file, next] = [file, next].map(|values| values.map(|(version, _)| version));
+        // The first rotation makes the file, when its values are beside already.
+        assert!([file, next].contains(&Some(rows)) || file.is_none() && rows == 1);
         Stand {
             rows,
             active,
             highest,
+            pending: self.version("keystore/pending"),
+            file,
+            next,
         }
     }
 
-    /// The same after a command that has ended well: all is at one version, and nothing is left over.
+    /// The same after a command that has ended well: all is at one version, the servers were told, and nothing is
+    /// left over.
     pub(super) fn look_when_done(&mut self) -> Stand {
         let stand = self.look();
-        let version = stand.highest;
-        assert_eq!((stand.rows, stand.active), (version, version));
-        for name in self.names() {
-            assert!(!name.starts_with('.'), "{name} was left behind");
+        let version = stand.rows;
+        let done = Stand {
+            rows: version,
+            active: version,
+            highest: version,
+            pending: None,
+            file: Some(version),
+            next: None,
+        };
+        assert_eq!(stand, done);
+        let told = fs::read_to_string(self.env.work().join("told")).unwrap();
+        assert!(told.lines().any(|line| line == version.to_string()));
+        for directory in [self.env.work(), self.path()] {
+            for name in names(&directory) {
+                assert!(!name.starts_with('.'), "{name} was left behind");
+            }
         }
         stand
     }
@@ -115,7 +164,12 @@ impl<'a> Held<'a> {
     /// Takes the passphrases away that no row needs, as an operator does.
     pub(super) fn retire(&self, stand: Stand) {
         for version in self.passphrases().into_keys() {
-            if version < stand.rows.min(stand.active) {
+            if version
+                < stand
+                    .rows
+                    .min(stand.active)
+                    .min(stand.file.unwrap_or_default())
+            {
                 fs::remove_file(self.path().join(file(version))).unwrap();
             }
         }
@@ -125,16 +179,25 @@ impl<'a> Held<'a> {
         self.env.work().join("keystore")
     }
 
-    fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.path()).unwrap();
-        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        names.collect()
+    /// The number in a file of the keystore.
+    fn version(&self, name: &str) -> Option<u32> {
+        let text = fs::read_to_string(self.env.work().join(name)).ok()?;
+        Some(text.trim_end().parse().unwrap())
+    }
+
+    /// Version and passphrase in a file for the servers.
+    fn handed_over(&self, name: &str) -> Option<(u32, String)> {
+        let json = fs::read(self.env.work().join(name)).ok()?;
+        let json: Value = serde_json::from_slice(&json).unwrap();
+        let value = |name: &str| json[name].as_str().unwrap().to_owned();
+        let version = value("MLFLOW_CRYPTO_KEK_VERSION").parse().unwrap();
+        Some((version, value("MLFLOW_CRYPTO_KEK_PASSPHRASE")))
     }
 
     /// The passphrases that the keystore has under their names.
     fn passphrases(&self) -> BTreeMap<u32, String> {
         let mut found = BTreeMap::new();
-        for name in self.names() {
+        for name in names(&self.path()) {
             let version = name.strip_prefix('v');
             if let Some(version) = version.and_then(|name| name.strip_suffix(".passphrase")) {
                 let passphrase = fs::read_to_string(self.path().join(&name)).unwrap();
@@ -143,6 +206,12 @@ impl<'a> Held<'a> {
         }
         found
     }
+}
+
+fn names(directory: &Path) -> Vec<String> {
+    let entries = fs::read_dir(directory).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.collect()
 }
 
 fn file(version: u32) -> String {
@@ -160,7 +229,11 @@ impl Left {
             return Self(Vec::new());
         }
         let files = [db.path(), journal];
-        Self(files.map(|path| (path.clone(), fs::read(path).unwrap())).into())
+        Self(
+            files
+                .map(|path| (path.clone(), fs::read(path).unwrap()))
+                .into(),
+        )
     }
 }
 

@@ -10,14 +10,14 @@ use crate::common::{CommandOutput, Invocation, TestEnv};
 
 /// The calls that are steps.
 const CALLS: &str = "openat,write,writev,pwrite64,fsync,fdatasync,fchmod,fchown,ftruncate,renameat,renameat2,\
-                     linkat,unlink,unlinkat,mkdirat,flock,fcntl,sendto,sendmsg,recvfrom,shutdown,close,\
-                     exit_group";
+                     linkat,unlink,unlinkat,mkdirat,flock,fcntl,sendto,sendmsg,recvfrom,shutdown,execve,\
+                     wait4,waitid,exit_group";
 
 /// A step: the `nth` of these calls that one thread of the command makes.
 #[derive(Clone, Debug)]
 pub(super) struct Step {
-    pub(super) call: String,
-    pub(super) nth: usize,
+    call: String,
+    nth: usize,
     /// The whole call, for whoever reads a failure.
     text: String,
 }
@@ -29,14 +29,21 @@ impl fmt::Display for Step {
 }
 
 impl Step {
-    /// Whether the call is about this file, or opens what is.
-    pub(super) fn names(&self, text: &str) -> bool {
-        self.text.contains(text)
+    /// The errors that a full, a read-only or a broken disk gives here.
+    pub(super) fn errors_of_a_disk(&self) -> &'static [&'static str] {
+        match &*self.call {
+            "openat" if self.text.contains("O_CREAT") => &["ENOSPC", "EROFS"],
+            "write" | "pwrite64" => &["ENOSPC"],
+            "renameat" | "renameat2" | "linkat" => &["ENOSPC", "EROFS"],
+            "unlink" | "unlinkat" => &["EROFS"],
+            "fsync" | "fdatasync" => &["EIO"],
+            _ => &[],
+        }
     }
 
-    /// Whether it opens a file that is not there yet, to write it.
-    pub(super) fn creates(&self) -> bool {
-        self.call == "openat" && self.names("O_CREAT")
+    /// Whether it writes what cannot be said any more when it fails.
+    pub(super) fn speaks(&self) -> bool {
+        self.call == "write"
     }
 }
 
@@ -65,8 +72,9 @@ pub(super) fn failing_at<S: AsRef<OsStr>>(
 ) -> Invocation {
     let more = if ever { "+" } else { "" };
     let inject = format!("inject={}:error={error}:when={}{more}", step.call, step.nth);
-    // The filter in the kernel stops at these calls alone; signals cannot be brought that way.
-    strace(env, &["--seccomp-bpf", "-e", &inject], args)
+    // A filter in the kernel, so that no other call is slowed down. Signals cannot be brought that way.
+    let trace = format!("trace={}", step.call);
+    strace(env, &["--seccomp-bpf", "-e", &trace, "-e", &inject], args)
 }
 
 fn strace<S: AsRef<OsStr>>(env: &TestEnv, how: &[&str], args: &[S]) -> Invocation {
@@ -79,33 +87,37 @@ fn strace<S: AsRef<OsStr>>(env: &TestEnv, how: &[&str], args: &[S]) -> Invocatio
 
 /// Counts each thread's calls, and keeps those that come after the keystore's lock.
 fn parse(log: &str) -> Vec<Step> {
+    let calls: Vec<_> = log.lines().filter_map(call).collect();
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut steps = Vec::new();
     let mut locked = false;
-    for line in log.lines() {
-        let Some((thread, text)) = line.split_once(' ') else {
-            continue;
-        };
-        let text = text.trim_start();
-        let Some((call, _)) = text.split_once('(') else {
-            continue;
-        };
-        // The end of a call that another thread's line has interrupted: `<... write resumed>)`.
-        if text.starts_with('<') || text.starts_with('+') {
-            continue;
-        }
+    for (thread, call, text) in &calls {
         let nth = counts.entry((thread, call)).or_default();
         *nth += 1;
-        locked |= call == "flock";
-        if locked {
+        locked |= *call == "flock";
+        // Another program that it has started.
+        let foreign = calls[1..]
+            .iter()
+            .any(|other| (other.0, other.1) == (*thread, "execve"));
+        // Flags of a descriptor are nobody's business but its own.
+        if locked && !foreign && !text.contains(", F_GETF") {
             steps.push(Step {
-                call: call.to_owned(),
+                call: (*call).to_owned(),
                 nth: *nth,
-                text: text.to_owned(),
+                text: (*text).to_owned(),
             });
         }
     }
     steps
+}
+
+/// Thread, name and text of a call that begins in this line of the log.
+fn call(line: &str) -> Option<(&str, &str, &str)> {
+    let (thread, text) = line.split_once(' ')?;
+    let text = text.trim_start();
+    let (call, _) = text.split_once('(')?;
+    // Not `<... write resumed>)`, the end of one that another thread's line has interrupted.
+    (!text.starts_with(['<', '+', '-'])).then_some((thread, call, text))
 }
 
 #[cfg(test)]
@@ -114,11 +126,14 @@ mod tests {
 
     #[test]
     fn calls_are_counted_by_thread_from_the_lock_on() {
-        let log = "7 openat(AT_FDCWD, \"a\", O_RDONLY) = 3\n\
+        let log = "7 execve(\"mlgate\") = 0\n\
+                   7 openat(AT_FDCWD, \"a\", O_RDONLY) = 3\n\
                    7 flock(6, LOCK_EX|LOCK_NB) = 0\n\
                    8 openat(AT_FDCWD, \"b\", O_RDONLY <unfinished ...>\n\
                    7 openat(6, \"c\", O_WRONLY|O_CREAT) = 7\n\
                    8 <... openat resumed>) = 8\n\
+                   9 execve(\"/bin/sh\") = 0\n\
+                   9 write(1, \"\", 1) = 1\n\
                    7 +++ exited with 0 +++\n";
         let steps: Vec<_> = parse(log).iter().map(|s| (s.call.clone(), s.nth)).collect();
         let expected = [("flock", 1), ("openat", 1), ("openat", 2)];
