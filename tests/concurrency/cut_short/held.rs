@@ -55,6 +55,20 @@ pub(super) struct Stand {
 pub(super) const STANDS: usize = 6;
 
 impl Stand {
+    /// Whether nothing is left to do.
+    pub(super) fn is_done(self) -> bool {
+        let version = self.rows;
+        let done = Self {
+            rows: version,
+            active: version,
+            highest: version,
+            pending: None,
+            file: Some(version),
+            next: None,
+        };
+        self == done
+    }
+
     /// What the last rotation has done.
     pub(super) fn word(self) -> &'static str {
         if self.rows > self.active {
@@ -141,18 +155,10 @@ impl<'a> Held<'a> {
     /// left over.
     pub(super) fn look_when_done(&mut self) -> Stand {
         let stand = self.look();
-        let version = stand.rows;
-        let done = Stand {
-            rows: version,
-            active: version,
-            highest: version,
-            pending: None,
-            file: Some(version),
-            next: None,
-        };
-        assert_eq!(stand, done);
+        assert!(stand.is_done(), "{stand:?}");
+        let version = stand.rows.to_string();
         let told = fs::read_to_string(self.env.work().join("told")).unwrap();
-        assert!(told.lines().any(|line| line == version.to_string()));
+        assert!(told.lines().any(|line| line == version));
         for directory in [self.env.work(), self.path()] {
             for name in names(&directory) {
                 assert!(!name.starts_with('.'), "{name} was left behind");

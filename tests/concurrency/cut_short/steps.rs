@@ -29,21 +29,21 @@ impl fmt::Display for Step {
 }
 
 impl Step {
-    /// The errors that a full, a read-only or a broken disk gives here.
-    pub(super) fn errors_of_a_disk(&self) -> &'static [&'static str] {
+    /// The error that a full, a read-only or a broken disk gives here.
+    pub(super) fn error_of_a_disk(&self) -> Option<&'static str> {
         match &*self.call {
-            "openat" if self.text.contains("O_CREAT") => &["ENOSPC", "EROFS"],
-            "write" | "pwrite64" => &["ENOSPC"],
-            "renameat" | "renameat2" | "linkat" => &["ENOSPC", "EROFS"],
-            "unlink" | "unlinkat" => &["EROFS"],
-            "fsync" | "fdatasync" => &["EIO"],
-            _ => &[],
+            "write" | "pwrite64" | "renameat2" => Some("ENOSPC"),
+            "openat" if self.text.contains("O_CREAT") => Some("EROFS"),
+            "renameat" | "linkat" | "unlink" | "unlinkat" => Some("EROFS"),
+            "fsync" | "fdatasync" => Some("EIO"),
+            _ => None,
         }
     }
 
-    /// Whether it writes what cannot be said any more when it fails.
-    pub(super) fn speaks(&self) -> bool {
-        self.call == "write"
+    /// Whether every later call of the same name fails too, as on a disk that stays full. One that writes to the
+    /// terminal may follow a `write`, and has to say what has failed.
+    fn fails_ever_after(&self) -> bool {
+        self.call != "write"
     }
 }
 
@@ -61,16 +61,14 @@ pub(super) fn killed_at<S: AsRef<OsStr>>(env: &TestEnv, step: &Step, args: &[S])
     strace(env, &["-e", &inject], args)
 }
 
-/// The command, for which the step fails with an error of this name (`ENOSPC`), and where `ever` is set every
-/// later call of the same name too.
+/// The command, for which the step fails with an error of this name, such as `ENOSPC`.
 pub(super) fn failing_at<S: AsRef<OsStr>>(
     env: &TestEnv,
     step: &Step,
     error: &str,
-    ever: bool,
     args: &[S],
 ) -> Invocation {
-    let more = if ever { "+" } else { "" };
+    let more = if step.fails_ever_after() { "+" } else { "" };
     let inject = format!("inject={}:error={error}:when={}{more}", step.call, step.nth);
     // A filter in the kernel, so that no other call is slowed down. Signals cannot be brought that way.
     let trace = format!("trace={}", step.call);
