@@ -6,7 +6,6 @@ mod endpoint_changes;
 mod endpoints;
 mod in_flight;
 mod killed;
-mod killed_with_keystore;
 mod locks;
 mod stop;
 mod under_fire;
