@@ -3,7 +3,7 @@
 
 use super::held::{Held, ROTATION};
 use super::steps;
-use crate::common::TestDb;
+use crate::common::{Engine, TestDb};
 use crate::concurrency::stop::others_are_gone;
 
 fn failing_at_every_step(db: &TestDb) {
@@ -11,7 +11,11 @@ fn failing_at_every_step(db: &TestDb) {
     let (output, steps) = steps::of(&held.env, &ROTATION);
     drop(output.success());
     for step in &steps {
-        let Some(error) = step.error_of_a_disk() else {
+        // The drivers of servers wake their threads by writing too, now and then once more or less.
+        let Some(error) = step
+            .error_of_a_disk()
+            .filter(|_| db.engine() == Engine::Sqlite || step.is_counted_exactly())
+        else {
             continue;
         };
         let before = held.look_when_done();

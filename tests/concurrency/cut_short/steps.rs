@@ -40,6 +40,11 @@ impl Step {
         }
     }
 
+    /// Whether it has the same number in every run, also where a runtime has threads of its own.
+    pub(super) fn is_counted_exactly(&self) -> bool {
+        self.call != "write"
+    }
+
     /// Whether every later call of the same name fails too, as on a disk that stays full. One that writes to the
     /// terminal may follow a `write`, and has to say what has failed.
     fn fails_ever_after(&self) -> bool {
