@@ -30,10 +30,13 @@ pub struct OwnedFile {
     pub contents: Zeroizing<Vec<u8>>,
     /// Whose it is.
     pub ownership: Ownership,
+    /// Why no passphrase may be in it, if others than its owner and group can read it, or others than its owner
+    /// can write to it.
+    pub exposed: Option<FileError>,
 }
 
 impl Directory {
-    /// Reads a file that is to be replaced for its owner: regular, no symbolic link, mode 0640 at most, and of a
+    /// Reads a file that is to be replaced for its owner: regular, no symbolic link, and of a
     /// user and group that we may give a file to. `None` when there is none.
     ///
     /// # Errors
@@ -71,17 +74,16 @@ impl Directory {
         let size = u64::try_from(stat.st_size).unwrap_or_default();
         let contents = read_all(File::from(fd), kind, size, &path, what)?;
         let bits = mode.as_raw_mode() & 0o7777;
-        if bits & 0o777 & !AT_MOST & 0o077 != 0 {
-            return Err(FileError::Exposed {
-                what,
-                path,
-                mode: bits,
-                at_most: AT_MOST,
-            });
-        }
+        let exposed = (bits & 0o077 & !AT_MOST != 0).then_some(FileError::Exposed {
+            what,
+            path,
+            mode: bits,
+            at_most: AT_MOST,
+        });
         Ok(Some(OwnedFile {
             contents,
             ownership,
+            exposed,
         }))
     }
 
@@ -145,8 +147,11 @@ mod tests {
 
     fn replace(directory: &Path, text: &str) -> Result<(), FileError> {
         let (directory, name) = Directory::parent_of(&directory.join(NAME)).unwrap();
-        let owned = directory.read_owned(&name, "file")?;
-        directory.replace_owned(&name, text.as_bytes(), owned.map(|file| file.ownership))
+        let ownership = match directory.read_owned(&name, "file")? {
+            Some(file) => file.exposed.map_or(Ok(Some(file.ownership)), Err)?,
+            None => None,
+        };
+        directory.replace_owned(&name, text.as_bytes(), ownership)
     }
 
     #[test]

@@ -140,7 +140,6 @@ fn temporary_of(name: &str, prefix: &str) -> Option<Pid> {
 mod tests {
     use std::fs;
     use std::os::unix::fs::{PermissionsExt, symlink};
-    use std::time::Duration;
 
     use super::*;
 

@@ -399,11 +399,9 @@ fn two_cannot_change_a_keystore_at_once() {
     held.lock().unwrap();
     env.write("new", NEW);
     let args = ["kek", "add", "--version", "2", "--passphrase-file", "new"];
-    let without_patience = [&args[..], &["--lock-timeout", "0"]].concat();
-    let holder = format!("pid {})", std::process::id());
     assert_says(
-        &refused(&env, &db, 11, &without_patience),
-        &["is being changed by another mlgate (held by ", &holder],
+        &refused(&env, &db, 11, &args),
+        &["is being changed by another mlgate"],
     );
     // To read it nobody waits.
     let _ = env.mlgate(["verify"]).run().success();
