@@ -47,6 +47,11 @@ impl Keys {
         Self(versions.zip(derive_keks(&questions)).collect())
     }
 
+    /// Takes the passphrase of one more version, or another one of a version.
+    pub(crate) fn add(&mut self, version: u32, passphrase: &str) {
+        self.0.extend(Self::new(&[(version, passphrase)]).0);
+    }
+
     /// Seals `{"api_key": value}` under the key of a version.
     pub(crate) fn seal(&self, kek_version: i32, id: &str, name: &str, value: &str) -> SealedRow {
         let value = SecretValue::new([("api_key".to_owned(), SecretString::from(value))])

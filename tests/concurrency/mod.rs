@@ -1,11 +1,11 @@
 //! Rotations while others work on the database, and rotations that are cut short; creations at the same
 //! moment.
 
+mod cut_short;
 mod endpoint_changes;
 mod endpoints;
 mod in_flight;
 mod killed;
-mod killed_with_keystore;
 mod locks;
 mod reencryption;
 mod rotation_lock;

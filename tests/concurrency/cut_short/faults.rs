@@ -1,0 +1,57 @@
+//! A full, read-only or broken disk, at each step that writes: what is said is so, nothing is lost, and the
+//! same command finishes the work once the disk is well.
+
+use super::held::{Held, ROTATION};
+use super::steps;
+use crate::common::{Engine, TestDb};
+use crate::concurrency::stop::others_are_gone;
+
+fn failing_at_every_step(db: &TestDb) {
+    let mut held = Held::new(db);
+    let (output, steps) = steps::of(&held.env, &ROTATION);
+    drop(output.success());
+    for step in &steps {
+        // The drivers of servers wake their threads by writing too, now and then once more or less.
+        let Some(error) = step
+            .error_of_a_disk()
+            .filter(|_| db.engine() == Engine::Sqlite || step.is_counted_exactly())
+        else {
+            continue;
+        };
+        let before = held.look_when_done();
+        held.retire(before);
+        let output = steps::failing_at(&held.env, step, error, &ROTATION).run();
+        others_are_gone(db);
+        let stand = held.look();
+        let (said, reported) = (output.stderr(), output.stdout().starts_with("Rotated"));
+        let told = match output.code_of(&[0, 1]) {
+            0 => stand.is_done(),
+            _ if stand.rows == before.rows => !reported && !said.contains("were rotated"),
+            // Where nothing can be printed, nothing but this is left undone.
+            _ => reported || stand.is_done() && said.contains("cannot write the output"),
+        };
+        assert!(
+            told,
+            "{step}: {error}: {stand:?} after {before:?}\n{output}"
+        );
+        drop(held.env.mlgate(ROTATION).run().success());
+    }
+}
+
+#[test]
+#[ignore = "needs strace: run tests/run"]
+fn failing_at_every_step_on_sqlite() {
+    failing_at_every_step(&TestDb::sqlite());
+}
+
+#[test]
+#[ignore = "needs strace and PostgreSQL: run tests/run"]
+fn failing_at_every_step_on_postgresql() {
+    failing_at_every_step(&TestDb::postgresql());
+}
+
+#[test]
+#[ignore = "needs strace and MariaDB: run tests/run"]
+fn failing_at_every_step_on_mariadb() {
+    failing_at_every_step(&TestDb::mariadb());
+}

@@ -1,0 +1,144 @@
+//! Killed at each step, and in the middle of finishing what a killed one has left: after each kill every
+//! secret is readable by what the keystore has, and by what the servers' files have, and the same command
+//! finishes the work.
+
+use std::collections::BTreeSet;
+use std::env;
+
+use super::held::{Held, ROTATION, STANDS};
+use super::steps::{self, Step};
+use crate::common::TestDb;
+use crate::concurrency::stop::others_are_gone;
+
+/// How many commands are killed, if nobody says otherwise.
+const KILLS: usize = 1000;
+
+/// Of 8 commands after a killed one, so many are killed too.
+const KILLED_AGAIN: u64 = 7;
+
+/// Numbers that a seed determines (SplitMix64).
+struct Seeded(u64);
+
+impl Seeded {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % end
+    }
+
+    fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        let index = self.below(all.len().try_into().expect("a small number"));
+        &all[usize::try_from(index).expect("a small number")]
+    }
+}
+
+/// A number that a variable of the caller's has.
+fn number(name: &str, otherwise: usize) -> usize {
+    env::var(name).map_or(otherwise, |text| {
+        text.parse()
+            .unwrap_or_else(|_| panic!("{name} is no number: {text}"))
+    })
+}
+
+/// What the kills have come to; a failure shows it.
+struct Campaign<'a> {
+    held: Held<'a>,
+    db: &'a TestDb,
+    seed: usize,
+    kills: usize,
+    /// The step of each kill since all was well.
+    since: Vec<String>,
+    seen: BTreeSet<&'static str>,
+}
+
+impl Drop for Campaign<'_> {
+    #[expect(clippy::print_stderr, reason = "what a failed test was doing")]
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("MLGATE_TEST_SEED={}, after {} kills", self.seed, self.kills);
+            for step in &self.since {
+                eprintln!("killed at {step}");
+            }
+        }
+    }
+}
+
+impl Campaign<'_> {
+    /// Runs a rotation that is to die at a step. One that does not come to it ends well.
+    fn kill(&mut self, step: &Step) {
+        self.since.push(step.to_string());
+        let output = steps::killed_at(&self.held.env, step, &ROTATION).run();
+        match output.status().code() {
+            None => self.kills += 1,
+            Some(0) => return self.done(),
+            // It was the command of --on-success that has come to such a step.
+            Some(_) => assert!(output.stderr().contains("--on-success failed"), "{output}"),
+        }
+        others_are_gone(self.db);
+        let stand = self.held.look();
+        self.seen.insert(stand.word());
+        self.held.retire(stand);
+    }
+
+    /// Runs one that nobody kills.
+    fn finish(&mut self) {
+        drop(self.held.env.mlgate(ROTATION).run().success());
+        self.done();
+    }
+
+    fn done(&mut self) {
+        let stand = self.held.look_when_done();
+        self.held.retire(stand);
+        self.since.clear();
+    }
+}
+
+fn killed_at_every_step(db: &TestDb) {
+    let seed = number("MLGATE_TEST_SEED", 1);
+    let kills = number("MLGATE_TEST_KILLS", KILLS);
+    let mut campaign = Campaign {
+        held: Held::new(db),
+        db,
+        seed,
+        kills: 0,
+        since: Vec::new(),
+        seen: BTreeSet::new(),
+    };
+    let (output, steps) = steps::of(&campaign.held.env, &ROTATION);
+    drop(output.success());
+    campaign.done();
+    let mut seeded = Seeded(seed.try_into().expect("a small number"));
+    for step in steps.iter().cycle() {
+        campaign.kill(step);
+        while seeded.below(8) < KILLED_AGAIN {
+            campaign.kill(seeded.of(&steps));
+        }
+        campaign.finish();
+        if campaign.kills >= kills {
+            break;
+        }
+    }
+    let _ = campaign.held.env.mlgate(["verify"]).run().success();
+    let _ = campaign.held.env.mlgate(["kek", "status"]).run().success();
+    assert_eq!(campaign.seen.len(), STANDS, "{:?}", campaign.seen);
+}
+
+#[test]
+#[ignore = "needs strace: run tests/run"]
+fn killed_at_every_step_on_sqlite() {
+    killed_at_every_step(&TestDb::sqlite());
+}
+
+#[test]
+#[ignore = "needs strace and PostgreSQL: run tests/run"]
+fn killed_at_every_step_on_postgresql() {
+    killed_at_every_step(&TestDb::postgresql());
+}
+
+#[test]
+#[ignore = "needs strace and MariaDB: run tests/run"]
+fn killed_at_every_step_on_mariadb() {
+    killed_at_every_step(&TestDb::mariadb());
+}

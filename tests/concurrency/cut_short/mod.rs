@@ -1,0 +1,6 @@
+//! Rotations with a keystore that are cut short at each step: killed, or refused by the operating system.
+
+mod faults;
+mod held;
+mod kills;
+mod steps;
