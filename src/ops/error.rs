@@ -129,6 +129,9 @@ pub enum OpError {
     /// A rotation that cannot be.
     #[error(transparent)]
     Rotation(#[from] super::rotate::RotationError),
+    /// An undo that cannot be.
+    #[error(transparent)]
+    Undo(#[from] super::undo::UndoError),
     /// A backup that cannot be written or read. It is the error of whoever keeps it.
     #[error("{0}")]
     Backup(Box<dyn std::error::Error + Send + Sync>),

@@ -19,6 +19,7 @@ mod proof;
 pub mod rotate;
 pub mod secret;
 pub mod tag;
+pub mod undo;
 mod verify;
 
 pub use census::{Census, VersionCensus, take_census};

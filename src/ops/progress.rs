@@ -7,6 +7,8 @@ pub enum Phase {
     Reading,
     /// Writing new wrappings.
     Wrapping,
+    /// Putting old wrappings back.
+    Restoring,
     /// Reading every row back.
     Verifying,
 }

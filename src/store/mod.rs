@@ -18,6 +18,7 @@ mod models;
 pub mod mysql;
 mod open;
 pub mod postgres;
+mod restore;
 mod rewrap;
 mod scan;
 mod schema;

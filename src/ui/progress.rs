@@ -111,6 +111,7 @@ fn word(phase: Phase) -> &'static str {
     match phase {
         Phase::Reading => "checking",
         Phase::Wrapping => "re-wrapping",
+        Phase::Restoring => "putting back",
         Phase::Verifying => "verifying",
     }
 }
