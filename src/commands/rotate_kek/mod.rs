@@ -7,6 +7,7 @@ mod keep;
 mod on_success;
 mod passphrases;
 mod report;
+mod undo;
 
 use std::path::Path;
 use std::time::Instant;
@@ -27,6 +28,9 @@ pub use args::{AlsoArg, RotateKekArgs};
 pub use deployment::DeploymentArgs;
 
 pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
+    if let Some(path) = &args.undo {
+        return undo::run(args, path, context);
+    }
     let mut store = context.open()?;
     let keystore = context.keystore_if_named()?;
     let request = passphrases::read(args, context)?;
