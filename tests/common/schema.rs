@@ -69,6 +69,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("kek retire", "kek-retire"),
     ("kek probe", "kek-probe"),
     ("rotate-kek", "rotate-kek"),
+    ("rotate-kek", "rotate-kek-undo"),
     ("rewrap", "rotate-kek"),
     ("verify", "verify"),
     ("doctor", "doctor"),

@@ -121,9 +121,16 @@ fn every_document_is_printed() {
         let _ = run(&env, &format!("budget {verb} {id} {more}"));
     }
     env.set("MLGATE_NEW_KEK_PASSPHRASE", NEW);
-    for line in ["kek status", "rotate-kek --dry-run", "rotate-kek"] {
+    for line in [
+        "kek status",
+        "rotate-kek --dry-run",
+        "rotate-kek --backup backup",
+    ] {
         let _ = run(&env, line);
     }
+    env.use_passphrase(PASSPHRASE);
+    let _ = run(&env, "rotate-kek --undo backup");
+    let _ = run(&env, "rotate-kek");
     env.use_passphrase(NEW);
     keystore(&env);
     env.write("new", NEW);
