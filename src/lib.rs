@@ -26,6 +26,7 @@ pub mod error;
 pub mod exit;
 pub mod files;
 mod global_args;
+pub mod handover;
 mod input;
 mod interrupt;
 mod keys;

@@ -11,7 +11,7 @@ use super::error::NotUsable;
 ///
 /// Fails with [`NotUsable::LoneSurrogate`] for `\ud800` without its partner, which Python writes
 /// but no Rust text can hold. Should the token be malformed after all: [`NotUsable::NotJson`].
-pub(super) fn unquote(token: &str) -> Result<Zeroizing<String>, NotUsable> {
+pub(crate) fn unquote(token: &str) -> Result<Zeroizing<String>, NotUsable> {
     // No escape is shorter than what it stands for, so the buffer never grows.
     let mut text = Zeroizing::new(String::with_capacity(token.len()));
     let mut rest = token

@@ -21,4 +21,5 @@ pub mod slip;
 pub mod types;
 
 pub use error::CryptoError;
+pub(crate) use json_string::unquote;
 pub use types::{Dek, Kek, Passphrase, Plaintext};

@@ -68,7 +68,7 @@ impl Passphrase {
         self.text().as_bytes().ct_eq(other.text().as_bytes()).into()
     }
 
-    /// The text in clear. For the two places that hand a passphrase out: `kek generate`, and the files of
+    /// The text in clear. For the places that hand a passphrase out: `kek generate`, the handover, and the files of
     /// a keystore; nothing else has a reason to look.
     #[must_use]
     pub fn expose_secret(&self) -> &str {

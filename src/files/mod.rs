@@ -4,11 +4,13 @@
 
 mod directory;
 mod error;
+mod owned;
 mod read;
 mod stream;
 mod write;
 
 pub use directory::{Directory, DirectoryLock};
 pub use error::{FileError, speakable};
+pub use owned::{OwnedFile, Ownership};
 pub use read::PrivateFile;
 pub use stream::{NewFile, check_free};

@@ -1,8 +1,9 @@
 //! Reading: only what belongs to us, is closed to others, and is the thing itself.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read;
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -31,45 +32,78 @@ impl Directory {
         name: &str,
         what: &'static str,
     ) -> Result<Option<PrivateFile>, FileError> {
+        let Some(fd) = self.open_to_read(name.as_ref(), what)? else {
+            return Ok(None);
+        };
+        let path = self.at(name);
+        let (kind, size) = check_private(&fd, &path, what, 0o600)?;
+        let file = File::from(fd);
+        let modified = file.metadata().and_then(|data| data.modified());
+        Ok(Some(PrivateFile {
+            contents: read_all(file, kind, size, &path, what)?,
+            modified: modified.map_err(|error| FileError::io("read", &path, error))?,
+        }))
+    }
+
+    /// Opens a file to read it, but no symbolic link. `None` when there is none.
+    pub(super) fn open_to_read(
+        &self,
+        name: &OsStr,
+        what: &'static str,
+    ) -> Result<Option<OwnedFd>, FileError> {
         let path = self.at(name);
         // Without O_NONBLOCK a named pipe would keep us waiting.
         let flags =
             OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
-        let fd = match openat(&self.fd, name, flags, Mode::empty()) {
-            Err(Errno::NOENT) => return Ok(None),
-            Err(Errno::LOOP) => return Err(FileError::Symlink { what, path }),
-            opened => opened.map_err(|error| FileError::io("open", &path, error))?,
-        };
-        let (kind, size) = check_private(&fd, &path, what, 0o600)?;
-        if kind != FileType::RegularFile {
-            let expected = "regular file";
-            return Err(FileError::WrongKind {
+        match openat(&self.fd, name, flags, Mode::empty()) {
+            Err(Errno::NOENT) => Ok(None),
+            Err(Errno::LOOP) => Err(FileError::Symlink { what, path }),
+            // A socket cannot be opened.
+            Err(Errno::NXIO) => Err(FileError::WrongKind {
                 what,
                 path,
-                expected,
-            });
+                expected: REGULAR,
+            }),
+            opened => opened
+                .map(Some)
+                .map_err(|error| FileError::io("open", &path, error)),
         }
-        if size > MOST_BYTES {
-            return Err(FileError::TooLarge {
-                what,
-                path,
-                bytes: size,
-            });
-        }
-        let failed = |error| FileError::io("read", &path, error);
-        let file = File::from(fd);
-        let modified = file.metadata().and_then(|data| data.modified());
-        // Room for all of it at once: a buffer that grows leaves copies behind.
-        let room = usize::try_from(MOST_BYTES.min(size) + 64).unwrap_or_default();
-        let mut contents = Zeroizing::new(Vec::with_capacity(room));
-        file.take(MOST_BYTES)
-            .read_to_end(&mut contents)
-            .map_err(failed)?;
-        Ok(Some(PrivateFile {
-            contents,
-            modified: modified.map_err(failed)?,
-        }))
     }
+}
+
+/// What a file should be.
+const REGULAR: &str = "regular file";
+
+/// Reads all of a regular file that is not too large.
+pub(super) fn read_all(
+    file: File,
+    kind: FileType,
+    size: u64,
+    path: &Path,
+    what: &'static str,
+) -> Result<Zeroizing<Vec<u8>>, FileError> {
+    let path = path.to_owned();
+    if kind != FileType::RegularFile {
+        return Err(FileError::WrongKind {
+            what,
+            path,
+            expected: REGULAR,
+        });
+    }
+    if size > MOST_BYTES {
+        return Err(FileError::TooLarge {
+            what,
+            path,
+            bytes: size,
+        });
+    }
+    // Room for all of it at once: a buffer that grows leaves copies behind.
+    let room = usize::try_from(MOST_BYTES.min(size) + 64).unwrap_or_default();
+    let mut contents = Zeroizing::new(Vec::with_capacity(room));
+    file.take(MOST_BYTES)
+        .read_to_end(&mut contents)
+        .map_err(|error| FileError::io("read", &path, error))?;
+    Ok(contents)
 }
 
 /// Checks owner and rights of what is open, and says what it is and how large.

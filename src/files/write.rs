@@ -8,6 +8,7 @@ use rustix::fs::{
     AtFlags, Mode, OFlags, RenameFlags, linkat, openat, renameat, renameat_with, unlinkat,
 };
 use rustix::io::Errno;
+use rustix::process::{Pid, test_kill_process};
 
 use super::{Directory, FileError};
 
@@ -30,20 +31,39 @@ impl Directory {
     /// Replaces a file, or makes it: whoever looks sees the old contents or the new ones.
     pub fn replace(&self, name: &str, contents: &[u8]) -> Result<(), FileError> {
         let temporary = self.write_temporary(name.as_ref(), contents)?;
-        renameat(&self.fd, &temporary, &self.fd, name).map_err(|error| {
-            let _ = unlinkat(&self.fd, &temporary, AtFlags::empty());
+        self.rename_over(&temporary, name.as_ref())
+    }
+
+    /// Gives a temporary file its name, whatever has that name now.
+    pub(super) fn rename_over(&self, temporary: &OsStr, name: &OsStr) -> Result<(), FileError> {
+        renameat(&self.fd, temporary, &self.fd, name).map_err(|error| {
+            let _ = unlinkat(&self.fd, temporary, AtFlags::empty());
             FileError::io("replace", &self.at(name), error)
         })?;
         self.sync()
     }
 
     /// Removes a file, if there is one. It does not come back after a loss of power.
-    pub fn remove(&self, name: &str) -> Result<(), FileError> {
+    pub fn remove(&self, name: &OsStr) -> Result<(), FileError> {
         match unlinkat(&self.fd, name, AtFlags::empty()) {
-            Ok(()) => self.sync(),
-            Err(Errno::NOENT) => Ok(()),
+            Ok(()) | Err(Errno::NOENT) => self.sync(),
             Err(error) => Err(FileError::io("remove", &self.at(name), error)),
         }
+    }
+
+    /// Removes the temporary files of `name` that killed processes left: nobody else would, and a passphrase
+    /// may be in them.
+    pub fn clear_temporaries(&self, name: &OsStr) -> Result<(), FileError> {
+        let prefix = format!(".{}.", name.to_string_lossy());
+        for found in self.names()? {
+            if let Some(process) = temporary_of(&found, &prefix)
+                && test_kill_process(process) == Err(Errno::SRCH)
+            {
+                // One that stays is in nobody's way.
+                let _ = unlinkat(&self.fd, &found, AtFlags::empty());
+            }
+        }
+        Ok(())
     }
 
     /// Moves a file to another directory, where nothing may have the new name.
@@ -76,7 +96,11 @@ impl Directory {
     }
 
     /// Writes the contents, synced, under a name that nobody else uses.
-    fn write_temporary(&self, name: &OsStr, contents: &[u8]) -> Result<OsString, FileError> {
+    pub(super) fn write_temporary(
+        &self,
+        name: &OsStr,
+        contents: &[u8],
+    ) -> Result<OsString, FileError> {
         let failed = |error: io::Error| FileError::io("write", &self.at(name), error);
         let (temporary, mut file) = self.open_temporary(name).map_err(failed)?;
         let written = file.write_all(contents).and_then(|()| file.sync_all());
@@ -102,6 +126,14 @@ impl Directory {
         }
         Err(Errno::EXIST.into())
     }
+}
+
+/// The process whose temporary file this is, if its name begins so.
+fn temporary_of(name: &str, prefix: &str) -> Option<Pid> {
+    let numbers = name.strip_prefix(prefix)?.strip_suffix(".tmp")?;
+    let (process, attempt) = numbers.split_once('.')?;
+    attempt.parse::<u32>().ok()?;
+    Pid::from_raw(process.parse().ok()?)
 }
 
 #[cfg(test)]

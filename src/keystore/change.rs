@@ -94,7 +94,7 @@ impl KeystoreChange<'_> {
 
     /// Takes the mark away: the rotation has come to its end, and the deployment was told.
     pub fn end(&self) -> Result<(), KeystoreError> {
-        Ok(self.keystore.directory.remove(PENDING)?)
+        Ok(self.keystore.directory.remove(PENDING.as_ref())?)
     }
 
     /// Moves a version's passphrase to where no command looks for it. It is not deleted: a backup of the

@@ -109,7 +109,6 @@ fn what_is_said_and_where_the_passphrase_is() {
     ------- stderr -------
     KEK VERSION  SECRETS  WHAT HAPPENS
     2                  1  kept: under the new key already
-    KEK version 2 is active in the keystore.
     ");
 }
 

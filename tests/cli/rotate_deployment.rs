@@ -1,10 +1,12 @@
 //! After the commit: the deployment is told, and a run that was stopped before that is finished by the next one.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
-use super::fixture::{HORSE, assert_says, insert_golden};
-use super::keystore_rotation::{active, kept};
+use super::fixture::{HORSE, NEW, assert_says, files, insert_golden};
+use super::keystore_rotation::{active, file, kept};
 use crate::common::{TestDb, TestEnv, on_every_engine};
+use crate::concurrency::begin;
 
 const ROTATE: [&str; 3] = ["rotate-kek", "--generate", "--yes"];
 
@@ -53,6 +55,129 @@ on_every_engine! {
         let _ = rotate("echo >> told").success();
         assert_eq!((told(&env), &*active(&env)), (2, "3"));
     }
+}
+
+/// The values of a handover file: version and passphrase.
+fn handed_over(env: &TestEnv, name: &str) -> Option<(String, String)> {
+    let json = fs::read(env.work().join(name)).ok()?;
+    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    let value = |name: &str| json[name].as_str().unwrap().to_owned();
+    Some((
+        value("MLFLOW_CRYPTO_KEK_VERSION"),
+        value("MLFLOW_CRYPTO_KEK_PASSPHRASE"),
+    ))
+}
+
+fn kept_values(env: &TestEnv, version: u32) -> (String, String) {
+    (version.to_string(), file(env, version).unwrap())
+}
+
+on_every_engine! {
+    fn the_new_values_are_beside_the_old_ones_before_the_commit_and_in_their_place_after(db: &TestDb) {
+        let env = prepared(db);
+        let old = Some(kept_values(&env, 1));
+        let json = format!(r#"{{"MLFLOW_CRYPTO_KEK_VERSION": "1", "MLFLOW_CRYPTO_KEK_PASSPHRASE": "{HORSE}"}}"#);
+        env.write("kek.json", &json);
+        fs::set_permissions(env.work().join("kek.json"), fs::Permissions::from_mode(0o600)).unwrap();
+        assert_eq!(handed_over(&env, "kek.json"), old);
+        let rotate = |more: &[&str]| {
+            let handover = ["--handover", "json=kek.json", "--handover", "systemd=kek.env"];
+            env.mlgate(ROTATE).args(handover).args(more).run()
+        };
+        let mut other = db.connect();
+        other.execute(begin(db.engine()));
+        other.execute("UPDATE secrets SET description = 'x'");
+        let _ = rotate(&["--lock-timeout", "1"]).code(11);
+        let new = Some(kept_values(&env, 2));
+        assert_eq!((handed_over(&env, "kek.json"), handed_over(&env, "kek.json.next")), (old, new.clone()));
+        other.execute("ROLLBACK");
+        let told = "test -e kek.json.next && cp kek.json told";
+        let output = rotate(&["--on-success", told]).success();
+        assert!(output.stdout().ends_with("have both variables for every MLflow server:\n  kek.json\n  kek.env\n"), "{output}");
+        assert_eq!((handed_over(&env, "told"), handed_over(&env, "kek.json")), (new.clone(), new));
+        assert!(fs::read_to_string(env.work().join("kek.env")).unwrap().contains(&file(&env, 2).unwrap()));
+        for gone in ["kek.json.next", "kek.env.next", "keystore/pending"] {
+            assert!(!env.work().join(gone).exists(), "{gone}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_behind_is_brought_up_to_date_by_the_same_passphrase() {
+    let db = TestDb::sqlite();
+    insert_golden(&db, &["single_key"]);
+    let env = TestEnv::on(&db, HORSE);
+    env.write("new", NEW);
+    let rotate = [
+        "rotate-kek",
+        "--yes",
+        "--new-passphrase-file",
+        "new",
+        "--handover",
+        "json=kek.json",
+        "--on-success",
+        "echo >> told",
+    ];
+    let values = Some(("2".to_owned(), NEW.to_owned()));
+    let _ = env.mlgate(rotate).run().success();
+    assert_eq!(
+        (handed_over(&env, "kek.json"), told(&env)),
+        (values.clone(), 1)
+    );
+    // As it is when a run was killed right after the commit.
+    fs::rename(
+        env.work().join("kek.json"),
+        env.work().join("kek.json.next"),
+    )
+    .unwrap();
+    let output = env.mlgate(rotate).run().success();
+    assert!(output.stdout().contains("Nothing to do"), "{output}");
+    assert_eq!((handed_over(&env, "kek.json"), told(&env)), (values, 2));
+    // When nobody is behind, nobody is told.
+    let _ = env.mlgate(rotate).run().success();
+    assert_eq!(told(&env), 2);
+}
+
+#[test]
+fn a_file_that_cannot_be_replaced_stops_the_rotation_before_anything_changes() {
+    let db = TestDb::sqlite();
+    let env = prepared(&db);
+    env.write(
+        "own.env",
+        "MLFLOW_BACKEND_STORE_URI=sqlite:////srv/mlflow.db\n",
+    );
+    let before = files(&env, Some(&db));
+    for handover in ["env=own.env", "env=keystore", "env=nowhere/kek.env"] {
+        let args = [&ROTATE[..], &["--handover", handover]].concat();
+        let output = env.mlgate(args).run();
+        assert!(
+            matches!(output.status().code(), Some(1 | 2 | 5)),
+            "{output}"
+        );
+        assert_eq!(files(&env, Some(&db)), before, "{handover}");
+    }
+}
+
+#[test]
+fn a_dry_run_tells_nobody() {
+    let db = TestDb::sqlite();
+    let env = prepared(&db);
+    let before = files(&env, Some(&db));
+    let args = [
+        "--dry-run",
+        "--handover",
+        "env=kek.env",
+        "--on-success",
+        "echo >> told",
+    ];
+    let output = env.mlgate(ROTATE).args(args).run().success();
+    assert!(
+        output
+            .stdout()
+            .contains("After the rotation these files have both"),
+        "{output}"
+    );
+    assert_eq!(files(&env, Some(&db)), before);
 }
 
 #[test]

@@ -81,6 +81,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
 pub(crate) const WITHOUT: &[(&str, &str)] = &[
     ("secret reveal", "the value as it is"),
     ("kek generate", "the passphrase as it is"),
+    ("kek env", "what --format says; `-o` is refused"),
     ("demo", "what its steps print"),
     ("completions", "a shell's script"),
     ("man", "nothing: it writes files"),

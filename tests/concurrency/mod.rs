@@ -42,7 +42,7 @@ fn sleeps(process: u32) -> bool {
     main_thread.contains("nanosleep")
 }
 
-fn begin(engine: Engine) -> &'static str {
+pub(crate) fn begin(engine: Engine) -> &'static str {
     match engine {
         Engine::Sqlite => "BEGIN IMMEDIATE",
         Engine::Postgresql | Engine::Mariadb => "START TRANSACTION",

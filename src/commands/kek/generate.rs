@@ -1,13 +1,13 @@
 //! `mlgate kek generate`.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::stdout::allow_stdout;
 use crate::context::Context;
 use crate::crypto::Passphrase;
-use crate::error::{CommandError, CommandResult};
+use crate::error::CommandResult;
 use crate::files::Directory;
 
 /// Make a new passphrase from random bytes
@@ -42,14 +42,7 @@ pub(super) fn run(args: &KekGenerateArgs, context: &Context) -> CommandResult {
 }
 
 fn print(args: &KekGenerateArgs, context: &Context) -> CommandResult {
-    let terminal = std::io::stdout().is_terminal();
-    if terminal && !args.show {
-        return Err(
-            CommandError::failure("a passphrase is not printed on a terminal").hint(
-                "--out FILE writes it to a file for you alone; pipe it on, redirect it, or say --show",
-            ),
-        );
-    }
+    let terminal = allow_stdout(args.show)?;
     let passphrase = generate(args)?;
     // Whatever takes it in does so byte for byte, MLflow from its variable too: a newline would become
     // a part of the passphrase.

@@ -1,6 +1,7 @@
 //! `mlgate kek`: key-encryption keys.
 
 mod add;
+mod env;
 mod generate;
 mod kept;
 mod list;
@@ -8,6 +9,7 @@ mod probe;
 mod retire;
 mod set_active;
 mod status;
+mod stdout;
 
 use clap::Subcommand;
 
@@ -24,6 +26,7 @@ pub enum KekCommand {
     SetActive(set_active::KekSetActiveArgs),
     Retire(retire::KekRetireArgs),
     Probe(probe::KekProbeArgs),
+    Env(env::KekEnvArgs),
 }
 
 pub(super) fn run(command: &KekCommand, context: &Context) -> CommandResult {
@@ -35,5 +38,6 @@ pub(super) fn run(command: &KekCommand, context: &Context) -> CommandResult {
         KekCommand::SetActive(args) => set_active::run(args, context),
         KekCommand::Retire(args) => retire::run(args, context),
         KekCommand::Probe(args) => probe::run(args, context),
+        KekCommand::Env(args) => env::run(args, context),
     }
 }

@@ -1,26 +1,86 @@
 //! The deployment's part of a rotation: MLflow's servers need the new passphrase and version.
+//!
+//! The new values are in `FILE.next`, on the disk, before the database commits, and in `FILE` after. So whoever
+//! has to start a server in between finds both.
+
+use std::path::Path;
 
 use clap::Args;
 
 use super::on_success;
 use crate::context::Context;
+use crate::crypto::Passphrase;
+use crate::domain::KekVersion;
 use crate::error::CommandResult;
+use crate::handover::Target;
 
 /// How the deployment is told.
 #[derive(Debug, Default, Args)]
 pub struct DeploymentArgs {
+    /// Have a file tell MLflow's servers the new passphrase and version: `env`, `systemd`, `docker`, `kubernetes`
+    /// or `json`, as in `kek env`. They are in FILE.next before the commit, and in FILE after; repeatable
+    #[arg(long, value_name = "FORMAT=FILE")]
+    handover: Vec<Target>,
+
     /// Run a command by the shell when all is done, for example to restart the server. When it fails, so does
     /// mlgate, and the same command line runs it again
-    #[arg(long, value_name = "CMD", conflicts_with = "dry_run")]
+    #[arg(long, value_name = "CMD")]
     on_success: Option<String>,
 }
 
 impl DeploymentArgs {
+    /// The files that tell it.
+    pub(super) fn files(&self) -> Vec<&Path> {
+        self.handover.iter().map(Target::path).collect()
+    }
+
+    /// Looks whether every file may be replaced. Changes nothing.
+    pub(super) fn check(&self) -> CommandResult {
+        Ok(self.handover.iter().try_for_each(Target::check)?)
+    }
+
+    /// Whether a run before has left something to do.
+    pub(super) fn is_behind(
+        &self,
+        passphrase: &Passphrase,
+        version: KekVersion,
+    ) -> CommandResult<bool> {
+        for target in &self.handover {
+            if target.pending()?.is_some() || !target.is_current(passphrase, version)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Writes the new values beside the old ones. Nothing depends on them yet.
+    pub(super) fn prepare(&self, passphrase: &Passphrase, version: KekVersion) -> CommandResult {
+        let mut targets = self.handover.iter();
+        Ok(targets.try_for_each(|target| target.prepare(passphrase, version))?)
+    }
+
     /// Tells the deployment. The secrets are rotated by now.
-    pub(super) fn tell(&self, context: &Context) -> CommandResult {
+    pub(super) fn tell(
+        &self,
+        passphrase: &Passphrase,
+        version: KekVersion,
+        context: &Context,
+    ) -> CommandResult {
+        for target in &self.handover {
+            target.switch(passphrase, version)?;
+            context.ui.status(&format!(
+                "{} has the passphrase and the number of KEK version {version}.",
+                target.path().display()
+            ));
+        }
         match &self.on_success {
             Some(command) => on_success::run(command, context),
             None => Ok(()),
         }
+    }
+
+    /// Removes the values beside: nothing is left to do.
+    pub(super) fn end(&self) -> CommandResult {
+        Ok(self.handover.iter().try_for_each(Target::told)?)
     }
 }

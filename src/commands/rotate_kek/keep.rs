@@ -49,6 +49,11 @@ impl<'a> Kept<'a> {
         })
     }
 
+    /// The version that the secrets go to.
+    pub(super) fn version(&self) -> KekVersion {
+        self.version
+    }
+
     /// Makes the version the active one. The secrets are there by now.
     pub(super) fn activate(&self, context: &Context) -> CommandResult {
         let Some(change) = self.change.as_ref().filter(|_| self.activate) else {

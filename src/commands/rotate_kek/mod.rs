@@ -90,6 +90,7 @@ impl Work<'_> {
         let plan = plan(store, self.request, &progress)?;
         let planned_in = started.elapsed();
         show_plan(&plan, context);
+        self.deployment.check()?;
         if self.dry_run || plan.is_done() {
             let done = plan.report_without_writing();
             let finished = match done.outcome {
@@ -106,6 +107,7 @@ impl Work<'_> {
         interrupt::deferred(|| {
             let mut backup = backup::begin(self, store, plan.to)?;
             let kept = Kept::keep(self, plan.to, context)?;
+            self.deployment.prepare(&self.request.new, plan.to)?;
             let sink = backup.as_mut().map(|backup| backup as &mut dyn Backup);
             let done = rotate(store, &plan, sink, &progress)
                 .map_err(|error| backup::explain(self, error, |error| kept.explain(error)))?;
@@ -119,24 +121,25 @@ impl Work<'_> {
 
     /// What is left to do of a rotation that was committed before.
     fn finish(&self, to: KekVersion, context: &Context) -> CommandResult {
-        let unfinished = self
-            .keystore
+        let keystore = self.keystore.filter(|_| self.activate);
+        let unfinished = keystore
             .is_some_and(|keystore| keystore.pending().is_some() || keystore.active() != Some(to));
-        let kept = Kept::keep(self, to, context)?;
-        if unfinished {
-            self.after_commit(&kept, context)
-        } else {
-            kept.activate(context)?;
-            kept.end()
+        if !unfinished && !self.deployment.is_behind(&self.request.new, to)? {
+            return Ok(());
         }
+        let kept = Kept::keep(self, to, context)?;
+        self.deployment.prepare(&self.request.new, to)?;
+        self.after_commit(&kept, context)
     }
 
     /// Whatever fails here, the secrets are rotated: so the deployment is told in any case, and the same command
     /// again does what is left.
     fn after_commit(&self, kept: &Kept<'_>, context: &Context) -> CommandResult {
         let activated = kept.activate(context);
-        let told = self.deployment.tell(context);
+        let new = &self.request.new;
+        let told = self.deployment.tell(new, kept.version(), context);
         activated.and(told)?;
+        self.deployment.end()?;
         kept.end()
     }
 

@@ -120,24 +120,38 @@ fn text(report: &Report, view: &ReportView<'_>, work: &Work<'_>) -> String {
     }
     lines.push(format!("  seconds: {:.3}", view.seconds));
     if report.outcome != Outcome::NoSecrets {
-        let verb = if report.outcome == Outcome::DryRun {
-            "After the rotation set"
-        } else {
-            "Set"
-        };
         lines.push(String::new());
-        lines.push(format!(
-            "{verb} for every MLflow server, then start it again:"
-        ));
-        lines.push(format!("  {}={to}", var::MLFLOW_CRYPTO_KEK_VERSION));
-        lines.push(format!(
-            "  {}={}",
-            var::MLFLOW_CRYPTO_KEK_PASSPHRASE,
-            where_it_is(work, to)
-        ));
+        lines.extend(what_to_set(report, work));
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// What MLflow's servers need now, or where they find it.
+fn what_to_set(report: &Report, work: &Work<'_>) -> Vec<String> {
+    let to = report.to;
+    let after = report.outcome == Outcome::DryRun;
+    let files = work.deployment.files();
+    if !files.is_empty() {
+        let have = if after { "After the rotation" } else { "Now" };
+        let files = files.iter().map(|file| format!("  {}", file.display()));
+        let first = format!("{have} these files have both variables for every MLflow server:");
+        return std::iter::once(first).chain(files).collect();
+    }
+    let set = if after {
+        "After the rotation set"
+    } else {
+        "Set"
+    };
+    vec![
+        format!("{set} for every MLflow server, then start it again:"),
+        format!("  {}={to}", var::MLFLOW_CRYPTO_KEK_VERSION),
+        format!(
+            "  {}={}",
+            var::MLFLOW_CRYPTO_KEK_PASSPHRASE,
+            where_it_is(work, to)
+        ),
+    ]
 }
 
 /// Where the new passphrase is, without saying what it is.

@@ -1,0 +1,132 @@
+//! `mlgate kek env`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::kept::open_if_named;
+use super::stdout::allow_stdout;
+use crate::context::Context;
+use crate::domain::KekVersion;
+use crate::error::{CommandError, CommandResult};
+use crate::handover::{Format, Target, render};
+use crate::ops::{KeptError, OpError, Passphrases, prove};
+use crate::store::Store;
+
+/// Print the passphrase and KEK version for MLflow's servers
+///
+/// Both variables, MLFLOW_CRYPTO_KEK_PASSPHRASE and MLFLOW_CRYPTO_KEK_VERSION, as a shell, systemd, Docker,
+/// Kubernetes or a program reads them. They are those of the keystore's active version; without a keystore, the
+/// passphrase comes from where every command takes it, and the version from --kek-version or the database. If
+/// the database has secrets at this version, the passphrase must open them.
+///
+/// A terminal is refused unless --show is given, because it keeps what it shows. -o changes the form of
+/// reports, and this is none: --format is its option here.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate kek env --keystore /etc/mlflow/keystore --out /etc/mlflow/kek.env\n  \
+    mlgate kek env --format systemd --out /etc/mlflow/kek.conf\n  \
+    mlgate kek env --format kubernetes:mlflow-kek | kubectl apply -f -\n  \
+    mlgate kek env --kek-version 2 --passphrase-file kek-2.txt --format docker --out kek.list")]
+pub struct KekEnvArgs {
+    /// Who reads it: env (a POSIX shell), systemd, docker, kubernetes[:NAME] (a Secret) or json
+    #[arg(long, value_name = "FORMAT", default_value = "env")]
+    format: Format,
+
+    /// Write it to a file instead, with mode 0600; replaces only a file that it wrote before
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+
+    /// Print it even on a terminal
+    #[arg(long, conflicts_with = "out")]
+    show: bool,
+}
+
+pub(super) fn run(args: &KekEnvArgs, context: &Context) -> CommandResult {
+    if context.settings.args().output.is_some() {
+        return Err(
+            CommandError::usage("-o is for reports, and has no meaning here")
+                .hint("--format json prints a JSON object; --out FILE writes a file"),
+        );
+    }
+    match &args.out {
+        Some(path) if path.as_os_str() != "-" => write(path, args, context),
+        _ => print(args, context),
+    }
+}
+
+fn print(args: &KekEnvArgs, context: &Context) -> CommandResult {
+    allow_stdout(args.show)?;
+    let (passphrases, version) = chosen(context)?;
+    let text = render(&args.format, passphrases.need(version)?, version)?;
+    context.ui.data(text.as_bytes())
+}
+
+fn write(path: &Path, args: &KekEnvArgs, context: &Context) -> CommandResult {
+    let target = Target::new(args.format.clone(), path.to_owned());
+    // Before anything is asked.
+    target.check()?;
+    let (passphrases, version) = chosen(context)?;
+    target.write(passphrases.need(version)?, version)?;
+    let file = path.display();
+    context.ui.status(&format!(
+        "wrote KEK version {version} and its passphrase to {file}"
+    ));
+    context.ui.hint(&match args.format {
+        Format::Env => format!("`set -a; . {}` sets both in a shell", sourced(path)),
+        Format::Systemd => format!("EnvironmentFile={file} in the unit sets both"),
+        Format::Docker => format!("`docker run --env-file {file}` sets both"),
+        Format::Kubernetes { .. } => format!("`kubectl apply -f {file}` stores both"),
+        Format::Json => "MLflow itself reads no such file: whatever starts it has to".to_owned(),
+    });
+    Ok(())
+}
+
+/// A shell looks for a file without a slash in its PATH.
+fn sourced(path: &Path) -> String {
+    let slash = path.components().nth(1).is_some() || path.is_absolute();
+    format!("{}{}", if slash { "" } else { "./" }, path.display())
+}
+
+/// The passphrases, and the version of the one to hand over. It opens the version's rows, if a database was
+/// named.
+fn chosen(context: &Context) -> CommandResult<(Passphrases, KekVersion)> {
+    let mut store = open_if_named(context)?;
+    let passphrases = context.passphrases()?;
+    let said = context.kek_version(&passphrases)?;
+    let version = match (said, &passphrases) {
+        (Some(version), _) => version,
+        (None, Passphrases::Kept { active, .. }) => {
+            active.ok_or(KeptError::NoActive).map_err(OpError::Kept)?
+        }
+        (None, Passphrases::One(_)) => only_version(store.as_mut())?,
+    };
+    let passphrase = passphrases.need(version).map_err(OpError::Kept)?;
+    if let Some(store) = &mut store {
+        let rows = prove(store, passphrase, version)?;
+        let census = store.census()?;
+        if rows == 0 && !census.is_empty() {
+            context.ui.warn(&format!(
+                "no secret is at KEK version {version}: a server with these values opens none of those that \
+                 are there"
+            ));
+        }
+    }
+    Ok((passphrases, version))
+}
+
+/// The version that all secrets have; the one that MLflow begins with, if there are none.
+fn only_version(store: Option<&mut Store>) -> CommandResult<KekVersion> {
+    let Some(store) = store else {
+        return Err(
+            CommandError::usage("nothing says which KEK version the passphrase is for")
+                .hint("--kek-version N says so, or a database, or a keystore"),
+        );
+    };
+    let versions = store.census()?;
+    Ok(match versions.as_slice() {
+        [] => KekVersion::FIRST,
+        [(version, _)] => KekVersion::try_from(*version).map_err(OpError::from)?,
+        _ => return Err(OpError::SeveralVersions { versions }.into()),
+    })
+}

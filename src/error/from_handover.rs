@@ -1,0 +1,32 @@
+//! Which exit code and which hints an error of the handover becomes. Every variant is named here.
+
+use super::CommandError;
+use crate::exit::Exit;
+use crate::handover::{HandoverError, Unfit};
+
+impl From<HandoverError> for CommandError {
+    fn from(error: HandoverError) -> Self {
+        let message = error.to_string();
+        match error {
+            HandoverError::File(error) => error.into(),
+            HandoverError::Foreign { .. } => Self::new(Exit::Conflict, message)
+                .hint("nothing was changed; give the KEK a file of its own, and have the server read both"),
+            HandoverError::Unfit { unfit, .. } => {
+                let failed = Self::failure(message);
+                match unfit {
+                    Unfit::Empty => failed.hint(
+                        "MLflow takes an empty one for its public default; --default-passphrase says so",
+                    ),
+                    Unfit::Nul | Unfit::TooLong => {
+                        failed.hint("no server can have it: `mlgate kek generate` makes a better one")
+                    }
+                    Unfit::Newline
+                    | Unfit::CarriageReturn
+                    | Unfit::Control
+                    | Unfit::Noncharacter => failed
+                        .hint("env, kubernetes and json carry it; `mlgate kek generate` makes one that all carry"),
+                }
+            }
+        }
+    }
+}

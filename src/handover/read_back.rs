@@ -1,0 +1,108 @@
+//! Reading a file that mlgate wrote. Whatever would not be written again, byte for byte, is not ours.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use zeroize::Zeroizing;
+
+use super::render::{marker, render};
+use super::{Format, PASSPHRASE, VERSION};
+use crate::crypto::{Passphrase, unquote};
+use crate::domain::KekVersion;
+
+/// What a handover file says.
+pub(super) struct Told {
+    pub(super) passphrase: Passphrase,
+    pub(super) version: KekVersion,
+    /// The format, with the Secret's name that the file has.
+    pub(super) format: Format,
+}
+
+/// Reads what a file in this format says. `None` when mlgate did not write it.
+pub(super) fn read_back(format: &Format, contents: &[u8]) -> Option<Told> {
+    let text = std::str::from_utf8(contents).ok()?;
+    if *format == Format::Json {
+        return from_json(text);
+    }
+    let text_told = told(format, text.strip_prefix(&marker(format)?)?)?;
+    let again = render(&text_told.format, &text_told.passphrase, text_told.version).ok()?;
+    (*again == text).then_some(text_told)
+}
+
+/// Takes the values out of what follows the marker. That nothing else was there, writing it again tells.
+fn told(format: &Format, text: &str) -> Option<Told> {
+    let mut named = format.clone();
+    let (version, value) = if let Format::Kubernetes { name } = &mut named {
+        let (_, rest) = text.split_once("name: \"")?;
+        let (found, rest) = rest.split_once('"')?;
+        found.clone_into(name);
+        let (_, rest) = rest.split_once(&format!("{VERSION}: "))?;
+        rest.split_once(&format!("\n  {PASSPHRASE}: "))?
+    } else {
+        let rest = text.strip_prefix(&format!("{VERSION}="))?;
+        rest.split_once(&format!("\n{PASSPHRASE}="))?
+    };
+    let value = value.strip_suffix('\n')?;
+    let (passphrase, version) = match format {
+        Format::Env => {
+            let quoted = value.strip_prefix('\'')?.strip_suffix('\'')?;
+            (
+                Passphrase::from(quoted.replace("'\\''", "'")),
+                version.parse().ok()?,
+            )
+        }
+        Format::Systemd => {
+            let quoted = value.strip_prefix('"')?.strip_suffix('"')?;
+            (unescape(quoted)?, version.parse().ok()?)
+        }
+        Format::Kubernetes { .. } => {
+            let version = STANDARD.decode(version).ok()?;
+            let version = std::str::from_utf8(&version).ok()?.parse().ok()?;
+            (
+                Passphrase::from_utf8(STANDARD.decode(value).ok()?).ok()?,
+                version,
+            )
+        }
+        Format::Docker | Format::Json => {
+            (Passphrase::from(value.to_owned()), version.parse().ok()?)
+        }
+    };
+    Some(Told {
+        passphrase,
+        version,
+        format: named,
+    })
+}
+
+/// Takes away the backslash before each character that has one.
+fn unescape(quoted: &str) -> Option<Passphrase> {
+    let mut text = Zeroizing::new(String::with_capacity(quoted.len()));
+    let mut chars = quoted.chars();
+    while let Some(c) = chars.next() {
+        text.push(if c == '\\' { chars.next()? } else { c });
+    }
+    Passphrase::from_utf8(text.as_bytes().to_vec()).ok()
+}
+
+/// The object, with nothing beside the two variables. White space and order are free: another program may have
+/// written it first.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Object<'a> {
+    /// As it stands there: a parser that unescapes it leaves a copy behind.
+    #[serde(borrow, rename = "MLFLOW_CRYPTO_KEK_PASSPHRASE")]
+    passphrase: &'a RawValue,
+    #[serde(rename = "MLFLOW_CRYPTO_KEK_VERSION")]
+    version: String,
+}
+
+fn from_json(text: &str) -> Option<Told> {
+    let object: Object<'_> = serde_json::from_str(text).ok()?;
+    let passphrase = unquote(object.passphrase.get()).ok()?;
+    Some(Told {
+        passphrase: Passphrase::from_utf8(passphrase.as_bytes().to_vec()).ok()?,
+        version: object.version.parse().ok()?,
+        format: Format::Json,
+    })
+}

@@ -1,0 +1,233 @@
+//! What is written for each reader, and what cannot be.
+
+use std::fmt::{self, Write as _};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
+use super::{Format, HandoverError, PASSPHRASE, Unfit, VERSION};
+use crate::crypto::Passphrase;
+use crate::domain::KekVersion;
+
+/// The most that is written, in bytes: Docker reads lines below 64 KiB, and mlgate files up to that size.
+const MOST_BYTES: usize = 60_000;
+
+/// Both variables, as the format's reader takes them in.
+///
+/// # Errors
+/// [`HandoverError::Unfit`] when the reader would see another passphrase than this one.
+pub fn render(
+    format: &Format,
+    passphrase: &Passphrase,
+    version: KekVersion,
+) -> Result<Zeroizing<String>, HandoverError> {
+    let text = passphrase.expose_secret();
+    let unfit = |unfit| HandoverError::Unfit {
+        format: format.clone(),
+        unfit,
+    };
+    if let Some(found) = find_unfit(format, text) {
+        return Err(unfit(found));
+    }
+    // Room for the worst case at once: a buffer that grows leaves copies behind.
+    let mut out = Zeroizing::new(String::with_capacity(6 * text.len() + 1024));
+    if let Some(marker) = marker(format) {
+        out.push_str(&marker);
+    }
+    match format {
+        Format::Env => {
+            put(
+                &mut out,
+                format_args!("{VERSION}={version}\n{PASSPHRASE}='"),
+            );
+            push_escaped(&mut out, text, |c| (c == '\'').then_some("'\\''"));
+            out.push_str("'\n");
+        }
+        Format::Systemd => {
+            put(
+                &mut out,
+                format_args!("{VERSION}={version}\n{PASSPHRASE}=\""),
+            );
+            // All that systemd unescapes between double quotes; old versions unescape between single
+            // ones, too, and new ones do not.
+            push_escaped(&mut out, text, |c| match c {
+                '"' => Some("\\\""),
+                '\\' => Some("\\\\"),
+                '`' => Some("\\`"),
+                '$' => Some("\\$"),
+                _ => None,
+            });
+            out.push_str("\"\n");
+        }
+        Format::Docker => {
+            // Everything after the first `=` is the value, quotes and spaces too.
+            put(&mut out, format_args!("{VERSION}={version}\n{PASSPHRASE}="));
+            out.push_str(text);
+            out.push('\n');
+        }
+        Format::Kubernetes { name } => {
+            // The name is quoted: without, YAML takes `1` for a number and `null` for nothing.
+            put(
+                &mut out,
+                format_args!(
+                    "apiVersion: v1\nkind: Secret\nmetadata:\n  name: \"{name}\"\ntype: Opaque\ndata:\n  {VERSION}: {}\n",
+                    STANDARD.encode(version.to_string())
+                ),
+            );
+            put(&mut out, format_args!("  {PASSPHRASE}: "));
+            STANDARD.encode_string(text, &mut out);
+            out.push('\n');
+        }
+        Format::Json => {
+            put(
+                &mut out,
+                format_args!("{{\n  \"{VERSION}\": \"{version}\",\n  \"{PASSPHRASE}\": \""),
+            );
+            push_json(&mut out, text);
+            out.push_str("\"\n}\n");
+        }
+    }
+    if out.len() > MOST_BYTES {
+        return Err(unfit(Unfit::TooLong));
+    }
+    Ok(out)
+}
+
+/// The first line, by which a file is known as ours. JSON has no comments.
+pub(super) fn marker(format: &Format) -> Option<String> {
+    let word = match format {
+        Format::Json => return None,
+        format => format.word(),
+    };
+    Some(format!(
+        "# Written by mlgate ({word}), which replaces this file as a whole.\n"
+    ))
+}
+
+/// What the format's reader cannot take in.
+fn find_unfit(format: &Format, text: &str) -> Option<Unfit> {
+    if text.is_empty() {
+        return Some(Unfit::Empty);
+    }
+    if text.contains('\0') {
+        return Some(Unfit::Nul);
+    }
+    match format {
+        Format::Systemd if text.chars().any(is_lost_control) => Some(Unfit::Control),
+        Format::Systemd if text.chars().any(is_noncharacter) => Some(Unfit::Noncharacter),
+        Format::Docker if text.contains('\n') => Some(Unfit::Newline),
+        Format::Docker if text.ends_with('\r') => Some(Unfit::CarriageReturn),
+        _ => None,
+    }
+}
+
+/// Control characters with which older versions of systemd drop a variable.
+fn is_lost_control(c: char) -> bool {
+    c.is_ascii_control() && c != '\t' && c != '\n'
+}
+
+/// Code points that systemd calls invalid, and drops the variable: those that Unicode keeps free.
+fn is_noncharacter(c: char) -> bool {
+    let code = u32::from(c);
+    (0xfdd0..=0xfdef).contains(&code) || code & 0xfffe == 0xfffe
+}
+
+fn push_escaped(out: &mut String, text: &str, escape: impl Fn(char) -> Option<&'static str>) {
+    for c in text.chars() {
+        match escape(c) {
+            Some(escaped) => out.push_str(escaped),
+            None => out.push(c),
+        }
+    }
+}
+
+/// Adds what has no passphrase in it. Writing to a String cannot fail.
+fn put(out: &mut String, text: fmt::Arguments<'_>) {
+    let _ = out.write_fmt(text);
+}
+
+/// The inside of a JSON string (RFC 8259, section 7).
+fn push_json(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() => put(out, format_args!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendered(format: &str, text: &str) -> Result<String, HandoverError> {
+        let passphrase = Passphrase::from(text.to_owned());
+        let version = KekVersion::new(2).unwrap();
+        render(&format.parse().unwrap(), &passphrase, version).map(|text| text.to_string())
+    }
+
+    #[test]
+    fn each_format_as_its_reader_takes_it() {
+        let all = ["env", "systemd", "docker", "kubernetes:a.b", "json"]
+            .map(|format| rendered(format, "it's \"$x\" \\ `y` %").unwrap());
+        insta::assert_snapshot!(all.join("\n"), @r#"
+        # Written by mlgate (env), which replaces this file as a whole.
+        MLFLOW_CRYPTO_KEK_VERSION=2
+        MLFLOW_CRYPTO_KEK_PASSPHRASE='it'\''s "$x" \ `y` %'
+
+        # Written by mlgate (systemd), which replaces this file as a whole.
+        MLFLOW_CRYPTO_KEK_VERSION=2
+        MLFLOW_CRYPTO_KEK_PASSPHRASE="it's \"\$x\" \\ \`y\` %"
+
+        # Written by mlgate (docker), which replaces this file as a whole.
+        MLFLOW_CRYPTO_KEK_VERSION=2
+        MLFLOW_CRYPTO_KEK_PASSPHRASE=it's "$x" \ `y` %
+
+        # Written by mlgate (kubernetes), which replaces this file as a whole.
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: "a.b"
+        type: Opaque
+        data:
+          MLFLOW_CRYPTO_KEK_VERSION: Mg==
+          MLFLOW_CRYPTO_KEK_PASSPHRASE: aXQncyAiJHgiIFwgYHlgICU=
+
+        {
+          "MLFLOW_CRYPTO_KEK_VERSION": "2",
+          "MLFLOW_CRYPTO_KEK_PASSPHRASE": "it's \"$x\" \\ `y` %"
+        }
+        "#);
+    }
+
+    #[test]
+    fn what_a_reader_would_change_is_refused() {
+        let long = "x".repeat(60_000);
+        for (text, refusing) in [
+            ("", "env systemd docker kubernetes json"),
+            ("a\0", "env systemd docker kubernetes json"),
+            (&long, "env systemd docker kubernetes json"),
+            ("a\nb", "docker"),
+            ("\n", "docker"),
+            ("a\r", "systemd docker"),
+            ("a\rb", "systemd"),
+            ("a\x1b", "systemd"),
+            ("a\x7f", "systemd"),
+            ("a\u{ffff}", "systemd"),
+            ("a\u{fdd0}", "systemd"),
+            ("\u{10fffe}", "systemd"),
+            ("\t \u{85}\u{feff}\u{fffd}", ""),
+        ] {
+            for format in ["env", "systemd", "docker", "kubernetes", "json"] {
+                let refused = matches!(rendered(format, text), Err(HandoverError::Unfit { .. }));
+                assert_eq!(refused, refusing.contains(format), "{format} {text:?}");
+            }
+        }
+    }
+}
