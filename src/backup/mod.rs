@@ -5,8 +5,10 @@
 
 mod error;
 mod format;
+mod reader;
 mod writer;
 
 pub use error::BackupError;
 pub use format::Origin;
+pub use reader::BackupReader;
 pub use writer::BackupWriter;

@@ -4,12 +4,18 @@ use std::error::Error;
 
 use super::CommandError;
 use crate::backup::BackupError;
+use crate::exit::Exit;
+use crate::ops::undo::UndoError;
 
 impl From<BackupError> for CommandError {
     fn from(error: BackupError) -> Self {
+        let message = error.to_string();
         match error {
             BackupError::File(error) => error.into(),
             BackupError::Line(error) => Self::bug(error),
+            BackupError::Read { ref error, .. } => Self::failure(message).cause(error),
+            BackupError::Broken { .. } => Self::new(Exit::Integrity, message)
+                .hint("nothing was changed; a whole copy of the file is needed"),
         }
     }
 }
@@ -20,6 +26,40 @@ impl CommandError {
         match error.downcast::<BackupError>() {
             Ok(error) => (*error).into(),
             Err(other) => Self::failure(other.to_string()),
+        }
+    }
+}
+
+impl From<UndoError> for CommandError {
+    fn from(error: UndoError) -> Self {
+        let message = error.to_string();
+        match error {
+            UndoError::OtherDatabase { .. } => Self::new(Exit::NotFound, message)
+                .hint("nothing was changed; is it the right database, and the right backup?"),
+            UndoError::Unreadable {
+                total,
+                rows,
+                wrong_key,
+            } => {
+                let exit = if wrong_key {
+                    Exit::WrongKey
+                } else {
+                    Exit::Integrity
+                };
+                let mut failed = Self::new(exit, message);
+                for row in &rows {
+                    failed = failed.cause(format!("`{}` ({}): {}", row.name, row.id, row.fault));
+                }
+                let more = total.saturating_sub(rows.len() as u64);
+                if more > 0 {
+                    failed = failed.cause(format!("and {more} more"));
+                }
+                failed.hint(
+                    "an undo needs the passphrases from before the rotation; --also VERSION=FILE gives that of \
+                     another version",
+                )
+            }
+            UndoError::CheckFailed { .. } => Self::new(Exit::Integrity, message),
         }
     }
 }

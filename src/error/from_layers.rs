@@ -57,6 +57,7 @@ impl From<OpError> for CommandError {
             OpError::Retargeted { .. } => {
                 Self::failure(message).hint("give the value with --value-stdin, --value-file or --field")
             }
+            OpError::Undo(error) => error.into(),
             OpError::Backup(error) => Self::of_backup(error),
             OpError::Kept(error) => error.into(),
             OpError::Endpoint(error) => error.into(),

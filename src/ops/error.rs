@@ -132,6 +132,9 @@ pub enum OpError {
     /// A re-encryption that cannot be.
     #[error(transparent)]
     Reencryption(#[from] super::reencrypt::ReencryptionError),
+    /// An undo that cannot be.
+    #[error(transparent)]
+    Undo(#[from] super::undo::UndoError),
     /// A backup that cannot be written or read. It is the error of whoever keeps it.
     #[error("{0}")]
     Backup(Box<dyn std::error::Error + Send + Sync>),

@@ -20,6 +20,7 @@ pub mod reencrypt;
 pub mod rotate;
 pub mod secret;
 pub mod tag;
+pub mod undo;
 mod verify;
 
 pub use census::{Census, VersionCensus, take_census};

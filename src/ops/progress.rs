@@ -9,6 +9,8 @@ pub enum Phase {
     Wrapping,
     /// Writing new DEKs and values.
     Encrypting,
+    /// Putting old wrappings back.
+    Restoring,
     /// Reading every row back.
     Verifying,
 }

@@ -20,6 +20,7 @@ pub mod mysql;
 mod open;
 pub mod postgres;
 mod reseal;
+mod restore;
 mod rewrap;
 mod rotation_lock;
 mod scan;

@@ -112,6 +112,7 @@ fn word(phase: Phase) -> &'static str {
         Phase::Reading => "checking",
         Phase::Wrapping => "re-wrapping",
         Phase::Encrypting => "encrypting",
+        Phase::Restoring => "putting back",
         Phase::Verifying => "verifying",
     }
 }

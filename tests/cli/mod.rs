@@ -35,6 +35,7 @@ mod rotate_deployment;
 mod rotate_kek;
 mod rotate_refusals;
 mod rotate_unattended;
+mod rotate_undo;
 mod secret_create;
 mod secret_create_provider;
 mod secret_delete;

@@ -74,6 +74,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("rotate-kek", "rotate-kek"),
     ("rotate-kek", "rotate-kek-not-due"),
     ("kek rotate", "rotate-kek-not-due"),
+    ("rotate-kek", "rotate-kek-undo"),
     ("rewrap", "rotate-kek"),
     ("verify", "verify"),
     ("doctor", "doctor"),

@@ -129,10 +129,13 @@ fn every_document_is_printed() {
         "kek status --watch --for 0",
         "rotate-kek --dry-run",
         "kek rotate --dry-run",
-        "rotate-kek",
+        "rotate-kek --backup backup",
     ] {
         let _ = run(&env, line);
     }
+    env.use_passphrase(PASSPHRASE);
+    let _ = run(&env, "rotate-kek --undo backup");
+    let _ = run(&env, "rotate-kek");
     env.use_passphrase(NEW);
     keystore(&env);
     env.write("new", NEW);

@@ -32,6 +32,8 @@ use secrecy::ExposeSecret;
     mlgate rotate-kek --from-default-passphrase --new-passphrase-file new\n  \
     mlgate rotate-kek --keystore /etc/mlflow/keystore --generate --yes\n  \
     mlgate rotate-kek --keystore /etc/mlflow/keystore --generate --yes --if-older-than 90d\n  \
+    mlgate rotate-kek --new-passphrase-file new --backup before.jsonl\n  \
+    mlgate rotate-kek --passphrase-file old --undo before.jsonl\n  \
     mlgate rotate-kek --kek-version 2 --also 1=older --new-passphrase-file new")]
 pub struct RotateKekArgs {
     /// Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else
@@ -67,6 +69,17 @@ pub struct RotateKekArgs {
     /// Keep the wrapped keys as they were in a new file (mode 0600), durably, before the commit: --undo puts them back
     #[arg(long, value_name = "FILE")]
     pub(super) backup: Option<PathBuf>,
+
+    /// Put the wrapped keys of a backup back, where nothing changed them since, with the passphrases from before
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = [
+            "new_passphrase_file", "new_passphrase_command", "generate", "new_version", "backup",
+            "from_default_passphrase", "skip_unreadable", "allow_weak", "if_older_than", "handover", "on_success"
+        ]
+    )]
+    pub(super) undo: Option<PathBuf>,
 
     /// Do not warn about a new passphrase shorter than 32 characters
     #[arg(long)]

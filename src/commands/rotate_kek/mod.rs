@@ -13,6 +13,7 @@ pub(super) mod one_at_a_time;
 mod passphrases;
 mod record;
 mod report;
+mod undo;
 
 use std::path::Path;
 use std::time::Instant;
@@ -36,6 +37,9 @@ pub use deployment::DeploymentArgs;
 
 pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
     record::recorded(args, context, |run| {
+        if let Some(path) = &args.undo {
+            return undo::run(args, path, run, context);
+        }
         if let Some(not_due) = due::due(args, run, context)? {
             run.is_not_due();
             return not_due.tell(context);
