@@ -206,6 +206,7 @@ fn a_passphrase_that_would_be_a_mistake_is_refused_before_anything_changes() {
     error: the keystore has another passphrase for KEK version 3
     hint: nothing was overwritten; `mlgate kek retire --version 3` takes that one away, if no secret needs it
     hint: --new-version goes to another version
+    hint: no secret was rotated
     [exit status: 5]
     ");
     // Next is what the keystore has not.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::on_success;
+use super::{keep, on_success};
 use crate::context::Context;
 use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
@@ -77,7 +77,8 @@ impl DeploymentArgs {
         context: &Context,
     ) -> CommandResult {
         for target in &self.handover {
-            target.switch(passphrase, version)?;
+            let switched = target.switch(passphrase, version);
+            switched.map_err(|error| keep::after_commit(error, version))?;
             context.ui.status(&format!(
                 "{} has the passphrase and the number of KEK version {version}.",
                 target.path().display()

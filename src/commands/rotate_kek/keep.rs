@@ -6,7 +6,7 @@ use super::Work;
 use crate::context::Context;
 use crate::domain::KekVersion;
 use crate::error::{CommandError, CommandResult};
-use crate::keystore::{Added, KeystoreChange};
+use crate::keystore::{Added, KeystoreChange, KeystoreError};
 use crate::ops::OpError;
 use crate::store::StoreError;
 
@@ -29,7 +29,13 @@ impl<'a> Kept<'a> {
             Some(keystore) => {
                 let change = keystore.change()?;
                 let added = change.add(version, &work.request.new).map_err(|error| {
-                    CommandError::from(error).hint("--new-version goes to another version")
+                    let taken = matches!(error, KeystoreError::Taken { .. });
+                    let failed = CommandError::from(error);
+                    if taken {
+                        failed.hint("--new-version goes to another version")
+                    } else {
+                        failed
+                    }
                 })?;
                 if added == Added::New {
                     context.ui.status(&format!(
@@ -104,4 +110,19 @@ impl<'a> Kept<'a> {
             ))
         }
     }
+}
+
+/// What it means when something before the commit has failed.
+pub(super) fn before_commit(error: impl Into<CommandError>) -> CommandError {
+    error.into().hint("no secret was rotated")
+}
+
+/// What it means when something after the commit has failed.
+pub(super) fn after_commit(error: impl Into<CommandError>, version: KekVersion) -> CommandError {
+    error
+        .into()
+        .hint(format!(
+            "the secrets are at KEK version {version}: they were rotated"
+        ))
+        .hint("the same command again does what is left")
 }

@@ -138,9 +138,10 @@ impl Work<'_> {
         context.ui.confirm(&self.question(&plan))?;
         let started = Instant::now();
         interrupt::deferred(|| {
-            let mut backup = backup::begin(self, store, plan.to)?;
-            let kept = Kept::keep(self, plan.to, context)?;
-            self.deployment.prepare(&self.request.new, plan.to)?;
+            let mut backup = backup::begin(self, store, plan.to).map_err(keep::before_commit)?;
+            let kept = Kept::keep(self, plan.to, context).map_err(keep::before_commit)?;
+            let prepared = self.deployment.prepare(&self.request.new, plan.to);
+            prepared.map_err(keep::before_commit)?;
             let sink = backup.as_mut().map(|backup| backup as &mut dyn Backup);
             let done = rotate(store, &plan, sink, &progress)
                 .or_else(|error| {
@@ -164,8 +165,10 @@ impl Work<'_> {
         if !unfinished && !self.deployment.is_behind(&self.request.new, to)? {
             return Ok(());
         }
-        let kept = Kept::keep(self, to, context)?;
-        self.deployment.prepare(&self.request.new, to)?;
+        let left = |error| keep::after_commit(error, to);
+        let kept = Kept::keep(self, to, context).map_err(left)?;
+        let prepared = self.deployment.prepare(&self.request.new, to);
+        prepared.map_err(left)?;
         self.after_commit(&kept, context)
     }
 
@@ -176,8 +179,8 @@ impl Work<'_> {
         let new = &self.request.new;
         let told = self.deployment.tell(new, kept.version(), context);
         activated.and(told)?;
-        self.deployment.end()?;
-        kept.end()
+        let ended = self.deployment.end().and_then(|()| kept.end());
+        ended.map_err(|error| keep::after_commit(error, kept.version()))
     }
 
     fn question(&self, plan: &Plan) -> String {
