@@ -25,7 +25,7 @@ pub(in crate::commands) struct Run {
     clock: Instant,
     database: Option<String>,
     keystore: Option<PathBuf>,
-    dry_run: bool,
+    only_looks: bool,
     journal: Option<Journal>,
     metrics: Option<MetricsFile>,
     found: Mutex<Found>,
@@ -73,7 +73,7 @@ impl Run {
             clock: Instant::now(),
             database: named.map(|named| named.url.to_string()),
             keystore: keystore.map(|(path, _)| path),
-            dry_run: args.dry_run,
+            only_looks: args.dry_run,
             journal: None,
             metrics: args.metrics.as_deref().map(MetricsFile::open).transpose()?,
             found: Mutex::default(),
@@ -141,7 +141,7 @@ impl Run {
             _ => Ok(()),
         };
         let measured = match &self.metrics {
-            Some(metrics) if !self.dry_run => {
+            Some(metrics) if !self.only_looks => {
                 metrics.write(&self.facts(failed, report.as_ref(), rows, ended))
             }
             _ => Ok(()),
@@ -164,7 +164,7 @@ impl Run {
             "finished_at": rfc3339(ended),
             "host": host(),
             "database": self.database,
-            "dry_run": self.dry_run,
+            "dry_run": self.only_looks,
             "mlgate_version": env!("CARGO_PKG_VERSION"),
             "error": failed.map(CommandError::body),
             "report": report,
