@@ -9,6 +9,7 @@ mod connect;
 mod crypto;
 mod docs;
 mod generated;
+mod handover;
 mod interop;
 mod leaks;
 mod pty;
