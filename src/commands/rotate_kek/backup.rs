@@ -7,10 +7,11 @@ use crate::domain::{KekVersion, Timestamp};
 use crate::error::{CommandError, CommandResult};
 use crate::files;
 use crate::ops::OpError;
+use crate::ops::rotate::Backup as _;
 use crate::store::{Store, StoreError};
 use crate::ui::rfc3339;
 
-/// Refuses a name that is taken, before anything is asked or read.
+/// Refuses a name that is taken, before anything is asked or written.
 pub(super) fn check(work: &Work<'_>) -> CommandResult {
     let Some(path) = work.backup else {
         return Ok(());
@@ -46,14 +47,19 @@ pub(super) fn begin(
     Ok(Some(BackupWriter::begin(path, &origin)?))
 }
 
-/// Says what a failed rotation leaves of its backup; `others` says the rest.
+/// Says what a failed rotation leaves of its backup, which is nothing unless it may be needed; `others` says the
+/// rest.
 pub(super) fn explain(
+    backup: Option<&mut BackupWriter>,
     work: &Work<'_>,
     error: OpError,
     others: impl FnOnce(OpError) -> CommandError,
 ) -> CommandError {
     let of_backup = matches!(error, OpError::Backup(_));
     let unknown = matches!(error, OpError::Store(StoreError::CommitUnknown { .. }));
+    if let (OpError::Store(StoreError::CommitUndone { .. }), Some(backup)) = (&error, backup) {
+        backup.discard();
+    }
     let told = others(error);
     match work.backup {
         Some(_) if of_backup => told.hint(

@@ -50,8 +50,8 @@ impl Journal {
         Err(FileError::Exists { path })
     }
 
-    /// The last rotation of a database that is recorded: the one that gave secrets a new key. Lines that
-    /// are no records, such as one that a crash has torn, are passed over.
+    /// The last rotation of a database that is recorded: the one that gave secrets a new key; none if it was
+    /// undone since. Lines that are no records, such as one that a crash has torn, are passed over.
     pub(super) fn last_rotation(&self, database: &str) -> Result<Option<Active>, FileError> {
         let texts = match self {
             Self::Lines(file) => vec![file.contents()?],
@@ -68,19 +68,25 @@ impl Journal {
             .iter()
             .flat_map(|text| text.split(|byte| *byte == b'\n'));
         let records = lines.filter_map(|line| serde_json::from_slice(line).ok());
-        let rotations = records.filter_map(|record: Value| rotation(&record, database));
-        Ok(rotations.max_by_key(|active| active.since))
+        let changes = records.filter_map(|record: Value| change(&record, database));
+        let last = changes.max_by_key(|(at, _)| *at);
+        Ok(last.and_then(|(_, active)| active))
     }
 }
 
-/// What a record says, if it is that of a rotation of this database.
-fn rotation(record: &Value, database: &str) -> Option<Active> {
-    if record["outcome"] != "rotated" || record["database"] != database {
+/// When a record says that this database got another key, and which; none when a rotation was undone.
+fn change(record: &Value, database: &str) -> Option<(Timestamp, Option<Active>)> {
+    if record["database"] != database {
         return None;
     }
-    let version = record["report"]["new_kek_version"].as_u64()?;
-    Some(Active {
-        version: KekVersion::new(u32::try_from(version).ok()?).ok()?,
-        since: from_rfc3339(record["finished_at"].as_str()?)?,
-    })
+    let since = from_rfc3339(record["finished_at"].as_str()?)?;
+    match record["outcome"].as_str()? {
+        "rotated" => {
+            let version = record["report"]["new_kek_version"].as_u64()?;
+            let version = KekVersion::new(u32::try_from(version).ok()?).ok()?;
+            Some((since, Some(Active { version, since })))
+        }
+        "undone" => Some((since, None)),
+        _ => None,
+    }
 }

@@ -5,8 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::context::Context;
 use crate::interrupt;
-use crate::ops::OpError;
-use crate::ops::rotate::Seen;
+use crate::ops::{OpError, Seen};
 use crate::store::{Store, StoreError};
 
 /// The pause between two attempts to connect: a server may be starting again.

@@ -119,10 +119,12 @@ impl Work<'_> {
     pub(super) fn carry_out(&self, store: &mut Store, context: &Context) -> CommandResult {
         let started = Instant::now();
         let progress = context.ui.progress();
-        backup::check(self)?;
         let plan = plan(store, self.request, &progress)?;
         let planned_in = started.elapsed();
         show_plan(&plan, context);
+        if !plan.is_done() {
+            backup::check(self)?;
+        }
         self.deployment.check()?;
         if self.dry_run || plan.is_done() {
             let done = plan.report_without_writing();
@@ -147,7 +149,9 @@ impl Work<'_> {
                 .or_else(|error| {
                     look_again(error, store, context, |store| look(store, &plan, &progress))
                 })
-                .map_err(|error| backup::explain(self, error, |error| kept.explain(error)))?;
+                .map_err(|error| {
+                    backup::explain(backup.as_mut(), self, error, |error| kept.explain(error))
+                })?;
             report::note(&done, store, self, planned_in + started.elapsed());
             backup::tell(self, context);
             let finished = self.after_commit(&kept, context);

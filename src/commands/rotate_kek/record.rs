@@ -203,11 +203,13 @@ impl Run {
     /// What could not be written, after what was done.
     fn unwritten(&self, unwritten: &CommandError) -> CommandError {
         let report = self.found().report.unwrap_or_default();
-        let done = if report["outcome"] == "rotated" {
-            let version = &report["new_kek_version"];
-            format!("the secrets were rotated to KEK version {version}")
-        } else {
-            "nothing was changed".to_owned()
+        let done = match report["outcome"].as_str() {
+            Some("rotated") => {
+                let version = &report["new_kek_version"];
+                format!("the secrets were rotated to KEK version {version}")
+            }
+            Some("undone") => "the rotation was undone".to_owned(),
+            _ => "nothing was changed".to_owned(),
         };
         CommandError::failure(format!("{done}, but this run could not be recorded"))
             .cause(unwritten.to_line())

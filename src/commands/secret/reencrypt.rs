@@ -6,12 +6,14 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::commands::rotate_kek::look_again::look_again;
+use crate::commands::rotate_kek::one_at_a_time;
 use crate::context::Context;
 use crate::domain::{Entity, EntityRef};
 use crate::error::CommandResult;
 use crate::interrupt;
 use crate::ops::Progress;
-use crate::ops::reencrypt::{Outcome, Report, Request, Which, plan, run as reencrypt};
+use crate::ops::reencrypt::{Outcome, Report, Request, Trace, Which, look, plan, run as reencrypt};
 use crate::store::Store;
 use crate::ui::Table;
 
@@ -94,7 +96,7 @@ struct UnreadableView<'a> {
 }
 
 pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = one_at_a_time::open("secret reencrypt", args.dry_run, context)?.store;
     let passphrases = context.passphrases()?;
     let request = Request {
         which: args.chosen.which(&mut store, context)?,
@@ -118,7 +120,14 @@ pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResul
         plan.to
     ))?;
     let started = Instant::now();
-    let report = interrupt::deferred(|| reencrypt(&mut store, &plan, &progress))?;
+    let mut trace = Trace::default();
+    let report = interrupt::deferred(|| {
+        reencrypt(&mut store, &plan, &mut trace, &progress).or_else(|error| {
+            look_again(error, &mut store, context, |store| {
+                look(store, &plan, &trace, &progress)
+            })
+        })
+    })?;
     let took = planned_in + started.elapsed();
     print(&report, args, &store, took, context)?;
     context.ui.hint(

@@ -1,57 +1,43 @@
-//! What is known of the rows after looking at each: the same sums when planning, writing and reading back.
+//! Looking at the rows again, when a connection was lost during the commit.
 
-use std::collections::BTreeMap;
+use super::plan::Plan;
+use super::report::Report;
+use super::rows::Rows;
+use crate::ops::examine::examine;
+use crate::ops::{OpError, Phase, Progress, Seen};
+use crate::store::{Locking, Store};
 
-use crate::crypto::digest::RowsDigest;
-use crate::domain::SealedSecret;
-use crate::ops::{Fault, Unreadable};
-
-/// How many unreadable rows are named; all are counted.
-const NAMED_ROWS: usize = 100;
-
-/// A set of rows, down to their bytes: two that are equal hold the same rows.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Rows {
-    versions: BTreeMap<i32, u64>,
-    values: RowsDigest,
-    wrapped_deks: RowsDigest,
-}
-
-impl Rows {
-    pub(super) fn add(&mut self, row: &SealedSecret) {
-        *self.versions.entry(row.kek_version).or_default() += 1;
-        self.values.add(&row.id, &row.encrypted_value);
-        self.wrapped_deks.add(&row.id, &row.wrapped_dek);
-    }
-}
-
-/// The chosen rows that open, by version, and those that do not.
+/// What a re-encryption knows of the rows when it commits.
 #[derive(Debug, Default)]
-pub(super) struct Counts {
-    pub(super) opened: BTreeMap<i32, u64>,
-    pub(super) left: u64,
-    pub(super) left_rows: Vec<Unreadable>,
+pub struct Trace {
+    /// All rows as they were.
+    pub(super) before: Rows,
+    /// All rows as they are if the commit took place.
+    pub(super) after: Rows,
+    /// What is to be told then.
+    pub(super) report: Option<Report>,
 }
 
-impl Counts {
-    pub(super) fn opened(&mut self, row: &SealedSecret) {
-        *self.opened.entry(row.kek_version).or_default() += 1;
-    }
-
-    pub(super) fn left(&mut self, row: &SealedSecret, fault: Fault) {
-        self.left += 1;
-        if self.left_rows.len() < NAMED_ROWS {
-            self.left_rows.push(Unreadable {
-                id: row.id.clone(),
-                name: row.name.clone(),
-                kek_version: row.kek_version,
-                fault,
-            });
-        }
-    }
-
-    /// All chosen rows that were seen.
-    pub(super) fn total(&self) -> u64 {
-        self.opened.values().sum::<u64>() + self.left
-    }
+/// Looks at what is there now. Waits for everybody who has locked `secrets`: the session whose commit was not
+/// answered may still be at it.
+pub fn look(
+    store: &mut Store,
+    plan: &Plan,
+    trace: &Trace,
+    progress: &dyn Progress,
+) -> Result<Seen<Report>, OpError> {
+    progress.begin(Phase::Verifying, plan.all_rows);
+    let looked = store.transaction(|store| {
+        store.lock_secrets()?;
+        let rows = Rows::default();
+        examine(store, Locking::ForUpdate, progress, rows, Rows::add)
+    });
+    store.unlock_secrets();
+    progress.pause();
+    let now = looked?;
+    Ok(match &trace.report {
+        Some(report) if now == trace.after => Seen::Committed(report.clone()),
+        _ if now == trace.before => Seen::Undone,
+        _ => Seen::Unclear,
+    })
 }

@@ -8,9 +8,11 @@ mod look;
 mod plan;
 mod report;
 mod request;
+mod rows;
 mod run;
 
 pub use error::ReencryptionError;
+pub use look::{Trace, look};
 pub use plan::{Plan, plan};
 pub use report::{Outcome, Report};
 pub use request::{Request, Which};

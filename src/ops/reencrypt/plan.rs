@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::ReencryptionError;
-use super::look::Counts;
 use super::report::{Outcome, Report};
 use super::request::{Chosen, Request};
+use super::rows::Counts;
 use crate::crypto::envelope::Opener;
 use crate::domain::KekVersion;
 use crate::ops::census::total;

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::ReencryptionError;
-use super::look::{Counts, Rows};
+use super::look::Trace;
 use super::plan::{Plan, check_readable, report};
 use super::report::{Outcome, Report};
+use super::rows::{Counts, Rows};
 use crate::crypto::digest::{DigestKey, RowsDigest};
 use crate::crypto::envelope::Opener;
 use crate::domain::SealedSecret;
@@ -13,8 +14,14 @@ use crate::ops::examine::{examine, work_through};
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{Locking, Resealed, Store};
 
-/// Re-encrypts the rows of a plan in one transaction. Whatever fails, everything is as it was.
-pub fn run(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Report, OpError> {
+/// Re-encrypts the rows of a plan in one transaction. Whatever fails, everything is as it was. `trace` gets what
+/// [`look`](super::look()) needs.
+pub fn run(
+    store: &mut Store,
+    plan: &Plan,
+    trace: &mut Trace,
+    progress: &dyn Progress,
+) -> Result<Report, OpError> {
     let digest_key = DigestKey::draw().map_err(OpError::Encrypt)?;
     let report = store.transaction(|store| {
         store.lock_secrets()?;
@@ -24,7 +31,13 @@ pub fn run(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Re
         if progress.interrupted() {
             return Err(OpError::Interrupted);
         }
-        Ok(report(Outcome::Reencrypted, &written.counts, plan.to))
+        let report = report(Outcome::Reencrypted, &written.counts, plan.to);
+        *trace = Trace {
+            before: written.all,
+            after: found.all,
+            report: Some(report.clone()),
+        };
+        Ok(report)
     });
     store.unlock_secrets();
     if report.is_ok() {
@@ -45,6 +58,8 @@ struct Table {
     plaintexts: RowsDigest,
     /// All other rows, which it does not touch.
     others: Rows,
+    /// All rows as they were before the writing, or as they are.
+    all: Rows,
     opener: Opener,
 }
 
@@ -84,6 +99,7 @@ fn reseal(
     table: &mut Table,
     row: SealedSecret,
 ) -> Result<Option<Resealed>, OpError> {
+    table.all.add(&row);
     if !plan.chosen.has(&row.id) {
         table.others.add(&row);
         return Ok(None);
@@ -128,6 +144,7 @@ fn read_back(
         progress,
         Table::default(),
         |table, row| {
+            table.all.add(row);
             let ours = plan.chosen.has(&row.id) && row.kek_version == plan.to.as_i32();
             let opened = ours
                 .then(|| keyring.open_with(plan.to_key, row, &mut table.opener))

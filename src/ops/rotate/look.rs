@@ -6,19 +6,8 @@ use super::judge::{Action, Judge, count, rewrapped};
 use super::plan::Plan;
 use super::report::{Outcome, Report};
 use crate::ops::examine::examine;
-use crate::ops::{OpError, Phase, Progress};
+use crate::ops::{OpError, Phase, Progress, Seen};
 use crate::store::{Locking, Store};
-
-/// What a commit of which no answer came has done.
-#[derive(Debug)]
-pub enum Seen<T> {
-    /// It took place. What was to be told is told of what is there now.
-    Committed(T),
-    /// It did not: everything is as it was.
-    Undone,
-    /// Neither: somebody else has changed the rows since.
-    Unclear,
-}
 
 /// Looks, with the plan's keys, at what is there now. Waits, as a rotation does, for everybody who has locked
 /// `secrets`: the session whose commit was not answered may still be at it.

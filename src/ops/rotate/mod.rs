@@ -16,7 +16,7 @@ mod run;
 pub use backup::Backup;
 pub use error::RotationError;
 pub use judge::{Action, Planned};
-pub use look::{Seen, look};
+pub use look::look;
 pub use plan::{Plan, plan};
 pub use report::{Outcome, Report};
 pub use request::Request;

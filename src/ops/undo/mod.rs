@@ -4,7 +4,7 @@
 //! read back and opened.
 
 mod error;
-mod look;
+mod judge;
 mod report;
 mod request;
 mod run;
@@ -12,4 +12,4 @@ mod run;
 pub use error::UndoError;
 pub use report::{Changed, UndoReport};
 pub use request::{BackedUp, Source, UndoRequest};
-pub use run::{UndoPlan, plan, run};
+pub use run::{UndoPlan, look, plan, run};

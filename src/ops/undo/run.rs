@@ -1,11 +1,11 @@
 //! Planning an undo, and running it: lock, put back, read back, commit.
 
-use super::look::Look;
+use super::judge::Judge;
 use super::request::{BackedUp, Source, UndoRequest};
 use super::{UndoError, UndoReport};
 use crate::domain::SealedSecret;
 use crate::ops::census::total;
-use crate::ops::{Keyring, OpError, Phase, Progress};
+use crate::ops::{Keyring, OpError, Phase, Progress, Seen};
 use crate::store::Store;
 
 /// An undo that can be run: every row it would put back has been opened as it would be.
@@ -24,9 +24,9 @@ pub fn plan(
 ) -> Result<UndoPlan, OpError> {
     let keyring = Keyring::derive(&request.keys(source)?);
     progress.begin(Phase::Reading, source.rows());
-    let report = look_through(store, source, &keyring, progress, |_, look, restore| {
+    let report = look_through(store, source, &keyring, progress, |_, judge, restore| {
         for (row, old) in restore {
-            look.open(&restored(row, old));
+            judge.open(&restored(row, old));
         }
         Ok(())
     })?;
@@ -58,15 +58,51 @@ pub fn run(
     report
 }
 
+/// Looks, with the plan's keys, at what is there now, when a connection was lost during the commit. Waits for
+/// everybody who has locked `secrets`: the session whose commit was not answered may still be at it.
+pub fn look(
+    store: &mut Store,
+    source: &mut dyn Source,
+    plan: &UndoPlan,
+    progress: &dyn Progress,
+) -> Result<Seen<UndoReport>, OpError> {
+    progress.begin(Phase::Verifying, source.rows());
+    let looked = store.transaction(|store| {
+        store.lock_secrets()?;
+        look_through(store, source, &plan.keyring, progress, |_, _, _| Ok(()))
+    });
+    store.unlock_secrets();
+    progress.pause();
+    let (now, planned) = (looked?, &plan.report);
+    let put_back = now.already.checked_sub(planned.already);
+    Ok(
+        if now.restored() == 0 && put_back == Some(planned.restored()) {
+            Seen::Committed(UndoReport {
+                put_back: planned.put_back.clone(),
+                already: planned.already,
+                ..now
+            })
+        } else if now.restored() == planned.restored() && now.already == planned.already {
+            Seen::Undone
+        } else {
+            Seen::Unclear
+        },
+    )
+}
+
 /// Judges every row of the backup, and hands those that are to be put back to `act`, a page at a time.
 fn look_through(
     store: &mut Store,
     source: &mut dyn Source,
     keyring: &Keyring,
     progress: &dyn Progress,
-    mut act: impl FnMut(&mut Store, &mut Look<'_>, Vec<(SealedSecret, BackedUp)>) -> Result<(), OpError>,
+    mut act: impl FnMut(
+        &mut Store,
+        &mut Judge<'_>,
+        Vec<(SealedSecret, BackedUp)>,
+    ) -> Result<(), OpError>,
 ) -> Result<UndoReport, OpError> {
-    let mut look = Look::new(keyring, source);
+    let mut judge = Judge::new(keyring, source);
     source.pages(&mut |page| {
         if progress.interrupted() {
             return Err(OpError::Interrupted);
@@ -74,13 +110,13 @@ fn look_through(
         let rows = page.len() as u64;
         let ids: Vec<&str> = page.iter().map(|row| row.id.as_str()).collect();
         let found = store.sealed_secrets(&ids)?;
-        let restore = look.page(page, found);
-        act(store, &mut look, restore)?;
+        let restore = judge.page(page, found);
+        act(store, &mut judge, restore)?;
         progress.advance(rows);
         Ok(())
     })?;
-    look.judged()?;
-    let mut report = look.report;
+    judge.judged()?;
+    let mut report = judge.report;
     report.versions = store.census()?;
     let present = report.rows - report.deleted;
     report.not_in_backup = total(&report.versions).saturating_sub(present);
@@ -90,7 +126,7 @@ fn look_through(
 /// Writes the rows of a page, and opens what the database then has.
 fn put_back(
     store: &mut Store,
-    look: &mut Look<'_>,
+    judge: &mut Judge<'_>,
     restore: Vec<(SealedSecret, BackedUp)>,
 ) -> Result<(), OpError> {
     for (row, old) in &restore {
@@ -108,7 +144,7 @@ fn put_back(
         let what = "the rows put back";
         return Err(UndoError::CheckFailed { what }.into());
     }
-    stored.iter().for_each(|row| look.open(row));
+    stored.iter().for_each(|row| judge.open(row));
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use crate::ops::{Fault, Keyring, Unreadable};
 const NAMED_ROWS: usize = 100;
 
 /// Counts the fates of rows, and opens those that are put back.
-pub(super) struct Look<'a> {
+pub(super) struct Judge<'a> {
     keyring: &'a Keyring,
     opener: Opener,
     new_version: i32,
@@ -22,7 +22,7 @@ pub(super) struct Look<'a> {
     unreadable_rows: Vec<Unreadable>,
 }
 
-impl<'a> Look<'a> {
+impl<'a> Judge<'a> {
     pub(super) fn new(keyring: &'a Keyring, source: &dyn Source) -> Self {
         Self {
             keyring,

@@ -1,0 +1,128 @@
+//! `mlgate rotate-kek --undo FILE`: plan, ask, put back, and what comes after the commit.
+
+mod report;
+
+use std::path::Path;
+use std::time::Instant;
+
+use super::look_again::look_again;
+use super::record::Run;
+use super::{RotateKekArgs, one_at_a_time};
+use crate::backup::BackupReader;
+use crate::context::Context;
+use crate::domain::{Entity, KekVersion};
+use crate::error::{CommandError, CommandResult};
+use crate::interrupt;
+use crate::keystore::Keystore;
+use crate::ops::Progress;
+use crate::ops::undo::{Source, UndoReport, UndoRequest, look, plan, run as undo};
+
+use report::{Outcome, Told};
+
+pub(super) fn run(
+    args: &RotateKekArgs,
+    path: &Path,
+    run: &Run,
+    context: &Context,
+) -> CommandResult {
+    let command = "rotate-kek --undo";
+    let mut store = one_at_a_time::open(command, args.dry_run, context)?.store;
+    let mut backup = BackupReader::open(path)?;
+    if backup.origin().database != store.url() {
+        context.ui.warn(&format!(
+            "the backup is of the database {}",
+            backup.origin().database
+        ));
+    }
+    let keystore = context.keystore_if_named()?;
+    let keystore = keystore.as_ref();
+    let request = request(args, context)?;
+    let progress = context.ui.progress();
+    let told = Told::new(path, args.dry_run, store.url().to_owned(), run);
+    let planned = plan(&mut store, &mut backup, &request, &progress)?;
+    progress.pause();
+    if planned.report.restored() == 0 {
+        // Perhaps a run before was stopped after the commit.
+        let finished = if planned.report.already > 0 && !args.dry_run {
+            activate(keystore, &planned.report, context)
+        } else {
+            Ok(())
+        };
+        told.tell(Outcome::NothingToUndo, &planned.report, context)?;
+        return finished;
+    }
+    if args.dry_run {
+        return told.tell(Outcome::DryRun, &planned.report, context);
+    }
+    let secrets = Entity::Secret.counted(planned.report.restored());
+    let asked = Instant::now();
+    context.ui.confirm(&format!(
+        "Put the wrapped keys of {secrets} back as they were before the rotation to KEK version {}?",
+        backup.new_version()
+    ))?;
+    let told = told.without(asked.elapsed());
+    interrupt::deferred(|| {
+        let done = undo(&mut store, &mut backup, &planned, &progress).or_else(|error| {
+            look_again(error, &mut store, context, |store| {
+                look(store, &mut backup, &planned, &progress)
+            })
+        })?;
+        told.note(Outcome::Undone, &done);
+        let activated = activate(keystore, &done, context);
+        told.tell(Outcome::Undone, &done, context)?;
+        activated
+    })
+}
+
+/// The passphrases from before the rotation.
+fn request(args: &RotateKekArgs, context: &Context) -> CommandResult<UndoRequest> {
+    let current = context.passphrases()?;
+    let also = args.also.iter().map(|also| also.read(context));
+    Ok(UndoRequest {
+        current_version: context.kek_version(&current)?,
+        also: also.collect::<CommandResult<Vec<_>>>()?,
+        current,
+    })
+}
+
+/// Makes the version that all secrets are at again the keystore's active one. The newer passphrase stays: other
+/// backups of the database may need it.
+fn activate(keystore: Option<&Keystore>, report: &UndoReport, context: &Context) -> CommandResult {
+    let (Some(keystore), Some(version)) = (keystore, only_version(report)) else {
+        return Ok(());
+    };
+    if keystore.active() == Some(version) && keystore.pending().is_none() {
+        return Ok(());
+    }
+    if keystore.get(version).is_err() {
+        context.ui.warn(&format!(
+            "the keystore has no passphrase of KEK version {version}, which all secrets are at now"
+        ));
+        context.ui.hint(&format!(
+            "`mlgate kek add --version {version}` puts it there, and `mlgate kek set-active --version {version}` \
+             makes it the active one"
+        ));
+        return Ok(());
+    }
+    let change = keystore.change()?;
+    change
+        .set_active(version)
+        .and_then(|()| change.end())
+        .map_err(|error| {
+            CommandError::from(error).hint(format!(
+                "the secrets are at KEK version {version}; the same command again does what is left"
+            ))
+        })?;
+    context.ui.status(&format!(
+        "KEK version {version} is active in the keystore; the newer passphrase stays there."
+    ));
+    Ok(())
+}
+
+/// The version of all rows, if they are at one.
+fn only_version(report: &UndoReport) -> Option<KekVersion> {
+    match report.versions[..] {
+        [(version, _)] => KekVersion::try_from(version).ok(),
+        _ => None,
+    }
+}

@@ -1,0 +1,185 @@
+//! What an undo did, for people and scripts.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::super::record::Run;
+use super::only_version;
+use crate::context::Context;
+use crate::env_vars as var;
+use crate::error::CommandResult;
+use crate::ops::undo::UndoReport;
+
+/// How it ended.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Outcome {
+    /// Rows were put back.
+    Undone,
+    /// No row is as the rotation left it.
+    NothingToUndo,
+    /// Nothing was written, as asked.
+    DryRun,
+}
+
+/// Tells of an undo that has begun.
+pub(super) struct Told<'a> {
+    backup: &'a Path,
+    dry_run: bool,
+    database: String,
+    run: &'a Run,
+    started: Instant,
+    /// The time that the user took to answer.
+    asked: Duration,
+}
+
+/// The report, for scripts.
+#[derive(Serialize)]
+struct UndoView<'a> {
+    outcome: Outcome,
+    dry_run: bool,
+    database: &'a str,
+    backup: String,
+    backup_rows: u64,
+    put_back: u64,
+    put_back_to: Map<String, Value>,
+    already_as_before: u64,
+    changed_since: u64,
+    changed: Vec<ChangedView<'a>>,
+    deleted_since: u64,
+    not_in_backup: u64,
+    seconds: f64,
+    mlgate_version: &'static str,
+}
+
+#[derive(Serialize)]
+struct ChangedView<'a> {
+    secret_id: &'a str,
+    secret_name: &'a str,
+    kek_version: i32,
+}
+
+impl<'a> Told<'a> {
+    /// It begins now.
+    pub(super) fn new(backup: &'a Path, dry_run: bool, database: String, run: &'a Run) -> Self {
+        Self {
+            backup,
+            dry_run,
+            database,
+            run,
+            started: Instant::now(),
+            asked: Duration::ZERO,
+        }
+    }
+
+    /// Does not count the time that the user took to answer.
+    pub(super) fn without(self, asked: Duration) -> Self {
+        Self { asked, ..self }
+    }
+
+    /// Notes it for the record of the run.
+    pub(super) fn note(&self, outcome: Outcome, report: &UndoReport) {
+        // A struct of texts and numbers always serialises.
+        let view = serde_json::to_value(self.view(outcome, report)).unwrap_or_default();
+        self.run.note(view);
+    }
+
+    /// Prints it to stdout, and warns of what is left to do.
+    pub(super) fn tell(
+        &self,
+        outcome: Outcome,
+        report: &UndoReport,
+        context: &Context,
+    ) -> CommandResult {
+        self.note(outcome, report);
+        let view = self.view(outcome, report);
+        for row in &view.changed {
+            context.ui.warn(&format!(
+                "left `{}` ({}) as it is: it was changed since the rotation",
+                row.secret_name, row.secret_id
+            ));
+        }
+        if outcome == Outcome::Undone && report.versions.len() > 1 {
+            context.ui.warn(
+                "the secrets are at several KEK versions; a server with one passphrase cannot read them all",
+            );
+            context.ui.hint(
+                "`mlgate rewrap --kek-version N`, with the passphrases of both, brings them to one",
+            );
+        }
+        context.ui.document(&view, || text(report, &view))
+    }
+
+    fn view<'v>(&'v self, outcome: Outcome, report: &'v UndoReport) -> UndoView<'v> {
+        let put_back_to = report.put_back.iter();
+        let changed = report.changed_rows.iter();
+        let took = self.started.elapsed().saturating_sub(self.asked);
+        UndoView {
+            outcome,
+            dry_run: self.dry_run,
+            database: &self.database,
+            backup: self.backup.display().to_string(),
+            backup_rows: report.rows,
+            put_back: report.restored(),
+            put_back_to: put_back_to
+                .map(|(version, rows)| (version.to_string(), (*rows).into()))
+                .collect(),
+            already_as_before: report.already,
+            changed_since: report.changed,
+            changed: changed
+                .map(|row| ChangedView {
+                    secret_id: &row.id,
+                    secret_name: &row.name,
+                    kek_version: row.kek_version,
+                })
+                .collect(),
+            deleted_since: report.deleted,
+            not_in_backup: report.not_in_backup,
+            seconds: (took.as_secs_f64() * 1000.0).round() / 1000.0,
+            mlgate_version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}
+
+fn text(report: &UndoReport, view: &UndoView<'_>) -> String {
+    let (rows, put_back) = (view.backup_rows, view.put_back);
+    let mut lines = vec![match view.outcome {
+        Outcome::Undone => format!("Put back {put_back} of {rows} secrets of the backup."),
+        Outcome::DryRun => {
+            format!(
+                "Would put back {put_back} of {rows} secrets of the backup. Nothing was written."
+            )
+        }
+        Outcome::NothingToUndo => format!(
+            "Nothing to put back: none of the {rows} secrets of the backup is as the rotation left it."
+        ),
+    }];
+    for (version, rows) in &report.put_back {
+        lines.push(format!("  to version {version}: {rows}"));
+    }
+    for (what, rows) in [
+        ("as before the rotation already", report.already),
+        ("changed since, left as they are", report.changed),
+        ("deleted since", report.deleted),
+        ("not in the backup, left as they are", report.not_in_backup),
+    ] {
+        if rows > 0 {
+            lines.push(format!("  {what}: {rows}"));
+        }
+    }
+    lines.push(format!("  seconds: {:.3}", view.seconds));
+    if let (Outcome::Undone, Some(version)) = (view.outcome, only_version(report)) {
+        lines.push(String::new());
+        lines.push("Set for every MLflow server, then start it again:".to_owned());
+        lines.push(format!("  {}={version}", var::MLFLOW_CRYPTO_KEK_VERSION));
+        lines.push(format!(
+            "  {}=<the passphrase of KEK version {version}>",
+            var::MLFLOW_CRYPTO_KEK_PASSPHRASE
+        ));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}

@@ -1,0 +1,57 @@
+//! What is known of the rows after looking at each: the same sums when planning, writing and reading back.
+
+use std::collections::BTreeMap;
+
+use crate::crypto::digest::RowsDigest;
+use crate::domain::SealedSecret;
+use crate::ops::{Fault, Unreadable};
+
+/// How many unreadable rows are named; all are counted.
+const NAMED_ROWS: usize = 100;
+
+/// A set of rows, down to their bytes: two that are equal hold the same rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Rows {
+    versions: BTreeMap<i32, u64>,
+    values: RowsDigest,
+    wrapped_deks: RowsDigest,
+}
+
+impl Rows {
+    pub(super) fn add(&mut self, row: &SealedSecret) {
+        *self.versions.entry(row.kek_version).or_default() += 1;
+        self.values.add(&row.id, &row.encrypted_value);
+        self.wrapped_deks.add(&row.id, &row.wrapped_dek);
+    }
+}
+
+/// The chosen rows that open, by version, and those that do not.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    pub(super) opened: BTreeMap<i32, u64>,
+    pub(super) left: u64,
+    pub(super) left_rows: Vec<Unreadable>,
+}
+
+impl Counts {
+    pub(super) fn opened(&mut self, row: &SealedSecret) {
+        *self.opened.entry(row.kek_version).or_default() += 1;
+    }
+
+    pub(super) fn left(&mut self, row: &SealedSecret, fault: Fault) {
+        self.left += 1;
+        if self.left_rows.len() < NAMED_ROWS {
+            self.left_rows.push(Unreadable {
+                id: row.id.clone(),
+                name: row.name.clone(),
+                kek_version: row.kek_version,
+                fault,
+            });
+        }
+    }
+
+    /// All chosen rows that were seen.
+    pub(super) fn total(&self) -> u64 {
+        self.opened.values().sum::<u64>() + self.left
+    }
+}

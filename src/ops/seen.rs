@@ -1,0 +1,12 @@
+//! What looking again has found.
+
+/// What a commit of which no answer came has done.
+#[derive(Debug)]
+pub enum Seen<T> {
+    /// It took place. What was to be told is told of what is there now.
+    Committed(T),
+    /// It did not: everything is as it was.
+    Undone,
+    /// Neither: somebody else has changed the rows since.
+    Unclear,
+}
