@@ -125,7 +125,7 @@ fn a_rotation_that_was_stopped_before_the_commit_is_begun_again() {
     1                  1  re-wrapped to version 2
     The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
     The keystore has the new passphrase, as that of KEK version 2.
-    error: the database is locked by another process (database is locked)
+    error: the database is locked by another process (database is locked; held by main-ID, pid N)
     hint: try again later, or wait longer with --lock-timeout SECONDS
     hint: the keystore keeps the new passphrase of KEK version 2, which is not active: the same command goes on with it
     [exit status: 11]

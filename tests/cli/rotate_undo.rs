@@ -2,13 +2,21 @@
 
 use std::fs;
 
-use super::fixture::{assert_says, refused, with_rows};
+use super::fixture::{HORSE, assert_says, insert_golden, refused, with_rows};
+use super::keystore_rotation::{active, file, kept};
+use crate::common::schema::validate;
 use crate::common::{Keys, Row, TestDb, TestEnv, on_every_engine};
 
 const UNDO: [&str; 4] = ["rotate-kek", "--undo", "backup", "--yes"];
 
 fn wrappings(db: &TestDb) -> Vec<Row> {
     db.rows("SELECT secret_id, wrapped_dek, kek_version FROM secrets ORDER BY 1")
+}
+
+/// One row at version 1, and the passphrase that opens it.
+fn rotatable(db: &TestDb) -> TestEnv {
+    db.insert(&Keys::new(&[(1, "p1")]).seal_many(1, 0..1));
+    TestEnv::on(db, "p1")
 }
 
 /// Rows at version 1 that were rotated to version 2 with a backup.
@@ -93,4 +101,102 @@ fn a_file_that_was_cut_or_altered_or_is_another_ones_is_refused() {
         "{dry}"
     );
     assert_eq!(wrappings(&db).len(), 1200);
+}
+
+#[test]
+fn the_keystore_goes_back_too_and_keeps_the_newer_passphrase() {
+    let db = TestDb::sqlite();
+    insert_golden(&db, &["single_key", "emoji"]);
+    let env = kept(&db, &[("1", HORSE)]);
+    let before = db.secrets_snapshot();
+    let rotate = ["rotate-kek", "--generate", "--yes", "--backup", "backup"];
+    // The deployment was never told, so the rotation has not come to its end.
+    let failing = [&rotate[..], &["--on-success", "false"]].concat();
+    let _ = env.mlgate(failing).run().code(1);
+    assert_eq!(active(&env), "2");
+    let output = env.mlgate(UNDO).run().success();
+    assert_says(
+        &output,
+        &["KEK version 1 is active in the keystore; the newer passphrase stays there"],
+    );
+    assert_eq!(
+        (active(&env), db.secrets_snapshot()),
+        ("1".to_owned(), before)
+    );
+    assert!(file(&env, 2).is_some());
+    assert!(!env.work().join("keystore/pending").exists());
+    let _ = env.mlgate(["verify"]).run().success();
+}
+
+#[test]
+fn an_undo_that_was_stopped_after_the_commit_is_finished() {
+    let db = TestDb::sqlite();
+    insert_golden(&db, &["single_key"]);
+    let env = kept(&db, &[("1", HORSE)]);
+    let rotate = ["rotate-kek", "--generate", "--yes", "--backup", "backup"];
+    let _ = env.mlgate(rotate).run().success();
+    let _ = env.mlgate(UNDO).run().success();
+    fs::write(env.work().join("keystore/active"), "2\n").unwrap();
+    let dry = env.mlgate(UNDO).args(["--dry-run"]).run().success();
+    assert_eq!(active(&env), "2", "{dry}");
+    let output = env.mlgate(UNDO).run().success();
+    assert!(output.stdout().contains("Nothing to put back"), "{output}");
+    assert_eq!(active(&env), "1");
+}
+
+#[test]
+fn a_keystore_without_the_old_passphrase_is_named() {
+    let db = TestDb::sqlite();
+    insert_golden(&db, &["single_key"]);
+    let env = kept(&db, &[("1", HORSE)]);
+    let rotate = ["rotate-kek", "--generate", "--yes", "--backup", "backup"];
+    let _ = env.mlgate(rotate).run().success();
+    let _ = env
+        .mlgate(["kek", "retire", "--version", "1"])
+        .run()
+        .success();
+    let output = refused(&env, &db, 12, &UNDO);
+    assert_says(&output, &["passphrases from before the rotation"]);
+    env.write("old", HORSE);
+    let also = [&UNDO[..], &["--also", "1=old"]].concat();
+    let output = env.mlgate(also).run().success();
+    assert_says(
+        &output,
+        &[
+            "the keystore has no passphrase of KEK version 1",
+            "kek add --version 1",
+        ],
+    );
+    assert_eq!(active(&env), "2");
+}
+
+#[test]
+fn an_undo_is_recorded_and_the_key_is_as_old_as_before() {
+    let db = TestDb::sqlite();
+    let env = rotatable(&db);
+    env.write("new", "p2-p2-p2-p2-p2-p2-p2-p2-p2-p2-p2-p2");
+    let rotate = [
+        "rotate-kek",
+        "--new-passphrase-file",
+        "new",
+        "--yes",
+        "--backup",
+        "backup",
+        "--report",
+        "runs",
+    ];
+    let _ = env.mlgate(rotate).run().success();
+    let undo = [&UNDO[..], &["--report", "runs"]].concat();
+    let _ = env.mlgate(undo).run().success();
+    let text = fs::read_to_string(env.work().join("runs")).unwrap();
+    let last: serde_json::Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
+    validate("rotate-kek-run", &last).unwrap();
+    assert_eq!(
+        (&last["outcome"], &last["report"]["put_back"]),
+        (&"undone".into(), &1.into())
+    );
+    fs::remove_file(env.work().join("backup")).unwrap();
+    let due = [&rotate[..], &["--if-older-than", "90d"]].concat();
+    let output = env.mlgate(due).run().success();
+    assert!(output.stdout().contains("Rotated 1 of 1"), "{output}");
 }
