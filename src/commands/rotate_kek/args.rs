@@ -70,7 +70,8 @@ pub struct RotateKekArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) backup: Option<PathBuf>,
 
-    /// Put the wrapped keys of a backup back, where nothing changed them since, with the passphrases from before
+    /// Undo a rotation: put the wrapped keys of its backup back, where nothing changed them since, with the
+    /// passphrases from before
     #[arg(
         long,
         value_name = "FILE",
