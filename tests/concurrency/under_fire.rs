@@ -1,12 +1,14 @@
 //! Rotations while `MLflow` and somebody else go on writing secrets, under the old key.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
+use crate::cli::kek_keystore::{add, keystore};
 use crate::common::{Engine, Keys, Mlflow, TestDb, TestEnv, on_every_engine};
 
 /// Rows there are before, some of which are updated.
@@ -168,5 +170,49 @@ on_every_engine! {
         env.use_passphrase(&format!("p{}", last + 1));
         env.mlgate(["kek", "status"]).run().success();
         mlflow.key(&format!("p{}", last + 1), last + 1).decrypt_all().unwrap();
+    }
+
+    /// As operators have it: rows at four versions, a keystore that has their passphrases, a server that goes on with
+    /// the one that was active, and after it all another server that knows what the file says.
+    fn rows_at_four_versions_and_stragglers_come_to_one_key(db: &TestDb, _mlflow: &Mlflow) {
+        let mlflow = Mlflow::in_own_process(db);
+        let passphrases = [(1, "p1"), (2, "p2"), (3, "p3"), (4, "p4")];
+        let keys = Keys::new(&passphrases);
+        for (n, (version, _)) in passphrases.into_iter().enumerate() {
+            db.insert(&keys.seal_many(version.cast_signed(), n * ROWS / 4..(n + 1) * ROWS / 4));
+        }
+        let mut expected: Acknowledged = keys.read_all(db);
+        let old = mlflow.key("p4", 4);
+        let env = TestEnv::new();
+        env.use_database(db);
+        keystore(&env);
+        for (version, passphrase) in passphrases {
+            add(&env, &version.to_string(), passphrase);
+        }
+        let _ = env.mlgate(["kek", "set-active", "--version", "4"]).run().success();
+        let rotate = ["rotate-kek", "--generate", "--handover", "json=handover.json", "--yes"];
+        let fire = Fire::default();
+        thread::scope(|scope| {
+            let ends = Ends(&fire);
+            let by_sql = scope.spawn(|| write_by_sql(db, &keys, &fire));
+            let by_mlflow = scope.spawn(|| write_by_mlflow(&old, &fire));
+            for _ in 0..ROTATIONS {
+                fire.goes_on();
+                while env.mlgate(rotate).run().code_of(&[0, 11]) != 0 {}
+            }
+            fire.goes_on();
+            drop(ends);
+            expected.extend(by_sql.join().unwrap());
+            expected.extend(by_mlflow.join().unwrap());
+        });
+        let active = 4 + ROTATIONS;
+        let _ = env.mlgate(["rewrap", "--yes"]).run().success();
+        let handover: Value = serde_json::from_slice(&fs::read(env.work().join("handover.json")).unwrap()).unwrap();
+        let variable = |name: &str| handover[name].as_str().unwrap().to_owned();
+        assert_eq!(variable("MLFLOW_CRYPTO_KEK_VERSION"), active.to_string());
+        let passphrase = variable("MLFLOW_CRYPTO_KEK_PASSPHRASE");
+        let new = Keys::new(&[(active, passphrase.as_str())]);
+        assert_eq!(new.read_all(db), expected);
+        mlflow.key(&passphrase, active).decrypt_all().unwrap();
     }
 }
