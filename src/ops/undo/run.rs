@@ -144,7 +144,9 @@ fn put_back(
         let what = "the rows put back";
         return Err(UndoError::CheckFailed { what }.into());
     }
-    stored.iter().for_each(|row| judge.open(row));
+    for row in &stored {
+        judge.open(row);
+    }
     Ok(())
 }
 
