@@ -46,15 +46,21 @@ fn large() -> (TestEnv, TestDb) {
     (env, db)
 }
 
-#[test]
-fn a_signal_during_the_writing_undoes_all_of_it() {
-    let (env, db) = large();
+const ROTATE: [&str; 6] = [
+    "rotate-kek",
+    "--yes",
+    "--new-passphrase-file",
+    "new",
+    "--backup",
+    "backup",
+];
+
+/// Interrupts a command when it has begun to write, by each signal, and then lets it do its work. It says this.
+fn interrupted(env: &TestEnv, db: &TestDb, args: &[&str], done: &str) {
     let before = std::fs::read(db.path()).unwrap();
     let journal = db.path().with_extension("db-journal");
     for signal in [Signal::INT, Signal::TERM] {
-        let running = env
-            .mlgate(["rotate-kek", "-y", "--new-passphrase-file", "new"])
-            .start();
+        let running = env.mlgate(args).start();
         // SQLite's journal appears when the first page is about to be changed.
         while !journal.exists() {
             std::thread::yield_now();
@@ -66,12 +72,17 @@ fn a_signal_during_the_writing_undoes_all_of_it() {
         assert!(!journal.exists());
         assert!(std::fs::read(db.path()).unwrap() == before, "{signal:?}");
     }
-    let output = env
-        .mlgate(["rotate-kek", "-y", "--new-passphrase-file", "new"])
-        .run()
-        .success();
-    assert!(
-        output.stdout().contains("Rotated 10000 of 10000 secrets"),
-        "{output}"
-    );
+    let output = env.mlgate(args).run().success();
+    assert!(output.stdout().contains(done), "{output}");
+}
+
+#[test]
+fn a_signal_during_the_writing_undoes_all_of_it() {
+    let (env, db) = large();
+    let of_all = |done: &str| format!("{done} 10000 of 10000 secrets");
+    let reencrypt = ["secret", "reencrypt", "--all", "--yes"];
+    interrupted(&env, &db, &reencrypt, &of_all("Re-encrypted"));
+    interrupted(&env, &db, &ROTATE, &of_all("Rotated"));
+    let undo = ["rotate-kek", "--yes", "--undo", "backup"];
+    interrupted(&env, &db, &undo, &of_all("Put back"));
 }
