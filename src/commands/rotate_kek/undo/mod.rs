@@ -38,7 +38,7 @@ pub(super) fn run(
     let keystore = keystore.as_ref();
     let request = request(args, context)?;
     let progress = context.ui.progress();
-    let told = Told::new(path, args.dry_run, store.url().to_owned(), run);
+    let told = Told::new(path, args.dry_run, store.url().to_owned(), run, keystore);
     let planned = plan(&mut store, &mut backup, &request, &progress)?;
     progress.pause();
     if planned.report.restored() == 0 {

@@ -11,6 +11,7 @@ use super::only_version;
 use crate::context::Context;
 use crate::env_vars as var;
 use crate::error::CommandResult;
+use crate::keystore::Keystore;
 use crate::ops::undo::UndoReport;
 
 /// How it ended.
@@ -31,6 +32,7 @@ pub(super) struct Told<'a> {
     dry_run: bool,
     database: String,
     run: &'a Run,
+    keystore: Option<&'a Keystore>,
     started: Instant,
     /// The time that the user took to answer.
     asked: Duration,
@@ -64,12 +66,19 @@ struct ChangedView<'a> {
 
 impl<'a> Told<'a> {
     /// It begins now.
-    pub(super) fn new(backup: &'a Path, dry_run: bool, database: String, run: &'a Run) -> Self {
+    pub(super) fn new(
+        backup: &'a Path,
+        dry_run: bool,
+        database: String,
+        run: &'a Run,
+        keystore: Option<&'a Keystore>,
+    ) -> Self {
         Self {
             backup,
             dry_run,
             database,
             run,
+            keystore,
             started: Instant::now(),
             asked: Duration::ZERO,
         }
@@ -110,7 +119,9 @@ impl<'a> Told<'a> {
                 "`mlgate rewrap --kek-version N`, with the passphrases of both, brings them to one",
             );
         }
-        context.ui.document(&view, || text(report, &view))
+        context
+            .ui
+            .document(&view, || text(report, &view, self.keystore))
     }
 
     fn view<'v>(&'v self, outcome: Outcome, report: &'v UndoReport) -> UndoView<'v> {
@@ -144,7 +155,7 @@ impl<'a> Told<'a> {
     }
 }
 
-fn text(report: &UndoReport, view: &UndoView<'_>) -> String {
+fn text(report: &UndoReport, view: &UndoView<'_>, keystore: Option<&Keystore>) -> String {
     let (rows, put_back) = (view.backup_rows, view.put_back);
     let mut lines = vec![match view.outcome {
         Outcome::Undone => format!("Put back {put_back} of {rows} secrets of the backup."),
@@ -175,9 +186,12 @@ fn text(report: &UndoReport, view: &UndoView<'_>) -> String {
         lines.push(String::new());
         lines.push("Set for every MLflow server, then start it again:".to_owned());
         lines.push(format!("  {}={version}", var::MLFLOW_CRYPTO_KEK_VERSION));
+        let kept = keystore.filter(|keystore| keystore.get(version).is_ok());
+        let from = kept.map(|keystore| format!(", from {}", keystore.file_of(version).display()));
         lines.push(format!(
-            "  {}=<the passphrase of KEK version {version}>",
-            var::MLFLOW_CRYPTO_KEK_PASSPHRASE
+            "  {}=<the passphrase of KEK version {version}{}>",
+            var::MLFLOW_CRYPTO_KEK_PASSPHRASE,
+            from.unwrap_or_default()
         ));
     }
     lines.push(String::new());
