@@ -119,6 +119,9 @@ fn the_keystore_goes_back_too_and_keeps_the_newer_passphrase() {
         &output,
         &["KEK version 1 is active in the keystore; the newer passphrase stays there"],
     );
+    let from = env.work().join("keystore/v1.passphrase");
+    let from = format!("from {}>", from.display());
+    assert!(output.stdout().contains(&from), "{output}");
     assert_eq!(
         (active(&env), db.secrets_snapshot()),
         ("1".to_owned(), before)
