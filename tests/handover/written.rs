@@ -82,11 +82,11 @@ fn the_longest_passphrase_is_carried_whole() {
         assert!(carried(longest) && !carried(refused), "{format}");
         while refused - longest > 1 {
             let between = usize::midpoint(longest, refused);
-            *(if carried(between) {
-                &mut longest
+            if carried(between) {
+                longest = between;
             } else {
-                &mut refused
-            }) = between;
+                refused = between;
+            }
         }
         let passphrase = "x".repeat(longest);
         let text = file(format, &passphrase).unwrap();

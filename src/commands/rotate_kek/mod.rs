@@ -123,7 +123,7 @@ impl Work<'_> {
         let plan = plan(store, self.request, &progress)?;
         let planned_in = started.elapsed();
         show_plan(&plan, context);
-        self.deployment.check()?;
+        self.deployment.check(&self.request.new, plan.to)?;
         if self.dry_run || plan.is_done() {
             let done = plan.report_without_writing();
             let finished = match done.outcome {
