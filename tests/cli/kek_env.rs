@@ -137,7 +137,7 @@ fn a_file_is_told_with_how_to_use_it() {
     wrote KEK version 3 and its passphrase to docker
     hint: `docker run --env-file docker` sets both
     wrote KEK version 3 and its passphrase to kubernetes
-    hint: `kubectl apply -f kubernetes` stores both
+    hint: `kubectl apply --server-side -f kubernetes` stores both
     wrote KEK version 3 and its passphrase to json
     hint: MLflow itself reads no such file: whatever starts it has to
     ");
@@ -360,6 +360,6 @@ fn the_examples_of_the_help_work() {
     );
     assert_eq!(read(&env, "docker", &file("kek.list")), pairs("2", NEW));
     let told = |name: &str| fs::read_to_string(file(name)).unwrap();
-    assert_eq!(told("kubectl.args"), "apply -f -\n");
+    assert_eq!(told("kubectl.args"), "apply --server-side -f -\n");
     assert!(told("applied").contains("name: \"mlflow-kek\"\n"));
 }

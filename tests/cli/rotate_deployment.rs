@@ -45,7 +45,7 @@ on_every_engine! {
         let rotate = |command: &str| env.mlgate(ROTATE).args(["--on-success", command]).run();
         let output = rotate("exit 7").code(1);
         assert!(output.stdout().contains("Rotated 1 of 1 secrets to KEK version 2."), "{output}");
-        assert_says(&output, &["the secrets are rotated, but the command of --on-success failed", "7"]);
+        assert_says(&output, &["the secrets are rotated, but the command of --on-success failed", "7", "runs it again"]);
         assert_eq!((&*active(&env), pending(&env).as_deref()), ("2", Some("2\n")));
         let status = env.mlgate(["kek", "status"]).run().success();
         assert_says(&status, &["the deployment was not told"]);
