@@ -186,9 +186,11 @@ fn a_new_passphrase_that_a_format_cannot_carry_stops_the_rotation_before_anythin
 fn a_file_that_two_formats_would_share_or_that_is_none_is_refused() {
     let db = TestDb::sqlite();
     let env = prepared(&db);
-    let twice = ["--handover", "env=kek.env", "--handover", "docker=kek.env"];
-    let output = refused(&env, &db, 2, &[&ROTATE[..], &twice].concat());
-    assert_says(&output, &["two of --handover are the same file"]);
+    for other in ["docker=kek.env", "env=kek.env.next"] {
+        let both = ["--handover", "env=kek.env", "--handover", other];
+        let output = refused(&env, &db, 2, &[&ROTATE[..], &both].concat());
+        assert_says(&output, &["two of --handover are the same file"]);
+    }
     for (handover, says) in [
         ("env=-", "`-` is no file that a server can read later"),
         ("env", "it is not FORMAT=FILE"),

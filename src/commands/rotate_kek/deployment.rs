@@ -39,9 +39,10 @@ impl DeploymentArgs {
     pub(super) fn check(&self, passphrase: &Passphrase, version: KekVersion) -> CommandResult {
         let mut paths = BTreeSet::new();
         for target in &self.handover {
-            if !paths.insert(target.path()) {
+            // The file beside one must not be another, which it would be lost with.
+            if !paths.insert(target.path().to_owned()) || !paths.insert(target.next_path()) {
                 return Err(CommandError::usage("two of --handover are the same file")
-                    .hint("each format needs a file of its own"));
+                    .hint("each needs a file of its own, and the name with `.next` after it"));
             }
             target.check()?;
             target.check_fit(passphrase, version)?;
