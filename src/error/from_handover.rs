@@ -2,15 +2,20 @@
 
 use super::CommandError;
 use crate::exit::Exit;
+use crate::files::FileError;
 use crate::handover::{HandoverError, Unfit};
 
 impl From<HandoverError> for CommandError {
     fn from(error: HandoverError) -> Self {
         let message = error.to_string();
         match error {
+            HandoverError::File(error @ FileError::Missing { .. }) => {
+                Self::from(error).hint("make it first, or correct the path of the file")
+            }
             HandoverError::File(error) => error.into(),
             HandoverError::Foreign { .. } => Self::new(Exit::Conflict, message)
-                .hint("nothing was changed; give the KEK a file of its own, and have the server read both"),
+                .hint("nothing was changed; give the KEK a file of its own, and have the server read both")
+                .hint("one that mlgate wrote in another format has to be removed by hand"),
             HandoverError::Unfit { unfit, .. } => {
                 let failed = Self::failure(message);
                 match unfit {
@@ -20,8 +25,9 @@ impl From<HandoverError> for CommandError {
                     Unfit::Nul | Unfit::TooLong => {
                         failed.hint("no server can have it: `mlgate kek generate` makes a better one")
                     }
-                    Unfit::Newline
-                    | Unfit::CarriageReturn
+                    Unfit::Newline => failed
+                        .hint("every other format carries a newline; `mlgate kek generate` makes one that all carry"),
+                    Unfit::CarriageReturn
                     | Unfit::Control
                     | Unfit::Noncharacter => failed
                         .hint("env, kubernetes and json carry it; `mlgate kek generate` makes one that all carry"),

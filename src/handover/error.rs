@@ -71,4 +71,7 @@ pub enum FormatError {
     /// No `=`, or nothing after it.
     #[error("it is not FORMAT=FILE")]
     NoFile,
+    /// stdout, which cannot be replaced in one step.
+    #[error("`-` is no file that a server can read later")]
+    Stdout,
 }

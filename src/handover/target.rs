@@ -66,6 +66,18 @@ impl Target {
         Ok(())
     }
 
+    /// Whether the format can carry these values.
+    ///
+    /// # Errors
+    /// [`HandoverError::Unfit`] when it cannot.
+    pub fn check_fit(
+        &self,
+        passphrase: &Passphrase,
+        version: KekVersion,
+    ) -> Result<(), HandoverError> {
+        render(&self.format, passphrase, version).map(drop)
+    }
+
     /// Has the file say these values, if it may be replaced. It is on the disk when this returns.
     pub fn write(&self, passphrase: &Passphrase, version: KekVersion) -> Result<(), HandoverError> {
         let text = render(&self.format, passphrase, version)?;
@@ -182,6 +194,9 @@ impl FromStr for Target {
         let (format, path) = text.split_once('=').ok_or(FormatError::NoFile)?;
         if path.is_empty() {
             return Err(FormatError::NoFile);
+        }
+        if path == "-" {
+            return Err(FormatError::Stdout);
         }
         Ok(Self::new(format.parse()?, path.into()))
     }
@@ -393,12 +408,13 @@ mod tests {
 
     #[test]
     fn a_target_reads_its_own_name() {
-        for text in ["env=kek.env", "kubernetes:a=/x/y=z.yaml", "json=-"] {
+        for text in ["env=kek.env", "kubernetes:a=/x/y=z.yaml", "json=./-"] {
             assert_eq!(text.parse::<Target>().unwrap().to_string(), text);
         }
         for (text, error) in [
             ("env", FormatError::NoFile),
             ("env=", FormatError::NoFile),
+            ("env=-", FormatError::Stdout),
             ("=kek", FormatError::Unknown),
             ("kubernetes:A=x", FormatError::SecretName),
         ] {

@@ -18,6 +18,7 @@ pub(crate) mod fixture;
 mod guardrail;
 mod guardrail_endpoint;
 mod interrupts;
+mod kek_env;
 mod kek_generate;
 pub(crate) mod kek_keystore;
 mod kek_probe;

@@ -1,12 +1,14 @@
 //! After the commit: the deployment is told, and a run that was stopped before that is finished by the next one.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use super::fixture::{HORSE, NEW, assert_says, files, insert_golden};
+use super::fixture::{HORSE, NEW, assert_says, files, insert_golden, refused};
 use super::keystore_rotation::{active, file, kept};
 use crate::common::{TestDb, TestEnv, on_every_engine};
 use crate::concurrency::begin;
+use crate::handover::read;
 
 const ROTATE: [&str; 3] = ["rotate-kek", "--generate", "--yes"];
 
@@ -43,7 +45,7 @@ on_every_engine! {
         let rotate = |command: &str| env.mlgate(ROTATE).args(["--on-success", command]).run();
         let output = rotate("exit 7").code(1);
         assert!(output.stdout().contains("Rotated 1 of 1 secrets to KEK version 2."), "{output}");
-        assert_says(&output, &["the secrets are rotated, but the command of --on-success failed", "7"]);
+        assert_says(&output, &["the secrets are rotated, but the command of --on-success failed", "7", "runs it again"]);
         assert_eq!((&*active(&env), pending(&env).as_deref()), ("2", Some("2\n")));
         let status = env.mlgate(["kek", "status"]).run().success();
         assert_says(&status, &["the deployment was not told"]);
@@ -155,6 +157,78 @@ fn a_file_that_cannot_be_replaced_stops_the_rotation_before_anything_changes() {
             "{output}"
         );
         assert_eq!(files(&env, Some(&db)), before, "{handover}");
+    }
+}
+
+#[test]
+fn a_new_passphrase_that_a_format_cannot_carry_stops_the_rotation_before_anything_changes() {
+    let db = TestDb::sqlite();
+    let env = prepared(&db);
+    env.write("lines", "a new passphrase\nof two long enough lines");
+    let rotate = ["rotate-kek", "--yes", "--new-passphrase-file", "lines"];
+    let handover = [
+        "--handover",
+        "json=kek.json",
+        "--handover",
+        "docker=kek.list",
+    ];
+    let args = [&rotate[..], &handover].concat();
+    for more in [&[][..], &["--dry-run"]] {
+        let output = refused(&env, &db, 1, &[&args[..], more].concat());
+        assert_says(
+            &output,
+            &["the format docker cannot carry this passphrase: it has a newline"],
+        );
+    }
+}
+
+#[test]
+fn a_file_that_two_formats_would_share_or_that_is_none_is_refused() {
+    let db = TestDb::sqlite();
+    let env = prepared(&db);
+    for other in ["docker=kek.env", "env=kek.env.next"] {
+        let both = ["--handover", "env=kek.env", "--handover", other];
+        let output = refused(&env, &db, 2, &[&ROTATE[..], &both].concat());
+        assert_says(&output, &["two of --handover are the same file"]);
+    }
+    for (handover, says) in [
+        ("env=-", "`-` is no file that a server can read later"),
+        ("env", "it is not FORMAT=FILE"),
+        ("env=", "it is not FORMAT=FILE"),
+        ("yaml=kek.yaml", "kubernetes[:NAME]"),
+        ("kubernetes:A=kek.yaml", "lower-case letters"),
+    ] {
+        let args = [&ROTATE[..], &["--handover", handover]].concat();
+        assert_says(&refused(&env, &db, 2, &args), &[says]);
+    }
+}
+
+/// Each is read as its reader reads it; the passphrase is one that careless readers change.
+#[test]
+fn every_format_has_the_new_values() {
+    let db = TestDb::sqlite();
+    let env = prepared(&db);
+    let passphrase = " =it's \"a\" \\n `new` $passphrase # of 100% \u{e9}\u{1f511} ";
+    env.write("awkward", passphrase);
+    let rotate = ["rotate-kek", "--yes", "--new-passphrase-file", "awkward"];
+    let formats = ["env", "systemd", "docker", "json", "kubernetes:a.b"];
+    let handover = formats.map(|format| format!("--handover={format}=kek.{format}"));
+    let output = env.mlgate(rotate).args(handover).run().success();
+    for format in formats {
+        let path = env.work().join(format!("kek.{format}"));
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o7777, 0o600, "{format}");
+        assert!(output.stdout().contains(&format!("\n  kek.{format}\n")));
+        if format.starts_with("kubernetes") {
+            // tests/handover has its parser, which needs Python.
+            let encoded = data_encoding::BASE64.encode(passphrase.as_bytes());
+            let line = format!("  MLFLOW_CRYPTO_KEK_PASSPHRASE: {encoded}\n");
+            assert!(fs::read_to_string(&path).unwrap().contains(&line));
+            continue;
+        }
+        let read = BTreeMap::from_iter(read(&env, format, &path));
+        assert_eq!(read["MLFLOW_CRYPTO_KEK_PASSPHRASE"], passphrase, "{format}");
+        assert_eq!(read["MLFLOW_CRYPTO_KEK_VERSION"], "2");
     }
 }
 

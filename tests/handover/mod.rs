@@ -1,19 +1,23 @@
-//! Handover files, read by what reads them in a deployment.
+//! Handover files, read by what reads them in a deployment: shells and parsers of YAML and JSON are real, the
+//! rules of systemd and Docker are followed by [`readers`], and [`real`] holds those against the real programs.
 
 mod passphrases;
-mod platforms;
+mod readers;
+mod real;
 mod shells;
-mod systemd;
+mod written;
 
 use mlgate::crypto::Passphrase;
 use mlgate::domain::KekVersion;
 use mlgate::handover::{HandoverError, render};
 
-pub(crate) use platforms::docker_reads;
-pub(crate) use systemd::unquoted;
+pub(crate) use readers::read;
 
 /// The variable of the passphrase.
 const NAME: &str = "MLFLOW_CRYPTO_KEK_PASSPHRASE";
+
+/// The variable of the version.
+const VERSION: &str = "MLFLOW_CRYPTO_KEK_VERSION";
 
 /// What a file says for a passphrase at KEK version 2. `None` where the format says that it cannot carry it.
 fn file(format: &str, passphrase: &str) -> Option<String> {
@@ -24,4 +28,12 @@ fn file(format: &str, passphrase: &str) -> Option<String> {
         Err(HandoverError::Unfit { .. }) => None,
         Err(other) => panic!("{other}"),
     }
+}
+
+/// What a reader must find in such a file.
+fn expected(passphrase: &str) -> Vec<(String, String)> {
+    vec![
+        (VERSION.to_owned(), "2".to_owned()),
+        (NAME.to_owned(), passphrase.to_owned()),
+    ]
 }

@@ -4,7 +4,7 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
 /// Each of these has changed on its way through some program.
-const NASTY: [&str; 30] = [
+const NASTY: [&str; 34] = [
     "plain",
     " space at both ends ",
     "\ttab\t",
@@ -31,6 +31,10 @@ const NASTY: [&str; 30] = [
     "\nNAME='x'\n",
     "ends in a newline\n",
     "return\r\nand newline\r",
+    "a return in\rthe middle",
+    "ends in a return\r",
+    "\r",
+    "\n",
     "!history *glob? [a] {b,c} ~ & | ; < > ( )",
     "pa\u{308}sswörd 鍵 \u{1f511} \u{85}\u{a0}\u{2028}\u{feff}",
     "\u{1}\u{7f}\u{1b}[31m",
@@ -48,6 +52,7 @@ pub(super) fn passphrases() -> Vec<String> {
         (0..count).map(value).collect()
     };
     let mut all: Vec<String> = NASTY.map(str::to_owned).into();
+    all.push("very long ".repeat(4000));
     all.extend(made("[ -~]{1,40}", 100));
     all.extend(made("[ '\"\\\\$`#=%!\t\na\u{e9}]{1,12}", 200));
     all.extend(made("[^\\x00]{1,30}", 100));

@@ -6,6 +6,7 @@ mod endpoint_changes;
 mod endpoints;
 mod gateway;
 mod guardrails;
+mod handover;
 mod harness;
 mod models;
 mod providers;

@@ -2,5 +2,6 @@
 
 mod confirmations;
 mod hidden_prompts;
+mod kek_env;
 mod provider_prompts;
 mod screens;

@@ -26,7 +26,7 @@ use crate::store::Store;
 #[command(after_help = "Examples:\n  \
     mlgate kek env --keystore /etc/mlflow/keystore --out /etc/mlflow/kek.env\n  \
     mlgate kek env --format systemd --out /etc/mlflow/kek.conf\n  \
-    mlgate kek env --format kubernetes:mlflow-kek | kubectl apply -f -\n  \
+    mlgate kek env --format kubernetes:mlflow-kek | kubectl apply --server-side -f -\n  \
     mlgate kek env --kek-version 2 --passphrase-file kek-2.txt --format docker --out kek.list")]
 pub struct KekEnvArgs {
     /// Who reads it: env (a POSIX shell), systemd, docker, kubernetes[:NAME] (a Secret) or json
@@ -76,7 +76,7 @@ fn write(path: &Path, args: &KekEnvArgs, context: &Context) -> CommandResult {
         Format::Env => format!("`set -a; . {}` sets both in a shell", sourced(path)),
         Format::Systemd => format!("EnvironmentFile={file} in the unit sets both"),
         Format::Docker => format!("`docker run --env-file {file}` sets both"),
-        Format::Kubernetes { .. } => format!("`kubectl apply -f {file}` stores both"),
+        Format::Kubernetes { .. } => format!("`kubectl apply --server-side -f {file}` stores both"),
         Format::Json => "MLflow itself reads no such file: whatever starts it has to".to_owned(),
     });
     Ok(())

@@ -3,6 +3,7 @@
 //! The new values are in `FILE.next`, on the disk, before the database commits, and in `FILE` after. So whoever
 //! has to start a server in between finds both.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::Args;
@@ -11,7 +12,7 @@ use super::{keep, on_success};
 use crate::context::Context;
 use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
-use crate::error::CommandResult;
+use crate::error::{CommandError, CommandResult};
 use crate::handover::Target;
 
 /// How the deployment is told.
@@ -34,9 +35,19 @@ impl DeploymentArgs {
         self.handover.iter().map(Target::path).collect()
     }
 
-    /// Looks whether every file may be replaced. Changes nothing.
-    pub(super) fn check(&self) -> CommandResult {
-        Ok(self.handover.iter().try_for_each(Target::check)?)
+    /// Looks whether every file may be replaced, and can carry what it has to say. Changes nothing.
+    pub(super) fn check(&self, passphrase: &Passphrase, version: KekVersion) -> CommandResult {
+        let mut paths = BTreeSet::new();
+        for target in &self.handover {
+            // The file beside one must not be another, which it would be lost with.
+            if !paths.insert(target.path().to_owned()) || !paths.insert(target.next_path()) {
+                return Err(CommandError::usage("two of --handover are the same file")
+                    .hint("each needs a file of its own, and the name with `.next` after it"));
+            }
+            target.check()?;
+            target.check_fit(passphrase, version)?;
+        }
+        Ok(())
     }
 
     /// Whether a run before was stopped before the deployment was told.

@@ -125,7 +125,7 @@ impl Work<'_> {
         if !plan.is_done() {
             backup::check(self)?;
         }
-        self.deployment.check()?;
+        self.deployment.check(&self.request.new, plan.to)?;
         if self.dry_run || plan.is_done() {
             let done = plan.report_without_writing();
             let finished = match done.outcome {

@@ -30,6 +30,7 @@ pub(super) fn run(command: &str, context: &Context) -> CommandResult {
     }
     Err(
         CommandError::failure("the secrets are rotated, but the command of --on-success failed")
-            .cause(ended),
+            .cause(ended)
+            .hint("the same command line again does not rotate once more, but runs it again"),
     )
 }

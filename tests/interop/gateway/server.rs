@@ -22,9 +22,18 @@ pub(super) struct Server {
 impl Server {
     /// Starts a server with this passphrase and version on a database, and waits until it answers.
     pub(super) fn start(db: &TestDb, passphrase: &str, kek_version: u32) -> Self {
+        let key = [
+            ("MLFLOW_CRYPTO_KEK_PASSPHRASE", passphrase.to_owned()),
+            ("MLFLOW_CRYPTO_KEK_VERSION", kek_version.to_string()),
+        ];
+        Self::start_with(db, &key.map(|(name, value)| (name.to_owned(), value)))
+    }
+
+    /// Starts a server with these variables on a database, and waits until it answers.
+    pub(super) fn start_with(db: &TestDb, key: &[(String, String)]) -> Self {
         // Between the choice of a port and its use another process may take it.
         for _ in 0..5 {
-            let mut server = Self::start_once(db, passphrase, kek_version);
+            let mut server = Self::start_once(db, key);
             if server.answers() {
                 return server;
             }
@@ -38,20 +47,20 @@ impl Server {
         panic!("every port is taken");
     }
 
-    fn start_once(db: &TestDb, passphrase: &str, kek_version: u32) -> Self {
+    fn start_once(db: &TestDb, key: &[(String, String)]) -> Self {
         let env = TestEnv::new();
         let address = TcpListener::bind("127.0.0.1:0")
             .and_then(|listener| listener.local_addr())
             .expect("a port is free");
-        let process = env
-            .program(
-                servers::variable("MLGATE_TEST_PYTHON"),
-                ["-m", "mlflow", "server", "--workers", "1"],
-            )
+        let command = env.program(
+            servers::variable("MLGATE_TEST_PYTHON"),
+            ["-m", "mlflow", "server", "--workers", "1"],
+        );
+        let process = key
+            .iter()
+            .fold(command, |command, (name, value)| command.env(name, value))
             .args(["--host", "127.0.0.1", "--port", &address.port().to_string()])
             .args(["--backend-store-uri", db.url()])
-            .env("MLFLOW_CRYPTO_KEK_PASSPHRASE", passphrase)
-            .env("MLFLOW_CRYPTO_KEK_VERSION", kek_version.to_string())
             // The provider is on the loopback interface and has no certificate.
             .env("MLFLOW_GATEWAY_API_BASE_ALLOW_PRIVATE_IPS", "true")
             .env("MLFLOW_GATEWAY_API_BASE_ALLOWED_SCHEMES", "http,https")

@@ -1,5 +1,6 @@
-//! The formats docker and kubernetes, read by the real clients. Neither needs anything to talk to: Docker's gets
-//! a daemon that only listens, and kubectl works on files.
+//! Docker's client, kubectl and systemd's parser themselves, where they are installed: `tests/run` says which are
+//! not. None needs anything to talk to: Docker's client gets a daemon that only listens, kubectl works on
+//! files, and systemd has its parser also in the program that reads environment.d.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -8,12 +9,13 @@ use data_encoding::BASE64;
 use serde_json::Value;
 
 use super::passphrases::passphrases;
-use super::{NAME, file};
+use super::readers::docker;
+use super::{NAME, VERSION, file};
 use crate::common::TestEnv;
 
 /// The environment that a container would get which Docker's client is told to create with these files, in
 /// their order.
-pub(crate) fn docker_reads(env: &TestEnv, files: &[String]) -> Vec<String> {
+fn docker_reads(env: &TestEnv, files: &[String]) -> Vec<String> {
     let socket = env.work().join("docker.sock");
     let _ = std::fs::remove_file(&socket);
     let listener = UnixListener::bind(&socket).unwrap();
@@ -86,7 +88,7 @@ fn answer(stream: &UnixStream) -> Option<Value> {
 }
 
 #[test]
-#[ignore = "needs Docker's client: run tests/run"]
+#[ignore = "needs Docker's client; tests/run looks for it"]
 fn docker_reads_the_same_bytes() {
     let env = TestEnv::new();
     let mut files = Vec::new();
@@ -96,7 +98,7 @@ fn docker_reads_the_same_bytes() {
             let name = format!("{number}.list");
             env.write(&name, text);
             files.push(name);
-            expected.push("MLFLOW_CRYPTO_KEK_VERSION=2".to_owned());
+            expected.push(format!("{VERSION}=2"));
             expected.push(format!("{NAME}={passphrase}"));
         }
     }
@@ -105,19 +107,26 @@ fn docker_reads_the_same_bytes() {
 }
 
 #[test]
-#[ignore = "needs Docker's client: run tests/run"]
+#[ignore = "needs Docker's client; tests/run looks for it"]
 fn docker_would_change_what_is_refused() {
     let env = TestEnv::new();
     for changed in ["ends in a return\r", "two\nlines"] {
         assert_eq!(file("docker", changed), None, "{changed:?}");
-        env.write("kek.list", format!("{NAME}={changed}\n"));
+        let text = format!("{NAME}={changed}\n");
+        env.write("kek.list", &text);
         let read = docker_reads(&env, &["kek.list".to_owned()]);
         assert_ne!(read, [format!("{NAME}={changed}")]);
+        // And the rules that the other tests go by say the same.
+        let ruled = docker(text.as_bytes()).unwrap().into_iter();
+        let ruled: Vec<_> = ruled
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        assert_eq!(read, ruled);
     }
 }
 
 #[test]
-#[ignore = "needs kubectl: run tests/run"]
+#[ignore = "needs kubectl; tests/run looks for it"]
 fn kubectl_reads_the_same_bytes() {
     let env = TestEnv::new();
     let all = passphrases();
@@ -148,6 +157,66 @@ fn kubectl_reads_the_same_bytes() {
                 .unwrap()
         };
         assert_eq!(decoded(NAME), passphrase.as_bytes());
-        assert_eq!(decoded("MLFLOW_CRYPTO_KEK_VERSION"), b"2");
+        assert_eq!(decoded(VERSION), b"2");
     }
+}
+
+/// Reads environment.d as units read `EnvironmentFile=`, and expands `$` afterwards, which those do not.
+const GENERATOR: &str =
+    "/usr/lib/systemd/user-environment-generators/30-systemd-environment-d-generator";
+
+#[test]
+#[ignore = "needs systemd; tests/run looks for it"]
+fn systemd_reads_the_same_bytes() {
+    let env = TestEnv::new();
+    let directory = env.work().join("environment.d");
+    std::fs::create_dir(&directory).unwrap();
+    env.set("XDG_CONFIG_HOME", env.work());
+    let mut read = 0;
+    for passphrase in passphrases() {
+        let Some(text) = file("systemd", &passphrase) else {
+            continue;
+        };
+        if passphrase.contains('$') {
+            // The one character that this program treats in another way than the one that reads units.
+            continue;
+        }
+        env.write("environment.d/kek.conf", text);
+        let output = env.program(GENERATOR, [""; 0]).run().success();
+        let line = |name: &str| {
+            let found = output
+                .stdout()
+                .lines()
+                .find_map(|line| line.strip_prefix(name));
+            found
+                .unwrap_or_else(|| panic!("{passphrase:?} {output}"))
+                .to_owned()
+        };
+        assert_eq!(line(&format!("{VERSION}=")), "2");
+        let value = line(&format!("{NAME}="));
+        assert_eq!(printed(&value), passphrase, "{value}");
+        read += 1;
+    }
+    assert!(read > 200, "{read}");
+}
+
+/// What the program means by a value: with quotes only where they are needed, and C's escapes.
+fn printed(text: &str) -> String {
+    let quoted = text
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'));
+    let mut chars = quoted.unwrap_or(text).chars();
+    let mut value = Vec::new();
+    let mut push = |c: char| value.extend(c.encode_utf8(&mut [0; 4]).bytes());
+    while let Some(c) = chars.next() {
+        match (c, quoted.is_some()) {
+            ('\\', true) => match chars.next().expect("an escape has a character") {
+                'n' => push('\n'),
+                't' => push('\t'),
+                c => push(c),
+            },
+            (c, _) => push(c),
+        }
+    }
+    String::from_utf8(value).expect("UTF-8")
 }
