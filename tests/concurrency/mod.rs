@@ -7,6 +7,7 @@ mod endpoints;
 mod in_flight;
 mod killed;
 mod locks;
+mod lost_commit;
 mod reencryption;
 mod rotation_lock;
 mod stop;

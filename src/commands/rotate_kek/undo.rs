@@ -19,7 +19,12 @@ use crate::ops::Progress;
 use crate::ops::undo::{Source, UndoReport, UndoRequest, plan, run as undo};
 use crate::store::Store;
 
-pub(super) fn run(args: &RotateKekArgs, path: &Path, run: &Run, context: &Context) -> CommandResult {
+pub(super) fn run(
+    args: &RotateKekArgs,
+    path: &Path,
+    run: &Run,
+    context: &Context,
+) -> CommandResult {
     let mut store = one_at_a_time::open("rotate-kek --undo", args.dry_run, context)?.store;
     let mut backup = BackupReader::open(path)?;
     if backup.origin().database != store.url() {
