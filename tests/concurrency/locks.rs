@@ -1,7 +1,9 @@
 //! Rotations that meet a lock: they wait, or give up with everything as it was.
 
+use regex::Regex;
+
 use super::{begin, somebody_waits};
-use crate::common::{Keys, TestDb, TestEnv, on_every_engine};
+use crate::common::{Engine, Keys, TestDb, TestEnv, on_every_engine};
 use crate::store::mariadb::account;
 
 /// Rows enough for several pages of the scan.
@@ -19,6 +21,19 @@ on_every_engine! {
         let output = env.rotation("B", &["--lock-timeout", "1"]).run().code(11);
         assert!(output.stderr().contains("locked by another process"), "{output}");
         assert!(output.stderr().contains("--lock-timeout"), "{output}");
+        let holder = Regex::new(&match db.engine() {
+            Engine::Sqlite => format!(r"; held by \S+, pid {}\)", std::process::id()),
+            Engine::Postgresql => {
+                let session = writer.rows("SELECT pg_backend_pid()")[0][0].clone().unwrap();
+                format!(r"; held by process {session}, user \w+, from 127\.0\.0\.1, since 20\d\d-[-0-9T:]+Z\)")
+            }
+            Engine::Mariadb => {
+                let session = writer.rows("SELECT CONNECTION_ID()")[0][0].clone().unwrap();
+                format!(r"; open transactions: connection {session}, \w+@\w+:\d+\)")
+            }
+        });
+        let holder = holder.unwrap();
+        assert!(holder.is_match(output.stderr()), "{holder}: {output}");
         assert_eq!(output.stdout(), "");
         writer.execute("ROLLBACK");
         assert_eq!(db.secrets_snapshot(), before);

@@ -32,7 +32,7 @@ pub fn run(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Re
     } else {
         progress.pause();
     }
-    report
+    report.map_err(|error| error.name_holders(store))
 }
 
 /// What the table must hold after the writing, or does hold.

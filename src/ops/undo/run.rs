@@ -55,7 +55,7 @@ pub fn run(
     } else {
         progress.pause();
     }
-    report
+    report.map_err(|error| error.name_holders(store))
 }
 
 /// Judges every row of the backup, and hands those that are to be put back to `act`, a page at a time.
