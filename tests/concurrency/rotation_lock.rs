@@ -54,7 +54,7 @@ fn names(db: &TestDb, holder: u32, said: &str) {
             r"\(held by mlgate rotate-kek on {}, pid {holder}, process \d+, user \w+, from 127\.0\.0\.1, since 20\d\d-[-0-9T:]+Z\)",
             regex::escape(host.trim())
         ),
-        Engine::Mariadb => r"\(held by connection \d+, \w+@\w+:\d+\)".to_owned(),
+        Engine::Mariadb => r"\(held by connection \d+, \w+@[\w.]+(:\d+)?\)".to_owned(),
     };
     let expected = format!("nother rotation is under way {expected}");
     let expected = Regex::new(&expected).unwrap();
@@ -218,6 +218,12 @@ fn databases_of_one_server_do_not_wait_for_each_other() {
         .success();
     go_on(&env, "B");
     let _ = first.finish().success();
+}
+
+#[test]
+#[ignore = "needs MySQL: run tests/run"]
+fn a_second_rotation_gives_up_and_names_the_first_on_mysql() {
+    a_second_rotation_gives_up_after_its_timeout_and_names_the_first(&TestDb::mysql());
 }
 
 /// Whoever may not see other accounts' sessions is still told that there is one.
