@@ -270,3 +270,62 @@ fn a_file_of_several_names_has_one_lock() {
     go_on(&env, "B");
     let _ = first.finish().success();
 }
+
+/// The name of a lock is no longer than that of a database.
+#[test]
+#[ignore = "needs MariaDB and MySQL: run tests/run"]
+fn databases_with_the_longest_names_have_locks_of_their_own() {
+    for db in [TestDb::mariadb(), TestDb::mysql()] {
+        let env = TestEnv::on(&db, "A");
+        let (server, _) = db.url().rsplit_once('/').unwrap();
+        let long = |end: &str| format!("{:x<63}{end}", db.name());
+        for name in [long("1"), long("2")] {
+            db.execute(&format!("CREATE DATABASE {name} CHARACTER SET utf8mb4"));
+            env.set("MLGATE_DATABASE", format!("{server}/{name}"));
+            let _ = env
+                .mlgate(["db", "init", "--standalone", "--yes"])
+                .run()
+                .success();
+            env.create("key", "v", &[]);
+        }
+        let first = held(&env);
+        let now = |name: String| {
+            let command = env.rotation("C", &["--lock-timeout", "0"]);
+            command
+                .env("MLGATE_DATABASE", format!("{server}/{name}"))
+                .run()
+        };
+        let output = now(long("2")).code(11);
+        names(&db, first.id(), output.stderr());
+        let _ = now(long("1")).success();
+        go_on(&env, "B");
+        let _ = first.finish().success();
+        for name in [long("1"), long("2")] {
+            db.execute(&format!("DROP DATABASE {name}"));
+        }
+    }
+}
+
+/// The rows are safe without; but whoever runs two at once should know.
+#[test]
+#[ignore = "needs PostgreSQL: run tests/run"]
+fn a_rotation_without_a_lock_says_so() {
+    let db = TestDb::postgresql();
+    let (keys, env) = prepare(&db);
+    let user = format!("{}_unlocked", db.name());
+    db.execute(&format!(
+        "CREATE ROLE {user} LOGIN PASSWORD 'p'; GRANT SELECT, UPDATE ON ALL TABLES IN SCHEMA public TO {user}; \
+         REVOKE EXECUTE ON FUNCTION pg_try_advisory_lock(bigint) FROM PUBLIC"
+    ));
+    let (_, place) = db.url().rsplit_once('@').unwrap();
+    let output = env
+        .rotation("B", &[])
+        .env("MLGATE_DATABASE", format!("postgresql://{user}:p@{place}"))
+        .run()
+        .success();
+    let says = "warning: nothing keeps another rotation from beginning meanwhile: there is no lock for that here";
+    assert!(output.stderr().contains(says), "{output}");
+    assert_eq!(keys.read_all(&db).len(), ROWS);
+    assert_eq!(versions(&db), ["2"]);
+    db.execute(&format!("DROP OWNED BY {user}; DROP ROLE {user}"));
+}
