@@ -270,6 +270,10 @@ on_each_server! {
         let output = rotation.finish().code(1);
         assert!(output.stderr().contains("so its outcome is unknown"), "{output}");
         assert_eq!(versions(db), ["1", "2"]);
+        let report = behind.rotation().run().success().json();
+        assert_eq!((&report["rotated"], &report["already_at_new_key"]), (&2.into(), &1.into()));
+        assert_eq!(versions(db), ["2"]);
+        let _ = behind.env.mlgate(["verify"]).run().success();
     }
 
     fn rewrap_looks_again_too(db: &TestDb) {
