@@ -84,7 +84,8 @@ pub struct GlobalArgs {
     #[arg(short, long, global = true, action = ArgAction::SetTrue)]
     pub yes: bool,
 
-    /// How long to wait for a lock another process holds [default: 20]
+    /// How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a
+    /// server that was lost during a commit [default: 20]
     #[arg(long, global = true, value_name = "SECONDS",
           value_parser = clap::value_parser!(u64).range(0..=86_400))]
     pub lock_timeout: Option<u64>,

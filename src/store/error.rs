@@ -154,7 +154,7 @@ const READ_ONLY: [&str; 6] = [
     "command denied to user",
     "access denied",
 ];
-const LOST: [&str; 11] = [
+const LOST: [&str; 12] = [
     "connection closed",
     "error communicating with the server",
     "connection was killed",
@@ -162,6 +162,7 @@ const LOST: [&str; 11] = [
     "input/output error",
     "server closed the connection",
     "terminating connection",
+    "server shutdown in progress",
     "gone away",
     "lost connection",
     "broken pipe",
@@ -192,6 +193,7 @@ mod tests {
             "terminating connection due to administrator command",
             "error communicating with the server: Connection reset by peer (os error 104)",
             "Connection was killed",
+            "Server shutdown in progress",
             "Connection to the server is closed.",
             "Input/output error: Input/output error: peer closed connection without sending TLS close_notify",
         ] {

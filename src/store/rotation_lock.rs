@@ -21,8 +21,9 @@ use crate::file_lock::{self, held_by};
 pub(in crate::store) const POSTGRESQL_KEY: i64 = i64::from_be_bytes(*b"mlgateRK");
 
 /// The name of MySQL's lock. Names are the whole server's and have 64 characters at most, as databases have.
+/// (`SHA1` is gone from MySQL 9.)
 pub(in crate::store) const MYSQL_NAME: &str =
-    "CONCAT('mlgate ', IF(CHAR_LENGTH(DATABASE()) <= 57, DATABASE(), SHA1(DATABASE())))";
+    "CONCAT('mlgate ', IF(CHAR_LENGTH(DATABASE()) <= 57, DATABASE(), SHA2(DATABASE(), 224)))";
 
 /// Databases in files that this process has locked: device, inode, and the descriptor with the lock.
 ///
@@ -33,6 +34,15 @@ static LOCKED_FILES: Mutex<Vec<(u64, u64, OwnedFd)>> = Mutex::new(Vec::new());
 /// File systems of the network that make of `flock` a lock at the server, which there keeps SQLite's own locks out:
 /// NFS, CIFS, SMB2 (`linux/magic.h`).
 const NETWORK: [u64; 3] = [0x6969, 0xFF53_4D42, 0xFE53_4D42];
+
+/// What has become of an attempt to take the lock.
+enum Tried {
+    Taken,
+    /// Another one has it.
+    Held,
+    /// There is no such lock here; why.
+    Refused(String),
+}
 
 #[derive(QueryableByName)]
 struct Taken {
@@ -50,6 +60,7 @@ impl Store {
     /// Takes the lock of rotations, which this store holds as long as it is open (in a file: as long as the
     /// process lives). Nobody else takes it, so neither readers nor MLflow's server notice it. `command` is
     /// who the others are told they wait for; `waiting` is called, with who holds the lock, before a wait.
+    /// Returns why there is none, where there is none: the transaction's own checks protect the rows all the same.
     ///
     /// # Errors
     /// [`StoreError::RotationUnderWay`] when another one holds the lock for longer than the lock timeout.
@@ -57,25 +68,27 @@ impl Store {
         &mut self,
         command: &'static str,
         waiting: impl FnOnce(&str),
-    ) -> StoreResult<()> {
+    ) -> StoreResult<Option<String>> {
         self.session.rotation = Some(command);
         if let Connection::Postgresql(c) = &mut self.connection {
             say_who(c, command)?;
         }
-        if self.try_lock_rotation(Duration::ZERO)? {
-            return Ok(());
+        let mut tried = self.try_lock_rotation(Duration::ZERO)?;
+        if let Tried::Held = tried {
+            waiting(&held_by(&self.rotation_holders()));
+            tried = self.try_lock_rotation(self.session.lock_timeout)?;
         }
-        waiting(&held_by(&self.rotation_holders()));
-        if self.try_lock_rotation(self.session.lock_timeout)? {
-            return Ok(());
+        match tried {
+            Tried::Taken => Ok(None),
+            Tried::Refused(why) => Ok(Some(why)),
+            Tried::Held => Err(StoreError::RotationUnderWay {
+                holders: self.rotation_holders(),
+            }),
         }
-        Err(StoreError::RotationUnderWay {
-            holders: self.rotation_holders(),
-        })
     }
 
-    /// Whether the lock came within `patience`.
-    fn try_lock_rotation(&mut self, patience: Duration) -> StoreResult<bool> {
+    /// Waits for the lock for at most `patience`.
+    fn try_lock_rotation(&mut self, patience: Duration) -> StoreResult<Tried> {
         let taken = match &mut self.connection {
             Connection::Sqlite(_) => match &self.session.file {
                 Some(path) => lock_file(path, patience),
@@ -85,10 +98,13 @@ impl Store {
             Connection::Mysql(c) => lock_mysql(c, patience),
         };
         match taken {
-            // Some clusters refuse such locks. The transaction's own checks protect the rows all the same.
-            Err(StoreError::ReadOnly { .. } | StoreError::Refused(_)) => Ok(true),
-            Err(StoreError::Busy { .. }) => Ok(false),
-            other => other,
+            Ok(true) => Ok(Tried::Taken),
+            Ok(false) | Err(StoreError::Busy { .. }) => Ok(Tried::Held),
+            // Some clusters refuse such locks.
+            Err(StoreError::ReadOnly { detail } | StoreError::Refused(detail)) => {
+                Ok(Tried::Refused(detail))
+            }
+            Err(other) => Err(other),
         }
     }
 }
@@ -138,7 +154,7 @@ fn lock_mysql(connection: &mut MysqlConnection, patience: Duration) -> StoreResu
 /// that cannot be locked so is worked on without.
 fn lock_file(path: &Path, patience: Duration) -> StoreResult<bool> {
     let mut locked = LOCKED_FILES.lock().unwrap_or_else(PoisonError::into_inner);
-    let unlockable = |_: Errno| StoreError::Refused(String::new());
+    let unlockable = |error: Errno| StoreError::Refused(error.to_string());
     let stat = rustix::fs::stat(path).map_err(unlockable)?;
     if locked
         .iter()
@@ -151,18 +167,20 @@ fn lock_file(path: &Path, patience: Duration) -> StoreResult<bool> {
     let stat = fstat(&fd);
     let system = fstatfs(&fd).map(|system| u64::try_from(system.f_type).unwrap_or_default());
     let taken = match system {
-        Ok(system) if NETWORK.contains(&system) => Ok(()),
-        _ => file_lock::lock(&fd, patience),
+        Ok(system) if NETWORK.contains(&system) => Err(StoreError::Refused(
+            "the file is on a network file system".to_owned(),
+        )),
+        _ => match file_lock::lock(&fd, patience) {
+            Ok(()) => Ok(true),
+            Err(Errno::WOULDBLOCK) => Ok(false),
+            Err(error) => Err(unlockable(error)),
+        },
     };
     // Kept in any case, since it must not be closed; what is not locked is asked for again.
     let (device, inode) = match (&taken, stat) {
-        (Ok(()), Ok(stat)) => (stat.st_dev, stat.st_ino),
+        (Ok(true), Ok(stat)) => (stat.st_dev, stat.st_ino),
         _ => (0, 0),
     };
     locked.push((device, inode, fd));
-    match taken {
-        Ok(()) => Ok(true),
-        Err(Errno::WOULDBLOCK) => Ok(false),
-        Err(error) => Err(unlockable(error)),
-    }
+    taken
 }

@@ -401,7 +401,10 @@ fn two_cannot_change_a_keystore_at_once() {
     let args = ["kek", "add", "--version", "2", "--passphrase-file", "new"];
     assert_says(
         &refused(&env, &db, 11, &args),
-        &["is being changed by another mlgate"],
+        &[
+            "is being changed by another mlgate (held by ",
+            &format!(", pid {})", std::process::id()),
+        ],
     );
     // To read it nobody waits.
     let _ = env.mlgate(["verify"]).run().success();

@@ -1,7 +1,9 @@
 //! Rotations that meet a lock: they wait, or give up with everything as it was.
 
+use regex::Regex;
+
 use super::{begin, somebody_waits};
-use crate::common::{Keys, TestDb, TestEnv, on_every_engine};
+use crate::common::{Engine, Keys, TestDb, TestEnv, on_every_engine};
 use crate::store::mariadb::account;
 
 /// Rows enough for several pages of the scan.
@@ -19,9 +21,37 @@ on_every_engine! {
         let output = env.rotation("B", &["--lock-timeout", "1"]).run().code(11);
         assert!(output.stderr().contains("locked by another process"), "{output}");
         assert!(output.stderr().contains("--lock-timeout"), "{output}");
+        let holder = Regex::new(&match db.engine() {
+            Engine::Sqlite => format!(r"; held by \S+, pid {}\)", std::process::id()),
+            Engine::Postgresql => {
+                let session = writer.rows("SELECT pg_backend_pid()")[0][0].clone().unwrap();
+                format!(r"; held by process {session}, user \w+, from 127\.0\.0\.1, since 20\d\d-[-0-9T:]+Z\)")
+            }
+            Engine::Mariadb => {
+                let session = writer.rows("SELECT CONNECTION_ID()")[0][0].clone().unwrap();
+                format!(r"; open transactions: connection {session}, \w+@[\w.]+(:\d+)?\)")
+            }
+        });
+        let holder = holder.unwrap();
+        assert!(holder.is_match(output.stderr()), "{holder}: {output}");
         assert_eq!(output.stdout(), "");
         writer.execute("ROLLBACK");
         assert_eq!(db.secrets_snapshot(), before);
+    }
+
+    /// A re-encryption takes the lock of a rotation, and an undo does.
+    fn a_held_lock_stops_a_reencryption_and_names_its_holder(db: &TestDb) {
+        let keys = Keys::new(&[(1, "A")]);
+        db.insert(&keys.seal_many(1, 0..2));
+        let mut writer = db.connect();
+        writer.execute(begin(db.engine()));
+        writer.execute("UPDATE secrets SET description = 'x'");
+        let env = TestEnv::on(db, "A");
+        let reencrypt = ["secret", "reencrypt", "--all", "--yes", "--lock-timeout", "1"];
+        let output = env.mlgate(reencrypt).run().code(11);
+        let word = if db.engine() == Engine::Mariadb { "; open transactions: " } else { "; held by " };
+        assert!(output.stderr().contains(word), "{output}");
+        writer.execute("ROLLBACK");
     }
 
     fn a_rotation_waits_for_a_writer_and_takes_its_rows_along(db: &TestDb) {

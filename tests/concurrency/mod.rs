@@ -7,6 +7,7 @@ mod endpoints;
 mod in_flight;
 mod killed;
 mod locks;
+mod lost_commit;
 mod reencryption;
 mod rotation_lock;
 mod stop;
@@ -14,14 +15,16 @@ mod under_fire;
 
 use crate::common::{Engine, Running, TestDb};
 
-/// Whether the command waits for a lock, or has ended without. `SQLite` does not tell who waits; there
-/// the command waits once it has read the file, as `/proc` tells.
+/// Whether the command waits for a lock, or has ended without.
 fn somebody_waits(db: &TestDb, command: &mut Running) -> bool {
-    if command.has_ended() {
-        return true;
-    }
+    command.has_ended() || waiting(db, &[command.id()]) > 0
+}
+
+/// How many of these commands, which are all that work on the database, wait for a lock. `SQLite` does not tell
+/// who waits; there a command waits once it has read the file, as `/proc` tells.
+fn waiting(db: &TestDb, commands: &[u32]) -> usize {
     let sql = match db.engine() {
-        Engine::Sqlite => return sleeps(command.id()),
+        Engine::Sqlite => return commands.iter().filter(|id| sleeps(**id)).count(),
         Engine::Postgresql => {
             "SELECT count(*) FROM pg_stat_activity \
              WHERE datname = current_database() AND wait_event_type = 'Lock'"
@@ -35,7 +38,8 @@ fn somebody_waits(db: &TestDb, command: &mut Running) -> bool {
              (SELECT count(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT')"
         }
     };
-    db.value(sql).as_deref() != Some("0")
+    let count = db.value(sql).expect("a number");
+    count.parse().expect("a number")
 }
 
 /// Whether the process sleeps by itself, as `SQLite` does between two looks at a lock.

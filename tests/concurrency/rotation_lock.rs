@@ -1,11 +1,16 @@
 //! One rotation at a time: a second one waits for the whole of the first, and is told for whom.
 
-use std::fs;
+use std::fs::{self, File};
+use std::os::unix::fs::symlink;
 use std::thread;
+use std::time::{Duration, SystemTime};
 
-use super::somebody_waits;
+use regex::Regex;
+
+use super::{begin, somebody_waits, waiting};
 use crate::cli::kek_keystore::{add, keystore};
 use crate::common::{Engine, Keys, Running, TestDb, TestEnv, on_every_engine};
+use crate::store::mariadb::account;
 
 const ROWS: usize = 3;
 
@@ -40,15 +45,20 @@ fn go_on(env: &TestEnv, passphrase: &str) {
     fs::write(env.work().join("go"), passphrase).unwrap();
 }
 
-/// What the one that waits, or gives up, says of the one that does not.
+/// What the one that waits, or gives up, says of the one that does not: all that the engine tells.
 fn names(db: &TestDb, holder: u32, said: &str) {
+    let host = fs::read_to_string("/proc/sys/kernel/hostname").unwrap();
     let expected = match db.engine() {
-        Engine::Sqlite => format!("(held by mlgate, pid {holder})"),
-        Engine::Postgresql => format!(", pid {holder}, process "),
-        Engine::Mariadb => "(held by connection ".to_owned(),
+        Engine::Sqlite => format!(r"\(held by mlgate, pid {holder}\)"),
+        Engine::Postgresql => format!(
+            r"\(held by mlgate rotate-kek on {}, pid {holder}, process \d+, user \w+, from 127\.0\.0\.1, since 20\d\d-[-0-9T:]+Z\)",
+            regex::escape(host.trim())
+        ),
+        Engine::Mariadb => r"\(held by connection \d+, \w+@[\w.]+(:\d+)?\)".to_owned(),
     };
-    assert!(said.contains(&expected), "{expected}: {said}");
-    assert!(said.contains("nother rotation is under way"), "{said}");
+    let expected = format!("nother rotation is under way {expected}");
+    let expected = Regex::new(&expected).unwrap();
+    assert!(expected.is_match(said), "{expected}: {said}");
 }
 
 fn versions(db: &TestDb) -> Vec<String> {
@@ -63,9 +73,11 @@ on_every_engine! {
         let (keys, env) = prepare(db);
         let first = held(&env);
         let before = db.secrets_snapshot();
-        for command in ["rotate-kek", "rewrap"] {
+        let commands: [&[&str]; 3] = [&["rotate-kek"], &["rewrap"], &["rotate-kek", "--undo", "file"]];
+        for command in commands {
             let output = env
-                .mlgate([command, "--lock-timeout", "0", "--yes", "--kek-version", "1"])
+                .mlgate(command)
+                .args(["--lock-timeout", "0", "--yes", "--kek-version", "1"])
                 .env("MLGATE_NEW_KEK_PASSPHRASE", "C")
                 .run()
                 .code(11);
@@ -108,6 +120,30 @@ on_every_engine! {
         let _ = env.mlgate(["verify"]).run().success();
     }
 
+    /// Both have found that it is time, and both wait; the second looks again when the first has ended.
+    fn two_scheduled_rotations_at_once_rotate_once(db: &TestDb) {
+        let env = prepare_with_keystore(db);
+        let long_ago = SystemTime::now() - Duration::from_secs(100 * 24 * 60 * 60);
+        let passphrase = File::options().write(true).open(env.work().join("keystore/v1.passphrase"));
+        passphrase.unwrap().set_modified(long_ago).unwrap();
+        let mut writer = db.connect();
+        writer.execute(begin(db.engine()));
+        writer.execute("UPDATE secrets SET description = 'x' WHERE secret_name = 'secret-00001'");
+        let scheduled = ["rotate-kek", "--generate", "--yes", "--if-older-than", "90d", "-o", "json"];
+        let rotations = [(); 2].map(|()| env.mlgate(scheduled).start());
+        let ids = [0, 1].map(|n: usize| rotations[n].id());
+        while waiting(db, &ids) < 2 {
+            thread::yield_now();
+        }
+        writer.execute("ROLLBACK");
+        let outcomes = rotations.map(|rotation| rotation.finish().success().json()["outcome"].clone());
+        assert!(outcomes.contains(&"rotated".into()), "{outcomes:?}");
+        assert!(outcomes.contains(&"not_due".into()), "{outcomes:?}");
+        assert_eq!(versions(db), ["2"]);
+        assert!(!env.work().join("keystore/v3.passphrase").exists());
+        let _ = env.mlgate(["verify"]).run().success();
+    }
+
     fn a_killed_rotation_keeps_nobody_out(db: &TestDb) {
         let (keys, env) = prepare(db);
         let mut first = held(&env);
@@ -115,8 +151,10 @@ on_every_engine! {
         while !somebody_waits(db, &mut second) {
             thread::yield_now();
         }
-        first.kill_all();
+        // What it has started goes on, and has no part in the lock.
+        first.kill();
         let _ = second.finish().success();
+        first.kill_all();
         assert_eq!(versions(db), ["3"]);
         assert_eq!(keys.read_all(db).len(), ROWS);
     }
@@ -130,7 +168,7 @@ on_every_engine! {
         first.expect("Re-wrap 3 secrets");
         // As MLflow does, and mlgate without any patience.
         let mut connection = db.connect();
-        connection.execute(super::begin(db.engine()));
+        connection.execute(begin(db.engine()));
         connection.execute(&db.insert_statement(&keys.seal_many(1, ROWS..ROWS + 1)));
         connection.execute("COMMIT");
         let now = ["--lock-timeout", "0"];
@@ -180,4 +218,114 @@ fn databases_of_one_server_do_not_wait_for_each_other() {
         .success();
     go_on(&env, "B");
     let _ = first.finish().success();
+}
+
+#[test]
+#[ignore = "needs MySQL: run tests/run"]
+fn a_second_rotation_gives_up_and_names_the_first_on_mysql() {
+    a_second_rotation_gives_up_after_its_timeout_and_names_the_first(&TestDb::mysql());
+}
+
+/// Whoever may not see other accounts' sessions is still told that there is one.
+#[test]
+#[ignore = "needs MariaDB: run tests/run"]
+fn an_account_that_sees_no_other_is_told_the_connection() {
+    let db = TestDb::mariadb();
+    let (_, env) = prepare(&db);
+    let first = held(&env);
+    let user = format!("l_{}", db.name());
+    let grant = format!("SELECT, UPDATE ON {}.*", db.name());
+    let output = env
+        .rotation("C", &["--lock-timeout", "0"])
+        .env("MLGATE_DATABASE", account(&db, &user, &[&grant]))
+        .run()
+        .code(11);
+    let told = Regex::new(r"another rotation is under way \(held by connection \d+\)").unwrap();
+    assert!(told.is_match(output.stderr()), "{output}");
+    go_on(&env, "B");
+    let _ = first.finish().success();
+    db.execute(&format!("DROP USER {user}@'%'"));
+}
+
+/// The lock is the file's, whatever its name, and no other file is made.
+#[test]
+fn a_file_of_several_names_has_one_lock() {
+    let db = TestDb::sqlite();
+    let (_, env) = prepare(&db);
+    symlink(db.path(), env.work().join("link.db")).unwrap();
+    fs::hard_link(db.path(), env.work().join("other.db")).unwrap();
+    let first = held(&env);
+    for name in ["link.db", "other.db"] {
+        let output = env
+            .rotation("C", &["--lock-timeout", "0"])
+            .env("MLGATE_DATABASE", format!("sqlite:///{name}"))
+            .run()
+            .code(11);
+        names(&db, first.id(), output.stderr());
+    }
+    let path = db.path();
+    let beside = fs::read_dir(path.parent().unwrap()).unwrap();
+    let beside: Vec<_> = beside.map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(beside, [path]);
+    go_on(&env, "B");
+    let _ = first.finish().success();
+}
+
+/// The name of a lock is no longer than that of a database.
+#[test]
+#[ignore = "needs MariaDB and MySQL: run tests/run"]
+fn databases_with_the_longest_names_have_locks_of_their_own() {
+    for db in [TestDb::mariadb(), TestDb::mysql()] {
+        let env = TestEnv::on(&db, "A");
+        let (server, _) = db.url().rsplit_once('/').unwrap();
+        let long = |end: &str| format!("{:x<63}{end}", db.name());
+        for name in [long("1"), long("2")] {
+            db.execute(&format!("CREATE DATABASE {name} CHARACTER SET utf8mb4"));
+            env.set("MLGATE_DATABASE", format!("{server}/{name}"));
+            let _ = env
+                .mlgate(["db", "init", "--standalone", "--yes"])
+                .run()
+                .success();
+            env.create("key", "v", &[]);
+        }
+        let first = held(&env);
+        let now = |name: String| {
+            let command = env.rotation("C", &["--lock-timeout", "0"]);
+            command
+                .env("MLGATE_DATABASE", format!("{server}/{name}"))
+                .run()
+        };
+        let output = now(long("2")).code(11);
+        names(&db, first.id(), output.stderr());
+        let _ = now(long("1")).success();
+        go_on(&env, "B");
+        let _ = first.finish().success();
+        for name in [long("1"), long("2")] {
+            db.execute(&format!("DROP DATABASE {name}"));
+        }
+    }
+}
+
+/// The rows are safe without; but whoever runs two at once should know.
+#[test]
+#[ignore = "needs PostgreSQL: run tests/run"]
+fn a_rotation_without_a_lock_says_so() {
+    let db = TestDb::postgresql();
+    let (keys, env) = prepare(&db);
+    let user = format!("{}_unlocked", db.name());
+    db.execute(&format!(
+        "CREATE ROLE {user} LOGIN PASSWORD 'p'; GRANT SELECT, UPDATE ON ALL TABLES IN SCHEMA public TO {user}; \
+         REVOKE EXECUTE ON FUNCTION pg_try_advisory_lock(bigint) FROM PUBLIC"
+    ));
+    let (_, place) = db.url().rsplit_once('@').unwrap();
+    let output = env
+        .rotation("B", &[])
+        .env("MLGATE_DATABASE", format!("postgresql://{user}:p@{place}"))
+        .run()
+        .success();
+    let says = "warning: nothing keeps another rotation from beginning meanwhile: there is no lock for that here";
+    assert!(output.stderr().contains(says), "{output}");
+    assert_eq!(keys.read_all(&db).len(), ROWS);
+    assert_eq!(versions(&db), ["2"]);
+    db.execute(&format!("DROP OWNED BY {user}; DROP ROLE {user}"));
 }

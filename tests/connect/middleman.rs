@@ -5,7 +5,7 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::thread;
 
 /// Listens on a free port of `address` and hands every connection to `serve`; returns the port.
-fn listen(address: &str, serve: impl Fn(TcpStream) + Send + Clone + 'static) -> u16 {
+pub(crate) fn listen(address: &str, serve: impl Fn(TcpStream) + Send + Clone + 'static) -> u16 {
     let listener = TcpListener::bind((address, 0)).unwrap();
     let port = listener.local_addr().unwrap().port();
     thread::spawn(move || {

@@ -1,7 +1,7 @@
 //! Opening real servers: who gets in, by which way, and what is said when not.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
-mod middleman;
+pub(crate) mod middleman;
 mod mysql_login;
 mod mysql_tls;
 mod postgres_login;

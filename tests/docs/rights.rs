@@ -125,6 +125,9 @@ fn each_account_can_do_what_the_page_says(db: &TestDb) {
     let rotate = "rotate-kek --passphrase-file old --new-passphrase-file new --yes";
     let _ = run(&reader, rotate).code(1);
     let _ = run(&rotator, rotate).success();
+    let reencrypt = "secret reencrypt --all --passphrase-file new --yes";
+    let _ = run(&reader, reencrypt).code(1);
+    let _ = run(&rotator, reencrypt).success();
     let _ = run(&rotator, "secret delete openai --yes").code(1);
     let _ = run(&writer, "secret delete openai --yes").success();
 }

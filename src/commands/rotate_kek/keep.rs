@@ -95,7 +95,14 @@ impl<'a> Kept<'a> {
         let unknown = matches!(error, OpError::Store(StoreError::CommitUnknown { .. }));
         let failed = CommandError::from(error);
         if self.change.is_none() || !self.activate {
-            return failed;
+            return if unknown {
+                failed.hint(
+                    "keep both passphrases; the same command again finds out, and does the work if nothing was \
+                     committed",
+                )
+            } else {
+                failed
+            };
         }
         let version = self.version;
         if unknown {

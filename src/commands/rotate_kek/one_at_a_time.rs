@@ -22,12 +22,17 @@ pub(in crate::commands) fn open(
     let mut store = context.open()?;
     let mut waited = false;
     if !dry_run {
-        store.lock_rotation(command, |held_by| {
+        let without = store.lock_rotation(command, |held_by| {
             waited = true;
             context.ui.status(&format!(
                 "Another rotation is under way{held_by}; waiting for its end."
             ));
         })?;
+        if let Some(why) = without {
+            context.ui.warn(&format!(
+                "nothing keeps another rotation from beginning meanwhile: there is no lock for that here ({why})"
+            ));
+        }
     }
     Ok(Opened { store, waited })
 }

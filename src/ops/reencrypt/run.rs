@@ -45,7 +45,7 @@ pub fn run(
     } else {
         progress.pause();
     }
-    report
+    report.map_err(|error| error.name_holders(store))
 }
 
 /// What the table must hold after the writing, or does hold.

@@ -55,7 +55,7 @@ pub fn run(
     } else {
         progress.pause();
     }
-    report
+    report.map_err(|error| error.name_holders(store))
 }
 
 /// Looks, with the plan's keys, at what is there now, when a connection was lost during the commit. Waits for

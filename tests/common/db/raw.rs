@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::future::Future;
+use std::sync::{Mutex, PoisonError};
 
 use diesel::connection::SimpleConnection as _;
 use diesel::deserialize::{FromSql, QueryableByName};
@@ -15,6 +16,15 @@ use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::{NoTls, SimpleQueryMessage};
 
 use super::{Engine, Row};
+
+/// The tests' own sessions on each server with `MySQL`'s protocol: its port and the session's number.
+static OWN: Mutex<Vec<(u16, u32)>> = Mutex::new(Vec::new());
+
+fn remember(port: u16, session: u32) {
+    OWN.lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push((port, session));
+}
 
 /// One session on a database. It panics on every error, with the SQL and what the database said.
 pub(crate) enum RawConnection {
@@ -52,9 +62,23 @@ impl RawConnection {
                 let connection = runtime
                     .block_on(mysql_async::Conn::new(options))
                     .unwrap_or_else(|error| panic!("connecting to {url:?}: {error}"));
+                remember(connection.opts().tcp_port(), connection.id());
                 Self::Mariadb(runtime, Box::new(connection))
             }
         }
+    }
+
+    /// The numbers of the sessions that the tests have opened on this server; there is nothing else that tells
+    /// `MariaDB`'s from those of the commands.
+    pub(crate) fn own_sessions(&self) -> Vec<u32> {
+        let Self::Mariadb(_, connection) = self else {
+            return Vec::new();
+        };
+        let port = connection.opts().tcp_port();
+        let own = OWN.lock().unwrap_or_else(PoisonError::into_inner);
+        own.iter()
+            .filter_map(|(at, session)| (*at == port).then_some(*session))
+            .collect()
     }
 
     /// Runs one or more statements.
