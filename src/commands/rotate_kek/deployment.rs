@@ -34,6 +34,11 @@ impl DeploymentArgs {
         self.handover.iter().map(Target::path).collect()
     }
 
+    /// The same with their formats.
+    pub(super) fn targets(&self) -> &[Target] {
+        &self.handover
+    }
+
     /// Looks whether every file may be replaced. Changes nothing.
     pub(super) fn check(&self) -> CommandResult {
         Ok(self.handover.iter().try_for_each(Target::check)?)

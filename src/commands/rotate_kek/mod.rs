@@ -8,9 +8,11 @@ mod journal;
 mod keep;
 pub(super) mod look_again;
 mod metrics;
+mod metrics_file;
 mod on_success;
 pub(super) mod one_at_a_time;
 mod passphrases;
+mod places;
 mod record;
 mod report;
 mod undo;
@@ -36,6 +38,7 @@ pub use args::{AlsoArg, RotateKekArgs};
 pub use deployment::DeploymentArgs;
 
 pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
+    places::check(args, context)?;
     record::recorded(args, context, |run| {
         if let Some(path) = &args.undo {
             return undo::run(args, path, run, context);

@@ -19,7 +19,12 @@ use crate::ops::Progress;
 use crate::ops::undo::{Source, UndoReport, UndoRequest, plan, run as undo};
 use crate::store::Store;
 
-pub(super) fn run(args: &RotateKekArgs, path: &Path, run: &Run, context: &Context) -> CommandResult {
+pub(super) fn run(
+    args: &RotateKekArgs,
+    path: &Path,
+    run: &Run,
+    context: &Context,
+) -> CommandResult {
     let mut store = one_at_a_time::open("rotate-kek --undo", args.dry_run, context)?.store;
     let mut backup = BackupReader::open(path)?;
     if backup.origin().database != store.url() {
@@ -42,15 +47,15 @@ pub(super) fn run(args: &RotateKekArgs, path: &Path, run: &Run, context: &Contex
             "dry_run"
         };
         let report = &planned.report;
-        return print(
+        let shown = view(
             report,
             outcome,
             &store,
             path,
             args.dry_run,
             started.elapsed(),
-            context,
         );
+        return print(report, &shown, run, context);
     }
     progress.pause();
     let planned_in = started.elapsed();
@@ -80,7 +85,8 @@ pub(super) fn run(args: &RotateKekArgs, path: &Path, run: &Run, context: &Contex
             ));
         }
         let took = planned_in + started.elapsed();
-        print(&done, "undone", &store, path, false, took, context)
+        let shown = view(&done, "undone", &store, path, false, took);
+        print(&done, &shown, run, context)
     })
 }
 
@@ -129,15 +135,14 @@ struct ChangedView<'a> {
     kek_version: i32,
 }
 
-fn print(
-    report: &UndoReport,
+fn view<'a>(
+    report: &'a UndoReport,
     outcome: &'static str,
-    store: &Store,
+    store: &'a Store,
     path: &Path,
     dry_run: bool,
     took: Duration,
-    context: &Context,
-) -> CommandResult {
+) -> UndoView<'a> {
     let put_back_to = report.put_back.iter();
     let put_back_to = put_back_to.map(|(version, rows)| (version.to_string(), (*rows).into()));
     let changed = report.changed_rows.iter().map(|row| ChangedView {
@@ -145,7 +150,7 @@ fn print(
         secret_name: &row.name,
         kek_version: row.kek_version,
     });
-    let view = UndoView {
+    UndoView {
         outcome,
         dry_run,
         database: store.url(),
@@ -160,14 +165,20 @@ fn print(
         not_in_backup: report.not_in_backup,
         seconds: (took.as_secs_f64() * 1000.0).round() / 1000.0,
         mlgate_version: env!("CARGO_PKG_VERSION"),
-    };
+    }
+}
+
+/// Notes the report for the record of the run, and prints it.
+fn print(report: &UndoReport, view: &UndoView<'_>, run: &Run, context: &Context) -> CommandResult {
+    // A struct of texts and numbers always serialises.
+    run.note(serde_json::to_value(view).unwrap_or_default());
     for row in &view.changed {
         context.ui.warn(&format!(
             "left `{}` ({}) as it is: it was changed since the rotation",
             row.secret_name, row.secret_id
         ));
     }
-    if outcome == "undone" && report.versions.len() > 1 {
+    if view.outcome == "undone" && report.versions.len() > 1 {
         context.ui.warn(
             "the secrets are at several KEK versions; a server with one passphrase cannot read them all",
         );
@@ -175,7 +186,7 @@ fn print(
             "`mlgate rewrap --kek-version N`, with the passphrases of both, brings them to one",
         );
     }
-    context.ui.document(&view, || text(report, &view))
+    context.ui.document(view, || text(report, view))
 }
 
 fn text(report: &UndoReport, view: &UndoView<'_>) -> String {
