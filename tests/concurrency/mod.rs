@@ -16,7 +16,7 @@ use crate::common::{Engine, Running, TestDb};
 
 /// Whether the command waits for a lock, or has ended without. `SQLite` does not tell who waits; there
 /// the command waits once it has read the file, as `/proc` tells.
-fn somebody_waits(db: &TestDb, command: &mut Running) -> bool {
+pub(crate) fn somebody_waits(db: &TestDb, command: &mut Running) -> bool {
     if command.has_ended() {
         return true;
     }
