@@ -41,11 +41,19 @@ impl Place {
 #[test]
 fn a_place_that_cannot_be_written_stops_the_run_before_anything_changes() {
     let place = Place::new();
-    place.refused(2, &["--report", "no/such/runs"], &["no/such", "directory"]);
+    place.refused(
+        2,
+        &["--report", "no/such/runs"],
+        &["there is no directory", "--report names the place"],
+    );
     place.refused(1, &["--report", "/proc/runs"], &["/proc/runs"]);
     place.refused(1, &["--report", "/dev/null"], &["not a regular file"]);
     place.refused(1, &["--report", "/proc"], &["cannot write in /proc"]);
-    place.refused(2, &["--metrics", "no/such/kek.prom"], &["no/such"]);
+    place.refused(
+        2,
+        &["--metrics", "no/such/kek.prom"],
+        &["there is no directory", "--metrics names the place"],
+    );
     place.refused(
         1,
         &["--metrics", "/proc/kek.prom"],

@@ -89,8 +89,8 @@ impl Run {
         let metrics = metrics
             .map(|path| MetricsFile::open(path, database))
             .transpose();
-        let (journal, journal_error) = opened(journal);
-        let (metrics, metrics_error) = opened(metrics);
+        let (journal, journal_error) = opened("--report", journal);
+        let (metrics, metrics_error) = opened("--metrics", metrics);
         (self.journal, self.metrics) = (journal, metrics);
         journal_error.or(metrics_error).map_or(Ok(()), Err)
     }
@@ -227,10 +227,14 @@ impl Run {
 }
 
 /// What was opened, and why it was not.
-fn opened<T>(result: CommandResult<Option<T>>) -> (Option<T>, Option<CommandError>) {
+fn opened<T>(option: &str, result: CommandResult<Option<T>>) -> (Option<T>, Option<CommandError>) {
     match result {
         Ok(opened) => (opened, None),
-        Err(error) => (None, Some(error)),
+        // A path that is not there may be a secret in the wrong place, so the error may not repeat it.
+        Err(error) => {
+            let error = error.hint(format!("{option} names the place; nothing was begun"));
+            (None, Some(error))
+        }
     }
 }
 
