@@ -262,3 +262,91 @@ fn metrics_of_another_database_stay() {
     assert_eq!(fs::read(place.env.work().join("kek.prom")).unwrap(), before);
     assert_eq!(records(&place.env, "good.jsonl")[0]["exit_code"], 5);
 }
+
+/// As of a volume that is mounted for reading alone: a dry run tells, and a run does before it asks anything.
+#[test]
+fn a_keystore_or_a_handover_file_that_cannot_be_written_is_found_by_a_dry_run() {
+    let place = Place::new();
+    let closed = fs::Permissions::from_mode(0o500);
+    fs::create_dir(place.env.work().join("sub")).unwrap();
+    for (directory, says) in [
+        ("sub", "cannot write in sub"),
+        ("keystore", "cannot write in"),
+    ] {
+        fs::set_permissions(place.env.work().join(directory), closed.clone()).unwrap();
+        for more in [&["--dry-run"][..], &[]] {
+            let handover = ["--handover", "env=sub/kek.env"];
+            let all = [&handover, more].concat();
+            let output = without_privileges(&place.env, &all).run().code(1);
+            assert_says(&output, &[says, "Permission denied"]);
+        }
+    }
+    let version = place.db.value("SELECT max(kek_version) FROM secrets");
+    assert_eq!(version.as_deref(), Some("1"));
+    for directory in ["sub", "keystore"] {
+        let open = fs::Permissions::from_mode(0o700);
+        fs::set_permissions(place.env.work().join(directory), open).unwrap();
+    }
+    assert!(!place.env.work().join("keystore/v2.passphrase").exists());
+}
+
+/// A volume of a Kubernetes Secret: links to links, for all to write to the directory, and nothing that could
+/// be kept there.
+#[test]
+fn a_secret_that_is_mounted_gives_the_database_and_a_passphrase_but_is_no_keystore() {
+    let place = Place::new();
+    let work = place.env.work();
+    let mount = work.join("secret");
+    let data = mount.join("..2026_11_23_02_17_00.1");
+    fs::create_dir_all(&data).unwrap();
+    for (name, text) in [
+        ("v1.passphrase", super::fixture::HORSE),
+        ("database", place.db.url()),
+    ] {
+        fs::write(data.join(name), text).unwrap();
+        fs::set_permissions(data.join(name), fs::Permissions::from_mode(0o440)).unwrap();
+        symlink(format!("..data/{name}"), mount.join(name)).unwrap();
+    }
+    symlink("..2026_11_23_02_17_00.1", mount.join("..data")).unwrap();
+    fs::set_permissions(&mount, fs::Permissions::from_mode(0o1777)).unwrap();
+    place.refused(
+        1,
+        &["--keystore", "secret"],
+        &["secret is open to other users (mode 1777)"],
+    );
+    // And where somebody has closed the directory.
+    fs::set_permissions(&mount, fs::Permissions::from_mode(0o700)).unwrap();
+    place.refused(
+        1,
+        &["--keystore", "secret"],
+        &["v1.passphrase is a symbolic link"],
+    );
+    // What a volume with an fsGroup looks like after each mount, if nobody says OnRootMismatch.
+    let keystore = work.join("keystore");
+    for (path, mode) in [("", 0o2770), ("v1.passphrase", 0o660), ("active", 0o660)] {
+        fs::set_permissions(keystore.join(path), fs::Permissions::from_mode(mode)).unwrap();
+    }
+    place.refused(1, &[], &["is open to other users (mode 2770)", "chmod 700"]);
+    fs::set_permissions(&keystore, fs::Permissions::from_mode(0o2700)).unwrap();
+    place.refused(
+        1,
+        &[],
+        &[
+            "v1.passphrase is open to other users (mode 0660)",
+            "chmod 600",
+        ],
+    );
+    for name in ["v1.passphrase", "active"] {
+        fs::set_permissions(keystore.join(name), fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    let mounted = [
+        "--database-file",
+        "secret/database",
+        "--passphrase-file",
+        "secret/v1.passphrase",
+    ];
+    place.env.set("MLGATE_DATABASE", "");
+    let _ = run(&place.env, &mounted).success();
+    let version = place.db.value("SELECT max(kek_version) FROM secrets");
+    assert_eq!(version.as_deref(), Some("2"));
+}

@@ -126,6 +126,9 @@ impl Work<'_> {
         let plan = plan(store, self.request, &progress)?;
         let planned_in = started.elapsed();
         show_plan(&plan, context);
+        if let Some(keystore) = self.keystore.filter(|_| !plan.is_done()) {
+            keystore.check_writable().map_err(keep::before_commit)?;
+        }
         self.deployment.check()?;
         if self.dry_run || plan.is_done() {
             let done = plan.report_without_writing();
