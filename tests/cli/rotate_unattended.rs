@@ -270,4 +270,7 @@ fn an_undo_is_recorded_as_what_it_is() {
         ["rotated", "dry_run", "undone", "nothing_to_undo"]
     );
     assert_eq!(runs[2]["report"]["put_back"], 1);
+    // The old version is active again, and as old as it was.
+    let _ = run(&env, &report).success();
+    assert_eq!(records(&env, "runs")[4]["outcome"], "rotated");
 }
