@@ -312,7 +312,10 @@ fn a_secret_that_is_mounted_gives_the_database_and_a_passphrase_but_is_no_keysto
     place.refused(
         1,
         &["--keystore", "secret"],
-        &["secret is open to other users (mode 1777)"],
+        &[
+            "secret is open to other users (mode 1777)",
+            "no mounted Secret",
+        ],
     );
     // And where somebody has closed the directory.
     fs::set_permissions(&mount, fs::Permissions::from_mode(0o700)).unwrap();
