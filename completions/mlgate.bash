@@ -208,6 +208,9 @@ _mlgate() {
             mlgate__subcmd__kek,retire)
                 cmd="mlgate__subcmd__kek__subcmd__retire"
                 ;;
+            mlgate__subcmd__kek,rotate)
+                cmd="mlgate__subcmd__kek__subcmd__rotate"
+                ;;
             mlgate__subcmd__kek,set-active)
                 cmd="mlgate__subcmd__kek__subcmd__set__subcmd__active"
                 ;;
@@ -261,6 +264,9 @@ _mlgate() {
                 ;;
             mlgate__subcmd__secret,ls)
                 cmd="mlgate__subcmd__secret__subcmd__list"
+                ;;
+            mlgate__subcmd__secret,reencrypt)
+                cmd="mlgate__subcmd__secret__subcmd__reencrypt"
                 ;;
             mlgate__subcmd__secret,reveal)
                 cmd="mlgate__subcmd__secret__subcmd__reveal"
@@ -3051,7 +3057,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__kek)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --help generate status list ls add set-active retire probe env"
+            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --help generate status list ls add set-active retire probe rotate env"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3572,6 +3578,120 @@ _mlgate() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mlgate__subcmd__kek__subcmd__rotate)
+            opts="-n -d -w -o -q -v -y -h --new-passphrase-file --new-passphrase-command --generate --new-version --also --from-default-passphrase --skip-unreadable --backup --undo --allow-weak --if-older-than --report --metrics --handover --on-success --dry-run --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --new-passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --new-passphrase-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --new-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --also)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --undo)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --if-older-than)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --report)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --metrics)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --handover)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --on-success)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workspace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -w)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keystore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kek-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json yaml csv name" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json yaml csv name" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --actor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mlgate__subcmd__kek__subcmd__set__subcmd__active)
             opts="-d -w -o -q -v -y -h --version --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -3647,12 +3767,20 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__kek__subcmd__status)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --help"
+            opts="-W -d -w -o -q -v -y -h --watch --every --for --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --every)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --for)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --database)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4477,13 +4605,17 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__rewrap)
-            opts="-n -d -w -o -q -v -y -h --also --skip-unreadable --dry-run --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --help"
+            opts="-n -d -w -o -q -v -y -h --also --backup --skip-unreadable --dry-run --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --also)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backup)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4551,7 +4683,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__rotate__subcmd__kek)
-            opts="-n -d -w -o -q -v -y -h --new-passphrase-file --new-passphrase-command --generate --new-version --also --from-default-passphrase --skip-unreadable --allow-weak --handover --on-success --dry-run --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --help"
+            opts="-n -d -w -o -q -v -y -h --new-passphrase-file --new-passphrase-command --generate --new-version --also --from-default-passphrase --skip-unreadable --backup --undo --allow-weak --if-older-than --report --metrics --handover --on-success --dry-run --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4570,6 +4702,26 @@ _mlgate() {
                     return 0
                     ;;
                 --also)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --undo)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --if-older-than)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --report)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --metrics)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4645,7 +4797,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --help create list ls get update set delete rm reveal"
+            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --help create list ls get update set delete rm reveal reencrypt"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4973,6 +5125,80 @@ _mlgate() {
             case "${prev}" in
                 --provider)
                     COMPREPLY=($(compgen -W "ai21 aihubmix aiml aleph_alpha amazon_nova anthropic anyscale azure azure_ai azure_text baseten bedrock bedrock_mantle black_forest_labs cerebras chatgpt cloudflare codestral cognition cohere cohere_chat crusoe cursor darkbloom dashscope databricks deepinfra deepseek fal_ai featherless_ai fireworks_ai fireworks_ai-embedding-models friendliai gemini gigachat github_copilot gmi gradient_ai groq heroku hyperbolic inception lambda_ai lemonade libertai llamagate meta meta_llama minimax mistral moonshot morph nebius nlp_cloud novita nscale oci ollama openai openrouter ovhcloud palm perplexity pinstripes portkey prism publicai qwen_ai_platform qwencloud recraft replicate runwayml sagemaker sail sambanova sarvam scaleway scx-ai snowflake stability tencent tensormesh text-completion-codestral text-completion-inception text-completion-openai together_ai typesafe v0 vercel_ai_gateway vertex_ai volcengine voyage wandb watsonx xai xiaomi_mimo zai" -- "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workspace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -w)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keystore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kek-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json yaml csv name" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json yaml csv name" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --actor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mlgate__subcmd__secret__subcmd__reencrypt)
+            opts="-n -d -w -o -q -v -y -h --id --all --skip-unreadable --dry-run --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --id)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --database)
