@@ -267,27 +267,24 @@ fn metrics_of_another_database_stay() {
 #[test]
 fn a_keystore_or_a_handover_file_that_cannot_be_written_is_found_by_a_dry_run() {
     let place = Place::new();
-    let closed = fs::Permissions::from_mode(0o500);
-    fs::create_dir(place.env.work().join("sub")).unwrap();
-    for (directory, says) in [
-        ("sub", "cannot write in sub"),
-        ("keystore", "cannot write in"),
-    ] {
-        fs::set_permissions(place.env.work().join(directory), closed.clone()).unwrap();
+    let work = place.env.work();
+    let chmod = |directory: &str, mode| {
+        fs::set_permissions(work.join(directory), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    fs::create_dir(work.join("sub")).unwrap();
+    let keystore = format!("cannot write in {}", work.join("keystore").display());
+    for (directory, says) in [("sub", "cannot write in sub"), ("keystore", &keystore)] {
+        chmod(directory, 0o500);
         for more in [&["--dry-run"][..], &[]] {
-            let handover = ["--handover", "env=sub/kek.env"];
-            let all = [&handover, more].concat();
+            let all = [&["--handover", "env=sub/kek.env"], more].concat();
             let output = without_privileges(&place.env, &all).run().code(1);
             assert_says(&output, &[says, "Permission denied"]);
         }
+        chmod(directory, 0o700);
     }
     let version = place.db.value("SELECT max(kek_version) FROM secrets");
     assert_eq!(version.as_deref(), Some("1"));
-    for directory in ["sub", "keystore"] {
-        let open = fs::Permissions::from_mode(0o700);
-        fs::set_permissions(place.env.work().join(directory), open).unwrap();
-    }
-    assert!(!place.env.work().join("keystore/v2.passphrase").exists());
+    assert!(!work.join("keystore/v2.passphrase").exists());
 }
 
 /// A volume of a Kubernetes Secret: links to links, for all to write to the directory, and nothing that could
