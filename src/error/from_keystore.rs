@@ -7,12 +7,22 @@ use crate::files::FileError;
 use crate::keystore::KeystoreError;
 use crate::ops::KeptError;
 
+/// The bit of a directory in which everybody may have files.
+const STICKY: u32 = 0o1000;
+
 impl From<KeystoreError> for CommandError {
     fn from(error: KeystoreError) -> Self {
         let message = error.to_string();
         match error {
             KeystoreError::File(error @ FileError::Missing { .. }) => Self::from(error)
                 .hint("`mkdir -m 700 DIR` makes an empty one; `mlgate kek add` puts a passphrase in"),
+            // Like /tmp, or a Secret that Kubernetes has mounted: nobody should close that.
+            KeystoreError::File(FileError::Exposed { mode, .. }) if mode & STICKY != 0 => {
+                Self::failure(message).hint(
+                    "a keystore is a directory of its own, which mlgate can write: not a shared one, and no mounted \
+                     Secret",
+                )
+            }
             KeystoreError::File(error) => error.into(),
             KeystoreError::NotText { .. } | KeystoreError::Empty { .. } => {
                 Self::failure(message).hint("nothing opens a secret with it: move it out of the keystore")

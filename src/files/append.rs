@@ -6,10 +6,16 @@ use std::os::fd::AsFd;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{FileType, Mode, OFlags, fstat, openat};
+use rustix::fs::{
+    AtFlags, FallocateFlags, FileType, Mode, OFlags, fallocate, fstat, openat, unlinkat,
+};
 use rustix::io::Errno;
 
 use super::{Directory, FileError};
+
+/// The room that a line, or a small file, is sure to find after [`LineFile::open`] and
+/// [`Directory::check_writable`], in bytes.
+const ROOM: u64 = 64 * 1024;
 
 /// A file that is open for more lines. What is in it is never changed.
 pub struct LineFile {
@@ -20,7 +26,7 @@ pub struct LineFile {
 
 impl LineFile {
     /// Opens a file for reading and adding, and makes it for its owner alone (mode 0600) if there is none.
-    /// So a place where nothing can be written is found before there is anything to write.
+    /// So a place where nothing can be written, or a full disk, is found before there is anything to write.
     pub fn open(path: &Path, what: &'static str) -> Result<Self, FileError> {
         let (directory, name) = Directory::parent_of(path)?;
         // Without O_NONBLOCK a named pipe would keep us waiting for its reader.
@@ -40,6 +46,7 @@ impl LineFile {
                 expected: "regular file",
             });
         }
+        reserve(&fd, u64::try_from(stat.st_size).unwrap_or_default()).map_err(failed)?;
         Ok(Self {
             directory,
             file: File::from(fd),
@@ -56,6 +63,14 @@ impl LineFile {
             Ok(contents)
         };
         read().map_err(|error| FileError::io("read", &self.path, error))
+    }
+
+    /// Its first bytes, at most so many.
+    pub fn start(&self, most: usize) -> Result<Vec<u8>, FileError> {
+        let mut start = vec![0; most];
+        let read = self.file.read_at(&mut start, 0);
+        start.truncate(read.map_err(|error| FileError::io("read", &self.path, error))?);
+        Ok(start)
     }
 
     /// Adds a line, in one write, and returns when it outlasts a loss of power. If the last line there was
@@ -84,15 +99,22 @@ impl Directory {
         Ok(directory)
     }
 
-    /// Whether files can be made in it, by its rights and those of its file system.
+    /// Whether a small file can be made in it, by its rights and by the room there is.
     pub fn check_writable(&self) -> Result<(), FileError> {
-        use rustix::fs::{Access, AtFlags, accessat};
-        let access = Access::WRITE_OK | Access::EXEC_OK;
-        match accessat(&self.fd, ".", access, AtFlags::EACCESS) {
-            // A kernel that cannot ask for the effective user.
-            Err(Errno::INVAL | Errno::NOSYS) | Ok(()) => Ok(()),
-            Err(error) => Err(FileError::io("write in", self.path(), error)),
-        }
+        let failed = |error: io::Error| FileError::io("write in", self.path(), error);
+        let (temporary, file) = self.open_temporary("check".as_ref()).map_err(failed)?;
+        let reserved = reserve(&file, 0);
+        let _ = unlinkat(&self.fd, &temporary, AtFlags::empty());
+        reserved.map_err(|error| failed(error.into()))
+    }
+}
+
+/// Has the file system keep room beyond the end of a file, whose size stays as it is. Some cannot; then a full
+/// disk is noticed later.
+fn reserve(fd: impl AsFd, size: u64) -> rustix::io::Result<()> {
+    match fallocate(fd, FallocateFlags::KEEP_SIZE, size, ROOM) {
+        Err(Errno::OPNOTSUPP | Errno::NOSYS | Errno::INVAL) => Ok(()),
+        reserved => reserved,
     }
 }
 

@@ -55,7 +55,8 @@ impl Target {
     }
 
     /// Looks whether the file may be replaced: it is not there, or empty, or mlgate wrote it in this format, and
-    /// its owner and group can be kept; the same for `FILE.next`. Changes nothing.
+    /// its owner and group can be kept; the same for `FILE.next`. And whether its directory takes a new file.
+    /// Changes nothing.
     ///
     /// # Errors
     /// [`HandoverError::Foreign`] when anything else is in it.
@@ -63,7 +64,7 @@ impl Target {
         let (directory, name) = Directory::parent_of(&self.path)?;
         self.find(&directory, &name)?;
         self.find(&directory, &next(&name))?;
-        Ok(())
+        Ok(directory.check_writable()?)
     }
 
     /// Whether the format can carry these values.

@@ -72,6 +72,11 @@ impl Keystore {
         self.directory.path()
     }
 
+    /// Whether a passphrase could be put into it: not where it is mounted for reading alone, or the disk is full.
+    pub fn check_writable(&self) -> Result<(), KeystoreError> {
+        Ok(self.directory.check_writable()?)
+    }
+
     /// The file that has, or would have, the passphrase of a version.
     pub fn file_of(&self, version: KekVersion) -> PathBuf {
         self.directory.at(passphrase_file(version))

@@ -189,7 +189,7 @@ fn a_file_that_two_formats_would_share_or_that_is_none_is_refused() {
     for other in ["docker=kek.env", "env=kek.env.next"] {
         let both = ["--handover", "env=kek.env", "--handover", other];
         let output = refused(&env, &db, 2, &[&ROTATE[..], &both].concat());
-        assert_says(&output, &["two of --handover are the same file"]);
+        assert_says(&output, &["--handover and --handover name the same file"]);
     }
     for (handover, says) in [
         ("env=-", "`-` is no file that a server can read later"),

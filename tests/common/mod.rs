@@ -4,6 +4,7 @@
 mod admin;
 mod db;
 mod env;
+mod exposition;
 mod gateway;
 mod macros;
 mod mlflow;
@@ -16,6 +17,7 @@ mod terminal;
 
 pub(crate) use db::{Engine, RawConnection, Row, TestDb};
 pub(crate) use env::{Invocation, Running, TestEnv};
+pub(crate) use exposition::Exposition;
 pub(crate) use macros::{for_each_release, on_every_engine, on_every_release, on_one_release};
 pub(crate) use mlflow::Mlflow;
 pub(crate) use output::CommandOutput;

@@ -16,7 +16,7 @@ mod under_fire;
 use crate::common::{Engine, Running, TestDb};
 
 /// Whether the command waits for a lock, or has ended without.
-fn somebody_waits(db: &TestDb, command: &mut Running) -> bool {
+pub(crate) fn somebody_waits(db: &TestDb, command: &mut Running) -> bool {
     command.has_ended() || waiting(db, &[command.id()]) > 0
 }
 

@@ -5,6 +5,7 @@ mod facts;
 mod json;
 mod pages;
 mod rights;
+mod schedulers;
 mod session;
 mod tour;
 mod transcript;

@@ -3,7 +3,6 @@
 //! The new values are in `FILE.next`, on the disk, before the database commits, and in `FILE` after. So whoever
 //! has to start a server in between finds both.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::Args;
@@ -12,7 +11,7 @@ use super::{keep, on_success};
 use crate::context::Context;
 use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
-use crate::error::{CommandError, CommandResult};
+use crate::error::CommandResult;
 use crate::handover::Target;
 
 /// How the deployment is told.
@@ -35,15 +34,14 @@ impl DeploymentArgs {
         self.handover.iter().map(Target::path).collect()
     }
 
+    /// The same with their formats.
+    pub(super) fn targets(&self) -> &[Target] {
+        &self.handover
+    }
+
     /// Looks whether every file may be replaced, and can carry what it has to say. Changes nothing.
     pub(super) fn check(&self, passphrase: &Passphrase, version: KekVersion) -> CommandResult {
-        let mut paths = BTreeSet::new();
         for target in &self.handover {
-            // The file beside one must not be another, which it would be lost with.
-            if !paths.insert(target.path().to_owned()) || !paths.insert(target.next_path()) {
-                return Err(CommandError::usage("two of --handover are the same file")
-                    .hint("each needs a file of its own, and the name with `.next` after it"));
-            }
             target.check()?;
             target.check_fit(passphrase, version)?;
         }

@@ -6,11 +6,16 @@ use serde_json::Value;
 
 use super::due::Active;
 use crate::domain::{KekVersion, Timestamp};
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
 use crate::files::{Directory, FileError, LineFile};
 use crate::ui::{from_rfc3339, rfc3339};
 
 /// What it is called in messages.
 const WHAT: &str = "report";
+
+/// What every record begins with.
+const BEGINNING: &str = "{\"outcome\":";
 
 /// Runs in one second that get a file each.
 const MOST_IN_A_SECOND: u32 = 1000;
@@ -23,12 +28,23 @@ pub(super) enum Journal {
 
 impl Journal {
     /// Opens it for writing. A file is made if there is none; a directory must be there.
-    pub(super) fn open(path: &Path) -> Result<Self, FileError> {
+    /// A file with anything else than records in it is refused.
+    pub(super) fn open(path: &Path) -> CommandResult<Self> {
         if path.is_dir() {
-            Directory::open_writable(path, WHAT).map(Self::Directory)
-        } else {
-            LineFile::open(path, WHAT).map(Self::Lines)
+            return Ok(Self::Directory(Directory::open_writable(path, WHAT)?));
         }
+        let file = LineFile::open(path, WHAT)?;
+        let start = file.start(BEGINNING.len())?;
+        // A crash may have left less than the first line.
+        if !BEGINNING.as_bytes().starts_with(&start) {
+            let what = format!(
+                "{} has something else in it than records of runs",
+                path.display()
+            );
+            return Err(CommandError::new(Exit::Conflict, what)
+                .hint("nothing was changed; --report needs a file of its own, or a directory"));
+        }
+        Ok(Self::Lines(file))
     }
 
     /// Adds a record. It is on the disk when this returns; no other one is changed.

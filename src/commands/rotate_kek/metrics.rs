@@ -1,23 +1,11 @@
-//! `--metrics`: the state of the keys and of the last run, for the textfile collector of Prometheus' node
-//! exporter.
+//! What `--metrics` tells: the state of the keys and of the last run, in Prometheus' exposition format.
 
-use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::due::Active;
 use crate::domain::Timestamp;
-use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
-use crate::files::Directory;
-
-/// The file. A collector sees the old one or the new one.
-pub(super) struct MetricsFile {
-    directory: Directory,
-    name: OsString,
-    path: PathBuf,
-}
 
 /// What is told. What is not known is left out.
 pub(super) struct Facts<'a> {
@@ -37,46 +25,6 @@ pub(super) struct Facts<'a> {
     pub(super) rotated: u64,
     /// How long the run took.
     pub(super) took: Duration,
-}
-
-impl MetricsFile {
-    /// Finds out whether it can be written, before there is anything to write.
-    pub(super) fn open(path: &Path) -> CommandResult<Self> {
-        let (directory, name) = Directory::parent_of(path)?;
-        directory.check_writable()?;
-        if path.is_dir() {
-            return Err(CommandError::usage(format!(
-                "the metrics file {} is a directory",
-                path.display()
-            )));
-        }
-        Ok(Self {
-            directory,
-            name,
-            path: path.to_owned(),
-        })
-    }
-
-    /// Replaces it. A failed run does not forget when the last success was.
-    pub(super) fn write(&self, facts: &Facts<'_>) -> CommandResult {
-        let last_success = if facts.exit == Exit::Success {
-            Some(seconds(facts.ended))
-        } else {
-            self.last_success(facts.database)
-        };
-        let text = render(facts, last_success.as_deref());
-        Ok(self.directory.replace_public(&self.name, text.as_bytes())?)
-    }
-
-    /// What the file says until now.
-    fn last_success(&self, database: &str) -> Option<String> {
-        let is_file = self.path.is_file();
-        let text = is_file.then(|| std::fs::read_to_string(&self.path).ok())??;
-        let start = format!("{}{} ", SUCCESS_AT.0, labels(database, None));
-        let value = text.lines().find_map(|line| line.strip_prefix(&start))?;
-        value.parse::<f64>().ok()?;
-        Some(value.to_owned())
-    }
 }
 
 /// A metric without its samples: name, meaning.
@@ -124,7 +72,14 @@ const TOOK: Metric = (
     "Duration of the last run.",
 );
 
-fn render(facts: &Facts<'_>, last_success: Option<&str>) -> String {
+/// What every file of ours begins with.
+pub(super) const BEGINNING: &str = "# HELP mlgate_";
+
+/// All metrics, of which the time of the last success is `last_success` when this run was none.
+pub(super) fn render(facts: &Facts<'_>, last_success: Option<&str>) -> String {
+    let now = (facts.exit == Exit::Success).then(|| seconds(facts.ended));
+    let last_success = now.or_else(|| last_success.map(str::to_owned));
+
     let mut text = String::new();
     let mut gauge = |(name, help): Metric, samples: Vec<(String, String)>| {
         // Writing to a string cannot fail.
@@ -157,10 +112,26 @@ fn render(facts: &Facts<'_>, last_success: Option<&str>) -> String {
     let success = u8::from(facts.exit == Exit::Success);
     plain(SUCCESS, Some(success.to_string()));
     plain(EXIT_CODE, Some(facts.exit.code().to_string()));
-    plain(SUCCESS_AT, last_success.map(str::to_owned));
+    plain(SUCCESS_AT, last_success);
     plain(ROTATED, Some(facts.rotated.to_string()));
     plain(TOOK, Some(format!("{:.3}", facts.took.as_secs_f64())));
     text
+}
+
+/// What an earlier file says: the database that it is about, and the time of the last success.
+pub(super) fn read_back(text: &str) -> Option<(String, Option<String>)> {
+    let sample = |(name, _): Metric| {
+        let found = text.lines().find_map(|line| {
+            line.strip_prefix(name)?
+                .strip_prefix("{database=\"")?
+                .rsplit_once("\"} ")
+        });
+        found.map(|(database, value)| (unescaped(database), value.to_owned()))
+    };
+    let (database, _) = sample(LAST_RUN)?;
+    let success = sample(SUCCESS_AT).map(|(_, value)| value);
+    let success = success.filter(|value| value.parse().is_ok_and(f64::is_finite));
+    Some((database, success))
 }
 
 /// A time as Prometheus counts: seconds since the Unix epoch.
@@ -184,9 +155,49 @@ fn escaped(value: &str) -> String {
         .replace('\n', "\\n")
 }
 
+/// The value that was [`escaped`].
+fn unescaped(text: &str) -> String {
+    let mut value = String::new();
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match (c, chars.as_str().chars().next()) {
+            ('\\', Some('n')) => value.push('\n'),
+            ('\\', Some(next)) => value.push(next),
+            _ => {
+                value.push(c);
+                continue;
+            }
+        }
+        chars.next();
+    }
+    value
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_escaped_is_read_back() {
+        for text in ["", "a\"b\\c\nd é", "\\n", "\\", "\"} 7", "\\\n\\"] {
+            assert_eq!(unescaped(&escaped(text)), text);
+            let facts = Facts {
+                database: text,
+                rows: Some(vec![(1, 2)]),
+                kept: None,
+                active: None,
+                ended: Timestamp::from_millis(1_500),
+                exit: Exit::Failure,
+                rotated: 0,
+                took: Duration::ZERO,
+            };
+            for success in [None, Some("1.250".to_owned())] {
+                let read = read_back(&render(&facts, success.as_deref()));
+                assert_eq!(read, Some((text.to_owned(), success)));
+            }
+        }
+        assert_eq!(read_back("# HELP mlgate_x y\n"), None);
+    }
 
     #[test]
     fn a_label_keeps_every_character() {

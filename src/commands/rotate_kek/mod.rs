@@ -8,9 +8,11 @@ mod journal;
 mod keep;
 pub(super) mod look_again;
 mod metrics;
+mod metrics_file;
 mod on_success;
 pub(super) mod one_at_a_time;
 mod passphrases;
+mod places;
 mod record;
 mod report;
 mod undo;
@@ -36,6 +38,7 @@ pub use args::{AlsoArg, RotateKekArgs};
 pub use deployment::DeploymentArgs;
 
 pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
+    places::check(args, context)?;
     record::recorded(args, context, |run| {
         if let Some(path) = &args.undo {
             return undo::run(args, path, run, context);
@@ -124,6 +127,9 @@ impl Work<'_> {
         show_plan(&plan, context);
         if !plan.is_done() {
             backup::check(self)?;
+            if let Some(keystore) = self.keystore {
+                keystore.check_writable().map_err(keep::before_commit)?;
+            }
         }
         self.deployment.check(&self.request.new, plan.to)?;
         if self.dry_run || plan.is_done() {

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use super::RotateKekArgs;
 use super::due::Active;
 use super::journal::Journal;
-use super::metrics::{Facts, MetricsFile};
+use super::metrics::Facts;
+use super::metrics_file::MetricsFile;
 use crate::context::Context;
 use crate::domain::Timestamp;
 use crate::error::{CommandError, CommandResult};
@@ -45,8 +46,8 @@ pub(super) fn recorded(
     context: &Context,
     work: impl FnOnce(&Run) -> CommandResult,
 ) -> CommandResult {
-    let mut run = Run::begin(args, context)?;
-    let opened = run.open_journal(args);
+    let mut run = Run::begin(args, context);
+    let opened = run.open(args);
     let run = Arc::new(run);
     let interrupted = Arc::clone(&run);
     interrupt::leave_last_words(move || {
@@ -65,24 +66,33 @@ pub(super) fn recorded(
 }
 
 impl Run {
-    fn begin(args: &RotateKekArgs, context: &Context) -> CommandResult<Self> {
+    fn begin(args: &RotateKekArgs, context: &Context) -> Self {
         let named = context.settings.database_if_named().ok().flatten();
         let keystore = context.settings.keystore().ok().flatten();
-        Ok(Self {
+        Self {
             started: Timestamp::now(),
             clock: Instant::now(),
             database: named.map(|named| named.url.to_string()),
             keystore: keystore.map(|(path, _)| path),
             only_looks: args.dry_run,
             journal: None,
-            metrics: args.metrics.as_deref().map(MetricsFile::open).transpose()?,
+            metrics: None,
             found: Mutex::default(),
-        })
+        }
     }
 
-    fn open_journal(&mut self, args: &RotateKekArgs) -> CommandResult {
-        self.journal = args.report.as_deref().map(Journal::open).transpose()?;
-        Ok(())
+    /// Opens both places. Where one cannot be written the other one tells.
+    fn open(&mut self, args: &RotateKekArgs) -> CommandResult {
+        let journal = args.report.as_deref().map(Journal::open).transpose();
+        let database = self.database.as_deref();
+        let metrics = args.metrics.as_deref();
+        let metrics = metrics
+            .map(|path| MetricsFile::open(path, database))
+            .transpose();
+        let (journal, journal_error) = opened("--report", journal);
+        let (metrics, metrics_error) = opened("--metrics", metrics);
+        (self.journal, self.metrics) = (journal, metrics);
+        journal_error.or(metrics_error).map_or(Ok(()), Err)
     }
 
     /// The database's URL without its password, if one was named.
@@ -178,7 +188,9 @@ impl Run {
         rows: Option<Vec<(i32, i64)>>,
         ended: Timestamp,
     ) -> Facts<'_> {
-        let database = self.database().unwrap_or_default();
+        // A run that cannot find out which database it is for says so of the one that it was for before.
+        let before = self.metrics.as_ref().and_then(MetricsFile::database);
+        let database = self.database().or(before).unwrap_or_default();
         let keystore = self.keystore.as_deref();
         let keystore = keystore.and_then(|path| Keystore::open(path).ok());
         let kept = keystore
@@ -213,6 +225,18 @@ impl Run {
         };
         CommandError::failure(format!("{done}, but this run could not be recorded"))
             .cause(unwritten.to_line())
+    }
+}
+
+/// What was opened, and why it was not.
+fn opened<T>(option: &str, result: CommandResult<Option<T>>) -> (Option<T>, Option<CommandError>) {
+    match result {
+        Ok(opened) => (opened, None),
+        // A path that is not there may be a secret in the wrong place, so the error may not repeat it.
+        Err(error) => {
+            let error = error.hint(format!("{option} names the place; nothing was begun"));
+            (None, Some(error))
+        }
     }
 }
 

@@ -1,0 +1,103 @@
+//! The file of `--metrics`, for the textfile collector of Prometheus' node exporter.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use super::metrics::{BEGINNING, Facts, read_back, render};
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
+use crate::files::Directory;
+
+/// The file. A collector sees the old one or the new one.
+pub(super) struct MetricsFile {
+    directory: Directory,
+    name: OsString,
+    before: Option<Before>,
+}
+
+/// What the file says until now.
+struct Before {
+    database: String,
+    last_success: Option<String>,
+}
+
+impl MetricsFile {
+    /// Finds out whether it can be written, before there is anything to write. A file that mlgate did not write, or
+    /// that is about another database, is not replaced.
+    pub(super) fn open(path: &Path, database: Option<&str>) -> CommandResult<Self> {
+        if path.extension().is_none_or(|extension| extension != "prom") {
+            return Err(CommandError::usage(format!(
+                "the name of the metrics file {} does not end in .prom",
+                path.display()
+            ))
+            .hint("the textfile collector passes over every other name"));
+        }
+        let (directory, name) = Directory::parent_of(path)?;
+        directory.check_writable()?;
+        let before = Before::read(path)?;
+        if let (Some(before), Some(database)) = (&before, database)
+            && before.database != database
+        {
+            return Err(CommandError::new(
+                Exit::Conflict,
+                format!(
+                    "the metrics file {} is about another database, {}",
+                    path.display(),
+                    before.database
+                ),
+            )
+            .hint(
+                "each database needs a file of its own; if the database has moved, remove this one",
+            ));
+        }
+        Ok(Self {
+            directory,
+            name,
+            before,
+        })
+    }
+
+    /// The database that the file is about until now.
+    pub(super) fn database(&self) -> Option<&str> {
+        self.before.as_ref().map(|before| before.database.as_str())
+    }
+
+    /// Replaces it. A failed run does not forget when the last success was.
+    pub(super) fn write(&self, facts: &Facts<'_>) -> CommandResult {
+        let before = self.before.as_ref();
+        let last_success = before.and_then(|before| before.last_success.as_deref());
+        let text = render(facts, last_success);
+        Ok(self.directory.replace_public(&self.name, text.as_bytes())?)
+    }
+}
+
+impl Before {
+    /// `None` when there is no file, or nothing in it that could be lost.
+    fn read(path: &Path) -> CommandResult<Option<Self>> {
+        if !path.exists() {
+            return Ok(None);
+        }
+        let foreign = || {
+            let what = format!("{} is no metrics file of mlgate's", path.display());
+            CommandError::new(Exit::Conflict, what)
+                .hint("nothing was changed; --metrics needs a file of its own")
+        };
+        if !path.is_file() {
+            return Err(foreign());
+        }
+        let bytes = std::fs::read(path).map_err(|error| {
+            CommandError::failure(format!("cannot read {}", path.display())).cause(error)
+        })?;
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        let text = String::from_utf8(bytes).map_err(|_| foreign())?;
+        if !text.starts_with(BEGINNING) {
+            return Err(foreign());
+        }
+        Ok(read_back(&text).map(|(database, last_success)| Self {
+            database,
+            last_success,
+        }))
+    }
+}
