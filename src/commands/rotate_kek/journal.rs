@@ -66,8 +66,8 @@ impl Journal {
         Err(FileError::Exists { path })
     }
 
-    /// The last rotation of a database that is recorded: the one that gave secrets a new key. Lines that
-    /// are no records, such as one that a crash has torn, are passed over.
+    /// The last rotation of a database that is recorded, the one that gave secrets a new key, unless it was
+    /// undone. Lines that are no records, such as one that a crash has torn, are passed over.
     pub(super) fn last_rotation(&self, database: &str) -> Result<Option<Active>, FileError> {
         let texts = match self {
             Self::Lines(file) => vec![file.contents()?],
@@ -84,19 +84,27 @@ impl Journal {
             .iter()
             .flat_map(|text| text.split(|byte| *byte == b'\n'));
         let records = lines.filter_map(|line| serde_json::from_slice(line).ok());
-        let rotations = records.filter_map(|record: Value| rotation(&record, database));
-        Ok(rotations.max_by_key(|active| active.since))
+        let turns = records.filter_map(|record: Value| turn(&record, database));
+        Ok(turns
+            .max_by_key(|(at, _)| *at)
+            .and_then(|(_, active)| active))
     }
 }
 
-/// What a record says, if it is that of a rotation of this database.
-fn rotation(record: &Value, database: &str) -> Option<Active> {
-    if record["outcome"] != "rotated" || record["database"] != database {
+/// When a run gave the secrets of this database another key, and which one is active since; `None` for one that was
+/// active before, after an undo.
+fn turn(record: &Value, database: &str) -> Option<(Timestamp, Option<Active>)> {
+    if record["database"] != database {
+        return None;
+    }
+    let since = from_rfc3339(record["finished_at"].as_str()?)?;
+    if record["outcome"] == "undone" {
+        return Some((since, None));
+    }
+    if record["outcome"] != "rotated" {
         return None;
     }
     let version = record["report"]["new_kek_version"].as_u64()?;
-    Some(Active {
-        version: KekVersion::new(u32::try_from(version).ok()?).ok()?,
-        since: from_rfc3339(record["finished_at"].as_str()?)?,
-    })
+    let version = KekVersion::new(u32::try_from(version).ok()?).ok()?;
+    Some((since, Some(Active { version, since })))
 }
