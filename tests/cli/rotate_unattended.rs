@@ -115,7 +115,7 @@ fn a_time_in_the_future_does_not_mean_never() {
     let db = TestDb::sqlite();
     let (env, path) = kept(&db, 0);
     let file = path.join("v1.passphrase");
-    date(&file, SystemTime::now() + Duration::from_secs(60));
+    date(&file, SystemTime::now() + Duration::from_mins(1));
     assert_says(&run(&env, &[]).success(), &["0 days old"]);
     date(&file, SystemTime::now() + Duration::from_secs(400 * DAY));
     assert_says(
@@ -165,6 +165,30 @@ fn without_a_keystore_the_report_knows_the_age() {
     );
     let text = fs::read_to_string(env.work().join("runs")).unwrap();
     assert!(text.contains("{\"outcome\":\"rot\n{"), "{text}");
+}
+
+#[test]
+fn a_rotation_that_was_undone_does_not_count() {
+    let (env, db) = with_rows(&["single_key"]);
+    env.write("new", NEW);
+    let report = ["--yes", "--report", "runs"];
+    let rotate = |more: &[&str]| {
+        let new = [
+            "rotate-kek",
+            "--new-passphrase-file",
+            "new",
+            "--if-older-than",
+            "30d",
+        ];
+        env.mlgate(new).args(report).args(more).run().success()
+    };
+    let _ = rotate(&["--backup", "before"]);
+    assert_says(&rotate(&[]), &["KEK version 2 is 0 days old"]);
+    let undo = ["rotate-kek", "--undo", "before"];
+    let _ = env.mlgate(undo).args(report).run().success();
+    assert_says(&rotate(&[]), &["no rotation of this database that stands"]);
+    let version = db.value("SELECT max(kek_version) FROM secrets");
+    assert_eq!(version.as_deref(), Some("2"));
 }
 
 #[test]

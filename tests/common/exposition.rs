@@ -110,8 +110,8 @@ fn unescape(text: &str, escapes: &str) -> String {
             value.push(c);
             continue;
         }
-        let escaped = chars.next().filter(|c| escapes.contains(*c));
-        match escaped.unwrap_or_else(|| panic!("a wrong escape: {text}")) {
+        let meant = chars.next().filter(|c| escapes.contains(*c));
+        match meant.unwrap_or_else(|| panic!("a wrong escape: {text}")) {
             'n' => value.push('\n'),
             c => value.push(c),
         }

@@ -72,7 +72,7 @@ pub(super) fn due(
     let Some(active) = active(keystore.as_ref(), run, context)? else {
         context
             .ui
-            .status("The report has no rotation of this database yet: it is time for one.");
+            .status("The report has no rotation of this database that stands: it is time for one.");
         return Ok(None);
     };
     let Some(age) = active.age_millis(Timestamp::now()) else {

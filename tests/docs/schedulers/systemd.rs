@@ -149,10 +149,10 @@ fn systemd_finds_nothing_wrong_with_the_units() {
     let output = machine.env.program("systemd-analyze", args).run().success();
     assert_eq!(output.stderr(), "", "{output}");
     let (_, timer) = &units()[1];
-    let times = ["calendar", setting(timer, "OnCalendar")];
+    let calendar = ["calendar", setting(timer, "OnCalendar")];
     let output = machine
         .env
-        .program("systemd-analyze", times)
+        .program("systemd-analyze", calendar)
         .run()
         .success();
     assert!(output.stdout().contains("Next elapse: "), "{output}");
