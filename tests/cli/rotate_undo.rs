@@ -4,19 +4,12 @@ use std::fs;
 
 use super::fixture::{HORSE, assert_says, insert_golden, refused, with_rows};
 use super::keystore_rotation::{active, file, kept};
-use crate::common::schema::validate;
 use crate::common::{Keys, Row, TestDb, TestEnv, on_every_engine};
 
 const UNDO: [&str; 4] = ["rotate-kek", "--undo", "backup", "--yes"];
 
 fn wrappings(db: &TestDb) -> Vec<Row> {
     db.rows("SELECT secret_id, wrapped_dek, kek_version FROM secrets ORDER BY 1")
-}
-
-/// One row at version 1, and the passphrase that opens it.
-fn rotatable(db: &TestDb) -> TestEnv {
-    db.insert(&Keys::new(&[(1, "p1")]).seal_many(1, 0..1));
-    TestEnv::on(db, "p1")
 }
 
 /// Rows at version 1 that were rotated to version 2 with a backup.
@@ -171,35 +164,4 @@ fn a_keystore_without_the_old_passphrase_is_named() {
         ],
     );
     assert_eq!(active(&env), "2");
-}
-
-#[test]
-fn an_undo_is_recorded_and_the_key_is_as_old_as_before() {
-    let db = TestDb::sqlite();
-    let env = rotatable(&db);
-    env.write("new", "p2-p2-p2-p2-p2-p2-p2-p2-p2-p2-p2-p2");
-    let rotate = [
-        "rotate-kek",
-        "--new-passphrase-file",
-        "new",
-        "--yes",
-        "--backup",
-        "backup",
-        "--report",
-        "runs",
-    ];
-    let _ = env.mlgate(rotate).run().success();
-    let undo = [&UNDO[..], &["--report", "runs"]].concat();
-    let _ = env.mlgate(undo).run().success();
-    let text = fs::read_to_string(env.work().join("runs")).unwrap();
-    let last: serde_json::Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
-    validate("rotate-kek-run", &last).unwrap();
-    assert_eq!(
-        (&last["outcome"], &last["report"]["put_back"]),
-        (&"undone".into(), &1.into())
-    );
-    fs::remove_file(env.work().join("backup")).unwrap();
-    let due = [&rotate[..], &["--if-older-than", "90d"]].concat();
-    let output = env.mlgate(due).run().success();
-    assert!(output.stdout().contains("Rotated 1 of 1"), "{output}");
 }
