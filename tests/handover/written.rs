@@ -11,14 +11,13 @@ use crate::common::TestEnv;
 fn by_the_rules_of_systemd_it_is_the_same() {
     let mut refused = 0;
     for passphrase in passphrases() {
-        match file("systemd", &passphrase) {
-            Some(text) => assert_eq!(systemd(&text).unwrap(), expected(&passphrase)),
-            None => {
-                refused += 1;
-                // Not without need: between quotes systemd would drop it.
-                let text = format!("{NAME}='{}'\n", passphrase.replace('\'', ""));
-                assert_eq!(systemd(&text), Ok(vec![]), "{passphrase:?}");
-            }
+        if let Some(text) = file("systemd", &passphrase) {
+            assert_eq!(systemd(&text).unwrap(), expected(&passphrase));
+        } else {
+            refused += 1;
+            // Not without need: between quotes systemd would drop it.
+            let text = format!("{NAME}='{}'\n", passphrase.replace('\'', ""));
+            assert_eq!(systemd(&text), Ok(vec![]), "{passphrase:?}");
         }
     }
     assert!((5..150).contains(&refused), "{refused}");
@@ -28,14 +27,13 @@ fn by_the_rules_of_systemd_it_is_the_same() {
 fn by_the_rules_of_docker_it_is_the_same() {
     let mut refused = 0;
     for passphrase in passphrases() {
-        match file("docker", &passphrase) {
-            Some(text) => assert_eq!(docker(text.as_bytes()).unwrap(), expected(&passphrase)),
-            None => {
-                refused += 1;
-                let text = format!("{VERSION}=2\n{NAME}={passphrase}\n");
-                let read = docker(text.as_bytes());
-                assert_ne!(read, Ok(expected(&passphrase)), "{passphrase:?}");
-            }
+        if let Some(text) = file("docker", &passphrase) {
+            assert_eq!(docker(text.as_bytes()).unwrap(), expected(&passphrase));
+        } else {
+            refused += 1;
+            let text = format!("{VERSION}=2\n{NAME}={passphrase}\n");
+            let read = docker(text.as_bytes());
+            assert_ne!(read, Ok(expected(&passphrase)), "{passphrase:?}");
         }
     }
     assert!((5..150).contains(&refused), "{refused}");

@@ -22,7 +22,7 @@ fn formats(db: &TestDb) -> &'static [&'static str] {
     match db.engine() {
         Engine::Sqlite => &FORMATS,
         Engine::Postgresql => &FORMATS[2..3],
-        _ => &FORMATS[1..2],
+        Engine::Mariadb => &FORMATS[1..2],
     }
 }
 

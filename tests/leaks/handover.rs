@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 
 use super::{CANARY, Cage, NEW_PASSPHRASE, PASSPHRASE, assert_silent};
 use crate::cli::fixture::files;
-use crate::common::{TestDb, on_every_engine};
+use crate::common::on_every_engine;
 
 /// What tells the servers may sing: it is made for that, for its owner alone.
 const HANDED_OVER: [&str; 5] = ["env", "systemd", "docker", "kubernetes", "json"];

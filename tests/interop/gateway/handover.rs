@@ -13,7 +13,7 @@ on_every_engine! {
         let format = match db.engine() {
             Engine::Sqlite => "env",
             Engine::Postgresql => "kubernetes",
-            _ => "systemd",
+            Engine::Mariadb => "systemd",
         };
         let stub = Stub::start();
         let env = TestEnv::new();
