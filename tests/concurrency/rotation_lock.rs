@@ -123,7 +123,7 @@ on_every_engine! {
     /// Both have found that it is time, and both wait; the second looks again when the first has ended.
     fn two_scheduled_rotations_at_once_rotate_once(db: &TestDb) {
         let env = prepare_with_keystore(db);
-        let long_ago = SystemTime::now() - Duration::from_secs(100 * 24 * 60 * 60);
+        let long_ago = SystemTime::now() - Duration::from_hours(100 * 24);
         let passphrase = File::options().write(true).open(env.work().join("keystore/v1.passphrase"));
         passphrase.unwrap().set_modified(long_ago).unwrap();
         let mut writer = db.connect();
