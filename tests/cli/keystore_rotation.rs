@@ -117,6 +117,7 @@ fn a_rotation_that_was_stopped_before_the_commit_is_begun_again() {
     let db = TestDb::sqlite();
     insert_golden(&db, &["single_key"]);
     let env = kept(&db, &[("1", HORSE)]);
+    env.hide_this_process();
     let mut other = db.connect();
     other.execute("BEGIN IMMEDIATE");
     insta::assert_snapshot!(env.mlgate(ROTATE).args(["--lock-timeout", "0"]).run(), @r"
@@ -125,7 +126,7 @@ fn a_rotation_that_was_stopped_before_the_commit_is_begun_again() {
     1                  1  re-wrapped to version 2
     The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
     The keystore has the new passphrase, as that of KEK version 2.
-    error: the database is locked by another process (database is locked; held by main-ID, pid N)
+    error: the database is locked by another process (database is locked; held by $TEST)
     hint: try again later, or wait longer with --lock-timeout SECONDS
     hint: the keystore keeps the new passphrase of KEK version 2, which is not active: the same command goes on with it
     [exit status: 11]

@@ -141,6 +141,7 @@ fn a_database_in_use_is_busy_and_one_that_cannot_be_written_says_so() {
     let (env, db) = with_rows(&["single_key"]);
     env.write("new", NEW);
     let args = [&ROTATE[..], &["--lock-timeout", "0"]].concat();
+    env.hide_this_process();
     let mut other = db.connect();
     other.execute("BEGIN IMMEDIATE");
     insta::assert_snapshot!(env.mlgate(&args).run().code(11), @r"
@@ -148,7 +149,7 @@ fn a_database_in_use_is_busy_and_one_that_cannot_be_written_says_so() {
     KEK VERSION  SECRETS  WHAT HAPPENS
     1                  1  re-wrapped to version 2
     The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
-    error: the database is locked by another process (database is locked; held by main-ID, pid N)
+    error: the database is locked by another process (database is locked; held by $TEST)
     hint: try again later, or wait longer with --lock-timeout SECONDS
     [exit status: 11]
     ");

@@ -89,6 +89,13 @@ impl TestEnv {
             .push((text.to_owned(), placeholder.to_owned()));
     }
 
+    /// Has snapshots show `$TEST` where a command names this process as one that holds a lock.
+    pub(crate) fn hide_this_process(&self) {
+        let id = std::process::id();
+        let name = fs::read_to_string(format!("/proc/{id}/comm")).expect("this process has a name");
+        self.hide(&format!("{}, pid {id}", name.trim_end()), "$TEST");
+    }
+
     /// `mlgate` with these arguments.
     pub(crate) fn mlgate<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Invocation {
         self.program(env!("CARGO_BIN_EXE_mlgate"), args)

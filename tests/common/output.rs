@@ -107,7 +107,6 @@ pub(super) fn normalize(text: &str, hidden: &[(String, String)]) -> String {
             (r"\b1[5-9]\d{11}\b", "MILLISECONDS"),
             (r"\b\d+\.\d+ ?(s|ms|seconds)\b", "N $1"),
             (r"\bseconds: \d+\.\d+\b", "seconds: N"),
-            (r"held by main-[0-9a-f]+, pid \d+", "held by main-ID, pid N"),
             (r"(\b127\.0\.0\.[12]|\blocalhost|\[::1\]):\d+\b", "$1:PORT"),
         ]
         .map(|(pattern, by)| (Regex::new(pattern).expect("a correct pattern"), by))
