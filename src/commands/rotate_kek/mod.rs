@@ -156,6 +156,9 @@ impl Work<'_> {
                     look_again(error, store, context, |store| look(store, &plan, &progress))
                 })
                 .map_err(|error| {
+                    if let Some(run) = self.run {
+                        run.look_at(&error);
+                    }
                     backup::explain(backup.as_mut(), self, error, |error| kept.explain(error))
                 })?;
             report::note(&done, store, self, planned_in + started.elapsed());

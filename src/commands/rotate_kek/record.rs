@@ -17,7 +17,9 @@ use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 use crate::interrupt;
 use crate::keystore::Keystore;
+use crate::ops::OpError;
 use crate::settings::host;
+use crate::store::StoreError;
 use crate::ui::rfc3339;
 
 /// A run that is under way.
@@ -36,6 +38,7 @@ pub(in crate::commands) struct Run {
 #[derive(Default, Clone)]
 struct Found {
     not_due: bool,
+    commit_unknown: bool,
     report: Option<Value>,
 }
 
@@ -112,6 +115,15 @@ impl Run {
         }
     }
 
+    /// Notes a failure that leaves open what became of the commit.
+    pub(super) fn look_at(&self, error: &OpError) {
+        if let (OpError::Store(StoreError::CommitUnknown { .. }), Ok(mut found)) =
+            (error, self.found.lock())
+        {
+            found.commit_unknown = true;
+        }
+    }
+
     /// Notes the rotation's report as soon as it is true: what fails after the commit does not undo it.
     pub(super) fn note(&self, report: Value) {
         if let Ok(mut found) = self.found.lock() {
@@ -143,16 +155,16 @@ impl Run {
         // A reader of the output that has gone away is no failure.
         let failed = failed.filter(|error| error.exit() != Exit::Success);
         let ended = Timestamp::now();
-        let Found { not_due, report } = self.found();
+        let found = self.found();
         let written = match &self.journal {
-            Some(journal) if !not_due || failed.is_some() => {
-                journal.add(&self.record(failed, report.as_ref(), ended), ended)
+            Some(journal) if !found.not_due || failed.is_some() => {
+                journal.add(&self.record(failed, &found, ended), ended)
             }
             _ => Ok(()),
         };
         let measured = match &self.metrics {
             Some(metrics) if !self.only_looks => {
-                metrics.write(&self.facts(failed, report.as_ref(), rows, ended))
+                metrics.write(&self.facts(failed, found.report.as_ref(), rows, ended))
             }
             _ => Ok(()),
         };
@@ -160,13 +172,12 @@ impl Run {
         measured
     }
 
-    fn record(
-        &self,
-        failed: Option<&CommandError>,
-        report: Option<&Value>,
-        ended: Timestamp,
-    ) -> Value {
-        let outcome = report.map_or(json!("failed"), |report| report["outcome"].clone());
+    fn record(&self, failed: Option<&CommandError>, found: &Found, ended: Timestamp) -> Value {
+        let outcome = match &found.report {
+            Some(report) => report["outcome"].clone(),
+            None if found.commit_unknown => json!("unknown"),
+            None => json!("failed"),
+        };
         json!({
             "outcome": outcome,
             "exit_code": failed.map_or(Exit::Success, CommandError::exit).code(),
@@ -177,7 +188,7 @@ impl Run {
             "dry_run": self.only_looks,
             "mlgate_version": env!("CARGO_PKG_VERSION"),
             "error": failed.map(CommandError::body),
-            "report": report,
+            "report": found.report,
         })
     }
 

@@ -192,6 +192,7 @@ on_each_server! {
                 assert!(!output.stderr().contains(claim), "{claim}: {output}");
             }
             assert_eq!(output.stdout(), "");
+            assert_eq!(behind.record()["outcome"], "unknown");
             assert!(behind.cutter.refused() > 0);
             others_are_gone(db);
             assert_eq!(db.secrets_snapshot() == before, matches!(cut, Cut::Unheard));
@@ -250,6 +251,53 @@ on_each_server! {
             }
             assert_eq!(behind.cutter.refused(), 2);
         }
+    }
+
+    /// The backup of a rotation that did not take place would be in the way of the next.
+    fn an_undo_looks_again_too(db: &TestDb) {
+        let behind = Behind::new(db);
+        let before = db.secrets_snapshot();
+        let backup = ["--backup", "backup"];
+        behind.cutter.cut(Cut::Unheard, 1);
+        let _ = behind.rotation().args(backup).run().code(1);
+        assert_eq!(behind.file("backup"), None);
+        behind.cutter.cut(Cut::Unanswered, 1);
+        let _ = behind.rotation().args(backup).run().success();
+        let rotated = db.secrets_snapshot();
+        let undo = ["rotate-kek", "--undo", "backup", "--yes", "-o", "json"];
+        behind.cutter.cut(Cut::Unheard, 1);
+        let output = behind.env.mlgate(undo).run().code(1);
+        assert!(output.stderr().contains("looking again found nothing changed"), "{output}");
+        assert_eq!(db.secrets_snapshot(), rotated);
+        assert_eq!(behind.file("keystore/active").unwrap(), "2\n");
+        behind.cutter.cut(Cut::Unanswered, 1);
+        let output = behind.env.mlgate(undo).run().success();
+        assert!(output.stderr().contains("looking again found that it was committed"), "{output}");
+        let report = output.json();
+        assert_eq!((&report["outcome"], &report["put_back"]), (&"undone".into(), &ROWS.into()));
+        assert_eq!(db.secrets_snapshot(), before);
+        assert_eq!(behind.file("keystore/active").unwrap(), "1\n");
+    }
+
+    fn a_reencryption_looks_again_too(db: &TestDb) {
+        let behind = Behind::new(db);
+        let before = db.secrets_snapshot();
+        let reencrypt = ["secret", "reencrypt", "--all", "--yes", "-o", "json"];
+        behind.cutter.cut(Cut::Unheard, 1);
+        let output = behind.env.mlgate(reencrypt).run().code(1);
+        assert!(output.stderr().contains("looking again found nothing changed"), "{output}");
+        assert_eq!(db.secrets_snapshot(), before);
+        behind.cutter.cut(Cut::Unanswered, 1);
+        let output = behind.env.mlgate(reencrypt).run().success();
+        assert!(output.stderr().contains("looking again found that it was committed"), "{output}");
+        assert_eq!(output.json()["reencrypted"], ROWS);
+        assert_ne!(db.secrets_snapshot(), before);
+        behind.readable();
+        behind.cutter.cut(Cut::Unanswered, EVERY);
+        let output = behind.env.mlgate(reencrypt).args(["--lock-timeout", "1"]).run().code(1);
+        assert!(output.stderr().contains("so its outcome is unknown"), "{output}");
+        behind.cutter.open();
+        behind.readable();
     }
 
     /// Then mlgate cannot tell, and does not guess.

@@ -66,7 +66,8 @@ pub(super) fn run(
             look_again(error, &mut store, context, |store| {
                 look(store, &mut backup, &planned, &progress)
             })
-        })?;
+        });
+        let done = done.inspect_err(|error| run.look_at(error))?;
         told.note(Outcome::Undone, &done);
         let activated = activate(keystore, &done, context);
         told.tell(Outcome::Undone, &done, context)?;
