@@ -10,6 +10,7 @@ mod retire;
 mod set_active;
 mod status;
 mod stdout;
+mod versions;
 mod watch;
 
 use clap::Subcommand;

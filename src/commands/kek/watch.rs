@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use serde::Serialize;
 
-use super::status::{VersionView, read};
+use super::versions::{VersionView, read};
 use crate::context::Context;
 use crate::domain::{Entity, KekVersion, Span, Timestamp};
 use crate::error::{CommandError, CommandResult};

@@ -3,18 +3,14 @@
 mod args;
 mod backup;
 mod deployment;
-mod due;
-mod journal;
 mod keep;
 pub(super) mod look_again;
-mod metrics;
-mod metrics_file;
 mod on_success;
 pub(super) mod one_at_a_time;
 mod passphrases;
 mod places;
-mod record;
 mod report;
+mod unattended;
 mod undo;
 
 use std::path::Path;
@@ -32,18 +28,18 @@ use crate::ui::Table;
 
 use keep::Kept;
 use look_again::look_again;
-use record::Run;
+use unattended::Run;
 
 pub use args::{AlsoArg, RotateKekArgs};
 pub use deployment::DeploymentArgs;
 
 pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
     places::check(args, context)?;
-    record::recorded(args, context, |run| {
+    unattended::recorded(args, context, |run| {
         if let Some(path) = &args.undo {
             return undo::run(args, path, run, context);
         }
-        if let Some(not_due) = due::due(args, run, context)? {
+        if let Some(not_due) = unattended::due(args, run, context)? {
             run.is_not_due();
             return not_due.tell(context);
         }
@@ -59,7 +55,7 @@ fn rotate_kek(args: &RotateKekArgs, run: &Run, context: &Context) -> CommandResu
     let opened = one_at_a_time::open("rotate-kek", args.dry_run, context)?;
     let mut store = opened.store;
     if opened.waited
-        && let Some(not_due) = due::due(args, run, context)?
+        && let Some(not_due) = unattended::due(args, run, context)?
     {
         // The one that was waited for has rotated.
         run.is_not_due();

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::look_again::look_again;
-use super::record::Run;
+use super::unattended::Run;
 use super::{RotateKekArgs, one_at_a_time};
 use crate::backup::BackupReader;
 use crate::context::Context;

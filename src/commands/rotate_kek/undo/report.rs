@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::super::record::Run;
+use super::super::unattended::Run;
 use super::only_version;
 use crate::context::Context;
 use crate::env_vars as var;

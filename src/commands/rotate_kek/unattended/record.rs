@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use super::RotateKekArgs;
-use super::due::Active;
+use super::super::RotateKekArgs;
+use super::active::Active;
 use super::journal::Journal;
 use super::metrics::Facts;
 use super::metrics_file::MetricsFile;
@@ -44,7 +44,7 @@ struct Found {
 
 /// Does the work, and records how it ended, whatever that is. Where the record or the metrics cannot be written
 /// nothing is begun.
-pub(super) fn recorded(
+pub(in super::super) fn recorded(
     args: &RotateKekArgs,
     context: &Context,
     work: impl FnOnce(&Run) -> CommandResult,
@@ -109,14 +109,14 @@ impl Run {
     }
 
     /// Notes that it was not time, of which no record is made.
-    pub(super) fn is_not_due(&self) {
+    pub(in super::super) fn is_not_due(&self) {
         if let Ok(mut found) = self.found.lock() {
             found.not_due = true;
         }
     }
 
     /// Notes a failure that leaves open what became of the commit.
-    pub(super) fn look_at(&self, error: &OpError) {
+    pub(in super::super) fn look_at(&self, error: &OpError) {
         if let (OpError::Store(StoreError::CommitUnknown { .. }), Ok(mut found)) =
             (error, self.found.lock())
         {
@@ -125,7 +125,7 @@ impl Run {
     }
 
     /// Notes the rotation's report as soon as it is true: what fails after the commit does not undo it.
-    pub(super) fn note(&self, report: Value) {
+    pub(in super::super) fn note(&self, report: Value) {
         if let Ok(mut found) = self.found.lock() {
             found.report = Some(report);
         }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::due::Active;
+use super::active::Active;
 use crate::domain::{KekVersion, Timestamp};
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;

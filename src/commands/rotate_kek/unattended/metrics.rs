@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use super::due::Active;
+use super::active::Active;
 use crate::domain::Timestamp;
 use crate::exit::Exit;
 

@@ -2,47 +2,21 @@
 
 use serde::Serialize;
 
-use super::RotateKekArgs;
+use super::super::RotateKekArgs;
+use super::active::Active;
 use super::record::Run;
 use crate::context::Context;
-use crate::domain::{KekVersion, Timestamp};
+use crate::domain::Timestamp;
 use crate::error::{CommandError, CommandResult};
 use crate::keystore::Keystore;
 use crate::ui::{Format, rfc3339};
 
-/// How far a time may be ahead and still count as now: the clocks of two machines differ.
-const CLOCKS_DIFFER_MILLIS: i64 = 60 * 60 * 1000;
-
 /// The units in which an age is told, largest first: the seconds, the word.
 const UNITS: [(u64, &str); 3] = [(86_400, "days"), (3_600, "hours"), (60, "minutes")];
 
-/// The key that secrets are written under, and since when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Active {
-    pub(super) version: KekVersion,
-    pub(super) since: Timestamp,
-}
-
-impl Active {
-    /// What a keystore says: since when it has the passphrase of its active version.
-    pub(super) fn in_keystore(keystore: &Keystore) -> CommandResult<Option<Self>> {
-        let Some(version) = keystore.active() else {
-            return Ok(None);
-        };
-        let since = keystore.get(version)?.added;
-        Ok(Some(Self { version, since }))
-    }
-
-    /// Its age; `None` when it begins in the future.
-    pub(super) fn age_millis(self, now: Timestamp) -> Option<u64> {
-        let age = now.as_millis().saturating_sub(self.since.as_millis());
-        (age > -CLOCKS_DIFFER_MILLIS).then(|| u64::try_from(age).unwrap_or_default())
-    }
-}
-
 /// A rotation that is not needed yet.
 #[derive(Serialize)]
-pub(super) struct NotDue {
+pub(in super::super) struct NotDue {
     outcome: &'static str,
     database: Option<String>,
     kek_version: u32,
@@ -52,7 +26,7 @@ pub(super) struct NotDue {
 }
 
 /// Whether the rotation is to wait. Neither a passphrase is asked for nor the database opened.
-pub(super) fn due(
+pub(in super::super) fn due(
     args: &RotateKekArgs,
     run: &Run,
     context: &Context,
@@ -124,7 +98,7 @@ fn active(
 
 impl NotDue {
     /// Says so: one line, or one document.
-    pub(super) fn tell(&self, context: &Context) -> CommandResult {
+    pub(in super::super) fn tell(&self, context: &Context) -> CommandResult {
         match context.ui.format() {
             Format::Json | Format::Yaml => context.ui.document(self, String::new),
             Format::Table | Format::Csv | Format::Name => {

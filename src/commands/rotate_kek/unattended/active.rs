@@ -1,0 +1,32 @@
+//! The KEK that secrets are written under, and its age.
+
+use crate::domain::{KekVersion, Timestamp};
+use crate::error::CommandResult;
+use crate::keystore::Keystore;
+
+/// How far a time may be ahead and still count as now: the clocks of two machines differ.
+const CLOCKS_DIFFER_MILLIS: i64 = 60 * 60 * 1000;
+
+/// The key that secrets are written under, and since when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Active {
+    pub(super) version: KekVersion,
+    pub(super) since: Timestamp,
+}
+
+impl Active {
+    /// What a keystore says: since when it has the passphrase of its active version.
+    pub(super) fn in_keystore(keystore: &Keystore) -> CommandResult<Option<Self>> {
+        let Some(version) = keystore.active() else {
+            return Ok(None);
+        };
+        let since = keystore.get(version)?.added;
+        Ok(Some(Self { version, since }))
+    }
+
+    /// Its age; `None` when it begins in the future.
+    pub(super) fn age_millis(self, now: Timestamp) -> Option<u64> {
+        let age = now.as_millis().saturating_sub(self.since.as_millis());
+        (age > -CLOCKS_DIFFER_MILLIS).then(|| u64::try_from(age).unwrap_or_default())
+    }
+}

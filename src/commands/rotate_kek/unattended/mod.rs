@@ -1,0 +1,12 @@
+//! Rotations that nobody watches: whether it is time, and what is kept of each run.
+
+mod active;
+mod due;
+mod journal;
+mod metrics;
+mod metrics_file;
+mod record;
+
+pub(super) use due::due;
+pub(in crate::commands) use record::Run;
+pub(super) use record::recorded;
