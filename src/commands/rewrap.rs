@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::rotate_kek::{AlsoArg, DeploymentArgs, Words, Work, one_at_a_time};
+use super::one_at_a_time;
+use super::rotate_kek::{AlsoArg, DeploymentArgs, Words, Work};
 use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;

@@ -4,9 +4,7 @@ mod args;
 mod backup;
 mod deployment;
 mod keep;
-pub(super) mod look_again;
 mod on_success;
-pub(super) mod one_at_a_time;
 mod passphrases;
 mod places;
 mod report;
@@ -26,8 +24,9 @@ use crate::ops::rotate::{Action, Backup, Outcome, Plan, Request, look, plan, run
 use crate::store::Store;
 use crate::ui::Table;
 
+use crate::commands::look_again::look_again;
+use crate::commands::one_at_a_time;
 use keep::Kept;
-use look_again::look_again;
 use unattended::Run;
 
 pub use args::{AlsoArg, RotateKekArgs};

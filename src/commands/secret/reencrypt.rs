@@ -6,8 +6,8 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::commands::rotate_kek::look_again::look_again;
-use crate::commands::rotate_kek::one_at_a_time;
+use crate::commands::look_again::look_again;
+use crate::commands::one_at_a_time;
 use crate::context::Context;
 use crate::domain::{Entity, EntityRef};
 use crate::error::CommandResult;

@@ -5,10 +5,10 @@ mod report;
 use std::path::Path;
 use std::time::Instant;
 
-use super::look_again::look_again;
+use super::RotateKekArgs;
 use super::unattended::Run;
-use super::{RotateKekArgs, one_at_a_time};
 use crate::backup::BackupReader;
+use crate::commands::{look_again::look_again, one_at_a_time};
 use crate::context::Context;
 use crate::domain::{Entity, KekVersion};
 use crate::error::{CommandError, CommandResult};

@@ -5,16 +5,16 @@ use crate::error::CommandResult;
 use crate::store::Store;
 
 /// A database that no other command rotates.
-pub(in crate::commands) struct Opened {
+pub(super) struct Opened {
     /// The database.
-    pub(in crate::commands) store: Store,
+    pub(super) store: Store,
     /// Whether another command was waited for.
-    pub(in crate::commands) waited: bool,
+    pub(super) waited: bool,
 }
 
 /// Opens the database for a command that rotates, and waits until no other one does: what the command reads
 /// from here on, the keystore too, is what the one before it has left. A dry run waits for nobody.
-pub(in crate::commands) fn open(
+pub(super) fn open(
     command: &'static str,
     dry_run: bool,
     context: &Context,

@@ -14,7 +14,7 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// Goes on after a failure. If it is a commit without an answer, a new connection takes the place of the lost one,
 /// and `look` says what is there; that is tried until the lock timeout has passed. A commit that took place is no
 /// failure; one that did not is [`StoreError::CommitUndone`]; else the failure stays as it was.
-pub(in crate::commands) fn look_again<T>(
+pub(super) fn look_again<T>(
     failed: OpError,
     store: &mut Store,
     context: &Context,
