@@ -16,6 +16,7 @@ mod kek_version;
 mod model;
 mod name;
 mod named_endpoint;
+mod printable;
 pub mod provider;
 pub mod python_json;
 mod routing;
@@ -49,6 +50,7 @@ pub use kek_version::{KekVersion, KekVersionError};
 pub use model::ModelDefinition;
 pub use name::{Actor, ModelDefinitionName, ModelName, NameError, Provider, SecretName};
 pub use named_endpoint::NamedEndpoint;
+pub use printable::printable;
 pub use routing::{
     FallbackConfig, FallbackStrategy, Linkage, RoutingStrategy, Weight, WeightError,
 };

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::CommandError;
-use crate::ui::printable;
+use crate::domain::printable;
 
 #[derive(Serialize)]
 struct Report<'a> {

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::table::printable;
 use super::{Table, Ui, unwritable};
+use crate::domain::printable;
 use crate::error::{CommandError, CommandResult};
 
 /// The format of data on stdout.

@@ -13,7 +13,7 @@ mod time;
 pub use list::{Format, Row};
 pub use style::ColorChoice;
 pub use table::Table;
-pub(crate) use table::printable;
+
 pub use terminal::TerminalGuard;
 pub use time::{from_rfc3339, rfc3339};
 
@@ -21,6 +21,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::domain::printable;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 use style::Style;

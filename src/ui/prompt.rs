@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use dialoguer::theme::SimpleTheme;
 
-use super::{Ui, printable};
+use super::Ui;
+use crate::domain::printable;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 

@@ -2,6 +2,8 @@
 
 use comfy_table::{CellAlignment, ContentArrangement};
 
+use crate::domain::printable;
+
 /// A table in the making: upper-case headers, no lines, columns as wide as their contents. Its shape never
 /// depends on the terminal, so that what a pipe sees is what a person saw.
 pub struct Table {
@@ -57,19 +59,6 @@ impl Table {
         }
         text
     }
-}
-
-/// The text with control characters escaped.
-pub(crate) fn printable(text: &str) -> String {
-    text.chars()
-        .fold(String::with_capacity(text.len()), |mut safe, c| {
-            if c.is_control() {
-                safe.extend(c.escape_default());
-            } else {
-                safe.push(c);
-            }
-            safe
-        })
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Why a server could not be opened.
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use thiserror::Error;
+
+use crate::domain;
 
 /// A connection that did not come about.
 ///
@@ -182,16 +183,7 @@ impl ConnectError {
     }
 }
 
-/// A server's text made safe to print: one line, no control characters.
+/// A server's text made safe to print.
 pub(in crate::store) fn printable(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.trim().chars() {
-        if c.is_control() {
-            // Writing to a String cannot fail.
-            let _ = write!(safe, "{}", c.escape_default());
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
+    domain::printable(text.trim())
 }
