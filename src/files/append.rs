@@ -99,8 +99,22 @@ impl Directory {
         Ok(directory)
     }
 
-    /// Whether a small file can be made in it, by its rights and by the room there is.
+    /// Whether a small file can be made in it, by its rights and by the room there is. The file that finds out
+    /// has no name, so that nothing of it is left, whatever happens; where every file has one, it is a
+    /// temporary one.
     pub fn check_writable(&self) -> Result<(), FileError> {
+        let flags = OFlags::WRONLY | OFlags::TMPFILE | OFlags::CLOEXEC;
+        let checked = match openat(&self.fd, ".", flags, Mode::RUSR | Mode::WUSR) {
+            Ok(file) => reserve(file, 0),
+            Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::NOENT | Errno::INVAL) => {
+                return self.check_with_a_name();
+            }
+            Err(error) => Err(error),
+        };
+        checked.map_err(|error| FileError::io("write in", self.path(), error))
+    }
+
+    fn check_with_a_name(&self) -> Result<(), FileError> {
         let failed = |error: io::Error| FileError::io("write in", self.path(), error);
         let (temporary, file) = self.open_temporary("check".as_ref()).map_err(failed)?;
         let reserved = reserve(&file, 0);
