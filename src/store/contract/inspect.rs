@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Contract, DatabaseKind, Feature, Revision};
+use crate::store::migrate::BOOKKEEPING;
 use crate::store::{connection::Connection, dialect, error::StoreResult};
 
 /// The tables every release with a gateway has (since 3.8.0).
@@ -40,6 +41,15 @@ const NEEDED_COLUMNS: [(&str, &str); 19] = [
 
 /// Gateway tables of later releases.
 const LATER_TABLES: [&str; 3] = ["budget_policies", "guardrails", "guardrail_configs"];
+
+/// mlgate's own tables, made by `mlgate db init`.
+const OWN_TABLES: [&str; 5] = [
+    "mlgate_secrets",
+    "mlgate_secret_labels",
+    "mlgate_secret_bindings",
+    "mlgate_audit",
+    "mlgate_audit_head",
+];
 
 /// The table whose presence marks a standalone store.
 const STANDALONE_MARK: &str = "mlgate_store";
@@ -81,6 +91,8 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
         kind,
         features,
         tables,
+        has_own_tables: OWN_TABLES.into_iter().all(has_table),
+        has_bookkeeping: has_table(BOOKKEEPING),
     })
 }
 

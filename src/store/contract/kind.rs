@@ -50,6 +50,10 @@ pub struct Contract {
     pub features: Vec<Feature>,
     /// The gateway's tables that are there.
     pub(in crate::store) tables: Vec<&'static str>,
+    /// Whether mlgate's own tables are there.
+    pub(in crate::store) has_own_tables: bool,
+    /// Whether Diesel has written down migrations of ours.
+    pub(in crate::store) has_bookkeeping: bool,
 }
 
 impl Contract {
@@ -94,6 +98,21 @@ impl Contract {
             Ok(())
         } else {
             Err(ContractError::Lacks { feature })
+        }
+    }
+
+    /// Whether mlgate's own tables are there.
+    pub fn has_own_tables(&self) -> bool {
+        self.has_own_tables
+    }
+
+    /// Refuses a command that needs mlgate's own tables where there are none.
+    pub fn require_own_tables(&self) -> Result<(), ContractError> {
+        self.require_gateway()?;
+        if self.has_own_tables {
+            Ok(())
+        } else {
+            Err(ContractError::NoOwnTables)
         }
     }
 
@@ -174,6 +193,9 @@ pub enum ContractError {
         /// The feature.
         feature: Feature,
     },
+    /// mlgate's own tables were not made.
+    #[error("this database has none of mlgate's own tables")]
+    NoOwnTables,
     /// A budget of a user, for a release that cannot read it.
     #[error(
         "this database is of an MLflow that has no budgets of users: 3.16.0 brought them, and an older one \
