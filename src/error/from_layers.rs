@@ -241,8 +241,10 @@ impl From<ContractError> for CommandError {
                 "restore the whole database, with alembic_version; mlgate cannot tell which release it is",
             ),
             ContractError::BelongsToMlflow => {
-                failed.hint("it needs no `db init`: every other command works on it as it is")
+                failed.hint("`mlgate db init` without --standalone adds mlgate's own tables to it; most commands need none")
             }
+            ContractError::NoOwnTables => Self::failure(error.to_string())
+                .hint("`mlgate db init` makes them, beside MLflow's; it shows what it will do, and asks"),
         }
     }
 }

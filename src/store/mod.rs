@@ -29,6 +29,7 @@ mod scorers;
 mod secrets;
 pub mod server;
 mod status;
+mod sweep;
 mod tags;
 mod tls;
 pub mod url;
@@ -51,6 +52,7 @@ pub use scan::{Locking, Page, Scan};
 pub use scorers::ScorerFilter;
 pub use secrets::{NewSecret, SecretChange};
 pub use status::Status;
+pub use sweep::Leftovers;
 
 use connection::Connection;
 use server::Encryption;

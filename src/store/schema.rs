@@ -182,8 +182,71 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    mlgate_secrets (secret_id) {
+        secret_id -> Text,
+        field_name -> Nullable<Text>,
+        model -> Nullable<Text>,
+        shared -> Bool,
+        description -> Nullable<Text>,
+        expires_at -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
+        revoked_by -> Nullable<Text>,
+        revoke_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    mlgate_secret_labels (secret_id, label_key) {
+        secret_id -> Text,
+        label_key -> Text,
+        label_value -> Text,
+    }
+}
+
+diesel::table! {
+    mlgate_secret_bindings (binding_id) {
+        binding_id -> Text,
+        secret_id -> Text,
+        resource_type -> Text,
+        resource_id -> Text,
+        field_name -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    mlgate_audit (entry) {
+        entry -> BigInt,
+        at -> BigInt,
+        actor -> Nullable<Text>,
+        action -> Text,
+        entity -> Nullable<Text>,
+        entity_id -> Nullable<Text>,
+        entity_name -> Nullable<Text>,
+        workspace -> Nullable<Text>,
+        host -> Text,
+        tool -> Text,
+        details -> Text,
+        previous_hash -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    mlgate_audit_head (chain) {
+        chain -> Integer,
+        entry -> BigInt,
+        hash -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     secrets,
+    mlgate_secrets,
+    mlgate_secret_labels,
+    mlgate_secret_bindings,
     model_definitions,
     endpoints,
     endpoint_model_mappings,

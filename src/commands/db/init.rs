@@ -3,19 +3,27 @@
 use clap::Args;
 use serde::Serialize;
 
+use crate::commands::one_at_a_time;
 use crate::context::Context;
 use crate::error::CommandResult;
 use crate::interrupt;
+use crate::store::OWN_TABLES;
 
-/// Make a store of mlgate's own, without MLflow
+/// Make mlgate's own tables in MLflow's database, or a store of mlgate's own
 ///
-/// The database must be there and empty; a SQLite file is made if its directory is there. A database that
-/// MLflow has initialised needs nothing: mlgate works on it as it is.
+/// mlgate works on MLflow's database as it is. A few features need tables that MLflow does not have: what is
+/// kept of a secret beside MLflow's columns, bindings of secrets, revocation marks, the audit trail. Their names begin
+/// with mlgate_. MLflow leaves them alone, also in its upgrades; `mlgate db drop` removes them.
+///
+/// With --standalone the gateway's tables are made, too, in a database that must be there and empty; a SQLite file
+/// is made if its directory is there.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  mlgate -d sqlite:///store.db db init --standalone")]
+#[command(after_help = "Examples:\n  \
+    mlgate db init\n  \
+    mlgate -d sqlite:///store.db db init --standalone")]
 pub struct DbInitArgs {
-    /// Make the gateway's tables in an empty database
-    #[arg(long, required = true)]
+    /// Make a store without MLflow, in an empty database
+    #[arg(long)]
     standalone: bool,
 }
 
@@ -24,15 +32,57 @@ pub struct DbInitArgs {
 struct Initialised {
     database: String,
     created: bool,
-    immutability_trigger: bool,
+    standalone: bool,
+    migrations: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    immutability_trigger: Option<bool>,
 }
 
-pub(super) fn run(_: &DbInitArgs, context: &Context) -> CommandResult {
+pub(super) fn run(args: &DbInitArgs, context: &Context) -> CommandResult {
+    if args.standalone {
+        standalone(context)
+    } else {
+        beside_mlflow(context)
+    }
+}
+
+fn beside_mlflow(context: &Context) -> CommandResult {
+    let mut store = one_at_a_time::open("db init", false, context)?.store;
+    let url = store.url().to_owned();
+    let pending = store.pending_migrations()?;
+    if pending.is_empty() {
+        context.ui.status(&format!(
+            "{url} has mlgate's own tables already; nothing was changed"
+        ));
+    } else {
+        context.ui.status(&format!("These tables will be made in {url}:"));
+        for table in OWN_TABLES {
+            context.ui.status(&format!("  {table}"));
+        }
+        context.ui.status("Nothing of MLflow's is changed.");
+        context.ui.confirm("Make them?")?;
+        interrupt::deferred(|| store.make_own_tables())?;
+        context.ui.status(&format!("made mlgate's own tables in {url}"));
+    }
+    let report = Initialised {
+        database: url,
+        created: !pending.is_empty(),
+        standalone: false,
+        migrations: pending,
+        immutability_trigger: None,
+    };
+    context.ui.document(&report, String::new)
+}
+
+fn standalone(context: &Context) -> CommandResult {
     let mut store = context.open_any(true)?;
+    let migrations = store.pending_migrations()?;
     let made = interrupt::deferred(|| store.init_standalone())?;
     let url = store.url().to_owned();
     context.ui.status(&if made.created {
         format!("made a standalone store in {url}")
+    } else if !migrations.is_empty() {
+        format!("{url} is a standalone store already; it got the tables that were missing")
     } else {
         format!("{url} is a standalone store already; nothing was changed")
     });
@@ -47,7 +97,9 @@ pub(super) fn run(_: &DbInitArgs, context: &Context) -> CommandResult {
     let report = Initialised {
         database: url,
         created: made.created,
-        immutability_trigger: made.trigger_refused.is_none(),
+        standalone: true,
+        migrations,
+        immutability_trigger: Some(made.trigger_refused.is_none()),
     };
     context.ui.document(&report, String::new)
 }

@@ -1,6 +1,9 @@
 //! `mlgate db`: the database itself.
 
+mod drop;
+mod gc;
 mod init;
+mod migrate;
 mod status;
 
 use clap::Subcommand;
@@ -13,11 +16,17 @@ use crate::error::CommandResult;
 pub enum DbCommand {
     Status(status::DbStatusArgs),
     Init(init::DbInitArgs),
+    Migrate(migrate::DbMigrateArgs),
+    Gc(gc::DbGcArgs),
+    Drop(drop::DbDropArgs),
 }
 
 pub(super) fn run(command: &DbCommand, context: &Context) -> CommandResult {
     match command {
         DbCommand::Status(args) => status::run(args, context),
         DbCommand::Init(args) => init::run(args, context),
+        DbCommand::Migrate(args) => migrate::run(args, context),
+        DbCommand::Gc(args) => gc::run(args, context),
+        DbCommand::Drop(args) => drop::run(args, context),
     }
 }

@@ -1,0 +1,54 @@
+//! `mlgate db drop`.
+
+use clap::Args;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::commands::one_at_a_time;
+use crate::context::Context;
+use crate::error::CommandResult;
+use crate::interrupt;
+
+/// Remove mlgate's own tables, with all that is in them
+///
+/// Secrets, models, endpoints and everything else of MLflow's stay, and so do the gateway's tables of a standalone store.
+/// What goes is what only mlgate knows: labels and descriptions, bindings of secrets, marks of revocation, and the
+/// audit trail. `mlgate audit export` keeps a copy of the last.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  mlgate db drop")]
+pub struct DbDropArgs {}
+
+/// What was removed, for scripts.
+#[derive(Serialize)]
+struct Dropped {
+    database: String,
+    dropped: bool,
+    rows: Map<String, Value>,
+}
+
+pub(super) fn run(_: &DbDropArgs, context: &Context) -> CommandResult {
+    let mut store = one_at_a_time::open("db drop", false, context)?.store;
+    let url = store.url().to_owned();
+    let rows = store.own_rows()?;
+    let dropped = !rows.is_empty();
+    if dropped {
+        context.ui.status(&format!("These tables will be removed from {url}:"));
+        for (table, rows) in &rows {
+            context.ui.status(&format!("  {table}, rows: {rows}"));
+        }
+        context.ui.confirm("Remove them, with all that is in them?")?;
+        interrupt::deferred(|| store.drop_own_tables())?;
+        context.ui.status(&format!("removed mlgate's own tables from {url}"));
+    } else {
+        context.ui.status(&format!(
+            "{url} has none of mlgate's own tables; nothing was changed"
+        ));
+    }
+    let rows = rows.into_iter();
+    let report = Dropped {
+        database: url,
+        dropped,
+        rows: rows.map(|(table, rows)| (table.to_owned(), rows.into())).collect(),
+    };
+    context.ui.document(&report, String::new)
+}

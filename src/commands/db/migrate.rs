@@ -1,0 +1,57 @@
+//! `mlgate db migrate`.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::commands::one_at_a_time;
+use crate::context::Context;
+use crate::error::CommandResult;
+use crate::interrupt;
+
+/// Bring mlgate's own tables to what this mlgate knows
+///
+/// For after an upgrade of mlgate; `mlgate db status` shows what is pending. MLflow's tables are never migrated:
+/// `mlflow db upgrade` does that.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate db migrate --dry-run\n  \
+    mlgate db migrate --yes")]
+pub struct DbMigrateArgs {
+    /// Show what would be done, but write nothing
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+}
+
+/// What was done, for scripts.
+#[derive(Serialize)]
+struct Migrated {
+    database: String,
+    dry_run: bool,
+    migrations: Vec<String>,
+}
+
+pub(super) fn run(args: &DbMigrateArgs, context: &Context) -> CommandResult {
+    let mut store = one_at_a_time::open("db migrate", args.dry_run, context)?.store;
+    store.contract().require_own_tables()?;
+    let url = store.url().to_owned();
+    let migrations = store.pending_migrations()?;
+    if migrations.is_empty() {
+        context.ui.status(&format!(
+            "mlgate's own tables in {url} are up to date; nothing was changed"
+        ));
+    } else {
+        let count = migrations.len();
+        context.ui.status(&format!("Pending in {url}: {}", migrations.join(", ")));
+        if !args.dry_run {
+            context.ui.confirm("Run them?")?;
+            interrupt::deferred(|| store.make_own_tables())?;
+            context.ui.status(&format!("ran {count} of {count} migrations"));
+        }
+    }
+    let report = Migrated {
+        database: url,
+        dry_run: args.dry_run,
+        migrations,
+    };
+    context.ui.document(&report, String::new)
+}
