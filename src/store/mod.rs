@@ -37,7 +37,7 @@ mod workspaces;
 
 pub use bindings::{BindingFilter, NewBinding};
 pub use budget_writes::{BudgetChange, BudgetTarget, NewBudget};
-pub use contract::{Contract, ContractError, DatabaseKind, Feature, Revision};
+pub use contract::{Contract, ContractError, DatabaseKind, Feature, OWN_TABLES, Revision};
 pub use endpoints::{EndpointChange, EndpointFilter, NewEndpoint, NewMapping};
 pub use error::{StoreError, StoreResult};
 pub use experiments::NewExperiment;

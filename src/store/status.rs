@@ -1,6 +1,6 @@
 //! What `db status` tells of a database.
 
-use super::contract::{Contract, DatabaseKind, Revision};
+use super::contract::{Contract, DatabaseKind, OWN_TABLES, Revision};
 use super::error::StoreResult;
 use super::server::Encryption;
 use super::{Store, dialect};
@@ -21,6 +21,10 @@ pub struct Status {
     pub releases: Option<&'static str>,
     /// Rows per gateway table.
     pub rows: Vec<(&'static str, i64)>,
+    /// Rows of each of our own tables, if they were made.
+    pub own_rows: Vec<(&'static str, i64)>,
+    /// The migrations of our own tables that were not run.
+    pub pending: Vec<String>,
     /// Rows of `secrets` per KEK version.
     pub kek_versions: Vec<(i32, i64)>,
     /// Whether the database itself keeps `secret_id` and `secret_name` from changing.
@@ -48,6 +52,17 @@ impl Store {
         }
     }
 
+    /// The rows of each of our own tables; none where they were not made.
+    pub fn own_rows(&mut self) -> StoreResult<Vec<(&'static str, i64)>> {
+        if !self.contract.has_own_tables() {
+            return Ok(Vec::new());
+        }
+        let tables = OWN_TABLES.into_iter();
+        tables
+            .map(|table| Ok((table, dialect::count(&mut self.connection, table)?)))
+            .collect()
+    }
+
     /// Gathers the status. Works on databases that no other command can use.
     pub fn status(&mut self) -> StoreResult<Status> {
         let contract = self.contract.clone();
@@ -71,6 +86,8 @@ impl Store {
             encryption: self.encryption,
             releases,
             rows,
+            own_rows: self.own_rows()?,
+            pending: self.pending_migrations()?,
             kek_versions: if has_secrets {
                 self.census()?
             } else {

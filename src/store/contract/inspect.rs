@@ -43,7 +43,7 @@ const NEEDED_COLUMNS: [(&str, &str); 19] = [
 const LATER_TABLES: [&str; 3] = ["budget_policies", "guardrails", "guardrail_configs"];
 
 /// mlgate's own tables, made by `mlgate db init`.
-const OWN_TABLES: [&str; 5] = [
+pub const OWN_TABLES: [&str; 5] = [
     "mlgate_secrets",
     "mlgate_secret_labels",
     "mlgate_secret_bindings",

@@ -9,4 +9,5 @@ pub use feature::Feature;
 pub use kind::{Contract, ContractError, DatabaseKind};
 pub use revision::Revision;
 
+pub use inspect::OWN_TABLES;
 pub(super) use inspect::inspect;
