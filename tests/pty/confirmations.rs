@@ -147,3 +147,30 @@ fn a_reencryption_asks_and_writes_nothing_without_a_yes() {
     assert_eq!(code, 0);
     assert!(files(&env, Some(&db)) != before);
 }
+
+#[test]
+fn an_undo_asks_and_writes_nothing_without_a_yes() {
+    let (env, db) = with_rows(&["single_key", "emoji"]);
+    env.write("new", NEW);
+    let rotate = ["rotate-kek", "--new-passphrase-file", "new", "--yes"];
+    let backup = ["--backup", "backup"];
+    let _ = env.mlgate(rotate).args(backup).run().success();
+    let before = files(&env, Some(&db));
+    let undo = || env.mlgate(["rotate-kek", "--undo", "backup"]).terminal();
+    let question =
+        "Put the wrapped keys of 2 secrets back as they were before the rotation to KEK version 2?";
+    for answer in ["", "n"] {
+        let mut terminal = undo();
+        terminal.expect(question);
+        terminal.send_line(answer);
+        let (screen, code) = terminal.finish();
+        assert_eq!(code, 6, "{screen}");
+    }
+    assert!(files(&env, Some(&db)) == before);
+    let mut terminal = undo();
+    terminal.expect(question);
+    terminal.send_line("y");
+    let (screen, code) = terminal.finish();
+    assert!(screen.contains("Put back 2 of 2 secrets"), "{screen}");
+    assert_eq!(code, 0);
+}

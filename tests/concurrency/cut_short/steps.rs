@@ -52,7 +52,7 @@ impl Step {
     }
 }
 
-/// Runs a command to its end and lists its steps from the moment it has locked the keystore.
+/// Runs a command to its end and lists its steps from the first lock on a file: the database's, or the keystore's.
 pub(super) fn of<S: AsRef<OsStr>>(env: &TestEnv, args: &[S]) -> (CommandOutput, Vec<Step>) {
     let output = strace(env, &["-e", &format!("trace={CALLS}")], args).run();
     let log = fs::read_to_string(env.work().join("strace"));
@@ -88,7 +88,7 @@ fn strace<S: AsRef<OsStr>>(env: &TestEnv, how: &[&str], args: &[S]) -> Invocatio
         .args(args)
 }
 
-/// Counts each thread's calls, and keeps those that come after the keystore's lock.
+/// Counts each thread's calls, and keeps those that come after the first lock.
 fn parse(log: &str) -> Vec<Step> {
     let calls: Vec<_> = log.lines().filter_map(call).collect();
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
