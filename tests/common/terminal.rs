@@ -22,11 +22,9 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     pub(super) fn start(command: &Command, hidden: Vec<(String, String)>) -> Self {
-        // A new pseudo-terminal has no size, and the command might ask for it at once. A terminal's command has ctrl-C,
-        // also when the tests run in the background of a script, which has it ignored.
-        let mut sized = Command::new("env");
+        // A new pseudo-terminal has no size, and the command might ask for it at once.
+        let mut sized = Command::new("sh");
         sized
-            .args(["--default-signal=INT", "sh"])
             .args(["-c", "stty columns 100 rows 40 && exec \"$@\"", "sh"])
             .args(command.get_args())
             .env_clear()
