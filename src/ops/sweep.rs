@@ -9,7 +9,11 @@ pub fn sweep(store: &mut Store, dry_run: bool) -> Result<Leftovers, OpError> {
     let done = store.transaction(|store| {
         found = store.sweep_leftovers()?;
         // Rolled back, it was a count.
-        if dry_run { Err(OnlyCounted::Yes) } else { Ok(()) }
+        if dry_run {
+            Err(OnlyCounted::Yes)
+        } else {
+            Ok(())
+        }
     });
     match done {
         Ok(()) | Err(OnlyCounted::Yes) => Ok(found),

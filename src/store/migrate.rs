@@ -6,10 +6,10 @@ use diesel::connection::SimpleConnection;
 use diesel::migration::{Migration, MigrationSource};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::Store;
-use super::connection::Connection;
+use super::connection::{Connection, on_connection};
 use super::contract::{ContractError, DatabaseKind};
 use super::error::{StoreError, StoreResult};
+use super::{Store, dialect};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRESQL: EmbeddedMigrations = embed_migrations!("migrations/postgresql");
@@ -116,10 +116,15 @@ impl Store {
         Ok(names)
     }
 
-    /// Removes our own tables with all that is in them. The gateway's tables stay, and `MLflow`'s.
+    /// Removes our own tables with all that is in them, and Diesel's if nothing is left in it. The gateway's tables stay,
+    /// and `MLflow`'s.
     pub fn drop_own_tables(&mut self) -> StoreResult<()> {
         if self.contract.has_bookkeeping {
             with_migrations!(self, c, migrations => revert(c, migrations))?;
+            if dialect::count(&mut self.connection, BOOKKEEPING)? == 0 {
+                let sql = format!("DROP TABLE {BOOKKEEPING}");
+                on_connection!(&mut self.connection, c => c.batch_execute(&sql))?;
+            }
         }
         self.inspect()
     }

@@ -7,6 +7,7 @@ mod lookalikes;
 pub(crate) mod mariadb;
 mod mixes;
 mod models;
+mod own_tables;
 mod paging;
 mod postgresql;
 mod releases;

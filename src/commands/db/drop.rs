@@ -32,13 +32,19 @@ pub(super) fn run(_: &DbDropArgs, context: &Context) -> CommandResult {
     let rows = store.own_rows()?;
     let dropped = !rows.is_empty();
     if dropped {
-        context.ui.status(&format!("These tables will be removed from {url}:"));
+        context
+            .ui
+            .status(&format!("These tables will be removed from {url}:"));
         for (table, rows) in &rows {
             context.ui.status(&format!("  {table}, rows: {rows}"));
         }
-        context.ui.confirm("Remove them, with all that is in them?")?;
+        context
+            .ui
+            .confirm("Remove them, with all that is in them?")?;
         interrupt::deferred(|| store.drop_own_tables())?;
-        context.ui.status(&format!("removed mlgate's own tables from {url}"));
+        context
+            .ui
+            .status(&format!("removed mlgate's own tables from {url}"));
     } else {
         context.ui.status(&format!(
             "{url} has none of mlgate's own tables; nothing was changed"
@@ -48,7 +54,9 @@ pub(super) fn run(_: &DbDropArgs, context: &Context) -> CommandResult {
     let report = Dropped {
         database: url,
         dropped,
-        rows: rows.map(|(table, rows)| (table.to_owned(), rows.into())).collect(),
+        rows: rows
+            .map(|(table, rows)| (table.to_owned(), rows.into()))
+            .collect(),
     };
     context.ui.document(&report, String::new)
 }

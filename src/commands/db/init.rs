@@ -55,14 +55,18 @@ fn beside_mlflow(context: &Context) -> CommandResult {
             "{url} has mlgate's own tables already; nothing was changed"
         ));
     } else {
-        context.ui.status(&format!("These tables will be made in {url}:"));
+        context
+            .ui
+            .status(&format!("These tables will be made in {url}:"));
         for table in OWN_TABLES {
             context.ui.status(&format!("  {table}"));
         }
         context.ui.status("Nothing of MLflow's is changed.");
         context.ui.confirm("Make them?")?;
         interrupt::deferred(|| store.make_own_tables())?;
-        context.ui.status(&format!("made mlgate's own tables in {url}"));
+        context
+            .ui
+            .status(&format!("made mlgate's own tables in {url}"));
     }
     let report = Initialised {
         database: url,

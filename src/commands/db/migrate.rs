@@ -41,11 +41,15 @@ pub(super) fn run(args: &DbMigrateArgs, context: &Context) -> CommandResult {
         ));
     } else {
         let count = migrations.len();
-        context.ui.status(&format!("Pending in {url}: {}", migrations.join(", ")));
+        context
+            .ui
+            .status(&format!("Pending in {url}: {}", migrations.join(", ")));
         if !args.dry_run {
             context.ui.confirm("Run them?")?;
             interrupt::deferred(|| store.make_own_tables())?;
-            context.ui.status(&format!("ran {count} of {count} migrations"));
+            context
+                .ui
+                .status(&format!("ran {count} of {count} migrations"));
         }
     }
     let report = Migrated {

@@ -34,6 +34,15 @@ struct StatusView {
     rows: Map<String, Value>,
     kek_versions: Map<String, Value>,
     immutability_trigger: Option<bool>,
+    own_tables: OwnTablesView,
+}
+
+/// mlgate's own tables: the rows of each, and what is left to do.
+#[derive(Serialize)]
+struct OwnTablesView {
+    made: bool,
+    rows: Map<String, Value>,
+    pending_migrations: Vec<String>,
 }
 
 pub(super) fn run(_: &DbStatusArgs, context: &Context) -> CommandResult {
@@ -83,6 +92,15 @@ fn view(database: String, engine: Engine, status: &Status) -> StatusView {
             .map(|(version, rows)| (version.to_string(), (*rows).into()))
             .collect(),
         immutability_trigger: status.immutability_trigger,
+        own_tables: OwnTablesView {
+            made: status.contract.has_own_tables(),
+            rows: status
+                .own_rows
+                .iter()
+                .map(|(table, rows)| ((*table).to_owned(), (*rows).into()))
+                .collect(),
+            pending_migrations: status.pending.clone(),
+        },
     }
 }
 
@@ -169,6 +187,21 @@ fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
             None => "not to be seen without the right TRIGGER",
         };
         pairs.push(("name trigger", trigger.to_owned()));
+        let own = &view.own_tables;
+        let tables = match (own.made, own.pending_migrations.len()) {
+            (false, _) => "none; `mlgate db init` makes them".to_owned(),
+            (true, 0) => {
+                let rows = own
+                    .rows
+                    .iter()
+                    .map(|(table, rows)| format!("{table} {rows}"));
+                or_none(rows.collect())
+            }
+            (true, pending) => {
+                format!("{pending} migrations pending; `mlgate db migrate` runs them")
+            }
+        };
+        pairs.push(("own tables", tables));
     }
     Table::pairs(pairs)
 }
