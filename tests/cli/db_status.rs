@@ -53,6 +53,7 @@ fn mlflows_database_is_described() {
     rows:          secrets 2, endpoints 0, model_definitions 0, endpoint_model_mappings 0, endpoint_bindings 0, endpoint_tags 0, budget_policies 0, guardrails 0, guardrail_configs 0
     KEK versions:  1 (1 secret), 2 (1 secret)
     name trigger:  there
+    own tables:    none; `mlgate db init` makes them
     ");
     insta::assert_snapshot!(env.mlgate(["dbs", "status", "-o", "json"]).run(), @r#"
     {
@@ -90,7 +91,14 @@ fn mlflows_database_is_described() {
         "1": 1,
         "2": 1
       },
-      "immutability_trigger": true
+      "immutability_trigger": true,
+      "own_tables": {
+        "made": false,
+        "rows": {},
+        "pending_migrations": [
+          "2026-11-23-000003_own_tables"
+        ]
+      }
     }
     "#);
 }
@@ -234,6 +242,8 @@ fn a_standalone_store_is_made_once_used_and_described() {
     {
       "database": "sqlite:///store.db",
       "created": false,
+      "standalone": true,
+      "migrations": [],
       "immutability_trigger": true
     }
     ------- stderr -------
@@ -263,7 +273,7 @@ fn a_standalone_store_is_not_made_where_others_live() {
     insta::assert_snapshot!(refused(&at(&db), &db, 10, &["db", "init", "--standalone"]), @r"
     ------- stderr -------
     error: the database belongs to MLflow: a standalone store needs a database of its own
-    hint: it needs no `db init`: every other command works on it as it is
+    hint: `mlgate db init` without --standalone adds mlgate's own tables to it; most commands need none
     [exit status: 10]
     ");
     for release in ["3.7.0", "3.8.0"] {
@@ -286,6 +296,6 @@ fn a_standalone_store_is_not_made_where_others_live() {
     let _ = env
         .mlgate(["db", "init", "-d", "sqlite:///store.db"])
         .run()
-        .code(2);
+        .code(10);
     assert!(files(&env, None) == before);
 }

@@ -80,6 +80,9 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("doctor", "doctor"),
     ("db status", "db-status"),
     ("db init", "db-init"),
+    ("db migrate", "db-migrate"),
+    ("db gc", "db-gc"),
+    ("db drop", "db-drop"),
 ];
 
 /// The commands that print something else, whatever `-o` says.

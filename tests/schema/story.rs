@@ -82,10 +82,14 @@ const KEEPING: [&str; 9] = [
 ];
 
 /// The end of everything.
-const LEAVING: [&str; 10] = [
+const LEAVING: [&str; 14] = [
     "verify",
     "doctor",
     "db status",
+    "db init",
+    "db migrate",
+    "db gc",
+    "db drop",
     "endpoint bind chat --scorer polite",
     "endpoint delete chat",
     "guardrail delete mild",
