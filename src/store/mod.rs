@@ -26,6 +26,7 @@ mod rotation_lock;
 mod scan;
 mod schema;
 mod scorers;
+mod secret_details;
 mod secrets;
 pub mod server;
 mod status;

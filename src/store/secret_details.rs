@@ -1,0 +1,116 @@
+//! Reading and writing what mlgate keeps of secrets in tables of its own.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::Store;
+use super::connection::on_connection;
+use super::error::StoreResult;
+use super::schema::{mlgate_secret_labels, mlgate_secrets};
+use crate::domain::{Revocation, SecretDetails, Timestamp};
+
+/// The columns of `mlgate_secrets`, in their order.
+type DetailsRow = (
+    String,
+    Option<String>,
+    Option<String>,
+    bool,
+    Option<String>,
+    Option<i64>,
+    Option<i64>,
+    Option<String>,
+    Option<String>,
+);
+
+fn details_from_row(row: DetailsRow) -> (String, SecretDetails) {
+    let (id, field_name, model, shared, description, expires_at, revoked_at, by, reason) = row;
+    let revoked = revoked_at.map(|at| Revocation {
+        at: Timestamp::from_millis(at),
+        by,
+        reason,
+    });
+    let details = SecretDetails {
+        field_name,
+        model,
+        shared,
+        description,
+        labels: std::collections::BTreeMap::new(),
+        expires_at: expires_at.map(Timestamp::from_millis),
+        revoked,
+    };
+    (id, details)
+}
+
+impl Store {
+    /// What is known of these secrets, by id. Nothing of those that have no row, and nothing at all where our own
+    /// tables were not made.
+    pub fn secret_details(&mut self, ids: &[&str]) -> StoreResult<HashMap<String, SecretDetails>> {
+        if !self.contract.has_own_tables() {
+            return Ok(HashMap::new());
+        }
+        let rows: Vec<DetailsRow> = on_connection!(&mut self.connection, c => {
+            mlgate_secrets::table
+                .filter(mlgate_secrets::secret_id.eq_any(ids))
+                .load(c)
+        })?;
+        let mut found: HashMap<_, _> = rows.into_iter().map(details_from_row).collect();
+        let labels: Vec<(String, String, String)> = on_connection!(&mut self.connection, c => {
+            mlgate_secret_labels::table
+                .filter(mlgate_secret_labels::secret_id.eq_any(ids))
+                .load(c)
+        })?;
+        for (id, key, value) in labels {
+            found.entry(id).or_default().labels.insert(key, value);
+        }
+        Ok(found)
+    }
+
+    /// Writes all that is known of a secret in place of what was. Must run inside a transaction, where our own tables
+    /// are.
+    pub fn write_secret_details(&mut self, id: &str, details: &SecretDetails) -> StoreResult<()> {
+        self.contract.require_own_tables()?;
+        self.delete_secret_details(id)?;
+        let revoked = details.revoked.as_ref();
+        let row = (
+            mlgate_secrets::secret_id.eq(id),
+            mlgate_secrets::field_name.eq(&details.field_name),
+            mlgate_secrets::model.eq(&details.model),
+            mlgate_secrets::shared.eq(details.shared),
+            mlgate_secrets::description.eq(&details.description),
+            mlgate_secrets::expires_at.eq(details.expires_at.map(Timestamp::as_millis)),
+            mlgate_secrets::revoked_at.eq(revoked.map(|revoked| revoked.at.as_millis())),
+            mlgate_secrets::revoked_by.eq(revoked.and_then(|revoked| revoked.by.as_ref())),
+            mlgate_secrets::revoke_reason.eq(revoked.and_then(|revoked| revoked.reason.as_ref())),
+        );
+        on_connection!(&mut self.connection, c => {
+            diesel::insert_into(mlgate_secrets::table).values(row).execute(c)
+        })?;
+        for (key, value) in &details.labels {
+            let label = (
+                mlgate_secret_labels::secret_id.eq(id),
+                mlgate_secret_labels::label_key.eq(key),
+                mlgate_secret_labels::label_value.eq(value),
+            );
+            on_connection!(&mut self.connection, c => {
+                diesel::insert_into(mlgate_secret_labels::table).values(label).execute(c)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Deletes all that is known of a secret. Must run inside a transaction.
+    pub fn delete_secret_details(&mut self, id: &str) -> StoreResult<()> {
+        if !self.contract.has_own_tables() {
+            return Ok(());
+        }
+        on_connection!(&mut self.connection, c => {
+            diesel::delete(mlgate_secrets::table.find(id)).execute(c)
+        })?;
+        on_connection!(&mut self.connection, c => {
+            diesel::delete(mlgate_secret_labels::table.filter(mlgate_secret_labels::secret_id.eq(id)))
+                .execute(c)
+        })?;
+        Ok(())
+    }
+}
