@@ -7,6 +7,7 @@
 
 mod aead;
 pub mod base64;
+pub mod chain;
 pub mod digest;
 pub mod envelope;
 pub mod error;

@@ -1,5 +1,6 @@
 //! The database: the only module that touches Diesel and its drivers.
 
+mod audit;
 mod bindings;
 mod budget_writes;
 mod budgets;
@@ -36,6 +37,7 @@ mod tls;
 pub mod url;
 mod workspaces;
 
+pub use audit::AuditFilter;
 pub use bindings::{BindingFilter, NewBinding};
 pub use budget_writes::{BudgetChange, BudgetTarget, NewBudget};
 pub use contract::{Contract, ContractError, DatabaseKind, Feature, OWN_TABLES, Revision};

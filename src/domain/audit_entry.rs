@@ -1,0 +1,78 @@
+//! The audit trail: who did what, when, on which row and from where. Never a value.
+
+use super::{Entity, Timestamp};
+
+/// Who works, and from where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The name given by `--actor` or the environment.
+    pub actor: Option<String>,
+    /// The machine's name.
+    pub host: String,
+    /// mlgate with its version.
+    pub tool: String,
+}
+
+/// What an event is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// What it is.
+    pub entity: Entity,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its workspace.
+    pub workspace: Option<String>,
+}
+
+/// Something that was done, to be written down in the transaction that does it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEvent {
+    /// A word with a dot, such as `secret.create`.
+    pub action: &'static str,
+    /// What it was done to; none for the whole database.
+    pub subject: Option<Subject>,
+    /// JSON text: fingerprints before and after, counts, versions.
+    pub details: String,
+}
+
+/// An event in the trail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// Its place: 1, 2, 3 …
+    pub number: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub actor: Option<String>,
+    /// What was done.
+    pub action: String,
+    /// To what kind of thing.
+    pub entity: Option<String>,
+    /// Its id.
+    pub entity_id: Option<String>,
+    /// Its name.
+    pub entity_name: Option<String>,
+    /// Its workspace.
+    pub workspace: Option<String>,
+    /// On which machine.
+    pub host: String,
+    /// With which mlgate.
+    pub tool: String,
+    /// JSON text.
+    pub details: String,
+    /// The hash of the entry before, or 64 zeros.
+    pub previous_hash: String,
+    /// SHA-256 over the hash before and all fields.
+    pub hash: String,
+}
+
+/// The end of the trail: its last number and hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditHead {
+    /// The number of the last entry; 0 without any.
+    pub number: i64,
+    /// Its hash; 64 zeros without any.
+    pub hash: String,
+}

@@ -1,0 +1,100 @@
+//! Finding the first place where the trail is not what was written.
+
+use super::record::hash_of;
+use crate::domain::{AuditEntry, AuditHead};
+use crate::ops::{OpError, Phase, Progress};
+use crate::store::{AuditFilter, Store};
+
+/// How many entries are read at a time.
+const PAGE: u16 = 1000;
+
+/// The first broken link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Break {
+    /// There is no entry of this number, but later ones.
+    Missing(i64),
+    /// The entry's fields are not those that were hashed.
+    Altered(i64),
+    /// The entry does not hold on to the one before it.
+    Unlinked(i64),
+    /// The last entries are gone: this was the number of the last.
+    Shortened(i64),
+    /// The end of the trail does not know this entry.
+    Added(i64),
+}
+
+/// What a verification found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The entries before the first broken link.
+    pub sound: u64,
+    /// The first broken link.
+    pub broken: Option<Break>,
+    /// The end of the trail, as far as it is sound.
+    pub head: AuditHead,
+}
+
+/// Reads the whole trail, in bounded memory, and compares each entry with its hash and with the one before.
+pub fn verify(store: &mut Store, progress: &dyn Progress) -> Result<Checked, OpError> {
+    let known = store.audit_head(false)?;
+    progress.begin(Phase::Verifying, u64::try_from(known.number).unwrap_or_default());
+    let mut head = AuditHead {
+        number: 0,
+        hash: "0".repeat(64),
+    };
+    let mut broken = None;
+    'pages: loop {
+        let page = store.audit_page(&AuditFilter::default(), head.number, PAGE)?;
+        let last = page.len() < usize::from(PAGE);
+        for entry in page {
+            broken = broken_at(&head, &entry);
+            if broken.is_some() {
+                break 'pages;
+            }
+            head = AuditHead {
+                number: entry.number,
+                hash: entry.hash,
+            };
+            progress.advance(1);
+        }
+        if progress.interrupted() {
+            return Err(OpError::Interrupted);
+        }
+        if last {
+            break;
+        }
+    }
+    if broken.is_none() {
+        broken = end(&known, &head);
+    }
+    progress.pause();
+    Ok(Checked {
+        sound: u64::try_from(head.number).unwrap_or_default(),
+        broken,
+        head,
+    })
+}
+
+/// What is wrong with the entry that comes after `head`.
+fn broken_at(head: &AuditHead, entry: &AuditEntry) -> Option<Break> {
+    if entry.number != head.number + 1 {
+        Some(Break::Missing(head.number + 1))
+    } else if entry.hash != hash_of(entry) {
+        Some(Break::Altered(entry.number))
+    } else if entry.previous_hash != head.hash {
+        Some(Break::Unlinked(entry.number))
+    } else {
+        None
+    }
+}
+
+/// What is wrong at the end. Entries that were added since it was read are no fault.
+fn end(known: &AuditHead, found: &AuditHead) -> Option<Break> {
+    if found.number < known.number {
+        Some(Break::Shortened(known.number))
+    } else if found.number == known.number && found.hash != known.hash {
+        Some(Break::Added(found.number))
+    } else {
+        None
+    }
+}
