@@ -1,10 +1,10 @@
 //! What every command works with: its settings, the terminal, and the database opened on first use.
 
-use crate::domain::Workspace;
+use crate::domain::{Origin, Workspace};
 use crate::error::{CommandError, CommandResult};
 use crate::global_args::GlobalArgs;
 use crate::input::{Newline, Stdin};
-use crate::settings::{Env, Settings};
+use crate::settings::{Env, Settings, host};
 use crate::store::server::ConnectEnv;
 use crate::store::{OpenOptions, Store};
 use crate::ui::{Format, Ui};
@@ -75,6 +75,17 @@ impl Context {
             env: ConnectEnv::from_lookup(|name| self.settings.env.lenient(name)),
             lock_timeout: self.settings.lock_timeout(),
             create,
+            origin: self.origin(),
+        }
+    }
+
+    /// Who works, and from where. A name that cannot be used is an error where it has to be stored.
+    fn origin(&self) -> Origin {
+        let actor = self.settings.actor().ok();
+        Origin {
+            actor: actor.map(|actor| actor.as_str().to_owned()),
+            host: host(),
+            tool: concat!("mlgate ", env!("CARGO_PKG_VERSION")).to_owned(),
         }
     }
 

@@ -71,7 +71,11 @@ macro_rules! filtered {
         }
         if let Some(action) = &$filter.action {
             let below = format!("{action}.%");
-            query = query.filter(mlgate_audit::action.eq(action).or(mlgate_audit::action.like(below)));
+            query = query.filter(
+                mlgate_audit::action
+                    .eq(action)
+                    .or(mlgate_audit::action.like(below)),
+            );
         }
         if let Some(subject) = &$filter.subject {
             query = query.filter(

@@ -13,6 +13,7 @@ use super::postgres::open_postgres;
 use super::server::{ConnectEnv, ConnectError};
 use super::url::{DbUrl, Engine, SqliteTarget};
 use super::{Store, contract, dialect};
+use crate::domain::Origin;
 
 /// How long to wait for a lock when nobody says: as long as MLflow itself waits on SQLite.
 pub const LOCK_TIMEOUT: Duration = Duration::from_secs(20);
@@ -26,6 +27,8 @@ pub struct OpenOptions {
     pub lock_timeout: Option<Duration>,
     /// Whether a missing SQLite file is made: only `db init --standalone` and the demo ask for it.
     pub create: bool,
+    /// Who works, and from where: the audit trail says so.
+    pub origin: Origin,
 }
 
 /// What it takes to open the same database again, and what this session is for.
@@ -135,6 +138,11 @@ impl Store {
             self.lock_rotation(command, |_| ())?;
         }
         Ok(())
+    }
+
+    /// Who works on the database, and from where.
+    pub fn origin(&self) -> &Origin {
+        &self.session.options.origin
     }
 
     /// How long this store waits for a lock.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::common::{Engine, Mlflow, TestDb, TestEnv, on_every_engine};
+use crate::common::{Engine, TestDb, TestEnv, on_every_engine};
 
 const INIT: [&str; 5] = ["db", "init", "--yes", "-o", "json"];
 
@@ -83,7 +83,7 @@ on_every_engine! {
             db.execute(&format!("INSERT INTO mlgate_secrets (secret_id, shared) VALUES ('{id}', {no})"));
             db.execute(&format!("INSERT INTO mlgate_secret_labels VALUES ('{id}', 'team', 'a')"));
         }
-        mlflow.key("A", 1).delete_secret(&gone);
+        mlflow.key("A", 1).delete_secret(&gone).unwrap();
         let gc = ["db", "gc", "-o", "json"];
         let counted = env.mlgate(gc).args(["--dry-run"]).run().success().json();
         assert_eq!((&counted["secrets"], &counted["labels"], &counted["bindings"]), (&json!(1), &json!(1), &json!(0)));

@@ -25,7 +25,9 @@ pub fn record(store: &mut Store, event: AuditEvent) -> Result<(), OpError> {
         actor,
         action: event.action.to_owned(),
         entity: subject.as_ref().map(|subject| subject.entity.to_string()),
-        workspace: subject.as_ref().and_then(|subject| subject.workspace.clone()),
+        workspace: subject
+            .as_ref()
+            .and_then(|subject| subject.workspace.clone()),
         entity_id: subject.as_ref().map(|subject| subject.id.clone()),
         entity_name: subject.map(|subject| subject.name),
         host,

@@ -36,8 +36,9 @@ pub struct Checked {
 
 /// Reads the whole trail, in bounded memory, and compares each entry with its hash and with the one before.
 pub fn verify(store: &mut Store, progress: &dyn Progress) -> Result<Checked, OpError> {
-    let known = store.audit_head(false)?;
-    progress.begin(Phase::Verifying, u64::try_from(known.number).unwrap_or_default());
+    let before = store.audit_head(false)?;
+    let entries = u64::try_from(before.number).unwrap_or_default();
+    progress.begin(Phase::Verifying, entries);
     let mut head = AuditHead {
         number: 0,
         hash: "0".repeat(64),
@@ -65,7 +66,7 @@ pub fn verify(store: &mut Store, progress: &dyn Progress) -> Result<Checked, OpE
         }
     }
     if broken.is_none() {
-        broken = end(&known, &head);
+        broken = end(&before, &store.audit_head(false)?, &head);
     }
     progress.pause();
     Ok(Checked {
@@ -88,11 +89,14 @@ fn broken_at(head: &AuditHead, entry: &AuditEntry) -> Option<Break> {
     }
 }
 
-/// What is wrong at the end. Entries that were added since it was read are no fault.
-fn end(known: &AuditHead, found: &AuditHead) -> Option<Break> {
-    if found.number < known.number {
-        Some(Break::Shortened(known.number))
-    } else if found.number == known.number && found.hash != known.hash {
+/// What is wrong at the end, which was read before the entries and after them: others may have added some meanwhile.
+fn end(before: &AuditHead, after: &AuditHead, found: &AuditHead) -> Option<Break> {
+    let differs = |known: &AuditHead| known.number == found.number && known.hash != found.hash;
+    if found.number < before.number {
+        Some(Break::Shortened(before.number))
+    } else if found.number > after.number {
+        Some(Break::Added(after.number + 1))
+    } else if differs(before) || differs(after) {
         Some(Break::Added(found.number))
     } else {
         None
