@@ -22,10 +22,13 @@ impl Store {
                 // LOCK TABLES commits the transaction, which is empty so far; without autocommit the
                 // next statement begins another one.
                 c.batch_execute("SET autocommit = 0")?;
-                match c
-                    .batch_execute("LOCK TABLES secrets WRITE")
-                    .map_err(StoreError::from)
-                {
+                // Under LOCK TABLES no other table can be used, so the audit trail's are among them.
+                let lock = if self.contract.has_own_tables() {
+                    "LOCK TABLES secrets WRITE, mlgate_audit WRITE, mlgate_audit_head WRITE"
+                } else {
+                    "LOCK TABLES secrets WRITE"
+                };
+                match c.batch_execute(lock).map_err(StoreError::from) {
                     // An account may lack the right to lock tables, and some clusters refuse it. The
                     // scan locks row by row all the same.
                     Err(StoreError::ReadOnly { .. } | StoreError::Refused(_)) => Ok(()),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde_json::json;
+
 use super::ReencryptionError;
 use super::look::Trace;
 use super::plan::{Plan, check_readable, report};
@@ -10,6 +12,7 @@ use super::rows::{Counts, Rows};
 use crate::crypto::digest::{DigestKey, RowsDigest};
 use crate::crypto::envelope::Opener;
 use crate::domain::SealedSecret;
+use crate::ops::audit::{of_database, record};
 use crate::ops::examine::{examine, work_through};
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{Locking, Resealed, Store};
@@ -32,6 +35,8 @@ pub fn run(
             return Err(OpError::Interrupted);
         }
         let report = report(Outcome::Reencrypted, &written.counts, plan.to);
+        let told = json!({"secrets": report.reencrypted(), "kek_version": plan.to.get()});
+        record(store, of_database("secret.reencrypt", &told))?;
         *trace = Trace {
             before: written.all,
             after: found.all,

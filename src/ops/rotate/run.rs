@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use serde_json::json;
+
 use super::judge::{Action, Judge, count, rewrapped, total};
 use super::plan::Plan;
 use super::report::{Outcome, Report};
 use super::{Backup, RotationError};
+use crate::ops::audit::{of_database, record};
 use crate::ops::examine::{examine, work_through};
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{Locking, Store, StoreError};
@@ -28,10 +31,12 @@ pub fn run(
         if progress.interrupted() {
             return Err(OpError::Interrupted);
         }
+        let report = report(plan, &before, &after);
+        record(store, of_database("kek.rotate", &told(&report)))?;
         if let Some(backup) = &mut backup {
             backup.finish()?;
         }
-        Ok(report(plan, &before, &after))
+        Ok(report)
     });
     store.unlock_secrets();
     if let (Err(error), Some(backup)) = (&report, backup)
@@ -45,6 +50,18 @@ pub fn run(
         progress.pause();
     }
     report.map_err(|error| error.name_holders(store))
+}
+
+/// What the audit trail is told.
+fn told(report: &Report) -> serde_json::Value {
+    let from: Vec<i32> = report.from.iter().map(|(version, _)| *version).collect();
+    json!({
+        "from_versions": from,
+        "kek_version": report.to.get(),
+        "secrets": report.rotated(),
+        "left_unreadable": report.left,
+        "digest": report.digest_after,
+    })
 }
 
 /// Judges every row again, now that nobody else can write, and re-wraps those that are to be.

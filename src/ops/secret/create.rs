@@ -1,5 +1,6 @@
 //! Creating a secret.
 
+use serde_json::json;
 use uuid::Uuid;
 
 use super::WritingKey;
@@ -12,6 +13,7 @@ use crate::domain::{
     SecretValue, Timestamp, Workspace,
 };
 use crate::ops::OpError;
+use crate::ops::audit::{fingerprint, of_secret, record};
 use crate::store::{NewSecret, Store, StoreError};
 
 /// A secret to be created.
@@ -87,5 +89,8 @@ pub fn insert(
         },
         other => other.into(),
     })?;
-    find(store, &EntityRef::Id(id), &request.workspace)
+    let secret = find(store, &EntityRef::Id(id), &request.workspace)?;
+    let written = json!({"after": fingerprint(&new.sealed), "kek_version": secret.kek_version});
+    record(store, of_secret("secret.create", &secret, &written))?;
+    Ok(secret)
 }

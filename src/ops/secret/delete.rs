@@ -1,8 +1,11 @@
 //! Deleting a secret. Works for rows that nobody can decrypt.
 
+use serde_json::json;
+
 use super::find::find;
 use crate::domain::{Dependent, Entity, EntityRef, Secret, Workspace};
 use crate::ops::OpError;
+use crate::ops::audit::{fingerprint, of_secret, record};
 use crate::store::{Store, StoreError};
 
 /// A secret about to be deleted, with what loses its key.
@@ -35,10 +38,13 @@ pub fn delete(store: &mut Store, doomed: &Doomed) -> Result<(), OpError> {
         if store.dependents(&doomed.secret.id)? != doomed.dependents {
             return Err(changed().into());
         }
-        if store.delete_secret(&doomed.secret.id)? {
-            Ok(())
-        } else {
-            Err(changed().into())
+        let before = store
+            .sealed_secret(&doomed.secret.id)?
+            .ok_or_else(changed)?;
+        if !store.delete_secret(&doomed.secret.id)? {
+            return Err(changed().into());
         }
+        let deleted = json!({"before": fingerprint(&before)});
+        record(store, of_secret("secret.delete", &doomed.secret, &deleted))
     })
 }

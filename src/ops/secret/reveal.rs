@@ -1,11 +1,14 @@
 //! Revealing a secret: the one use case that hands a value out.
 
+use serde_json::json;
+
 use super::find::find;
 use crate::crypto::envelope::{Aad, open};
 use crate::crypto::kdf::derive_kek;
 use crate::crypto::plaintext::{StoredValue, decode};
 use crate::crypto::{CryptoError, Plaintext};
 use crate::domain::{Entity, EntityRef, KekVersion, Secret, Workspace};
+use crate::ops::audit::{of_failed_decryption, of_secret, record};
 use crate::ops::{Fault, OpError, Passphrases};
 use crate::store::{Store, StoreError};
 
@@ -27,7 +30,8 @@ impl Revealed {
     }
 }
 
-/// Decrypts a secret at the version given, or else the one its row names, with the passphrase for it.
+/// Decrypts a secret at the version given, or else the one its row names, with the passphrase for it. Where there is an
+/// audit trail it says so before the value is handed out, and of a failure, too.
 pub fn reveal(
     store: &mut Store,
     wanted: &EntityRef,
@@ -36,6 +40,23 @@ pub fn reveal(
     version: Option<KekVersion>,
 ) -> Result<Revealed, OpError> {
     let secret = find(store, wanted, workspace)?;
+    let revealed = decrypt(store, secret.clone(), passphrases, version);
+    let event = match &revealed {
+        Ok(_) => of_secret("secret.reveal", &secret, &json!({})),
+        Err(error) => of_failed_decryption(&secret, error),
+    };
+    if store.contract().has_own_tables() {
+        store.transaction(|store| record(store, event))?;
+    }
+    revealed
+}
+
+fn decrypt(
+    store: &mut Store,
+    secret: Secret,
+    passphrases: &Passphrases,
+    version: Option<KekVersion>,
+) -> Result<Revealed, OpError> {
     let gone = || StoreError::Changed {
         entity: Entity::Secret,
         name: secret.name.clone(),

@@ -1,5 +1,7 @@
 //! Updating a secret's value or settings. Name, provider and workspace never change.
 
+use serde_json::json;
+
 use super::WritingKey;
 use super::checks::{auth_column, prepare};
 use super::find::find;
@@ -10,6 +12,7 @@ use crate::domain::{
     Workspace,
 };
 use crate::ops::OpError;
+use crate::ops::audit::{fingerprint, of_secret, record};
 use crate::store::{SecretChange, Store, StoreError};
 
 /// A change of one secret.
@@ -81,7 +84,16 @@ pub fn update(
             at: Timestamp::now(),
         };
         store.update_secret(&before, &change)?;
-        find(store, &EntityRef::Id(secret.id), workspace)
+        let secret = find(store, &EntityRef::Id(secret.id), workspace)?;
+        let after = change.value.as_ref().map(|(sealed, _)| fingerprint(sealed));
+        let changed = json!({
+            "before": fingerprint(&before),
+            "after": after.unwrap_or_else(|| fingerprint(&before)),
+            "settings": change.auth_config.is_some(),
+            "kek_version": secret.kek_version,
+        });
+        record(store, of_secret("secret.update", &secret, &changed))?;
+        Ok(secret)
     })
 }
 

@@ -1,9 +1,12 @@
 //! Planning an undo, and running it: lock, put back, read back, commit.
 
+use serde_json::json;
+
 use super::judge::Judge;
 use super::request::{BackedUp, Source, UndoRequest};
 use super::{UndoError, UndoReport};
 use crate::domain::SealedSecret;
+use crate::ops::audit::{of_database, record};
 use crate::ops::census::total;
 use crate::ops::{Keyring, OpError, Phase, Progress, Seen};
 use crate::store::Store;
@@ -47,6 +50,13 @@ pub fn run(
         if progress.interrupted() {
             return Err(OpError::Interrupted);
         }
+        let told = json!({
+            "from_version": source.new_version().get(),
+            "to_versions": report.put_back.keys().collect::<Vec<_>>(),
+            "secrets": report.restored(),
+            "changed_since": report.changed,
+        });
+        record(store, of_database("kek.undo", &told))?;
         Ok(report)
     });
     store.unlock_secrets();
