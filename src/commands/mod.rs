@@ -1,6 +1,7 @@
 //! The command line: one verb per file, with its arguments, whose doc comment is the help text, and its `run`.
 
 mod audit;
+mod audit_view;
 mod budget;
 mod cli;
 mod completions;
@@ -54,6 +55,9 @@ pub enum Command {
     /// Look at the workspaces
     #[command(subcommand, visible_alias = "workspaces")]
     Workspace(workspace::WorkspaceCommand),
+    /// Look at the audit trail: who did what, when, on which row, from where
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Look at the database, or make one
     #[command(subcommand, visible_alias = "dbs")]
     Db(db::DbCommand),
@@ -88,6 +92,7 @@ fn dispatch(command: &Command, context: &Context) -> CommandResult {
         Command::Guardrail(command) => guardrail::run(command, context),
         Command::Kek(command) => kek::run(command, context),
         Command::Workspace(command) => workspace::run(command, context),
+        Command::Audit(command) => audit::run(command, context),
         Command::Db(command) => db::run(command, context),
         Command::Provider(command) => provider::run(command, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),

@@ -1,5 +1,6 @@
 //! The command line as people and scripts use it, one story per file.
 
+mod audit;
 mod budget;
 mod database_sources;
 mod db_status;

@@ -82,12 +82,15 @@ const KEEPING: [&str; 9] = [
 ];
 
 /// The end of everything.
-const LEAVING: [&str; 14] = [
+const LEAVING: [&str; 17] = [
     "verify",
     "doctor",
     "db status",
     "db init",
     "db migrate",
+    "audit list",
+    "audit verify",
+    "audit head",
     "db gc",
     "db drop",
     "endpoint bind chat --scorer polite",

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::commands::audit::AuditView;
+use crate::commands::audit_view::AuditView;
 use crate::commands::model::ModelView;
 use crate::domain::{Endpoint, Linkage, Mapping, Tag};
 use crate::ui::Row;

@@ -1,10 +1,12 @@
 //! The audit trail: every change is written down in the transaction that makes it, and each entry holds on to the
 //! one before.
 
+mod entries;
 mod event;
 mod record;
 mod verify;
 
+pub use entries::entries;
 pub use event::{fingerprint, of_database, of_failed_decryption, of_secret};
 pub use record::record;
 pub use verify::{Break, Checked, verify};

@@ -21,6 +21,8 @@ pub enum Break {
     Shortened(i64),
     /// The end of the trail does not know this entry.
     Added(i64),
+    /// The entry is another one than was kept elsewhere.
+    NotTheKept(i64),
 }
 
 /// What a verification found.
@@ -34,8 +36,13 @@ pub struct Checked {
     pub head: AuditHead,
 }
 
-/// Reads the whole trail, in bounded memory, and compares each entry with its hash and with the one before.
-pub fn verify(store: &mut Store, progress: &dyn Progress) -> Result<Checked, OpError> {
+/// Reads the whole trail, in bounded memory, and compares each entry with its hash and with the one before; and that of
+/// the number in `kept`, which was kept elsewhere, with its hash.
+pub fn verify(
+    store: &mut Store,
+    kept: Option<&(i64, String)>,
+    progress: &dyn Progress,
+) -> Result<Checked, OpError> {
     let before = store.audit_head(false)?;
     let entries = u64::try_from(before.number).unwrap_or_default();
     progress.begin(Phase::Verifying, entries);
@@ -48,7 +55,7 @@ pub fn verify(store: &mut Store, progress: &dyn Progress) -> Result<Checked, OpE
         let page = store.audit_page(&AuditFilter::default(), head.number, PAGE)?;
         let last = page.len() < usize::from(PAGE);
         for entry in page {
-            broken = broken_at(&head, &entry);
+            broken = broken_at(&head, &entry).or_else(|| other_than(kept, &entry));
             if broken.is_some() {
                 break 'pages;
             }
@@ -64,6 +71,10 @@ pub fn verify(store: &mut Store, progress: &dyn Progress) -> Result<Checked, OpE
         if last {
             break;
         }
+    }
+    if let Some((number, _)) = kept.filter(|(number, _)| broken.is_none() && *number > head.number)
+    {
+        broken = Some(Break::Shortened(*number));
     }
     if broken.is_none() {
         broken = end(&before, &store.audit_head(false)?, &head);
@@ -87,6 +98,12 @@ fn broken_at(head: &AuditHead, entry: &AuditEntry) -> Option<Break> {
     } else {
         None
     }
+}
+
+/// Whether the entry is not the one that was kept elsewhere under its number.
+fn other_than(kept: Option<&(i64, String)>, entry: &AuditEntry) -> Option<Break> {
+    let (number, hash) = kept?;
+    (*number == entry.number && *hash != entry.hash).then_some(Break::NotTheKept(*number))
 }
 
 /// What is wrong at the end, which was read before the entries and after them: others may have added some meanwhile.

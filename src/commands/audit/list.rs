@@ -1,0 +1,88 @@
+//! `mlgate audit list`.
+
+use clap::Args;
+
+use super::view::EntryView;
+use crate::context::Context;
+use crate::domain::{Span, Timestamp};
+use crate::error::{CommandError, CommandResult};
+use crate::ops::OpError;
+use crate::ops::audit::entries;
+use crate::store::AuditFilter;
+use crate::ui::from_rfc3339;
+
+/// List what was done: who, when, what, on which row, from where
+///
+/// An entry is written in the same transaction as what it tells, where `mlgate db init` has made the tables. Values are
+/// never in it: a fingerprint before and after tells whether one was written. Oldest first.
+#[derive(Debug, Args)]
+#[command(
+    visible_alias = "ls",
+    after_help = "Examples:\n  \
+    mlgate audit list --since 7d\n  \
+    mlgate audit list --secret openai --action secret\n  \
+    mlgate audit list --actor ana -o json"
+)]
+pub struct AuditListArgs {
+    #[command(flatten)]
+    chosen: ChosenArgs,
+}
+
+/// Which entries.
+#[derive(Debug, Args)]
+pub(super) struct ChosenArgs {
+    /// Not older than this: a span back from now (7d, 12h), a day or a time (2027-01-31, 2027-01-31T10:00:00Z)
+    #[arg(long, value_name = "TIME")]
+    since: Option<String>,
+
+    /// By this actor
+    #[arg(long = "by", visible_alias = "whose", value_name = "ACTOR")]
+    by: Option<String>,
+
+    /// This action (secret.reveal), or all of a kind (secret, kek)
+    #[arg(long)]
+    action: Option<String>,
+
+    /// About the secret, or whatever else, of this name or id
+    #[arg(long, value_name = "NAME")]
+    secret: Option<String>,
+}
+
+impl ChosenArgs {
+    pub(super) fn filter(&self) -> CommandResult<AuditFilter> {
+        Ok(AuditFilter {
+            since: self.since.as_deref().map(since).transpose()?,
+            actor: self.by.clone(),
+            action: self.action.clone(),
+            subject: self.secret.clone(),
+        })
+    }
+}
+
+/// A span back from now, a day, or a time.
+fn since(text: &str) -> CommandResult<Timestamp> {
+    if let Ok(span) = text.parse::<Span>() {
+        let back = i64::try_from(span.as_duration().as_millis()).unwrap_or(i64::MAX);
+        let now = Timestamp::now().as_millis();
+        return Ok(Timestamp::from_millis(now.saturating_sub(back)));
+    }
+    let day = format!("{text}T00:00:00Z");
+    from_rfc3339(text)
+        .or_else(|| from_rfc3339(&day))
+        .ok_or_else(|| {
+            CommandError::usage("--since is neither a span nor a day nor a time")
+                .hint("7d, 2027-01-31, 2027-01-31T10:00:00Z")
+        })
+}
+
+pub(super) fn run(args: &AuditListArgs, context: &Context) -> CommandResult {
+    let filter = args.chosen.filter()?;
+    let mut store = context.open()?;
+    store.contract().require_own_tables()?;
+    let rows = entries(&mut store, &filter);
+    context.ui.list(
+        "audit_entries",
+        rows.map(|entry| Ok(EntryView::from(entry?)))
+            .map(|row: Result<_, OpError>| row.map_err(CommandError::from)),
+    )
+}

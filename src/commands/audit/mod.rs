@@ -1,0 +1,30 @@
+//! `mlgate audit`: the trail of what was done.
+
+mod export;
+mod head;
+mod list;
+mod verify;
+mod view;
+
+use clap::Subcommand;
+
+use crate::context::Context;
+use crate::error::CommandResult;
+
+/// What to do with the audit trail.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    List(list::AuditListArgs),
+    Verify(verify::AuditVerifyArgs),
+    Export(export::AuditExportArgs),
+    Head(head::AuditHeadArgs),
+}
+
+pub(super) fn run(command: &AuditCommand, context: &Context) -> CommandResult {
+    match command {
+        AuditCommand::List(args) => list::run(args, context),
+        AuditCommand::Verify(args) => verify::run(args, context),
+        AuditCommand::Export(args) => export::run(args, context),
+        AuditCommand::Head(args) => head::run(args, context),
+    }
+}

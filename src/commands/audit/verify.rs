@@ -1,0 +1,86 @@
+//! `mlgate audit verify`.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::context::Context;
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
+use crate::ops::audit::{Break, verify};
+
+/// Check that no entry of the audit trail was altered, removed, inserted or moved
+///
+/// Each entry holds the hash of the one before it. The first broken link is named, with exit code 3. Whoever can write to
+/// the database can make a whole new trail: keep what `mlgate audit head` prints elsewhere, and give it with --head.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate audit verify\n  \
+    mlgate audit verify --head 12:5c4c1964…")]
+pub struct AuditVerifyArgs {
+    /// What `mlgate audit head` printed before: the trail must have it
+    #[arg(long, value_name = "NUMBER:HASH")]
+    head: Option<String>,
+}
+
+/// What was found, for scripts.
+#[derive(Serialize)]
+struct VerifiedView {
+    entries: u64,
+    sound: bool,
+    broken: Option<String>,
+    head: String,
+}
+
+pub(super) fn run(args: &AuditVerifyArgs, context: &Context) -> CommandResult {
+    let kept = args.head.as_deref().map(kept).transpose()?;
+    let mut store = context.open()?;
+    store.contract().require_own_tables()?;
+    let progress = context.ui.progress();
+    let checked = verify(&mut store, kept.as_ref(), &progress)?;
+    let broken = checked.broken.map(sentence);
+    let view = VerifiedView {
+        entries: checked.sound,
+        sound: broken.is_none(),
+        broken: broken.clone(),
+        head: format!("{}:{}", checked.head.number, checked.head.hash),
+    };
+    context.ui.document(&view, || match &broken {
+        None => format!("{} entries are sound\n", view.entries),
+        Some(_) => format!(
+            "{} entries are sound before the first broken link\n",
+            view.entries
+        ),
+    })?;
+    match broken {
+        None => Ok(()),
+        Some(broken) => Err(CommandError::new(Exit::Found, broken)),
+    }
+}
+
+/// `NUMBER:HASH`.
+fn kept(text: &str) -> CommandResult<(i64, String)> {
+    let parts = text.split_once(':');
+    let parts = parts.and_then(|(number, hash)| Some((number.parse().ok()?, hash.to_owned())));
+    parts.ok_or_else(|| {
+        CommandError::usage("--head must be NUMBER:HASH").hint("`mlgate audit head` prints it")
+    })
+}
+
+fn sentence(broken: Break) -> String {
+    match broken {
+        Break::Missing(number) => format!("entry {number} of the audit trail is missing"),
+        Break::Altered(number) => format!("entry {number} of the audit trail was altered"),
+        Break::Unlinked(number) => {
+            format!("entry {number} of the audit trail does not follow the one before it")
+        }
+        Break::Shortened(number) => {
+            format!("the end of the audit trail is missing: its last entry was {number}")
+        }
+        Break::Added(number) => {
+            format!("entry {number} of the audit trail was added or altered outside mlgate")
+        }
+        Break::NotTheKept(number) => {
+            format!("entry {number} of the audit trail is not the one that --head names")
+        }
+    }
+}

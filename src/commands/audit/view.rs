@@ -1,0 +1,81 @@
+//! An entry of the audit trail, as scripts and people see it.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::domain::AuditEntry;
+use crate::ui::{Row, rfc3339};
+
+/// An entry, with all that its hash is made of.
+#[derive(Debug, Serialize)]
+pub(super) struct EntryView {
+    entry: i64,
+    at: i64,
+    actor: Option<String>,
+    action: String,
+    entity: Option<String>,
+    entity_id: Option<String>,
+    entity_name: Option<String>,
+    workspace: Option<String>,
+    host: String,
+    tool: String,
+    details: Value,
+    previous_hash: String,
+    hash: String,
+    #[serde(skip)]
+    time: String,
+}
+
+impl From<AuditEntry> for EntryView {
+    fn from(entry: AuditEntry) -> Self {
+        Self {
+            entry: entry.number,
+            at: entry.at.as_millis(),
+            time: rfc3339(entry.at),
+            actor: entry.actor,
+            action: entry.action,
+            entity: entry.entity,
+            entity_id: entry.entity_id,
+            entity_name: entry.entity_name,
+            workspace: entry.workspace,
+            host: entry.host,
+            tool: entry.tool,
+            // What is no JSON any more is shown as the text that it is.
+            details: serde_json::from_str(&entry.details)
+                .unwrap_or_else(|_| Value::String(entry.details)),
+            previous_hash: entry.previous_hash,
+            hash: entry.hash,
+        }
+    }
+}
+
+impl Row for EntryView {
+    const COLUMNS: &'static [&'static str] = &[
+        "entry",
+        "time",
+        "actor",
+        "action",
+        "name",
+        "workspace",
+        "host",
+        "details",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+        vec![
+            self.entry.to_string(),
+            self.time.clone(),
+            or_empty(&self.actor),
+            self.action.clone(),
+            or_empty(&self.entity_name),
+            or_empty(&self.workspace),
+            self.host.clone(),
+            self.details.to_string(),
+        ]
+    }
+
+    fn name(&self) -> String {
+        self.entry.to_string()
+    }
+}
