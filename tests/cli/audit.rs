@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::common::schema::validate;
 use crate::common::{Engine, TestDb, TestEnv, on_every_engine};
 
 /// A database with our own tables, and somebody who works on it.
@@ -16,8 +17,9 @@ fn with_trail(db: &TestDb) -> TestEnv {
 fn exported(env: &TestEnv) -> Vec<Value> {
     let output = env.mlgate(["audit", "export"]).run().success();
     let lines = output.stdout().lines();
-    lines
-        .map(|line| serde_json::from_str(line).unwrap())
+    let entries = lines.map(|line| serde_json::from_str(line).unwrap());
+    entries
+        .inspect(|entry| validate("audit-entry", entry).unwrap())
         .collect()
 }
 
@@ -68,6 +70,18 @@ on_every_engine! {
         let head = head.stdout().trim();
         assert_eq!(verified["head"], head);
         let _ = env.mlgate(["audit", "verify", "--head", head]).run().success();
+    }
+
+    fn what_is_done_to_models_is_written_down(db: &TestDb) {
+        let env = with_trail(db);
+        env.create("openai", "sk-1", &["--provider", "openai"]);
+        let create = ["model", "create", "gpt", "--secret", "openai", "--model-name", "gpt-4o-mini"];
+        let _ = env.mlgate(create).run().success();
+        let _ = env.mlgate(["model", "update", "gpt", "--rename", "mini"]).run().success();
+        let _ = env.mlgate(["model", "delete", "mini", "--yes"]).run().success();
+        assert_eq!(actions(&env), ["secret.create", "model.create", "model.update", "model.delete"]);
+        assert_eq!(exported(&env)[2]["details"]["before"]["name"], "gpt");
+        assert_eq!(exported(&env)[2]["details"]["after"]["name"], "mini");
     }
 
     fn a_change_that_fails_leaves_no_entry_that_claims_it(db: &TestDb) {

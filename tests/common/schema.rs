@@ -80,7 +80,6 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("doctor", "doctor"),
     ("audit list", "audit-list"),
     ("audit verify", "audit-verify"),
-    ("audit export", "audit-entry"),
     ("audit head", "audit-head"),
     ("db status", "db-status"),
     ("db init", "db-init"),
@@ -92,6 +91,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
 /// The commands that print something else, whatever `-o` says.
 pub(crate) const WITHOUT: &[(&str, &str)] = &[
     ("secret reveal", "the value as it is"),
+    ("audit export", "JSON Lines: an audit-entry a line"),
     ("kek generate", "the passphrase as it is"),
     ("kek env", "what --format says; `-o` is refused"),
     ("demo", "what its steps print"),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::crypto::sha256::sha256_hex;
-use crate::domain::{AuditEvent, Entity, SealedSecret, Secret, Subject};
+use crate::domain::{AuditEvent, Entity, ModelDefinition, SealedSecret, Secret, Subject};
 use crate::ops::OpError;
 
 /// How many hexadecimal digits of a digest tell two ciphertexts apart.
@@ -22,6 +22,36 @@ pub fn of_database(action: &'static str, details: &Value) -> AuditEvent {
         action,
         subject: None,
         details: details.to_string(),
+    }
+}
+
+/// What is told of a model definition. None of it is secret.
+fn model_told(model: &ModelDefinition) -> Value {
+    json!({
+        "name": model.name,
+        "secret_id": model.secret_id,
+        "provider": model.provider,
+        "model_name": model.model_name,
+    })
+}
+
+/// Something done to one model definition: what it was, and what it is.
+pub fn of_model(
+    action: &'static str,
+    before: Option<&ModelDefinition>,
+    after: Option<&ModelDefinition>,
+) -> AuditEvent {
+    let subject = after.or(before).map(|model| Subject {
+        entity: Entity::Model,
+        id: model.id.clone(),
+        name: model.name.clone(),
+        workspace: Some(model.workspace.clone()),
+    });
+    let told = json!({"before": before.map(model_told), "after": after.map(model_told)});
+    AuditEvent {
+        action,
+        subject,
+        details: told.to_string(),
     }
 }
 

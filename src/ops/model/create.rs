@@ -8,6 +8,7 @@ use crate::domain::{
     Workspace,
 };
 use crate::ops::OpError;
+use crate::ops::audit::{of_model, record};
 use crate::store::{NewModel, Store, StoreError};
 
 /// A model definition to be created.
@@ -68,5 +69,7 @@ pub fn insert(store: &mut Store, request: &NewModelRequest) -> Result<ModelDefin
         StoreError::Duplicate { .. } => taken(new.name.clone()),
         other => other.into(),
     })?;
-    find(store, &EntityRef::Id(id), &request.workspace)
+    let model = find(store, &EntityRef::Id(id), &request.workspace)?;
+    record(store, of_model("model.create", None, Some(&model)))?;
+    Ok(model)
 }

@@ -3,6 +3,7 @@
 use super::find::find;
 use crate::domain::{Entity, EntityRef, ModelDefinition, Workspace};
 use crate::ops::OpError;
+use crate::ops::audit::{of_model, record};
 use crate::store::{Store, StoreError};
 
 /// A model definition about to be deleted, with what uses it.
@@ -36,12 +37,11 @@ impl Doomed {
     }
 
     /// Deletes it, inside a transaction of the caller's, when no endpoint uses it any more.
-    pub(in crate::ops) fn remove(&self, store: &mut Store) -> Result<(), StoreError> {
-        if store.delete_model(&self.model.id)? {
-            Ok(())
-        } else {
-            Err(self.changed())
+    pub(in crate::ops) fn remove(&self, store: &mut Store) -> Result<(), OpError> {
+        if !store.delete_model(&self.model.id)? {
+            return Err(self.changed().into());
         }
+        record(store, of_model("model.delete", Some(&self.model), None))
     }
 
     fn changed(&self) -> StoreError {

@@ -6,6 +6,7 @@ use crate::domain::{
     Workspace,
 };
 use crate::ops::OpError;
+use crate::ops::audit::{of_model, record};
 use crate::store::{ModelChange, Store, StoreError};
 
 /// What changes; what is none stays.
@@ -63,6 +64,8 @@ pub fn update(
                 },
                 (other, _) => other.into(),
             })?;
-        find(store, &EntityRef::Id(model.id), workspace)
+        let after = find(store, &EntityRef::Id(model.id.clone()), workspace)?;
+        record(store, of_model("model.update", Some(&model), Some(&after)))?;
+        Ok(after)
     })
 }
