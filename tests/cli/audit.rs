@@ -61,9 +61,9 @@ on_every_engine! {
             assert!(entry["tool"].as_str().unwrap().starts_with("mlgate "));
             assert!(!entry.to_string().contains("canary"), "{entry}");
         }
-        assert_eq!(entries[0]["details"]["after"], entries[1]["details"]["before"]);
-        assert_ne!(entries[1]["details"]["after"], entries[1]["details"]["before"]);
-        assert_eq!(entries[4]["details"]["kek_version"], 2);
+        assert_eq!(entries[0]["facts"]["after"], entries[1]["facts"]["before"]);
+        assert_ne!(entries[1]["facts"]["after"], entries[1]["facts"]["before"]);
+        assert_eq!(entries[4]["facts"]["kek_version"], 2);
         let verified = env.mlgate(["audit", "verify", "-o", "json"]).run().success().json();
         assert_eq!((&verified["entries"], &verified["sound"]), (&json!(7), &json!(true)));
         let head = env.mlgate(["audit", "head"]).run().success();
@@ -80,8 +80,8 @@ on_every_engine! {
         let _ = env.mlgate(["model", "update", "gpt", "--rename", "mini"]).run().success();
         let _ = env.mlgate(["model", "delete", "mini", "--yes"]).run().success();
         assert_eq!(actions(&env), ["secret.create", "model.create", "model.update", "model.delete"]);
-        assert_eq!(exported(&env)[2]["details"]["before"]["name"], "gpt");
-        assert_eq!(exported(&env)[2]["details"]["after"]["name"], "mini");
+        assert_eq!(exported(&env)[2]["facts"]["before"]["name"], "gpt");
+        assert_eq!(exported(&env)[2]["facts"]["after"]["name"], "mini");
     }
 
     fn a_change_that_fails_leaves_no_entry_that_claims_it(db: &TestDb) {

@@ -39,7 +39,7 @@ const KEYWORDS: [&str; 21] = [
 ];
 
 /// What a row holds as JSON of its own, which may have any field.
-const FREE: [&str; 3] = ["masked_values", "auth_config", "/details"];
+const FREE: [&str; 3] = ["masked_values", "auth_config", "facts"];
 
 /// The schemas of documents, by name.
 fn documents() -> BTreeSet<String> {

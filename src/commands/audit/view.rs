@@ -19,7 +19,7 @@ pub(super) struct EntryView {
     workspace: Option<String>,
     host: String,
     tool: String,
-    details: Value,
+    facts: Value,
     previous_hash: String,
     hash: String,
     #[serde(skip)]
@@ -41,7 +41,7 @@ impl From<AuditEntry> for EntryView {
             host: entry.host,
             tool: entry.tool,
             // What is no JSON any more is shown as the text that it is.
-            details: serde_json::from_str(&entry.details)
+            facts: serde_json::from_str(&entry.details)
                 .unwrap_or_else(|_| Value::String(entry.details)),
             previous_hash: entry.previous_hash,
             hash: entry.hash,
@@ -71,7 +71,7 @@ impl Row for EntryView {
             or_empty(&self.entity_name),
             or_empty(&self.workspace),
             self.host.clone(),
-            self.details.to_string(),
+            self.facts.to_string(),
         ]
     }
 
