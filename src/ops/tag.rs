@@ -1,6 +1,9 @@
 //! Tags of an endpoint.
 
+use serde_json::json;
+
 use crate::domain::{EntityRef, NamedEndpoint, Tag, Workspace};
+use crate::ops::audit::{of_endpoint, record};
 use crate::ops::{OpError, find_named_endpoint};
 use crate::store::Store;
 
@@ -44,6 +47,11 @@ pub fn set_tags(
             }
             store.set_tag(&endpoint.id, tag)?;
         }
+        let keys: Vec<&String> = tags.iter().map(|tag| &tag.key).collect();
+        record(
+            store,
+            of_endpoint("endpoint.tag", &endpoint, &json!({"keys": keys})),
+        )?;
         Ok(TagsSet {
             endpoint,
             respelled,
@@ -78,6 +86,10 @@ pub fn delete_tags(
                 }
             }
         }
+        record(
+            store,
+            of_endpoint("endpoint.untag", &endpoint, &json!({"keys": deleted})),
+        )?;
         Ok(TagsDeleted {
             endpoint,
             deleted,

@@ -84,6 +84,29 @@ on_every_engine! {
         assert_eq!(exported(&env)[2]["facts"]["after"]["name"], "mini");
     }
 
+    fn what_is_done_to_endpoints_and_policies_is_written_down(db: &TestDb) {
+        let env = with_trail(db);
+        let make = [
+            "endpoint", "create", "chat", "--model-name", "gpt-4o-mini", "--provider", "openai", "--value-command",
+            "echo sk-canary", "--no-usage-tracking",
+        ];
+        let _ = env.mlgate(make).run().success();
+        for line in [
+            "endpoint update chat --rename talk",
+            "endpoint tag talk team=a",
+            "endpoint untag talk team",
+            "budget create --amount 10 --duration 1mo --scope global --action alert",
+            "endpoint delete talk --yes",
+        ] {
+            let _ = env.mlgate(line.split(' ')).run().success();
+        }
+        assert_eq!(actions(&env), [
+            "secret.create", "model.create", "endpoint.create", "endpoint.update", "endpoint.tag", "endpoint.untag",
+            "budget.create", "endpoint.delete",
+        ]);
+        let _ = env.mlgate(["audit", "verify"]).run().success();
+    }
+
     fn a_change_that_fails_leaves_no_entry_that_claims_it(db: &TestDb) {
         let env = with_trail(db);
         env.create("openai", "sk-1", &[]);

@@ -58,7 +58,7 @@ impl Row for EntryView {
         "name",
         "workspace",
         "host",
-        "details",
+        "facts",
     ];
 
     fn cells(&self) -> Vec<String> {

@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::crypto::sha256::sha256_hex;
-use crate::domain::{AuditEvent, Entity, ModelDefinition, SealedSecret, Secret, Subject};
+use crate::domain::{
+    AuditEvent, Budget, Endpoint, Entity, Guardrail, ModelDefinition, NamedEndpoint, SealedSecret,
+    Secret, Subject,
+};
 use crate::ops::OpError;
 
 /// How many hexadecimal digits of a digest tell two ciphertexts apart.
@@ -22,6 +25,100 @@ pub fn of_database(action: &'static str, details: &Value) -> AuditEvent {
         action,
         subject: None,
         details: details.to_string(),
+    }
+}
+
+/// Something done to a budget: what it is, or was.
+pub fn of_budget(action: &'static str, budget: &Budget) -> AuditEvent {
+    let facts = json!({
+        "amount": budget.amount,
+        "unit": budget.unit,
+        "duration": format!("{} {}", budget.duration_value, budget.duration_unit),
+        "scope": budget.scope,
+    });
+    of(
+        action,
+        Entity::Budget,
+        (&budget.id, ""),
+        &budget.workspace,
+        &facts,
+    )
+}
+
+/// Something done to a guardrail, on an endpoint or by itself.
+pub fn of_guardrail(action: &'static str, guardrail: &Guardrail, facts: &Value) -> AuditEvent {
+    of(
+        action,
+        Entity::Guardrail,
+        (&guardrail.id, &guardrail.name),
+        &guardrail.workspace,
+        facts,
+    )
+}
+
+/// What is told of an endpoint. None of it is secret.
+fn endpoint_told(endpoint: &Endpoint) -> Value {
+    let models = endpoint.mappings.iter();
+    let models = models.map(|mapping| {
+        let name = mapping.model.as_ref().map(|model| &model.name);
+        json!({"model": name, "as": mapping.linkage_type, "weight": mapping.weight})
+    });
+    json!({
+        "name": endpoint.name,
+        "models": models.collect::<Vec<_>>(),
+        "routing_strategy": endpoint.routing_strategy,
+        "usage_tracking": endpoint.usage_tracking,
+    })
+}
+
+/// A change of an endpoint: what it was, and what it is.
+pub fn of_changed_endpoint(
+    action: &'static str,
+    before: Option<&Endpoint>,
+    after: Option<&Endpoint>,
+) -> AuditEvent {
+    let subject = after.or(before).map(|endpoint| Subject {
+        entity: Entity::Endpoint,
+        id: endpoint.id.clone(),
+        name: endpoint.name.clone().unwrap_or_default(),
+        workspace: Some(endpoint.workspace.clone()),
+    });
+    let told = json!({"before": before.map(endpoint_told), "after": after.map(endpoint_told)});
+    AuditEvent {
+        action,
+        subject,
+        details: told.to_string(),
+    }
+}
+
+/// Something done to an endpoint, or to what belongs to it.
+pub fn of_endpoint(action: &'static str, endpoint: &NamedEndpoint, facts: &Value) -> AuditEvent {
+    of(
+        action,
+        Entity::Endpoint,
+        (&endpoint.id, endpoint.name.as_deref().unwrap_or_default()),
+        &endpoint.workspace,
+        facts,
+    )
+}
+
+/// Something done to one thing, of which the id and the name are given.
+pub fn of(
+    action: &'static str,
+    entity: Entity,
+    (id, name): (&str, &str),
+    workspace: &str,
+    facts: &Value,
+) -> AuditEvent {
+    AuditEvent {
+        action,
+        subject: Some(Subject {
+            entity,
+            id: id.to_owned(),
+            name: name.to_owned(),
+            workspace: Some(workspace.to_owned()),
+        }),
+        details: facts.to_string(),
     }
 }
 

@@ -1,9 +1,12 @@
 //! Binding an endpoint to a resource.
 
+use serde_json::json;
+
 use super::{BindingError, Resource};
 use crate::domain::{
     Actor, Binding, BindingKey, EntityRef, NamedEndpoint, SCORER, Scorer, Timestamp, Workspace,
 };
+use crate::ops::audit::{of_endpoint, record};
 use crate::ops::{OpError, find_named_endpoint};
 use crate::store::{BindingFilter, NewBinding, Store};
 
@@ -99,6 +102,8 @@ pub fn bind(
             .into_iter()
             .find(|binding| binding.endpoint_id == endpoint.id)
             .ok_or(BindingError::Changed)?;
+        let facts = json!({"resource_type": key.resource_type, "resource_id": key.resource_id});
+        record(store, of_endpoint("endpoint.bind", &endpoint, &facts))?;
         Ok(Bound {
             binding,
             replaced,

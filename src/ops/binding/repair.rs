@@ -1,9 +1,12 @@
 //! Converting the bindings that MLflow 3.8 made, which later releases cannot list: one such row makes their
 //! whole list fail.
 
+use serde_json::json;
+
 use super::BindingError;
 use crate::domain::{Actor, Binding, BindingKey, SCORER, SCORER_JOB, Scorer, Timestamp};
 use crate::ops::OpError;
+use crate::ops::audit::{of_database, record};
 use crate::store::{BindingFilter, NewBinding, ScorerFilter, Store};
 
 /// One binding of 3.8, and what becomes of it.
@@ -73,6 +76,8 @@ pub fn repair(
         if plan_repair(store, filter)? != planned {
             return Err(BindingError::Changed.into());
         }
+        let facts = json!({"bindings": planned.len()});
+        record(store, of_database("endpoint.repair_bindings", &facts))?;
         let at = Timestamp::now();
         for Repair { binding, fix } in planned {
             let (resource_id, display_name) = match fix {

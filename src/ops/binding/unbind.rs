@@ -1,7 +1,10 @@
 //! Removing a binding, of whichever type.
 
+use serde_json::json;
+
 use super::{BindingError, Resource};
 use crate::domain::{Binding, EntityRef, Workspace};
+use crate::ops::audit::{of_endpoint, record};
 use crate::ops::{OpError, find_named_endpoint};
 use crate::store::{BindingFilter, Store};
 
@@ -61,7 +64,10 @@ pub fn unbind(
             endpoint: endpoint.to_string(),
             resource: request.resource.to_string(),
         })?;
-        store.delete_binding(&binding.key())?;
+        let key = binding.key();
+        store.delete_binding(&key)?;
+        let facts = json!({"resource_type": key.resource_type, "resource_id": key.resource_id});
+        record(store, of_endpoint("endpoint.unbind", &endpoint, &facts))?;
         Ok(binding)
     })
 }

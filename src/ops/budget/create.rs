@@ -8,6 +8,7 @@ use crate::domain::{
     Actor, Budget, BudgetAction, BudgetAmount, BudgetDuration, Timestamp, Workspace,
 };
 use crate::ops::OpError;
+use crate::ops::audit::{of_budget, record};
 use crate::store::{Feature, NewBudget, Store, StoreError};
 
 /// A budget to be created.
@@ -44,10 +45,10 @@ pub fn create(store: &mut Store, request: &NewBudgetRequest) -> Result<Budget, O
         };
         store.insert_budget(&new)?;
         let stored = find(store, &new.id, &request.workspace)?;
-        if stored.target == new.target.value {
-            Ok(stored)
-        } else {
-            Err(StoreError::Altered { what: "user name" }.into())
+        if stored.target != new.target.value {
+            return Err(StoreError::Altered { what: "user name" }.into());
         }
+        record(store, of_budget("budget.create", &stored))?;
+        Ok(stored)
     })
 }

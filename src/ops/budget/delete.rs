@@ -2,13 +2,14 @@
 
 use crate::domain::{Budget, Entity};
 use crate::ops::OpError;
+use crate::ops::audit::{of_budget, record};
 use crate::store::{Store, StoreError};
 
 /// Deletes the budget that was looked at.
 pub fn delete(store: &mut Store, budget: &Budget) -> Result<(), OpError> {
     store.transaction(|store| {
         if store.delete_budget(&budget.id)? {
-            Ok(())
+            record(store, of_budget("budget.delete", budget))
         } else {
             Err(StoreError::Changed {
                 entity: Entity::Budget,

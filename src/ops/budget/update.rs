@@ -6,6 +6,7 @@ use crate::domain::{
     Actor, Budget, BudgetAction, BudgetAmount, BudgetDuration, Timestamp, Workspace,
 };
 use crate::ops::OpError;
+use crate::ops::audit::{of_budget, record};
 use crate::store::{BudgetChange, Store, StoreError};
 
 /// A change of one budget; what is none stays as it is.
@@ -53,7 +54,10 @@ pub fn update(
             Some(target) if stored.target != target.value => {
                 Err(StoreError::Altered { what: "user name" }.into())
             }
-            _ => Ok(stored),
+            _ => {
+                record(store, of_budget("budget.update", &stored))?;
+                Ok(stored)
+            }
         }
     })
 }

@@ -8,6 +8,7 @@ use crate::domain::{
     Actor, Endpoint, EntityRef, Linkage, Mapping, RoutingStrategy, Timestamp, Workspace,
 };
 use crate::ops::OpError;
+use crate::ops::audit::{of_changed_endpoint, record};
 use crate::store::{EndpointChange, Feature, NewMapping, Store};
 
 /// Models to be attached.
@@ -85,6 +86,8 @@ pub fn attach(
         };
         store.update_endpoint(&before.id, &change)?;
         let endpoint = find(store, &by_id, workspace)?;
+        let event = of_changed_endpoint("endpoint.attach", Some(&before), Some(&endpoint));
+        record(store, event)?;
         let is_new = |mapping: &&Mapping| new.iter().any(|new| new.id == mapping.id);
         Ok(Attached {
             mappings: endpoint.mappings.iter().filter(is_new).cloned().collect(),

@@ -10,6 +10,7 @@ use crate::domain::{
     ModelDefinitionName, ModelName, Provider, RoutingStrategy, Secret, Tag, Timestamp, Workspace,
 };
 use crate::ops::OpError;
+use crate::ops::audit::{of_changed_endpoint, record};
 use crate::ops::model::{self, NewModelRequest};
 use crate::ops::secret::{self, NewSecretRequest, WritingKey};
 use crate::store::{Feature, NewEndpoint, NewMapping, Store, StoreError};
@@ -130,8 +131,13 @@ fn insert(store: &mut Store, request: &NewEndpointRequest) -> Result<Created, Op
         store.set_usage_tracking(&new.id, true, Some(experiment.id))?;
     }
     add_tags(store, &new.id, &request.tags)?;
+    let endpoint = find(store, &EntityRef::Id(new.id), workspace)?;
+    record(
+        store,
+        of_changed_endpoint("endpoint.create", None, Some(&endpoint)),
+    )?;
     Ok(Created {
-        endpoint: find(store, &EntityRef::Id(new.id), workspace)?,
+        endpoint,
         secret: new_secret,
         model: new_model,
         traces,

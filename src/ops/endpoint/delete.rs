@@ -5,6 +5,7 @@ use crate::domain::{
     Endpoint, Entity, EntityRef, Experiment, LifecycleStage, Timestamp, Workspace,
 };
 use crate::ops::OpError;
+use crate::ops::audit::{of_changed_endpoint, record};
 use crate::store::{Store, StoreError};
 
 /// An endpoint about to be deleted, with what hangs on it.
@@ -104,6 +105,9 @@ pub fn delete(store: &mut Store, doomed: &Doomed, also: AlsoDelete) -> Result<()
         {
             return Err(changed().into());
         }
-        Ok(())
+        record(
+            store,
+            of_changed_endpoint("endpoint.delete", Some(endpoint), None),
+        )
     })
 }

@@ -3,6 +3,7 @@
 use super::{fallback, find};
 use crate::domain::{Actor, Endpoint, EntityRef, Timestamp, Workspace};
 use crate::ops::OpError;
+use crate::ops::audit::{of_changed_endpoint, record};
 use crate::ops::model::Doomed;
 use crate::store::{EndpointChange, Store};
 
@@ -50,5 +51,8 @@ fn detach(
         ..EndpointChange::by(actor.as_str(), Timestamp::now())
     };
     store.update_endpoint(endpoint_id, &change)?;
-    find(store, &by_id, &anywhere)
+    let left = find(store, &by_id, &anywhere)?;
+    let event = of_changed_endpoint("endpoint.detach", Some(&before), Some(&left));
+    record(store, event)?;
+    Ok(left)
 }

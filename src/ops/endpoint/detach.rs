@@ -2,6 +2,7 @@
 
 use super::{EndpointError, fallback, find};
 use crate::domain::{Actor, Endpoint, EntityRef, Linkage, Mapping, Timestamp, Workspace};
+use crate::ops::audit::{of_changed_endpoint, record};
 use crate::ops::{OpError, model};
 use crate::store::{EndpointChange, Store};
 
@@ -86,7 +87,10 @@ pub fn detach(
                 ..EndpointChange::by(request.actor.as_str(), Timestamp::now())
             };
             store.update_endpoint(&left.id, &change)?;
-            find(store, &by_id, workspace)?
+            let left = find(store, &by_id, workspace)?;
+            let event = of_changed_endpoint("endpoint.detach", Some(&before), Some(&left));
+            record(store, event)?;
+            left
         };
         Ok(Detached {
             endpoint,

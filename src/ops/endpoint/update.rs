@@ -10,6 +10,7 @@ use crate::domain::{
     Mapping, RoutingStrategy, Timestamp, Workspace,
 };
 use crate::ops::OpError;
+use crate::ops::audit::{of_changed_endpoint, record};
 use crate::store::{EndpointChange, Feature, Store, StoreError};
 
 /// What changes; what is none stays.
@@ -101,6 +102,10 @@ pub fn update(
                 })?;
         }
         let endpoint = find(store, &by_id, workspace)?;
+        if changed {
+            let event = of_changed_endpoint("endpoint.update", Some(&before), Some(&endpoint));
+            record(store, event)?;
+        }
         Ok(Updated {
             fallback_is_ignored: fallback::is_ignored(&endpoint),
             before,

@@ -1,5 +1,7 @@
 //! Putting a guardrail on an endpoint, and taking it away.
 
+use serde_json::json;
+
 use super::GuardrailError;
 use super::find::find;
 use super::scorer::refuse_custom_code;
@@ -7,6 +9,7 @@ use crate::domain::{
     Actor, EntityRef, Guardrail, GuardrailUse, NamedEndpoint, Timestamp, Workspace,
 };
 use crate::ops::OpError;
+use crate::ops::audit::{of_guardrail, record};
 use crate::ops::named_endpoint::named_endpoint_of;
 use crate::store::{Store, StoreError};
 
@@ -40,7 +43,11 @@ pub fn add(
             created_at: Timestamp::now(),
         };
         match store.insert_guardrail_use(&new) {
-            Ok(()) => Ok((new, guardrail)),
+            Ok(()) => {
+                let facts = json!({"endpoint": endpoint.to_string()});
+                record(store, of_guardrail("guardrail.add", &guardrail, &facts))?;
+                Ok((new, guardrail))
+            }
             // Somebody else was faster by a moment.
             Err(StoreError::Duplicate { .. }) => Err(there().into()),
             Err(other) => Err(other.into()),
@@ -58,6 +65,8 @@ pub fn remove(
     store.transaction(|store| {
         let (guardrail, endpoint) = both(store, wanted, endpoint, workspace)?;
         if store.delete_guardrail_use(&endpoint.id, &guardrail.id)? {
+            let facts = json!({"endpoint": endpoint.to_string()});
+            record(store, of_guardrail("guardrail.remove", &guardrail, &facts))?;
             Ok((guardrail, endpoint))
         } else {
             Err(GuardrailError::NotThere {

@@ -1,5 +1,7 @@
 //! Creating a guardrail.
 
+use serde_json::json;
+
 use uuid::Uuid;
 
 use super::GuardrailError;
@@ -10,6 +12,7 @@ use crate::domain::{
     Workspace,
 };
 use crate::ops::OpError;
+use crate::ops::audit::{of_guardrail, record};
 use crate::ops::named_endpoint::named_endpoint_of;
 use crate::store::{Feature, NewGuardrail, Store, StoreError};
 
@@ -67,11 +70,11 @@ pub fn create(store: &mut Store, request: &NewGuardrailRequest) -> Result<Guardr
         };
         store.insert_guardrail(&new)?;
         let stored = find(store, &EntityRef::Id(new.id), &request.workspace)?;
-        if stored.name == new.name {
-            Ok(stored)
-        } else {
+        if stored.name != new.name {
             let what = "guardrail's name";
-            Err(StoreError::Altered { what }.into())
+            return Err(StoreError::Altered { what }.into());
         }
+        record(store, of_guardrail("guardrail.create", &stored, &json!({})))?;
+        Ok(stored)
     })
 }

@@ -1,8 +1,11 @@
 //! Deleting a guardrail. Works for rows that `MLflow` cannot read.
 
+use serde_json::json;
+
 use super::find::find;
 use crate::domain::{Entity, EntityRef, Guardrail, GuardrailUse, Workspace};
 use crate::ops::OpError;
+use crate::ops::audit::{of_guardrail, record};
 use crate::store::{Store, StoreError};
 
 /// A guardrail about to be deleted, with the endpoints that lose it.
@@ -37,7 +40,10 @@ pub fn delete(store: &mut Store, doomed: &DoomedGuardrail) -> Result<(), OpError
             return Err(changed().into());
         }
         if store.delete_guardrail(id)? {
-            Ok(())
+            record(
+                store,
+                of_guardrail("guardrail.delete", &doomed.guardrail, &json!({})),
+            )
         } else {
             Err(changed().into())
         }

@@ -1,9 +1,12 @@
 //! The order in which an endpoint's guardrails run.
 
+use serde_json::json;
+
 use super::GuardrailError;
 use super::find::{on_endpoint, told_apart};
 use crate::domain::{EntityRef, Guardrail, GuardrailUse, NamedEndpoint, Workspace};
 use crate::ops::OpError;
+use crate::ops::audit::{of_endpoint, record};
 use crate::store::{Store, StoreError};
 
 /// Has these guardrails of an endpoint, each given by id or name, run first and in this order; the others
@@ -36,6 +39,14 @@ pub fn order(
                 return Err(StoreError::Changed { entity, name }.into());
             }
         }
+        let names: Vec<&String> = ordered
+            .iter()
+            .map(|(_, guardrail)| &guardrail.name)
+            .collect();
+        record(
+            store,
+            of_endpoint("guardrail.order", &endpoint, &json!({"order": names})),
+        )?;
         Ok((endpoint, ordered))
     })
 }
