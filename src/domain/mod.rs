@@ -58,7 +58,8 @@ pub use routing::{
 };
 pub use secret::{Dependent, SealedSecret, Secret};
 pub use secret_binding::{
-    BindingTarget, BindingTargetError, BoundName, BoundResource, ResourceId, ResourceType, SecretBinding,
+    BindingTarget, BindingTargetError, BoundName, BoundResource, ResourceId, ResourceType,
+    SecretBinding,
 };
 pub use secret_details::{Revocation, SecretDetails};
 pub use secret_value::{DuplicateField, SecretValue};

@@ -82,13 +82,16 @@ const KEEPING: [&str; 9] = [
 ];
 
 /// The end of everything.
-const LEAVING: [&str; 14] = [
+const LEAVING: [&str; 17] = [
     "verify",
     "doctor",
     "db status",
     "db init",
     "db migrate",
     "db gc",
+    "secret bind openai --resource-type SCORER_JOB --resource-id nightly --name api_key --actor ana",
+    "secret bindings",
+    "secret unbind --resource-type SCORER_JOB --resource-id nightly --name api_key",
     "db drop",
     "endpoint bind chat --scorer polite",
     "endpoint delete chat",

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::binding_view::say_who_gets;
 use super::content::{self, ModeArgs, Options};
 use super::create::show;
 use super::value::{AuthArgs, ValueArgs};
@@ -82,5 +83,8 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         .ui
         .status(&format!("updated secret `{}`", updated.name));
     context.say_cache_delay();
+    if request.value.is_some() {
+        say_who_gets(&updated, &mut store, context)?;
+    }
     show(updated, context)
 }
