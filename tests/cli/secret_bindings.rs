@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::fixture::assert_says;
-use crate::common::{CommandOutput, Engine, Mlflow, Row, TestDb, TestEnv, on_every_engine};
+use crate::common::{CommandOutput, Engine, Row, TestDb, TestEnv, on_every_engine};
 
 /// A database with our tables and these secrets.
-pub(super) fn with_secrets(db: &TestDb, names: &[&str]) -> TestEnv {
+fn with_secrets(db: &TestDb, names: &[&str]) -> TestEnv {
     let env = TestEnv::on(db, "A");
     env.set("MLGATE_ACTOR", "tester");
     let _ = env.mlgate(["db", "init", "--yes"]).run().success();
@@ -17,7 +17,7 @@ pub(super) fn with_secrets(db: &TestDb, names: &[&str]) -> TestEnv {
 }
 
 /// `secret bind SECRET`, to `TYPE:ID:NAME`.
-pub(super) fn bind_args<'a>(secret: &'a str, target: &'a str) -> Vec<&'a str> {
+fn bind_args<'a>(secret: &'a str, target: &'a str) -> Vec<&'a str> {
     let parts: Vec<&str> = target.split(':').collect();
     let mut args = vec!["secret", "bind", secret];
     args.extend(["--resource-type", parts[0], "--resource-id", parts[1]]);
@@ -41,7 +41,7 @@ fn share(db: &TestDb, secret: &str) {
 }
 
 /// `TYPE:ID:NAME SECRET` of every row, whether its secret is there or not.
-pub(super) fn rows(db: &TestDb) -> Vec<String> {
+fn rows(db: &TestDb) -> Vec<String> {
     let cell = |row: &Row, at: usize| row[at].clone().unwrap_or_else(|| "-".to_owned());
     db.rows(
         "SELECT resource_type, resource_id, field_name, secret_name FROM mlgate_secret_bindings b \
@@ -248,7 +248,7 @@ on_every_engine! {
         let _ = bind(&env, "gone", "JOB:1:other").success();
         let id = db.value("SELECT secret_id FROM secrets WHERE secret_name = 'gone'").unwrap();
         let stale = db.value("SELECT binding_id FROM mlgate_secret_bindings WHERE field_name = 'api_key'").unwrap();
-        mlflow.key("A", 1).delete_secret(&id);
+        mlflow.key("A", 1).delete_secret(&id).unwrap();
         assert_eq!(list(&env, &["-A"]), [""; 0]);
         let _ = env.mlgate(["secret", "unbind", &stale]).run().code(4);
         let _ = bind(&env, "kept", "JOB:1:api_key").success();

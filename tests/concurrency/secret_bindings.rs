@@ -32,11 +32,10 @@ fn both_at_once(
     env: &TestEnv,
     one: [&str; 9],
     other: [&str; 9],
-    until: &str,
 ) -> [i32; 2] {
     let mut holder = db.connect();
     holder.execute(begin(db.engine()));
-    holder.execute(until);
+    holder.execute(HOLD);
     let mut one = env.mlgate(one).start();
     let mut other = env.mlgate(other).start();
     for command in [&mut one, &mut other] {
@@ -56,7 +55,7 @@ on_every_engine! {
     fn of_two_secrets_for_one_place_one_gets_it(db: &TestDb) {
         let env = with_secrets(db, &["a", "b"]);
         for round in ["1", "2", "3"] {
-            let codes = both_at_once(db, &env, bind("a", round), bind("b", round), HOLD);
+            let codes = both_at_once(db, &env, bind("a", round), bind("b", round));
             assert_eq!(codes, [0, 5], "{round}");
             db.execute("DELETE FROM mlgate_secret_bindings");
         }
@@ -65,7 +64,7 @@ on_every_engine! {
     fn a_private_secret_gets_one_of_two_resources(db: &TestDb) {
         let env = with_secrets(db, &["a"]);
         for _ in 0..3 {
-            let codes = both_at_once(db, &env, bind("a", "1"), bind("a", "2"), HOLD);
+            let codes = both_at_once(db, &env, bind("a", "1"), bind("a", "2"));
             assert_eq!(codes, [0, 5]);
             assert_eq!(db.value("SELECT count(*) FROM mlgate_secret_bindings").as_deref(), Some("1"));
             db.execute("DELETE FROM mlgate_secret_bindings");
@@ -77,7 +76,7 @@ on_every_engine! {
         for _ in 0..3 {
             db.execute("DELETE FROM mlgate_secret_bindings");
             db.execute("INSERT INTO mlgate_secret_bindings VALUES ('sb-old', 's-gone', 'JOB', '1', 'api_key', NULL, 1)");
-            let codes = both_at_once(db, &env, bind("a", "1"), bind("b", "1"), HOLD);
+            let codes = both_at_once(db, &env, bind("a", "1"), bind("b", "1"));
             assert_eq!(codes, [0, 5]);
             assert_eq!(db.rows("SELECT binding_id FROM mlgate_secret_bindings WHERE binding_id <> 'sb-old'").len(), 1);
         }
