@@ -27,12 +27,7 @@ fn bind<'a>(secret: &'a str, id: &'a str) -> [&'a str; 9] {
 }
 
 /// The codes of two commands that wait for the same lock until they are let go together.
-fn both_at_once(
-    db: &TestDb,
-    env: &TestEnv,
-    one: [&str; 9],
-    other: [&str; 9],
-) -> [i32; 2] {
+fn both_at_once(db: &TestDb, env: &TestEnv, one: [&str; 9], other: [&str; 9]) -> [i32; 2] {
     let mut holder = db.connect();
     holder.execute(begin(db.engine()));
     holder.execute(HOLD);

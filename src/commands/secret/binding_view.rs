@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use crate::context::Context;
-use crate::domain::{Entity, Secret, SecretBinding};
-use crate::error::CommandResult;
-use crate::store::Store;
+use crate::domain::{Entity, SecretBinding};
 use crate::ui::{Row, rfc3339};
 
 /// A binding with its secret's name and workspace.
@@ -76,11 +74,10 @@ impl Row for SecretBindingView {
 const NAMED: usize = 5;
 
 /// Says which resources get a value that has just been written.
-pub(super) fn say_who_gets(secret: &Secret, store: &mut Store, context: &Context) -> CommandResult {
-    let bindings = store.bindings_of_secret(&secret.id)?;
-    if bindings.is_empty() {
-        return Ok(());
-    }
+pub(super) fn say_who_gets(bindings: &[SecretBinding], context: &Context) {
+    let Some(first) = bindings.first() else {
+        return;
+    };
     let mut named: Vec<String> = bindings
         .iter()
         .take(NAMED)
@@ -89,7 +86,7 @@ pub(super) fn say_who_gets(secret: &Secret, store: &mut Store, context: &Context
     if bindings.len() > NAMED {
         named.push(format!(
             "and others: `mlgate secret bindings --secret-id {}` shows all",
-            secret.id
+            first.secret_id
         ));
     }
     let many = Entity::Binding.counted(i64::try_from(bindings.len()).unwrap_or(i64::MAX));
@@ -97,5 +94,4 @@ pub(super) fn say_who_gets(secret: &Secret, store: &mut Store, context: &Context
         "the new value reaches {many}: {}",
         named.join(", ")
     ));
-    Ok(())
 }

@@ -76,6 +76,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
             auth: change.auth,
             actor,
         };
+        let bindings = store.bindings_of_secret(&there.id)?;
         let by_id = EntityRef::Id(there.id);
         let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;
         context
@@ -83,7 +84,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
             .status(&format!("updated secret `{}`", updated.name));
         context.say_cache_delay();
         if request.value.is_some() {
-            say_who_gets(&updated, &mut store, context)?;
+            say_who_gets(&bindings, context);
         }
         updated
     } else {
