@@ -74,40 +74,44 @@ complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "doctor" -d 'Look for 
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "demo" -d 'See the main job on a throw-away database'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "man" -d 'Write the man pages into a directory'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -s q -l quiet -d 'Say less: warnings and errors only'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -s v -l verbose -d 'Say more about what is being done'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -s y -l yes -d 'Take every confirmation as given'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "create" -d 'Create a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "list" -d 'List secrets, masked'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "ls" -d 'List secrets, masked'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "get" -d 'Show one secret, masked'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "update" -d 'Give a secret a new value or new settings'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "set" -d 'Create a secret, or give it a new value if it is there'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "delete" -d 'Delete a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "rm" -d 'Delete a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "reveal" -d 'Print the value of a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "reencrypt" -d 'Give secrets new DEKs and new ciphertexts of the same values'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "create" -d 'Create a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "list" -d 'List secrets, masked'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "ls" -d 'List secrets, masked'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "get" -d 'Show one secret, masked'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "update" -d 'Give a secret a new value or new settings'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "set" -d 'Create a secret, or give it a new value if it is there'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "delete" -d 'Delete a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "rm" -d 'Delete a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "reveal" -d 'Print the value of a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "reencrypt" -d 'Give secrets new DEKs and new ciphertexts of the same values'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "bind" -d 'Bind a secret to a resource'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "unbind" -d 'Remove the binding of a secret to a resource'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "bindings" -d 'List which resources get which secrets'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "list-bindings" -d 'List which resources get which secrets'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l provider -d 'The provider, exactly as the gateway spells it, such as openai or anthropic' -r -f -a "ai21\t''
 aihubmix\t''
 aiml\t''
@@ -213,6 +217,7 @@ oauth_m2m\t''
 pat_token\t''
 service_account_json\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l auth -d 'A setting that is no secret, such as api_base or aws_region_name; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l bind -d 'Bind it to a resource, too, in the same transaction; repeatable. `mlgate db init` makes the tables for that' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l field -d 'One field of the value, repeatable: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE. KEY=TEXT works, but shows the text to other users of this machine' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-file -d 'Read the same value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-command -d 'Run a command and take its output as the same value; one trailing newline is dropped' -r
@@ -799,40 +804,159 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l resource-type -d 'What kind of resource; any word, and case counts' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l resource-id -d 'The resource\'s id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l name -d 'The name that the resource has for the secret' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -s q -l quiet -d 'Say less: warnings and errors only'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -s v -l verbose -d 'Say more about what is being done'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -s y -l yes -d 'Take every confirmation as given'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "create" -d 'Create a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "list" -d 'List secrets, masked'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "ls" -d 'List secrets, masked'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "get" -d 'Show one secret, masked'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "update" -d 'Give a secret a new value or new settings'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "set" -d 'Create a secret, or give it a new value if it is there'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "delete" -d 'Delete a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "rm" -d 'Delete a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "reveal" -d 'Print the value of a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt" -f -a "reencrypt" -d 'Give secrets new DEKs and new ciphertexts of the same values'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l if-not-exists -d 'Succeed without changing anything if the secret is bound there'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l resource-type -d 'What kind of resource' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l resource-id -d 'The resource\'s id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l name -d 'The name that the resource has for the secret' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l if-exists -d 'Succeed without changing anything if there is no such binding'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l resource-type -d 'Only those of this type' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l resource-id -d 'Only those of this resource' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l secret -d 'Only those of this secret' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l secret-id -d 'Only those of the secret with this id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l resource-type -d 'Only those of this type' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l resource-id -d 'Only those of this resource' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l secret -d 'Only those of this secret' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l secret-id -d 'Only those of the secret with this id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "create" -d 'Create a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "list" -d 'List secrets, masked'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "ls" -d 'List secrets, masked'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "get" -d 'Show one secret, masked'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "update" -d 'Give a secret a new value or new settings'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "set" -d 'Create a secret, or give it a new value if it is there'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "delete" -d 'Delete a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "rm" -d 'Delete a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "reveal" -d 'Print the value of a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "reencrypt" -d 'Give secrets new DEKs and new ciphertexts of the same values'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "bind" -d 'Bind a secret to a resource'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "unbind" -d 'Remove the binding of a secret to a resource'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "bindings" -d 'List which resources get which secrets'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -f -a "list-bindings" -d 'List which resources get which secrets'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l provider -d 'The provider, exactly as the gateway spells it, such as openai or anthropic' -r -f -a "ai21\t''
 aihubmix\t''
 aiml\t''
@@ -938,6 +1062,7 @@ oauth_m2m\t''
 pat_token\t''
 service_account_json\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l auth -d 'A setting that is no secret, such as api_base or aws_region_name; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l bind -d 'Bind it to a resource, too, in the same transaction; repeatable. `mlgate db init` makes the tables for that' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l field -d 'One field of the value, repeatable: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE. KEY=TEXT works, but shows the text to other users of this machine' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-file -d 'Read the same value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-command -d 'Run a command and take its output as the same value; one trailing newline is dropped' -r
@@ -1524,6 +1649,121 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l id -d 'The id, instead of the name; in whichever workspace' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l resource-type -d 'What kind of resource; any word, and case counts' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l resource-id -d 'The resource\'s id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l name -d 'The name that the resource has for the secret' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l if-not-exists -d 'Succeed without changing anything if the secret is bound there'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l resource-type -d 'What kind of resource' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l resource-id -d 'The resource\'s id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l name -d 'The name that the resource has for the secret' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l if-exists -d 'Succeed without changing anything if there is no such binding'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l resource-type -d 'Only those of this type' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l resource-id -d 'Only those of this resource' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l secret -d 'Only those of this secret' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l secret-id -d 'Only those of the secret with this id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l resource-type -d 'Only those of this type' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l resource-id -d 'Only those of this resource' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l secret -d 'Only those of this secret' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l secret-id -d 'Only those of the secret with this id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s A -l all-workspaces -d 'Those of every workspace'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -5276,32 +5516,35 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -s q -l quiet -d 'Say less: warnings and errors only'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -s v -l verbose -d 'Say more about what is being done'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -s y -l yes -d 'Take every confirmation as given'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -f -a "status" -d 'Show what the database is: engine, TLS, MLflow revision, features, rows'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -f -a "init" -d 'Make a store of mlgate\'s own, without MLflow'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "status" -d 'Show what the database is: engine, TLS, MLflow revision, features, rows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "init" -d 'Make mlgate\'s own tables in MLflow\'s database, or a store of mlgate\'s own'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "migrate" -d 'Bring mlgate\'s own tables to what this mlgate knows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "gc" -d 'Sweep rows of mlgate\'s own whose secret is gone'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "drop" -d 'Remove mlgate\'s own tables, with all that is in them'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -5343,7 +5586,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l standalone -d 'Make the gateway\'s tables in an empty database'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l standalone -d 'Make a store without MLflow, in an empty database'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5351,32 +5594,109 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcom
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -s q -l quiet -d 'Say less: warnings and errors only'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -s v -l verbose -d 'Say more about what is being done'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -s y -l yes -d 'Take every confirmation as given'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -f -a "status" -d 'Show what the database is: engine, TLS, MLflow revision, features, rows'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -f -a "init" -d 'Make a store of mlgate\'s own, without MLflow'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s n -l dry-run -d 'Show what would be done, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s n -l dry-run -d 'Count them, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "status" -d 'Show what the database is: engine, TLS, MLflow revision, features, rows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "init" -d 'Make mlgate\'s own tables in MLflow\'s database, or a store of mlgate\'s own'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "migrate" -d 'Bring mlgate\'s own tables to what this mlgate knows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "gc" -d 'Sweep rows of mlgate\'s own whose secret is gone'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "drop" -d 'Remove mlgate\'s own tables, with all that is in them'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -5418,7 +5738,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l standalone -d 'Make the gateway\'s tables in an empty database'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l standalone -d 'Make a store without MLflow, in an empty database'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5426,6 +5746,80 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s n -l dry-run -d 'Show what would be done, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s n -l dry-run -d 'Count them, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r

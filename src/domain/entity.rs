@@ -13,6 +13,8 @@ pub enum Entity {
     Endpoint,
     /// The use of an endpoint by a resource of MLflow, such as a scorer.
     Binding,
+    /// The use of a secret by a resource, as mlgate itself keeps it.
+    SecretBinding,
     /// A limit of spending.
     Budget,
     /// A check before or after the model.
@@ -33,6 +35,7 @@ impl Entity {
             Self::Model => "model definition",
             Self::Endpoint => "endpoint",
             Self::Binding => "binding",
+            Self::SecretBinding => "binding of a secret",
             Self::Budget => "budget policy",
             Self::Guardrail => "guardrail",
             Self::Scorer => "scorer",
@@ -48,6 +51,7 @@ impl Entity {
             Self::Model => "model definitions",
             Self::Endpoint => "endpoints",
             Self::Binding => "bindings",
+            Self::SecretBinding => "bindings of secrets",
             Self::Budget => "budget policies",
             Self::Guardrail => "guardrails",
             Self::Scorer => "scorers",
@@ -73,6 +77,7 @@ impl Entity {
             Self::Model => Some("model list"),
             Self::Endpoint => Some("endpoint list"),
             Self::Binding => Some("endpoint bindings"),
+            Self::SecretBinding => Some("secret bindings"),
             Self::Budget => Some("budget list"),
             Self::Guardrail => Some("guardrail list"),
             Self::Workspace => Some("workspace list"),

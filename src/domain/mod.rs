@@ -22,6 +22,7 @@ pub mod provider;
 pub mod python_json;
 mod routing;
 mod secret;
+mod secret_binding;
 mod secret_details;
 mod secret_value;
 mod tag;
@@ -58,6 +59,10 @@ pub use routing::{
     FallbackConfig, FallbackStrategy, Linkage, RoutingStrategy, Weight, WeightError,
 };
 pub use secret::{Dependent, SealedSecret, Secret};
+pub use secret_binding::{
+    BindingTarget, BindingTargetError, BoundName, BoundResource, ResourceId, ResourceType,
+    SecretBinding,
+};
 pub use secret_details::{Revocation, SecretDetails};
 pub use secret_value::{DuplicateField, SecretValue};
 pub use tag::TagError;

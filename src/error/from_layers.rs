@@ -3,8 +3,8 @@
 use super::CommandError;
 use crate::crypto::CryptoError;
 use crate::domain::{
-    AuthConfigError, EndpointNameError, Entity, KekVersionError, NameError, TagError, WeightError,
-    WorkspaceError,
+    AuthConfigError, BindingTargetError, EndpointNameError, Entity, KekVersionError, NameError,
+    TagError, WeightError, WorkspaceError,
 };
 use crate::exit::Exit;
 use crate::ops::OpError;
@@ -25,6 +25,7 @@ impl From<OpError> for CommandError {
             OpError::Rotation(error) => error.into(),
             OpError::Reencryption(error) => error.into(),
             OpError::Binding(error) => error.into(),
+            OpError::SecretBinding(error) => error.into(),
             OpError::NoTag { .. } => Self::new(Exit::NotFound, message)
                 .hint("`mlgate endpoint get` shows its tags; --if-exists passes over what is not there"),
             OpError::Budget(error) => error.into(),
@@ -292,5 +293,6 @@ usage_errors!(
     ValueError,
     EndpointNameError,
     TagError,
-    WeightError
+    WeightError,
+    BindingTargetError
 );

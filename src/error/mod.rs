@@ -7,6 +7,7 @@ mod from_keystore;
 mod from_layers;
 mod from_policies;
 mod from_reencryption;
+mod from_secret_bindings;
 mod render;
 
 use crate::exit::Exit;

@@ -118,6 +118,9 @@ pub enum OpError {
     /// A binding that cannot be.
     #[error(transparent)]
     Binding(#[from] super::binding::BindingError),
+    /// A binding of a secret that cannot be.
+    #[error(transparent)]
+    SecretBinding(#[from] super::secret_binding::SecretBindingError),
     /// A tag that is not there.
     #[error("endpoint `{endpoint}` has no tag `{key}`; nothing was changed")]
     NoTag {

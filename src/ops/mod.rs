@@ -20,6 +20,7 @@ mod proof;
 pub mod reencrypt;
 pub mod rotate;
 pub mod secret;
+pub mod secret_binding;
 mod seen;
 mod sweep;
 pub mod tag;

@@ -45,7 +45,7 @@ pub struct SecretChange {
     pub at: Timestamp,
 }
 
-type SecretRow = (
+pub(in crate::store) type SecretRow = (
     (
         String,
         String,
@@ -57,7 +57,7 @@ type SecretRow = (
     (i32, Option<String>, i64, Option<String>, i64),
 );
 
-fn secret_from_row(row: SecretRow) -> Secret {
+pub(in crate::store) fn secret_from_row(row: SecretRow) -> Secret {
     let (
         (id, name, workspace, masked_value, provider, auth_config),
         (kek_version, created_by, created_at, last_updated_by, last_updated_at),
@@ -82,23 +82,24 @@ macro_rules! secret_columns {
     ($workspace:expr) => {
         (
             (
-                secrets::secret_id,
-                secrets::secret_name,
+                $crate::store::schema::secrets::secret_id,
+                $crate::store::schema::secrets::secret_name,
                 $workspace,
-                secrets::masked_value,
-                secrets::provider,
-                secrets::auth_config,
+                $crate::store::schema::secrets::masked_value,
+                $crate::store::schema::secrets::provider,
+                $crate::store::schema::secrets::auth_config,
             ),
             (
-                secrets::kek_version,
-                secrets::created_by,
-                secrets::created_at,
-                secrets::last_updated_by,
-                secrets::last_updated_at,
+                $crate::store::schema::secrets::kek_version,
+                $crate::store::schema::secrets::created_by,
+                $crate::store::schema::secrets::created_at,
+                $crate::store::schema::secrets::last_updated_by,
+                $crate::store::schema::secrets::last_updated_at,
             ),
         )
     };
 }
+pub(in crate::store) use secret_columns;
 
 pub(in crate::store) type SealedRow = (String, String, Vec<u8>, Vec<u8>, i32);
 

@@ -41,6 +41,7 @@ impl Store {
             Entity::Model => "model_definitions",
             Entity::Endpoint => "endpoints",
             Entity::Binding => "endpoint_bindings",
+            Entity::SecretBinding => return self.count_secret_bindings(),
             Entity::Budget => "budget_policies",
             Entity::Guardrail => "guardrails",
             Entity::Scorer | Entity::Experiment | Entity::Workspace => return Ok(0),

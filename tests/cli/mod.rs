@@ -38,6 +38,7 @@ mod rotate_kek;
 mod rotate_refusals;
 mod rotate_unattended;
 mod rotate_undo;
+mod secret_bindings;
 mod secret_create;
 mod secret_create_provider;
 mod secret_delete;

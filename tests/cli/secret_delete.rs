@@ -53,7 +53,8 @@ fn what_loses_its_key_is_shown_before_the_question() {
         "affected_endpoints": [
           "assistant",
           "chat"
-        ]
+        ],
+        "deleted_bindings": []
       }
     }
     ------- stderr -------

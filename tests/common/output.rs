@@ -99,7 +99,7 @@ fn write_block(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
 pub(super) fn normalize(text: &str, hidden: &[(String, String)]) -> String {
     static PATTERNS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         [
-            (r"\b(s|d|e|m|bp|gr)-[0-9a-f]{32}\b", "$1-ID"),
+            (r"\b(s|sb|d|e|m|bp|gr)-[0-9a-f]{32}\b", "$1-ID"),
             (
                 r"\b20\d\d-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?",
                 "TIME",

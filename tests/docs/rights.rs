@@ -132,14 +132,51 @@ fn each_account_can_do_what_the_page_says(db: &TestDb) {
     let _ = run(&writer, "secret delete openai --yes").success();
 }
 
+/// mlgate's own tables.
+const OWN: [&str; 5] = [
+    "mlgate_secrets",
+    "mlgate_secret_labels",
+    "mlgate_secret_bindings",
+    "mlgate_audit",
+    "mlgate_audit_head",
+];
+
+fn each_account_can_do_what_the_page_says_of_bindings(db: &TestDb) {
+    let env = TestEnv::on(db, "A");
+    let _ = env.mlgate(["db", "init", "--yes"]).run().success();
+    env.create("openai", "sk-example-1234567890", &[]);
+    let mut rights = OWN.map(|table| ("SELECT", table)).to_vec();
+    let reader = account(db, "bindings_reader", &rights);
+    rights.push(("INSERT, DELETE", "mlgate_secret_bindings"));
+    rights.push(("UPDATE, DELETE", "secrets"));
+    let binder = account(db, "binder", &rights);
+    let run = |url: &str, command: &str| -> CommandOutput {
+        env.mlgate(command.split_whitespace())
+            .env("MLGATE_DATABASE", url)
+            .run()
+    };
+    let place = "--resource-type JOB --resource-id 1 --name api_key";
+    let bind = format!("secret bind openai {place}");
+    let _ = run(&reader, &bind).code(1);
+    let _ = run(&binder, &bind).success();
+    let _ = run(&reader, "secret bindings").success();
+    let unbind = format!("secret unbind {place}");
+    let _ = run(&reader, &unbind).code(1);
+    let _ = run(&binder, &unbind).success();
+    let _ = run(&binder, &bind).success();
+    let _ = run(&binder, "secret delete openai --yes").success();
+}
+
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
 fn accounts_of_postgresql_need_the_rights_that_the_page_says() {
     each_account_can_do_what_the_page_says(&TestDb::postgresql());
+    each_account_can_do_what_the_page_says_of_bindings(&TestDb::postgresql());
 }
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
 fn accounts_of_mariadb_need_the_rights_that_the_page_says() {
     each_account_can_do_what_the_page_says(&TestDb::mariadb());
+    each_account_can_do_what_the_page_says_of_bindings(&TestDb::mariadb());
 }

@@ -11,6 +11,7 @@ mod own_tables;
 mod paging;
 mod postgresql;
 mod releases;
+mod resource_secrets;
 mod standalone;
 mod status;
 mod verify;

@@ -7,11 +7,12 @@ use super::hints::PROVIDERS;
 use super::value::{AuthArgs, ValueArgs};
 use super::view::SecretView;
 use crate::context::Context;
-use crate::domain::{Entity, EntityRef, Provider, Secret, SecretName};
-use crate::error::CommandResult;
+use crate::domain::{BindingTarget, Entity, EntityRef, Provider, Secret, SecretName};
+use crate::error::{CommandError, CommandResult};
 use crate::interrupt;
 use crate::ops::OpError;
-use crate::ops::secret::{NewSecretRequest, create};
+use crate::ops::secret::NewSecretRequest;
+use crate::ops::secret_binding::create_bound;
 
 /// Create a secret
 ///
@@ -29,7 +30,8 @@ use crate::ops::secret::{NewSecretRequest, create};
     mlgate secret create aws --provider bedrock --auth-mode access_keys \\\n      \
       --field aws_access_key_id=@id --field aws_secret_access_key=@key --auth aws_region_name=eu-central-1\n  \
     mlgate secret create role --provider bedrock --auth-mode iam_role --auth aws_role_name=ARN\n  \
-    mlgate secret create google --provider vertex_ai --value-file key.json --auth vertex_project=ID")]
+    mlgate secret create google --provider vertex_ai --value-file key.json --auth vertex_project=ID\n  \
+    mlgate secret create scorer --value-file key --bind SCORER_JOB:nightly:api_key")]
 pub struct SecretCreateArgs {
     /// The new secret's name
     #[arg(value_name = "NAME")]
@@ -49,13 +51,21 @@ pub struct SecretCreateArgs {
     #[arg(long)]
     pub(super) if_not_exists: bool,
 
+    /// Bind it to a resource, too, in the same transaction; repeatable. `mlgate db init` makes the tables for that
+    #[arg(long, value_name = "TYPE:ID:NAME")]
+    bind: Vec<String>,
+
     #[command(flatten)]
     pub(super) value: ValueArgs,
 }
 
 pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
     let name = SecretName::new(args.name.clone())?;
+    let targets = targets(&args.bind)?;
     let mut store = context.open()?;
+    if !targets.is_empty() {
+        store.contract().require_own_tables()?;
+    }
     let workspace = context.workspace(&mut store)?;
     let by_name = EntityRef::Name(name.to_string());
     if let Some(there) = store.find_secret(&by_name, &workspace)? {
@@ -79,11 +89,14 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
         actor,
     };
     let key = context.writing_key(&mut store)?;
-    match interrupt::deferred(|| create(&mut store, &key, &request)) {
-        Ok(secret) => {
+    match interrupt::deferred(|| create_bound(&mut store, &key, &request, &targets)) {
+        Ok((secret, bindings)) => {
             context
                 .ui
                 .status(&format!("created secret `{}`", secret.name));
+            for binding in bindings {
+                context.ui.status(&format!("bound it as {binding}"));
+            }
             show(secret, context)
         }
         // Somebody else was faster by a moment.
@@ -110,7 +123,27 @@ fn taken(there: Secret, args: &SecretCreateArgs, context: &Context) -> CommandRe
         "secret `{}` is already there; nothing was changed",
         there.name
     ));
+    if !args.bind.is_empty() {
+        context
+            .ui
+            .hint("its bindings are as they were; `mlgate secret bind --if-not-exists` adds one");
+    }
     show(there, context)
+}
+
+/// What `--bind` says, each place once.
+fn targets(given: &[String]) -> CommandResult<Vec<BindingTarget>> {
+    let mut targets = Vec::new();
+    for text in given {
+        let target = BindingTarget::parse(text)?;
+        if targets.contains(&target) {
+            return Err(CommandError::usage(format!(
+                "--bind names {target} more than once"
+            )));
+        }
+        targets.push(target);
+    }
+    Ok(targets)
 }
 
 /// Shows the secret to scripts; people have read the status line.

@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::unbind::DeletedBinding;
 use crate::commands::selector::Selector;
 use crate::context::Context;
 use crate::error::CommandResult;
@@ -12,7 +13,8 @@ use crate::ops::secret::{delete, look_before_deleting};
 
 /// Delete a secret
 ///
-/// Shows which model definitions and endpoints lose their key, then asks for the secret's name to be typed.
+/// Shows which model definitions and endpoints lose their key, and which bindings go with the secret, then asks for
+/// the secret's name to be typed.
 /// Works for secrets that nobody can decrypt.
 #[derive(Debug, Args)]
 #[command(visible_alias = "rm")]
@@ -41,6 +43,7 @@ struct DeletedSecret {
     secret_name: String,
     orphaned_model_definitions: Vec<String>,
     affected_endpoints: Vec<String>,
+    deleted_bindings: Vec<DeletedBinding>,
 }
 
 pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
@@ -71,6 +74,11 @@ pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
             .ui
             .status(&format!("no model definition uses secret `{name}`"));
     }
+    for binding in &doomed.bindings {
+        context
+            .ui
+            .warn(&format!("the binding {binding} goes with it"));
+    }
     context.ui.confirm_by_name(name, args.confirm.as_deref())?;
     interrupt::deferred(|| delete(&mut store, &doomed))?;
     context.ui.status(&format!("deleted secret `{name}`"));
@@ -92,6 +100,12 @@ pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
                 .map(|dependent| dependent.model_definition.clone())
                 .collect(),
             affected_endpoints,
+            deleted_bindings: doomed
+                .bindings
+                .iter()
+                .cloned()
+                .map(DeletedBinding::from)
+                .collect(),
         },
     };
     context.ui.document(&deleted, String::new)

@@ -1,5 +1,8 @@
 //! `mlgate secret`: the verbs for one secret or many.
 
+mod bind;
+mod binding_view;
+mod bindings;
 pub(super) mod content;
 mod create;
 mod delete;
@@ -10,6 +13,7 @@ mod reencrypt;
 mod refusal;
 mod reveal;
 mod set;
+mod unbind;
 mod update;
 mod value;
 mod view;
@@ -33,6 +37,9 @@ pub enum SecretCommand {
     Delete(delete::SecretDeleteArgs),
     Reveal(reveal::SecretRevealArgs),
     Reencrypt(reencrypt::SecretReencryptArgs),
+    Bind(bind::SecretBindArgs),
+    Unbind(unbind::SecretUnbindArgs),
+    Bindings(bindings::SecretBindingsArgs),
 }
 
 pub(super) fn run(command: &SecretCommand, context: &Context) -> CommandResult {
@@ -45,5 +52,8 @@ pub(super) fn run(command: &SecretCommand, context: &Context) -> CommandResult {
         SecretCommand::Delete(args) => delete::run(args, context),
         SecretCommand::Reveal(args) => reveal::run(args, context),
         SecretCommand::Reencrypt(args) => reencrypt::run(args, context),
+        SecretCommand::Bind(args) => bind::run(args, context),
+        SecretCommand::Unbind(args) => unbind::run(args, context),
+        SecretCommand::Bindings(args) => bindings::run(args, context),
     }
 }

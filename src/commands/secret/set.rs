@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::binding_view::say_who_gets;
 use super::content::{self, ModeArgs, Options};
 use super::create::show;
 use super::hints::PROVIDERS;
@@ -75,12 +76,16 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
             auth: change.auth,
             actor,
         };
+        let bindings = store.bindings_of_secret(&there.id)?;
         let by_id = EntityRef::Id(there.id);
         let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;
         context
             .ui
             .status(&format!("updated secret `{}`", updated.name));
         context.say_cache_delay();
+        if request.value.is_some() {
+            say_who_gets(&bindings, context);
+        }
         updated
     } else {
         let name = SecretName::new(args.name.clone())?;

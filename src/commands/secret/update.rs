@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::binding_view::say_who_gets;
 use super::content::{self, ModeArgs, Options};
 use super::create::show;
 use super::value::{AuthArgs, ValueArgs};
@@ -76,11 +77,16 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         auth: change.auth,
         actor: context.settings.actor()?,
     };
+    // Before the change: an account that may not read them has changed nothing.
+    let bindings = store.bindings_of_secret(&secret.id)?;
     let by_id = EntityRef::Id(secret.id);
     let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;
     context
         .ui
         .status(&format!("updated secret `{}`", updated.name));
     context.say_cache_delay();
+    if request.value.is_some() {
+        say_who_gets(&bindings, context);
+    }
     show(updated, context)
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::find::find;
-use crate::domain::{Dependent, Entity, EntityRef, Secret, Workspace};
+use crate::domain::{Dependent, Entity, EntityRef, Secret, SecretBinding, Workspace};
 use crate::ops::OpError;
 use crate::ops::audit::{fingerprint, of_secret, record};
 use crate::store::{Store, StoreError};
@@ -15,6 +15,8 @@ pub struct Doomed {
     pub secret: Secret,
     /// The model definitions that use it, and their endpoints.
     pub dependents: Vec<Dependent>,
+    /// The resources that it is bound to; those bindings go with it.
+    pub bindings: Vec<SecretBinding>,
 }
 
 /// What a deletion would do.
@@ -25,7 +27,12 @@ pub fn look_before_deleting(
 ) -> Result<Doomed, OpError> {
     let secret = find(store, wanted, workspace)?;
     let dependents = store.dependents(&secret.id)?;
-    Ok(Doomed { secret, dependents })
+    let bindings = store.bindings_of_secret(&secret.id)?;
+    Ok(Doomed {
+        secret,
+        dependents,
+        bindings,
+    })
 }
 
 /// Deletes what was looked at, unless more depends on it by now.
@@ -35,16 +42,22 @@ pub fn delete(store: &mut Store, doomed: &Doomed) -> Result<(), OpError> {
             entity: Entity::Secret,
             name: doomed.secret.name.clone(),
         };
-        if store.dependents(&doomed.secret.id)? != doomed.dependents {
+        // So that nobody binds it meanwhile.
+        if store.contract().has_own_tables() && !store.lock_secret(&doomed.secret.id)? {
             return Err(changed().into());
         }
-        let before = store
-            .sealed_secret(&doomed.secret.id)?
-            .ok_or_else(changed)?;
+        if store.dependents(&doomed.secret.id)? != doomed.dependents
+            || store.bindings_of_secret(&doomed.secret.id)? != doomed.bindings
+        {
+            return Err(changed().into());
+        }
+        let before = store.sealed_secret(&doomed.secret.id)?;
+        let before = before.as_ref().map(fingerprint).ok_or_else(changed)?;
+        store.delete_bindings_of_secret(&doomed.secret.id)?;
         if !store.delete_secret(&doomed.secret.id)? {
             return Err(changed().into());
         }
-        let deleted = json!({"before": fingerprint(&before)});
+        let deleted = json!({"before": before});
         record(store, of_secret("secret.delete", &doomed.secret, &deleted))
     })
 }

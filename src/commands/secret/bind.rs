@@ -1,0 +1,71 @@
+//! `mlgate secret bind`.
+
+use clap::Args;
+
+use super::binding_view::SecretBindingView;
+use crate::commands::selector::Selector;
+use crate::context::Context;
+use crate::domain::{BindingTarget, BoundName, BoundResource, ResourceId, ResourceType};
+use crate::error::CommandResult;
+use crate::interrupt;
+use crate::ops::secret_binding::{BindSecretRequest, bind_secret};
+
+/// Bind a secret to a resource
+///
+/// A binding says that a resource, such as a job of yours, gets a secret, and under which name. mlgate keeps it in
+/// tables of its own, which `mlgate db init` makes; MLflow's gateway does not read it. A resource has one secret
+/// under each name. A private secret can be bound to one resource, under several names; a shared one to many.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate secret bind openai --resource-type SCORER_JOB --resource-id nightly --name api_key\n  \
+    mlgate secret bind --id s-553c1478f26142aeae99f51cf47769de --resource-type SCORER_JOB --resource-id nightly \\\n      \
+      --name fallback_key --if-not-exists")]
+pub struct SecretBindArgs {
+    #[command(flatten)]
+    secret: Selector,
+
+    /// What kind of resource; any word, and case counts
+    #[arg(long, value_name = "TYPE")]
+    resource_type: String,
+
+    /// The resource's id
+    #[arg(long, value_name = "ID")]
+    resource_id: String,
+
+    /// The name that the resource has for the secret
+    #[arg(long = "name", value_name = "FIELD")]
+    field: String,
+
+    /// Succeed without changing anything if the secret is bound there
+    #[arg(long)]
+    if_not_exists: bool,
+}
+
+pub(super) fn run(args: &SecretBindArgs, context: &Context) -> CommandResult {
+    let target = BindingTarget {
+        resource: BoundResource {
+            resource_type: ResourceType::new(&args.resource_type)?,
+            id: ResourceId::new(&args.resource_id)?,
+        },
+        name: BoundName::new(&args.field)?,
+    };
+    let mut store = context.open()?;
+    store.contract().require_own_tables()?;
+    let workspace = context.workspace(&mut store)?;
+    let request = BindSecretRequest {
+        secret: args.secret.to_ref(),
+        target,
+        bound_is_fine: args.if_not_exists,
+        actor: context.settings.actor()?,
+    };
+    let bound = interrupt::deferred(|| bind_secret(&mut store, &workspace, &request))?;
+    let (binding, secret) = (&bound.binding, &bound.binding.secret_name);
+    context.ui.status(&if bound.was_there {
+        format!("secret `{secret}` is bound as {binding} already; nothing was changed")
+    } else {
+        format!("bound secret `{secret}` as {binding}")
+    });
+    context
+        .ui
+        .outcome("binding", SecretBindingView::from(bound.binding))
+}

@@ -1,0 +1,230 @@
+//! Bindings of secrets: which resource gets which secret, and under which name.
+
+use std::fmt;
+
+use super::name::check;
+use super::{NameError, Timestamp};
+
+/// The longest type of a resource, in characters (`VARCHAR(50)`).
+const MAX_TYPE_CHARS: usize = 50;
+
+/// The longest id of a resource, in characters (`VARCHAR(255)`).
+const MAX_ID_CHARS: usize = 255;
+
+/// The longest name that a resource has for a secret, in characters (`VARCHAR(255)`).
+const MAX_FIELD_CHARS: usize = 255;
+
+/// What kind of resource, such as `SCORER_JOB`. Case counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResourceType(String);
+
+impl ResourceType {
+    /// Checks a type.
+    pub fn new(text: impl Into<String>) -> Result<Self, BindingTargetError> {
+        Ok(Self(word("resource type", text.into(), MAX_TYPE_CHARS)?))
+    }
+
+    /// The type as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Which resource of its type. It may have colons and blanks in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResourceId(String);
+
+impl ResourceId {
+    /// Checks an id.
+    pub fn new(text: impl Into<String>) -> Result<Self, BindingTargetError> {
+        let text = text.into();
+        check("resource's id", &text, MAX_ID_CHARS)?;
+        Ok(Self(text))
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The name that a resource has for a secret, such as `api_key`. Case counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoundName(String);
+
+impl BoundName {
+    /// Checks a name.
+    pub fn new(text: impl Into<String>) -> Result<Self, BindingTargetError> {
+        Ok(Self(word("binding's name", text.into(), MAX_FIELD_CHARS)?))
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What a secret can be bound to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoundResource {
+    /// What kind of resource.
+    pub resource_type: ResourceType,
+    /// Which one.
+    pub id: ResourceId,
+}
+
+impl BoundResource {
+    /// Reads `TYPE:ID`; the first colon parts them.
+    pub fn parse(text: &str) -> Result<Self, BindingTargetError> {
+        let (resource_type, id) = text.split_once(':').ok_or(BindingTargetError::NotAPair)?;
+        Ok(Self {
+            resource_type: ResourceType::new(resource_type)?,
+            id: ResourceId::new(id)?,
+        })
+    }
+}
+
+impl fmt::Display for BoundResource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} `{}`", self.resource_type.as_str(), self.id.as_str())
+    }
+}
+
+/// The place of one secret at a resource: there is one secret at most under each name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BindingTarget {
+    /// The resource.
+    pub resource: BoundResource,
+    /// The name that it has for the secret.
+    pub name: BoundName,
+}
+
+impl BindingTarget {
+    /// Reads `TYPE:ID:NAME`; the first and the last colon part them.
+    pub fn parse(text: &str) -> Result<Self, BindingTargetError> {
+        let parts = text
+            .rsplit_once(':')
+            .filter(|(resource, _)| resource.contains(':'));
+        let (resource, name) = parts.ok_or(BindingTargetError::NotATriple)?;
+        Ok(Self {
+            resource: BoundResource::parse(resource)?,
+            name: BoundName::new(name)?,
+        })
+    }
+}
+
+impl fmt::Display for BindingTarget {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` of {}", self.name.as_str(), self.resource)
+    }
+}
+
+/// One row of `mlgate_secret_bindings`, with what its secret's row tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecretBinding {
+    /// Its id.
+    pub id: String,
+    /// The secret's id.
+    pub secret_id: String,
+    /// The secret's name.
+    pub secret_name: String,
+    /// The secret's workspace; `default` where the database has none (before 3.10).
+    pub workspace: String,
+    /// What kind of resource.
+    pub resource_type: String,
+    /// Which one.
+    pub resource_id: String,
+    /// The name that the resource has for the secret.
+    pub name: String,
+    /// Who bound it.
+    pub created_by: Option<String>,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+impl SecretBinding {
+    /// Whether it is one of this resource's.
+    pub fn is_of(&self, resource: &BoundResource) -> bool {
+        self.resource_type == resource.resource_type.as_str()
+            && self.resource_id == resource.id.as_str()
+    }
+
+    /// What to call its resource in a message.
+    pub fn resource(&self) -> String {
+        format!("{} `{}`", self.resource_type, self.resource_id)
+    }
+}
+
+impl fmt::Display for SecretBinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` of {}", self.name, self.resource())
+    }
+}
+
+/// Why nothing can be bound there. The text is not repeated: it may be a misplaced secret.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BindingTargetError {
+    /// A part that no column takes.
+    #[error(transparent)]
+    Part(#[from] NameError),
+    /// A part that would not be told from the others, or by a shell.
+    #[error("the {what} has characters other than letters, digits, `_`, `-` and `.`")]
+    OddCharacter {
+        /// Which part.
+        what: &'static str,
+    },
+    /// No colon.
+    #[error("a resource is TYPE:ID, for example SCORER_JOB:nightly")]
+    NotAPair,
+    /// Less than two colons.
+    #[error("a binding is TYPE:ID:NAME, for example SCORER_JOB:nightly:api_key")]
+    NotATriple,
+}
+
+fn word(what: &'static str, text: String, limit: usize) -> Result<String, BindingTargetError> {
+    check(what, &text, limit)?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+    if text.chars().all(plain) {
+        Ok(text)
+    } else {
+        Err(BindingTargetError::OddCharacter { what })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_may_have_colons_and_the_others_not() {
+        let target = BindingTarget::parse("SCORER_JOB:urn:job:7:api_key").unwrap();
+        assert_eq!(target.resource.resource_type.as_str(), "SCORER_JOB");
+        assert_eq!(target.resource.id.as_str(), "urn:job:7");
+        assert_eq!(target.name.as_str(), "api_key");
+        assert_eq!(target.to_string(), "`api_key` of SCORER_JOB `urn:job:7`");
+        assert!(ResourceType::new("a:b").is_err());
+        assert!(BoundName::new("a:b").is_err());
+    }
+
+    #[test]
+    fn each_part_must_be_there() {
+        for wrong in ["", "job", "JOB:1", ":1:key", "JOB::key", "JOB:1:", "::"] {
+            assert!(BindingTarget::parse(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(
+            BoundResource::parse("JOB"),
+            Err(BindingTargetError::NotAPair)
+        );
+    }
+
+    #[test]
+    fn each_part_fits_its_column() {
+        assert!(ResourceType::new("T".repeat(50)).is_ok());
+        assert!(ResourceType::new("T".repeat(51)).is_err());
+        assert!(ResourceId::new("é".repeat(255)).is_ok());
+        assert!(ResourceId::new("é".repeat(256)).is_err());
+        assert!(BoundName::new("n".repeat(255)).is_ok());
+        assert!(BoundName::new("n".repeat(256)).is_err());
+        assert!(ResourceId::new("two\nlines").is_err());
+    }
+}

@@ -1,0 +1,142 @@
+//! Binding a secret to a resource.
+
+use uuid::Uuid;
+
+use super::SecretBindingError;
+use crate::domain::{
+    Actor, BindingTarget, Entity, EntityRef, Secret, SecretBinding, Timestamp, Workspace,
+};
+use crate::ops::OpError;
+use crate::ops::secret::find;
+use crate::store::{NewSecretBinding, Store, StoreError};
+
+/// A binding to be made.
+pub struct BindSecretRequest {
+    /// The secret.
+    pub secret: EntityRef,
+    /// What to bind it to.
+    pub target: BindingTarget,
+    /// Whether this very binding is fine as it is, if it is there.
+    pub bound_is_fine: bool,
+    /// Who binds.
+    pub actor: Actor,
+}
+
+/// A binding that is there now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoundSecret {
+    /// The binding.
+    pub binding: SecretBinding,
+    /// Whether it was there already, and nothing was changed.
+    pub was_there: bool,
+}
+
+/// Binds a secret to a resource.
+pub fn bind_secret(
+    store: &mut Store,
+    workspace: &Workspace,
+    request: &BindSecretRequest,
+) -> Result<BoundSecret, OpError> {
+    store.contract().require_own_tables()?;
+    let secret = find(store, &request.secret, workspace)?;
+    let made = store.transaction(|store| {
+        if !store.lock_secret(&secret.id)? {
+            return Err(deleted(&secret));
+        }
+        add(store, &secret, &request.target, &request.actor)
+    });
+    let made =
+        made.map_err(|error| name_the_faster(store, error, &secret.workspace, [&request.target]));
+    match made {
+        Ok(binding) => Ok(BoundSecret {
+            binding,
+            was_there: false,
+        }),
+        Err(OpError::SecretBinding(SecretBindingError::Taken { there, .. }))
+            if request.bound_is_fine && there.secret_id == secret.id =>
+        {
+            Ok(BoundSecret {
+                binding: *there,
+                was_there: true,
+            })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Adds a binding inside a transaction that has locked the secret, or made it.
+pub(super) fn add(
+    store: &mut Store,
+    secret: &Secret,
+    target: &BindingTarget,
+    actor: &Actor,
+) -> Result<SecretBinding, OpError> {
+    // In this order: a row without a secret is in nobody's way, and one that somebody has just made is.
+    let row = store.binding_row(target)?;
+    if let Some(there) = store.binding_at(target)? {
+        return Err(taken(there, &secret.workspace));
+    }
+    if let Some(stale) = row {
+        store.delete_secret_binding(&stale)?;
+    }
+    let bound = store.bindings_of_secret(&secret.id)?;
+    if let Some(other) = bound.iter().find(|other| !other.is_of(&target.resource)) {
+        let details = store.secret_details(&[&secret.id])?;
+        if !details.get(&secret.id).is_some_and(|known| known.shared) {
+            return Err(SecretBindingError::Private {
+                secret: secret.name.clone(),
+                secret_id: secret.id.clone(),
+                bound: other.resource(),
+                wanted: target.resource.clone(),
+            }
+            .into());
+        }
+    }
+    store.insert_secret_binding(&NewSecretBinding {
+        id: format!("sb-{}", Uuid::new_v4().simple()),
+        secret_id: &secret.id,
+        target,
+        actor: actor.as_str(),
+        at: Timestamp::now(),
+    })?;
+    let made = store.binding_at(target)?;
+    made.ok_or_else(|| SecretBindingError::Changed.into())
+}
+
+/// Says what is bound there, if somebody else was faster by a moment. The transaction is over by now. The engines
+/// call it a duplicate, or a row that has changed since, or one that is locked.
+pub(super) fn name_the_faster<'a>(
+    store: &mut Store,
+    error: OpError,
+    ours: &str,
+    targets: impl IntoIterator<Item = &'a BindingTarget>,
+) -> OpError {
+    if !matches!(
+        error,
+        OpError::Store(StoreError::Duplicate { .. } | StoreError::Busy { .. })
+    ) {
+        return error;
+    }
+    for target in targets {
+        if let Ok(Some(there)) = store.binding_at(target) {
+            return taken(there, ours);
+        }
+    }
+    error
+}
+
+fn taken(there: SecretBinding, ours: &str) -> OpError {
+    SecretBindingError::Taken {
+        there: Box::new(there),
+        ours: ours.to_owned(),
+    }
+    .into()
+}
+
+fn deleted(secret: &Secret) -> OpError {
+    OpError::NotFound {
+        entity: Entity::Secret,
+        what: format!("`{}`", secret.name),
+        workspace: secret.workspace.clone(),
+    }
+}

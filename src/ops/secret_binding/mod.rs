@@ -1,0 +1,11 @@
+//! Bindings of secrets: which resource gets which secret, in tables of mlgate's own.
+
+mod bind;
+mod create;
+mod error;
+mod unbind;
+
+pub use bind::{BindSecretRequest, BoundSecret, bind_secret};
+pub use create::create_bound;
+pub use error::SecretBindingError;
+pub use unbind::{BindingRef, unbind_secret};

@@ -1,0 +1,57 @@
+//! Unbinding a secret.
+
+use super::SecretBindingError;
+use crate::domain::{BindingTarget, SecretBinding, Workspace};
+use crate::ops::OpError;
+use crate::store::{SecretBindingFilter, Store};
+
+/// How a user points at one binding of a secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BindingRef {
+    /// By its id, in whichever workspace.
+    Id(String),
+    /// By what it is bound to, in the workspace at hand.
+    At(BindingTarget),
+}
+
+impl std::fmt::Display for BindingRef {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Id(id) => write!(f, "with id `{id}`"),
+            Self::At(target) => target.fmt(f),
+        }
+    }
+}
+
+/// Removes a binding of a secret.
+pub fn unbind_secret(
+    store: &mut Store,
+    workspace: &Workspace,
+    wanted: &BindingRef,
+) -> Result<SecretBinding, OpError> {
+    store.contract().require_own_tables()?;
+    store.require_workspace(workspace)?;
+    store.transaction(|store| {
+        let there = match wanted {
+            BindingRef::Id(id) => {
+                let filter = SecretBindingFilter {
+                    binding_id: Some(id.clone()),
+                    ..SecretBindingFilter::default()
+                };
+                store.secret_bindings(&filter)?.next().transpose()?
+            }
+            BindingRef::At(target) => {
+                let found = store.binding_at(target)?;
+                found.filter(|there| there.workspace == workspace.as_str())
+            }
+        };
+        let there = there.ok_or_else(|| SecretBindingError::NotBound {
+            what: wanted.to_string(),
+            workspace: workspace.to_string(),
+        })?;
+        if !store.delete_secret_binding(&there.id)? {
+            return Err(SecretBindingError::Changed.into());
+        }
+        Ok(there)
+    })
+}
