@@ -6,11 +6,13 @@ mod auth_config;
 mod binding;
 mod budget;
 mod budget_terms;
+mod details_change;
 mod duration;
 mod endpoint;
 mod endpoint_name;
 mod entity;
 mod experiment;
+mod field_name;
 mod guardrail;
 mod kek_version;
 mod model;
@@ -39,11 +41,13 @@ pub use budget_terms::{
     BudgetAction, BudgetAmount, BudgetDuration, BudgetScope, BudgetTermError, BudgetUser,
     DurationUnit,
 };
+pub use details_change::{Description, DetailsChange, Label};
 pub use duration::{Span, SpanError};
 pub use endpoint::{Endpoint, Mapping, Tag};
 pub use endpoint_name::{EndpointName, EndpointNameError};
 pub use entity::{Entity, EntityRef};
 pub use experiment::{Experiment, LifecycleStage, experiment_tag};
+pub use field_name::{FieldName, FieldNameError, default_field_name};
 pub use guardrail::{
     Guardrail, GuardrailAction, GuardrailName, GuardrailStage, GuardrailUse, ScorerVersion,
 };

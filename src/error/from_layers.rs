@@ -3,8 +3,8 @@
 use super::CommandError;
 use crate::crypto::CryptoError;
 use crate::domain::{
-    AuthConfigError, EndpointNameError, Entity, KekVersionError, NameError, TagError, WeightError,
-    WorkspaceError,
+    AuthConfigError, EndpointNameError, Entity, FieldNameError, KekVersionError, NameError,
+    TagError, WeightError, WorkspaceError,
 };
 use crate::exit::Exit;
 use crate::ops::OpError;
@@ -286,6 +286,7 @@ macro_rules! usage_errors {
 
 usage_errors!(
     NameError,
+    FieldNameError,
     WorkspaceError,
     AuthConfigError,
     KekVersionError,

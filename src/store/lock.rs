@@ -1,10 +1,12 @@
-//! Locking `secrets` against everybody else, for the length of a rotation.
+//! Locking `secrets` against everybody else, for the length of a rotation, or one row of it.
 
 use diesel::connection::SimpleConnection as _;
+use diesel::prelude::*;
 
 use super::Store;
 use super::connection::Connection;
 use super::error::{StoreError, StoreResult};
+use super::schema::secrets;
 
 impl Store {
     /// Locks `secrets` for this transaction alone, and waits for those that have read from it.
@@ -33,6 +35,21 @@ impl Store {
                 }
             }
         }
+    }
+
+    /// Locks one row for this transaction, so that two commands that change what mlgate knows of a secret come one
+    /// after the other. Must be the first thing in its transaction: on `MySQL` later reads see what was there when
+    /// the first one looked. On SQLite the transaction itself is the lock.
+    pub fn lock_secret(&mut self, id: &str) -> StoreResult<()> {
+        let row = secrets::table.find(id).select(secrets::secret_id);
+        let found: Option<String> = match &mut self.connection {
+            Connection::Sqlite(_) => None,
+            Connection::Postgresql(c) => row.for_update().first(&mut **c).optional()?,
+            Connection::Mysql(c) => row.for_update().first(&mut **c).optional()?,
+        };
+        // One that is gone is found out by whoever reads it.
+        drop(found);
+        Ok(())
     }
 
     /// Gives back what [`Self::lock_secrets`] holds beyond the end of its transaction on `MySQL`.
