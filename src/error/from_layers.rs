@@ -57,6 +57,8 @@ impl From<OpError> for CommandError {
             OpError::Retargeted { .. } => {
                 Self::failure(message).hint("give the value with --value-stdin, --value-file or --field")
             }
+            OpError::BoundToSeveral { .. } => Self::new(Exit::Conflict, message)
+                .hint("unbind the others first, or leave it shared"),
             OpError::Undo(error) => error.into(),
             OpError::Backup(error) => Self::of_backup(error),
             OpError::Kept(error) => error.into(),

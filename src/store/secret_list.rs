@@ -66,6 +66,16 @@ impl SecretFilter<'_> {
             || self.sort == SecretSort::Expires
     }
 
+    /// Whether it leaves out anything but other workspaces.
+    pub fn is_narrow(&self) -> bool {
+        self.provider.is_some()
+            || self.unchanged_since.is_some()
+            || self.unused
+            || self.shared.is_some()
+            || self.expires_by.is_some()
+            || !self.labels.is_empty()
+    }
+
     /// Whether it lets a secret through, as far as only its details tell.
     fn takes(&self, details: Option<&SecretDetails>) -> bool {
         let unknown = SecretDetails::default();

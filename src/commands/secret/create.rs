@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::content::{self, ModeArgs, Options};
+use super::details::DetailsArgs;
 use super::hints::PROVIDERS;
 use super::value::{AuthArgs, ValueArgs};
 use super::view::SecretView;
@@ -12,6 +13,8 @@ use crate::error::CommandResult;
 use crate::interrupt;
 use crate::ops::OpError;
 use crate::ops::secret::{NewSecretRequest, create};
+use crate::store::Store;
+use crate::ui::Format;
 
 /// Create a secret
 ///
@@ -29,7 +32,8 @@ use crate::ops::secret::{NewSecretRequest, create};
     mlgate secret create aws --provider bedrock --auth-mode access_keys \\\n      \
       --field aws_access_key_id=@id --field aws_secret_access_key=@key --auth aws_region_name=eu-central-1\n  \
     mlgate secret create role --provider bedrock --auth-mode iam_role --auth aws_role_name=ARN\n  \
-    mlgate secret create google --provider vertex_ai --value-file key.json --auth vertex_project=ID")]
+    mlgate secret create google --provider vertex_ai --value-file key.json --auth vertex_project=ID\n  \
+    mlgate secret create openai --provider openai --shared --label team=search --expires 90d")]
 pub struct SecretCreateArgs {
     /// The new secret's name
     #[arg(value_name = "NAME")]
@@ -51,15 +55,19 @@ pub struct SecretCreateArgs {
 
     #[command(flatten)]
     pub(super) value: ValueArgs,
+
+    #[command(flatten)]
+    details: DetailsArgs,
 }
 
 pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
     let name = SecretName::new(args.name.clone())?;
     let mut store = context.open()?;
+    let details = args.details.read(&store, context)?;
     let workspace = context.workspace(&mut store)?;
     let by_name = EntityRef::Name(name.to_string());
     if let Some(there) = store.find_secret(&by_name, &workspace)? {
-        return taken(there, args, context);
+        return taken(there, args, &mut store, context);
     }
     let provider = args.provider.clone().map(Provider::new).transpose()?;
     let actor = context.settings.actor()?;
@@ -76,6 +84,7 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
         provider,
         auth,
         value,
+        details,
         actor,
     };
     let key = context.writing_key(&mut store)?;
@@ -84,21 +93,26 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
             context
                 .ui
                 .status(&format!("created secret `{}`", secret.name));
-            show(secret, context)
+            show(secret, &mut store, context)
         }
         // Somebody else was faster by a moment.
         Err(OpError::Exists { entity, name }) if args.if_not_exists => {
             let there = store.find_secret(&by_name, &request.workspace)?;
             there.map_or_else(
                 || Err(OpError::Exists { entity, name }.into()),
-                |there| taken(there, args, context),
+                |there| taken(there, args, &mut store, context),
             )
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn taken(there: Secret, args: &SecretCreateArgs, context: &Context) -> CommandResult {
+fn taken(
+    there: Secret,
+    args: &SecretCreateArgs,
+    store: &mut Store,
+    context: &Context,
+) -> CommandResult {
     if !args.if_not_exists {
         return Err(OpError::Exists {
             entity: Entity::Secret,
@@ -110,10 +124,16 @@ fn taken(there: Secret, args: &SecretCreateArgs, context: &Context) -> CommandRe
         "secret `{}` is already there; nothing was changed",
         there.name
     ));
-    show(there, context)
+    show(there, store, context)
 }
 
 /// Shows the secret to scripts; people have read the status line.
-pub(super) fn show(secret: Secret, context: &Context) -> CommandResult {
-    context.ui.outcome("secret", SecretView::from(secret))
+pub(super) fn show(secret: Secret, store: &mut Store, context: &Context) -> CommandResult {
+    if context.ui.format() == Format::Table {
+        return Ok(());
+    }
+    let details = store.secret_details(&[&secret.id])?.remove(&secret.id);
+    context
+        .ui
+        .outcome("secret", SecretView::from((secret, details)))
 }

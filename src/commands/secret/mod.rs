@@ -3,9 +3,13 @@
 pub(super) mod content;
 mod create;
 mod delete;
+mod details;
+mod details_view;
+mod expiry;
 mod get;
 mod hints;
 mod list;
+mod list_args;
 mod reencrypt;
 mod refusal;
 mod reveal;

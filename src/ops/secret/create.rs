@@ -4,12 +4,13 @@ use uuid::Uuid;
 
 use super::WritingKey;
 use super::checks::{auth_column, prepare};
+use super::details::change_details;
 use super::find::find;
 use crate::crypto::envelope::{Aad, seal};
 use crate::domain::provider::needs_no_value;
 use crate::domain::{
-    AUTH_MODE, Actor, AuthConfig, Entity, EntityRef, Provider, SealedSecret, Secret, SecretName,
-    SecretValue, Timestamp, Workspace,
+    AUTH_MODE, Actor, AuthConfig, DetailsChange, Entity, EntityRef, Provider, SealedSecret, Secret,
+    SecretName, SecretValue, Timestamp, Workspace,
 };
 use crate::ops::OpError;
 use crate::store::{NewSecret, Store, StoreError};
@@ -26,6 +27,8 @@ pub struct NewSecretRequest {
     pub auth: AuthConfig,
     /// Its value.
     pub value: SecretValue,
+    /// What mlgate is to know of it beyond MLflow's columns.
+    pub details: DetailsChange,
     /// Who creates it.
     pub actor: Actor,
 }
@@ -87,5 +90,7 @@ pub fn insert(
         },
         other => other.into(),
     })?;
-    find(store, &EntityRef::Id(id), &request.workspace)
+    let secret = find(store, &EntityRef::Id(id), &request.workspace)?;
+    change_details(store, &secret, &request.details)?;
+    Ok(secret)
 }

@@ -35,6 +35,7 @@ pub fn delete(store: &mut Store, doomed: &Doomed) -> Result<(), OpError> {
         if store.dependents(&doomed.secret.id)? != doomed.dependents {
             return Err(changed().into());
         }
+        store.delete_secret_details(&doomed.secret.id)?;
         if store.delete_secret(&doomed.secret.id)? {
             Ok(())
         } else {

@@ -2,12 +2,13 @@
 
 use super::WritingKey;
 use super::checks::{auth_column, prepare};
+use super::details::change_details;
 use super::find::find;
 use crate::crypto::envelope::{Aad, seal};
 use crate::domain::provider::needs_no_value;
 use crate::domain::{
-    AUTH_MODE, Actor, AuthConfig, Entity, EntityRef, SealedSecret, Secret, SecretValue, Timestamp,
-    Workspace,
+    AUTH_MODE, Actor, AuthConfig, DetailsChange, Entity, EntityRef, SealedSecret, Secret,
+    SecretValue, Timestamp, Workspace,
 };
 use crate::ops::OpError;
 use crate::store::{SecretChange, Store, StoreError};
@@ -18,8 +19,17 @@ pub struct UpdateRequest {
     pub value: Option<(SecretValue, WritingKey)>,
     /// The new settings as a whole; empty ones clear them, `None` keeps them.
     pub auth: Option<AuthConfig>,
+    /// What changes in mlgate's own tables.
+    pub details: DetailsChange,
     /// Who changes it.
     pub actor: Actor,
+}
+
+impl UpdateRequest {
+    /// Whether `MLflow`'s row changes. What only mlgate knows is no update to `MLflow`, nor to the age of the value.
+    pub fn changes_row(&self) -> bool {
+        self.value.is_some() || self.auth.is_some() || self.details.is_empty()
+    }
 }
 
 /// Changes a secret, if nobody else does at the same moment, and proves it readable before the commit.
@@ -35,8 +45,20 @@ pub fn update(
         .as_ref()
         .map(|auth| auth_column(auth, limits))
         .transpose()?;
+    let lock = if request.details.is_empty() {
+        None
+    } else {
+        Some(find(store, wanted, workspace)?.id)
+    };
     store.transaction(|store| {
+        if let Some(id) = &lock {
+            store.lock_secret(id)?;
+        }
         let secret = find(store, wanted, workspace)?;
+        change_details(store, &secret, &request.details)?;
+        if !request.changes_row() {
+            return Ok(secret);
+        }
         if let Some(auth) = &request.auth
             && request.value.is_none()
             && setting(secret.auth_config.as_deref(), "api_base").as_deref() != auth.get("api_base")
