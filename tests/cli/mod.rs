@@ -40,6 +40,7 @@ mod rotate_undo;
 mod secret_create;
 mod secret_create_provider;
 mod secret_delete;
+mod secret_details;
 mod secret_list;
 mod secret_reencrypt;
 mod secret_reveal;
