@@ -28,6 +28,7 @@ mod secret_value;
 mod tag;
 mod tag_filter;
 mod time;
+mod variable_name;
 mod workspace;
 
 pub use api_base::ApiBaseTrouble;
@@ -47,7 +48,7 @@ pub use endpoint::{Endpoint, Mapping, Tag};
 pub use endpoint_name::{EndpointName, EndpointNameError};
 pub use entity::{Entity, EntityRef};
 pub use experiment::{Experiment, LifecycleStage, experiment_tag};
-pub use field_name::{FieldName, FieldNameError, default_field_name};
+pub use field_name::{FieldName, FieldNameError};
 pub use guardrail::{
     Guardrail, GuardrailAction, GuardrailName, GuardrailStage, GuardrailUse, ScorerVersion,
 };
@@ -65,4 +66,5 @@ pub use secret_value::{DuplicateField, SecretValue};
 pub use tag::TagError;
 pub use tag_filter::TagFilter;
 pub use time::Timestamp;
+pub use variable_name::{VariableName, VariableNameError};
 pub use workspace::{DEFAULT_WORKSPACE, Workspace, WorkspaceError, WorkspaceSummary};

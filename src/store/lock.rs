@@ -37,19 +37,18 @@ impl Store {
         }
     }
 
-    /// Locks one row for this transaction, so that two commands that change what mlgate knows of a secret come one
-    /// after the other. Must be the first thing in its transaction: on `MySQL` later reads see what was there when
-    /// the first one looked. On SQLite the transaction itself is the lock.
-    pub fn lock_secret(&mut self, id: &str) -> StoreResult<()> {
+    /// Keeps everybody else from changing or deleting a secret, and what mlgate knows of it, for the length of this
+    /// transaction. Whether it is there. Must be the first statement of the transaction: what MySQL reads later is
+    /// what was there at the first read.
+    pub fn lock_secret(&mut self, id: &str) -> StoreResult<bool> {
         let row = secrets::table.find(id).select(secrets::secret_id);
         let found: Option<String> = match &mut self.connection {
-            Connection::Sqlite(_) => None,
-            Connection::Postgresql(c) => row.for_update().first(&mut **c).optional()?,
-            Connection::Mysql(c) => row.for_update().first(&mut **c).optional()?,
-        };
-        // One that is gone is found out by whoever reads it.
-        drop(found);
-        Ok(())
+            // The transaction itself keeps all other writers out.
+            Connection::Sqlite(c) => row.get_result(&mut **c).optional(),
+            Connection::Postgresql(c) => row.for_update().get_result(&mut **c).optional(),
+            Connection::Mysql(c) => row.for_update().get_result(&mut **c).optional(),
+        }?;
+        Ok(found.is_some())
     }
 
     /// Gives back what [`Self::lock_secrets`] holds beyond the end of its transaction on `MySQL`.
