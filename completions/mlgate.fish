@@ -217,6 +217,11 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-file -d 'Read the same value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-command -d 'Run a command and take its output as the same value; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value -d 'Take the same value from the command line, where other users of this machine see it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l field-name -d 'The environment variable that a job finds the value in [default: the provider\'s, such as OPENAI_API_KEY]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l model -d 'The model that it is for, as the provider calls it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l description -d 'What it is, in words' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l label -d 'A label, repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l expires -d 'When the key ends to be valid: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -237,6 +242,8 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l shared -d 'Any number of resources may be bound to it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l private -d 'One resource may be bound to it, as at first'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -341,6 +348,14 @@ watsonx\t''
 xai\t''
 xiaomi_mimo\t''
 zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l older-than -d 'Only secrets that have not changed for so long: a rotation of the KEK is no change' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l expiring -d 'Only those that expire within so long, and the expired ones' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l label -d 'Only secrets with this label, of this value if one is given; repeatable, and then with all of them' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l sort -d 'The order; the oldest and what expires first come first' -r -f -a "name\t''
+created\t''
+updated\t''
+expires\t''
+provider\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -358,6 +373,10 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l unused -d 'Only secrets that no model definition uses, and no resource is bound to'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l shared -d 'Only shared ones'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l private -d 'Only private ones, as those are of which nobody has said anything'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l expired -d 'Only expired ones'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -463,6 +482,14 @@ watsonx\t''
 xai\t''
 xiaomi_mimo\t''
 zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l older-than -d 'Only secrets that have not changed for so long: a rotation of the KEK is no change' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l expiring -d 'Only those that expire within so long, and the expired ones' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l label -d 'Only secrets with this label, of this value if one is given; repeatable, and then with all of them' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l sort -d 'The order; the oldest and what expires first come first' -r -f -a "name\t''
+created\t''
+updated\t''
+expires\t''
+provider\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -480,6 +507,10 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l unused -d 'Only secrets that no model definition uses, and no resource is bound to'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l shared -d 'Only shared ones'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l private -d 'Only private ones, as those are of which nobody has said anything'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l expired -d 'Only expired ones'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -526,6 +557,12 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value-file -d 'Read the same value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value-command -d 'Run a command and take its output as the same value; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value -d 'Take the same value from the command line, where other users of this machine see it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l field-name -d 'The environment variable that a job finds the value in [default: the provider\'s, such as OPENAI_API_KEY]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l model -d 'The model that it is for, as the provider calls it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l description -d 'What it is, in words' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l label -d 'A label, repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l expires -d 'When the key ends to be valid: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l remove-label -d 'Remove a label, repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -547,6 +584,9 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l clear-auth -d 'Remove all settings; auth_mode stays where the gateway needs it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l shared -d 'Any number of resources may be bound to it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l private -d 'One resource may be bound to it, as at first'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l no-expiry -d 'It does not expire, or nobody knows when'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -663,6 +703,11 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l value-file -d 'Read the same value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l value-command -d 'Run a command and take its output as the same value; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l value -d 'Take the same value from the command line, where other users of this machine see it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l field-name -d 'The environment variable that a job finds the value in [default: the provider\'s, such as OPENAI_API_KEY]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l model -d 'The model that it is for, as the provider calls it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l description -d 'What it is, in words' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l label -d 'A label, repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l expires -d 'When the key ends to be valid: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -682,6 +727,8 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l shared -d 'Any number of resources may be bound to it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l private -d 'One resource may be bound to it, as at first'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -942,6 +989,11 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-file -d 'Read the same value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-command -d 'Run a command and take its output as the same value; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value -d 'Take the same value from the command line, where other users of this machine see it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l field-name -d 'The environment variable that a job finds the value in [default: the provider\'s, such as OPENAI_API_KEY]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l model -d 'The model that it is for, as the provider calls it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l description -d 'What it is, in words' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l label -d 'A label, repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l expires -d 'When the key ends to be valid: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -962,6 +1014,8 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l shared -d 'Any number of resources may be bound to it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l private -d 'One resource may be bound to it, as at first'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -1066,6 +1120,14 @@ watsonx\t''
 xai\t''
 xiaomi_mimo\t''
 zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l older-than -d 'Only secrets that have not changed for so long: a rotation of the KEK is no change' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l expiring -d 'Only those that expire within so long, and the expired ones' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l label -d 'Only secrets with this label, of this value if one is given; repeatable, and then with all of them' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l sort -d 'The order; the oldest and what expires first come first' -r -f -a "name\t''
+created\t''
+updated\t''
+expires\t''
+provider\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -1083,6 +1145,10 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l unused -d 'Only secrets that no model definition uses, and no resource is bound to'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l shared -d 'Only shared ones'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l private -d 'Only private ones, as those are of which nobody has said anything'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l expired -d 'Only expired ones'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -1188,6 +1254,14 @@ watsonx\t''
 xai\t''
 xiaomi_mimo\t''
 zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l older-than -d 'Only secrets that have not changed for so long: a rotation of the KEK is no change' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l expiring -d 'Only those that expire within so long, and the expired ones' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l label -d 'Only secrets with this label, of this value if one is given; repeatable, and then with all of them' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l sort -d 'The order; the oldest and what expires first come first' -r -f -a "name\t''
+created\t''
+updated\t''
+expires\t''
+provider\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -1205,6 +1279,10 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l unused -d 'Only secrets that no model definition uses, and no resource is bound to'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l shared -d 'Only shared ones'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l private -d 'Only private ones, as those are of which nobody has said anything'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l expired -d 'Only expired ones'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -1251,6 +1329,12 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value-file -d 'Read the same value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value-command -d 'Run a command and take its output as the same value; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value -d 'Take the same value from the command line, where other users of this machine see it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l field-name -d 'The environment variable that a job finds the value in [default: the provider\'s, such as OPENAI_API_KEY]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l model -d 'The model that it is for, as the provider calls it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l description -d 'What it is, in words' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l label -d 'A label, repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l expires -d 'When the key ends to be valid: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l remove-label -d 'Remove a label, repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -1272,6 +1356,9 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l clear-auth -d 'Remove all settings; auth_mode stays where the gateway needs it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l shared -d 'Any number of resources may be bound to it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l private -d 'One resource may be bound to it, as at first'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l no-expiry -d 'It does not expire, or nobody knows when'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -1388,6 +1475,11 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l value-file -d 'Read the same value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l value-command -d 'Run a command and take its output as the same value; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l value -d 'Take the same value from the command line, where other users of this machine see it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l field-name -d 'The environment variable that a job finds the value in [default: the provider\'s, such as OPENAI_API_KEY]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l model -d 'The model that it is for, as the provider calls it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l description -d 'What it is, in words' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l label -d 'A label, repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l expires -d 'When the key ends to be valid: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -1407,6 +1499,8 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l shared -d 'Any number of resources may be bound to it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l private -d 'One resource may be bound to it, as at first'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5276,32 +5370,35 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -s q -l quiet -d 'Say less: warnings and errors only'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -s v -l verbose -d 'Say more about what is being done'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -s y -l yes -d 'Take every confirmation as given'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -f -a "status" -d 'Show what the database is: engine, TLS, MLflow revision, features, rows'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init" -f -a "init" -d 'Make a store of mlgate\'s own, without MLflow'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "status" -d 'Show what the database is: engine, TLS, MLflow revision, features, rows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "init" -d 'Make mlgate\'s own tables in MLflow\'s database, or a store of mlgate\'s own'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "migrate" -d 'Bring mlgate\'s own tables to what this mlgate knows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "gc" -d 'Sweep rows of mlgate\'s own whose secret is gone'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "drop" -d 'Remove mlgate\'s own tables, with all that is in them'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -5343,7 +5440,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l standalone -d 'Make the gateway\'s tables in an empty database'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l standalone -d 'Make a store without MLflow, in an empty database'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5351,32 +5448,109 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcom
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -s q -l quiet -d 'Say less: warnings and errors only'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -s v -l verbose -d 'Say more about what is being done'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -s y -l yes -d 'Take every confirmation as given'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -f -a "status" -d 'Show what the database is: engine, TLS, MLflow revision, features, rows'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init" -f -a "init" -d 'Make a store of mlgate\'s own, without MLflow'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s n -l dry-run -d 'Show what would be done, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s n -l dry-run -d 'Count them, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "status" -d 'Show what the database is: engine, TLS, MLflow revision, features, rows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "init" -d 'Make mlgate\'s own tables in MLflow\'s database, or a store of mlgate\'s own'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "migrate" -d 'Bring mlgate\'s own tables to what this mlgate knows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "gc" -d 'Sweep rows of mlgate\'s own whose secret is gone'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "drop" -d 'Remove mlgate\'s own tables, with all that is in them'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -5418,7 +5592,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l standalone -d 'Make the gateway\'s tables in an empty database'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l standalone -d 'Make a store without MLflow, in an empty database'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5426,6 +5600,80 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s n -l dry-run -d 'Show what would be done, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s n -l dry-run -d 'Count them, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
