@@ -10,6 +10,7 @@ mod locks;
 mod lost_commit;
 mod reencryption;
 mod rotation_lock;
+mod secret_details;
 mod stop;
 mod under_fire;
 
