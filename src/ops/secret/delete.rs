@@ -32,6 +32,10 @@ pub fn delete(store: &mut Store, doomed: &Doomed) -> Result<(), OpError> {
             entity: Entity::Secret,
             name: doomed.secret.name.clone(),
         };
+        // What mlgate knows of it may change at this moment.
+        if store.contract().has_own_tables() && !store.lock_secret(&doomed.secret.id)? {
+            return Err(changed().into());
+        }
         if store.dependents(&doomed.secret.id)? != doomed.dependents {
             return Err(changed().into());
         }
