@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::common::{TestDb, TestEnv, on_every_engine};
+use crate::common::{TestEnv, on_every_engine};
 
 /// How many there are at a time.
 const COMMANDS: usize = 8;

@@ -52,7 +52,9 @@ fn own_tables_do_not_care_for_the_collation_of_mlflows() {
         let db = converted(charset, collation);
         let env = TestEnv::on(&db, "A");
         let to = format!("CHARACTER SET {charset} COLLATE {collation}");
-        db.execute(&format!("ALTER TABLE model_definitions CONVERT TO {to}"));
+        db.execute(&format!(
+            "ALTER TABLE model_definitions MODIFY secret_id VARCHAR(36) {to}"
+        ));
         let _ = env.mlgate(["db", "init", "--yes"]).run().success();
         let details = ["--shared", "--label", "team=é🔑", "--expires", "2020-01-01"];
         env.create("chat", "sk-1", &details);
