@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::Store;
 use super::connection::on_connection;
 use super::error::StoreResult;
-use super::schema::mlgate_secret_bindings;
+use super::schema::mlgate_secret_bindings as bindings;
 
 impl Store {
     /// Those of these secrets that a resource is bound to.
@@ -16,9 +16,9 @@ impl Store {
             return Ok(HashSet::new());
         }
         let bound: Vec<String> = on_connection!(&mut self.connection, c => {
-            mlgate_secret_bindings::table
-                .filter(mlgate_secret_bindings::secret_id.eq_any(ids))
-                .select(mlgate_secret_bindings::secret_id)
+            bindings::table
+                .filter(bindings::secret_id.eq_any(ids))
+                .select(bindings::secret_id)
                 .distinct()
                 .load(c)
         })?;
@@ -30,7 +30,6 @@ impl Store {
         if !self.contract.has_own_tables() {
             return Ok(Vec::new());
         }
-        use mlgate_secret_bindings as bindings;
         Ok(on_connection!(&mut self.connection, c => {
             bindings::table
                 .filter(bindings::secret_id.eq(id))

@@ -69,11 +69,19 @@ impl DetailsArgs {
         }
         let labels = self.label.iter().map(|(key, value)| Label::new(key, value));
         let now = Timestamp::now();
+        let [field_name, model, description] =
+            [&self.field_name, &self.model, &self.description].map(Option::as_deref);
         let change = DetailsChange {
-            field_name: unless_empty(self.field_name.as_deref(), FieldName::new)?,
-            model: unless_empty(self.model.as_deref(), ModelName::new)?,
+            field_name: field_name
+                .map(|text| unless_empty(text, FieldName::new))
+                .transpose()?,
+            model: model
+                .map(|text| unless_empty(text, ModelName::new))
+                .transpose()?,
             shared: (self.shared || self.private).then_some(self.shared),
-            description: unless_empty(self.description.as_deref(), Description::new)?,
+            description: description
+                .map(|text| unless_empty(text, Description::new))
+                .transpose()?,
             labels: labels.collect::<Result<_, NameError>>()?,
             remove_labels: Vec::new(),
             expires_at: self.expires.map(|when| end(when, now)).transpose()?,
@@ -118,13 +126,13 @@ impl LessDetailsArgs {
 
 /// What is given, checked; an empty text takes away what is there.
 fn unless_empty<'a, T, E>(
-    text: Option<&'a str>,
+    text: &'a str,
     check: impl FnOnce(&'a str) -> Result<T, E>,
-) -> Result<Option<Option<T>>, E> {
-    match text {
-        None => Ok(None),
-        Some("") => Ok(Some(None)),
-        Some(text) => check(text).map(|checked| Some(Some(checked))),
+) -> Result<Option<T>, E> {
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        check(text).map(Some)
     }
 }
 
