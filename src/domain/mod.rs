@@ -7,11 +7,13 @@ mod auth_config;
 mod binding;
 mod budget;
 mod budget_terms;
+mod details_change;
 mod duration;
 mod endpoint;
 mod endpoint_name;
 mod entity;
 mod experiment;
+mod field_name;
 mod guardrail;
 mod kek_version;
 mod model;
@@ -28,6 +30,7 @@ mod secret_value;
 mod tag;
 mod tag_filter;
 mod time;
+mod variable_name;
 mod workspace;
 
 pub use api_base::ApiBaseTrouble;
@@ -42,11 +45,13 @@ pub use budget_terms::{
     BudgetAction, BudgetAmount, BudgetDuration, BudgetScope, BudgetTermError, BudgetUser,
     DurationUnit,
 };
+pub use details_change::{Description, DetailsChange, Label};
 pub use duration::{Span, SpanError};
 pub use endpoint::{Endpoint, Mapping, Tag};
 pub use endpoint_name::{EndpointName, EndpointNameError};
 pub use entity::{Entity, EntityRef};
 pub use experiment::{Experiment, LifecycleStage, experiment_tag};
+pub use field_name::{FieldName, FieldNameError};
 pub use guardrail::{
     Guardrail, GuardrailAction, GuardrailName, GuardrailStage, GuardrailUse, ScorerVersion,
 };
@@ -68,4 +73,5 @@ pub use secret_value::{DuplicateField, SecretValue};
 pub use tag::TagError;
 pub use tag_filter::TagFilter;
 pub use time::Timestamp;
+pub use variable_name::{VariableName, VariableNameError};
 pub use workspace::{DEFAULT_WORKSPACE, Workspace, WorkspaceError, WorkspaceSummary};

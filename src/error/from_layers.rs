@@ -3,8 +3,8 @@
 use super::CommandError;
 use crate::crypto::CryptoError;
 use crate::domain::{
-    AuthConfigError, BindingTargetError, EndpointNameError, Entity, KekVersionError, NameError,
-    TagError, WeightError, WorkspaceError,
+    AuthConfigError, BindingTargetError, EndpointNameError, Entity, FieldNameError,
+    KekVersionError, NameError, TagError, WeightError, WorkspaceError,
 };
 use crate::exit::Exit;
 use crate::ops::OpError;
@@ -58,6 +58,8 @@ impl From<OpError> for CommandError {
             OpError::Retargeted { .. } => {
                 Self::failure(message).hint("give the value with --value-stdin, --value-file or --field")
             }
+            OpError::BoundToSeveral { .. } => Self::new(Exit::Conflict, message)
+                .hint("unbind the others first, or leave it shared"),
             OpError::Undo(error) => error.into(),
             OpError::Backup(error) => Self::of_backup(error),
             OpError::Kept(error) => error.into(),
@@ -287,6 +289,7 @@ macro_rules! usage_errors {
 
 usage_errors!(
     NameError,
+    FieldNameError,
     WorkspaceError,
     AuthConfigError,
     KekVersionError,

@@ -109,6 +109,16 @@ pub enum OpError {
         /// The secret's name.
         name: String,
     },
+    /// A secret that several resources use cannot become private.
+    #[error(
+        "secret `{name}` is bound to {resources} resources, and a private one can be to one only; nothing was changed"
+    )]
+    BoundToSeveral {
+        /// The secret's name.
+        name: String,
+        /// How many there are.
+        resources: usize,
+    },
     /// An endpoint that the gateway could not use.
     #[error(transparent)]
     Endpoint(#[from] super::endpoint::EndpointError),

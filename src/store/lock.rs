@@ -1,10 +1,12 @@
-//! Locking `secrets` against everybody else, for the length of a rotation.
+//! Locking `secrets` against everybody else, for the length of a rotation, or one row of it.
 
 use diesel::connection::SimpleConnection as _;
+use diesel::prelude::*;
 
 use super::Store;
 use super::connection::Connection;
 use super::error::{StoreError, StoreResult};
+use super::schema::secrets;
 
 impl Store {
     /// Locks `secrets` for this transaction alone, and waits for those that have read from it.
@@ -36,6 +38,20 @@ impl Store {
                 }
             }
         }
+    }
+
+    /// Keeps everybody else from changing or deleting a secret, and what mlgate knows of it, for the length of this
+    /// transaction. Whether it is there. Must be the first statement of the transaction: what MySQL reads later is
+    /// what was there at the first read.
+    pub fn lock_secret(&mut self, id: &str) -> StoreResult<bool> {
+        let row = secrets::table.find(id).select(secrets::secret_id);
+        let found: Option<String> = match &mut self.connection {
+            // The transaction itself keeps all other writers out.
+            Connection::Sqlite(c) => row.get_result(&mut **c).optional(),
+            Connection::Postgresql(c) => row.for_update().get_result(&mut **c).optional(),
+            Connection::Mysql(c) => row.for_update().get_result(&mut **c).optional(),
+        }?;
+        Ok(found.is_some())
     }
 
     /// Gives back what [`Self::lock_secrets`] holds beyond the end of its transaction on `MySQL`.

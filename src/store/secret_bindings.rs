@@ -5,7 +5,7 @@ use diesel::connection::DefaultLoadingMode;
 use diesel::prelude::*;
 
 use super::Store;
-use super::connection::{Connection, on_connection};
+use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::StoreResult;
 use super::schema::{mlgate_secret_bindings as bindings, secrets};
@@ -67,20 +67,6 @@ fn binding_from_row(row: BindingRow) -> SecretBinding {
 }
 
 impl Store {
-    /// Keeps everybody else from changing or deleting a secret, and from binding it, for the length of this
-    /// transaction. Whether it is there. Must be the first statement of the transaction: what MySQL reads later is
-    /// what was there at the first read.
-    pub fn lock_secret(&mut self, id: &str) -> StoreResult<bool> {
-        let row = secrets::table.find(id).select(secrets::secret_id);
-        let found: Option<String> = match &mut self.connection {
-            // The transaction itself keeps all other writers out.
-            Connection::Sqlite(c) => row.get_result(&mut **c).optional(),
-            Connection::Postgresql(c) => row.for_update().get_result(&mut **c).optional(),
-            Connection::Mysql(c) => row.for_update().get_result(&mut **c).optional(),
-        }?;
-        Ok(found.is_some())
-    }
-
     /// Bindings in the order of their resources, read from the database as they are asked for.
     pub fn secret_bindings<'a>(
         &'a mut self,

@@ -1,6 +1,5 @@
 //! Reading and writing the rows of `secrets`.
 
-use diesel::connection::DefaultLoadingMode;
 use diesel::prelude::*;
 
 use super::connection::on_connection;
@@ -129,34 +128,6 @@ macro_rules! sealed_columns {
 pub(in crate::store) use sealed_columns;
 
 impl Store {
-    /// The secrets of one workspace or of all, in the order of their names, read from the database
-    /// as they are asked for.
-    pub fn secrets<'a>(
-        &'a mut self,
-        workspace: Option<&'a Workspace>,
-        provider: Option<&'a str>,
-    ) -> StoreResult<Box<dyn Iterator<Item = StoreResult<Secret>> + 'a>> {
-        let column = self.workspace_column("secrets.workspace");
-        let by_workspace = self.contract.has(Feature::Workspaces);
-        Ok(on_connection!(&mut self.connection, c => {
-            let mut query = secrets::table.select(secret_columns!(column)).into_boxed();
-            query = query.order(secrets::secret_name);
-            if by_workspace {
-                query = query.then_order_by(secrets::workspace);
-                if let Some(workspace) = workspace {
-                    query = query.filter(secrets::workspace.eq(workspace.as_str()));
-                }
-            }
-            if let Some(provider) = provider {
-                query = query.filter(secrets::provider.eq(provider));
-            }
-            let rows = query
-                .then_order_by(secrets::secret_id)
-                .load_iter::<SecretRow, DefaultLoadingMode>(c)?;
-            Box::new(rows.map(|row| Ok(secret_from_row(row?))))
-        }))
-    }
-
     /// One secret by name in a workspace, or by id in any. The engine's collation decides whether a
     /// name matches, so the stored name may differ from the one asked for.
     pub fn find_secret(

@@ -42,6 +42,7 @@ mod secret_bindings;
 mod secret_create;
 mod secret_create_provider;
 mod secret_delete;
+mod secret_details;
 mod secret_list;
 mod secret_reencrypt;
 mod secret_reveal;

@@ -11,6 +11,7 @@ mod lost_commit;
 mod reencryption;
 mod rotation_lock;
 mod secret_bindings;
+mod secret_details;
 mod stop;
 mod under_fire;
 

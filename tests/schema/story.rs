@@ -82,7 +82,7 @@ const KEEPING: [&str; 9] = [
 ];
 
 /// The end of everything.
-const LEAVING: [&str; 17] = [
+const LEAVING: [&str; 20] = [
     "verify",
     "doctor",
     "db status",

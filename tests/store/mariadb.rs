@@ -42,6 +42,46 @@ fn every_collation_of_unicode_works() {
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
+fn own_tables_do_not_care_for_the_collation_of_mlflows() {
+    for (charset, collation) in [
+        ("utf8mb4", "utf8mb4_bin"),
+        ("utf8mb4", "utf8mb4_unicode_520_nopad_ci"),
+        ("utf8mb3", "utf8mb3_general_ci"),
+        ("latin1", "latin1_swedish_ci"),
+    ] {
+        let db = converted(charset, collation);
+        let env = TestEnv::on(&db, "A");
+        let to = format!("CHARACTER SET {charset} COLLATE {collation}");
+        db.execute(&format!(
+            "ALTER TABLE model_definitions MODIFY secret_id VARCHAR(36) {to}"
+        ));
+        let _ = env.mlgate(["db", "init", "--yes"]).run().success();
+        let details = ["--shared", "--label", "team=é🔑", "--expires", "2020-01-01"];
+        env.create("chat", "sk-1", &details);
+        env.create("other", "sk-2", &["--label", "Team=x"]);
+        for words in [
+            &["--label", "team=é🔑"][..],
+            &["--expired", "--unused", "--sort", "expires"],
+            &["--shared", "--sort", "provider"],
+        ] {
+            let list = env.mlgate(["secret", "list", "-o", "name"]).args(words);
+            let output = list.run().success();
+            assert_eq!(output.stdout(), "chat\n", "{collation} {words:?}");
+        }
+        db.execute("DELETE FROM secrets WHERE secret_name = 'chat'");
+        let swept = env.mlgate(["db", "gc", "-o", "json"]).run().success();
+        assert_eq!(swept.json()["secrets"], 1, "{collation}");
+        let update = ["secret", "update", "other", "--remove-label", "Team"];
+        let _ = env.mlgate(update).run().success();
+        let _ = env
+            .mlgate(["secret", "delete", "other", "--yes"])
+            .run()
+            .success();
+    }
+}
+
+#[test]
+#[ignore = "needs MariaDB: run tests/run"]
 fn a_narrow_character_set_works_for_what_it_holds_and_refuses_the_rest() {
     for (charset, collation) in [
         ("latin1", "latin1_swedish_ci"),

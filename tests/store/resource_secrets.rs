@@ -1,6 +1,6 @@
 //! All secrets of one resource at once, as the library gives them.
 
-use mlgate::domain::BoundResource;
+use mlgate::domain::{BoundResource, Origin};
 use mlgate::store::server::ConnectEnv;
 use mlgate::store::url::DbUrl;
 use mlgate::store::{OpenOptions, ResourceSecret, Store};
@@ -13,6 +13,11 @@ fn of_resource(db: &TestDb, resource: &str) -> Vec<ResourceSecret> {
         env: ConnectEnv::from_lookup(|_| None),
         lock_timeout: None,
         create: false,
+        origin: Origin {
+            actor: None,
+            host: String::new(),
+            tool: String::new(),
+        },
     };
     let url = DbUrl::parse(db.url()).unwrap();
     let (mut store, _) = Store::open(&url, &options).unwrap();

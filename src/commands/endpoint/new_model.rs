@@ -6,7 +6,8 @@ use crate::commands::secret::content::{self, ModeArgs, Options};
 use crate::commands::secret::{AuthArgs, PROVIDERS, ValueArgs};
 use crate::context::Context;
 use crate::domain::{
-    Actor, Entity, EntityRef, ModelDefinitionName, ModelName, Provider, SecretName, Workspace,
+    Actor, DetailsChange, Entity, EntityRef, ModelDefinitionName, ModelName, Provider, SecretName,
+    Workspace,
 };
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
@@ -131,6 +132,7 @@ impl NewModelArgs {
                     provider: Some(provider),
                     auth,
                     value,
+                    details: DetailsChange::default(),
                     actor: actor.clone(),
                 };
                 let key = context.writing_key(store)?;

@@ -40,6 +40,11 @@ pub(in crate::commands) struct Options<'a> {
 }
 
 impl Options<'_> {
+    /// Whether anything is said of value or settings.
+    pub(super) fn is_given(&self) -> bool {
+        self.new_settings() || self.mode.is_given() || self.value.is_given()
+    }
+
     /// Whether the settings are given anew, as a whole.
     fn new_settings(&self) -> bool {
         self.auth.is_given() || self.clear_auth
@@ -47,6 +52,7 @@ impl Options<'_> {
 }
 
 /// What is to be written: nothing where the stored is to stay.
+#[derive(Default)]
 pub(super) struct Content {
     pub(super) auth: Option<AuthConfig>,
     pub(super) value: Option<SecretValue>,

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::content::{self, ModeArgs, Options};
+use super::details::DetailsArgs;
 use super::hints::PROVIDERS;
 use super::value::{AuthArgs, ValueArgs};
 use super::view::SecretView;
@@ -13,6 +14,8 @@ use crate::interrupt;
 use crate::ops::OpError;
 use crate::ops::secret::NewSecretRequest;
 use crate::ops::secret_binding::create_bound;
+use crate::store::Store;
+use crate::ui::Format;
 
 /// Create a secret
 ///
@@ -31,6 +34,7 @@ use crate::ops::secret_binding::create_bound;
       --field aws_access_key_id=@id --field aws_secret_access_key=@key --auth aws_region_name=eu-central-1\n  \
     mlgate secret create role --provider bedrock --auth-mode iam_role --auth aws_role_name=ARN\n  \
     mlgate secret create google --provider vertex_ai --value-file key.json --auth vertex_project=ID\n  \
+    mlgate secret create openai --provider openai --shared --label team=search --expires 90d\n  \
     mlgate secret create scorer --value-file key --bind SCORER_JOB:nightly:api_key")]
 pub struct SecretCreateArgs {
     /// The new secret's name
@@ -57,6 +61,9 @@ pub struct SecretCreateArgs {
 
     #[command(flatten)]
     pub(super) value: ValueArgs,
+
+    #[command(flatten)]
+    details: DetailsArgs,
 }
 
 pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
@@ -66,10 +73,11 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
     if !targets.is_empty() {
         store.contract().require_own_tables()?;
     }
+    let details = args.details.read(&store, context)?;
     let workspace = context.workspace(&mut store)?;
     let by_name = EntityRef::Name(name.to_string());
     if let Some(there) = store.find_secret(&by_name, &workspace)? {
-        return taken(there, args, context);
+        return taken(there, args, &mut store, context);
     }
     let provider = args.provider.clone().map(Provider::new).transpose()?;
     let actor = context.settings.actor()?;
@@ -86,6 +94,7 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
         provider,
         auth,
         value,
+        details,
         actor,
     };
     let key = context.writing_key(&mut store)?;
@@ -97,21 +106,26 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
             for binding in bindings {
                 context.ui.status(&format!("bound it as {binding}"));
             }
-            show(secret, context)
+            show(secret, &mut store, context)
         }
         // Somebody else was faster by a moment.
         Err(OpError::Exists { entity, name }) if args.if_not_exists => {
             let there = store.find_secret(&by_name, &request.workspace)?;
             there.map_or_else(
                 || Err(OpError::Exists { entity, name }.into()),
-                |there| taken(there, args, context),
+                |there| taken(there, args, &mut store, context),
             )
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn taken(there: Secret, args: &SecretCreateArgs, context: &Context) -> CommandResult {
+fn taken(
+    there: Secret,
+    args: &SecretCreateArgs,
+    store: &mut Store,
+    context: &Context,
+) -> CommandResult {
     if !args.if_not_exists {
         return Err(OpError::Exists {
             entity: Entity::Secret,
@@ -128,7 +142,7 @@ fn taken(there: Secret, args: &SecretCreateArgs, context: &Context) -> CommandRe
             .ui
             .hint("its bindings are as they were; `mlgate secret bind --if-not-exists` adds one");
     }
-    show(there, context)
+    show(there, store, context)
 }
 
 /// What `--bind` says, each place once.
@@ -147,6 +161,12 @@ fn targets(given: &[String]) -> CommandResult<Vec<BindingTarget>> {
 }
 
 /// Shows the secret to scripts; people have read the status line.
-pub(super) fn show(secret: Secret, context: &Context) -> CommandResult {
-    context.ui.outcome("secret", SecretView::from(secret))
+pub(super) fn show(secret: Secret, store: &mut Store, context: &Context) -> CommandResult {
+    if context.ui.format() == Format::Table {
+        return Ok(());
+    }
+    let details = store.secret_details(&[&secret.id])?.remove(&secret.id);
+    context
+        .ui
+        .outcome("secret", SecretView::from((secret, details)))
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::hints::PROVIDERS;
+use super::list_args::FilterArgs;
 use super::view::SecretView;
 use crate::commands::scope::ScopeArgs;
 use crate::context::Context;
@@ -11,13 +11,20 @@ use crate::error::{CommandError, CommandResult};
 
 /// List secrets, masked
 ///
-/// Needs no passphrase, and shows rows that nobody can decrypt, too.
+/// Needs no passphrase, and shows rows that nobody can decrypt, too. What mlgate keeps of a secret in its own tables is
+/// in the JSON and YAML, as `mlgate`. --shared, --private, --expired, --expiring, --label and --sort expires need
+/// these tables (`mlgate db init`).
 #[derive(Debug, Args)]
-#[command(visible_alias = "ls")]
+#[command(
+    visible_alias = "ls",
+    after_help = "Examples:\n  \
+    mlgate secret list --older-than 90d --sort updated\n  \
+    mlgate secret list --expiring 30d --sort expires -o name\n  \
+    mlgate secret list --unused --label team=search"
+)]
 pub struct SecretListArgs {
-    /// Only secrets of this provider
-    #[arg(long, value_name = "PROVIDER", value_parser = PROVIDERS, hide_possible_values = true)]
-    provider: Option<String>,
+    #[command(flatten)]
+    filter: FilterArgs,
 
     #[command(flatten)]
     scope: ScopeArgs,
@@ -26,18 +33,20 @@ pub struct SecretListArgs {
 pub(super) fn run(args: &SecretListArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let workspace = args.scope.workspace(&mut store, context)?;
+    let filter = args.filter.filter(workspace.as_ref());
+    if filter.needs_own_tables() {
+        store.contract().require_own_tables()?;
+    }
     let mut any = false;
-    let secrets = store.secrets(workspace.as_ref(), args.provider.as_deref())?;
-    let rows = secrets.map(|secret| {
+    let rows = store.listed_secrets(&filter)?.map(|listed| {
         any = true;
-        secret.map(SecretView::from).map_err(CommandError::from)
+        listed.map(SecretView::from).map_err(CommandError::from)
     });
     context.ui.list("secrets", rows)?;
     if any {
         Ok(())
     } else {
-        let filtered = args.provider.is_some();
         args.scope
-            .say_empty(Entity::Secret, filtered, &mut store, context)
+            .say_empty(Entity::Secret, filter.is_narrow(), &mut store, context)
     }
 }

@@ -5,6 +5,7 @@ use clap::Args;
 use super::binding_view::say_who_gets;
 use super::content::{self, ModeArgs, Options};
 use super::create::show;
+use super::details::DetailsArgs;
 use super::hints::PROVIDERS;
 use super::value::{AuthArgs, ValueArgs};
 use crate::context::Context;
@@ -37,10 +38,14 @@ pub struct SecretSetArgs {
 
     #[command(flatten)]
     value: ValueArgs,
+
+    #[command(flatten)]
+    details: DetailsArgs,
 }
 
 pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
+    let details = args.details.read(&store, context)?;
     let workspace = context.workspace(&mut store)?;
     let there = store.find_secret(&EntityRef::Name(args.name.clone()), &workspace)?;
     if let (Some(there), Some(given)) = (&there, &args.provider)
@@ -74,6 +79,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
         let request = UpdateRequest {
             value: value.transpose()?,
             auth: change.auth,
+            details,
             actor,
         };
         let bindings = store.bindings_of_secret(&there.id)?;
@@ -98,6 +104,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
             provider,
             auth,
             value,
+            details,
             actor,
         };
         let created = interrupt::deferred(|| create(&mut store, &key, &request))?;
@@ -106,5 +113,5 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
             .status(&format!("created secret `{}`", created.name));
         created
     };
-    show(secret, context)
+    show(secret, &mut store, context)
 }

@@ -3,8 +3,9 @@
 use clap::Args;
 
 use super::binding_view::say_who_gets;
-use super::content::{self, ModeArgs, Options};
+use super::content::{self, Content, ModeArgs, Options};
 use super::create::show;
+use super::details::{DetailsArgs, LessDetailsArgs};
 use super::value::{AuthArgs, ValueArgs};
 use crate::commands::selector::Selector;
 use crate::context::Context;
@@ -22,11 +23,15 @@ use crate::ops::secret::{UpdateRequest, find, update};
 ///
 /// What is given is compared with what the secret's provider has. --auth-mode without --auth keeps the other
 /// settings.
+///
+/// Where only mlgate's own details change, no value is asked for and no passphrase is needed, and the time of the
+/// last update stays.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate secret update openai --value-file new-key\n  \
     mlgate secret update bedrock --auth-mode access_keys\n  \
-    mlgate secret update openai --clear-auth")]
+    mlgate secret update openai --clear-auth\n  \
+    mlgate secret update openai --expires 2027-01-31 --remove-label stage")]
 pub struct SecretUpdateArgs {
     #[command(flatten)]
     secret: Selector,
@@ -47,10 +52,19 @@ pub struct SecretUpdateArgs {
 
     #[command(flatten)]
     pub(super) value: ValueArgs,
+
+    #[command(flatten)]
+    details: DetailsArgs,
+
+    #[command(flatten)]
+    less: LessDetailsArgs,
 }
 
 pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
+    let details = args
+        .less
+        .read(args.details.read(&store, context)?, &store)?;
     let workspace = context.workspace(&mut store)?;
     let wanted = args.secret.to_ref();
     let secret = match find(&mut store, &wanted, &workspace) {
@@ -68,13 +82,18 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         clear_auth: args.clear_auth,
         value: &args.value,
     };
-    let change = content::of_stored(&secret, false, &options, context)?;
+    let change = if details.is_empty() || options.is_given() {
+        content::of_stored(&secret, false, &options, context)?
+    } else {
+        Content::default()
+    };
     let value = change
         .value
         .map(|value| CommandResult::Ok((value, context.writing_key(&mut store)?)));
     let request = UpdateRequest {
         value: value.transpose()?,
         auth: change.auth,
+        details,
         actor: context.settings.actor()?,
     };
     // Before the change: an account that may not read them has changed nothing.
@@ -84,9 +103,11 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
     context
         .ui
         .status(&format!("updated secret `{}`", updated.name));
-    context.say_cache_delay();
+    if request.changes_row() {
+        context.say_cache_delay();
+    }
     if request.value.is_some() {
         say_who_gets(&bindings, context);
     }
-    show(updated, context)
+    show(updated, &mut store, context)
 }

@@ -3,10 +3,11 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::domain::Secret;
+use super::details_view::DetailsView;
+use crate::domain::{Secret, SecretDetails};
 use crate::ui::{Row, rfc3339};
 
-/// A secret in the shape of `MLflow`'s REST API, with `workspace` and `kek_version` beside it.
+/// A secret in the shape of `MLflow`'s REST API, with `workspace`, `kek_version` and `mlgate` beside it.
 #[derive(Debug, Serialize)]
 pub(super) struct SecretView {
     secret_id: String,
@@ -25,13 +26,16 @@ pub(super) struct SecretView {
     auth_config: Option<Value>,
     workspace: String,
     kek_version: i32,
+    #[serde(rename = "mlgate", skip_serializing_if = "Option::is_none")]
+    details: Option<DetailsView>,
     #[serde(skip)]
     updated: String,
 }
 
-impl From<Secret> for SecretView {
-    fn from(secret: Secret) -> Self {
+impl From<(Secret, Option<SecretDetails>)> for SecretView {
+    fn from((secret, details): (Secret, Option<SecretDetails>)) -> Self {
         Self {
+            details: details.map(DetailsView::from),
             masked_values: masked_values(&secret.masked_value),
             // Settings that are no JSON break MLflow's own list; here they are shown as they are.
             auth_config: secret
@@ -84,7 +88,7 @@ impl SecretView {
         let optional = |text: &Option<String>| text.clone().unwrap_or_default();
         let auth = self.auth_config.as_ref().map(plain).unwrap_or_default();
         let created = crate::domain::Timestamp::from_millis(self.created_at);
-        vec![
+        let mut lines = vec![
             ("name", self.secret_name.clone()),
             ("id", self.secret_id.clone()),
             ("workspace", self.workspace.clone()),
@@ -100,7 +104,9 @@ impl SecretView {
                 "updated",
                 format!("{} by {}", self.updated, who(self.last_updated_by.as_ref())),
             ),
-        ]
+        ];
+        lines.extend(self.details.iter().flat_map(DetailsView::lines));
+        lines
     }
 }
 

@@ -5,12 +5,13 @@ use uuid::Uuid;
 
 use super::WritingKey;
 use super::checks::{auth_column, prepare};
+use super::details::change_details;
 use super::find::find;
 use crate::crypto::envelope::{Aad, seal};
 use crate::domain::provider::needs_no_value;
 use crate::domain::{
-    AUTH_MODE, Actor, AuthConfig, Entity, EntityRef, Provider, SealedSecret, Secret, SecretName,
-    SecretValue, Timestamp, Workspace,
+    AUTH_MODE, Actor, AuthConfig, DetailsChange, Entity, EntityRef, Provider, SealedSecret, Secret,
+    SecretName, SecretValue, Timestamp, Workspace,
 };
 use crate::ops::OpError;
 use crate::ops::audit::{fingerprint, of_secret, record};
@@ -28,6 +29,8 @@ pub struct NewSecretRequest {
     pub auth: AuthConfig,
     /// Its value.
     pub value: SecretValue,
+    /// What mlgate is to know of it beyond MLflow's columns.
+    pub details: DetailsChange,
     /// Who creates it.
     pub actor: Actor,
 }
@@ -90,6 +93,7 @@ pub fn insert(
         other => other.into(),
     })?;
     let secret = find(store, &EntityRef::Id(id), &request.workspace)?;
+    change_details(store, &secret, &request.details)?;
     let written = json!({"after": fingerprint(&new.sealed), "kek_version": secret.kek_version});
     record(store, of_secret("secret.create", &secret, &written))?;
     Ok(secret)

@@ -54,6 +54,7 @@ pub fn delete(store: &mut Store, doomed: &Doomed) -> Result<(), OpError> {
         let before = store.sealed_secret(&doomed.secret.id)?;
         let before = before.as_ref().map(fingerprint).ok_or_else(changed)?;
         store.delete_bindings_of_secret(&doomed.secret.id)?;
+        store.delete_secret_details(&doomed.secret.id)?;
         if !store.delete_secret(&doomed.secret.id)? {
             return Err(changed().into());
         }

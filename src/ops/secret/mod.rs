@@ -3,6 +3,7 @@
 mod checks;
 mod create;
 mod delete;
+mod details;
 mod find;
 mod key;
 mod reveal;

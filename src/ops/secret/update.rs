@@ -4,12 +4,13 @@ use serde_json::json;
 
 use super::WritingKey;
 use super::checks::{auth_column, prepare};
+use super::details::change_details;
 use super::find::find;
 use crate::crypto::envelope::{Aad, seal};
 use crate::domain::provider::needs_no_value;
 use crate::domain::{
-    AUTH_MODE, Actor, AuthConfig, Entity, EntityRef, SealedSecret, Secret, SecretValue, Timestamp,
-    Workspace,
+    AUTH_MODE, Actor, AuthConfig, DetailsChange, Entity, EntityRef, SealedSecret, Secret,
+    SecretValue, Timestamp, Workspace,
 };
 use crate::ops::OpError;
 use crate::ops::audit::{fingerprint, of_secret, record};
@@ -21,8 +22,17 @@ pub struct UpdateRequest {
     pub value: Option<(SecretValue, WritingKey)>,
     /// The new settings as a whole; empty ones clear them, `None` keeps them.
     pub auth: Option<AuthConfig>,
+    /// What changes in mlgate's own tables.
+    pub details: DetailsChange,
     /// Who changes it.
     pub actor: Actor,
+}
+
+impl UpdateRequest {
+    /// Whether `MLflow`'s row changes. What only mlgate knows is no update to `MLflow`, nor to the age of the value.
+    pub fn changes_row(&self) -> bool {
+        self.value.is_some() || self.auth.is_some() || self.details.is_empty()
+    }
 }
 
 /// Changes a secret, if nobody else does at the same moment, and proves it readable before the commit.
@@ -38,8 +48,22 @@ pub fn update(
         .as_ref()
         .map(|auth| auth_column(auth, limits))
         .transpose()?;
+    let lock = if request.details.is_empty() {
+        None
+    } else {
+        Some(find(store, wanted, workspace)?.id)
+    };
     store.transaction(|store| {
+        if let Some(id) = &lock {
+            store.lock_secret(id)?;
+        }
         let secret = find(store, wanted, workspace)?;
+        change_details(store, &secret, &request.details)?;
+        if !request.changes_row() {
+            let changed = json!({"details": true});
+            record(store, of_secret("secret.update", &secret, &changed))?;
+            return Ok(secret);
+        }
         if let Some(auth) = &request.auth
             && request.value.is_none()
             && setting(secret.auth_config.as_deref(), "api_base").as_deref() != auth.get("api_base")
@@ -90,6 +114,7 @@ pub fn update(
             "before": fingerprint(&before),
             "after": after.unwrap_or_else(|| fingerprint(&before)),
             "settings": change.auth_config.is_some(),
+            "details": !request.details.is_empty(),
             "kek_version": secret.kek_version,
         });
         record(store, of_secret("secret.update", &secret, &changed))?;

@@ -1,0 +1,151 @@
+//! What mlgate keeps of a secret in its own tables, on the command line.
+
+use std::collections::BTreeSet;
+
+use clap::Args;
+
+use super::expiry::{self, Expiry};
+use crate::context::Context;
+use crate::domain::{
+    Description, DetailsChange, FieldName, Label, ModelName, NameError, Timestamp,
+};
+use crate::error::{CommandError, CommandResult};
+use crate::store::Store;
+
+/// What is to be known of a secret.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Details, stored in clear; they need `mlgate db init`")]
+pub struct DetailsArgs {
+    /// The environment variable that a job finds the value in [default: the provider's, such as OPENAI_API_KEY]
+    #[arg(long, value_name = "VARIABLE")]
+    field_name: Option<String>,
+
+    /// The model that it is for, as the provider calls it
+    #[arg(long, value_name = "NAME")]
+    model: Option<String>,
+
+    /// Any number of resources may be bound to it
+    #[arg(long, conflicts_with = "private")]
+    shared: bool,
+
+    /// One resource may be bound to it, as at first
+    #[arg(long)]
+    private: bool,
+
+    /// What it is, in words
+    #[arg(long, value_name = "TEXT")]
+    description: Option<String>,
+
+    /// A label, repeatable
+    #[arg(long, value_name = "KEY=VALUE", value_parser = label)]
+    label: Vec<(String, String)>,
+
+    /// When the key ends to be valid: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now
+    /// such as 90d
+    #[arg(long, value_name = "WHEN", value_parser = expiry::parse)]
+    expires: Option<Expiry>,
+}
+
+/// What is to be known no more.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Details, stored in clear; they need `mlgate db init`")]
+pub struct LessDetailsArgs {
+    /// Remove a label, repeatable
+    #[arg(long, value_name = "KEY")]
+    remove_label: Vec<String>,
+
+    /// It does not expire, or nobody knows when
+    #[arg(long, conflicts_with = "expires")]
+    no_expiry: bool,
+}
+
+impl DetailsArgs {
+    /// What is to change. Anything at all needs our own tables, and is refused without before anybody is asked for
+    /// anything.
+    pub(super) fn read(&self, store: &Store, context: &Context) -> CommandResult<DetailsChange> {
+        let mut keys = BTreeSet::new();
+        if let Some((key, _)) = self.label.iter().find(|(key, _)| !keys.insert(key)) {
+            return Err(CommandError::usage(format!("label `{key}` is given twice")));
+        }
+        let labels = self.label.iter().map(|(key, value)| Label::new(key, value));
+        let now = Timestamp::now();
+        let [field_name, model, description] =
+            [&self.field_name, &self.model, &self.description].map(Option::as_deref);
+        let change = DetailsChange {
+            field_name: field_name
+                .map(|text| unless_empty(text, FieldName::new))
+                .transpose()?,
+            model: model
+                .map(|text| unless_empty(text, ModelName::new))
+                .transpose()?,
+            shared: (self.shared || self.private).then_some(self.shared),
+            description: description
+                .map(|text| unless_empty(text, Description::new))
+                .transpose()?,
+            labels: labels.collect::<Result<_, NameError>>()?,
+            remove_labels: Vec::new(),
+            expires_at: self.expires.map(|when| end(when, now)).transpose()?,
+        };
+        if !change.is_empty() {
+            store.contract().require_own_tables()?;
+        }
+        if change.expires_at.flatten().is_some_and(|at| at <= now) {
+            context.ui.warn("it has expired already");
+        }
+        Ok(change)
+    }
+}
+
+impl LessDetailsArgs {
+    /// Adds to a change what is to be known no more.
+    pub(super) fn read(
+        &self,
+        change: DetailsChange,
+        store: &Store,
+    ) -> CommandResult<DetailsChange> {
+        let is_set = |key: &String| change.labels.iter().any(|label| label.key() == key);
+        if let Some(key) = self.remove_label.iter().find(|key| is_set(key)) {
+            let text = format!("label `{key}` is both set and removed");
+            return Err(CommandError::usage(text));
+        }
+        let change = DetailsChange {
+            remove_labels: self.remove_label.clone(),
+            expires_at: if self.no_expiry {
+                Some(None)
+            } else {
+                change.expires_at
+            },
+            ..change
+        };
+        if !change.is_empty() {
+            store.contract().require_own_tables()?;
+        }
+        Ok(change)
+    }
+}
+
+/// What is given, checked; an empty text takes away what is there.
+fn unless_empty<'a, T, E>(
+    text: &'a str,
+    check: impl FnOnce(&'a str) -> Result<T, E>,
+) -> Result<Option<T>, E> {
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        check(text).map(Some)
+    }
+}
+
+/// The time when it expires.
+fn end(when: Expiry, now: Timestamp) -> CommandResult<Option<Timestamp>> {
+    match when.resolve(now) {
+        Some(at) => Ok(Some(at)),
+        None => Err(CommandError::usage("--expires is too far away")
+            .hint("without it, a secret does not expire")),
+    }
+}
+
+fn label(text: &str) -> Result<(String, String), &'static str> {
+    let (key, value) = text.split_once('=').ok_or("it must be KEY=VALUE")?;
+    Ok((key.to_owned(), value.to_owned()))
+}

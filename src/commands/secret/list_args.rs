@@ -1,0 +1,89 @@
+//! Which secrets `mlgate secret list` shows, and in which order.
+
+use clap::builder::{StringValueParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+
+use super::expiry::{after, before};
+use super::hints::PROVIDERS;
+use crate::domain::{Span, TagFilter, Timestamp, Workspace};
+use crate::store::{SecretFilter, SecretSort};
+
+/// The filters; all that are given must hold.
+#[derive(Debug, Args)]
+pub struct FilterArgs {
+    /// Only secrets of this provider
+    #[arg(long, value_name = "PROVIDER", value_parser = PROVIDERS, hide_possible_values = true)]
+    provider: Option<String>,
+
+    /// Only secrets that have not changed for so long: a rotation of the KEK is no change
+    #[arg(long, value_name = "SPAN")]
+    older_than: Option<Span>,
+
+    /// Only secrets that no model definition uses, and no resource is bound to
+    #[arg(long)]
+    unused: bool,
+
+    /// Only shared ones
+    #[arg(long, conflicts_with = "private")]
+    shared: bool,
+
+    /// Only private ones, as those are of which nobody has said anything
+    #[arg(long)]
+    private: bool,
+
+    /// Only expired ones
+    #[arg(long, conflicts_with = "expiring")]
+    expired: bool,
+
+    /// Only those that expire within so long, and the expired ones
+    #[arg(long, value_name = "SPAN")]
+    expiring: Option<Span>,
+
+    /// Only secrets with this label, of this value if one is given; repeatable, and then with all of them
+    #[arg(long, value_name = "KEY[=VALUE]", value_parser = labels())]
+    label: Vec<TagFilter>,
+
+    /// The order; the oldest and what expires first come first
+    #[arg(long, value_name = "BY", default_value = "name")]
+    sort: SortBy,
+}
+
+/// What a list is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SortBy {
+    Name,
+    Created,
+    Updated,
+    Expires,
+    Provider,
+}
+
+/// Any text is one.
+fn labels() -> impl TypedValueParser<Value = TagFilter> {
+    StringValueParser::new().map(|text| TagFilter::parse(&text))
+}
+
+impl FilterArgs {
+    /// The filter, at this moment.
+    pub(super) fn filter<'a>(&'a self, workspace: Option<&'a Workspace>) -> SecretFilter<'a> {
+        let now = Timestamp::now();
+        let end_of_time = Timestamp::from_millis(i64::MAX);
+        let within = |span| after(now, span).unwrap_or(end_of_time);
+        SecretFilter {
+            workspace,
+            provider: self.provider.as_deref(),
+            unchanged_since: self.older_than.map(|span| before(now, span)),
+            unused: self.unused,
+            shared: (self.shared || self.private).then_some(self.shared),
+            expires_by: self.expiring.map(within).or(self.expired.then_some(now)),
+            labels: &self.label,
+            sort: match self.sort {
+                SortBy::Name => SecretSort::Name,
+                SortBy::Created => SecretSort::Created,
+                SortBy::Updated => SecretSort::Updated,
+                SortBy::Expires => SecretSort::Expires,
+                SortBy::Provider => SecretSort::Provider,
+            },
+        }
+    }
+}

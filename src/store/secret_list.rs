@@ -1,0 +1,243 @@
+//! Secrets as lists read them.
+//!
+//! The plain list is streamed from one query. Any other reads the ids in their order, and then a page of rows at
+//! a time with what mlgate knows of them: no query joins our tables to `MLflow`'s, whose collations may differ.
+
+use std::collections::HashMap;
+
+use diesel::connection::DefaultLoadingMode;
+use diesel::dsl::not;
+use diesel::prelude::*;
+
+use super::Store;
+use super::connection::on_connection;
+use super::contract::Feature;
+use super::error::StoreResult;
+use super::schema::{mlgate_secrets, model_definitions, secrets};
+use super::secrets::{PAGE_ROWS, SecretRow, secret_columns, secret_from_row};
+use crate::domain::{Secret, SecretDetails, TagFilter, Timestamp, Workspace};
+
+/// A secret, and what mlgate knows of it if it knows anything.
+pub type Listed = (Secret, Option<SecretDetails>);
+
+/// The order of a list. Rows that are alike in it come in the order of their names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SecretSort {
+    /// By name.
+    #[default]
+    Name,
+    /// The oldest first.
+    Created,
+    /// The one that has not changed for the longest time first.
+    Updated,
+    /// The one that expires first first; those that never do at the end.
+    Expires,
+    /// By provider; those without one first.
+    Provider,
+}
+
+/// Which secrets to list, and how; what is not given is not looked at.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SecretFilter<'a> {
+    /// Of this workspace.
+    pub workspace: Option<&'a Workspace>,
+    /// Of this provider.
+    pub provider: Option<&'a str>,
+    /// Not changed since.
+    pub unchanged_since: Option<Timestamp>,
+    /// That no model definition uses, and no binding of ours.
+    pub unused: bool,
+    /// Shared, or private.
+    pub shared: Option<bool>,
+    /// That expire at this time or before.
+    pub expires_by: Option<Timestamp>,
+    /// With all of these labels.
+    pub labels: &'a [TagFilter],
+    /// Their order.
+    pub sort: SecretSort,
+}
+
+impl SecretFilter<'_> {
+    /// Whether it is about what only our own tables have.
+    pub fn needs_own_tables(&self) -> bool {
+        self.shared.is_some()
+            || self.expires_by.is_some()
+            || !self.labels.is_empty()
+            || self.sort == SecretSort::Expires
+    }
+
+    /// Whether it leaves out anything but other workspaces.
+    pub fn is_narrow(&self) -> bool {
+        self.provider.is_some()
+            || self.unchanged_since.is_some()
+            || self.unused
+            || self.shared.is_some()
+            || self.expires_by.is_some()
+            || !self.labels.is_empty()
+    }
+
+    /// Whether it lets a secret through, as far as only its details tell.
+    fn takes(&self, details: Option<&SecretDetails>) -> bool {
+        let unknown = SecretDetails::default();
+        let details = details.unwrap_or(&unknown);
+        let has = |label: &TagFilter| match (details.labels.get(&label.key), &label.value) {
+            (Some(there), Some(wanted)) => there == wanted,
+            (there, None) => there.is_some(),
+            (None, Some(_)) => false,
+        };
+        self.shared.is_none_or(|shared| details.shared == shared)
+            && self
+                .expires_by
+                .is_none_or(|by| details.expires_at.is_some_and(|at| at <= by))
+            && self.labels.iter().all(has)
+    }
+}
+
+impl Store {
+    /// The secrets of one workspace or of all, in the order of their names, streamed from one query.
+    pub fn secrets<'a>(
+        &'a mut self,
+        workspace: Option<&'a Workspace>,
+        provider: Option<&'a str>,
+    ) -> StoreResult<Box<dyn Iterator<Item = StoreResult<Secret>> + 'a>> {
+        let column = self.workspace_column("secrets.workspace");
+        let by_workspace = self.contract.has(Feature::Workspaces);
+        Ok(on_connection!(&mut self.connection, c => {
+            let mut query = secrets::table.select(secret_columns!(column)).into_boxed();
+            query = query.order(secrets::secret_name);
+            if by_workspace {
+                query = query.then_order_by(secrets::workspace);
+                if let Some(workspace) = workspace {
+                    query = query.filter(secrets::workspace.eq(workspace.as_str()));
+                }
+            }
+            if let Some(provider) = provider {
+                query = query.filter(secrets::provider.eq(provider));
+            }
+            let rows = query
+                .then_order_by(secrets::secret_id)
+                .load_iter::<SecretRow, DefaultLoadingMode>(c)?;
+            Box::new(rows.map(|row| Ok(secret_from_row(row?))))
+        }))
+    }
+
+    /// The secrets a filter lets through with what mlgate knows of them, read from the database as they are asked
+    /// for. One deleted meanwhile is left out.
+    pub fn listed_secrets<'a>(
+        &'a mut self,
+        filter: &'a SecretFilter<'a>,
+    ) -> StoreResult<Box<dyn Iterator<Item = StoreResult<Listed>> + 'a>> {
+        let plain =
+            filter.sort == SecretSort::Name && filter.unchanged_since.is_none() && !filter.unused;
+        if plain && !self.contract.has_own_tables() {
+            let rows = self.secrets(filter.workspace, filter.provider)?;
+            return Ok(Box::new(rows.map(|row| Ok((row?, None)))));
+        }
+        let mut ids = self.secret_ids(filter)?;
+        if filter.sort == SecretSort::Expires {
+            let ends = self.expiries()?;
+            // A stable sort: the order of the names stays among those that are alike.
+            ids.sort_by_key(|id| ends.get(id).copied().unwrap_or(i64::MAX));
+        }
+        let mut ids = ids.into_iter();
+        let mut page = Vec::new().into_iter();
+        Ok(Box::new(std::iter::from_fn(move || {
+            loop {
+                if let Some(listed) = page.next() {
+                    return Some(Ok(listed));
+                }
+                let next: Vec<String> = ids.by_ref().take(usize::from(PAGE_ROWS)).collect();
+                if next.is_empty() {
+                    return None;
+                }
+                match self.listed_by_id(&next, filter) {
+                    Ok(rows) => page = rows.into_iter(),
+                    Err(error) => return Some(Err(error)),
+                }
+            }
+        })))
+    }
+
+    /// The ids of the secrets that a filter lets through as far as `MLflow`'s tables tell, in its order.
+    fn secret_ids(&mut self, filter: &SecretFilter<'_>) -> StoreResult<Vec<String>> {
+        let by_workspace = self.contract.has(Feature::Workspaces);
+        Ok(on_connection!(&mut self.connection, c => {
+            let mut query = secrets::table.select(secrets::secret_id).into_boxed();
+            if by_workspace && let Some(workspace) = filter.workspace {
+                query = query.filter(secrets::workspace.eq(workspace.as_str()));
+            }
+            if let Some(provider) = filter.provider {
+                query = query.filter(secrets::provider.eq(provider));
+            }
+            if let Some(at) = filter.unchanged_since {
+                query = query.filter(secrets::last_updated_at.le(at.as_millis()));
+            }
+            if filter.unused {
+                let used = model_definitions::table
+                    .filter(model_definitions::secret_id.eq(secrets::secret_id.nullable()));
+                query = query.filter(not(diesel::dsl::exists(used)));
+            }
+            query = match filter.sort {
+                SecretSort::Name | SecretSort::Expires => query,
+                SecretSort::Created => query.then_order_by(secrets::created_at),
+                SecretSort::Updated => query.then_order_by(secrets::last_updated_at),
+                // The engines disagree on where nothing belongs.
+                SecretSort::Provider => query
+                    .then_order_by(secrets::provider.is_not_null())
+                    .then_order_by(secrets::provider),
+            };
+            query = query.then_order_by(secrets::secret_name);
+            if by_workspace {
+                query = query.then_order_by(secrets::workspace);
+            }
+            query.then_order_by(secrets::secret_id).load(c)
+        })?)
+    }
+
+    /// When secrets expire, by id, those that do.
+    fn expiries(&mut self) -> StoreResult<HashMap<String, i64>> {
+        let rows: Vec<(String, i64)> = on_connection!(&mut self.connection, c => {
+            mlgate_secrets::table
+                .filter(mlgate_secrets::expires_at.is_not_null())
+                .select((mlgate_secrets::secret_id, mlgate_secrets::expires_at.assume_not_null()))
+                .load(c)
+        })?;
+        Ok(rows.into_iter().collect())
+    }
+
+    /// Those of these secrets that the filter lets through, in this order.
+    fn listed_by_id(
+        &mut self,
+        ids: &[String],
+        filter: &SecretFilter<'_>,
+    ) -> StoreResult<Vec<Listed>> {
+        let column = self.workspace_column("secrets.workspace");
+        let rows: Vec<SecretRow> = on_connection!(&mut self.connection, c => {
+            secrets::table
+                .filter(secrets::secret_id.eq_any(ids))
+                .select(secret_columns!(column))
+                .load(c)
+        })?;
+        let mut found: HashMap<String, Secret> = rows
+            .into_iter()
+            .map(secret_from_row)
+            .map(|secret| (secret.id.clone(), secret))
+            .collect();
+        let names: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let mut details = self.secret_details(&names)?;
+        if filter.unused {
+            for bound in self.bound_secrets(&names)? {
+                found.remove(&bound);
+            }
+        }
+        let listed = names.into_iter().filter_map(|id| {
+            let details = details.remove(id);
+            if filter.takes(details.as_ref()) {
+                Some((found.remove(id)?, details))
+            } else {
+                None
+            }
+        });
+        Ok(listed.collect())
+    }
+}
