@@ -19,6 +19,8 @@ mod named_endpoint;
 mod printable;
 pub mod provider;
 pub mod python_json;
+mod redactor;
+mod resource;
 mod routing;
 mod secret;
 mod secret_details;
@@ -26,6 +28,7 @@ mod secret_value;
 mod tag;
 mod tag_filter;
 mod time;
+mod variable_name;
 mod workspace;
 
 pub use api_base::ApiBaseTrouble;
@@ -52,6 +55,8 @@ pub use model::ModelDefinition;
 pub use name::{Actor, ModelDefinitionName, ModelName, NameError, Provider, SecretName};
 pub use named_endpoint::NamedEndpoint;
 pub use printable::printable;
+pub use redactor::{REDACTED, Redactor};
+pub use resource::{ResourceError, ResourceRef};
 pub use routing::{
     FallbackConfig, FallbackStrategy, Linkage, RoutingStrategy, Weight, WeightError,
 };
@@ -61,4 +66,5 @@ pub use secret_value::{DuplicateField, SecretValue};
 pub use tag::TagError;
 pub use tag_filter::TagFilter;
 pub use time::Timestamp;
+pub use variable_name::{VariableName, VariableNameError};
 pub use workspace::{DEFAULT_WORKSPACE, Workspace, WorkspaceError, WorkspaceSummary};

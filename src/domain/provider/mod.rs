@@ -7,8 +7,10 @@ mod litellm;
 mod native;
 mod several;
 mod suggest;
+mod variable;
 
 pub use facts::{AuthMode, Field, ProviderFacts, Reader};
 pub use fields::{FieldError, Given, How, Names, Resolved, resolve};
 pub use find::{all, find, needs_no_value};
 pub use suggest::{is_word, nearest, suggestions};
+pub use variable::usual_variable;

@@ -1,0 +1,77 @@
+//! The environment variables in which tools look for a provider's key.
+
+use super::find::find;
+
+/// Where LiteLLM looks for the `api_key` of providers that are little more than a name to the gateway. The others
+/// have their variables among their facts.
+const OF_API_KEY: &[(&str, &str)] = &[
+    ("ai21", "AI21_API_KEY"),
+    ("aleph_alpha", "ALEPH_ALPHA_API_KEY"),
+    ("anyscale", "ANYSCALE_API_KEY"),
+    ("azure_ai", "AZURE_AI_API_KEY"),
+    ("baseten", "BASETEN_API_KEY"),
+    ("cerebras", "CEREBRAS_API_KEY"),
+    ("cloudflare", "CLOUDFLARE_API_KEY"),
+    ("codestral", "CODESTRAL_API_KEY"),
+    ("cohere", "COHERE_API_KEY"),
+    ("cohere_chat", "COHERE_API_KEY"),
+    ("dashscope", "DASHSCOPE_API_KEY"),
+    ("deepinfra", "DEEPINFRA_API_KEY"),
+    ("fireworks_ai", "FIREWORKS_AI_API_KEY"),
+    ("hyperbolic", "HYPERBOLIC_API_KEY"),
+    ("moonshot", "MOONSHOT_API_KEY"),
+    ("nebius", "NEBIUS_API_KEY"),
+    ("nlp_cloud", "NLP_CLOUD_API_KEY"),
+    ("novita", "NOVITA_API_KEY"),
+    ("palm", "PALM_API_KEY"),
+    ("perplexity", "PERPLEXITYAI_API_KEY"),
+    ("replicate", "REPLICATE_API_KEY"),
+    ("sambanova", "SAMBANOVA_API_KEY"),
+    ("together_ai", "TOGETHERAI_API_KEY"),
+    ("voyage", "VOYAGE_API_KEY"),
+    ("watsonx", "WATSONX_API_KEY"),
+];
+
+/// The usual environment variable for a field of a provider's secret, if there is one.
+pub fn usual_variable(provider: &str, field: &str) -> Option<&'static str> {
+    let known = find(provider).and_then(|facts| facts.variable(field));
+    known.or_else(|| {
+        let mut keys = OF_API_KEY.iter().filter(|_| field == "api_key");
+        keys.find_map(|(name, variable)| (*name == provider).then_some(*variable))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_has_the_variable_that_tools_read() {
+        for (provider, field, variable) in [
+            ("openai", "api_key", Some("OPENAI_API_KEY")),
+            ("cohere", "api_key", Some("COHERE_API_KEY")),
+            (
+                "amazon-bedrock",
+                "aws_access_key_id",
+                Some("AWS_ACCESS_KEY_ID"),
+            ),
+            ("cohere", "other", None),
+            ("OpenAI", "api_key", None),
+            ("nobody", "api_key", None),
+        ] {
+            assert_eq!(
+                usual_variable(provider, field),
+                variable,
+                "{provider} {field}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_table_has_providers_that_there_are_and_that_have_no_other_variable() {
+        for (provider, _) in OF_API_KEY {
+            let facts = find(provider).unwrap_or_else(|| panic!("no provider {provider}"));
+            assert_eq!(facts.variable("api_key"), None, "{provider}");
+        }
+    }
+}

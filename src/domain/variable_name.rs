@@ -1,0 +1,103 @@
+//! Names of environment variables.
+
+use std::fmt;
+
+/// A name that every shell takes: letters of ASCII, digits and `_`, no digit first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VariableName(String);
+
+/// A text that is no name of a variable. It is not repeated: it may be a value in the wrong place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a variable's name has letters of ASCII, digits and `_`, and does not begin with a digit")]
+pub struct VariableNameError;
+
+impl VariableName {
+    /// Checks a name.
+    pub fn new(name: impl Into<String>) -> Result<Self, VariableNameError> {
+        let name = name.into();
+        let of_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        if name.is_empty()
+            || name.starts_with(|c: char| c.is_ascii_digit())
+            || !name.chars().all(of_word)
+        {
+            return Err(VariableNameError);
+        }
+        Ok(Self(name))
+    }
+
+    /// A name made of any text, in capitals: what cannot be in a name becomes one `_`. None when nothing is left.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let words = words(text);
+        let first = words.chars().next()?;
+        // A digit cannot be the first.
+        let digit = if first.is_ascii_digit() { "_" } else { "" };
+        Self::new(format!("{digit}{words}")).ok()
+    }
+
+    /// The name for one of several fields: `NAME_FIELD`. None when nothing is left of the field's name.
+    pub fn with_field(&self, field: &str) -> Option<Self> {
+        let words = words(field);
+        (!words.is_empty()).then(|| Self(format!("{}_{words}", self.0)))
+    }
+
+    /// The name behind a prefix.
+    #[must_use]
+    pub fn after(&self, prefix: &Self) -> Self {
+        Self(format!("{}{}", prefix.0, self.0))
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The letters and digits of a text in capitals, with one `_` for whatever is between them.
+fn words(text: &str) -> String {
+    let each = text
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_uppercase);
+    each.collect::<Vec<_>>().join("_")
+}
+
+impl fmt::Display for VariableName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_shell_takes_is_a_name() {
+        for name in ["A", "_", "OPENAI_API_KEY", "lower_2"] {
+            assert_eq!(VariableName::new(name).unwrap().as_str(), name);
+        }
+        for name in ["", "2A", "A-B", "A B", "A=B", "Ä", "A\0", "A\n"] {
+            assert_eq!(VariableName::new(name), Err(VariableNameError), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn any_text_with_a_letter_makes_a_name() {
+        let made = |text| VariableName::from_text(text).map(|name| name.to_string());
+        assert_eq!(made("openai prod-key").as_deref(), Some("OPENAI_PROD_KEY"));
+        assert_eq!(made("clé/2").as_deref(), Some("CL_2"));
+        assert_eq!(made("2nd").as_deref(), Some("_2ND"));
+        assert_eq!(made("秘密"), None);
+        assert_eq!(made(""), None);
+        let name = VariableName::new("DB").unwrap();
+        assert_eq!(
+            name.with_field("user-name").unwrap().as_str(),
+            "DB_USER_NAME"
+        );
+        assert_eq!(name.with_field("秘"), None);
+        assert_eq!(
+            name.after(&VariableName::new("X_").unwrap()).as_str(),
+            "X_DB"
+        );
+    }
+}
