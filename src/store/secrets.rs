@@ -45,7 +45,7 @@ pub struct SecretChange {
     pub at: Timestamp,
 }
 
-type SecretRow = (
+pub(in crate::store) type SecretRow = (
     (
         String,
         String,
@@ -57,7 +57,7 @@ type SecretRow = (
     (i32, Option<String>, i64, Option<String>, i64),
 );
 
-fn secret_from_row(row: SecretRow) -> Secret {
+pub(in crate::store) fn secret_from_row(row: SecretRow) -> Secret {
     let (
         (id, name, workspace, masked_value, provider, auth_config),
         (kek_version, created_by, created_at, last_updated_by, last_updated_at),
@@ -99,6 +99,7 @@ macro_rules! secret_columns {
         )
     };
 }
+pub(in crate::store) use secret_columns;
 
 pub(in crate::store) type SealedRow = (String, String, Vec<u8>, Vec<u8>, i32);
 
