@@ -76,6 +76,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("kek rotate", "rotate-kek-not-due"),
     ("rotate-kek", "rotate-kek-undo"),
     ("rewrap", "rotate-kek"),
+    ("resolve", "resolve"),
     ("verify", "verify"),
     ("doctor", "doctor"),
     ("db status", "db-status"),
@@ -88,6 +89,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
 /// The commands that print something else, whatever `-o` says.
 pub(crate) const WITHOUT: &[(&str, &str)] = &[
     ("secret reveal", "the value as it is"),
+    ("exec", "what the program prints; `-o` is refused"),
     ("kek generate", "the passphrase as it is"),
     ("kek env", "what --format says; `-o` is refused"),
     ("demo", "what its steps print"),

@@ -3,5 +3,6 @@
 mod confirmations;
 mod hidden_prompts;
 mod kek_env;
+mod injection;
 mod provider_prompts;
 mod screens;

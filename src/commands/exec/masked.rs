@@ -27,7 +27,7 @@ pub(super) fn run(mut command: Command, values: &[&Injected]) -> io::Result<u8> 
         .stderr(Stdio::piped())
         .spawn()?;
     drop(command);
-    forwarder.forward_to(child.id())?;
+    let forwarding = forwarder.forward_to(child.id())?;
     let redactor = || Redactor::new(values.iter().map(|value| &value.value));
     let out = child.stdout.take().map(|from| (from, redactor()));
     let err = child.stderr.take().map(|from| (from, redactor()));
@@ -39,7 +39,7 @@ pub(super) fn run(mut command: Command, values: &[&Injected]) -> io::Result<u8> 
             scope.spawn(|| pass_on(from, redactor, Stream::Err));
         }
         // While it is not reaped, its number is nobody else's.
-        forwarder.wait_for_the_end();
+        forwarding.wait_for_the_end();
     });
     child.wait().map(code)
 }

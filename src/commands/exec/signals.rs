@@ -4,6 +4,7 @@ use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGWINCH};
 use signal_hook::iterator::Signals;
@@ -65,7 +66,7 @@ impl Forwarding {
     /// Waits until the program has ended, without reaping it; from then on signals are for us.
     pub(super) fn wait_for_the_end(&self) {
         let ended = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
-        while waitid(WaitId::Pid(self.pid), ended) == Err(rustix::io::Errno::INTR) {}
+        while matches!(waitid(WaitId::Pid(self.pid), ended), Err(Errno::INTR)) {}
         *lock(&self.to) = None;
     }
 }
