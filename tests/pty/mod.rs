@@ -2,7 +2,7 @@
 
 mod confirmations;
 mod hidden_prompts;
-mod kek_env;
 mod injection;
+mod kek_env;
 mod provider_prompts;
 mod screens;
