@@ -188,7 +188,8 @@ mod tests {
         ] {
             for format in ["dotenv", "env", "docker", "kubernetes", "json"] {
                 let refused = rendered(format, &[("A", text)]).is_err();
-                assert_eq!(refused, refusing.contains(format), "{format} {text:?}");
+                let expected = refusing.split(' ').any(|word| word == format);
+                assert_eq!(refused, expected, "{format} {text:?}");
             }
         }
         assert_eq!(
