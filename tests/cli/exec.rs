@@ -76,7 +76,7 @@ on_every_engine! {
         assert_eq!(names(&["--endpoint", "chat", "--secret", "groq=G"]), format!("G=gsk-1;OPENAI_API_KEY={VALUE}"));
 
         let resource = ["exec", "--resource", "JOB:7:a", "--", "true"];
-        let told = env.mlgate(resource).run().code(10);
+        let told = env.mlgate(resource).run().code(1);
         assert_says(&told, &["db init"]);
         env.mlgate(["db", "init", "--yes"]).run().success();
         assert_says(&env.mlgate(resource).run().code(4), &["no secret is bound to JOB:7:a"]);
@@ -138,7 +138,7 @@ fn the_exit_code_is_that_of_the_program() {
             insta::assert_snapshot!(run("./plain"), @r"
             ------- stderr -------
             error: `./plain` cannot be run
-              cause: Permission denied (os error 13)
+              because: Permission denied (os error 13)
             [exit status: 126]
             ");
         }

@@ -35,7 +35,7 @@ on_every_engine! {
         let masked = env.mlgate(named).run().success();
         assert!(!masked.stdout().contains(VALUE) && !masked.stdout().contains("\"value\""));
 
-        assert_says(&env.mlgate(["resolve", "--resource", "JOB:1"]).run().code(10), &["db init"]);
+        assert_says(&env.mlgate(["resolve", "--resource", "JOB:1"]).run().code(1), &["db init"]);
         env.mlgate(["db", "init", "--yes"]).run().success();
         bind(db, "spare", ("JOB", "1"), "JUDGE");
         let json = env.mlgate(["resolve", "--resource", "JOB:1", "-o", "json"]).run().success().json();

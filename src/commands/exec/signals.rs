@@ -38,7 +38,7 @@ impl Forwarder {
         let ignored = ignored();
         let wanted = PASSED_ON
             .into_iter()
-            .filter(|signal| ignored >> (signal - 1) & 1 == 0);
+            .filter(|signal| (ignored >> (signal - 1)) & 1 == 0);
         let signals = Signals::new(wanted)?;
         interrupt::leave_to_program();
         Ok(Self { signals })

@@ -21,9 +21,12 @@ impl Naming<'_> {
     /// the provider; the secret's name. Where the value has several fields, all but a provider's variable get the
     /// field's name at their end.
     pub(super) fn variable(&self, field: &str, several: bool) -> Result<VariableName, InjectError> {
-        let for_field = |name: VariableName| match several {
-            true => name.with_field(field).ok_or_else(|| self.none_for(field)),
-            false => Ok(name),
+        let for_field = |name: VariableName| {
+            if several {
+                name.with_field(field).ok_or_else(|| self.none_for(field))
+            } else {
+                Ok(name)
+            }
         };
         if let Some(said) = self.said {
             return for_field(said.clone());
