@@ -5,7 +5,7 @@ use clap::Args;
 use crate::context::Context;
 use crate::domain::{EntityRef, VariableName};
 use crate::error::{CommandError, CommandResult};
-use crate::ops::inject::{Request, Resolved, Wanted, resolve};
+use crate::ops::inject::{InjectError, Request, Resolved, Wanted, resolve};
 
 /// Secrets, by themselves or by what uses them.
 #[derive(Debug, Args)]
@@ -51,6 +51,9 @@ impl InjectArgs {
             context.ui.warn(&format!(
                 "model definition `{model}` has no secret: the gateway passes over it"
             ));
+        }
+        if resolved.values.is_empty() {
+            return Err(InjectError::NoValues.into());
         }
         Ok(resolved)
     }

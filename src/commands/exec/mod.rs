@@ -72,7 +72,7 @@ pub(super) fn run(args: &ExecArgs, context: &Context) -> CommandResult {
     let resolved = args.values.resolve(context)?;
     let values = only_once(&resolved.values)?;
     let caller = Caller {
-        variables: std::env::vars_os().collect(),
+        variables: context.settings.env.all(),
         pristine: args.pristine,
         may_override: args.may_override,
         reserved: &PASSPHRASES,

@@ -17,7 +17,7 @@ use crate::store::{Store, StoreError};
 
 /// What there is to hand over.
 pub struct Resolved {
-    /// The values, in the order of [`Request`].
+    /// The values, in the order of [`Request`]. There may be none, when no model of an endpoint has a secret.
     pub values: Vec<Injected>,
     /// Models of the endpoint without a secret: the gateway passes over them.
     pub without_secret: Vec<String>,
@@ -68,9 +68,6 @@ pub fn resolve(
             .into());
         }
         hand_over(one, opened, request, &mut values)?;
-    }
-    if values.is_empty() {
-        return Err(InjectError::NoValues.into());
     }
     Ok(Resolved {
         values,
