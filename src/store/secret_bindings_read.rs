@@ -18,6 +18,9 @@ pub struct Bound {
     pub secret_id: String,
 }
 
+/// A secret's row, its encrypted value and its wrapped DEK.
+type RowWithValue = (SecretRow, (Vec<u8>, Vec<u8>));
+
 impl Store {
     /// What a resource is bound to, by name. A binding whose secret is gone is none.
     pub fn bound_to(&mut self, resource: &ResourceRef) -> StoreResult<Vec<Bound>> {
@@ -45,7 +48,7 @@ impl Store {
         ids: &[&str],
     ) -> StoreResult<Vec<(Secret, SealedSecret)>> {
         let column = self.workspace_column("secrets.workspace");
-        let rows: Vec<(SecretRow, (Vec<u8>, Vec<u8>))> = on_connection!(&mut self.connection, c => {
+        let rows: Vec<RowWithValue> = on_connection!(&mut self.connection, c => {
             secrets::table
                 .filter(secrets::secret_id.eq_any(ids))
                 .select((

@@ -1,7 +1,7 @@
 //! Values in the environment of a program: only there, and where the program puts them.
 
 use super::{Cage, PASSPHRASE, VALUE, WRONG_PASSPHRASE};
-use crate::common::{TestDb, on_every_engine};
+use crate::common::on_every_engine;
 
 /// What says the value without saying where it got it.
 const SING: &str = "echo \"$OPENAI_API_KEY\"; echo \"$OPENAI_API_KEY\" >&2";

@@ -178,7 +178,7 @@ fn open_all(
         wanted.push((passphrases.need(version)?, version));
     }
     let keyring = Keyring::derive(&wanted);
-    let mut opener = Opener::new();
+    let mut scratch = Opener::new();
     let mut opened = HashMap::new();
     for (secret, sealed) in rows {
         let details = details.remove(&secret.id).unwrap_or_default();
@@ -188,7 +188,7 @@ fn open_all(
             }
             .into());
         }
-        let fields = fields(&keyring, &sealed, version, &mut opener)?;
+        let fields = fields(&keyring, &sealed, version, &mut scratch)?;
         let one = Opened {
             secret,
             details,
