@@ -67,6 +67,8 @@ complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "db" -d 'Look at the d
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "dbs" -d 'Look at the database, or make one'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "provider" -d 'Look at the providers the gateway knows'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "providers" -d 'Look at the providers the gateway knows'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "exec" -d 'Run a program with secrets in its environment'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "resolve" -d 'Show what a program, a job or the gateway would get'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "rotate-kek" -d 'Give every secret a new key-encryption key'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "rewrap" -d 'Bring the secrets at other KEK versions to one that is there'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "verify" -d 'Decrypt every secret and check it against its row'
@@ -6166,6 +6168,67 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l secret -d 'A secret, and the variable for it; can be repeated. `NAME=` is a secret whose name has a `=`' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l resource -d 'The secrets bound to a resource, such as SCORER_JOB:42; needs mlgate\'s own tables' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l endpoint -d 'The secrets that the models of an endpoint are called with' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l prefix -d 'What all variables begin with that --secret does not name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l override -d 'Take the secret where a variable is set already to something else'
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l pristine -d 'Hand on nothing of the environment but PATH, HOME, USER, LOGNAME, SHELL, TERM, TZ, TMPDIR, LANG, LANGUAGE and LC_*'
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l mask -d 'Replace the values by *** in what the program prints'
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l secret -d 'A secret, and the variable for it; can be repeated. `NAME=` is a secret whose name has a `=`' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l resource -d 'The secrets bound to a resource, such as SCORER_JOB:42; needs mlgate\'s own tables' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l endpoint -d 'The secrets that the models of an endpoint are called with' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l prefix -d 'What all variables begin with that --secret does not name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l format -d 'Print the variables alone: dotenv, env (a POSIX shell), systemd, docker, kubernetes[:NAME] (a Secret) or json' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l show -d 'Show the values themselves, also on a terminal, which keeps what it shows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l new-passphrase-file -d 'Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLGATE_NEW_KEK_PASSPHRASE, or a prompt' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l new-passphrase-command -d 'Run a command and take its output as the new passphrase; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l new-version -d 'The version of the new KEK [default: one above the highest that is rotated, or in the keystore]' -r

@@ -13,6 +13,7 @@ use crate::exit::Exit;
 use crate::interrupt;
 use crate::settings::Env;
 use crate::ui::{self, TerminalGuard};
+use crate::umask;
 use crate::usage;
 
 /// Every command with its arguments, for what is made or checked from the command line itself.
@@ -22,8 +23,7 @@ pub fn command_line() -> clap::Command {
 
 /// Runs mlgate.
 pub fn main() -> ExitCode {
-    // Whatever file is made, it is for its owner alone.
-    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
+    umask::for_the_owner_alone();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return usage(error),
@@ -42,7 +42,8 @@ pub fn main() -> ExitCode {
     match outcome {
         Ok(Ok(())) => Exit::Success.into(),
         Ok(Err(error)) => {
-            if error.exit() != Exit::Success {
+            // The program of `exec` has said itself what there was to say.
+            if !matches!(error.exit(), Exit::Success | Exit::Program(_)) {
                 context.ui.error(&error);
             }
             error.exit().into()

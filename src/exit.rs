@@ -27,13 +27,19 @@ pub enum Exit {
     Integrity,
     /// A bug in mlgate.
     Bug,
+    /// The program of `exec` is there, but cannot be run.
+    CannotRun,
+    /// The program of `exec` is not there.
+    NoProgram,
     /// Interrupted by a signal.
     Interrupted,
+    /// The program of `exec` has ended with this code: not one of mlgate's own.
+    Program(u8),
 }
 
 impl Exit {
-    /// Every exit code, in the order of the numbers.
-    pub const ALL: [Self; 13] = [
+    /// Every exit code of mlgate's own, in the order of the numbers.
+    pub const ALL: [Self; 15] = [
         Self::Success,
         Self::Failure,
         Self::Usage,
@@ -46,6 +52,8 @@ impl Exit {
         Self::WrongKey,
         Self::Integrity,
         Self::Bug,
+        Self::CannotRun,
+        Self::NoProgram,
         Self::Interrupted,
     ];
 
@@ -64,7 +72,10 @@ impl Exit {
             Self::WrongKey => 12,
             Self::Integrity => 13,
             Self::Bug => 70,
+            Self::CannotRun => 126,
+            Self::NoProgram => 127,
             Self::Interrupted => 130,
+            Self::Program(code) => code,
         }
     }
 
@@ -83,7 +94,10 @@ impl Exit {
             Self::WrongKey => "wrong_key",
             Self::Integrity => "integrity",
             Self::Bug => "bug",
+            Self::CannotRun => "cannot_run",
+            Self::NoProgram => "no_program",
             Self::Interrupted => "interrupted",
+            Self::Program(_) => "program",
         }
     }
 
@@ -104,7 +118,10 @@ impl Exit {
             Self::WrongKey => "Wrong passphrase or KEK version; nothing was written.",
             Self::Integrity => "Data that cannot be decrypted, or was altered.",
             Self::Bug => "A bug in mlgate.",
+            Self::CannotRun => "The program of `exec` is there, but cannot be run.",
+            Self::NoProgram => "The program of `exec` is not there.",
             Self::Interrupted => "Interrupted by a signal; nothing changed unless said.",
+            Self::Program(_) => "The program of `exec` has ended with it.",
         }
     }
 }

@@ -15,6 +15,9 @@ const REQUESTED: u8 = 2;
 /// Something may have been written: a signal ends the process at once, without a word about changes.
 const WORKED: u8 = 3;
 
+/// A program has taken over: signals are its own affair.
+const LEFT: u8 = 4;
+
 static STATE: AtomicU8 = AtomicU8::new(IDLE);
 
 type LastWords = Box<dyn FnOnce() + Send>;
@@ -33,7 +36,9 @@ pub fn listen(end: impl Fn(bool) + Send + 'static) -> std::io::Result<()> {
             for _ in signals.forever() {
                 let remembered =
                     STATE.compare_exchange(WORKING, REQUESTED, Ordering::SeqCst, Ordering::SeqCst);
-                if let Err(state) = remembered {
+                if let Err(state) = remembered
+                    && state != LEFT
+                {
                     if let Some(last_words) = take_last_words() {
                         last_words();
                     }
@@ -78,4 +83,9 @@ pub fn only_looking() {
 /// Whether a signal asked the work under way to stop.
 pub fn requested() -> bool {
     STATE.load(Ordering::SeqCst) == REQUESTED
+}
+
+/// For a program that mlgate has started and waits for: whoever passes the signals on has them.
+pub fn leave_to_program() {
+    STATE.store(LEFT, Ordering::SeqCst);
 }

@@ -36,6 +36,7 @@ pub mod ops;
 mod settings;
 pub mod store;
 pub mod ui;
+mod umask;
 mod usage;
 
 pub use app::{command_line, main};

@@ -1,5 +1,6 @@
 //! Flags before environment before default: what a command is told, resolved when it is asked for.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -42,6 +43,14 @@ impl Env {
     /// A variable as a program in C would take it: one that is not UTF-8 counts as not set.
     pub fn lenient(self, name: &str) -> Option<String> {
         self.text(name).ok().flatten()
+    }
+
+    /// All variables, for a program to be started.
+    pub fn all(self) -> Vec<(OsString, OsString)> {
+        match self {
+            Self::Process => std::env::vars_os().collect(),
+            Self::Empty => Vec::new(),
+        }
     }
 
     /// A variable that is not empty.

@@ -28,13 +28,14 @@ const CRATES: [(&str, &[&str]); 39] = [
     (
         "rustix",
         &[
-            "src/app.rs",
+            "src/commands/exec/",
             "src/file_lock.rs",
             "src/files/",
             "src/settings.rs",
             "src/store/holders.rs",
             "src/store/rotation_lock.rs",
             "src/ui/",
+            "src/umask.rs",
         ],
     ),
     (
@@ -61,7 +62,7 @@ const CRATES: [(&str, &[&str]); 39] = [
             "src/ui/",
         ],
     ),
-    ("signal_hook", &["src/interrupt.rs"]),
+    ("signal_hook", &["src/commands/exec/", "src/interrupt.rs"]),
     ("strsim", &["src/domain/provider/"]),
     (
         "thiserror",
@@ -99,6 +100,7 @@ const CRATES: [(&str, &[&str]); 39] = [
     (
         "zeroize",
         &[
+            "src/commands/exec/",
             "src/crypto/",
             "src/domain/",
             "src/files/",
@@ -276,9 +278,12 @@ const LAYERS: [(&str, &[&str]); 8] = [
 ];
 
 /// The files in which a secret leaves its box. To add one is a decision.
-const EXPOSERS: [&str; 19] = [
+const EXPOSERS: [&str; 25] = [
+    "src/commands/exec/program.rs",
     "src/commands/kek/generate.rs",
     "src/commands/kek/probe/candidates.rs",
+    "src/commands/resolve/mod.rs",
+    "src/commands/resolve/view.rs",
     "src/commands/rotate_kek/args.rs",
     "src/commands/rotate_kek/passphrases.rs",
     "src/commands/secret/reveal.rs",
@@ -287,9 +292,12 @@ const EXPOSERS: [&str; 19] = [
     "src/crypto/mask.rs",
     "src/crypto/plaintext.rs",
     "src/crypto/types.rs",
+    "src/domain/redactor.rs",
     "src/handover/render.rs",
     "src/keys.rs",
     "src/keystore/change.rs",
+    "src/ops/inject/environment.rs",
+    "src/ops/inject/resolve.rs",
     "src/ops/secret/checks.rs",
     "src/settings.rs",
     "src/store/mysql/options.rs",

@@ -2,6 +2,7 @@
 //! or leaves one in a file. Only `secret reveal` does, on stdout alone.
 
 mod handover;
+mod injection;
 
 use std::os::unix::fs::PermissionsExt;
 

@@ -29,9 +29,11 @@ const STYLES: Styles = Styles::styled()
         mlgate demo                                    see all of it on a throw-away database\n  \
         mlgate -d sqlite:///mlflow.db db status        what is this database?\n  \
         mlgate secret create openai --provider openai  create a secret, asking for its value\n  \
+        mlgate exec --secret openai -- ./job           run a program that has the value\n  \
         mlgate rotate-kek --new-passphrase-file new    give every secret a new KEK\n\n\
         Exit codes: 0 done, 1 failed, 2 usage, 3 a check found something, 4 not found, 5 in the way,\n\
-        6 not confirmed, 10 no database, 11 busy, 12 wrong key, 13 damaged data, 70 bug, 130 interrupted."
+        6 not confirmed, 10 no database, 11 busy, 12 wrong key, 13 damaged data, 70 bug,\n\
+        126 the program of exec cannot be run, 127 it is not there, 130 interrupted."
 )]
 pub struct Cli {
     /// Options of every command.

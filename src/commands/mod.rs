@@ -9,13 +9,16 @@ mod db;
 mod demo;
 mod doctor;
 mod endpoint;
+mod exec;
 mod guardrail;
+mod inject;
 mod kek;
 mod look_again;
 mod man;
 mod model;
 mod one_at_a_time;
 mod provider;
+mod resolve;
 mod rewrap;
 mod rotate_kek;
 mod scope;
@@ -64,6 +67,8 @@ pub enum Command {
     /// Look at the providers the gateway knows
     #[command(subcommand, visible_alias = "providers")]
     Provider(provider::ProviderCommand),
+    Exec(exec::ExecArgs),
+    Resolve(resolve::ResolveArgs),
     RotateKek(rotate_kek::RotateKekArgs),
     Rewrap(rewrap::RewrapArgs),
     Verify(verify::VerifyArgs),
@@ -95,6 +100,8 @@ fn dispatch(command: &Command, context: &Context) -> CommandResult {
         Command::Audit(command) => audit::run(command, context),
         Command::Db(command) => db::run(command, context),
         Command::Provider(command) => provider::run(command, context),
+        Command::Exec(args) => exec::run(args, context),
+        Command::Resolve(args) => resolve::run(args, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),
         Command::Rewrap(args) => rewrap::run(args, context),
         Command::Verify(args) => verify::run(args, context),

@@ -22,6 +22,8 @@ mod named_endpoint;
 mod printable;
 pub mod provider;
 pub mod python_json;
+mod redactor;
+mod resource;
 mod routing;
 mod secret;
 mod secret_binding;
@@ -60,6 +62,8 @@ pub use model::ModelDefinition;
 pub use name::{Actor, ModelDefinitionName, ModelName, NameError, Provider, SecretName};
 pub use named_endpoint::NamedEndpoint;
 pub use printable::printable;
+pub use redactor::{REDACTED, Redactor};
+pub use resource::{ResourceError, ResourceRef};
 pub use routing::{
     FallbackConfig, FallbackStrategy, Linkage, RoutingStrategy, Weight, WeightError,
 };

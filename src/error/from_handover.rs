@@ -3,7 +3,7 @@
 use super::CommandError;
 use crate::exit::Exit;
 use crate::files::FileError;
-use crate::handover::{HandoverError, Unfit};
+use crate::handover::{HandoverError, Unfit, UnfitVariable};
 
 impl From<HandoverError> for CommandError {
     fn from(error: HandoverError) -> Self {
@@ -22,7 +22,7 @@ impl From<HandoverError> for CommandError {
                     Unfit::Empty => failed.hint(
                         "MLflow takes an empty one for its public default; --default-passphrase says so",
                     ),
-                    Unfit::Nul | Unfit::TooLong => {
+                    Unfit::Nul | Unfit::Quoting | Unfit::TooLong => {
                         failed.hint("no server can have it: `mlgate kek generate` makes a better one")
                     }
                     Unfit::Newline => failed
@@ -34,5 +34,11 @@ impl From<HandoverError> for CommandError {
                 }
             }
         }
+    }
+}
+
+impl From<UnfitVariable> for CommandError {
+    fn from(error: UnfitVariable) -> Self {
+        Self::failure(error.to_string()).hint("--format json and kubernetes carry every value")
     }
 }

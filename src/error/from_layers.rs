@@ -63,6 +63,7 @@ impl From<OpError> for CommandError {
             OpError::Undo(error) => error.into(),
             OpError::Backup(error) => Self::of_backup(error),
             OpError::Kept(error) => error.into(),
+            OpError::Inject(error) => error.into(),
             OpError::Endpoint(error) => error.into(),
             OpError::EndpointName(error) => error.into(),
             OpError::Interrupted => Self::new(Exit::Interrupted, message),

@@ -3,6 +3,7 @@
 mod from_backup;
 mod from_bindings;
 mod from_handover;
+mod from_inject;
 mod from_keystore;
 mod from_layers;
 mod from_policies;

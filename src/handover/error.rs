@@ -50,6 +50,9 @@ pub enum Unfit {
     /// A code point that Unicode keeps free for ever, such as U+FFFF.
     #[error("has a noncharacter of Unicode")]
     Noncharacter,
+    /// Characters for which no quoting is read the same everywhere.
+    #[error("has characters that its readers unquote in different ways")]
+    Quoting,
     /// More than the readers take.
     #[error("is too long")]
     TooLong,

@@ -8,11 +8,13 @@ mod format;
 mod read_back;
 mod render;
 mod target;
+mod variables;
 
 pub use error::{FormatError, HandoverError, Unfit};
 pub use format::Format;
 pub use render::render;
 pub use target::Target;
+pub use variables::{UnfitVariable, VariablesFormat, render_variables};
 
 /// The variable that MLflow reads its passphrase from.
 const PASSPHRASE: &str = "MLFLOW_CRYPTO_KEK_PASSPHRASE";

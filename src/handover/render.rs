@@ -11,7 +11,7 @@ use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
 
 /// The most that is written, in bytes: Docker reads lines below 64 KiB, and mlgate files up to that size.
-const MOST_BYTES: usize = 60_000;
+pub(super) const MOST_BYTES: usize = 60_000;
 
 /// Both variables, as the format's reader takes them in.
 ///
@@ -27,6 +27,9 @@ pub fn render(
         format: format.clone(),
         unfit,
     };
+    if text.is_empty() {
+        return Err(unfit(Unfit::Empty));
+    }
     if let Some(found) = find_unfit(format, text) {
         return Err(unfit(found));
     }
@@ -35,23 +38,48 @@ pub fn render(
     if let Some(marker) = marker(format) {
         out.push_str(&marker);
     }
+    begin(&mut out, format);
+    match format {
+        // A number needs no quotes.
+        Format::Env | Format::Systemd => put(&mut out, format_args!("{VERSION}={version}\n")),
+        _ => variable(&mut out, format, VERSION, &version.to_string(), true),
+    }
+    variable(&mut out, format, PASSPHRASE, text, false);
+    end(&mut out, format);
+    if out.len() > MOST_BYTES {
+        return Err(unfit(Unfit::TooLong));
+    }
+    Ok(out)
+}
+
+/// What comes before the variables.
+pub(super) fn begin(out: &mut String, format: &Format) {
+    match format {
+        // The name is quoted: without, YAML takes `1` for a number and `null` for nothing.
+        Format::Kubernetes { name } => put(
+            out,
+            format_args!(
+                "apiVersion: v1\nkind: Secret\nmetadata:\n  name: \"{name}\"\ntype: Opaque\ndata:\n"
+            ),
+        ),
+        Format::Json => out.push_str("{\n"),
+        Format::Env | Format::Systemd | Format::Docker => {}
+    }
+}
+
+/// One variable with its text, which the format can carry.
+pub(super) fn variable(out: &mut String, format: &Format, name: &str, text: &str, is_first: bool) {
     match format {
         Format::Env => {
-            put(
-                &mut out,
-                format_args!("{VERSION}={version}\n{PASSPHRASE}='"),
-            );
-            push_escaped(&mut out, text, |c| (c == '\'').then_some("'\\''"));
+            put(out, format_args!("{name}='"));
+            push_escaped(out, text, |c| (c == '\'').then_some("'\\''"));
             out.push_str("'\n");
         }
         Format::Systemd => {
-            put(
-                &mut out,
-                format_args!("{VERSION}={version}\n{PASSPHRASE}=\""),
-            );
+            put(out, format_args!("{name}=\""));
             // All that systemd unescapes between double quotes; old versions unescape between single
             // ones, too, and new ones do not.
-            push_escaped(&mut out, text, |c| match c {
+            push_escaped(out, text, |c| match c {
                 '"' => Some("\\\""),
                 '\\' => Some("\\\\"),
                 '`' => Some("\\`"),
@@ -62,36 +90,31 @@ pub fn render(
         }
         Format::Docker => {
             // Everything after the first `=` is the value, quotes and spaces too.
-            put(&mut out, format_args!("{VERSION}={version}\n{PASSPHRASE}="));
+            put(out, format_args!("{name}="));
             out.push_str(text);
             out.push('\n');
         }
-        Format::Kubernetes { name } => {
-            // The name is quoted: without, YAML takes `1` for a number and `null` for nothing.
-            put(
-                &mut out,
-                format_args!(
-                    "apiVersion: v1\nkind: Secret\nmetadata:\n  name: \"{name}\"\ntype: Opaque\ndata:\n  {VERSION}: {}\n",
-                    STANDARD.encode(version.to_string())
-                ),
-            );
-            put(&mut out, format_args!("  {PASSPHRASE}: "));
-            STANDARD.encode_string(text, &mut out);
+        Format::Kubernetes { .. } => {
+            put(out, format_args!("  {name}: "));
+            // Nothing would be null.
+            out.push_str(if text.is_empty() { "\"\"" } else { "" });
+            STANDARD.encode_string(text, out);
             out.push('\n');
         }
         Format::Json => {
-            put(
-                &mut out,
-                format_args!("{{\n  \"{VERSION}\": \"{version}\",\n  \"{PASSPHRASE}\": \""),
-            );
-            push_json(&mut out, text);
-            out.push_str("\"\n}\n");
+            let comma = if is_first { "" } else { ",\n" };
+            put(out, format_args!("{comma}  \"{name}\": \""));
+            push_json(out, text);
+            out.push('"');
         }
     }
-    if out.len() > MOST_BYTES {
-        return Err(unfit(Unfit::TooLong));
+}
+
+/// What comes after the variables.
+pub(super) fn end(out: &mut String, format: &Format) {
+    if *format == Format::Json {
+        out.push_str("\n}\n");
     }
-    Ok(out)
 }
 
 /// The first line, by which a file is known as ours. JSON has no comments.
@@ -106,10 +129,7 @@ pub(super) fn marker(format: &Format) -> Option<String> {
 }
 
 /// What the format's reader cannot take in.
-fn find_unfit(format: &Format, text: &str) -> Option<Unfit> {
-    if text.is_empty() {
-        return Some(Unfit::Empty);
-    }
+pub(super) fn find_unfit(format: &Format, text: &str) -> Option<Unfit> {
     if text.contains('\0') {
         return Some(Unfit::Nul);
     }

@@ -160,6 +160,9 @@ pub enum OpError {
     /// A guardrail that cannot be.
     #[error(transparent)]
     Guardrail(#[from] super::guardrail::GuardrailError),
+    /// A value that cannot be handed to a program.
+    #[error(transparent)]
+    Inject(#[from] super::inject::InjectError),
     /// Somebody asked to stop.
     #[error("interrupted; nothing was changed")]
     Interrupted,

@@ -10,6 +10,7 @@ pub mod endpoint;
 mod error;
 mod examine;
 pub mod guardrail;
+pub mod inject;
 mod keyring;
 pub mod model;
 mod named_endpoint;

@@ -5,16 +5,18 @@
 mod list;
 mod progress;
 mod prompt;
+mod stream;
 mod style;
 mod table;
 mod terminal;
 mod time;
 
 pub use list::{Format, Row};
+pub use stream::Stream;
 pub use style::ColorChoice;
 pub use table::Table;
 
-pub use terminal::TerminalGuard;
+pub use terminal::{TerminalGuard, is_in_foreground};
 pub use time::{from_rfc3339, rfc3339};
 
 use std::io::{self, Write};

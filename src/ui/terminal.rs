@@ -1,8 +1,10 @@
 //! The terminal's state: what a hidden prompt or a menu changed is put back, whatever happens.
 
+use std::fs::File;
 use std::io::{IsTerminal, Write, stderr, stdin};
 
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+use rustix::process::getpgrp;
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr};
 
 /// The terminal as it was when the process began.
 pub struct TerminalGuard(Option<Termios>);
@@ -27,4 +29,10 @@ impl TerminalGuard {
             }
         }
     }
+}
+
+/// Whether the keys of a terminal, such as ctrl-C, send signals to this process and to those that it has started.
+pub fn is_in_foreground() -> bool {
+    let foreground = File::open("/dev/tty").map(|terminal| tcgetpgrp(&terminal));
+    matches!(foreground, Ok(Ok(group)) if group == getpgrp())
 }

@@ -79,6 +79,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("kek rotate", "rotate-kek-not-due"),
     ("rotate-kek", "rotate-kek-undo"),
     ("rewrap", "rotate-kek"),
+    ("resolve", "resolve"),
     ("verify", "verify"),
     ("doctor", "doctor"),
     ("audit list", "audit-list"),
@@ -95,6 +96,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
 pub(crate) const WITHOUT: &[(&str, &str)] = &[
     ("secret reveal", "the value as it is"),
     ("audit export", "JSON Lines: an audit-entry a line"),
+    ("exec", "what the program prints; `-o` is refused"),
     ("kek generate", "the passphrase as it is"),
     ("kek env", "what --format says; `-o` is refused"),
     ("demo", "what its steps print"),

@@ -82,7 +82,8 @@ const KEEPING: [&str; 9] = [
 ];
 
 /// The end of everything.
-const LEAVING: [&str; 20] = [
+const LEAVING: [&str; 21] = [
+    "resolve --secret openai --endpoint chat",
     "verify",
     "doctor",
     "db status",

@@ -1,0 +1,101 @@
+//! `mlgate exec`.
+
+mod masked;
+mod program;
+mod signals;
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use crate::commands::inject::InjectArgs;
+use crate::context::Context;
+use crate::env_vars as var;
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
+use crate::ops::inject::{Caller, environment, only_once};
+
+/// Run a program with secrets in its environment
+///
+/// The values go into environment variables of the program and nowhere else: not to the disk, not into a command
+/// line. The variable of a secret is the one that is named; else its stored field name; else the usual one of its
+/// provider, such as OPENAI_API_KEY; else its name in capitals. Of several fields each has its own, with the field's
+/// name at the end. Two values for one variable are refused, and so is a variable that is set already to something
+/// else; then nothing is started.
+///
+/// The program takes the place of mlgate: signals, the terminal and the exit code are its own. With --mask mlgate
+/// stays, passes signals on and ends with the program's exit code, or with 128 and the signal's number. 126: the
+/// program cannot be run; 127: it is not there.
+///
+/// It never gets the variables that mlgate reads passphrases from.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate exec --secret openai -- python evaluate.py\n  \
+    mlgate exec --secret openai=LLM_KEY --secret aws --mask -- ./job\n  \
+    mlgate exec --endpoint chat --pristine -- env\n  \
+    mlgate exec --resource SCORER_JOB:42 --prefix JOB_ -- ./score")]
+pub struct ExecArgs {
+    #[command(flatten)]
+    values: InjectArgs,
+
+    /// Take the secret where a variable is set already to something else
+    #[arg(long = "override")]
+    may_override: bool,
+
+    /// Hand on nothing of the environment but PATH, HOME, USER, LOGNAME, SHELL, TERM, TZ, TMPDIR, LANG, LANGUAGE
+    /// and LC_*
+    #[arg(long)]
+    pristine: bool,
+
+    /// Replace the values by *** in what the program prints
+    #[arg(long)]
+    mask: bool,
+
+    /// The program and its arguments
+    #[arg(last = true, required = true, value_name = "PROGRAM")]
+    program: Vec<OsString>,
+}
+
+/// The variables that mlgate reads passphrases from.
+const PASSPHRASES: [&str; 2] = [
+    var::MLFLOW_CRYPTO_KEK_PASSPHRASE,
+    var::MLGATE_NEW_KEK_PASSPHRASE,
+];
+
+pub(super) fn run(args: &ExecArgs, context: &Context) -> CommandResult {
+    if context.settings.args().output.is_some() {
+        return Err(
+            CommandError::usage("-o is for reports, and has no meaning here")
+                .hint("`mlgate resolve` reports what a program would get"),
+        );
+    }
+    let resolved = args.values.resolve(context)?;
+    let values = only_once(&resolved.values)?;
+    let caller = Caller {
+        variables: context.settings.env.all(),
+        pristine: args.pristine,
+        may_override: args.may_override,
+        reserved: &PASSPHRASES,
+    };
+    let passed = environment(&values, caller)?;
+    for value in &values {
+        let (variable, secret) = (&value.variable, &value.secret.name);
+        context
+            .ui
+            .detail(&format!("{variable}: from secret `{secret}`"));
+    }
+    let command = program::command(&args.program, passed, &values);
+    let ended = if args.mask {
+        masked::run(command, &values)
+    } else {
+        Err(program::replace_by(command))
+    };
+    match ended {
+        Ok(0) => Ok(()),
+        Ok(code) => Err(CommandError::new(
+            Exit::Program(code),
+            format!("the program has ended with {code}"),
+        )),
+        Err(error) => Err(program::not_run(&args.program[0], &error)),
+    }
+}

@@ -1,0 +1,99 @@
+//! `mlgate resolve`.
+
+mod view;
+
+use clap::Args;
+use secrecy::ExposeSecret;
+
+use super::inject::InjectArgs;
+use crate::context::Context;
+use crate::crypto::mask::mask_value;
+use crate::error::{CommandError, CommandResult};
+use crate::handover::{VariablesFormat, render_variables};
+use crate::ops::inject::{Injected, only_once};
+use view::VariableView;
+
+/// Show what a program, a job or the gateway would get
+///
+/// For every value its variable, as `mlgate exec` would set it, the secret and its field, and what uses it: of an
+/// endpoint the models, with the provider that the gateway calls, the primary ones first. Every secret is decrypted,
+/// so that one that does not open fails here, too; but what is shown are masks, unless --show is given.
+///
+/// --format prints the variables as others read them; -o changes the form of the report.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate resolve --endpoint chat\n  \
+    mlgate resolve --resource SCORER_JOB:42 -o json\n  \
+    mlgate resolve --secret openai --format dotenv --show > .env\n  \
+    mlgate resolve --endpoint chat --format kubernetes:chat-keys --show | kubectl apply -f -")]
+pub struct ResolveArgs {
+    #[command(flatten)]
+    values: InjectArgs,
+
+    /// Print the variables alone: dotenv, env (a POSIX shell), systemd, docker, kubernetes[:NAME] (a Secret) or json
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<VariablesFormat>,
+
+    /// Show the values themselves, also on a terminal, which keeps what it shows
+    #[arg(long)]
+    show: bool,
+}
+
+pub(super) fn run(args: &ResolveArgs, context: &Context) -> CommandResult {
+    if args.format.is_some() && context.settings.args().output.is_some() {
+        return Err(CommandError::usage(
+            "--format prints no report, so that -o has no meaning with it",
+        )
+        .hint("--format json prints the variables as a JSON object, -o json all that is known of them"));
+    }
+    let resolved = args.values.resolve(context)?;
+    let values = &resolved.values;
+    if let Some(format) = &args.format {
+        return print(format, values, args.show, context);
+    }
+    if let Err(clash) = only_once(values) {
+        context
+            .ui
+            .warn(&format!("{clash}: `mlgate exec` refuses that"));
+    }
+    warn_if_shown(args.show, values.len(), context);
+    let views = values
+        .iter()
+        .map(|value| Ok(VariableView::new(value, args.show)));
+    context.ui.list("variables", views)
+}
+
+fn print(
+    format: &VariablesFormat,
+    values: &[Injected],
+    show: bool,
+    context: &Context,
+) -> CommandResult {
+    let values = only_once(values)?;
+    let masks: Vec<String> = values
+        .iter()
+        .filter(|_| !show)
+        .map(|value| mask_value(value.value.expose_secret()))
+        .collect();
+    let text = |index: usize| match masks.get(index) {
+        Some(mask) => mask.as_str(),
+        None => values[index].value.expose_secret(),
+    };
+    let names = values.iter().map(|value| value.variable.as_str());
+    let variables: Vec<(&str, &str)> = names
+        .enumerate()
+        .map(|(index, name)| (name, text(index)))
+        .collect();
+    let rendered = render_variables(format, &variables)?;
+    warn_if_shown(show, values.len(), context);
+    context.ui.data(rendered.as_bytes())
+}
+
+fn warn_if_shown(show: bool, count: usize, context: &Context) {
+    if show {
+        let what = if count == 1 { "value" } else { "values" };
+        context
+            .ui
+            .warn(&format!("printing {count} {what} in clear"));
+    }
+}

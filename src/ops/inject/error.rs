@@ -1,0 +1,79 @@
+//! Why values cannot be handed to a program.
+
+use crate::domain::{ResourceRef, VariableName};
+
+/// Something in the way. Nothing was started.
+#[derive(Debug, thiserror::Error)]
+pub enum InjectError {
+    /// A resource without bindings.
+    #[error("no secret is bound to {resource}")]
+    NothingBound {
+        /// The resource.
+        resource: ResourceRef,
+    },
+    /// No model of an endpoint has a secret with a value.
+    #[error("there is no value to hand over")]
+    NoValues,
+    /// A secret without fields.
+    #[error("the value of secret `{secret}` has no fields")]
+    NoFields {
+        /// Its name.
+        secret: String,
+    },
+    /// A secret whose value was destroyed.
+    #[error("secret `{secret}` was revoked")]
+    Revoked {
+        /// Its name.
+        secret: String,
+    },
+    /// No name of a variable can be made of what is known.
+    #[error("nothing makes a variable's name for {what} of secret `{secret}`")]
+    NoVariable {
+        /// Which value.
+        what: String,
+        /// The secret's name.
+        secret: String,
+    },
+    /// The stored field name is no variable.
+    #[error("the field name stored for secret `{secret}` is no name of a variable")]
+    BadFieldName {
+        /// The secret's name.
+        secret: String,
+    },
+    /// A value that no variable can hold.
+    #[error("field `{field}` of secret `{secret}` has a NUL character, which no variable can hold")]
+    Nul {
+        /// The secret's name.
+        secret: String,
+        /// The field.
+        field: String,
+    },
+    /// Two values for one variable.
+    #[error("{first} and {second} are both for the variable {variable}")]
+    Clash {
+        /// The variable.
+        variable: VariableName,
+        /// What was there first.
+        first: String,
+        /// What came then.
+        second: String,
+    },
+    /// The caller has the variable with another value.
+    #[error("the variable {variable}, for secret `{secret}`, is set already to something else")]
+    AlreadySet {
+        /// The variable.
+        variable: VariableName,
+        /// The secret's name.
+        secret: String,
+    },
+    /// A variable that no program is given.
+    #[error(
+        "the variable {variable}, for secret `{secret}`, is one that mlgate reads passphrases from"
+    )]
+    Reserved {
+        /// The variable.
+        variable: VariableName,
+        /// The secret's name.
+        secret: String,
+    },
+}

@@ -1,0 +1,31 @@
+//! Values of secrets as the environment variables of a program: which there are, how they are called, and what
+//! else is in the program's environment.
+
+mod environment;
+mod error;
+mod naming;
+mod request;
+mod resolve;
+
+pub use environment::{Caller, environment, only_once};
+pub use error::InjectError;
+pub use request::{ModelUse, Request, Source, Wanted};
+pub use resolve::{Resolved, resolve};
+
+use secrecy::SecretString;
+
+use crate::domain::{Secret, VariableName};
+
+/// One value for one variable.
+pub struct Injected {
+    /// The variable.
+    pub variable: VariableName,
+    /// The field of the secret's value.
+    pub field: String,
+    /// The value.
+    pub value: SecretString,
+    /// The secret.
+    pub secret: Secret,
+    /// By what it was asked for.
+    pub source: Source,
+}

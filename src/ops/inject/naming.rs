@@ -1,0 +1,139 @@
+//! How the variable of a value is called.
+
+use super::InjectError;
+use crate::domain::provider::usual_variable;
+use crate::domain::{Secret, VariableName};
+
+/// All that has a say in it.
+pub(super) struct Naming<'a> {
+    pub(super) secret: &'a Secret,
+    /// What the user said, or how a resource calls the secret.
+    pub(super) said: Option<&'a VariableName>,
+    /// What is stored with the secret.
+    pub(super) field_name: Option<&'a str>,
+    /// The provider that the secret is used with, if the secret does not name one itself.
+    pub(super) provider: Option<&'a str>,
+    pub(super) prefix: Option<&'a VariableName>,
+}
+
+impl Naming<'_> {
+    /// The variable of one field. The first that there is: what was said; the stored name; the usual variable of
+    /// the provider; the secret's name. Where the value has several fields, all but a provider's variable get the
+    /// field's name at their end.
+    pub(super) fn variable(&self, field: &str, several: bool) -> Result<VariableName, InjectError> {
+        let for_field = |name: VariableName| {
+            if several {
+                name.with_field(field).ok_or_else(|| self.none_for(field))
+            } else {
+                Ok(name)
+            }
+        };
+        if let Some(said) = self.said {
+            return for_field(said.clone());
+        }
+        let name = if let Some(stored) = self.field_name {
+            let stored = VariableName::new(stored).map_err(|_| InjectError::BadFieldName {
+                secret: self.secret.name.clone(),
+            })?;
+            for_field(stored)?
+        } else if let Some(usual) = self.usual(field) {
+            usual
+        } else {
+            let name = VariableName::from_text(&self.secret.name);
+            for_field(name.ok_or_else(|| self.none_for(field))?)?
+        };
+        Ok(match self.prefix {
+            Some(prefix) => name.after(prefix),
+            None => name,
+        })
+    }
+
+    fn usual(&self, field: &str) -> Option<VariableName> {
+        let provider = self.secret.provider.as_deref().or(self.provider)?;
+        VariableName::new(usual_variable(provider, field)?).ok()
+    }
+
+    fn none_for(&self, field: &str) -> InjectError {
+        InjectError::NoVariable {
+            what: format!("field `{field}`"),
+            secret: self.secret.name.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Timestamp;
+
+    fn secret(name: &str, provider: Option<&str>) -> Secret {
+        Secret {
+            id: "s-1".into(),
+            name: name.into(),
+            workspace: "default".into(),
+            masked_value: "{}".into(),
+            provider: provider.map(str::to_owned),
+            auth_config: None,
+            kek_version: 1,
+            created_by: None,
+            created_at: Timestamp::from_millis(0),
+            last_updated_by: None,
+            last_updated_at: Timestamp::from_millis(0),
+        }
+    }
+
+    #[test]
+    fn what_is_said_comes_before_what_is_known_and_that_before_what_is_guessed() {
+        let openai = secret("my key", Some("openai"));
+        let other = secret("my key", None);
+        let said = VariableName::new("SAID").unwrap();
+        let prefix = VariableName::new("P_").unwrap();
+        let name = |secret: &Secret, said, field_name, provider, field: &str, several| {
+            let naming = Naming {
+                secret,
+                said,
+                field_name,
+                provider,
+                prefix: Some(&prefix),
+            };
+            naming.variable(field, several).unwrap().to_string()
+        };
+        let (s, f) = (Some(&said), Some("STORED"));
+        assert_eq!(name(&openai, s, f, None, "api_key", false), "SAID");
+        assert_eq!(name(&openai, s, f, None, "api_key", true), "SAID_API_KEY");
+        assert_eq!(name(&openai, None, f, None, "api_key", false), "P_STORED");
+        assert_eq!(name(&openai, None, f, None, "x", true), "P_STORED_X");
+        assert_eq!(
+            name(&openai, None, None, None, "api_key", true),
+            "P_OPENAI_API_KEY"
+        );
+        assert_eq!(name(&openai, None, None, None, "x", true), "P_MY_KEY_X");
+        assert_eq!(name(&other, None, None, None, "api_key", false), "P_MY_KEY");
+        let groq = Some("groq");
+        assert_eq!(
+            name(&other, None, None, groq, "api_key", false),
+            "P_GROQ_API_KEY"
+        );
+        // The secret's own provider comes before the model's.
+        assert_eq!(
+            name(&openai, None, None, groq, "api_key", false),
+            "P_OPENAI_API_KEY"
+        );
+    }
+
+    #[test]
+    fn where_nothing_makes_a_name_it_is_told() {
+        let naming = |secret, field_name| Naming {
+            secret,
+            said: None,
+            field_name,
+            provider: None,
+            prefix: None,
+        };
+        let odd = secret("秘密", None);
+        let none = naming(&odd, None).variable("api_key", false);
+        assert!(matches!(none, Err(InjectError::NoVariable { .. })));
+        let bad = naming(&odd, Some("NO NAME")).variable("api_key", false);
+        assert!(matches!(bad, Err(InjectError::BadFieldName { .. })));
+    }
+}

@@ -1,0 +1,291 @@
+//! From what is asked for to values under variables.
+
+use std::collections::{BTreeSet, HashMap};
+
+use secrecy::{ExposeSecret, SecretString};
+
+use super::naming::Naming;
+use super::{InjectError, Injected, ModelUse, Request, Source};
+use crate::crypto::envelope::Opener;
+use crate::crypto::plaintext::{FieldValue, decode};
+use crate::domain::{
+    Entity, EntityRef, KekVersion, Mapping, SealedSecret, Secret, SecretDetails, VariableName,
+    Workspace,
+};
+use crate::ops::{Fault, Keyring, OpError, Passphrases, endpoint, secret};
+use crate::store::{Store, StoreError};
+
+/// What there is to hand over.
+pub struct Resolved {
+    /// The values, in the order of [`Request`]. There may be none, when no model of an endpoint has a secret.
+    pub values: Vec<Injected>,
+    /// Models of the endpoint without a secret: the gateway passes over them.
+    pub without_secret: Vec<String>,
+}
+
+/// One use of a secret.
+struct Use {
+    secret_id: String,
+    said: Option<VariableName>,
+    provider: Option<String>,
+    source: Source,
+}
+
+/// Which secrets are asked for.
+struct Uses {
+    uses: Vec<Use>,
+    without_secret: Vec<String>,
+}
+
+/// A secret with its fields in clear.
+struct Opened {
+    secret: Secret,
+    details: SecretDetails,
+    fields: Vec<(String, SecretString)>,
+}
+
+/// Finds, decrypts and names what is asked for. All values are read in one query, and each KEK version's key is
+/// derived once. A secret that does not open fails all of it.
+pub fn resolve(
+    store: &mut Store,
+    request: &Request,
+    workspace: &Workspace,
+    passphrases: &Passphrases,
+    version: Option<KekVersion>,
+) -> Result<Resolved, OpError> {
+    let Uses {
+        uses,
+        without_secret,
+    } = find_uses(store, request, workspace)?;
+    let opened = open_all(store, &uses, passphrases, version)?;
+    let mut values = Vec::new();
+    for one in &uses {
+        let opened = &opened[&one.secret_id];
+        if opened.fields.is_empty() && one.source == Source::Secret {
+            return Err(InjectError::NoFields {
+                secret: opened.secret.name.clone(),
+            }
+            .into());
+        }
+        hand_over(one, opened, request, &mut values)?;
+    }
+    Ok(Resolved {
+        values,
+        without_secret,
+    })
+}
+
+/// Each use of a secret, in order.
+fn find_uses(store: &mut Store, request: &Request, workspace: &Workspace) -> Result<Uses, OpError> {
+    let mut uses = Vec::new();
+    for wanted in &request.secrets {
+        uses.push(Use {
+            secret_id: secret::find(store, &wanted.secret, workspace)?.id,
+            said: wanted.variable.clone(),
+            provider: None,
+            source: Source::Secret,
+        });
+    }
+    let named: BTreeSet<String> = uses.iter().map(|one| one.secret_id.clone()).collect();
+    let mut without_secret = Vec::new();
+    if let Some(resource) = &request.resource {
+        let bound = store.bound_to(resource)?;
+        if bound.is_empty() {
+            return Err(InjectError::NothingBound {
+                resource: resource.clone(),
+            }
+            .into());
+        }
+        uses.extend(bound.into_iter().map(|bound| Use {
+            secret_id: bound.secret_id,
+            said: None,
+            provider: None,
+            source: Source::Resource {
+                resource: resource.clone(),
+                name: bound.field_name,
+            },
+        }));
+    }
+    if let Some(wanted) = &request.endpoint {
+        let endpoint = endpoint::find(store, wanted, workspace)?;
+        for mapping in endpoint.mappings {
+            match of_model(mapping) {
+                Ok(one) => uses.push(one),
+                Err(title) => without_secret.push(title),
+            }
+        }
+    }
+    uses.retain(|one| one.source == Source::Secret || !named.contains(&one.secret_id));
+    Ok(Uses {
+        uses,
+        without_secret,
+    })
+}
+
+/// The use of a secret by a model, or the title of a model without one.
+fn of_model(mapping: Mapping) -> Result<Use, String> {
+    let title = mapping.title().to_owned();
+    let Some(model) = mapping.model else {
+        return Err(title);
+    };
+    // An id whose secret is gone has no name.
+    let (Some(secret_id), Some(_)) = (model.secret_id, model.secret_name) else {
+        return Err(title);
+    };
+    Ok(Use {
+        secret_id,
+        said: None,
+        provider: Some(model.provider.clone()),
+        source: Source::Endpoint(ModelUse {
+            model_definition: model.name,
+            provider: model.provider,
+            model_name: model.model_name,
+            linkage: mapping.linkage_type,
+        }),
+    })
+}
+
+/// Decrypts every secret that is used, each once.
+fn open_all(
+    store: &mut Store,
+    uses: &[Use],
+    passphrases: &Passphrases,
+    version: Option<KekVersion>,
+) -> Result<HashMap<String, Opened>, OpError> {
+    let ids: BTreeSet<&str> = uses.iter().map(|one| one.secret_id.as_str()).collect();
+    let ids: Vec<&str> = ids.into_iter().collect();
+    let rows = store.secrets_with_values(&ids)?;
+    let mut details = store.secret_details(&ids)?;
+    if let Some(gone) = ids
+        .iter()
+        .find(|id| !rows.iter().any(|(secret, _)| secret.id == **id))
+    {
+        return Err(StoreError::Changed {
+            entity: Entity::Secret,
+            name: EntityRef::Id((*gone).to_owned()).to_string(),
+        }
+        .into());
+    }
+    let versions = match version {
+        Some(version) => BTreeSet::from([version]),
+        None => rows
+            .iter()
+            .map(|(secret, _)| KekVersion::try_from(secret.kek_version))
+            .collect::<Result<_, _>>()?,
+    };
+    let mut wanted = Vec::new();
+    for version in versions {
+        wanted.push((passphrases.need(version)?, version));
+    }
+    let keyring = Keyring::derive(&wanted);
+    let mut scratch = Opener::new();
+    let mut opened = HashMap::new();
+    for (secret, sealed) in rows {
+        let details = details.remove(&secret.id).unwrap_or_default();
+        if details.revoked.is_some() {
+            return Err(InjectError::Revoked {
+                secret: secret.name,
+            }
+            .into());
+        }
+        let fields = fields(&keyring, &sealed, version, &mut scratch)?;
+        let one = Opened {
+            secret,
+            details,
+            fields,
+        };
+        opened.insert(sealed.id, one);
+    }
+    Ok(opened)
+}
+
+/// The fields of one secret, decrypted at the version given, or else the one its row names.
+fn fields(
+    keyring: &Keyring,
+    sealed: &SealedSecret,
+    version: Option<KekVersion>,
+    opener: &mut Opener,
+) -> Result<Vec<(String, SecretString)>, OpError> {
+    let plaintext = match version {
+        // The only key there is.
+        Some(_) => keyring.open_with(0, sealed, opener),
+        None => keyring.open(sealed, opener).map(|(_, plaintext)| plaintext),
+    };
+    let plaintext = plaintext.map_err(|reason| match reason {
+        Fault::WrongKey(row) => match version.map_or_else(|| KekVersion::try_from(row), Ok) {
+            Ok(version) => OpError::WrongKey { version },
+            Err(error) => error.into(),
+        },
+        reason => OpError::Unreadable {
+            name: sealed.name.clone(),
+            reason,
+        },
+    })?;
+    let value = decode(plaintext).map_err(|reason| OpError::NoFields {
+        name: sealed.name.clone(),
+        reason,
+    })?;
+    let each = value.iter().map(|(key, field)| {
+        let (FieldValue::Text(text) | FieldValue::Other(text)) = field;
+        (key.to_owned(), text.clone())
+    });
+    Ok(each.collect())
+}
+
+/// Names the fields of a secret for one use of it.
+fn hand_over(
+    one: &Use,
+    opened: &Opened,
+    request: &Request,
+    values: &mut Vec<Injected>,
+) -> Result<(), InjectError> {
+    let secret = &opened.secret;
+    let several = opened.fields.len() > 1;
+    let bound = bound_name(&one.source, opened)?;
+    let naming = Naming {
+        secret,
+        said: one.said.as_ref(),
+        field_name: match &bound {
+            Some(name) => Some(name.as_str()),
+            None => opened.details.field_name.as_deref(),
+        },
+        provider: one.provider.as_deref(),
+        prefix: request.prefix.as_ref(),
+    };
+    for (field, value) in &opened.fields {
+        if value.expose_secret().contains('\0') {
+            return Err(InjectError::Nul {
+                secret: secret.name.clone(),
+                field: field.clone(),
+            });
+        }
+        values.push(Injected {
+            variable: naming.variable(field, several)?,
+            field: field.clone(),
+            value: value.clone(),
+            secret: secret.clone(),
+            source: one.source.clone(),
+        });
+    }
+    Ok(())
+}
+
+/// The variable that a binding's name says. The name of the value's only field, such as `api_key`, says none.
+fn bound_name(source: &Source, opened: &Opened) -> Result<Option<VariableName>, InjectError> {
+    let Source::Resource { name, .. } = source else {
+        return Ok(None);
+    };
+    if matches!(opened.fields.as_slice(), [(only, _)] if only == name) {
+        return Ok(None);
+    }
+    // In capitals it stands as it is.
+    let capitals = VariableName::new(name.as_str()).ok();
+    let capitals = capitals.filter(|_| !name.contains(|c: char| c.is_ascii_lowercase()));
+    match capitals.or_else(|| VariableName::from_text(name)) {
+        Some(made) => Ok(Some(made)),
+        None => Err(InjectError::NoVariable {
+            what: format!("the binding `{name}`"),
+            secret: opened.secret.name.clone(),
+        }),
+    }
+}

@@ -1,0 +1,382 @@
+//! `mlgate exec`, whose program takes its place.
+
+use std::fs;
+use std::thread;
+
+use rustix::process::Signal;
+
+use super::fixture::{HORSE, WRONG, assert_says, refused, with_rows};
+use crate::common::{CommandOutput, Engine, TestDb, TestEnv, on_every_engine};
+
+pub(super) const VALUE: &str = "sk-first-0123456789";
+
+/// An environment with the secret `openai` of that provider.
+pub(super) fn with_openai() -> (TestEnv, TestDb) {
+    let db = TestDb::sqlite();
+    let env = TestEnv::on(&db, HORSE);
+    env.create("openai", VALUE, &["--provider", "openai"]);
+    (env, db)
+}
+
+/// Runs a line of shell with the secret `openai`.
+pub(super) fn shell(env: &TestEnv, more: &[&str], line: &str) -> CommandOutput {
+    env.mlgate(["exec", "--secret", "openai"])
+        .args(more)
+        .args(["--", "sh", "-c", line])
+        .run()
+}
+
+/// Waits for a file that a program makes when it is ready.
+pub(super) fn wait_for(env: &TestEnv, file: &str) {
+    while !env.work().join(file).exists() {
+        thread::yield_now();
+    }
+}
+
+/// A binding of a resource, as `secret bind` makes it.
+pub(super) fn bind(db: &TestDb, secret: &str, resource: (&str, &str), name: &str) {
+    db.execute(&format!(
+        "INSERT INTO mlgate_secret_bindings (binding_id, secret_id, resource_type, resource_id, field_name, created_at) \
+         SELECT '{name}-{}', secret_id, '{}', '{}', '{name}', 1 FROM secrets WHERE secret_name = '{secret}'",
+        resource.1, resource.0, resource.1
+    ));
+}
+
+on_every_engine! {
+    fn values_come_by_secret_by_endpoint_and_by_resource(db: &TestDb) {
+        let env = TestEnv::on(db, HORSE);
+        env.create("openai", VALUE, &["--provider", "openai"]);
+        env.create("my key", "two\nlines and ä\n\n", &[]);
+        env.create("groq", "gsk-1", &[]);
+        env.mlgate(["secret", "create", "aws", "--provider", "bedrock", "--auth-mode", "access_keys"])
+            .args(["--field", "aws_access_key_id=env:A", "--field", "aws_secret_access_key=env:B"])
+            .env("A", "AKIA").env("B", "shh").run().success();
+        for (model, secret, provider) in [("gpt", "openai", "openai"), ("llama", "groq", "groq")] {
+            env.mlgate(["model", "create", model, "--secret", secret, "--provider", provider, "--model-name", "m"])
+                .run().success();
+        }
+        env.mlgate(["endpoint", "create", "chat", "--model", "gpt", "--model", "llama:fallback"]).run().success();
+        // The variables that are there when none are handed over: what a shell sets itself, too.
+        let names = |args: &[&str]| {
+            let output = env.mlgate(["exec"]).args(args)
+                .args(["--pristine", "--", "sh", "-c", "env -0 | sort -z | tr '\\0' ';'"]).run().success();
+            let text = output.stdout().to_owned();
+            let ours = text.split_terminator(';').filter(|one| {
+                !["HOME=", "LANG=", "PATH=", "PWD=", "TZ=", "_=", "SHLVL=", "OLDPWD="].iter().any(|name| one.starts_with(name))
+            });
+            ours.collect::<Vec<_>>().join(";")
+        };
+        assert_eq!(names(&["--secret", "openai", "--secret", "my key"]),
+            format!("MY_KEY=two\nlines and ä\n;OPENAI_API_KEY={VALUE}"));
+        assert_eq!(names(&["--secret", "aws", "--secret", "openai=K", "--prefix", "P_"]),
+            format!("K={VALUE};P_AWS_ACCESS_KEY_ID=AKIA;P_AWS_SECRET_ACCESS_KEY=shh"));
+        assert_eq!(names(&["--secret", "aws=CLOUD"]), "CLOUD_AWS_ACCESS_KEY_ID=AKIA;CLOUD_AWS_SECRET_ACCESS_KEY=shh");
+        // A secret without a provider has that of the model that is called with it.
+        assert_eq!(names(&["--endpoint", "chat"]), format!("GROQ_API_KEY=gsk-1;OPENAI_API_KEY={VALUE}"));
+        assert_eq!(names(&["--endpoint", "chat", "--secret", "groq=G"]), format!("G=gsk-1;OPENAI_API_KEY={VALUE}"));
+
+        let resource = ["exec", "--resource", "JOB:7:a", "--", "true"];
+        let told = env.mlgate(resource).run().code(1);
+        assert_says(&told, &["db init"]);
+        env.mlgate(["db", "init", "--yes"]).run().success();
+        assert_says(&env.mlgate(resource).run().code(4), &["no secret is bound to JOB:7:a"]);
+        bind(db, "openai", ("JOB", "7:a"), "api_key");
+        bind(db, "groq", ("JOB", "7:a"), "Fast_KEY");
+        bind(db, "my key", ("JOB", "7:a"), "slow model");
+        bind(db, "aws", ("OTHER", "7:a"), "AWS");
+        assert_eq!(names(&["--resource", "JOB:7:a"]),
+            format!("FAST_KEY=gsk-1;OPENAI_API_KEY={VALUE};SLOW_MODEL=two\nlines and ä\n"));
+        // What is stored with the secret comes before what is known of the provider.
+        let no = if db.engine() == Engine::Postgresql { "false" } else { "0" };
+        db.execute(&format!(
+            "INSERT INTO mlgate_secrets (secret_id, field_name, shared) \
+             SELECT secret_id, 'MY_OPENAI', {no} FROM secrets WHERE secret_name = 'openai'"));
+        assert_eq!(names(&["--secret", "openai"]), format!("MY_OPENAI={VALUE}"));
+        assert_eq!(names(&["--secret", "openai=K"]), format!("K={VALUE}"));
+        // MLflow deletes a secret without a word: the binding is none any more.
+        db.execute("UPDATE model_definitions SET secret_id = NULL");
+        db.execute("DELETE FROM secrets WHERE secret_name = 'groq'");
+        assert_eq!(names(&["--resource", "JOB:7:a"]), format!("MY_OPENAI={VALUE};SLOW_MODEL=two\nlines and ä\n"));
+        let told = env.mlgate(["exec", "--endpoint", "chat", "--", "true"]).run().code(1);
+        assert_says(&told, &["`gpt` has no secret", "`llama` has no secret", "there is no value to hand over"]);
+        db.execute("UPDATE mlgate_secrets SET revoked_at = 1");
+        assert_says(&env.mlgate(["exec", "--secret", "openai", "--", "true"]).run().code(1), &["was revoked"]);
+    }
+
+    fn a_hundred_secrets_of_one_resource(db: &TestDb) {
+        let env = TestEnv::on(db, HORSE);
+        env.mlgate(["db", "init", "--yes"]).run().success();
+        env.create("one", VALUE, &[]);
+        for number in 0..100 {
+            bind(db, "one", ("JOB", "1"), &format!("KEY_{number}"));
+        }
+        let output = env.mlgate(["exec", "--resource", "JOB:1", "--", "sh", "-c", "env | grep -c ^KEY_"]).run();
+        assert_eq!(output.success().stdout(), "100\n");
+    }
+}
+
+#[test]
+fn the_exit_code_is_that_of_the_program() {
+    let (env, db) = with_openai();
+    for mask in [&[][..], &["--mask"]] {
+        let code = |line| shell(&env, mask, line).status().code();
+        assert_eq!(code("exit 0"), Some(0));
+        assert_eq!(code("exit 3"), Some(3));
+        assert_eq!(code("exit 255"), Some(255));
+        let run = |program: &str| {
+            let args = [&["exec", "--secret", "openai"], mask, &["--", program]].concat();
+            refused(&env, &db, if program == "gone" { 127 } else { 126 }, &args)
+        };
+        env.write("plain", "no program");
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(run("gone"), @r"
+            ------- stderr -------
+            error: there is no program `gone`
+            hint: a script whose first line names an interpreter that is not there counts as none
+            [exit status: 127]
+            ");
+            insta::assert_snapshot!(run("./plain"), @r"
+            ------- stderr -------
+            error: `./plain` cannot be run
+              because: Permission denied (os error 13)
+            [exit status: 126]
+            ");
+        }
+    }
+    // A killed program is told as shells do, when mlgate is there to tell.
+    let killed = shell(&env, &["--mask"], "kill -KILL $$");
+    assert_eq!(killed.status().code(), Some(128 + 9));
+    assert_eq!(killed.stderr(), "");
+    let killed = shell(&env, &[], "kill -KILL $$");
+    assert_eq!(killed.status().code(), None);
+}
+
+#[test]
+fn signals_reach_the_program() {
+    let (env, _db) = with_openai();
+    for mask in [&[][..], &["--mask"]] {
+        for (signal, name) in [
+            (Signal::INT, "INT"),
+            (Signal::TERM, "TERM"),
+            (Signal::HUP, "HUP"),
+            (Signal::QUIT, "QUIT"),
+            (Signal::USR1, "USR1"),
+            (Signal::USR2, "USR2"),
+        ] {
+            let script = format!(
+                "trap 'echo {name} came; exit 7' {name}; touch ready; while :; do sleep 0.01; done"
+            );
+            let args = [&["exec", "--secret", "openai"], mask].concat();
+            let running = env.mlgate(args).args(["--", "sh", "-c", &script]).start();
+            wait_for(&env, "ready");
+            running.signal(signal);
+            let output = running.finish().code(7);
+            assert_eq!(output.stdout(), format!("{name} came\n"), "{mask:?}");
+            fs::remove_file(env.work().join("ready")).unwrap();
+        }
+    }
+}
+
+#[test]
+fn no_command_line_has_a_value() {
+    let (env, _db) = with_openai();
+    for mask in [&[][..], &["--mask"]] {
+        let args = [&["exec", "--secret", "openai=K"], mask].concat();
+        let script = "echo $$ > pid; mv pid ready; while :; do sleep 0.01; done";
+        let mut running = env.mlgate(args).args(["--", "sh", "-c", script]).start();
+        wait_for(&env, "ready");
+        let program = fs::read_to_string(env.work().join("ready")).unwrap();
+        let ours = running.id().to_string();
+        assert_eq!(mask.is_empty(), program.trim() == ours, "who is there");
+        let read = |id: &str, file| fs::read(format!("/proc/{}/{file}", id.trim())).unwrap();
+        let holds = |bytes: &[u8]| {
+            bytes
+                .windows(VALUE.len())
+                .any(|part| part == VALUE.as_bytes())
+        };
+        for id in [&ours, &program] {
+            let line = read(id, "cmdline");
+            assert!(!line.is_empty() && !holds(&line));
+        }
+        assert!(holds(&read(&program, "environ")));
+        assert!(mask.is_empty() || !holds(&read(&ours, "environ")));
+        running.kill_all();
+        drop(running.finish());
+        fs::remove_file(env.work().join("ready")).unwrap();
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_the_program() {
+    let (env, _db) = with_openai();
+    for mask in ["", "--mask"] {
+        let line =
+            format!("{{ mlgate exec --secret openai {mask} -- yes; echo $? >&2; }} | head -n 1");
+        let output = env.program("sh", ["-c", &line]).run().success();
+        assert_eq!((output.stdout(), output.stderr()), ("y\n", "141\n"));
+    }
+}
+
+#[test]
+fn the_program_has_the_callers_umask_and_stdin() {
+    let (env, _db) = with_openai();
+    for mask in ["", "--mask"] {
+        let line = format!("umask 027; mlgate exec --secret openai {mask} -- sh -c 'umask; cat'");
+        let output = env.program("sh", ["-c", &line]).stdin("typed").run();
+        assert_eq!(output.success().stdout(), "0027\ntyped");
+    }
+}
+
+#[test]
+fn variables_that_clash_are_refused() {
+    let (env, db) = with_openai();
+    env.create("second", "sk-2", &["--provider", "openai"]);
+    let touch = ["--", "touch", "started"];
+    let run = |code, args: &[&str]| refused(&env, &db, code, &[&["exec"], args, &touch].concat());
+    insta::assert_snapshot!(run(5, &["--secret", "openai", "--secret", "second"]), @r"
+    ------- stderr -------
+    error: field `api_key` of secret `openai` and field `api_key` of secret `second` are both for the variable OPENAI_API_KEY
+    hint: --secret NAME=VARIABLE gives one of them another variable
+    [exit status: 5]
+    ");
+    env.set("OPENAI_API_KEY", "something else");
+    insta::assert_snapshot!(run(5, &["--secret", "openai"]), @r"
+    ------- stderr -------
+    error: the variable OPENAI_API_KEY, for secret `openai`, is set already to something else
+    hint: --override takes the secret; --pristine hands on next to nothing of what is set
+    hint: --secret NAME=VARIABLE and --prefix give it another variable
+    [exit status: 5]
+    ");
+    let value = "echo $OPENAI_API_KEY";
+    for more in ["--override", "--pristine"] {
+        assert_eq!(
+            shell(&env, &[more], value).success().stdout(),
+            format!("{VALUE}\n")
+        );
+    }
+    assert_eq!(
+        shell(&env, &["--prefix", "X_"], value).success().stdout(),
+        "something else\n"
+    );
+    env.set("OPENAI_API_KEY", VALUE);
+    assert_eq!(
+        shell(&env, &[], value).success().stdout(),
+        format!("{VALUE}\n")
+    );
+    // The same value twice is no clash.
+    env.create("copy", VALUE, &[]);
+    let twice = ["--secret", "copy=OPENAI_API_KEY"];
+    assert_eq!(
+        shell(&env, &twice, value).success().stdout(),
+        format!("{VALUE}\n")
+    );
+    for name in ["MLFLOW_CRYPTO_KEK_PASSPHRASE", "MLGATE_NEW_KEK_PASSPHRASE"] {
+        let secret = format!("openai={name}");
+        let said = run(5, &["--secret", &secret, "--override"]);
+        assert_says(&said, &["mlgate reads passphrases from"]);
+    }
+    run(5, &["--secret", "openai=PATH", "--pristine"]);
+}
+
+#[test]
+fn what_cannot_be_a_variable_is_refused() {
+    let (env, db) = with_openai();
+    env.create("秘密", "sk-2", &[]);
+    env.create("a=b", "sk-3", &[]);
+    env.create("nul", "a\0b", &[]);
+    let run = |code, args: &[&str]| {
+        let all = [&["exec"], args, &["--", "touch", "started"]].concat();
+        refused(&env, &db, code, &all)
+    };
+    assert_says(
+        &run(2, &["--secret", "秘密"]),
+        &["nothing makes a variable's name"],
+    );
+    for word in ["openai=2K", "openai=sk-12", "openai=Ä", "openai=A B"] {
+        let said = run(2, &["--secret", word]);
+        let (_, wrong) = word.split_once('=').unwrap();
+        assert!(!said.stderr().contains(wrong), "{said}");
+    }
+    run(2, &["--secret", "openai", "--prefix", "2"]);
+    run(2, &["--resource", "JOB"]);
+    run(2, &[]);
+    run(2, &["--secret", "openai", "-o", "json"]);
+    run(4, &["--secret", "gone"]);
+    run(4, &["--endpoint", "gone"]);
+    assert_says(&run(1, &["--secret", "nul"]), &["has a NUL character"]);
+    let named = |secret: &str| {
+        let line = ["exec", "--secret", secret, "--", "sh", "-c", "echo $A_B$C"];
+        env.mlgate(line).run().success().stdout().to_owned()
+    };
+    assert_eq!(
+        (named("a=b="), named("a=b=C")),
+        ("sk-3\n".into(), "sk-3\n".into())
+    );
+}
+
+#[test]
+fn a_secret_that_does_not_open_starts_nothing() {
+    let (env, db) = with_rows(&["single_key", "emoji", "empty_dict", "kek_v2"]);
+    let run = |code, name: &str| {
+        refused(
+            &env,
+            &db,
+            code,
+            &[
+                "exec",
+                "--secret",
+                "single_key",
+                "--secret",
+                name,
+                "--",
+                "touch",
+                "started",
+            ],
+        )
+    };
+    run(13, "empty_dict");
+    let both = [
+        "exec",
+        "--secret",
+        "single_key",
+        "--secret",
+        "kek_v2=B",
+        "--",
+        "sh",
+        "-c",
+        "echo $B",
+    ];
+    assert_eq!(
+        env.mlgate(both).run().success().stdout(),
+        "sk-version-two-0001\n"
+    );
+    db.execute("UPDATE secrets SET encrypted_value = zeroblob(60) WHERE secret_name = 'emoji'");
+    assert_says(&run(13, "emoji"), &["secret `emoji` cannot be decrypted"]);
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
+    run(12, "kek_v2");
+}
+
+#[test]
+fn passphrases_stay_with_mlgate() {
+    let (env, _db) = with_openai();
+    env.set("MLGATE_NEW_KEK_PASSPHRASE", "the next one");
+    env.set("LC_ALL", "C");
+    env.set("OTHER", "x");
+    let names = |more: &[&str]| {
+        shell(&env, more, "env | cut -d= -f1 | sort | tr '\\n' ' '")
+            .success()
+            .stdout()
+            .to_owned()
+    };
+    let all = names(&[]);
+    assert!(
+        all.contains("OTHER ") && all.contains("MLGATE_DATABASE "),
+        "{all}"
+    );
+    assert!(!all.contains("PASSPHRASE"), "{all}");
+    let few = names(&["--pristine"]);
+    assert!(!few.contains("OTHER") && !few.contains("MLGATE"), "{few}");
+    for kept in ["HOME ", "LANG ", "LC_ALL ", "OPENAI_API_KEY ", "PATH "] {
+        assert!(few.contains(kept), "{few}");
+    }
+}

@@ -1,0 +1,94 @@
+//! `mlgate exec --mask`: what the program prints goes through mlgate's hands.
+
+use std::fs;
+
+use super::exec::{VALUE, shell, wait_for, with_openai};
+
+const MASK: [&str; 1] = ["--mask"];
+
+#[test]
+fn values_are_taken_out_of_both_streams() {
+    let (env, _db) = with_openai();
+    let line = "echo out $OPENAI_API_KEY.; echo err \"$OPENAI_API_KEY$OPENAI_API_KEY\" >&2; printf sk-first";
+    insta::assert_snapshot!(shell(&env, &MASK, line), @r"
+    out ***.
+    sk-first[no newline]
+    ------- stderr -------
+    err ******
+    ");
+    let plain = shell(&env, &[], line);
+    assert!(plain.stdout().contains(VALUE) && plain.stderr().contains(VALUE));
+}
+
+#[test]
+fn a_value_in_pieces_is_one() {
+    let (env, _db) = with_openai();
+    // The second half is written when the first one was read: the file comes from there.
+    let halves = "printf '<%.8s' $OPENAI_API_KEY; touch half; until [ -e go ]; do sleep 0.01; done; \
+                  printf '%s>' ${OPENAI_API_KEY#????????}";
+    let running = env
+        .mlgate([
+            "exec", "--secret", "openai", "--mask", "--", "sh", "-c", halves,
+        ])
+        .start();
+    wait_for(&env, "half");
+    fs::write(env.work().join("go"), "").unwrap();
+    assert_eq!(running.finish().success().stdout(), "<***>");
+}
+
+#[test]
+fn of_several_values_the_longest_counts_and_bytes_stay_bytes() {
+    let (env, _db) = with_openai();
+    env.create("longer", &format!("{VALUE}-and-more"), &[]);
+    env.create("lines", "one\ntwo", &[]);
+    let script = "printf '%s\\377\\000%s\\n%s' $LONGER $OPENAI_API_KEY \"$LINES\"";
+    let output = shell(
+        &env,
+        &["--mask", "--secret", "longer", "--secret", "lines"],
+        script,
+    );
+    assert_eq!(output.success().stdout_bytes(), b"***\xff\x00***\n***");
+}
+
+#[test]
+fn a_lot_is_passed_on_as_it_is() {
+    let (env, _db) = with_openai();
+    let line = "i=0; while [ $i -lt 2000 ]; do echo \"$i $OPENAI_API_KEY\"; i=$((i+1)); done; head -c 1000000 /dev/zero";
+    let output = shell(&env, &MASK, line).success();
+    let lines: Vec<u8> = (0..2000)
+        .flat_map(|number| format!("{number} ***\n").into_bytes())
+        .collect();
+    assert!(output.stdout_bytes() == [lines, vec![0; 1_000_000]].concat());
+}
+
+#[test]
+fn a_signal_that_the_caller_ignores_stays_ignored() {
+    let (env, _db) = with_openai();
+    for mask in ["", "--mask"] {
+        let line = format!(
+            "trap '' HUP; mlgate exec --secret openai {mask} -- grep SigIgn /proc/self/status"
+        );
+        let output = env.program("sh", ["-c", &line]).run().success();
+        let ignored = output.stdout().trim();
+        assert!(
+            ignored.ends_with(['1', '3', '5', '7', '9', 'b', 'd', 'f']),
+            "{ignored}"
+        );
+    }
+}
+
+#[test]
+fn what_the_program_leaves_behind_is_waited_for_as_in_a_pipe() {
+    let (env, _db) = with_openai();
+    let line =
+        "(until [ -e go ]; do sleep 0.01; done; echo later $OPENAI_API_KEY) & touch ready; exit 4";
+    let mut running = env
+        .mlgate([
+            "exec", "--secret", "openai", "--mask", "--", "sh", "-c", line,
+        ])
+        .start();
+    wait_for(&env, "ready");
+    assert!(!running.has_ended());
+    fs::write(env.work().join("go"), "").unwrap();
+    assert_eq!(running.finish().code(4).stdout(), "later ***\n");
+}
