@@ -10,6 +10,7 @@ mod error;
 mod examine;
 pub mod guardrail;
 mod keyring;
+mod locked;
 pub mod model;
 mod named_endpoint;
 mod passphrases;

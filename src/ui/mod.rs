@@ -15,7 +15,7 @@ pub use style::ColorChoice;
 pub use table::Table;
 
 pub use terminal::TerminalGuard;
-pub use time::{from_rfc3339, rfc3339};
+pub use time::{from_rfc3339, rfc3339, seconds};
 
 use std::io::{self, Write};
 

@@ -7,6 +7,7 @@ use super::plan::Plan;
 use super::report::{Outcome, Report};
 use super::{Backup, RotationError};
 use crate::ops::examine::{examine, work_through};
+use crate::ops::locked::change_secrets_locked;
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{Locking, Store, StoreError};
 
@@ -20,8 +21,7 @@ pub fn run(
     mut backup: Option<&mut dyn Backup>,
     progress: &dyn Progress,
 ) -> Result<Report, OpError> {
-    let report = store.transaction(|store| {
-        store.lock_secrets()?;
+    let report = change_secrets_locked(store, progress, |store| {
         let before = rewrap(store, plan, &mut backup, progress)?;
         let after = read_back(store, plan, progress)?;
         check(plan, &before, &after)?;
@@ -33,18 +33,12 @@ pub fn run(
         }
         Ok(report(plan, &before, &after))
     });
-    store.unlock_secrets();
     if let (Err(error), Some(backup)) = (&report, backup)
         && !matches!(error, OpError::Store(StoreError::CommitUnknown { .. }))
     {
         backup.discard();
     }
-    if report.is_ok() {
-        progress.finish();
-    } else {
-        progress.pause();
-    }
-    report.map_err(|error| error.name_holders(store))
+    report
 }
 
 /// Judges every row again, now that nobody else can write, and re-wraps those that are to be.
