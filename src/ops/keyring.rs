@@ -82,6 +82,23 @@ pub struct Unreadable {
     pub fault: Fault,
 }
 
+/// How many rows of a kind a report names; all are counted.
+pub(super) const NAMED_ROWS: usize = 100;
+
+impl Unreadable {
+    /// Names one more row, if not enough are named.
+    pub(super) fn name_in(named: &mut Vec<Self>, row: &SealedSecret, fault: Fault) {
+        if named.len() < NAMED_ROWS {
+            named.push(Self {
+                id: row.id.clone(),
+                name: row.name.clone(),
+                kek_version: row.kek_version,
+                fault,
+            });
+        }
+    }
+}
+
 impl Keyring {
     /// Derives a KEK for each passphrase, in parallel (65 ms each).
     pub fn derive(wanted: &[(&Passphrase, KekVersion)]) -> Self {

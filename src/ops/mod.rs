@@ -12,6 +12,7 @@ mod examine;
 pub mod guardrail;
 pub mod inject;
 mod keyring;
+mod locked;
 pub mod model;
 mod named_endpoint;
 mod passphrases;

@@ -17,7 +17,7 @@ pub use style::ColorChoice;
 pub use table::Table;
 
 pub use terminal::{TerminalGuard, is_in_foreground};
-pub use time::{from_rfc3339, rfc3339};
+pub use time::{from_rfc3339, rfc3339, seconds};
 
 use std::io::{self, Write};
 

@@ -1,5 +1,7 @@
 //! Times as people and scripts read them.
 
+use std::time::Duration;
+
 use crate::domain::Timestamp;
 
 /// A time in RFC 3339, UTC, to the second; the bare number where no calendar has it.
@@ -14,6 +16,11 @@ pub fn rfc3339(at: Timestamp) -> String {
 pub fn from_rfc3339(text: &str) -> Option<Timestamp> {
     let time: jiff::Timestamp = text.parse().ok()?;
     Some(Timestamp::from_millis(time.as_millisecond()))
+}
+
+/// How long something took, in seconds, to the millisecond.
+pub fn seconds(took: Duration) -> f64 {
+    (took.as_secs_f64() * 1000.0).round() / 1000.0
 }
 
 #[cfg(test)]

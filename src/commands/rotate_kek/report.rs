@@ -6,12 +6,14 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Work;
+use crate::commands::unreadable::UnreadableView;
 use crate::context::Context;
 use crate::domain::KekVersion;
 use crate::env_vars as var;
 use crate::error::CommandResult;
 use crate::ops::rotate::{Outcome, Report};
 use crate::store::Store;
+use crate::ui::seconds;
 
 /// The report, for scripts.
 #[derive(Serialize)]
@@ -32,14 +34,6 @@ struct ReportView<'a> {
     mlgate_version: &'static str,
 }
 
-#[derive(Serialize)]
-struct UnreadableView<'a> {
-    secret_id: &'a str,
-    secret_name: &'a str,
-    kek_version: i32,
-    message: String,
-}
-
 /// Prints the report to stdout: text that ends with the two variables to set, or one JSON object.
 pub(super) fn print(
     report: &Report,
@@ -50,12 +44,7 @@ pub(super) fn print(
 ) -> CommandResult {
     let view = ReportView::new(report, store, work, took);
     note(report, store, work, took);
-    for row in &view.unreadable {
-        context.ui.warn(&format!(
-            "left `{}` ({}) as it is: {}",
-            row.secret_name, row.secret_id, row.message
-        ));
-    }
+    UnreadableView::warn(&view.unreadable, context);
     context.ui.document(&view, || text(report, &view, work))
 }
 
@@ -83,20 +72,11 @@ impl<'a> ReportView<'a> {
                 .collect(),
             already_at_new_key: report.already,
             left_unreadable: report.left,
-            unreadable: report
-                .left_rows
-                .iter()
-                .map(|row| UnreadableView {
-                    secret_id: &row.id,
-                    secret_name: &row.name,
-                    kek_version: row.kek_version,
-                    message: row.fault.to_string(),
-                })
-                .collect(),
+            unreadable: UnreadableView::of(&report.left_rows),
             new_kek_version: report.to.get(),
             digest_before: &report.digest_before,
             digest_after: report.digest_after.as_deref(),
-            seconds: (took.as_secs_f64() * 1000.0).round() / 1000.0,
+            seconds: seconds(took),
             mlgate_version: env!("CARGO_PKG_VERSION"),
         }
     }

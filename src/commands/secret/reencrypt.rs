@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::commands::look_again::look_again;
 use crate::commands::one_at_a_time;
+use crate::commands::unreadable::UnreadableView;
 use crate::context::Context;
 use crate::domain::{Entity, EntityRef};
 use crate::error::CommandResult;
@@ -15,7 +16,7 @@ use crate::interrupt;
 use crate::ops::Progress;
 use crate::ops::reencrypt::{Outcome, Report, Request, Trace, Which, look, plan, run as reencrypt};
 use crate::store::Store;
-use crate::ui::Table;
+use crate::ui::{Table, seconds};
 
 /// Give secrets new DEKs and new ciphertexts of the same values
 ///
@@ -85,14 +86,6 @@ struct ReportView<'a> {
     kek_version: u32,
     seconds: f64,
     mlgate_version: &'static str,
-}
-
-#[derive(Serialize)]
-struct UnreadableView<'a> {
-    secret_id: &'a str,
-    secret_name: &'a str,
-    kek_version: i32,
-    message: String,
 }
 
 pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResult {
@@ -172,7 +165,6 @@ fn print(
     context: &Context,
 ) -> CommandResult {
     let from = report.from.iter();
-    let left = report.left_rows.iter();
     let view = ReportView {
         outcome: report.outcome.word(),
         dry_run: args.dry_run,
@@ -183,24 +175,12 @@ fn print(
             .map(|(version, rows)| (version.to_string(), (*rows).into()))
             .collect(),
         left_unreadable: report.left,
-        unreadable: left
-            .map(|row| UnreadableView {
-                secret_id: &row.id,
-                secret_name: &row.name,
-                kek_version: row.kek_version,
-                message: row.fault.to_string(),
-            })
-            .collect(),
+        unreadable: UnreadableView::of(&report.left_rows),
         kek_version: report.to.get(),
-        seconds: (took.as_secs_f64() * 1000.0).round() / 1000.0,
+        seconds: seconds(took),
         mlgate_version: env!("CARGO_PKG_VERSION"),
     };
-    for row in &view.unreadable {
-        context.ui.warn(&format!(
-            "left `{}` ({}) as it is: {}",
-            row.secret_name, row.secret_id, row.message
-        ));
-    }
+    UnreadableView::warn(&view.unreadable, context);
     context.ui.document(&view, || text(report, &view))
 }
 

@@ -4,6 +4,7 @@ use super::plan::Plan;
 use super::report::Report;
 use super::rows::Rows;
 use crate::ops::examine::examine;
+use crate::ops::locked::with_secrets_locked;
 use crate::ops::{OpError, Phase, Progress, Seen};
 use crate::store::{Locking, Store};
 
@@ -27,12 +28,10 @@ pub fn look(
     progress: &dyn Progress,
 ) -> Result<Seen<Report>, OpError> {
     progress.begin(Phase::Verifying, plan.all_rows);
-    let looked = store.transaction(|store| {
-        store.lock_secrets()?;
+    let looked = with_secrets_locked(store, |store| {
         let rows = Rows::default();
         examine(store, Locking::ForUpdate, progress, rows, Rows::add)
     });
-    store.unlock_secrets();
     progress.pause();
     let now = looked?;
     Ok(match &trace.report {

@@ -6,9 +6,6 @@ use crate::crypto::digest::RowsDigest;
 use crate::domain::SealedSecret;
 use crate::ops::{Fault, Unreadable};
 
-/// How many unreadable rows are named; all are counted.
-const NAMED_ROWS: usize = 100;
-
 /// A set of rows, down to their bytes: two that are equal hold the same rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Rows {
@@ -40,14 +37,7 @@ impl Counts {
 
     pub(super) fn left(&mut self, row: &SealedSecret, fault: Fault) {
         self.left += 1;
-        if self.left_rows.len() < NAMED_ROWS {
-            self.left_rows.push(Unreadable {
-                id: row.id.clone(),
-                name: row.name.clone(),
-                kek_version: row.kek_version,
-                fault,
-            });
-        }
+        Unreadable::name_in(&mut self.left_rows, row, fault);
     }
 
     /// All chosen rows that were seen.

@@ -14,6 +14,7 @@ use crate::crypto::envelope::Opener;
 use crate::domain::SealedSecret;
 use crate::ops::audit::{of_database, record};
 use crate::ops::examine::{examine, work_through};
+use crate::ops::locked::change_secrets_locked;
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{Locking, Resealed, Store};
 
@@ -26,8 +27,7 @@ pub fn run(
     progress: &dyn Progress,
 ) -> Result<Report, OpError> {
     let digest_key = DigestKey::draw().map_err(OpError::Encrypt)?;
-    let report = store.transaction(|store| {
-        store.lock_secrets()?;
+    change_secrets_locked(store, progress, |store| {
         let written = encrypt(store, plan, &digest_key, progress)?;
         let found = read_back(store, plan, &digest_key, progress)?;
         check(&written, &found)?;
@@ -43,14 +43,7 @@ pub fn run(
             report: Some(report.clone()),
         };
         Ok(report)
-    });
-    store.unlock_secrets();
-    if report.is_ok() {
-        progress.finish();
-    } else {
-        progress.pause();
-    }
-    report.map_err(|error| error.name_holders(store))
+    })
 }
 
 /// What the table must hold after the writing, or does hold.

@@ -8,9 +8,6 @@ use crate::crypto::envelope::Opener;
 use crate::domain::SealedSecret;
 use crate::ops::{Fault, Keyring, Unreadable};
 
-/// How many unreadable rows are named; all are counted.
-const NAMED_ROWS: usize = 100;
-
 /// What happens to the rows of one version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
@@ -99,14 +96,7 @@ impl Judge {
             Ok(index) if index == Some(self.new_key) => Action::Keep,
             Ok(_) => Action::Rewrap,
             Err(fault) => {
-                if self.left_rows.len() < NAMED_ROWS {
-                    self.left_rows.push(Unreadable {
-                        id: row.id.clone(),
-                        name: row.name.clone(),
-                        kek_version: row.kek_version,
-                        fault,
-                    });
-                }
+                Unreadable::name_in(&mut self.left_rows, row, fault);
                 Action::Leave
             }
         };

@@ -6,6 +6,7 @@ use super::judge::{Action, Judge, count, rewrapped};
 use super::plan::Plan;
 use super::report::{Outcome, Report};
 use crate::ops::examine::examine;
+use crate::ops::locked::with_secrets_locked;
 use crate::ops::{OpError, Phase, Progress, Seen};
 use crate::store::{Locking, Store};
 
@@ -17,14 +18,12 @@ pub fn look(
     progress: &dyn Progress,
 ) -> Result<Seen<Report>, OpError> {
     progress.begin(Phase::Verifying, plan.total());
-    let looked = store.transaction(|store| -> Result<Judge, OpError> {
-        store.lock_secrets()?;
+    let looked = with_secrets_locked(store, |store| {
         let judge = Judge::new(Arc::clone(&plan.keyring), plan.new_key);
         examine(store, Locking::ForUpdate, progress, judge, |judge, row| {
             judge.look(row);
         })
     });
-    store.unlock_secrets();
     progress.pause();
     let now = looked?;
     let kept = count(&now.rows, Action::Keep);

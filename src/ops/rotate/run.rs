@@ -10,6 +10,7 @@ use super::report::{Outcome, Report};
 use super::{Backup, RotationError};
 use crate::ops::audit::{of_database, record};
 use crate::ops::examine::{examine, work_through};
+use crate::ops::locked::change_secrets_locked;
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{Locking, Store, StoreError};
 
@@ -23,8 +24,7 @@ pub fn run(
     mut backup: Option<&mut dyn Backup>,
     progress: &dyn Progress,
 ) -> Result<Report, OpError> {
-    let report = store.transaction(|store| {
-        store.lock_secrets()?;
+    let report = change_secrets_locked(store, progress, |store| {
         let before = rewrap(store, plan, &mut backup, progress)?;
         let after = read_back(store, plan, progress)?;
         check(plan, &before, &after)?;
@@ -38,18 +38,12 @@ pub fn run(
         }
         Ok(report)
     });
-    store.unlock_secrets();
     if let (Err(error), Some(backup)) = (&report, backup)
         && !matches!(error, OpError::Store(StoreError::CommitUnknown { .. }))
     {
         backup.discard();
     }
-    if report.is_ok() {
-        progress.finish();
-    } else {
-        progress.pause();
-    }
-    report.map_err(|error| error.name_holders(store))
+    report
 }
 
 /// What the audit trail is told.

@@ -7,10 +7,8 @@ use super::{Changed, UndoError, UndoReport};
 use crate::crypto::envelope::Opener;
 use crate::crypto::sha256::sha256_hex;
 use crate::domain::SealedSecret;
+use crate::ops::keyring::NAMED_ROWS;
 use crate::ops::{Fault, Keyring, Unreadable};
-
-/// How many rows are named; all are counted.
-const NAMED_ROWS: usize = 100;
 
 /// Counts the fates of rows, and opens those that are put back.
 pub(super) struct Judge<'a> {
@@ -75,14 +73,7 @@ impl<'a> Judge<'a> {
     pub(super) fn open(&mut self, row: &SealedSecret) {
         if let Err(fault) = self.keyring.open(row, &mut self.opener) {
             self.unreadable += 1;
-            if self.unreadable_rows.len() < NAMED_ROWS {
-                self.unreadable_rows.push(Unreadable {
-                    id: row.id.clone(),
-                    name: row.name.clone(),
-                    kek_version: row.kek_version,
-                    fault,
-                });
-            }
+            Unreadable::name_in(&mut self.unreadable_rows, row, fault);
         }
     }
 

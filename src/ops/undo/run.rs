@@ -8,6 +8,7 @@ use super::{UndoError, UndoReport};
 use crate::domain::SealedSecret;
 use crate::ops::audit::{of_database, record};
 use crate::ops::census::total;
+use crate::ops::locked::{change_secrets_locked, with_secrets_locked};
 use crate::ops::{Keyring, OpError, Phase, Progress, Seen};
 use crate::store::Store;
 
@@ -43,8 +44,7 @@ pub fn run(
     plan: &UndoPlan,
     progress: &dyn Progress,
 ) -> Result<UndoReport, OpError> {
-    let report = store.transaction(|store| {
-        store.lock_secrets()?;
+    change_secrets_locked(store, progress, |store| {
         progress.begin(Phase::Restoring, source.rows());
         let report = look_through(store, source, &plan.keyring, progress, put_back)?;
         if progress.interrupted() {
@@ -58,14 +58,7 @@ pub fn run(
         });
         record(store, of_database("kek.undo", &told))?;
         Ok(report)
-    });
-    store.unlock_secrets();
-    if report.is_ok() {
-        progress.finish();
-    } else {
-        progress.pause();
-    }
-    report.map_err(|error| error.name_holders(store))
+    })
 }
 
 /// Looks, with the plan's keys, at what is there now, when a connection was lost during the commit. Waits for
@@ -77,11 +70,9 @@ pub fn look(
     progress: &dyn Progress,
 ) -> Result<Seen<UndoReport>, OpError> {
     progress.begin(Phase::Verifying, source.rows());
-    let looked = store.transaction(|store| {
-        store.lock_secrets()?;
+    let looked = with_secrets_locked(store, |store| {
         look_through(store, source, &plan.keyring, progress, |_, _, _| Ok(()))
     });
-    store.unlock_secrets();
     progress.pause();
     let (now, planned) = (looked?, &plan.report);
     let put_back = now.already.checked_sub(planned.already);

@@ -13,6 +13,7 @@ use crate::env_vars as var;
 use crate::error::CommandResult;
 use crate::keystore::Keystore;
 use crate::ops::undo::UndoReport;
+use crate::ui::seconds;
 
 /// How it ended.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
@@ -149,7 +150,7 @@ impl<'a> Told<'a> {
                 .collect(),
             deleted_since: report.deleted,
             not_in_backup: report.not_in_backup,
-            seconds: (took.as_secs_f64() * 1000.0).round() / 1000.0,
+            seconds: seconds(took),
             mlgate_version: env!("CARGO_PKG_VERSION"),
         }
     }

@@ -1,0 +1,38 @@
+//! Secrets that a command leaves as they are because nothing opens them, as scripts and people see them.
+
+use serde::Serialize;
+
+use crate::context::Context;
+use crate::ops::Unreadable;
+
+/// One of them, for scripts.
+#[derive(Serialize)]
+pub(super) struct UnreadableView<'a> {
+    secret_id: &'a str,
+    secret_name: &'a str,
+    kek_version: i32,
+    message: String,
+}
+
+impl<'a> UnreadableView<'a> {
+    /// All that are named.
+    pub(super) fn of(rows: &'a [Unreadable]) -> Vec<Self> {
+        let views = rows.iter().map(|row| Self {
+            secret_id: &row.id,
+            secret_name: &row.name,
+            kek_version: row.kek_version,
+            message: row.fault.to_string(),
+        });
+        views.collect()
+    }
+
+    /// Warns of each.
+    pub(super) fn warn(views: &[Self], context: &Context) {
+        for row in views {
+            context.ui.warn(&format!(
+                "left `{}` ({}) as it is: {}",
+                row.secret_name, row.secret_id, row.message
+            ));
+        }
+    }
+}
