@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::context::Context;
-use crate::domain::{EntityRef, VariableName};
+use crate::domain::{BoundResource, EntityRef, VariableName};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::inject::{InjectError, Request, Resolved, Wanted, resolve};
 
@@ -60,7 +60,7 @@ impl InjectArgs {
 
     fn request(&self) -> CommandResult<Request> {
         let secrets = self.values.secrets.iter().map(|text| wanted(text));
-        let resource = self.values.resource.as_ref().map(|text| text.parse());
+        let resource = self.values.resource.as_deref().map(BoundResource::parse);
         let prefix = self.prefix.clone().map(VariableName::new);
         Ok(Request {
             secrets: secrets.collect::<CommandResult<_>>()?,

@@ -23,7 +23,6 @@ mod printable;
 pub mod provider;
 pub mod python_json;
 mod redactor;
-mod resource;
 mod routing;
 mod secret;
 mod secret_binding;
@@ -63,7 +62,6 @@ pub use name::{Actor, ModelDefinitionName, ModelName, NameError, Provider, Secre
 pub use named_endpoint::NamedEndpoint;
 pub use printable::printable;
 pub use redactor::{REDACTED, Redactor};
-pub use resource::{ResourceError, ResourceRef};
 pub use routing::{
     FallbackConfig, FallbackStrategy, Linkage, RoutingStrategy, Weight, WeightError,
 };

@@ -1,6 +1,8 @@
 //! Reading and writing the rows of `mlgate_secret_bindings`. A row whose secret is gone is shown by none of the
 //! functions here but [`Store::binding_row`].
 
+use std::collections::HashSet;
+
 use diesel::connection::DefaultLoadingMode;
 use diesel::prelude::*;
 
@@ -147,6 +149,21 @@ impl Store {
                 .get_result(c)
                 .optional()
         })?)
+    }
+
+    /// Those of these secrets that a resource is bound to; none where our own tables were not made.
+    pub(in crate::store) fn bound_secrets(&mut self, ids: &[&str]) -> StoreResult<HashSet<String>> {
+        if !self.contract.has_own_tables() {
+            return Ok(HashSet::new());
+        }
+        let bound: Vec<String> = on_connection!(&mut self.connection, c => {
+            bindings::table
+                .filter(bindings::secret_id.eq_any(ids))
+                .select(bindings::secret_id)
+                .distinct()
+                .load(c)
+        })?;
+        Ok(bound.into_iter().collect())
     }
 
     /// How many there are, of all workspaces; none where our own tables were not made.

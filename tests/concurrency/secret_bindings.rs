@@ -70,7 +70,8 @@ on_every_engine! {
         let env = with_secrets(db, &["a", "b"]);
         for _ in 0..3 {
             db.execute("DELETE FROM mlgate_secret_bindings");
-            db.execute("INSERT INTO mlgate_secret_bindings VALUES ('sb-old', 's-gone', 'JOB', '1', 'api_key', NULL, 1)");
+            db.execute("INSERT INTO mlgate_secret_bindings \
+             (binding_id, secret_id, resource_type, resource_id, field_name, created_by, created_at) VALUES ('sb-old', 's-gone', 'JOB', '1', 'api_key', NULL, 1)");
             let codes = both_at_once(db, &env, bind("a", "1"), bind("b", "1"));
             assert_eq!(codes, [0, 5]);
             assert_eq!(db.rows("SELECT binding_id FROM mlgate_secret_bindings WHERE binding_id <> 'sb-old'").len(), 1);

@@ -36,7 +36,8 @@ fn insert(db: &TestDb, number: u8) {
 
 fn bind(db: &TestDb, id: &str, secret: &str, resource: &str, name: &str) {
     db.execute(&format!(
-        "INSERT INTO mlgate_secret_bindings VALUES ('{id}', '{secret}', 'JOB', '{resource}', '{name}', NULL, 1)"
+        "INSERT INTO mlgate_secret_bindings \
+             (binding_id, secret_id, resource_type, resource_id, field_name, created_by, created_at) VALUES ('{id}', '{secret}', 'JOB', '{resource}', '{name}', NULL, 1)"
     ));
 }
 
@@ -57,9 +58,9 @@ on_every_engine! {
         for (at, one) in (0_u8..).zip(&found) {
             let number = 99 - at;
             assert_eq!(one.name, format!("key_{at:02}"));
-            assert_eq!(one.secret.name, format!("secret {number}"));
-            assert_eq!((&one.sealed.id, &one.secret.id), (&format!("s-{number}"), &format!("s-{number}")));
-            assert_eq!(one.sealed.encrypted_value, [number; 28]);
+            assert_eq!(one.secret.secret.name, format!("secret {number}"));
+            assert_eq!((&one.secret.sealed.id, &one.secret.secret.id), (&format!("s-{number}"), &format!("s-{number}")));
+            assert_eq!(one.secret.sealed.encrypted_value, [number; 28]);
         }
     }
 

@@ -35,6 +35,38 @@ CREATE TABLE mlgate_secret_bindings (
 
 CREATE INDEX idx_mlgate_secret_bindings_secret ON mlgate_secret_bindings (secret_id);
 
+-- The ids compare as MLflow's, whose collation is the database's: else no index serves a join with them.
+
+SET @align = (
+    SELECT CONCAT('ALTER TABLE mlgate_secrets MODIFY secret_id VARCHAR(36) CHARACTER SET ', character_set_name,
+        ' COLLATE ', collation_name, ' NOT NULL')
+    FROM information_schema.columns
+    WHERE table_schema = DATABASE() AND table_name = 'secrets' AND column_name = 'secret_id'
+);
+PREPARE align FROM @align;
+EXECUTE align;
+DEALLOCATE PREPARE align;
+
+SET @align = (
+    SELECT CONCAT('ALTER TABLE mlgate_secret_labels MODIFY secret_id VARCHAR(36) CHARACTER SET ', character_set_name,
+        ' COLLATE ', collation_name, ' NOT NULL')
+    FROM information_schema.columns
+    WHERE table_schema = DATABASE() AND table_name = 'secrets' AND column_name = 'secret_id'
+);
+PREPARE align FROM @align;
+EXECUTE align;
+DEALLOCATE PREPARE align;
+
+SET @align = (
+    SELECT CONCAT('ALTER TABLE mlgate_secret_bindings MODIFY secret_id VARCHAR(36) CHARACTER SET ', character_set_name,
+        ' COLLATE ', collation_name, ' NOT NULL')
+    FROM information_schema.columns
+    WHERE table_schema = DATABASE() AND table_name = 'secrets' AND column_name = 'secret_id'
+);
+PREPARE align FROM @align;
+EXECUTE align;
+DEALLOCATE PREPARE align;
+
 -- One row for each change, in the order of the numbers, each with the hash of the one before.
 CREATE TABLE mlgate_audit (
     entry BIGINT NOT NULL,

@@ -56,8 +56,8 @@ impl<'a> VariableView<'a> {
     pub(super) fn new(value: &'a Injected, show: bool) -> Self {
         let binding = match &value.source {
             Source::Resource { resource, name } => Some(BindingView {
-                resource_type: &resource.kind,
-                resource_id: &resource.id,
+                resource_type: resource.resource_type.as_str(),
+                resource_id: resource.id.as_str(),
                 field_name: name,
             }),
             _ => None,

@@ -1,6 +1,6 @@
 //! Why values cannot be handed to a program.
 
-use crate::domain::{ResourceRef, VariableName};
+use crate::domain::{BoundResource, VariableName};
 
 /// Something in the way. Nothing was started.
 #[derive(Debug, thiserror::Error)]
@@ -9,7 +9,7 @@ pub enum InjectError {
     #[error("no secret is bound to {resource}")]
     NothingBound {
         /// The resource.
-        resource: ResourceRef,
+        resource: BoundResource,
     },
     /// No model of an endpoint has a secret with a value.
     #[error("there is no value to hand over")]

@@ -6,6 +6,7 @@ mod error;
 mod naming;
 mod request;
 mod resolve;
+mod uses;
 
 pub use environment::{Caller, environment, only_once};
 pub use error::InjectError;

@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use crate::domain::{EntityRef, ResourceRef, VariableName};
+use crate::domain::{BoundResource, EntityRef, VariableName};
 
 /// What is asked for. Values come in this order.
 pub struct Request {
     /// Secrets, with the variable if one was named. Such a secret is not taken again from the others.
     pub secrets: Vec<Wanted>,
     /// The secrets bound to a resource.
-    pub resource: Option<ResourceRef>,
+    pub resource: Option<BoundResource>,
     /// The secrets that the models of an endpoint are called with.
     pub endpoint: Option<EntityRef>,
     /// What all variables begin with that were not named.
@@ -32,7 +32,7 @@ pub enum Source {
     /// A resource, and how it calls the secret.
     Resource {
         /// The resource.
-        resource: ResourceRef,
+        resource: BoundResource,
         /// The name of the binding.
         name: String,
     },
@@ -57,7 +57,10 @@ impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Secret => write!(f, "--secret"),
-            Self::Resource { resource, name } => write!(f, "{resource} {name}"),
+            Self::Resource { resource, name } => {
+                let (kind, id) = (resource.resource_type.as_str(), resource.id.as_str());
+                write!(f, "{kind}:{id} {name}")
+            }
             Self::Endpoint(model) => write!(
                 f,
                 "{} {} ({}/{})",

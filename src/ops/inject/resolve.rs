@@ -5,15 +5,13 @@ use std::collections::{BTreeSet, HashMap};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::naming::Naming;
-use super::{InjectError, Injected, ModelUse, Request, Source};
+use super::uses::{Use, Uses, find_uses, read_all};
+use super::{InjectError, Injected, Request, Source};
 use crate::crypto::envelope::Opener;
 use crate::crypto::plaintext::{FieldValue, decode};
-use crate::domain::{
-    Entity, EntityRef, KekVersion, Mapping, SealedSecret, Secret, SecretDetails, VariableName,
-    Workspace,
-};
-use crate::ops::{Fault, Keyring, OpError, Passphrases, endpoint, secret};
-use crate::store::{Store, StoreError};
+use crate::domain::{KekVersion, SealedSecret, Secret, SecretDetails, VariableName, Workspace};
+use crate::ops::{Fault, Keyring, OpError, Passphrases};
+use crate::store::{SecretWithValue, Store};
 
 /// What there is to hand over.
 pub struct Resolved {
@@ -23,20 +21,6 @@ pub struct Resolved {
     pub without_secret: Vec<String>,
 }
 
-/// One use of a secret.
-struct Use {
-    secret_id: String,
-    said: Option<VariableName>,
-    provider: Option<String>,
-    source: Source,
-}
-
-/// Which secrets are asked for.
-struct Uses {
-    uses: Vec<Use>,
-    without_secret: Vec<String>,
-}
-
 /// A secret with its fields in clear.
 struct Opened {
     secret: Secret,
@@ -44,8 +28,9 @@ struct Opened {
     fields: Vec<(String, SecretString)>,
 }
 
-/// Finds, decrypts and names what is asked for. All values are read in one query, and each KEK version's key is
-/// derived once. A secret that does not open fails all of it.
+/// Finds, decrypts and names what is asked for. However many secrets there are, those of a resource are read in one
+/// query, all others in another, and each KEK version's key is derived once. A secret that does not open fails all
+/// of it.
 pub fn resolve(
     store: &mut Store,
     request: &Request,
@@ -55,9 +40,11 @@ pub fn resolve(
 ) -> Result<Resolved, OpError> {
     let Uses {
         uses,
+        read,
         without_secret,
     } = find_uses(store, request, workspace)?;
-    let opened = open_all(store, &uses, passphrases, version)?;
+    let rows = read_all(store, &uses, read)?;
+    let opened = open_all(store, rows, passphrases, version)?;
     let mut values = Vec::new();
     for one in &uses {
         let opened = &opened[&one.secret_id];
@@ -75,102 +62,20 @@ pub fn resolve(
     })
 }
 
-/// Each use of a secret, in order.
-fn find_uses(store: &mut Store, request: &Request, workspace: &Workspace) -> Result<Uses, OpError> {
-    let mut uses = Vec::new();
-    for wanted in &request.secrets {
-        uses.push(Use {
-            secret_id: secret::find(store, &wanted.secret, workspace)?.id,
-            said: wanted.variable.clone(),
-            provider: None,
-            source: Source::Secret,
-        });
-    }
-    let named: BTreeSet<String> = uses.iter().map(|one| one.secret_id.clone()).collect();
-    let mut without_secret = Vec::new();
-    if let Some(resource) = &request.resource {
-        let bound = store.bound_to(resource)?;
-        if bound.is_empty() {
-            return Err(InjectError::NothingBound {
-                resource: resource.clone(),
-            }
-            .into());
-        }
-        uses.extend(bound.into_iter().map(|bound| Use {
-            secret_id: bound.secret_id,
-            said: None,
-            provider: None,
-            source: Source::Resource {
-                resource: resource.clone(),
-                name: bound.field_name,
-            },
-        }));
-    }
-    if let Some(wanted) = &request.endpoint {
-        let endpoint = endpoint::find(store, wanted, workspace)?;
-        for mapping in endpoint.mappings {
-            match of_model(mapping) {
-                Ok(one) => uses.push(one),
-                Err(title) => without_secret.push(title),
-            }
-        }
-    }
-    uses.retain(|one| one.source == Source::Secret || !named.contains(&one.secret_id));
-    Ok(Uses {
-        uses,
-        without_secret,
-    })
-}
-
-/// The use of a secret by a model, or the title of a model without one.
-fn of_model(mapping: Mapping) -> Result<Use, String> {
-    let title = mapping.title().to_owned();
-    let Some(model) = mapping.model else {
-        return Err(title);
-    };
-    // An id whose secret is gone has no name.
-    let (Some(secret_id), Some(_)) = (model.secret_id, model.secret_name) else {
-        return Err(title);
-    };
-    Ok(Use {
-        secret_id,
-        said: None,
-        provider: Some(model.provider.clone()),
-        source: Source::Endpoint(ModelUse {
-            model_definition: model.name,
-            provider: model.provider,
-            model_name: model.model_name,
-            linkage: mapping.linkage_type,
-        }),
-    })
-}
-
-/// Decrypts every secret that is used, each once.
+/// Decrypts these secrets.
 fn open_all(
     store: &mut Store,
-    uses: &[Use],
+    rows: Vec<SecretWithValue>,
     passphrases: &Passphrases,
     version: Option<KekVersion>,
 ) -> Result<HashMap<String, Opened>, OpError> {
-    let ids: BTreeSet<&str> = uses.iter().map(|one| one.secret_id.as_str()).collect();
-    let ids: Vec<&str> = ids.into_iter().collect();
-    let rows = store.secrets_with_values(&ids)?;
+    let ids: Vec<&str> = rows.iter().map(|row| row.sealed.id.as_str()).collect();
     let mut details = store.secret_details(&ids)?;
-    if let Some(gone) = ids
-        .iter()
-        .find(|id| !rows.iter().any(|(secret, _)| secret.id == **id))
-    {
-        return Err(StoreError::Changed {
-            entity: Entity::Secret,
-            name: EntityRef::Id((*gone).to_owned()).to_string(),
-        }
-        .into());
-    }
     let versions = match version {
         Some(version) => BTreeSet::from([version]),
         None => rows
             .iter()
-            .map(|(secret, _)| KekVersion::try_from(secret.kek_version))
+            .map(|row| KekVersion::try_from(row.sealed.kek_version))
             .collect::<Result<_, _>>()?,
     };
     let mut wanted = Vec::new();
@@ -180,7 +85,7 @@ fn open_all(
     let keyring = Keyring::derive(&wanted);
     let mut scratch = Opener::new();
     let mut opened = HashMap::new();
-    for (secret, sealed) in rows {
+    for SecretWithValue { secret, sealed } in rows {
         let details = details.remove(&secret.id).unwrap_or_default();
         if details.revoked.is_some() {
             return Err(InjectError::Revoked {

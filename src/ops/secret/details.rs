@@ -1,6 +1,8 @@
 //! What mlgate knows of a secret beyond MLflow's columns, changed.
 
-use crate::domain::{DetailsChange, Secret};
+use std::collections::HashSet;
+
+use crate::domain::{DetailsChange, Secret, SecretBinding};
 use crate::ops::OpError;
 use crate::store::Store;
 
@@ -20,7 +22,9 @@ pub(super) fn change_details(
         .remove(&secret.id)
         .unwrap_or_default();
     if details.shared && change.shared == Some(false) {
-        let resources = store.resources_of_secret(&secret.id)?.len();
+        let bindings = store.bindings_of_secret(&secret.id)?;
+        let resources: HashSet<String> = bindings.iter().map(SecretBinding::resource).collect();
+        let resources = resources.len();
         if resources > 1 {
             return Err(OpError::BoundToSeveral {
                 name: secret.name.clone(),
