@@ -79,7 +79,7 @@ on_every_engine! {
         let told = env.mlgate(resource).run().code(1);
         assert_says(&told, &["db init"]);
         env.mlgate(["db", "init", "--yes"]).run().success();
-        assert_says(&env.mlgate(resource).run().code(4), &["no secret is bound to JOB:7:a"]);
+        assert_says(&env.mlgate(resource).run().code(4), &["no secret is bound to JOB `7:a`"]);
         bind(db, "openai", ("JOB", "7:a"), "api_key");
         bind(db, "groq", ("JOB", "7:a"), "Fast_KEY");
         bind(db, "my key", ("JOB", "7:a"), "slow model");

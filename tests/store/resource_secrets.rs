@@ -1,14 +1,20 @@
 //! All secrets of one resource at once, as the library gives them.
 
-use mlgate::domain::{BoundResource, Origin};
+use std::cell::RefCell;
+
+use diesel::connection::{InstrumentationEvent, set_default_instrumentation};
+use mlgate::crypto::Passphrase;
+use mlgate::domain::{BoundResource, Origin, Workspace};
+use mlgate::ops::Passphrases;
+use mlgate::ops::inject::{Request, resolve};
 use mlgate::store::server::ConnectEnv;
 use mlgate::store::url::DbUrl;
 use mlgate::store::{OpenOptions, ResourceSecret, Store};
 
 use crate::common::{TestDb, TestEnv, on_every_engine};
 
-/// The secrets of a resource.
-fn of_resource(db: &TestDb, resource: &str) -> Vec<ResourceSecret> {
+/// Opens a database as the commands do.
+fn open(db: &TestDb) -> Store {
     let options = OpenOptions {
         env: ConnectEnv::from_lookup(|_| None),
         lock_timeout: None,
@@ -20,9 +26,49 @@ fn of_resource(db: &TestDb, resource: &str) -> Vec<ResourceSecret> {
         },
     };
     let url = DbUrl::parse(db.url()).unwrap();
-    let (mut store, _) = Store::open(&url, &options).unwrap();
+    Store::open(&url, &options).unwrap().0
+}
+
+/// The secrets of a resource.
+fn of_resource(db: &TestDb, resource: &str) -> Vec<ResourceSecret> {
     let resource = BoundResource::parse(resource).unwrap();
-    store.secrets_of_resource(&resource).unwrap()
+    open(db).secrets_of_resource(&resource).unwrap()
+}
+
+thread_local! {
+    /// The queries of this thread's connections.
+    static QUERIES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Diesel's own account of the queries that it sends.
+fn count_queries() -> Option<Box<dyn diesel::connection::Instrumentation>> {
+    Some(Box::new(|event: InstrumentationEvent<'_>| {
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            QUERIES.with_borrow_mut(|queries| queries.push(query.to_string()));
+        }
+    }))
+}
+
+/// The number of values that a job of this resource gets, and the queries that it takes.
+fn resolved(db: &TestDb, resource: &str) -> (usize, Vec<String>) {
+    let mut store = open(db);
+    let request = Request {
+        secrets: Vec::new(),
+        resource: Some(BoundResource::parse(resource).unwrap()),
+        endpoint: None,
+        prefix: None,
+    };
+    let passphrase = Passphrases::One(Passphrase::from("A".to_owned()));
+    let _ = QUERIES.take();
+    let found = resolve(
+        &mut store,
+        &request,
+        &Workspace::default(),
+        &passphrase,
+        None,
+    )
+    .unwrap();
+    (found.values.len(), QUERIES.take())
 }
 
 /// Inserts a secret that nobody can decrypt, but for its number; much faster than a real one.
@@ -74,5 +120,23 @@ on_every_engine! {
         assert_eq!(names, ["one", "other"]);
         assert!(of_resource(db, "job:nightly").is_empty());
         assert!(of_resource(db, "JOB:weekly").is_empty());
+    }
+    fn the_secrets_of_a_resource_take_one_query_however_many_they_are(db: &TestDb) {
+        set_default_instrumentation(count_queries).unwrap();
+        let env = TestEnv::on(db, "A");
+        let _ = env.mlgate(["db", "init", "--yes"]).run().success();
+        for number in 0..5 {
+            let name = format!("secret {number}");
+            env.create(&name, "sk-1", &["--bind", &format!("JOB:five:KEY_{number}")]);
+        }
+        let one = ["secret", "bind", "secret 0", "--resource-type=JOB", "--resource-id=one", "--name=KEY"];
+        let _ = env.mlgate(["secret", "update", "secret 0", "--shared"]).run().success();
+        let _ = env.mlgate(one).run().success();
+        let (one, few) = resolved(db, "JOB:one");
+        let (five, many) = resolved(db, "JOB:five");
+        assert_eq!((one, five), (1, 5));
+        assert_eq!(few.len(), many.len(), "{many:#?}");
+        let of_values = many.iter().filter(|query| query.contains("encrypted_value")).count();
+        assert_eq!(of_values, 1, "{many:#?}");
     }
 }
