@@ -9,6 +9,7 @@ mod guardrails;
 mod handover;
 mod harness;
 mod models;
+mod own_tables;
 mod providers;
 mod releases;
 mod rest;

@@ -22,6 +22,7 @@ on_every_engine! {
             work(&env);
             env.rotate("B", &[]);
             let before = lists(&env);
+            let of_ours = ours(&env);
 
             Mlflow::on(&db).upgrade().success();
             let revision = |db: &TestDb| db.value("SELECT version_num FROM alembic_version");
@@ -29,6 +30,7 @@ on_every_engine! {
             for (before, after) in before.iter().zip(lists(&env)) {
                 holds(&after, before, &release.to_string());
             }
+            assert_eq!(ours(&env), of_ours, "{release}");
             let mlflow = Mlflow::on(&db).key("B", 2);
             // MLflow converts no binding of 3.8, and then lists none at all.
             if release < Release::new(3, 9, 0) {
@@ -58,11 +60,10 @@ on_every_engine! {
 
 /// What an administrator might have done before the upgrade.
 fn work(env: &TestEnv) {
-    env.create(
-        "first|é",
-        "sk-1",
-        &["--provider", "openai", "--auth", "api_base=https://x"],
-    );
+    env.mlgate(["db", "init", "--yes"]).run().success();
+    let more = ["--label", "team=search", "--bind", "JOB:nightly:api_key"];
+    let provider = ["--provider", "openai", "--auth", "api_base=https://x"];
+    env.create("first|é", "sk-1", &[&more[..], &provider].concat());
     env.create("second", "sk-2", &["--provider", "openai"]);
     env.create("deleted", "sk-0", &[]);
     for (model, secret) in [("one", "first|é"), ("two", "second"), ("orphan", "deleted")] {
@@ -96,6 +97,21 @@ fn work(env: &TestEnv) {
     ] {
         env.mlgate(command).run().success();
     }
+}
+
+/// What is in mlgate's own tables.
+fn ours(env: &TestEnv) -> Vec<Value> {
+    let shown = [
+        &["secret", "list", "--label", "team"][..],
+        &["secret", "bindings"],
+        &["audit", "list"],
+        &["audit", "verify"],
+    ];
+    let mut shown = shown.map(|show| env.mlgate(show).args(["-o", "json"]).run().success().json());
+    // What MLflow adds to the rows of its own is its own affair.
+    shown[0] = shown[0]["secrets"][0]["mlgate"].clone();
+    assert_eq!(shown[0]["labels"]["team"], "search");
+    shown.into()
 }
 
 fn lists(env: &TestEnv) -> Vec<Value> {
