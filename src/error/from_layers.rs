@@ -71,6 +71,9 @@ impl From<OpError> for CommandError {
     }
 }
 
+/// What brings a standalone store of an earlier mlgate to what this one knows.
+const MIGRATE_STORE: &str = "`mlgate db migrate` adds what is missing";
+
 /// What to do with a name that is taken.
 fn exists_hint(entity: Entity) -> &'static str {
     match entity {
@@ -107,9 +110,9 @@ impl From<EndpointError> for CommandError {
             EndpointError::UnknownFallback { .. } => {
                 Self::failure(message).hint("--fallback-strategy replaces it")
             }
-            EndpointError::NoExperiments => {
-                Self::new(Exit::NoDatabase, message).hint("--no-usage-tracking does without")
-            }
+            EndpointError::NoExperiments => Self::new(Exit::NoDatabase, message)
+                .hint(MIGRATE_STORE)
+                .hint("--no-usage-tracking does without"),
             EndpointError::ExperimentDeleted { .. } => Self::new(Exit::Conflict, message)
                 .hint(
                     "--restore-experiment takes it out of the bin; --experiment names another one",
@@ -233,6 +236,7 @@ impl From<ContractError> for CommandError {
             | ContractError::NoUserBudgets => {
                 failed.hint("`mlflow db upgrade URL`, run by that release or a later one, adds them")
             }
+            ContractError::StoreLacks { .. } => failed.hint(MIGRATE_STORE),
             ContractError::HalfMigrated { .. } => failed.hint(
                 "finish or undo MLflow's own upgrade first; on MySQL with a binary log it needs \
                  log_bin_trust_function_creators=1",

@@ -140,7 +140,7 @@ fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
     }
     let what = match &view.problem {
         Some(problem) => problem.clone(),
-        None if status.contract.kind == DatabaseKind::Standalone => {
+        None if status.contract.is_standalone() => {
             "a standalone store of mlgate's own".to_owned()
         }
         None => "MLflow's tracking database".to_owned(),
@@ -157,7 +157,13 @@ fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
         .iter()
         .filter(|feature| !status.contract.has(**feature));
     let missing: Vec<String> = missing
-        .map(|feature| format!("{} (MLflow {})", feature.name(), feature.since()))
+        .map(|feature| {
+            if status.contract.is_standalone() {
+                feature.name().to_owned()
+            } else {
+                format!("{} (MLflow {})", feature.name(), feature.since())
+            }
+        })
         .collect();
     pairs.push((
         "features",

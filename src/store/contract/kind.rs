@@ -50,6 +50,8 @@ pub struct Contract {
     pub features: Vec<Feature>,
     /// The gateway's tables that are there.
     pub(in crate::store) tables: Vec<&'static str>,
+    /// Whether there are experiments.
+    pub(in crate::store) has_experiments: bool,
     /// Whether mlgate's own tables are there.
     pub(in crate::store) has_own_tables: bool,
     /// Whether Diesel has written down migrations of ours.
@@ -62,9 +64,14 @@ impl Contract {
         self.features.contains(&feature)
     }
 
-    /// Whether it has experiments: MLflow's databases do, a standalone store does not.
+    /// Whether it has experiments, and what is registered in them. A standalone store of an earlier mlgate has none.
     pub fn has_experiments(&self) -> bool {
-        matches!(self.kind, DatabaseKind::Mlflow { .. })
+        self.has_experiments
+    }
+
+    /// Whether it is a store of mlgate's own, with no MLflow beside.
+    pub fn is_standalone(&self) -> bool {
+        self.kind == DatabaseKind::Standalone
     }
 
     /// Refuses a database whose gateway tables cannot be used.
@@ -96,6 +103,8 @@ impl Contract {
         self.require_gateway()?;
         if self.has(feature) {
             Ok(())
+        } else if self.is_standalone() {
+            Err(ContractError::StoreLacks { feature })
         } else {
             Err(ContractError::Lacks { feature })
         }
@@ -190,6 +199,12 @@ pub enum ContractError {
     /// A feature of a later release.
     #[error("this database has no {}: MLflow {} brought them", feature.name(), feature.since())]
     Lacks {
+        /// The feature.
+        feature: Feature,
+    },
+    /// A feature that a later mlgate gave to standalone stores.
+    #[error("this standalone store has no {}: an earlier mlgate made it", feature.name())]
+    StoreLacks {
         /// The feature.
         feature: Feature,
     },
