@@ -140,9 +140,7 @@ fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
     }
     let what = match &view.problem {
         Some(problem) => problem.clone(),
-        None if status.contract.is_standalone() => {
-            "a standalone store of mlgate's own".to_owned()
-        }
+        None if status.contract.is_standalone() => "a standalone store of mlgate's own".to_owned(),
         None => "MLflow's tracking database".to_owned(),
     };
     pairs.push(("what it is", what));
