@@ -36,6 +36,10 @@ impl From<OpError> for CommandError {
                 let failed = Self::new(Exit::NotFound, message);
                 match entity.list_command() {
                     Some(list) => failed.hint(format!("`mlgate {list}` shows what is there")),
+                    None if entity == Entity::Scorer => failed.hint(
+                        "a judge's `register()` in MLflow makes one; in a standalone store `mlgate guardrail create \
+                         --scorer-file`",
+                    ),
                     None => failed,
                 }
             }

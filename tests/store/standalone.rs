@@ -63,7 +63,8 @@ on_every_engine! {
         let (ours, theirs) = (TestDb::empty(engine), TestDb::mlflow(engine));
         TestEnv::on(&ours, "A").mlgate(INIT).run().success();
         for table in ["secrets", "endpoints", "model_definitions", "endpoint_model_mappings",
-                      "endpoint_bindings", "endpoint_tags"] {
+                      "endpoint_bindings", "endpoint_tags", "budget_policies", "workspaces", "experiments",
+                      "experiment_tags", "scorers", "scorer_versions", "guardrails", "guardrail_configs"] {
             let columns = match engine {
                 Engine::Sqlite => format!("SELECT name, type, \"notnull\" FROM pragma_table_info('{table}') ORDER BY 1"),
                 Engine::Postgresql => format!(
