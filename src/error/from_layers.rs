@@ -240,6 +240,10 @@ impl From<ContractError> for CommandError {
             | ContractError::NoUserBudgets => {
                 failed.hint("`mlflow db upgrade URL`, run by that release or a later one, adds them")
             }
+            ContractError::InTheWay { .. } => failed.hint(
+                "they are somebody else's, or of an upgrade of this store that was cut short: drop them if nothing \
+                 is in them",
+            ),
             ContractError::StoreLacks { .. } => failed.hint(MIGRATE_STORE),
             ContractError::HalfMigrated { .. } => failed.hint(
                 "finish or undo MLflow's own upgrade first; on MySQL with a binary log it needs \

@@ -147,6 +147,10 @@ impl Store {
     /// Runs the pending migrations that are wanted. When one fails, nothing of it is left, and nothing at all where
     /// everything is `new`.
     fn run(&mut self, new: bool, wanted: impl Fn(&str) -> bool) -> StoreResult<Run> {
+        if !self.contract.in_the_way.is_empty() {
+            let tables = self.contract.in_the_way.clone();
+            return Err(ContractError::InTheWay { tables }.into());
+        }
         let run = with_migrations!(self, c, migrations => run(c, migrations, wanted))?;
         if let Some((version, error)) = run.failed {
             self.take_back(&version, new);

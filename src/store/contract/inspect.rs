@@ -97,16 +97,24 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
         .chain(LATER_TABLES)
         .filter(|table| has_table(table))
         .collect();
+    let mut in_the_way = Vec::new();
     let has_experiments = match kind {
         DatabaseKind::Mlflow { .. } => true,
-        DatabaseKind::Standalone => STORE_TABLES.into_iter().all(has_table),
+        DatabaseKind::Standalone => {
+            in_the_way.extend(STORE_TABLES.into_iter().filter(|table| has_table(table)));
+            in_the_way.len() == STORE_TABLES.len()
+        }
         _ => false,
     };
+    if has_experiments {
+        in_the_way.clear();
+    }
     Ok(Contract {
         kind,
         features,
         tables,
         has_experiments,
+        in_the_way,
         has_own_tables: OWN_TABLES.into_iter().all(has_table),
         has_bookkeeping: has_table(BOOKKEEPING),
     })

@@ -52,6 +52,8 @@ pub struct Contract {
     pub(in crate::store) tables: Vec<&'static str>,
     /// Whether there are experiments.
     pub(in crate::store) has_experiments: bool,
+    /// Those of the tables which a standalone store has still to get that are there all the same.
+    pub(in crate::store) in_the_way: Vec<&'static str>,
     /// Whether mlgate's own tables are there.
     pub(in crate::store) has_own_tables: bool,
     /// Whether Diesel has written down migrations of ours.
@@ -207,6 +209,12 @@ pub enum ContractError {
     StoreLacks {
         /// The feature.
         feature: Feature,
+    },
+    /// Half of what a migration makes.
+    #[error("the tables {} are there, but not all that belong to them", tables.join(", "))]
+    InTheWay {
+        /// The tables.
+        tables: Vec<&'static str>,
     },
     /// mlgate's own tables were not made.
     #[error("this database has none of mlgate's own tables")]
