@@ -202,7 +202,7 @@ fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
                 or_none(rows.collect())
             }
             (true, pending) => {
-                format!("{pending} migrations pending; `mlgate db migrate` runs them")
+                format!("migrations pending: {pending}; `mlgate db migrate` runs them")
             }
         };
         pairs.push(("own tables", tables));

@@ -3,13 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use secrecy::ExposeSecret;
 
 use super::view::GuardrailView;
 use crate::context::Context;
 use crate::domain::{EntityRef, GuardrailAction, GuardrailName, GuardrailStage};
 use crate::error::CommandResult;
-use crate::input::Newline;
 use crate::interrupt;
 use crate::ops::guardrail::{Judge, NewGuardrailRequest, ScorerChoice, ScorerDefinition, create};
 
@@ -131,8 +129,7 @@ pub(super) fn run(args: &GuardrailCreateArgs, context: &Context) -> CommandResul
 fn judge(args: &GuardrailCreateArgs, context: &Context) -> CommandResult<Judge> {
     let experiment = args.experiment.clone();
     if let Some(path) = &args.scorer_file {
-        let text = context.stdin.read_path(path, "scorer", Newline::DropOne)?;
-        let serialized = text.expose_secret().to_owned();
+        let serialized = context.stdin.read_text(path, "scorer")?;
         return Ok(Judge::Given(ScorerDefinition {
             serialized,
             experiment,
