@@ -1,5 +1,7 @@
 //! What every command works with: its settings, the terminal, and the database opened on first use.
 
+use std::cell::Cell;
+
 use crate::domain::{Origin, Workspace};
 use crate::error::{CommandError, CommandResult};
 use crate::global_args::GlobalArgs;
@@ -17,6 +19,8 @@ pub struct Context {
     pub ui: Ui,
     /// stdin, for one reader.
     pub stdin: Stdin,
+    /// Whether the database turned out to be a standalone store, which no server works on.
+    standalone: Cell<bool>,
 }
 
 impl Context {
@@ -30,6 +34,7 @@ impl Context {
                     settings,
                     ui,
                     stdin: Stdin::default(),
+                    standalone: Cell::default(),
                 })
             }
             Err(error) => Err((error, Ui::new(settings.ui_options(Format::default())))),
@@ -67,6 +72,7 @@ impl Context {
         for warning in warnings {
             self.ui.warn(&warning);
         }
+        self.standalone.set(store.contract().is_standalone());
         Ok(store)
     }
 
@@ -118,9 +124,11 @@ impl Context {
         let workspace = self.settings.workspace()?;
         store.require_workspace(&workspace)?;
         if !store.knows_workspace(&workspace)? {
-            self.ui.warn(&format!(
-                "workspace `{workspace}` is not in the database's own list of workspaces"
-            ));
+            self.ui.warn(&if store.contract().is_standalone() {
+                format!("workspace `{workspace}` is new in this store: nothing is in it yet")
+            } else {
+                format!("workspace `{workspace}` is not in the database's own list of workspaces")
+            });
         }
         if !workspace.is_default() {
             self.warn_of_mixing(store, &workspace);
@@ -142,8 +150,16 @@ impl Context {
 
     /// Says that running servers do not see the change at once.
     pub fn say_cache_delay(&self) {
-        self.ui
-            .hint("running MLflow servers may use the old value for up to 60 s (their cache)");
+        self.hint_of_servers(
+            "running MLflow servers may use the old value for up to 60 s (their cache)",
+        );
+    }
+
+    /// A hint about running servers, where there can be any.
+    pub fn hint_of_servers(&self, hint: &str) {
+        if !self.standalone.get() {
+            self.ui.hint(hint);
+        }
     }
 }
 

@@ -29,6 +29,10 @@ pub struct Stdin {
 impl Stdin {
     /// Reads all of stdin; an error for the second reader, and where stdin is a terminal.
     pub fn read(&self, what: &'static str, newline: Newline) -> CommandResult<SecretString> {
+        text(&self.bytes(what)?, what, "stdin", newline)
+    }
+
+    fn bytes(&self, what: &'static str) -> CommandResult<Zeroizing<Vec<u8>>> {
         if let Some(first) = self.taken_by.replace(Some(what)) {
             return Err(CommandError::usage(format!(
                 "stdin cannot be both the {first} and the {what}"
@@ -48,7 +52,7 @@ impl Stdin {
             .map_err(|error| {
                 CommandError::failure(format!("cannot read the {what} from stdin")).cause(error)
             })?;
-        text(&bytes, what, "stdin", newline)
+        Ok(bytes)
     }
 
     /// Reads a file, or stdin when the path is `-`.
@@ -64,10 +68,26 @@ impl Stdin {
             read_file(path, what, newline)
         }
     }
+
+    /// The same for a text that is no secret. One newline at its end is dropped.
+    pub fn read_text(&self, path: &Path, what: &'static str) -> CommandResult<String> {
+        let (bytes, from) = if path.as_os_str() == "-" {
+            (self.bytes(what)?, "stdin".to_owned())
+        } else {
+            (file_bytes(path, what)?, path.display().to_string())
+        };
+        let text = utf8(&bytes, what, &from)?;
+        Ok(without_newline(text).to_owned())
+    }
 }
 
 /// Reads a whole file.
 pub fn read_file(path: &Path, what: &str, newline: Newline) -> CommandResult<SecretString> {
+    let bytes = file_bytes(path, what)?;
+    text(&bytes, what, &path.display().to_string(), newline)
+}
+
+fn file_bytes(path: &Path, what: &str) -> CommandResult<Zeroizing<Vec<u8>>> {
     let bytes = std::fs::read(path).map_err(|error| {
         if !speakable(path) {
             return CommandError::usage(format!("there is no file to read the {what} from")).hint(
@@ -76,12 +96,7 @@ pub fn read_file(path: &Path, what: &str, newline: Newline) -> CommandResult<Sec
         }
         CommandError::usage(format!("cannot read the {what} from {}", path.display())).cause(error)
     })?;
-    text(
-        &Zeroizing::new(bytes),
-        what,
-        &path.display().to_string(),
-        newline,
-    )
+    Ok(Zeroizing::new(bytes))
 }
 
 /// Runs a command by the shell and takes what it prints. It gets no stdin; its stderr is ours.
@@ -103,20 +118,25 @@ pub fn read_command(command: &str, what: &str, newline: Newline) -> CommandResul
 }
 
 fn text(bytes: &[u8], what: &str, from: &str, newline: Newline) -> CommandResult<SecretString> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| CommandError::usage(format!("the {what} from {from} is not UTF-8 text")))?;
-    let text = match newline {
+    let text = utf8(bytes, what, from)?;
+    Ok(SecretString::from(match newline {
         Newline::Keep => text,
-        Newline::DropOne => {
-            let line = text.strip_suffix('\n').unwrap_or(text);
-            if line.len() < text.len() {
-                line.strip_suffix('\r').unwrap_or(line)
-            } else {
-                line
-            }
-        }
-    };
-    Ok(SecretString::from(text))
+        Newline::DropOne => without_newline(text),
+    }))
+}
+
+fn utf8<'a>(bytes: &'a [u8], what: &str, from: &str) -> CommandResult<&'a str> {
+    std::str::from_utf8(bytes)
+        .map_err(|_| CommandError::usage(format!("the {what} from {from} is not UTF-8 text")))
+}
+
+fn without_newline(text: &str) -> &str {
+    let line = text.strip_suffix('\n').unwrap_or(text);
+    if line.len() < text.len() {
+        line.strip_suffix('\r').unwrap_or(line)
+    } else {
+        line
+    }
 }
 
 #[cfg(test)]

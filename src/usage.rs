@@ -143,7 +143,7 @@ mod tests {
         );
         assert!(told(&["secret", "creat"]).contains("'create'"));
         assert!(told(&["completions", "bsh"]).contains("<SHELL>"));
-        assert!(told(&["db", "init"]).contains("--standalone"));
+        assert!(told(&["db", "init", "--standalon"]).contains("'--standalone'"));
         assert!(told(&["verify", "--also", "x"]).contains("--also <VERSION=FILE>"));
         assert!(told(&["verify", "--also"]).contains("a value is required"));
         assert!(told(&["secret", "list", "-q", "-v"]).contains("'--quiet'"));

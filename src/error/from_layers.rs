@@ -36,6 +36,10 @@ impl From<OpError> for CommandError {
                 let failed = Self::new(Exit::NotFound, message);
                 match entity.list_command() {
                     Some(list) => failed.hint(format!("`mlgate {list}` shows what is there")),
+                    None if entity == Entity::Scorer => failed.hint(
+                        "a judge's `register()` in MLflow makes one; in a standalone store `mlgate guardrail create \
+                         --scorer-file`",
+                    ),
                     None => failed,
                 }
             }
@@ -70,6 +74,9 @@ impl From<OpError> for CommandError {
         }
     }
 }
+
+/// What brings a standalone store of an earlier mlgate to what this one knows.
+const MIGRATE_STORE: &str = "`mlgate db migrate` adds what is missing";
 
 /// What to do with a name that is taken.
 fn exists_hint(entity: Entity) -> &'static str {
@@ -107,9 +114,9 @@ impl From<EndpointError> for CommandError {
             EndpointError::UnknownFallback { .. } => {
                 Self::failure(message).hint("--fallback-strategy replaces it")
             }
-            EndpointError::NoExperiments => {
-                Self::new(Exit::NoDatabase, message).hint("--no-usage-tracking does without")
-            }
+            EndpointError::NoExperiments => Self::new(Exit::NoDatabase, message)
+                .hint(MIGRATE_STORE)
+                .hint("--no-usage-tracking does without"),
             EndpointError::ExperimentDeleted { .. } => Self::new(Exit::Conflict, message)
                 .hint(
                     "--restore-experiment takes it out of the bin; --experiment names another one",
@@ -233,6 +240,11 @@ impl From<ContractError> for CommandError {
             | ContractError::NoUserBudgets => {
                 failed.hint("`mlflow db upgrade URL`, run by that release or a later one, adds them")
             }
+            ContractError::InTheWay { .. } => failed.hint(
+                "they are somebody else's, or of an upgrade of this store that was cut short: drop them if nothing \
+                 is in them",
+            ),
+            ContractError::StoreLacks { .. } => failed.hint(MIGRATE_STORE),
             ContractError::HalfMigrated { .. } => failed.hint(
                 "finish or undo MLflow's own upgrade first; on MySQL with a binary log it needs \
                  log_bin_trust_function_creators=1",

@@ -36,12 +36,21 @@ impl From<GuardrailError> for CommandError {
                     failed.cause(format!("experiment `{name}`"))
                 })
                 .hint("--experiment NAME says which one"),
-            GuardrailError::NoScorer { there, .. } => {
-                Self::new(Exit::NotFound, message).hint(scorers_there(&there))
-            }
+            GuardrailError::NoScorer {
+                there, standalone, ..
+            } => Self::new(Exit::NotFound, message).hint(scorers_there(&there, standalone)),
             GuardrailError::NoScorerVersion { .. } => Self::new(Exit::NotFound, message),
             GuardrailError::CustomScorer { .. } => Self::failure(message)
                 .hint("use a scorer of MLflow's own, or a judge made with make_judge"),
+            GuardrailError::MlflowRegisters => Self::failure(message)
+                .hint("a judge's `register()` in MLflow does it; then --scorer NAME"),
+            GuardrailError::NotAScorer => Self::usage(message)
+                .hint("in Python: json.dumps(judge.model_dump())")
+                .hint("of MLflow's database: the `serialized_scorer` of `mlgate guardrail get NAME -o json`"),
+            GuardrailError::DeletedExperiment { .. } => {
+                Self::new(Exit::Conflict, message).hint("--experiment names another one")
+            }
+            GuardrailError::LongScorer { .. } => Self::failure(message),
             GuardrailError::BadScorer { .. } => Self::new(Exit::Integrity, message),
             GuardrailError::NeedsEndpoint
             | GuardrailError::NeedsNoEndpoint
@@ -58,7 +67,10 @@ impl From<GuardrailError> for CommandError {
 const SCORERS_SHOWN: usize = 20;
 
 /// The scorers to choose from, which mlgate lists nowhere else.
-fn scorers_there(there: &[(String, String)]) -> String {
+fn scorers_there(there: &[(String, String)], standalone: bool) -> String {
+    if there.is_empty() && standalone {
+        return "no scorer is there; --scorer-file puts one in".to_owned();
+    }
     if there.is_empty() {
         return "no scorer is registered there; a judge's `register()` in MLflow does it"
             .to_owned();

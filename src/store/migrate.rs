@@ -15,27 +15,55 @@ const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRESQL: EmbeddedMigrations = embed_migrations!("migrations/postgresql");
 const MYSQL: EmbeddedMigrations = embed_migrations!("migrations/mysql");
 
-const MYSQL_GATEWAY_DOWN: &str =
-    include_str!("../../migrations/mysql/2026-11-23-000001_gateway/down.sql");
-const MYSQL_OWN_DOWN: &str =
-    include_str!("../../migrations/mysql/2026-11-23-000003_own_tables/down.sql");
-
 /// The migration that makes a standalone store's gateway tables.
 const GATEWAY: &str = "20261123000001";
 
 /// The one that makes the immutability trigger, which a server may refuse.
 const TRIGGER: &str = "20261123000002";
 
+/// The one that makes what endpoints and guardrails of a standalone store lean on.
+const EXPERIMENTS: &str = "20261123000004";
+
 /// Where Diesel writes down which migrations were run.
 pub(super) const BOOKKEEPING: &str = "__diesel_schema_migrations";
+
+/// What takes back the tables of a migration on `MySQL`, which commits every `CREATE TABLE` at once; in the order in
+/// which they can go.
+const MYSQL_DOWN: [(&str, &str); 3] = [
+    (
+        EXPERIMENTS,
+        include_str!("../../migrations/mysql/2026-11-23-000004_experiments/down.sql"),
+    ),
+    (
+        "20261123000003",
+        include_str!("../../migrations/mysql/2026-11-23-000003_own_tables/down.sql"),
+    ),
+    (
+        GATEWAY,
+        include_str!("../../migrations/mysql/2026-11-23-000001_gateway/down.sql"),
+    ),
+];
 
 /// What became of a request for a standalone store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Initialised {
-    /// Whether the tables were made now; `false` when they were there already.
+    /// Whether the store was made now; `false` when it was there already.
     pub created: bool,
+    /// The names of the migrations that were run.
+    pub migrations: Vec<String>,
     /// Why the immutability trigger could not be made, where the server refuses triggers.
     pub trigger_refused: Option<String>,
+}
+
+/// What became of the migrations that were wanted.
+#[derive(Default)]
+struct Run {
+    /// The names of those that were run.
+    names: Vec<String>,
+    /// Why that of the trigger could not.
+    trigger_refused: Option<String>,
+    /// Which one failed, and how. None of those after it was tried.
+    failed: Option<(String, StoreError)>,
 }
 
 /// Runs one generic function on whichever connection is open, with the migrations of its engine.
@@ -73,122 +101,145 @@ impl Store {
                 true
             }
         };
-        let made = with_migrations!(self, c, migrations => {
-            run(c, migrations, |version| created || version != GATEWAY)
-        });
-        let trigger_refused = self.or_take_back(made, |store| {
-            if created {
-                store.take_back(MYSQL_GATEWAY_DOWN);
-                store.take_back(MYSQL_OWN_DOWN);
-            }
-        })?;
-        self.inspect()?;
+        let run = self.run(created, |version| created || version != GATEWAY)?;
         Ok(Initialised {
             created,
-            trigger_refused,
+            migrations: run.names,
+            trigger_refused: run.trigger_refused,
         })
     }
 
-    /// The names of the migrations of our own tables that were not run yet. Writes nothing.
+    /// The names of the migrations that this database needs and that were not run yet: those of our own tables,
+    /// and in a standalone store those of the gateway's. Writes nothing.
     pub fn pending_migrations(&mut self) -> StoreResult<Vec<String>> {
         let begun = self.contract.has_bookkeeping;
-        with_migrations!(self, c, migrations => pending(c, migrations, begun))
+        let standalone = self.contract.is_standalone();
+        with_migrations!(self, c, migrations => {
+            pending(c, migrations, begun, |version| is_for(version, standalone))
+        })
     }
 
-    /// Makes or completes our own tables, beside the gateway's, and returns the names of the migrations that were
-    /// run.
+    /// Makes or completes our own tables, beside the gateway's, and those of a standalone store; returns the names of
+    /// the migrations that were run.
     ///
     /// Refused where `MLflow` has not initialised its database: it would take the database for half-made.
     pub fn make_own_tables(&mut self) -> StoreResult<Vec<String>> {
         self.contract.require_gateway()?;
-        let names = self.pending_migrations()?;
-        if names.is_empty() {
-            return Ok(names);
+        if self.pending_migrations()?.is_empty() {
+            return Ok(Vec::new());
         }
-        let before = self.contract.has_own_tables;
-        let made = with_migrations!(self, c, migrations => run(c, migrations, is_own));
-        self.or_take_back(made, |store| {
-            if !before {
-                store.take_back(MYSQL_OWN_DOWN);
-            }
-        })?;
-        self.inspect()?;
-        Ok(names)
+        let standalone = self.contract.is_standalone();
+        Ok(self
+            .run(false, |version| is_for(version, standalone))?
+            .names)
     }
 
     /// Removes our own tables with all that is in them, and Diesel's if nothing is left in it. The gateway's tables stay,
     /// and `MLflow`'s.
     pub fn drop_own_tables(&mut self) -> StoreResult<()> {
         if self.contract.has_bookkeeping {
-            with_migrations!(self, c, migrations => revert(c, migrations))?;
-            if dialect::count(&mut self.connection, BOOKKEEPING)? == 0 {
-                let sql = format!("DROP TABLE {BOOKKEEPING}");
-                on_connection!(&mut self.connection, c => c.batch_execute(&sql))?;
-            }
+            with_migrations!(self, c, migrations => revert(c, &migrations))?;
+            self.drop_empty_bookkeeping()?;
         }
         self.inspect()
     }
 
-    /// `MySQL` commits every `CREATE TABLE` at once: after a failure, what was made is taken back.
-    fn or_take_back<T>(
-        &mut self,
-        made: StoreResult<T>,
-        take_back: impl FnOnce(&mut Self),
-    ) -> StoreResult<T> {
-        if made.is_err() && matches!(self.connection, Connection::Mysql(_)) {
-            take_back(self);
+    /// Runs the pending migrations that are wanted. When one fails, nothing of it is left, and nothing at all where
+    /// everything is `new`.
+    fn run(&mut self, new: bool, wanted: impl Fn(&str) -> bool) -> StoreResult<Run> {
+        if !self.contract.in_the_way.is_empty() {
+            let tables = self.contract.in_the_way.clone();
+            return Err(ContractError::InTheWay { tables }.into());
         }
-        made
+        let run = with_migrations!(self, c, migrations => run(c, migrations, wanted))?;
+        if let Some((version, error)) = run.failed {
+            self.take_back(&version, new);
+            return Err(error);
+        }
+        self.inspect()?;
+        Ok(run)
     }
 
-    fn take_back(&mut self, down: &str) {
+    /// Removes what a failed migration has left behind, as far as the server lets us.
+    fn take_back(&mut self, failed: &str, new: bool) {
         if let Connection::Mysql(c) = &mut self.connection {
-            let _ = c.batch_execute(down);
+            let downs = MYSQL_DOWN.into_iter();
+            for (_, down) in downs.filter(|(version, _)| new || *version == failed) {
+                // One by one: what was not made cannot be dropped.
+                for statement in down.split_inclusive(";\n") {
+                    let _ = c.batch_execute(statement);
+                }
+            }
+            if new {
+                let _ = c.batch_execute(&format!("DELETE FROM {BOOKKEEPING}"));
+            }
         }
+        // Alone, it would make an empty database look like somebody else's.
+        if !self.contract.has_bookkeeping {
+            let _ = self.drop_empty_bookkeeping();
+        }
+    }
+
+    fn drop_empty_bookkeeping(&mut self) -> StoreResult<()> {
+        if dialect::count(&mut self.connection, BOOKKEEPING)? == 0 {
+            let sql = format!("DROP TABLE {BOOKKEEPING}");
+            on_connection!(&mut self.connection, c => c.batch_execute(&sql))?;
+        }
+        Ok(())
     }
 }
 
 /// Whether a migration makes tables of our own, which are for every database.
 fn is_own(version: &str) -> bool {
-    version != GATEWAY && version != TRIGGER
+    ![GATEWAY, TRIGGER, EXPERIMENTS].contains(&version)
 }
 
+/// Whether a database that has its gateway tables needs a migration. The trigger is nobody's need.
+fn is_for(version: &str, standalone: bool) -> bool {
+    is_own(version) || (standalone && version == EXPERIMENTS)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` gives it away")]
 fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
     StoreError::Migration(error.to_string())
 }
 
 /// Runs what is pending and wanted, one migration at a time. That of the trigger may be refused, as a `MySQL` server
-/// with a binary log does to ordinary accounts: the store works without. Returns why.
+/// with a binary log does to ordinary accounts: the store works without.
 fn run<C, DB>(
     connection: &mut C,
     migrations: EmbeddedMigrations,
     wanted: impl Fn(&str) -> bool,
-) -> StoreResult<Option<String>>
+) -> StoreResult<Run>
 where
     DB: Backend,
     C: MigrationHarness<DB>,
 {
-    let mut refused = None;
+    let mut run = Run::default();
     for migration in connection.pending_migrations(migrations).map_err(failed)? {
         let version = migration.name().version().to_string();
         if !wanted(&version) {
             continue;
         }
         match connection.run_migration(&migration) {
-            Ok(_) => {}
-            Err(error) if version == TRIGGER => refused = Some(error.to_string()),
-            Err(error) => return Err(failed(error)),
+            Ok(_) => run.names.push(migration.name().to_string()),
+            Err(error) if version == TRIGGER => run.trigger_refused = Some(error.to_string()),
+            Err(error) => {
+                run.failed = Some((version, failed(error)));
+                break;
+            }
         }
     }
-    Ok(refused)
+    Ok(run)
 }
 
-/// The names of our own migrations that were not run. To ask Diesel makes its table, so it is not asked before there
+/// The names of the wanted migrations that were not run. To ask Diesel makes its table, so it is not asked before there
 /// is one.
 fn pending<C, DB>(
     connection: &mut C,
     migrations: EmbeddedMigrations,
     begun: bool,
+    wanted: impl Fn(&str) -> bool,
 ) -> StoreResult<Vec<String>>
 where
     DB: Backend,
@@ -200,13 +251,15 @@ where
         migrations.migrations()
     }
     .map_err(failed)?;
-    let own = pending.iter();
-    let own = own.filter(|migration| is_own(&migration.name().version().to_string()));
-    Ok(own.map(|migration| migration.name().to_string()).collect())
+    let pending = pending.iter();
+    let pending = pending.filter(|migration| wanted(&migration.name().version().to_string()));
+    Ok(pending
+        .map(|migration| migration.name().to_string())
+        .collect())
 }
 
 /// Reverts our own migrations that were run, the last one first.
-fn revert<C, DB>(connection: &mut C, migrations: EmbeddedMigrations) -> StoreResult<()>
+fn revert<C, DB>(connection: &mut C, migrations: &EmbeddedMigrations) -> StoreResult<()>
 where
     DB: Backend,
     C: MigrationHarness<DB>,

@@ -1,4 +1,4 @@
-//! Reading the scorers that `MLflow` has registered. mlgate never writes them.
+//! The scorers that `MLflow` has registered, which mlgate only reads; in a standalone store it registers them itself.
 
 use diesel::prelude::*;
 
@@ -70,7 +70,7 @@ fn version_from_row(row: VersionRow) -> ScorerVersion {
 }
 
 impl Store {
-    /// The scorers that fit, by experiment. None on a standalone store, which has no such table.
+    /// The scorers that fit, by experiment. None in a standalone store that has no such table.
     pub fn scorers(&mut self, filter: &ScorerFilter) -> StoreResult<Vec<Scorer>> {
         if !self.contract.has_experiments() {
             return Ok(Vec::new());
@@ -147,5 +147,40 @@ impl Store {
                 .load(c)
         })?;
         Ok(rows.into_iter().map(version_from_row).collect())
+    }
+
+    /// Inserts a scorer, without a version.
+    pub fn insert_scorer(&mut self, id: &str, experiment: i32, name: &str) -> StoreResult<()> {
+        on_connection!(&mut self.connection, c => {
+            diesel::insert_into(scorers::table)
+                .values((
+                    scorers::scorer_id.eq(id),
+                    scorers::experiment_id.eq(experiment),
+                    scorers::scorer_name.eq(name),
+                ))
+                .execute(c)
+        })?;
+        Ok(())
+    }
+
+    /// Inserts a version of a scorer.
+    pub fn insert_scorer_version(
+        &mut self,
+        id: &str,
+        version: i32,
+        serialized: &str,
+        at: Timestamp,
+    ) -> StoreResult<()> {
+        on_connection!(&mut self.connection, c => {
+            diesel::insert_into(scorer_versions::table)
+                .values((
+                    scorer_versions::scorer_id.eq(id),
+                    scorer_versions::scorer_version.eq(version),
+                    scorer_versions::serialized_scorer.eq(serialized),
+                    scorer_versions::creation_time.eq(at.as_millis()),
+                ))
+                .execute(c)
+        })?;
+        Ok(())
     }
 }

@@ -60,7 +60,7 @@ impl Store {
     }
 
     /// Whether `MLflow`'s own list has a workspace; `true` where there is no list. The list may be kept
-    /// elsewhere, so that a "no" is worth a warning and no more.
+    /// elsewhere, so that a "no" is worth a warning and no more. A standalone store knows a workspace by what is in it.
     pub fn knows_workspace(&mut self, workspace: &Workspace) -> StoreResult<bool> {
         if workspace.is_default() {
             return Ok(true);
@@ -71,7 +71,11 @@ impl Store {
                 .count()
                 .get_result(c)
         })?;
-        Ok(known > 0)
+        if known > 0 || !self.contract.is_standalone() {
+            return Ok(known > 0);
+        }
+        let there = self.workspaces()?;
+        Ok(there.iter().any(|there| there.name == workspace.as_str()))
     }
 
     /// Every workspace that `MLflow`'s own list or a row of the gateway names, with how much is in it,
@@ -115,13 +119,22 @@ impl Store {
         add(rows_by_workspace!(self, endpoints), |found| {
             &mut found.endpoints
         });
-        Ok(all.into_values().collect())
+        let mut all: Vec<_> = all.into_values().collect();
+        if self.contract.is_standalone() {
+            // No server keeps a list beside the rows.
+            all.iter_mut().for_each(|workspace| workspace.listed = true);
+        }
+        Ok(all)
     }
 
     /// Whether a server started without workspaces would mix the rows of several: the gateway has rows
-    /// outside this workspace, and no experiment outside `default` keeps such a server from starting.
+    /// outside this workspace, and no experiment outside `default` keeps such a server from starting. No server
+    /// starts on a standalone store.
     pub fn single_tenant_would_mix(&mut self, workspace: &Workspace) -> StoreResult<bool> {
-        if !self.contract.has(Feature::Workspaces) || self.has_experiment_outside_default()? {
+        if self.contract.is_standalone()
+            || !self.contract.has(Feature::Workspaces)
+            || self.has_experiment_outside_default()?
+        {
             return Ok(false);
         }
         let name = workspace.as_str();

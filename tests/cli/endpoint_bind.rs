@@ -192,6 +192,7 @@ fn what_to_bind_must_be_there_and_be_one() {
     insta::assert_snapshot!(refused(&env, &db, 4, &["endpoint", "bind", "chat", "--scorer", "tone", "--experiment", "judges"]), @r"
     ------- stderr -------
     error: there is no scorer `tone` of experiment `judges` in workspace `default`
+    hint: a judge's `register()` in MLflow makes one; in a standalone store `mlgate guardrail create --scorer-file`
     [exit status: 4]
     ");
     refused(

@@ -51,8 +51,14 @@ fn account(db: &TestDb, name: &str, more: &[Grant<'_>]) -> String {
             format!("{user}@'%'")
         }
     };
-    for table in READ {
-        connection.execute(&format!("GRANT SELECT ON {table} TO {grantee}"));
+    let mut rights: Vec<Grant<'_>> = READ.map(|table| ("SELECT", table)).to_vec();
+    if is_standalone(db) {
+        rights.retain(|(_, table)| *table != "alembic_version");
+        rights.push(("SELECT", "mlgate_store"));
+        rights.extend(OWN_TABLES.map(|table| ("SELECT, INSERT, UPDATE, DELETE", table)));
+    }
+    for (rights, table) in rights {
+        connection.execute(&format!("GRANT {rights} ON {table} TO {grantee}"));
     }
     for (rights, table) in more {
         connection.execute(&format!("GRANT {rights} ON {table} TO {grantee}"));
@@ -60,6 +66,18 @@ fn account(db: &TestDb, name: &str, more: &[Grant<'_>]) -> String {
     let (scheme, rest) = db.url().split_once("://").expect("it is a URL");
     let (_, place) = rest.rsplit_once('@').expect("the URL has a user");
     format!("{scheme}://{user}:p@{place}")
+}
+
+/// Whether the database is a store of mlgate's own.
+fn is_standalone(db: &TestDb) -> bool {
+    let here = match db.engine() {
+        Engine::Postgresql => "table_schema = 'public'",
+        _ => "table_schema = DATABASE()",
+    };
+    let sql = format!(
+        "SELECT 1 FROM information_schema.tables WHERE table_name = 'mlgate_store' AND {here}"
+    );
+    !db.rows(&sql).is_empty()
 }
 
 fn each_account_can_do_what_the_page_says(db: &TestDb) {
@@ -225,4 +243,12 @@ fn accounts_of_postgresql_need_the_rights_that_the_page_says() {
 fn accounts_of_mariadb_need_the_rights_that_the_page_says() {
     each_account_can_do_what_the_page_says(&TestDb::mariadb());
     each_account_can_do_what_the_page_says_of_bindings(&TestDb::mariadb());
+}
+
+#[test]
+#[ignore = "needs PostgreSQL and MariaDB: run tests/run"]
+fn accounts_of_a_standalone_store_need_the_rights_that_the_page_says() {
+    for engine in [Engine::Postgresql, Engine::Mariadb] {
+        each_account_can_do_what_the_page_says(&TestDb::standalone(engine));
+    }
 }

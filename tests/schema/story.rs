@@ -1,10 +1,10 @@
-//! A story in which every command that has a document prints it, on one database.
+//! A story in which every command that has a document prints it, on `MLflow`'s database and on a standalone store.
 
 use std::collections::BTreeSet;
 
 use crate::cli::kek_keystore::keystore;
-use crate::common::schema::{self, DOCUMENTS};
-use crate::common::{CommandOutput, TestDb, TestEnv};
+use crate::common::schema::{self, DOCUMENTS, WITHOUT};
+use crate::common::{CommandOutput, TestDb, TestEnv, on_every_engine};
 
 const PASSPHRASE: &str = "correct horse battery staple";
 
@@ -106,33 +106,48 @@ const LEAVING: [&str; 21] = [
     "-d sqlite:///store.db db init --standalone",
 ];
 
-/// Each command's document, in which most fields are filled. That it is what the schema says is checked
-/// wherever a test runs a command, so also here.
-#[test]
-fn every_document_is_printed() {
-    let db = TestDb::sqlite();
-    let env = TestEnv::on(&db, PASSPHRASE);
+/// The commands that print something else, each with what it is run with.
+const PRINTING: [(&str, &str); 8] = [
+    ("secret reveal", "openai"),
+    ("audit export", ""),
+    ("exec", "--secret openai -- printenv OPENAI_API_KEY"),
+    ("kek generate", ""),
+    ("kek env", "--format docker"),
+    ("demo", ""),
+    ("completions", "bash"),
+    ("man", "."),
+];
+
+/// What only a real `MLflow` registers.
+fn register_scorer(db: &TestDb) {
+    db.insert_experiment(71, "judges", "default");
+    db.insert_scorer("sc-1", 71, "polite", &[JUDGE]);
+}
+
+const JUDGE: &str = r#"{"name": "polite"}"#;
+
+/// Runs the story; `register` makes the scorer `polite`.
+fn tell(db: &TestDb, env: &TestEnv, register: impl Fn()) {
     env.write("key", "sk-example-1234567890");
     for line in MAKING {
-        let _ = run(&env, line);
+        let _ = run(env, line);
     }
-    db.insert_experiment(71, "judges", "default");
-    db.insert_scorer("sc-1", 71, "polite", &[r#"{"name": "polite"}"#]);
+    register();
     db.execute(
         "INSERT INTO endpoint_bindings (endpoint_id, resource_type, resource_id, created_at, last_updated_at) \
          SELECT endpoint_id, 'scorer_job', 'polite', 1780000000000, 1780000000000 FROM endpoints \
          WHERE name = 'spare'",
     );
     for line in USING {
-        let _ = run(&env, line);
+        let _ = run(env, line);
     }
-    let budgets = run(&env, "budget list").json();
+    let budgets = run(env, "budget list").json();
     let id = budgets["budget_policies"][0]["budget_policy_id"]
         .as_str()
         .unwrap();
     for verb in ["get", "update --amount 20", "delete"] {
         let (verb, more) = verb.split_once(' ').unwrap_or((verb, "--quiet"));
-        let _ = run(&env, &format!("budget {verb} {id} {more}"));
+        let _ = run(env, &format!("budget {verb} {id} {more}"));
     }
     env.set("MLGATE_NEW_KEK_PASSPHRASE", NEW);
     for line in [
@@ -142,19 +157,19 @@ fn every_document_is_printed() {
         "kek rotate --dry-run",
         "rotate-kek --backup backup",
     ] {
-        let _ = run(&env, line);
+        let _ = run(env, line);
     }
     env.use_passphrase(PASSPHRASE);
-    let _ = run(&env, "rotate-kek --undo backup");
-    let _ = run(&env, "rotate-kek");
+    let _ = run(env, "rotate-kek --undo backup");
+    let _ = run(env, "rotate-kek");
     env.use_passphrase(NEW);
-    keystore(&env);
+    keystore(env);
     env.write("new", NEW);
     for line in KEEPING {
-        let _ = run(&env, line);
+        let _ = run(env, line);
     }
     for line in LEAVING {
-        let _ = run(&env, line);
+        let _ = run(env, line);
     }
     let printed: BTreeSet<(String, String)> = schema::checked();
     let silent: Vec<_> = DOCUMENTS
@@ -165,6 +180,35 @@ fn every_document_is_printed() {
         })
         .collect();
     assert!(silent.is_empty(), "not in the story: {silent:?}");
+}
+
+/// Each command's document, in which most fields are filled. That it is what the schema says is checked
+/// wherever a test runs a command, so also here.
+#[test]
+fn every_document_is_printed() {
+    let db = TestDb::sqlite();
+    let env = TestEnv::on(&db, PASSPHRASE);
+    tell(&db, &env, || register_scorer(&db));
+}
+
+on_every_engine! {
+    fn every_command_works_in_a_standalone_store(engine: Engine) {
+        let db = TestDb::standalone(engine);
+        let env = TestEnv::on(&db, PASSPHRASE);
+        tell(&db, &env, || {
+            env.write("polite.json", JUDGE);
+            let given = "guardrail create first --scorer-file polite.json --experiment judges --stage after --action validation";
+            let _ = run(&env, given);
+            let _ = run(&env, "guardrail delete first");
+            let names: Vec<&str> = PRINTING.iter().map(|(command, _)| *command).collect();
+            let known: Vec<&str> = WITHOUT.iter().map(|(command, _)| *command).collect();
+            assert_eq!(names, known, "the commands that print no document");
+            for (command, more) in PRINTING {
+                let line = format!("{command} {more}");
+                let _ = env.mlgate(line.trim_end().split(' ')).run().success();
+            }
+        });
+    }
 }
 
 /// YAML is written by the same code from the same values: the document, serialised once more, is the text.

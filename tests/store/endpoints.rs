@@ -288,22 +288,6 @@ on_every_engine! {
         }
     }
 
-    fn a_store_of_ones_own_has_no_experiments(engine: Engine) {
-        let db = TestDb::empty(engine);
-        let env = TestEnv::on(&db, "A");
-        env.mlgate(["db", "init", "--standalone"]).run().success();
-        make_models(&env, &["gpt"]);
-        let output = env.mlgate(["endpoint", "create", "chat", "--model", "gpt", "-v", "-o", "json"]).run().success();
-        assert!(output.stderr().contains("this database has no place for it"), "{output}");
-        assert_eq!(output.json()["endpoint"]["usage_tracking"], false);
-        let tracked = ["endpoint", "create", "x", "--model", "gpt", "--usage-tracking"];
-        let refused = env.mlgate(tracked).run().code(10);
-        assert!(refused.stderr().contains("it is mlgate's own"), "{refused}");
-        assert_eq!(endpoints(&env, &[]), ["chat"]);
-        env.mlgate(["endpoint", "delete", "chat", "--yes", "--with-experiment"]).run().success();
-        assert_eq!(endpoints(&env, &[]), [""; 0]);
-    }
-
     fn a_list_is_read_in_pages(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         make_models(&env, &["gpt"]);

@@ -38,14 +38,6 @@ on_every_engine! {
         }
     }
 
-    fn the_standalone_store_has_no_guardrails(engine: Engine) {
-        let db = TestDb::empty(engine);
-        let env = TestEnv::on(&db, "A");
-        env.mlgate(["db", "init", "--standalone"]).run().success();
-        let refused = env.mlgate(["guardrail", "list"]).run().code(10);
-        assert!(refused.stderr().contains("MLflow 3.12.0 brought them"), "{refused}");
-    }
-
     fn a_guardrail_lives_on_every_release_that_has_them(engine: Engine) {
         for release in ["3.12.0", "3.13.0", "3.15.0", "3.16.0"] {
             let db = TestDb::release(engine, release);

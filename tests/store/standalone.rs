@@ -1,8 +1,11 @@
 //! `db init --standalone`, and the whole story of a secret in such a store.
 
+use std::fs;
+use std::path::Path;
+
 use serde_json::json;
 
-use crate::common::{Engine, TestDb, TestEnv, on_every_engine};
+use crate::common::{Engine, Row, TestDb, TestEnv, on_every_engine};
 
 const INIT: [&str; 5] = ["db", "init", "--standalone", "-o", "json"];
 
@@ -20,6 +23,221 @@ fn tables(db: &TestDb) -> Vec<String> {
         .into_iter()
         .map(|row| row[0].clone().expect("a name"))
         .collect()
+}
+
+/// A store that the first mlgate made: the gateway's tables, and nothing that later migrations bring.
+pub(super) fn made_by_the_first(engine: Engine) -> TestDb {
+    let db = TestDb::empty(engine);
+    let directory = match engine {
+        Engine::Sqlite => "sqlite",
+        Engine::Postgresql => "postgresql",
+        Engine::Mariadb => "mysql",
+    };
+    let path = format!("migrations/{directory}/2026-11-23-000001_gateway/up.sql");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    db.execute(&fs::read_to_string(path).expect("the migration is in the repository"));
+    db.execute(
+        "CREATE TABLE __diesel_schema_migrations \
+         (version VARCHAR(50) PRIMARY KEY NOT NULL, run_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP); \
+         INSERT INTO __diesel_schema_migrations (version) VALUES ('20261123000001')",
+    );
+    db
+}
+
+/// Every column of a store, with its type.
+fn columns(db: &TestDb) -> Vec<Row> {
+    db.rows(match db.engine() {
+        Engine::Sqlite => {
+            "SELECT t.name, c.name, c.type, c.\"notnull\" FROM sqlite_master t, pragma_table_info(t.name) c \
+             WHERE t.type = 'table' ORDER BY 1, 2"
+        }
+        Engine::Postgresql => {
+            "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns \
+             WHERE table_schema = 'public' ORDER BY 1, 2"
+        }
+        Engine::Mariadb => {
+            "SELECT table_name, column_name, column_type, is_nullable FROM information_schema.columns \
+             WHERE table_schema = DATABASE() ORDER BY 1, 2"
+        }
+    })
+}
+
+on_every_engine! {
+    fn what_an_earlier_mlgate_made_is_completed(engine: Engine) {
+        let expected = columns(&TestDb::standalone(engine));
+        for way in ["db migrate --yes", "db init --standalone", "db init --yes"] {
+            let db = made_by_the_first(engine);
+            let env = TestEnv::on(&db, "A");
+            env.create("openai", "sk-1", &["--provider", "openai"]);
+            env.mlgate(["model", "create", "gpt", "--secret=openai", "--model-name=gpt-4o"]).run().success();
+            let made = env.mlgate(["endpoint", "create", "chat", "--model", "gpt", "-v", "-o", "json"]).run().success();
+            assert!(made.stderr().contains("this database has no place for it"), "{made}");
+            assert_eq!(made.json()["endpoint"]["usage_tracking"], false);
+            for lacking in [&["guardrail", "list"][..], &["endpoint", "update", "chat", "--usage-tracking"]] {
+                let refused = env.mlgate(lacking).run().code(10);
+                for text in ["an earlier mlgate made it", "`mlgate db migrate` adds what is missing"] {
+                    assert!(refused.stderr().contains(text), "{refused}");
+                }
+            }
+            let before = tables(&db);
+            let status = env.mlgate(["db", "status", "-o", "json"]).run().success().json();
+            let pending = json!(["2026-11-23-000003_own_tables", "2026-11-23-000004_experiments"]);
+            assert_eq!(status["own_tables"]["pending_migrations"], pending);
+            let dry = env.mlgate(["db", "migrate", "--dry-run", "-o", "json"]).run().success().json();
+            assert_eq!(dry["migrations"], pending);
+            assert_eq!(tables(&db), before);
+
+            let done = env.mlgate(way.split(' ')).args(["-o", "json"]).run().success().json();
+            let names = done["migrations"].as_array().unwrap();
+            assert!(pending.as_array().unwrap().iter().all(|name| names.contains(name)), "{way}: {done}");
+            assert_eq!(columns(&db), expected, "{way}");
+            let again = env.mlgate(way.split(' ')).args(["-o", "json"]).run().success().json();
+            // The trigger is nobody's need: only `db init --standalone` adds it.
+            assert_eq!(again["migrations"], json!([]), "{way}");
+            let status = env.mlgate(["db", "status", "-o", "json"]).run().success().json();
+            assert_eq!(status["own_tables"]["pending_migrations"], json!([]));
+            assert_eq!(status["immutability_trigger"], way == "db init --standalone");
+            let on = env.mlgate(["endpoint", "update", "chat", "--usage-tracking", "-o", "json"]).run().success().json();
+            assert_eq!(on["endpoint"]["experiment_id"], "1");
+            env.mlgate(["guardrail", "list"]).run().success();
+            assert_eq!(env.reveal("openai"), "sk-1");
+        }
+    }
+
+    fn tables_in_the_way_of_a_migration_are_left_alone(engine: Engine) {
+        let db = made_by_the_first(engine);
+        db.execute("CREATE TABLE scorers (id INTEGER)");
+        let before = tables(&db);
+        let env = TestEnv::on(&db, "A");
+        for way in ["db migrate --yes", "db init --standalone"] {
+            let refused = env.mlgate(way.split(' ')).run().code(10);
+            assert!(refused.stderr().contains("the tables scorers are there"), "{refused}");
+            assert_eq!(tables(&db), before);
+        }
+        env.create("openai", "sk-1", &[]);
+        db.execute("DROP TABLE scorers");
+        env.mlgate(["db", "migrate", "--yes"]).run().success();
+    }
+
+    fn our_own_tables_go_and_come_back(engine: Engine) {
+        let db = TestDb::standalone(engine);
+        let env = TestEnv::on(&db, "A");
+        env.create("openai", "sk-1", &["--label", "team=search"]);
+        let all = columns(&db);
+        env.mlgate(["db", "drop", "--yes"]).run().success();
+        let left = tables(&db);
+        assert_eq!(left.iter().filter(|name| name.starts_with("mlgate_")).collect::<Vec<_>>(), ["mlgate_store"]);
+        assert_eq!(env.reveal("openai"), "sk-1");
+        let said = env.mlgate(["secret", "list", "--label", "team"]).run().code(1);
+        assert!(said.stderr().contains("`mlgate db init` makes them"), "{said}");
+        let status = env.mlgate(["db", "status", "-o", "json"]).run().success().json();
+        assert_eq!(status["own_tables"]["made"], false);
+        assert_eq!(status["own_tables"]["pending_migrations"], json!(["2026-11-23-000003_own_tables"]));
+        let made = env.mlgate(["db", "init", "--yes", "-o", "json"]).run().success();
+        assert!(!made.stderr().contains("experiments"), "only what is missing is named: {made}");
+        assert_eq!(made.json()["migrations"], json!(["2026-11-23-000003_own_tables"]));
+        assert_eq!(columns(&db), all);
+        let listed = env.mlgate(["secret", "list", "--label", "team", "-o", "name"]).run().success();
+        assert_eq!(listed.stdout(), "", "what was dropped is gone");
+    }
+
+    fn traces_of_an_endpoint_have_an_experiment_as_mlflow_makes_it(engine: Engine) {
+        let db = TestDb::standalone(engine);
+        let env = TestEnv::on(&db, "A");
+        env.create("openai", "sk-1", &["--provider", "openai"]);
+        env.mlgate(["model", "create", "gpt", "--secret=openai", "--model-name=gpt-4o"]).run().success();
+        let made = env.mlgate(["endpoint", "create", "chat", "--model", "gpt", "-o", "json"]).run().success().json();
+        assert_eq!((&made["endpoint"]["usage_tracking"], &made["endpoint"]["experiment_id"]), (&json!(true), &json!("1")));
+        let text = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            db.rows("SELECT experiment_id, name, artifact_location, lifecycle_stage, workspace FROM experiments ORDER BY 1"),
+            [
+                ["0", "Default", "mlflow-artifacts:/0", "active", "default"].map(text),
+                ["1", "gateway/chat", "mlflow-artifacts:/1", "active", "default"].map(text),
+            ]
+        );
+        let tags = db.rows("SELECT value FROM experiment_tags WHERE experiment_id = 1 ORDER BY value");
+        assert!(tags.contains(&vec![text("GATEWAY")]) && tags.len() == 3, "{tags:?}");
+        let clash = db.connect().try_execute("UPDATE endpoints SET experiment_id = 77");
+        assert!(clash.is_err(), "an endpoint's experiment is one that is there");
+        env.mlgate(["endpoint", "delete", "chat", "--yes", "--with-experiment"]).run().success();
+        assert_eq!(
+            db.value("SELECT lifecycle_stage FROM experiments WHERE experiment_id = 1").as_deref(),
+            Some("deleted")
+        );
+    }
+
+    fn a_scorer_is_given_by_its_definition(engine: Engine) {
+        const FUNCTION: &str = r#"{"name": "f", "call_source": "return True"}"#;
+        let db = TestDb::standalone(engine);
+        let env = TestEnv::on(&db, "A");
+        let define = |name: &str, definition: &str, more: &[&str]| {
+            env.mlgate(["guardrail", "create", name, "--scorer-file=-", "--stage=after", "--action=validation"])
+                .args(["-o", "json"])
+                .args(more)
+                .stdin(definition)
+                .run()
+        };
+        let version = |name: &str, definition: &str, more: &[&str]| {
+            let made = define(name, definition, more).success().json();
+            made["guardrail"]["scorer"]["scorer_version"].clone()
+        };
+        let (first, second) = (r#"{"name": "polite é 🔑"}"#, r#"{"name": "polite é 🔑", "timeout": 0}"#);
+        assert_eq!(version("a", first, &[]), 1);
+        assert_eq!(version("b", first, &[]), 1, "the same definition is the same version");
+        assert_eq!(version("c", second, &[]), 2);
+        assert_eq!(version("d", first, &["--experiment", "judges"]), 1);
+        assert_eq!(version("e", first, &["-w", "team"]), 1);
+        let got = env.mlgate(["guardrail", "get", "c", "-o", "json"]).run().success().json();
+        assert_eq!(got["guardrail"]["scorer"]["serialized_scorer"], second);
+        // What is there serves by its name.
+        let by_name = ["guardrail", "create", "g", "--scorer", "polite é 🔑", "--stage=before", "--action=validation"];
+        let several = env.mlgate(by_name).run().code(2);
+        assert!(several.stderr().contains("2 experiments have a scorer"), "{several}");
+        env.mlgate(by_name).args(["--experiment", "judges"]).run().success();
+        let rows = db.rows("SELECT * FROM scorer_versions ORDER BY 1, 2");
+        for (definition, code, says) in [
+            (FUNCTION, 1, "is custom code"),
+            ("polite", 2, "no scorer as MLflow serialises it"),
+            (r#"{"name": ""}"#, 2, "no scorer as MLflow serialises it"),
+            (r#"["name"]"#, 2, "no scorer as MLflow serialises it"),
+            (&format!(r#"{{"name": "{}"}}"#, "x".repeat(65_536)), 1, "too large"),
+        ] {
+            let refused = define("h", definition, &[]).code(code);
+            assert!(refused.stderr().contains(says), "{refused}");
+        }
+        assert_eq!(db.rows("SELECT * FROM scorer_versions ORDER BY 1, 2"), rows);
+        let gone = db.rows("SELECT name FROM guardrails WHERE name = 'h'");
+        assert!(gone.is_empty(), "{gone:?}");
+    }
+
+    fn mlflow_registers_the_scorers_of_its_own_database(db: &TestDb) {
+        let env = TestEnv::on(db, "A");
+        let create = ["guardrail", "create", "a", "--scorer-file=-", "--stage=after", "--action=validation"];
+        let refused = env.mlgate(create).stdin(r#"{"name": "polite"}"#).run().code(1);
+        assert!(refused.stderr().contains("MLflow itself registers the scorers"), "{refused}");
+        assert_eq!(db.value("SELECT count(*) FROM scorers").as_deref(), Some("0"));
+    }
+
+    fn a_workspace_is_known_by_what_is_in_it(engine: Engine) {
+        let db = TestDb::standalone(engine);
+        let env = TestEnv::on(&db, "A");
+        env.create("openai", "sk-0", &[]);
+        let set = ["secret", "set", "openai", "-w", "team", "--value-stdin"];
+        let first = env.mlgate(set).stdin("sk-1").run().success();
+        assert_eq!(
+            first.stderr(),
+            "warning: workspace `team` is new in this store: nothing is in it yet
+created secret `openai`
+"
+        );
+        let again = env.mlgate(set).stdin("sk-2").run().success();
+        assert_eq!(again.stderr(), "updated secret `openai`
+", "no warning, and no server to wait for");
+        let list = env.mlgate(["workspace", "list", "-o", "json"]).run().success().json();
+        assert_eq!(list["workspaces"][1]["name"], "team");
+        assert_eq!(list["workspaces"][1]["listed"], true);
+    }
 }
 
 on_every_engine! {
@@ -63,7 +281,8 @@ on_every_engine! {
         let (ours, theirs) = (TestDb::empty(engine), TestDb::mlflow(engine));
         TestEnv::on(&ours, "A").mlgate(INIT).run().success();
         for table in ["secrets", "endpoints", "model_definitions", "endpoint_model_mappings",
-                      "endpoint_bindings", "endpoint_tags"] {
+                      "endpoint_bindings", "endpoint_tags", "budget_policies", "workspaces", "experiments",
+                      "experiment_tags", "scorers", "scorer_versions", "guardrails", "guardrail_configs"] {
             let columns = match engine {
                 Engine::Sqlite => format!("SELECT name, type, \"notnull\" FROM pragma_table_info('{table}') ORDER BY 1"),
                 Engine::Postgresql => format!(

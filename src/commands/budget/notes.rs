@@ -10,7 +10,7 @@ const ENDPOINTS_SHOWN: usize = 5;
 
 /// Says that running servers do not see the change at once.
 pub(super) fn say_refresh_delay(context: &Context) {
-    context.ui.hint(
+    context.hint_of_servers(
         "running MLflow servers may use the old budgets for up to 600 s \
          (MLFLOW_GATEWAY_BUDGET_REFRESH_INTERVAL)",
     );

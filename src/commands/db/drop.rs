@@ -20,7 +20,7 @@ pub struct DbDropArgs {}
 
 /// What was removed, for scripts.
 #[derive(Serialize)]
-struct Dropped {
+struct Removed {
     database: String,
     dropped: bool,
     rows: Map<String, Value>,
@@ -51,7 +51,7 @@ pub(super) fn run(_: &DbDropArgs, context: &Context) -> CommandResult {
         ));
     }
     let rows = rows.into_iter();
-    let report = Dropped {
+    let report = Removed {
         database: url,
         dropped,
         rows: rows

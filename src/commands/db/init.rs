@@ -7,7 +7,6 @@ use crate::commands::one_at_a_time;
 use crate::context::Context;
 use crate::error::CommandResult;
 use crate::interrupt;
-use crate::store::OWN_TABLES;
 
 /// Make mlgate's own tables in MLflow's database, or a store of mlgate's own
 ///
@@ -42,11 +41,11 @@ pub(super) fn run(args: &DbInitArgs, context: &Context) -> CommandResult {
     if args.standalone {
         standalone(context)
     } else {
-        beside_mlflow(context)
+        in_what_is_there(context)
     }
 }
 
-fn beside_mlflow(context: &Context) -> CommandResult {
+fn in_what_is_there(context: &Context) -> CommandResult {
     let mut store = one_at_a_time::open("db init", false, context)?.store;
     let url = store.url().to_owned();
     let pending = store.pending_migrations()?;
@@ -55,18 +54,25 @@ fn beside_mlflow(context: &Context) -> CommandResult {
             "{url} has mlgate's own tables already; nothing was changed"
         ));
     } else {
+        let standalone = store.contract().is_standalone();
         context
             .ui
             .status(&format!("These tables will be made in {url}:"));
-        for table in OWN_TABLES {
+        for table in store.contract().tables_to_make() {
             context.ui.status(&format!("  {table}"));
         }
-        context.ui.status("Nothing of MLflow's is changed.");
+        context.ui.status(if standalone {
+            "Nothing that is there is lost."
+        } else {
+            "Nothing of MLflow's is changed."
+        });
         context.ui.confirm("Make them?")?;
         interrupt::deferred(|| store.make_own_tables())?;
-        context
-            .ui
-            .status(&format!("made mlgate's own tables in {url}"));
+        context.ui.status(&if standalone {
+            format!("made them in the standalone store {url}")
+        } else {
+            format!("made mlgate's own tables in {url}")
+        });
     }
     let report = Initialised {
         database: url,
@@ -80,13 +86,12 @@ fn beside_mlflow(context: &Context) -> CommandResult {
 
 fn standalone(context: &Context) -> CommandResult {
     let mut store = context.open_any(true)?;
-    let migrations = store.pending_migrations()?;
     let made = interrupt::deferred(|| store.init_standalone())?;
     let url = store.url().to_owned();
     context.ui.status(&if made.created {
         format!("made a standalone store in {url}")
-    } else if !migrations.is_empty() {
-        format!("{url} is a standalone store already; it got the tables that were missing")
+    } else if !made.migrations.is_empty() {
+        format!("{url} is a standalone store already; it got what was missing")
     } else {
         format!("{url} is a standalone store already; nothing was changed")
     });
@@ -102,7 +107,7 @@ fn standalone(context: &Context) -> CommandResult {
         database: url,
         created: made.created,
         standalone: true,
-        migrations,
+        migrations: made.migrations,
         immutability_trigger: Some(made.trigger_refused.is_none()),
     };
     context.ui.document(&report, String::new)

@@ -11,7 +11,7 @@ use crate::interrupt;
 /// Bring mlgate's own tables to what this mlgate knows
 ///
 /// For after an upgrade of mlgate; `mlgate db status` shows what is pending. MLflow's tables are never migrated:
-/// `mlflow db upgrade` does that.
+/// `mlflow db upgrade` does that. Those of a standalone store are.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate db migrate --dry-run\n  \
@@ -32,7 +32,10 @@ struct Migrated {
 
 pub(super) fn run(args: &DbMigrateArgs, context: &Context) -> CommandResult {
     let mut store = one_at_a_time::open("db migrate", args.dry_run, context)?.store;
-    store.contract().require_own_tables()?;
+    // A standalone store of an earlier mlgate may have none of them.
+    if !store.contract().is_standalone() {
+        store.contract().require_own_tables()?;
+    }
     let url = store.url().to_owned();
     let migrations = store.pending_migrations()?;
     if migrations.is_empty() {

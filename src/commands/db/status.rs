@@ -140,9 +140,7 @@ fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
     }
     let what = match &view.problem {
         Some(problem) => problem.clone(),
-        None if status.contract.kind == DatabaseKind::Standalone => {
-            "a standalone store of mlgate's own".to_owned()
-        }
+        None if status.contract.is_standalone() => "a standalone store of mlgate's own".to_owned(),
         None => "MLflow's tracking database".to_owned(),
     };
     pairs.push(("what it is", what));
@@ -157,7 +155,13 @@ fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
         .iter()
         .filter(|feature| !status.contract.has(**feature));
     let missing: Vec<String> = missing
-        .map(|feature| format!("{} (MLflow {})", feature.name(), feature.since()))
+        .map(|feature| {
+            if status.contract.is_standalone() {
+                feature.name().to_owned()
+            } else {
+                format!("{} (MLflow {})", feature.name(), feature.since())
+            }
+        })
         .collect();
     pairs.push((
         "features",
@@ -198,7 +202,7 @@ fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
                 or_none(rows.collect())
             }
             (true, pending) => {
-                format!("{pending} migrations pending; `mlgate db migrate` runs them")
+                format!("migrations pending: {pending}; `mlgate db migrate` runs them")
             }
         };
         pairs.push(("own tables", tables));

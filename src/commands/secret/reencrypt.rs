@@ -123,7 +123,7 @@ pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResul
     })?;
     let took = planned_in + started.elapsed();
     print(&report, args, &store, took, context)?;
-    context.ui.hint(
+    context.hint_of_servers(
         "MLflow servers need nothing: the KEK and the values are the same, and they go on with values they have \
          read (their cache, up to 60 s)",
     );

@@ -73,8 +73,8 @@ pub enum EndpointError {
         /// The key.
         key: String,
     },
-    /// A store of mlgate's own.
-    #[error("this store has no experiments to trace to: it is mlgate's own")]
+    /// A store that an earlier mlgate made.
+    #[error("this standalone store has no experiments to trace to: an earlier mlgate made it")]
     NoExperiments,
     /// The experiment is in `MLflow`'s bin, where traces do not show.
     #[error("experiment `{name}` (id {id}) is deleted; its traces would not be seen")]

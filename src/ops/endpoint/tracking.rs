@@ -5,16 +5,13 @@
 //! endpoint or not at all, and nobody else's is taken.
 
 use super::EndpointError;
-use super::artifacts::{Known, append};
+use super::experiment::make_experiment;
 use crate::domain::{
     EndpointName, Entity, EntityRef, Experiment, LifecycleStage, Timestamp, Workspace,
     experiment_tag,
 };
 use crate::ops::OpError;
-use crate::store::{Feature, NewExperiment, Store, StoreError};
-
-/// The longest `experiments.artifact_location`, in characters (`VARCHAR(256)`).
-const MAX_LOCATION_CHARS: usize = 256;
+use crate::store::{Feature, Store};
 
 /// What is wanted of usage tracking.
 #[derive(Debug, Clone)]
@@ -138,39 +135,13 @@ fn own(
         }
         return Ok(TracesGo::ToFound(experiment));
     }
-    let parent = artifact_parent(store, &tracking.artifacts, workspace)?;
-    // The id is not known yet, but it has ten digits at most.
-    let found = append(&parent, &i32::MAX.to_string()).chars().count();
-    if found > MAX_LOCATION_CHARS {
-        return Err(EndpointError::LocationTooLong {
-            found,
-            limit: MAX_LOCATION_CHARS,
-        }
-        .into());
-    }
-    let new = NewExperiment {
-        name: &name,
-        workspace,
-        tags: &[
-            (experiment_tag::SOURCE_TYPE, experiment_tag::GATEWAY),
-            (experiment_tag::SOURCE_ID, endpoint_id),
-            (experiment_tag::IS_GATEWAY, "true"),
-        ],
-        at: Timestamp::now(),
-    };
-    let changed = || StoreError::Changed {
-        entity: Entity::Experiment,
-        name: name.clone(),
-    };
-    let id = store
-        .insert_experiment(&new, |id| append(&parent, &id.to_string()))
-        .map_err(|error| match error {
-            // Somebody else was faster by a moment; the next try finds it.
-            StoreError::Duplicate { .. } => changed(),
-            other => other,
-        })?;
-    let made = store.find_experiment(&EntityRef::Id(id.to_string()), workspace)?;
-    Ok(TracesGo::ToNew(made.ok_or_else(changed)?))
+    let tags = [
+        (experiment_tag::SOURCE_TYPE, experiment_tag::GATEWAY),
+        (experiment_tag::SOURCE_ID, endpoint_id),
+        (experiment_tag::IS_GATEWAY, "true"),
+    ];
+    let made = make_experiment(store, &name, workspace, &tags, &tracking.artifacts)?;
+    Ok(TracesGo::ToNew(made))
 }
 
 fn refuse_deleted(experiment: &Experiment) -> Result<(), EndpointError> {
@@ -203,26 +174,4 @@ fn refuse_others(
         .into()),
         None => Ok(()),
     }
-}
-
-/// The URI to which a new experiment's id is appended.
-fn artifact_parent(
-    store: &mut Store,
-    artifacts: &Artifacts,
-    workspace: &Workspace,
-) -> Result<String, OpError> {
-    let of_experiment_0 = store
-        .find_experiment(&EntityRef::Id("0".to_owned()), workspace)?
-        .and_then(|experiment| experiment.artifact_location);
-    let workspace_root = store.workspace_artifact_root(workspace)?;
-    let known = Known {
-        server_root: artifacts.root.as_deref(),
-        of_experiment_0: of_experiment_0.as_deref(),
-        workspace: workspace.as_str(),
-        workspace_root: workspace_root.as_deref(),
-        with_workspaces: artifacts.with_workspaces
-            || !workspace.is_default()
-            || store.has_other_workspaces()?,
-    };
-    Ok(known.parent().ok_or(EndpointError::NoArtifactRoot)?)
 }

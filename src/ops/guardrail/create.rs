@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::GuardrailError;
 use super::find::find;
+use super::register::{ScorerDefinition, register};
 use super::scorer::{ScorerChoice, choose};
 use crate::domain::{
     Actor, EntityRef, Guardrail, GuardrailAction, GuardrailName, GuardrailStage, Timestamp,
@@ -16,6 +17,15 @@ use crate::ops::audit::{of_guardrail, record};
 use crate::ops::named_endpoint::named_endpoint_of;
 use crate::store::{Feature, NewGuardrail, Store, StoreError};
 
+/// Who judges.
+#[derive(Debug)]
+pub enum Judge {
+    /// A scorer that is registered.
+    Registered(ScorerChoice),
+    /// One that is given by its definition, for a standalone store.
+    Given(ScorerDefinition),
+}
+
 /// A guardrail to be created.
 #[derive(Debug)]
 pub struct NewGuardrailRequest {
@@ -24,7 +34,7 @@ pub struct NewGuardrailRequest {
     /// Its workspace.
     pub workspace: Workspace,
     /// The judge, which must be of the same workspace.
-    pub scorer: ScorerChoice,
+    pub judge: Judge,
     /// When the judge is asked.
     pub stage: GuardrailStage,
     /// What follows when it says no.
@@ -47,7 +57,10 @@ pub fn create(store: &mut Store, request: &NewGuardrailRequest) -> Result<Guardr
         _ => {}
     }
     store.transaction(|store| {
-        let scorer = choose(store, &request.scorer, &request.workspace)?;
+        let scorer = match &request.judge {
+            Judge::Registered(choice) => choose(store, choice, &request.workspace)?,
+            Judge::Given(definition) => register(store, definition, &request.workspace)?,
+        };
         let action_endpoint = match &request.action_endpoint {
             Some(wanted) => Some(named_endpoint_of(
                 store,
@@ -60,7 +73,7 @@ pub fn create(store: &mut Store, request: &NewGuardrailRequest) -> Result<Guardr
             id: format!("gr-{}", Uuid::new_v4().simple()),
             name: request.name.as_str().to_owned(),
             workspace: request.workspace.clone(),
-            scorer_id: scorer.scorer_id,
+            scorer_id: scorer.scorer_id.clone(),
             scorer_version: scorer.version,
             stage: request.stage,
             action: request.action,
@@ -74,7 +87,11 @@ pub fn create(store: &mut Store, request: &NewGuardrailRequest) -> Result<Guardr
             let what = "guardrail's name";
             return Err(StoreError::Altered { what }.into());
         }
-        record(store, of_guardrail("guardrail.create", &stored, &json!({})))?;
+        let facts = match &request.judge {
+            Judge::Registered(_) => json!({}),
+            Judge::Given(_) => json!({"scorer": scorer.name, "scorer_version": scorer.version}),
+        };
+        record(store, of_guardrail("guardrail.create", &stored, &facts))?;
         Ok(stored)
     })
 }

@@ -38,6 +38,8 @@ pub enum GuardrailError {
         workspace: String,
         /// The scorers that are there, each with its experiment.
         there: Vec<(String, String)>,
+        /// Whether it is a standalone store.
+        standalone: bool,
     },
     /// The scorer is there, the version is not.
     #[error("scorer `{name}` has no version {version}, only {}", list(there))]
@@ -57,6 +59,30 @@ pub enum GuardrailError {
     CustomScorer {
         /// The scorer's name.
         name: String,
+    },
+    /// A scorer's definition for `MLflow`'s own database.
+    #[error(
+        "MLflow itself registers the scorers of its database: a definition is for a standalone store"
+    )]
+    MlflowRegisters,
+    /// A definition that is none.
+    #[error(
+        "this is no scorer as MLflow serialises it: a JSON object with a `name` of at most 256 characters"
+    )]
+    NotAScorer,
+    /// An experiment for a scorer that is in the bin.
+    #[error("experiment `{name}` is deleted: a scorer in it would not be seen")]
+    DeletedExperiment {
+        /// The experiment.
+        name: String,
+    },
+    /// A definition that no database of MLflow's takes.
+    #[error("the scorer is too large: {found} bytes, at most {limit}")]
+    LongScorer {
+        /// Its bytes.
+        found: usize,
+        /// The most.
+        limit: usize,
     },
     /// The stored scorer cannot be read.
     #[error("scorer `{name}` version {version} is no JSON as MLflow writes it")]

@@ -6,12 +6,14 @@ mod delete;
 mod error;
 mod find;
 mod order;
+mod register;
 mod scorer;
 
 pub use attach::{add, remove};
-pub use create::{NewGuardrailRequest, create};
+pub use create::{Judge, NewGuardrailRequest, create};
 pub use delete::{DoomedGuardrail, delete, look_before_deleting};
 pub use error::GuardrailError;
 pub use find::{find, on_endpoint};
 pub use order::order;
+pub use register::ScorerDefinition;
 pub use scorer::{ScorerChoice, is_custom_code};

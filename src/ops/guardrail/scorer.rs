@@ -46,6 +46,7 @@ pub(super) fn choose(
             what,
             workspace: workspace.to_string(),
             there: known(store, workspace)?,
+            standalone: store.contract().is_standalone(),
         }
         .into());
     };

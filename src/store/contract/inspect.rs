@@ -51,6 +51,16 @@ pub const OWN_TABLES: [&str; 5] = [
     "mlgate_audit_head",
 ];
 
+/// What a standalone store has of MLflow's beside the gateway's own tables; those of earlier mlgates lack them.
+const STORE_TABLES: [&str; 6] = [
+    "experiments",
+    "experiment_tags",
+    "scorers",
+    "scorer_versions",
+    "guardrails",
+    "guardrail_configs",
+];
+
 /// The table whose presence marks a standalone store.
 const STANDALONE_MARK: &str = "mlgate_store";
 
@@ -87,10 +97,24 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
         .chain(LATER_TABLES)
         .filter(|table| has_table(table))
         .collect();
+    let mut in_the_way = Vec::new();
+    let has_experiments = match kind {
+        DatabaseKind::Mlflow { .. } => true,
+        DatabaseKind::Standalone => {
+            in_the_way.extend(STORE_TABLES.into_iter().filter(|table| has_table(table)));
+            in_the_way.len() == STORE_TABLES.len()
+        }
+        _ => false,
+    };
+    if has_experiments {
+        in_the_way.clear();
+    }
     Ok(Contract {
         kind,
         features,
         tables,
+        has_experiments,
+        in_the_way,
         has_own_tables: OWN_TABLES.into_iter().all(has_table),
         has_bookkeeping: has_table(BOOKKEEPING),
     })
@@ -122,5 +146,19 @@ fn of_mlflow(
         DatabaseKind::HalfMigrated { revision, finding }
     } else {
         DatabaseKind::UnknownSchema { revision, finding }
+    }
+}
+
+impl Contract {
+    /// The tables that migrations of ours have still to make.
+    pub fn tables_to_make(&self) -> Vec<&'static str> {
+        let mut tables = Vec::new();
+        if !self.has_own_tables {
+            tables.extend(OWN_TABLES);
+        }
+        if self.is_standalone() && !self.has_experiments {
+            tables.extend(STORE_TABLES);
+        }
+        tables
     }
 }

@@ -50,6 +50,10 @@ pub struct Contract {
     pub features: Vec<Feature>,
     /// The gateway's tables that are there.
     pub(in crate::store) tables: Vec<&'static str>,
+    /// Whether there are experiments.
+    pub(in crate::store) has_experiments: bool,
+    /// Those of the tables which a standalone store has still to get that are there all the same.
+    pub(in crate::store) in_the_way: Vec<&'static str>,
     /// Whether mlgate's own tables are there.
     pub(in crate::store) has_own_tables: bool,
     /// Whether Diesel has written down migrations of ours.
@@ -62,9 +66,14 @@ impl Contract {
         self.features.contains(&feature)
     }
 
-    /// Whether it has experiments: MLflow's databases do, a standalone store does not.
+    /// Whether it has experiments, and what is registered in them. A standalone store of an earlier mlgate has none.
     pub fn has_experiments(&self) -> bool {
-        matches!(self.kind, DatabaseKind::Mlflow { .. })
+        self.has_experiments
+    }
+
+    /// Whether it is a store of mlgate's own, with no MLflow beside.
+    pub fn is_standalone(&self) -> bool {
+        self.kind == DatabaseKind::Standalone
     }
 
     /// Refuses a database whose gateway tables cannot be used.
@@ -96,6 +105,8 @@ impl Contract {
         self.require_gateway()?;
         if self.has(feature) {
             Ok(())
+        } else if self.is_standalone() {
+            Err(ContractError::StoreLacks { feature })
         } else {
             Err(ContractError::Lacks { feature })
         }
@@ -192,6 +203,18 @@ pub enum ContractError {
     Lacks {
         /// The feature.
         feature: Feature,
+    },
+    /// A feature that a later mlgate gave to standalone stores.
+    #[error("this standalone store has no {}: an earlier mlgate made it", feature.name())]
+    StoreLacks {
+        /// The feature.
+        feature: Feature,
+    },
+    /// Half of what a migration makes.
+    #[error("the tables {} are there, but not all that belong to them", tables.join(", "))]
+    InTheWay {
+        /// The tables.
+        tables: Vec<&'static str>,
     },
     /// mlgate's own tables were not made.
     #[error("this database has none of mlgate's own tables")]

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 pub(crate) use raw::RawConnection;
 
-use super::Release;
+use super::{Release, TestEnv};
 
 /// The database engines mlgate works with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +69,14 @@ impl TestDb {
     /// A database without any table; for `SQLite` an empty file.
     pub(crate) fn empty(engine: Engine) -> Self {
         make::empty(engine)
+    }
+
+    /// A store of mlgate's own, made by `db init --standalone`.
+    pub(crate) fn standalone(engine: Engine) -> Self {
+        let db = make::empty(engine);
+        let init = ["db", "init", "--standalone", "-q"];
+        TestEnv::on(&db, "").mlgate(init).run().success();
+        db
     }
 
     /// The gateway tables of an older release, from a dump in `tests/data/schemas`.

@@ -1,0 +1,71 @@
+//! Making an experiment, as `MLflow` would.
+
+use super::artifacts::{Known, append};
+use super::{Artifacts, EndpointError};
+use crate::domain::{Entity, EntityRef, Experiment, Timestamp, Workspace};
+use crate::ops::OpError;
+use crate::store::{NewExperiment, Store, StoreError};
+
+/// The longest `experiments.artifact_location`, in characters (`VARCHAR(256)`).
+const MAX_LOCATION_CHARS: usize = 256;
+
+/// Makes an experiment, inside a transaction of the caller's.
+pub(in crate::ops) fn make_experiment(
+    store: &mut Store,
+    name: &str,
+    workspace: &Workspace,
+    tags: &[(&str, &str)],
+    artifacts: &Artifacts,
+) -> Result<Experiment, OpError> {
+    let parent = artifact_parent(store, artifacts, workspace)?;
+    // The id is not known yet, but it has ten digits at most.
+    let found = append(&parent, &i32::MAX.to_string()).chars().count();
+    if found > MAX_LOCATION_CHARS {
+        return Err(EndpointError::LocationTooLong {
+            found,
+            limit: MAX_LOCATION_CHARS,
+        }
+        .into());
+    }
+    let new = NewExperiment {
+        name,
+        workspace,
+        tags,
+        at: Timestamp::now(),
+    };
+    let changed = || StoreError::Changed {
+        entity: Entity::Experiment,
+        name: name.to_owned(),
+    };
+    let id = store
+        .insert_experiment(&new, |id| append(&parent, &id.to_string()))
+        .map_err(|error| match error {
+            // Somebody else was faster by a moment; the next try finds it.
+            StoreError::Duplicate { .. } => changed(),
+            other => other,
+        })?;
+    let made = store.find_experiment(&EntityRef::Id(id.to_string()), workspace)?;
+    Ok(made.ok_or_else(changed)?)
+}
+
+/// The URI to which a new experiment's id is appended.
+fn artifact_parent(
+    store: &mut Store,
+    artifacts: &Artifacts,
+    workspace: &Workspace,
+) -> Result<String, OpError> {
+    let of_experiment_0 = store
+        .find_experiment(&EntityRef::Id("0".to_owned()), workspace)?
+        .and_then(|experiment| experiment.artifact_location);
+    let workspace_root = store.workspace_artifact_root(workspace)?;
+    let known = Known {
+        server_root: artifacts.root.as_deref(),
+        of_experiment_0: of_experiment_0.as_deref(),
+        workspace: workspace.as_str(),
+        workspace_root: workspace_root.as_deref(),
+        with_workspaces: artifacts.with_workspaces
+            || !workspace.is_default()
+            || store.has_other_workspaces()?,
+    };
+    Ok(known.parent().ok_or(EndpointError::NoArtifactRoot)?)
+}

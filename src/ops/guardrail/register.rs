@@ -1,0 +1,130 @@
+//! Registering a scorer in a standalone store. In `MLflow`'s database `MLflow` does it, which checks the scorer and binds
+//! it to the endpoint that is its model.
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::GuardrailError;
+use super::scorer::refuse_custom_code;
+use crate::domain::{Entity, EntityRef, Experiment, ScorerVersion, Timestamp, Workspace};
+use crate::ops::OpError;
+use crate::ops::endpoint::{Artifacts, make_experiment};
+use crate::store::{Feature, Store, StoreError};
+
+/// The experiment that every store has.
+const DEFAULT_EXPERIMENT: &str = "Default";
+
+/// The longest name of a scorer, in characters (`scorers.scorer_name`).
+const MAX_NAME_CHARS: usize = 256;
+
+/// The most bytes of a serialised scorer, as `MySQL`'s column holds them.
+const MAX_BYTES: usize = 65_535;
+
+/// A scorer that is given by its definition.
+#[derive(Debug, Clone)]
+pub struct ScorerDefinition {
+    /// The JSON that `MLflow` makes of a scorer.
+    pub serialized: String,
+    /// The experiment, which is made if it is not there; none for `Default`.
+    pub experiment: Option<String>,
+}
+
+/// Puts a scorer in as the next version of its name, inside a transaction of the caller's. The version that is there
+/// serves as well if it is the same.
+pub(super) fn register(
+    store: &mut Store,
+    definition: &ScorerDefinition,
+    workspace: &Workspace,
+) -> Result<ScorerVersion, OpError> {
+    store.contract().require(Feature::Guardrails)?;
+    if !store.contract().is_standalone() {
+        return Err(GuardrailError::MlflowRegisters.into());
+    }
+    let name = name(&definition.serialized)?;
+    let experiment = experiment(store, definition, workspace)?;
+    let by_name = EntityRef::Name(name.clone());
+    let there = store.scorer_versions(&by_name, Some(&experiment.name), workspace)?;
+    let newest = there.into_iter().next();
+    if let Some(same) = newest
+        .as_ref()
+        .filter(|newest| newest.serialized == definition.serialized)
+    {
+        refuse_custom_code(same)?;
+        return Ok(same.clone());
+    }
+    let version = newest.as_ref().map_or(0, |newest| newest.version) + 1;
+    let scorer_id = match newest {
+        Some(newest) => newest.scorer_id,
+        None => {
+            let id = Uuid::new_v4().to_string();
+            store
+                .insert_scorer(&id, experiment.id, &name)
+                .map_err(|error| faster(error, &name))?;
+            id
+        }
+    };
+    let new = ScorerVersion {
+        scorer_id,
+        name,
+        experiment_id: experiment.id,
+        experiment_name: experiment.name,
+        workspace: experiment.workspace,
+        version,
+        serialized: definition.serialized.clone(),
+        created_at: Some(Timestamp::now()),
+    };
+    refuse_custom_code(&new)?;
+    let at = Timestamp::now();
+    store
+        .insert_scorer_version(&new.scorer_id, version, &new.serialized, at)
+        .map_err(|error| faster(error, &new.name))?;
+    Ok(new)
+}
+
+/// Somebody else was faster by a moment; the next try finds it.
+fn faster(error: StoreError, name: &str) -> StoreError {
+    match error {
+        StoreError::Duplicate { .. } => StoreError::Changed {
+            entity: Entity::Scorer,
+            name: name.to_owned(),
+        },
+        other => other,
+    }
+}
+
+/// The name that a serialised scorer says.
+fn name(serialized: &str) -> Result<String, GuardrailError> {
+    if serialized.len() > MAX_BYTES {
+        return Err(GuardrailError::LongScorer {
+            found: serialized.len(),
+            limit: MAX_BYTES,
+        });
+    }
+    let scorer: Option<Value> = serde_json::from_str(serialized).ok();
+    let name = scorer.as_ref().and_then(|scorer| scorer["name"].as_str());
+    let name = name.ok_or(GuardrailError::NotAScorer)?;
+    if name.trim().is_empty() || name.chars().count() > MAX_NAME_CHARS {
+        return Err(GuardrailError::NotAScorer);
+    }
+    Ok(name.to_owned())
+}
+
+fn experiment(
+    store: &mut Store,
+    definition: &ScorerDefinition,
+    workspace: &Workspace,
+) -> Result<Experiment, OpError> {
+    let name = definition
+        .experiment
+        .as_deref()
+        .unwrap_or(DEFAULT_EXPERIMENT);
+    let by_name = EntityRef::Name(name.to_owned());
+    match store.find_experiment(&by_name, workspace)? {
+        Some(experiment) if experiment.is_deleted() => Err(GuardrailError::DeletedExperiment {
+            name: experiment.name,
+        }
+        .into()),
+        Some(experiment) => Ok(experiment),
+        None => make_experiment(store, name, workspace, &[], &Artifacts::default()),
+    }
+}
