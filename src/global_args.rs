@@ -103,6 +103,8 @@ pub enum OutputFormat {
     Table,
     /// MLflow's REST shape
     Json,
+    /// The same without its wrapping: one compact JSON object a line for each row
+    Jsonl,
     /// The same as YAML
     Yaml,
     /// Comma-separated values
@@ -116,6 +118,7 @@ impl From<OutputFormat> for ui::Format {
         match format {
             OutputFormat::Table => Self::Table,
             OutputFormat::Json => Self::Json,
+            OutputFormat::Jsonl => Self::Jsonl,
             OutputFormat::Yaml => Self::Yaml,
             OutputFormat::Csv => Self::Csv,
             OutputFormat::Name => Self::Name,

@@ -181,7 +181,7 @@ impl Settings {
                 .map(Format::from)
                 .map_err(|_| {
                     CommandError::usage(format!("{} is not an output format", var::MLGATE_OUTPUT))
-                        .hint("it is one of table, json, yaml, csv, name")
+                        .hint("it is one of table, json, jsonl, yaml, csv, name")
                 }),
         }
     }

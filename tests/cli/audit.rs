@@ -197,7 +197,15 @@ fn entries_are_chosen_and_without_our_tables_there_are_none() {
         output.stdout().to_owned()
     };
     assert_eq!(list(&[]), "1\n2\n");
-    assert_eq!(list(&["--by", "ana"]), "1\n");
+    assert_eq!(list(&["--actor", "ana"]), "1\n");
+    let before = env.mlgate(["--actor", "bo", "audit", "list", "-o", "name"]);
+    assert_eq!(before.run().success().stdout(), "2\n");
+    // Who looks is nobody's filter.
+    env.set("MLGATE_ACTOR", "eve");
+    assert_eq!(list(&[]), "1\n2\n");
+    let help = env.mlgate(["audit", "list", "--help"]).run().success();
+    assert_eq!(help.stdout().matches("--actor <NAME>").count(), 1, "{help}");
+    assert!(help.stdout().contains("By this actor"), "{help}");
     assert_eq!(list(&["--secret", "azure"]), "2\n");
     assert_eq!(list(&["--action", "secret"]), "1\n2\n");
     assert_eq!(list(&["--action", "kek"]), "");

@@ -36,8 +36,9 @@ pub(super) struct ChosenArgs {
     since: Option<String>,
 
     /// By this actor
-    #[arg(long = "by", visible_alias = "whose", value_name = "ACTOR")]
-    by: Option<String>,
+    // The global option of this id means who makes a change, and nothing is changed here: it is this one's value, too.
+    #[arg(long, value_name = "NAME")]
+    actor: Option<String>,
 
     /// This action (secret.reveal), or all of a kind (secret, kek)
     #[arg(long)]
@@ -52,7 +53,7 @@ impl ChosenArgs {
     pub(super) fn filter(&self) -> CommandResult<AuditFilter> {
         Ok(AuditFilter {
             since: self.since.as_deref().map(since).transpose()?,
-            actor: self.by.clone(),
+            actor: self.actor.clone(),
             action: self.action.clone(),
             subject: self.secret.clone(),
         })
