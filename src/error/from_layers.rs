@@ -66,6 +66,8 @@ impl From<OpError> for CommandError {
             OpError::Inject(error) => error.into(),
             OpError::Endpoint(error) => error.into(),
             OpError::EndpointName(error) => error.into(),
+            OpError::NotRecorded(_) => Self::failure(message)
+                .hint("the account needs INSERT on mlgate_audit and UPDATE on mlgate_audit_head"),
             OpError::Interrupted => Self::new(Exit::Interrupted, message),
         }
     }

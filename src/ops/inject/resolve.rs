@@ -12,6 +12,7 @@ use crate::domain::{
     Entity, EntityRef, KekVersion, Mapping, SealedSecret, Secret, SecretDetails, VariableName,
     Workspace,
 };
+use crate::ops::audit::{fingerprint, record_failed_decryption};
 use crate::ops::{Fault, Keyring, OpError, Passphrases, endpoint, secret};
 use crate::store::{Store, StoreError};
 
@@ -42,6 +43,7 @@ struct Opened {
     secret: Secret,
     details: SecretDetails,
     fields: Vec<(String, SecretString)>,
+    fingerprint: String,
 }
 
 /// Finds, decrypts and names what is asked for. All values are read in one query, and each KEK version's key is
@@ -188,11 +190,13 @@ fn open_all(
             }
             .into());
         }
-        let fields = fields(&keyring, &sealed, version, &mut scratch)?;
+        let fields = fields(&keyring, &sealed, version, &mut scratch)
+            .map_err(|error| record_failed_decryption(store, &secret, error))?;
         let one = Opened {
             secret,
             details,
             fields,
+            fingerprint: fingerprint(&sealed),
         };
         opened.insert(sealed.id, one);
     }
@@ -265,6 +269,7 @@ fn hand_over(
             value: value.clone(),
             secret: secret.clone(),
             source: one.source.clone(),
+            fingerprint: opened.fingerprint.clone(),
         });
     }
     Ok(())
