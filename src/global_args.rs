@@ -94,6 +94,11 @@ pub struct GlobalArgs {
     /// MLFLOW_TRACKING_USERNAME, or the operating system's user
     #[arg(long, global = true, value_name = "NAME")]
     pub actor: Option<String>,
+
+    /// Write down what is done in this file, too, or with `syslog:` in the system's log. Without that nothing is
+    /// changed and no value handed out. Else MLGATE_AUDIT_LOG
+    #[arg(long, global = true, value_name = "FILE")]
+    pub audit_log: Option<String>,
 }
 
 /// `--output`.

@@ -220,6 +220,14 @@ impl Settings {
         ))?)
     }
 
+    /// Where what is done is written down beside the database.
+    pub fn audit_log(&self) -> CommandResult<Option<String>> {
+        match &self.args.audit_log {
+            Some(target) => Ok(Some(target.clone())),
+            None => self.env.filled(var::MLGATE_AUDIT_LOG),
+        }
+    }
+
     /// What becomes of the newline at the end of a passphrase from a file or a command.
     pub fn passphrase_newline(&self) -> Newline {
         if self.args.passphrase_verbatim {

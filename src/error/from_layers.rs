@@ -175,6 +175,8 @@ impl From<StoreError> for CommandError {
             StoreError::NotADatabase { .. } => Self::new(Exit::NoDatabase, message),
             StoreError::Altered { .. } => Self::failure(message)
                 .hint("the database's character set cannot hold it; use utf8mb4, or another name"),
+            StoreError::AuditLog(_) => Self::failure(message)
+                .hint("--audit-log, or MLGATE_AUDIT_LOG, names a file or syslog:"),
             StoreError::Migration(_) | StoreError::Refused(_) => Self::failure(message),
         }
     }

@@ -164,7 +164,7 @@ pub enum OpError {
     #[error(transparent)]
     Inject(#[from] super::inject::InjectError),
     /// A value that may only be handed out with an entry in the audit trail.
-    #[error("the audit trail cannot be written, so the value is not handed out: {0}")]
+    #[error("that a value is handed out cannot be written down, so it is not: {0}")]
     NotRecorded(StoreError),
     /// Somebody asked to stop.
     #[error("interrupted; nothing was changed")]

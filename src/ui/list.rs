@@ -67,9 +67,7 @@ impl Ui {
         lines: impl FnOnce(&R) -> Vec<(&'static str, String)>,
     ) -> CommandResult {
         match self.format() {
-            Format::Csv | Format::Name | Format::Jsonl => {
-                self.list(key, std::iter::once(Ok(row)))
-            }
+            Format::Csv | Format::Name | Format::Jsonl => self.list(key, std::iter::once(Ok(row))),
             Format::Table | Format::Json | Format::Yaml => {
                 self.document(&BTreeMap::from([(key, &row)]), || Table::pairs(lines(&row)))
             }

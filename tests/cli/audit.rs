@@ -28,7 +28,8 @@ fn actions(env: &TestEnv) -> Vec<String> {
     let actions = entries
         .iter()
         .map(|entry| entry["action"].as_str().unwrap().to_owned());
-    actions.collect()
+    // The first of all is `db init` itself.
+    actions.filter(|action| action != "db.init").collect()
 }
 
 /// Asserts that a verification names this break.
@@ -56,16 +57,18 @@ on_every_engine! {
             "secret.reencrypt", "secret.delete",
         ]);
         let entries = exported(&env);
+        assert_eq!(entries[0]["action"], "db.init");
         for (number, entry) in (1..).zip(&entries) {
             assert_eq!((&entry["entry"], &entry["actor"]), (&json!(number), &json!("ana")));
             assert!(entry["tool"].as_str().unwrap().starts_with("mlgate "));
             assert!(!entry.to_string().contains("canary"), "{entry}");
         }
-        assert_eq!(entries[0]["facts"]["after"], entries[1]["facts"]["before"]);
-        assert_ne!(entries[1]["facts"]["after"], entries[1]["facts"]["before"]);
-        assert_eq!(entries[4]["facts"]["kek_version"], 2);
+        assert_eq!(entries[1]["facts"]["after"], entries[2]["facts"]["before"]);
+        assert_ne!(entries[2]["facts"]["after"], entries[2]["facts"]["before"]);
+        assert_eq!(entries[3]["facts"]["value"], entries[2]["facts"]["after"]);
+        assert_eq!(entries[5]["facts"]["kek_version"], 2);
         let verified = env.mlgate(["audit", "verify", "-o", "json"]).run().success().json();
-        assert_eq!((&verified["entries"], &verified["sound"]), (&json!(7), &json!(true)));
+        assert_eq!((&verified["entries"], &verified["sound"]), (&json!(8), &json!(true)));
         let head = env.mlgate(["audit", "head"]).run().success();
         let head = head.stdout().trim();
         assert_eq!(verified["head"], head);
@@ -80,8 +83,8 @@ on_every_engine! {
         let _ = env.mlgate(["model", "update", "gpt", "--rename", "mini"]).run().success();
         let _ = env.mlgate(["model", "delete", "mini", "--yes"]).run().success();
         assert_eq!(actions(&env), ["secret.create", "model.create", "model.update", "model.delete"]);
-        assert_eq!(exported(&env)[2]["facts"]["before"]["name"], "gpt");
-        assert_eq!(exported(&env)[2]["facts"]["after"]["name"], "mini");
+        assert_eq!(exported(&env)[3]["facts"]["before"]["name"], "gpt");
+        assert_eq!(exported(&env)[3]["facts"]["after"]["name"], "mini");
     }
 
     fn what_is_done_to_endpoints_and_policies_is_written_down(db: &TestDb) {
@@ -121,7 +124,7 @@ on_every_engine! {
 
     fn what_was_done_to_the_trail_is_found(db: &TestDb) {
         let env = with_trail(db);
-        for n in 1..=5 {
+        for n in 1..=4 {
             env.create(&format!("s{n}"), "sk-1", &[]);
         }
         let head = env.mlgate(["audit", "head"]).run().success();
@@ -171,7 +174,7 @@ on_every_engine! {
             let _ = running.finish().success();
         }
         let verified = env.mlgate(["audit", "verify", "-o", "json"]).run().success().json();
-        assert_eq!(verified["entries"], 8);
+        assert_eq!(verified["entries"], 9);
     }
 }
 
@@ -196,20 +199,20 @@ fn entries_are_chosen_and_without_our_tables_there_are_none() {
             .success();
         output.stdout().to_owned()
     };
-    assert_eq!(list(&[]), "1\n2\n");
-    assert_eq!(list(&["--actor", "ana"]), "1\n");
+    assert_eq!(list(&[]), "1\n2\n3\n");
+    assert_eq!(list(&["--actor", "ana"]), "2\n");
     let before = env.mlgate(["--actor", "bo", "audit", "list", "-o", "name"]);
-    assert_eq!(before.run().success().stdout(), "2\n");
+    assert_eq!(before.run().success().stdout(), "3\n");
     // Who looks is nobody's filter.
     env.set("MLGATE_ACTOR", "eve");
-    assert_eq!(list(&[]), "1\n2\n");
+    assert_eq!(list(&[]), "1\n2\n3\n");
     let help = env.mlgate(["audit", "list", "--help"]).run().success();
     assert_eq!(help.stdout().matches("--actor <NAME>").count(), 1, "{help}");
     assert!(help.stdout().contains("By this actor"), "{help}");
-    assert_eq!(list(&["--secret", "azure"]), "2\n");
-    assert_eq!(list(&["--action", "secret"]), "1\n2\n");
+    assert_eq!(list(&["--secret", "azure"]), "3\n");
+    assert_eq!(list(&["--action", "secret"]), "2\n3\n");
     assert_eq!(list(&["--action", "kek"]), "");
-    assert_eq!(list(&["--since", "1d"]), "1\n2\n");
+    assert_eq!(list(&["--since", "1d"]), "1\n2\n3\n");
     assert_eq!(list(&["--since", "2999-01-31"]), "");
     let output = env
         .mlgate(["audit", "list", "--since", "soon"])

@@ -32,7 +32,10 @@ fn every_format_of_a_list() {
       kek_version: 1
     ");
     let whole = env.mlgate(["secret", "list", "-o", "json"]).run().success();
-    let lines = env.mlgate(["secret", "list", "-o", "jsonl"]).run().success();
+    let lines = env
+        .mlgate(["secret", "list", "-o", "jsonl"])
+        .run()
+        .success();
     let rows: Vec<serde_json::Value> = lines
         .stdout()
         .lines()

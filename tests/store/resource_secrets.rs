@@ -18,6 +18,7 @@ fn of_resource(db: &TestDb, resource: &str) -> Vec<ResourceSecret> {
             host: String::new(),
             tool: String::new(),
         },
+        audit_log: None,
     };
     let url = DbUrl::parse(db.url()).unwrap();
     let (mut store, _) = Store::open(&url, &options).unwrap();

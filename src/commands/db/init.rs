@@ -7,6 +7,7 @@ use crate::commands::one_at_a_time;
 use crate::context::Context;
 use crate::error::CommandResult;
 use crate::interrupt;
+use crate::ops::{init_standalone, make_own_tables};
 use crate::store::OWN_TABLES;
 
 /// Make mlgate's own tables in MLflow's database, or a store of mlgate's own
@@ -63,7 +64,7 @@ fn beside_mlflow(context: &Context) -> CommandResult {
         }
         context.ui.status("Nothing of MLflow's is changed.");
         context.ui.confirm("Make them?")?;
-        interrupt::deferred(|| store.make_own_tables())?;
+        interrupt::deferred(|| make_own_tables(&mut store, "db.init", &pending))?;
         context
             .ui
             .status(&format!("made mlgate's own tables in {url}"));
@@ -81,7 +82,7 @@ fn beside_mlflow(context: &Context) -> CommandResult {
 fn standalone(context: &Context) -> CommandResult {
     let mut store = context.open_any(true)?;
     let migrations = store.pending_migrations()?;
-    let made = interrupt::deferred(|| store.init_standalone())?;
+    let made = interrupt::deferred(|| init_standalone(&mut store, &migrations))?;
     let url = store.url().to_owned();
     context.ui.status(&if made.created {
         format!("made a standalone store in {url}")

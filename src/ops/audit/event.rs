@@ -7,7 +7,6 @@ use crate::domain::{
     AuditEvent, Budget, Endpoint, Entity, Guardrail, ModelDefinition, NamedEndpoint, SealedSecret,
     Secret, SecretBinding, Subject,
 };
-use crate::ops::OpError;
 
 /// How many hexadecimal digits of a digest tell two ciphertexts apart.
 const FINGERPRINT_DIGITS: usize = 16;

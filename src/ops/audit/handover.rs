@@ -18,7 +18,7 @@ pub fn record_handover(
     let events = secrets.into_iter();
     let events = events.map(|(secret, facts)| of_secret(action, secret, &facts));
     match record_alone(store, events.collect()) {
-        Err(OpError::Store(error @ StoreError::ReadOnly { .. })) => {
+        Err(OpError::Store(error @ (StoreError::ReadOnly { .. } | StoreError::AuditLog(_)))) => {
             Err(OpError::NotRecorded(error))
         }
         recorded => recorded,
@@ -44,8 +44,13 @@ pub fn record_failed_decryption(store: &mut Store, secret: &Secret, failed: OpEr
 
 /// Writes down what changes nothing.
 fn record_alone(store: &mut Store, events: Vec<AuditEvent>) -> Result<(), OpError> {
-    if !store.contract().has_own_tables() {
-        return Ok(());
+    if store.contract().has_own_tables() {
+        store.transaction(|store| {
+            let mut events = events.into_iter();
+            events.try_for_each(|event| record(store, event))
+        })?;
+    } else {
+        store.logged(events, |_| Ok::<(), StoreError>(()))?;
     }
-    store.transaction(|store| events.into_iter().try_for_each(|event| record(store, event)))
+    Ok(store.require_whole_log()?)
 }

@@ -9,9 +9,9 @@ mod verify;
 
 pub use entries::entries;
 pub use event::{
-    fingerprint, of, of_budget, of_changed_endpoint, of_database, of_endpoint,
-    of_guardrail, of_model, of_secret, of_secret_binding, secret_binding_told,
+    fingerprint, of, of_budget, of_changed_endpoint, of_database, of_endpoint, of_guardrail,
+    of_model, of_secret, of_secret_binding, secret_binding_told,
 };
 pub use handover::{record_failed_decryption, record_handover};
-pub use record::record;
+pub use record::{record, record_in_trail};
 pub use verify::{Break, Checked, verify};
