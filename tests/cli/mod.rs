@@ -1,6 +1,7 @@
 //! The command line as people and scripts use it, one story per file.
 
 mod audit;
+mod audit_commands;
 mod budget;
 mod database_sources;
 mod db_status;
