@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::fixture::NEW;
+use super::endpoint_rows::insert_binding;
+use super::fixture::{HORSE, NEW, insert_golden};
 use super::guardrail::with_judges;
 use crate::common::TestEnv;
 
@@ -103,12 +104,12 @@ const WRITING: &[(&str, &str)] = &[
     ("endpoint tag speak team=a", "endpoint.tag"),
     ("endpoint untag speak team", "endpoint.untag"),
     (
-        "endpoint bind speak --resource-id nightly --resource-type scorer_job",
+        "endpoint bind speak --scorer polite",
         "endpoint.bind",
     ),
-    ("endpoint bindings --repair --yes", ""),
+    ("endpoint bindings --repair --yes", "endpoint.repair_bindings"),
     (
-        "endpoint unbind speak --resource-type scorer_job --resource-id nightly",
+        "endpoint unbind speak --scorer polite",
         "endpoint.unbind",
     ),
     ("model delete spare --yes", "model.delete"),
@@ -136,6 +137,11 @@ const WRITING: &[(&str, &str)] = &[
         "guardrail.delete",
     ),
     ("rotate-kek --yes --backup backup", "kek.rotate"),
+    ("rotate-kek --undo backup --yes", "kek.undo"),
+    ("rotate-kek --yes", "kek.rotate"),
+    ("rewrap --kek-version 2 --also 1=kek-1.txt --yes", "kek.rotate"),
+    ("db gc", "db.gc"),
+    ("db gc", ""),
     ("endpoint delete speak --yes", "endpoint.delete"),
     ("secret delete openai --yes", "secret.delete"),
 ];
@@ -165,6 +171,8 @@ fn every_command_leaves_an_entry_or_is_known_to_change_nothing() {
     let mut all = BTreeSet::new();
     commands(&mlgate::command_line(), "", &mut all);
     let (env, db) = with_judges();
+    db.insert_endpoint("e-old", "old", "default");
+    insert_binding(&db, "old", "scorer_job", "nightly");
     let mut shown = BTreeSet::new();
     let mut seen = 0;
     for (line, expected) in WRITING {
@@ -176,6 +184,18 @@ fn every_command_leaves_an_entry_or_is_known_to_change_nothing() {
         let line = line
             .replace("{budget}", &id("budget_policies", "budget_policy_id"))
             .replace("{guardrail}", &id("guardrails", "guardrail_id"));
+        match line.as_str() {
+            "rotate-kek --undo backup --yes" => env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", HORSE),
+            "db gc" => db.execute("DELETE FROM secrets WHERE secret_name = 'single_key'"),
+            line if line.starts_with("rewrap") => {
+                insert_golden(&db, &["single_key"]);
+                env.write("kek-1.txt", HORSE);
+                let label = ["secret", "update", "single_key", "--label", "a=b"];
+                let _ = env.mlgate(label).run().success();
+                seen += 1;
+            }
+            _ => {}
+        }
         let command = env
             .mlgate(line.split(' '))
             .env("MLGATE_NEW_KEK_PASSPHRASE", NEW);
@@ -183,7 +203,7 @@ fn every_command_leaves_an_entry_or_is_known_to_change_nothing() {
         let now = actions(&env);
         assert_eq!(now[seen..].join(" "), *expected, "{line}");
         seen = now.len();
-        if line.starts_with("rotate-kek") {
+        if line.starts_with("rotate-kek --yes") {
             env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
         }
         let known = all
