@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::line::{LogEntry, chained, entry};
 use crate::domain::{AuditHead, AuditLog, AuditLogError, LogState, LoggedChange};
-use crate::files::LineFile;
+use crate::files::{FileError, LineFile};
 
 /// What it is called in messages.
 const WHAT: &str = "audit log";
@@ -90,8 +90,14 @@ impl AuditLog for FileLog {
     }
 }
 
-fn failed(error: impl std::fmt::Display) -> AuditLogError {
-    AuditLogError(error.to_string())
+/// What is wrong, with the system's own word for it.
+fn failed(error: FileError) -> AuditLogError {
+    let said = error.to_string();
+    let cause = std::error::Error::source(&error);
+    AuditLogError(match cause {
+        Some(cause) => format!("{said}: {cause}"),
+        None => said,
+    })
 }
 
 /// A file that anybody may write to proves nothing.

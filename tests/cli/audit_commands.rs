@@ -103,15 +103,12 @@ const WRITING: &[(&str, &str)] = &[
     ("endpoint detach speak --model spare", "endpoint.detach"),
     ("endpoint tag speak team=a", "endpoint.tag"),
     ("endpoint untag speak team", "endpoint.untag"),
+    ("endpoint bind speak --scorer polite", "endpoint.bind"),
     (
-        "endpoint bind speak --scorer polite",
-        "endpoint.bind",
+        "endpoint bindings --repair --yes",
+        "endpoint.repair_bindings",
     ),
-    ("endpoint bindings --repair --yes", "endpoint.repair_bindings"),
-    (
-        "endpoint unbind speak --scorer polite",
-        "endpoint.unbind",
-    ),
+    ("endpoint unbind speak --scorer polite", "endpoint.unbind"),
     ("model delete spare --yes", "model.delete"),
     (
         "budget create --amount 10 --duration 1mo --scope global --action alert",
@@ -139,7 +136,10 @@ const WRITING: &[(&str, &str)] = &[
     ("rotate-kek --yes --backup backup", "kek.rotate"),
     ("rotate-kek --undo backup --yes", "kek.undo"),
     ("rotate-kek --yes", "kek.rotate"),
-    ("rewrap --kek-version 2 --also 1=kek-1.txt --yes", "kek.rotate"),
+    (
+        "rewrap --kek-version 2 --also 1=kek-1.txt --yes",
+        "kek.rotate",
+    ),
     ("db gc", "db.gc"),
     ("db gc", ""),
     ("endpoint delete speak --yes", "endpoint.delete"),

@@ -2,6 +2,8 @@
 
 mod audit;
 mod audit_commands;
+mod audit_facts;
+mod audit_log;
 mod budget;
 mod database_sources;
 mod db_status;
