@@ -47,7 +47,7 @@ impl FileLog {
         change: &LoggedChange,
         state: LogState,
     ) -> Result<(), AuditLogError> {
-        let _locked = file.lock(self.patience).map_err(failed)?;
+        let _locked = file.lock(self.patience).map_err(|error| failed(&error))?;
         let mut head = head(file)?;
         let mut lines = Vec::new();
         for event in &change.events {
@@ -55,7 +55,7 @@ impl FileLog {
             lines.push(line);
             head = next;
         }
-        file.add(&lines.join("\n")).map_err(failed)
+        file.add(&lines.join("\n")).map_err(|error| failed(&error))
     }
 }
 
@@ -91,9 +91,9 @@ impl AuditLog for FileLog {
 }
 
 /// What is wrong, with the system's own word for it.
-fn failed(error: FileError) -> AuditLogError {
+fn failed(error: &FileError) -> AuditLogError {
     let said = error.to_string();
-    let cause = std::error::Error::source(&error);
+    let cause = std::error::Error::source(error);
     AuditLogError(match cause {
         Some(cause) => format!("{said}: {cause}"),
         None => said,
@@ -102,10 +102,15 @@ fn failed(error: FileError) -> AuditLogError {
 
 /// A file that anybody may write to proves nothing.
 fn open(path: &Path) -> Result<LineFile, AuditLogError> {
-    let file = LineFile::open(path, WHAT).map_err(failed)?;
-    file.check_not_for_everybody(WHAT).map_err(failed)?;
+    let file = LineFile::open(path, WHAT).map_err(|error| failed(&error))?;
+    file.check_not_for_everybody(WHAT)
+        .map_err(|error| failed(&error))?;
     // Somebody else's lines are not gone on with.
-    if !b"{\"entry\":".starts_with(&file.start(b"{\"entry\":".len()).map_err(failed)?) {
+    if !b"{\"entry\":".starts_with(
+        &file
+            .start(b"{\"entry\":".len())
+            .map_err(|error| failed(&error))?,
+    ) {
         let path = path.display();
         return Err(AuditLogError(format!(
             "{path} has something else in it than an audit log"
@@ -123,5 +128,7 @@ fn head(file: &LineFile) -> Result<AuditHead, AuditLogError> {
             hash: entry.hash?,
         })
     });
-    Ok(last.map_err(failed)?.unwrap_or_else(AuditHead::empty))
+    Ok(last
+        .map_err(|error| failed(&error))?
+        .unwrap_or_else(AuditHead::empty))
 }

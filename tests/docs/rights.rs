@@ -184,6 +184,8 @@ fn each_account_can_do_what_the_page_says_of_bindings(db: &TestDb) {
     rights.push(("INSERT, DELETE", "mlgate_secret_bindings"));
     rights.push(("UPDATE, DELETE", "secrets"));
     let without_trail = account(db, "no_trail", &rights);
+    rights.push(("DELETE", "mlgate_secrets"));
+    rights.push(("DELETE", "mlgate_secret_labels"));
     rights.push(("INSERT", "mlgate_audit"));
     rights.push(("UPDATE", "mlgate_audit_head"));
     let binder = account(db, "binder", &rights);

@@ -49,7 +49,7 @@ pub(super) fn run(args: &AuditVerifyArgs, context: &Context) -> CommandResult {
         let progress = context.ui.progress();
         verify(&mut store, kept.as_ref(), &progress)?
     };
-    tell(checked, context)
+    tell(&checked, context)
 }
 
 /// What is no break of the chain, but somebody should know.
@@ -67,7 +67,7 @@ fn say_what_else(read: &CheckedFile, context: &Context) {
     }
 }
 
-fn tell(checked: Checked, context: &Context) -> CommandResult {
+fn tell(checked: &Checked, context: &Context) -> CommandResult {
     let broken = checked.broken.map(sentence);
     let view = VerifiedView {
         entries: checked.sound,
