@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_mlgate_global_optspecs
-    string join \n d/database= database-file= w/workspace= passphrase-file= passphrase-command= keystore= passphrase-verbatim default-passphrase kek-version= o/output= q/quiet v/verbose color= no-input y/yes lock-timeout= actor= h/help V/version
+    string join \n d/database= database-file= w/workspace= passphrase-file= passphrase-command= keystore= passphrase-verbatim default-passphrase kek-version= o/output= q/quiet v/verbose color= no-input y/yes lock-timeout= actor= audit-log= h/help V/version
 end
 
 function __fish_mlgate_needs_command
@@ -33,6 +33,7 @@ complete -c mlgate -n "__fish_mlgate_needs_command" -l keystore -d 'A directory 
 complete -c mlgate -n "__fish_mlgate_needs_command" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_needs_command" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -41,6 +42,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_needs_command" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_needs_command" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_needs_command" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_needs_command" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_needs_command" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_needs_command" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -63,6 +65,7 @@ complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "kek" -d 'Make, keep a
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "keks" -d 'Make, keep and look at key-encryption keys'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "workspace" -d 'Look at the workspaces'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "workspaces" -d 'Look at the workspaces'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "audit" -d 'Look at the audit trail: who did what, when, on which row, from where'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "db" -d 'Look at the database, or make one'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "dbs" -d 'Look at the database, or make one'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "provider" -d 'Look at the providers the gateway knows'
@@ -85,6 +88,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -93,6 +97,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -238,6 +243,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -246,6 +252,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
@@ -372,6 +379,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -380,6 +388,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l unused -d 'Only secrets that no model definition uses, and no resource is bound to'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l shared -d 'Only shared ones'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l private -d 'Only private ones, as those are of which nobody has said anything'
@@ -506,6 +515,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -514,6 +524,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l unused -d 'Only secrets that no model definition uses, and no resource is bound to'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l shared -d 'Only shared ones'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l private -d 'Only private ones, as those are of which nobody has said anything'
@@ -536,6 +547,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -544,6 +556,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -579,6 +592,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -587,6 +601,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l clear-auth -d 'Remove all settings; auth_mode stays where the gateway needs it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l if-exists -d 'Succeed without changing anything if there is no such secret'
@@ -724,6 +739,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -732,6 +748,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l shared -d 'Any number of resources may be bound to it'
@@ -754,6 +771,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -762,6 +780,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -781,6 +800,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -789,6 +809,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -808,6 +829,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -816,6 +838,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l whole -d 'Print the whole value as it is stored: JSON text'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l show -d 'Print it even on a terminal'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -835,6 +858,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -843,6 +867,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l all -d 'Every secret of the database, in every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l skip-unreadable -d 'Leave secrets that nothing opens as they are, instead of stopping'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -s n -l dry-run -d 'Open every secret and show what would happen, but write nothing'
@@ -866,6 +891,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -874,6 +900,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l if-not-exists -d 'Succeed without changing anything if the secret is bound there'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -894,6 +921,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -902,6 +930,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l if-exists -d 'Succeed without changing anything if there is no such binding'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -923,6 +952,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -931,6 +961,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -952,6 +983,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -960,6 +992,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -977,6 +1010,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_se
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -985,6 +1019,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm reveal reencrypt bind unbind bindings list-bindings" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -1130,6 +1165,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -1138,6 +1174,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
@@ -1264,6 +1301,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -1272,6 +1310,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l unused -d 'Only secrets that no model definition uses, and no resource is bound to'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l shared -d 'Only shared ones'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l private -d 'Only private ones, as those are of which nobody has said anything'
@@ -1398,6 +1437,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -1406,6 +1446,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l unused -d 'Only secrets that no model definition uses, and no resource is bound to'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l shared -d 'Only shared ones'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l private -d 'Only private ones, as those are of which nobody has said anything'
@@ -1428,6 +1469,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -1436,6 +1478,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -1471,6 +1514,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -1479,6 +1523,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l clear-auth -d 'Remove all settings; auth_mode stays where the gateway needs it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l if-exists -d 'Succeed without changing anything if there is no such secret'
@@ -1616,6 +1661,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -1624,6 +1670,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l shared -d 'Any number of resources may be bound to it'
@@ -1646,6 +1693,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -1654,6 +1702,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -1673,6 +1722,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -1681,6 +1731,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -1700,6 +1751,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -1708,6 +1760,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l whole -d 'Print the whole value as it is stored: JSON text'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l show -d 'Print it even on a terminal'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -1727,6 +1780,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -1735,6 +1789,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l all -d 'Every secret of the database, in every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l skip-unreadable -d 'Leave secrets that nothing opens as they are, instead of stopping'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -s n -l dry-run -d 'Open every secret and show what would happen, but write nothing'
@@ -1758,6 +1813,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -1766,6 +1822,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l if-not-exists -d 'Succeed without changing anything if the secret is bound there'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -1786,6 +1843,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -1794,6 +1852,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l if-exists -d 'Succeed without changing anything if there is no such binding'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -1815,6 +1874,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -1823,6 +1883,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -1844,6 +1905,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -1852,6 +1914,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -1869,6 +1932,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -1877,6 +1941,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -2000,6 +2065,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2008,6 +2074,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -2027,6 +2094,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2035,6 +2103,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l orphans -d 'Only models without a secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -2055,6 +2124,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2063,6 +2133,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l orphans -d 'Only models without a secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -2082,6 +2153,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2090,6 +2162,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -2208,6 +2281,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2216,6 +2290,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -2234,6 +2309,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2242,6 +2318,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l cascade -d 'Detach it from the endpoints that use it, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such model definition'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -2262,6 +2339,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2270,6 +2348,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l cascade -d 'Detach it from the endpoints that use it, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such model definition'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -2288,6 +2367,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2296,6 +2376,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -2419,6 +2500,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2427,6 +2509,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -2446,6 +2529,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2454,6 +2538,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l orphans -d 'Only models without a secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -2474,6 +2559,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2482,6 +2568,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l orphans -d 'Only models without a secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -2501,6 +2588,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2509,6 +2597,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -2627,6 +2716,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2635,6 +2725,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -2653,6 +2744,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2661,6 +2753,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l cascade -d 'Detach it from the endpoints that use it, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such model definition'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -2681,6 +2774,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2689,6 +2783,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l cascade -d 'Detach it from the endpoints that use it, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such model definition'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -2707,6 +2802,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2715,6 +2811,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -2866,6 +2963,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2874,6 +2972,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l usage-tracking -d 'Trace the endpoint\'s calls; an error where the database has no place for it [default: where it has]'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l no-usage-tracking -d 'Do not trace the endpoint\'s calls'
@@ -2900,6 +2999,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2908,6 +3008,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -2929,6 +3030,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2937,6 +3039,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -2955,6 +3058,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2963,6 +3067,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -2989,6 +3094,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -2997,6 +3103,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l no-routing-strategy -d 'Send every request to one primary model; which one, if there are several, nothing says'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l no-max-attempts -d 'Try all fallback models'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l usage-tracking -d 'Trace the endpoint\'s calls: in its experiment, else in the new experiment `gateway/NAME`'
@@ -3020,6 +3127,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3028,6 +3136,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l with-experiment -d 'Mark its experiment as deleted, too, if the gateway made it and no other endpoint uses it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l with-budgets -d 'Delete the budget policies for this endpoint, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such endpoint'
@@ -3049,6 +3158,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3057,6 +3167,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l with-experiment -d 'Mark its experiment as deleted, too, if the gateway made it and no other endpoint uses it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l with-budgets -d 'Delete the budget policies for this endpoint, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such endpoint'
@@ -3079,6 +3190,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3087,6 +3199,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l if-not-attached -d 'Pass over models that are attached in the same role already'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -3109,6 +3222,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3117,6 +3231,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l all -d 'Detach it in every role'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l force -d 'Detach the last primary model, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l if-attached -d 'Pass over models that are not attached'
@@ -3137,6 +3252,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3145,6 +3261,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -3162,6 +3279,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3170,6 +3288,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l if-exists -d 'Pass over keys that are not there'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -3194,6 +3313,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3202,6 +3322,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l replace -d 'Take the resource away from the endpoint it is bound to'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l if-not-exists -d 'Succeed without changing anything if the binding is there'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l no-check -d 'Bind an id, too, that is no scorer\'s'
@@ -3227,6 +3348,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3235,6 +3357,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l if-exists -d 'Succeed without changing anything if there is no such binding'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -3255,6 +3378,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3263,6 +3387,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l repair -d 'Convert what MLflow 3.8 left behind, after a question'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -3281,6 +3406,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3289,6 +3415,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -3440,6 +3567,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3448,6 +3576,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l usage-tracking -d 'Trace the endpoint\'s calls; an error where the database has no place for it [default: where it has]'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l no-usage-tracking -d 'Do not trace the endpoint\'s calls'
@@ -3474,6 +3603,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3482,6 +3612,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -3503,6 +3634,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3511,6 +3643,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -3529,6 +3662,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3537,6 +3671,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -3563,6 +3698,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3571,6 +3707,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l no-routing-strategy -d 'Send every request to one primary model; which one, if there are several, nothing says'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l no-max-attempts -d 'Try all fallback models'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l usage-tracking -d 'Trace the endpoint\'s calls: in its experiment, else in the new experiment `gateway/NAME`'
@@ -3594,6 +3731,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3602,6 +3740,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l with-experiment -d 'Mark its experiment as deleted, too, if the gateway made it and no other endpoint uses it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l with-budgets -d 'Delete the budget policies for this endpoint, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such endpoint'
@@ -3623,6 +3762,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3631,6 +3771,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l with-experiment -d 'Mark its experiment as deleted, too, if the gateway made it and no other endpoint uses it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l with-budgets -d 'Delete the budget policies for this endpoint, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such endpoint'
@@ -3653,6 +3794,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3661,6 +3803,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l if-not-attached -d 'Pass over models that are attached in the same role already'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -3683,6 +3826,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3691,6 +3835,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l all -d 'Detach it in every role'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l force -d 'Detach the last primary model, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l if-attached -d 'Pass over models that are not attached'
@@ -3711,6 +3856,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3719,6 +3865,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -3736,6 +3883,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3744,6 +3892,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l if-exists -d 'Pass over keys that are not there'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -3768,6 +3917,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3776,6 +3926,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l replace -d 'Take the resource away from the endpoint it is bound to'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l if-not-exists -d 'Succeed without changing anything if the binding is there'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l no-check -d 'Bind an id, too, that is no scorer\'s'
@@ -3801,6 +3952,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3809,6 +3961,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l if-exists -d 'Succeed without changing anything if there is no such binding'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -3829,6 +3982,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3837,6 +3991,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l repair -d 'Convert what MLflow 3.8 left behind, after a question'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -3855,6 +4010,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3863,6 +4019,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -3897,6 +4054,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3905,6 +4063,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -3921,6 +4080,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3929,6 +4089,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -3946,6 +4107,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3954,6 +4116,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -3971,6 +4134,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -3979,6 +4143,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4006,6 +4171,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4014,6 +4180,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4030,6 +4197,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4038,6 +4206,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such budget'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -4055,6 +4224,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4063,6 +4233,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such budget'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -4080,6 +4251,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_se
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4088,6 +4260,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4122,6 +4295,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4130,6 +4304,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4146,6 +4321,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4154,6 +4330,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -4171,6 +4348,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4179,6 +4357,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -4196,6 +4375,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4204,6 +4384,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4231,6 +4412,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4239,6 +4421,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4255,6 +4438,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4263,6 +4447,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such budget'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -4280,6 +4465,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4288,6 +4474,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such budget'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -4305,6 +4492,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4313,6 +4501,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4347,6 +4536,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4355,6 +4545,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4373,6 +4564,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4381,6 +4573,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -4400,6 +4593,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4408,6 +4602,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -4426,6 +4621,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4434,6 +4630,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4452,6 +4649,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4460,6 +4658,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such guardrail'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -4479,6 +4678,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4487,6 +4687,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such guardrail'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -4508,6 +4709,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4516,6 +4718,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4535,6 +4738,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4543,6 +4747,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4561,6 +4766,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4569,6 +4775,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4585,6 +4792,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4593,6 +4801,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4627,6 +4836,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4635,6 +4845,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4653,6 +4864,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4661,6 +4873,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -4680,6 +4893,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4688,6 +4902,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -4706,6 +4921,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4714,6 +4930,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4732,6 +4949,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4740,6 +4958,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such guardrail'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -4759,6 +4978,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4767,6 +4987,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such guardrail'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -4788,6 +5009,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4796,6 +5018,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4815,6 +5038,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4823,6 +5047,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4841,6 +5066,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4849,6 +5075,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4865,6 +5092,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4873,6 +5101,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4901,6 +5130,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4909,6 +5139,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -l show -d 'Print it even on a terminal'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -4928,6 +5159,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4936,6 +5168,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -s W -l watch -d 'Look again and again, and tell each change, until ctrl-C'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -4953,6 +5186,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4961,6 +5195,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -4977,6 +5212,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -4985,6 +5221,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5002,6 +5239,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5010,6 +5248,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5027,6 +5266,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5035,6 +5275,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5052,6 +5293,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5060,6 +5302,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5078,6 +5321,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5086,6 +5330,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5113,6 +5358,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5121,6 +5367,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l generate -d 'Make the new passphrase from 32 random bytes and keep it in the keystore. One that an interrupted run has left there is taken again'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l from-default-passphrase -d 'The secrets are under MLflow\'s public default passphrase: take them off it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l skip-unreadable -d 'Leave secrets that nothing opens as they are, instead of stopping'
@@ -5144,6 +5391,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5152,6 +5400,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l show -d 'Print it even on a terminal'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -5169,6 +5418,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5177,6 +5427,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5205,6 +5456,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subc
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5213,6 +5465,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -l show -d 'Print it even on a terminal'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -5232,6 +5485,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subc
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5240,6 +5494,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -s W -l watch -d 'Look again and again, and tell each change, until ctrl-C'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -5257,6 +5512,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subc
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5265,6 +5521,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5281,6 +5538,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subc
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5289,6 +5547,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5306,6 +5565,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subc
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5314,6 +5574,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5331,6 +5592,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subc
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5339,6 +5601,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5356,6 +5619,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subc
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5364,6 +5628,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5382,6 +5647,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subc
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5390,6 +5656,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5417,6 +5684,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subc
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5425,6 +5693,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l generate -d 'Make the new passphrase from 32 random bytes and keep it in the keystore. One that an interrupted run has left there is taken again'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l from-default-passphrase -d 'The secrets are under MLflow\'s public default passphrase: take them off it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l skip-unreadable -d 'Leave secrets that nothing opens as they are, instead of stopping'
@@ -5448,6 +5717,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subc
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5456,6 +5726,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l show -d 'Print it even on a terminal'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -5473,6 +5744,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5481,6 +5753,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5499,6 +5772,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5507,6 +5781,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5523,6 +5798,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5531,6 +5807,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5547,6 +5824,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5555,6 +5833,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5573,6 +5852,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5581,6 +5861,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5597,6 +5878,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5605,6 +5887,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5612,6 +5895,181 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -f -a "list" -d 'List what was done: who, when, what, on which row, from where'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -f -a "ls" -d 'List what was done: who, when, what, on which row, from where'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -f -a "verify" -d 'Check that no entry of the audit trail was altered, removed, inserted or moved'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -f -a "export" -d 'Print entries of the audit trail as JSON Lines, with their hashes'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -f -a "head" -d 'Print the end of the audit trail, to keep it elsewhere'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l since -d 'Not older than this: a span back from now (7d, 12h), a day or a time (2027-01-31, 2027-01-31T10:00:00Z)' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l actor -d 'By this actor' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l action -d 'This action (secret.reveal), or all of a kind (secret, kek)' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l secret -d 'About the secret, or whatever else, of this name or id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l file -d 'The log that --audit-log has written, instead of the database\'s own trail' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l since -d 'Not older than this: a span back from now (7d, 12h), a day or a time (2027-01-31, 2027-01-31T10:00:00Z)' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l actor -d 'By this actor' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l action -d 'This action (secret.reveal), or all of a kind (secret, kek)' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l secret -d 'About the secret, or whatever else, of this name or id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l file -d 'The log that --audit-log has written, instead of the database\'s own trail' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l head -d 'What `mlgate audit head` printed before: the trail must have it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l file -d 'The log that --audit-log has written, instead of the database\'s own trail' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l since -d 'Not older than this: a span back from now (7d, 12h), a day or a time (2027-01-31, 2027-01-31T10:00:00Z)' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l actor -d 'By this actor' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l action -d 'This action (secret.reveal), or all of a kind (secret, kek)' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l secret -d 'About the secret, or whatever else, of this name or id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l file -d 'The log that --audit-log has written, instead of the database\'s own trail' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -5621,6 +6079,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5629,6 +6088,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5650,6 +6110,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcom
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5658,6 +6119,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5674,6 +6136,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcom
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5682,6 +6145,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l standalone -d 'Make a store without MLflow, in an empty database'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -5699,6 +6163,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcom
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5707,6 +6172,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s n -l dry-run -d 'Show what would be done, but write nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -5724,6 +6190,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcom
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5732,6 +6199,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s n -l dry-run -d 'Count them, but write nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -5749,6 +6217,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcom
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5757,6 +6226,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5773,6 +6243,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5781,6 +6252,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5802,6 +6274,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5810,6 +6283,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5826,6 +6300,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5834,6 +6309,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l standalone -d 'Make a store without MLflow, in an empty database'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -5851,6 +6327,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5859,6 +6336,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s n -l dry-run -d 'Show what would be done, but write nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -5876,6 +6354,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5884,6 +6363,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s n -l dry-run -d 'Count them, but write nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -5901,6 +6381,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5909,6 +6390,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5925,6 +6407,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5933,6 +6416,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -5953,6 +6437,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5961,6 +6446,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l all -d 'Also those that MLflow\'s own list leaves out and the gateway takes all the same'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -5978,6 +6464,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -5986,6 +6473,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l all -d 'Also those that MLflow\'s own list leaves out and the gateway takes all the same'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -6003,6 +6491,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -6011,6 +6500,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -6027,6 +6517,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -6035,6 +6526,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -6051,6 +6543,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -6059,6 +6552,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -6079,6 +6573,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -6087,6 +6582,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l all -d 'Also those that MLflow\'s own list leaves out and the gateway takes all the same'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -6104,6 +6600,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -6112,6 +6609,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l all -d 'Also those that MLflow\'s own list leaves out and the gateway takes all the same'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -6129,6 +6627,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -6137,6 +6636,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -6153,6 +6653,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -6161,6 +6662,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -6181,6 +6683,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l keystore -d 'A di
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -6189,6 +6692,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l override -d 'Take the secret where a variable is set already to something else'
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l pristine -d 'Hand on nothing of the environment but PATH, HOME, USER, LOGNAME, SHELL, TERM, TZ, TMPDIR, LANG, LANGUAGE and LC_*'
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l mask -d 'Replace the values by *** in what the program prints'
@@ -6213,6 +6717,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l keystore -d 'A
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -6221,6 +6726,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l show -d 'Show the values themselves, also on a terminal, which keeps what it shows'
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -6249,6 +6755,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l keystore -d
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -6257,6 +6764,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l generate -d 'Make the new passphrase from 32 random bytes and keep it in the keystore. One that an interrupted run has left there is taken again'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l from-default-passphrase -d 'The secrets are under MLflow\'s public default passphrase: take them off it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l skip-unreadable -d 'Leave secrets that nothing opens as they are, instead of stopping'
@@ -6280,6 +6788,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l keystore -d 'A 
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -6288,6 +6797,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l skip-unreadable -d 'Leave secrets that nothing opens as they are, instead of stopping'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -s n -l dry-run -d 'Open every secret and show what would happen, but write nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -6307,6 +6817,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l keystore -d 'A 
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -6315,6 +6826,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -6331,6 +6843,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l keystore -d 'A 
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -6339,6 +6852,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -6356,6 +6870,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l keystore -d 'A di
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -6364,6 +6879,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -6380,6 +6896,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l keystore -
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -6388,6 +6905,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -s q -l quiet -d 'Say less: warnings and errors only'
@@ -6404,6 +6922,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l keystore -d 'A dir
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
+jsonl\t'The same without its wrapping: one compact JSON object a line for each row'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
@@ -6412,6 +6931,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -s q -l quiet -d 'Say less: warnings and errors only'

@@ -67,7 +67,7 @@ fn usage(mut error: clap::Error) -> ExitCode {
         .filter_map(|arg| arg.into_string().ok());
     let by_variable = || {
         let format = Env::Process.filled(var::MLGATE_OUTPUT).ok().flatten();
-        format.is_some_and(|format| format == "json")
+        format.is_some_and(|format| usage::is_json(&format))
     };
     if usage::wants_json(args).unwrap_or_else(by_variable) {
         ui::say(usage::to_command_error(&error).to_json().trim_end());

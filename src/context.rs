@@ -1,14 +1,16 @@
 //! What every command works with: its settings, the terminal, and the database opened on first use.
 
 use std::cell::Cell;
+use std::sync::{Arc, OnceLock};
 
-use crate::domain::{Origin, Workspace};
+use crate::audit_log::log_at;
+use crate::domain::{AuditLog, Origin, Workspace};
 use crate::error::{CommandError, CommandResult};
 use crate::global_args::GlobalArgs;
 use crate::input::{Newline, Stdin};
 use crate::settings::{Env, Settings, host};
 use crate::store::server::ConnectEnv;
-use crate::store::{OpenOptions, Store};
+use crate::store::{LOCK_TIMEOUT, OpenOptions, Store, StoreError};
 use crate::ui::{Format, Ui};
 
 /// What a command works with.
@@ -21,6 +23,8 @@ pub struct Context {
     pub stdin: Stdin,
     /// Whether the database turned out to be a standalone store, which no server works on.
     standalone: Cell<bool>,
+    /// Where what is done is written down beside the database, from the first use on.
+    audit_log: OnceLock<Arc<dyn AuditLog>>,
 }
 
 impl Context {
@@ -35,6 +39,7 @@ impl Context {
                     ui,
                     stdin: Stdin::default(),
                     standalone: Cell::default(),
+                    audit_log: OnceLock::new(),
                 })
             }
             Err(error) => Err((error, Ui::new(settings.ui_options(Format::default())))),
@@ -68,7 +73,7 @@ impl Context {
                 "the driver `{driver}` in the URL is not known to mlgate"
             ));
         }
-        let (store, warnings) = Store::open(&database.url, &self.open_options(create))?;
+        let (store, warnings) = Store::open(&database.url, &self.open_options(create)?)?;
         for warning in warnings {
             self.ui.warn(&warning);
         }
@@ -76,12 +81,39 @@ impl Context {
         Ok(store)
     }
 
-    fn open_options(&self, create: bool) -> OpenOptions {
-        OpenOptions {
+    fn open_options(&self, create: bool) -> CommandResult<OpenOptions> {
+        Ok(OpenOptions {
             env: ConnectEnv::from_lookup(|name| self.settings.env.lenient(name)),
             lock_timeout: self.settings.lock_timeout(),
             create,
             origin: self.origin(),
+            audit_log: self.audit_log()?,
+        })
+    }
+
+    fn audit_log(&self) -> CommandResult<Option<Arc<dyn AuditLog>>> {
+        let patience = self.settings.lock_timeout().unwrap_or(LOCK_TIMEOUT);
+        let target = self.settings.audit_log()?;
+        Ok(target.map(|target| {
+            let log = self.audit_log.get_or_init(|| log_at(&target, patience));
+            Arc::clone(log)
+        }))
+    }
+
+    /// Refuses what would be long work for nothing: a log that cannot be written.
+    pub fn check_audit_log(&self) -> CommandResult {
+        let checked = self.audit_log()?.map_or(Ok(()), |log| log.check());
+        Ok(checked.map_err(StoreError::AuditLog)?)
+    }
+
+    /// Why what became of a change is not in the log beside the database, if it is not.
+    pub fn audit_log_trouble(&self) -> CommandResult {
+        match self.audit_log.get().and_then(|log| log.trouble()) {
+            None => Ok(()),
+            Some(error) => Err(CommandError::failure(
+                "it is done, but the audit log does not say so: it has the intent alone",
+            )
+            .cause(error)),
         }
     }
 
@@ -98,7 +130,7 @@ impl Context {
     /// Opens the database once more, without a word: all there is to say was said.
     pub fn open_again(&self) -> CommandResult<Store> {
         let database = self.settings.database()?;
-        let (store, _said) = Store::open(&database.url, &self.open_options(false))?;
+        let (store, _said) = Store::open(&database.url, &self.open_options(false)?)?;
         let usable = store.contract().require_gateway();
         usable.map_err(CommandError::from)?;
         Ok(store)

@@ -49,6 +49,8 @@ env_vars! {
     CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY";
     /// The output format; `--output` comes first.
     MLGATE_OUTPUT = "MLGATE_OUTPUT";
+    /// The log of what is done, beside the database: a file or `syslog:`; `--audit-log` comes first.
+    MLGATE_AUDIT_LOG = "MLGATE_AUDIT_LOG";
     /// Who makes the change; `--actor` comes first.
     MLGATE_ACTOR = "MLGATE_ACTOR";
     /// Who makes the change; after `MLGATE_ACTOR`.

@@ -36,6 +36,12 @@ pub fn lock(file: impl AsFd, patience: Duration) -> Result<(), Errno> {
     }
 }
 
+/// Gives back a lock that [`lock`] has taken, on a file that stays open.
+pub fn unlock(file: impl AsFd) {
+    // Nothing that was locked can fail to be unlocked; the end of the process unlocks it, too.
+    let _ = flock(&file, FlockOperation::Unlock);
+}
+
 /// The other processes that hold a lock on a file, as far as `/proc/locks` tells: a kernel without it, another
 /// container or a file system with device numbers of its own have none to show.
 pub fn holders(file: &Stat, kind: Kind) -> Vec<String> {

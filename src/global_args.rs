@@ -94,6 +94,11 @@ pub struct GlobalArgs {
     /// MLFLOW_TRACKING_USERNAME, or the operating system's user
     #[arg(long, global = true, value_name = "NAME")]
     pub actor: Option<String>,
+
+    /// Write down what is done in this file, too, or with `syslog:` in the system's log. Without that nothing is
+    /// changed and no value handed out. Else MLGATE_AUDIT_LOG
+    #[arg(long, global = true, value_name = "FILE")]
+    pub audit_log: Option<String>,
 }
 
 /// `--output`.
@@ -103,6 +108,8 @@ pub enum OutputFormat {
     Table,
     /// MLflow's REST shape
     Json,
+    /// The same without its wrapping: one compact JSON object a line for each row
+    Jsonl,
     /// The same as YAML
     Yaml,
     /// Comma-separated values
@@ -116,6 +123,7 @@ impl From<OutputFormat> for ui::Format {
         match format {
             OutputFormat::Table => Self::Table,
             OutputFormat::Json => Self::Json,
+            OutputFormat::Jsonl => Self::Jsonl,
             OutputFormat::Yaml => Self::Yaml,
             OutputFormat::Csv => Self::Csv,
             OutputFormat::Name => Self::Name,

@@ -16,6 +16,7 @@
 //! memory, or both the database and the passphrase, is outside of what it can defend.
 
 mod app;
+pub mod audit_log;
 pub mod backup;
 mod commands;
 mod context;

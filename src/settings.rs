@@ -181,7 +181,7 @@ impl Settings {
                 .map(Format::from)
                 .map_err(|_| {
                     CommandError::usage(format!("{} is not an output format", var::MLGATE_OUTPUT))
-                        .hint("it is one of table, json, yaml, csv, name")
+                        .hint("it is one of table, json, jsonl, yaml, csv, name")
                 }),
         }
     }
@@ -218,6 +218,14 @@ impl Settings {
             "uid {}",
             rustix::process::getuid().as_raw()
         ))?)
+    }
+
+    /// Where what is done is written down beside the database.
+    pub fn audit_log(&self) -> CommandResult<Option<String>> {
+        match &self.args.audit_log {
+            Some(target) => Ok(Some(target.clone())),
+            None => self.env.filled(var::MLGATE_AUDIT_LOG),
+        }
     }
 
     /// What becomes of the newline at the end of a passphrase from a file or a command.

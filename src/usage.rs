@@ -65,6 +65,11 @@ pub fn to_command_error(error: &clap::Error) -> CommandError {
     failed.hint("--help shows the options")
 }
 
+/// Whether a format is told errors of in JSON.
+pub fn is_json(format: &str) -> bool {
+    matches!(format, "json" | "jsonl")
+}
+
 /// Whether the command line asks for JSON, as far as one can tell that could not be read.
 pub fn wants_json(args: impl IntoIterator<Item = String>) -> Option<bool> {
     let mut found = None;
@@ -79,7 +84,7 @@ pub fn wants_json(args: impl IntoIterator<Item = String>) -> Option<bool> {
                 .or_else(|| other.strip_prefix("-o"))
                 .map(str::to_owned),
         };
-        found = value.map(|value| value == "json").or(found);
+        found = value.map(|value| is_json(&value)).or(found);
     }
     found
 }
@@ -159,6 +164,7 @@ mod tests {
             "-ojson",
             "-o=json",
             "-o csv -o json",
+            "-o jsonl",
         ] {
             assert_eq!(asks(line), Some(true), "{line}");
         }

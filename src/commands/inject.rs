@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::domain::{BoundResource, EntityRef, VariableName};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::inject::{InjectError, Request, Resolved, Wanted, resolve};
+use crate::store::Store;
 
 /// Secrets, by themselves or by what uses them.
 #[derive(Debug, Args)]
@@ -36,8 +37,8 @@ pub struct InjectArgs {
 }
 
 impl InjectArgs {
-    /// Finds, decrypts and names the values. The database is closed when this returns.
-    pub(super) fn resolve(&self, context: &Context) -> CommandResult<Resolved> {
+    /// Finds, decrypts and names the values. The database is still open, to write down that they are handed out.
+    pub(super) fn resolve(&self, context: &Context) -> CommandResult<(Store, Resolved)> {
         let request = self.request()?;
         let mut store = context.open()?;
         if request.resource.is_some() {
@@ -55,7 +56,7 @@ impl InjectArgs {
         if resolved.values.is_empty() {
             return Err(InjectError::NoValues.into());
         }
-        Ok(resolved)
+        Ok((store, resolved))
     }
 
     fn request(&self) -> CommandResult<Request> {

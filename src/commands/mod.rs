@@ -81,7 +81,7 @@ pub enum Command {
 
 /// Runs what the command line asked for.
 pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
-    let done = dispatch(command, context);
+    let done = dispatch(command, context).and_then(|()| context.audit_log_trouble());
     match command {
         // They speak of the keystore themselves.
         Command::Kek(_) => done,

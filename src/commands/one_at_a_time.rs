@@ -22,6 +22,7 @@ pub(super) fn open(
     let mut store = context.open()?;
     let mut waited = false;
     if !dry_run {
+        context.check_audit_log()?;
         let without = store.lock_rotation(command, |held_by| {
             waited = true;
             context.ui.status(&format!(

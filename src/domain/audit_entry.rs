@@ -76,3 +76,14 @@ pub struct AuditHead {
     /// Its hash; 64 zeros without any.
     pub hash: String,
 }
+
+impl AuditHead {
+    /// That of a trail without entries.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            number: 0,
+            hash: "0".repeat(64),
+        }
+    }
+}

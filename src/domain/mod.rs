@@ -3,6 +3,7 @@
 mod api_base;
 mod audit;
 mod audit_entry;
+mod audit_log;
 mod auth_config;
 mod binding;
 mod budget;
@@ -37,6 +38,7 @@ mod workspace;
 pub use api_base::ApiBaseTrouble;
 pub use audit::Audit;
 pub use audit_entry::{AuditEntry, AuditEvent, AuditHead, Origin, Subject};
+pub use audit_log::{AuditLog, AuditLogError, LogState, LoggedChange};
 pub use auth_config::{AUTH_MODE, AuthConfig, AuthConfigError};
 pub use binding::{
     Binding, BindingKey, MAX_DISPLAY_NAME_CHARS, MAX_RESOURCE_ID_CHARS, SCORER, SCORER_JOB, Scorer,

@@ -70,6 +70,8 @@ impl From<OpError> for CommandError {
             OpError::Inject(error) => error.into(),
             OpError::Endpoint(error) => error.into(),
             OpError::EndpointName(error) => error.into(),
+            OpError::NotRecorded(_) => Self::failure(message)
+                .hint("the account needs INSERT on mlgate_audit and UPDATE on mlgate_audit_head"),
             OpError::Interrupted => Self::new(Exit::Interrupted, message),
         }
     }
@@ -180,6 +182,8 @@ impl From<StoreError> for CommandError {
             StoreError::NotADatabase { .. } => Self::new(Exit::NoDatabase, message),
             StoreError::Altered { .. } => Self::failure(message)
                 .hint("the database's character set cannot hold it; use utf8mb4, or another name"),
+            StoreError::AuditLog(_) => Self::failure(message)
+                .hint("--audit-log, or MLGATE_AUDIT_LOG, names a file or syslog:"),
             StoreError::Migration(_) | StoreError::Refused(_) => Self::failure(message),
         }
     }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rustix::fs::{
     AtFlags, FallocateFlags, FileType, Mode, OFlags, fallocate, fstat, openat, unlinkat,
@@ -12,6 +13,7 @@ use rustix::fs::{
 use rustix::io::Errno;
 
 use super::{Directory, FileError};
+use crate::file_lock::{self, Kind};
 
 /// The room that a line, or a small file, is sure to find after [`LineFile::open`] and
 /// [`Directory::check_writable`], in bytes.
@@ -73,6 +75,62 @@ impl LineFile {
         Ok(start)
     }
 
+    /// Keeps out everybody else who locks it likewise, as long as what this returns lives.
+    pub fn lock(&self, patience: Duration) -> Result<LineLock<'_>, FileError> {
+        match file_lock::lock(&self.file, patience) {
+            Ok(()) => Ok(LineLock(&self.file)),
+            Err(Errno::WOULDBLOCK) => Err(FileError::Locked {
+                path: self.path.clone(),
+                holders: fstat(&self.file)
+                    .map(|stat| file_lock::holders(&stat, Kind::Flock))
+                    .unwrap_or_default(),
+            }),
+            Err(error) => Err(FileError::io("lock", &self.path, error)),
+        }
+    }
+
+    /// Refuses a file that every user may write to.
+    pub fn check_not_for_everybody(&self, what: &'static str) -> Result<(), FileError> {
+        let stat = fstat(&self.file).map_err(|error| FileError::io("read", &self.path, error))?;
+        let mode = stat.st_mode & 0o7777;
+        if mode & Mode::WOTH.bits() == 0 {
+            return Ok(());
+        }
+        Err(FileError::Exposed {
+            what,
+            path: self.path.clone(),
+            mode,
+            at_most: 0o660,
+        })
+    }
+
+    /// The last whole line that `wanted` finds something in, and what it finds. The rest of the file is not read.
+    pub fn last_line_that<T>(
+        &self,
+        wanted: impl Fn(&[u8]) -> Option<T>,
+    ) -> Result<Option<T>, FileError> {
+        let failed = |error| FileError::io("read", &self.path, error);
+        let mut start = self.file.metadata().map_err(failed)?.len();
+        // From `start` on, without what was looked at.
+        let mut unread: Vec<u8> = Vec::new();
+        while start > 0 {
+            let piece = start.min(ROOM);
+            start -= piece;
+            let mut bytes = vec![0; usize::try_from(piece).unwrap_or_default()];
+            self.file.read_exact_at(&mut bytes, start).map_err(failed)?;
+            bytes.append(&mut unread);
+            unread = bytes;
+            // The first one may begin before what was read.
+            while let Some(end) = unread.iter().rposition(|byte| *byte == b'\n') {
+                if let Some(found) = wanted(&unread[end + 1..]) {
+                    return Ok(Some(found));
+                }
+                unread.truncate(end);
+            }
+        }
+        Ok(wanted(&unread))
+    }
+
     /// Adds a line, in one write, and returns when it outlasts a loss of power. If the last line there was
     /// torn, by a crash or a full disk, the new one does not go on with it.
     pub fn add(&self, line: &str) -> Result<(), FileError> {
@@ -88,6 +146,15 @@ impl LineFile {
         };
         add().map_err(|error| FileError::io("write to", &self.path, error))?;
         self.directory.sync()
+    }
+}
+
+/// A lock on a file of lines, given back at the end of its life.
+pub struct LineLock<'a>(&'a File);
+
+impl Drop for LineLock<'_> {
+    fn drop(&mut self) {
+        file_lock::unlock(self.0);
     }
 }
 

@@ -163,6 +163,9 @@ pub enum OpError {
     /// A value that cannot be handed to a program.
     #[error(transparent)]
     Inject(#[from] super::inject::InjectError),
+    /// A value that may only be handed out with an entry in the audit trail.
+    #[error("that a value is handed out cannot be written down, so it is not: {0}")]
+    NotRecorded(StoreError),
     /// Somebody asked to stop.
     #[error("interrupted; nothing was changed")]
     Interrupted,

@@ -1,6 +1,9 @@
 //! Sweeping rows of mlgate's own whose secret is gone.
 
+use serde_json::json;
+
 use super::OpError;
+use super::audit::{of_database, record};
 use crate::store::{Leftovers, Store, StoreError};
 
 /// Deletes them, or only counts.
@@ -10,25 +13,38 @@ pub fn sweep(store: &mut Store, dry_run: bool) -> Result<Leftovers, OpError> {
         found = store.sweep_leftovers()?;
         // Rolled back, it was a count.
         if dry_run {
-            Err(OnlyCounted::Yes)
-        } else {
-            Ok(())
+            return Err(OnlyCounted::Yes);
         }
+        if found.total() > 0 {
+            let swept = json!({
+                "secrets": found.secrets,
+                "labels": found.labels,
+                "bindings": found.bindings,
+            });
+            record(store, of_database("db.gc", &swept))?;
+        }
+        Ok(())
     });
     match done {
         Ok(()) | Err(OnlyCounted::Yes) => Ok(found),
-        Err(OnlyCounted::Failed(error)) => Err(error.into()),
+        Err(OnlyCounted::Failed(error)) => Err(error),
     }
 }
 
 /// Why the transaction was not committed.
 enum OnlyCounted {
     Yes,
-    Failed(StoreError),
+    Failed(OpError),
 }
 
 impl From<StoreError> for OnlyCounted {
     fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl From<OpError> for OnlyCounted {
+    fn from(error: OpError) -> Self {
         Self::Failed(error)
     }
 }

@@ -2,7 +2,7 @@
 
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 
-use crate::domain::Entity;
+use crate::domain::{AuditLogError, Entity};
 use crate::file_lock::held_by;
 
 /// A failure of the store.
@@ -83,6 +83,9 @@ pub enum StoreError {
     /// A migration of mlgate's own tables failed.
     #[error("cannot set up the standalone store: {0}")]
     Migration(String),
+    /// The log beside the database cannot be written, without which nothing is done.
+    #[error("the audit log cannot be written, so nothing was done: {0}")]
+    AuditLog(AuditLogError),
     /// Anything else the database says.
     #[error("the database refused: {0}")]
     Refused(String),

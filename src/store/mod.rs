@@ -15,6 +15,7 @@ mod guardrails;
 mod holders;
 mod limits;
 mod lock;
+mod log;
 mod migrate;
 mod models;
 pub mod mysql;
@@ -63,6 +64,7 @@ pub use secrets::{NewSecret, SecretChange};
 pub use status::Status;
 pub use sweep::Leftovers;
 
+use crate::domain::{AuditEvent, LogState};
 use connection::Connection;
 use server::Encryption;
 use url::Engine;
@@ -77,6 +79,8 @@ pub struct Store {
     /// How the connection to a server is protected; none for a file.
     encryption: Option<Encryption>,
     session: open::Session,
+    /// What the transaction under way does, for the log beside the database.
+    told: Vec<AuditEvent>,
 }
 
 impl Store {
@@ -113,19 +117,29 @@ impl Store {
     ) -> Result<T, E> {
         // A scan that was given up half-way may have left a transaction open; in it, nothing would last.
         self.connection.roll_back();
+        self.told.clear();
         self.connection.begin()?;
-        match work(self) {
-            Ok(value) => {
-                if let Err(error) = self.connection.commit() {
-                    self.connection.roll_back();
-                    return Err(error.into());
-                }
-                Ok(value)
-            }
-            Err(error) => {
-                self.connection.roll_back();
-                Err(error)
-            }
+        let done = work(self).and_then(|value| {
+            self.commit()?;
+            Ok(value)
+        });
+        if done.is_err() {
+            self.connection.roll_back();
         }
+        done
+    }
+
+    /// Commits what is written down in the log, where there is one.
+    fn commit(&mut self) -> StoreResult<()> {
+        let told = std::mem::take(&mut self.told);
+        let change = self.log_intent(told)?;
+        let committed = self.connection.commit();
+        let state = match &committed {
+            Ok(()) => LogState::Done,
+            Err(StoreError::CommitUnknown { .. }) => LogState::Unknown,
+            Err(_) => LogState::Failed,
+        };
+        self.log_outcome(change.as_ref(), state);
+        committed
     }
 }

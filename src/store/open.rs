@@ -1,6 +1,7 @@
 //! Opening a database that is there. Nothing is ever created by accident.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
@@ -13,7 +14,7 @@ use super::postgres::open_postgres;
 use super::server::{ConnectEnv, ConnectError};
 use super::url::{DbUrl, Engine, SqliteTarget};
 use super::{Store, contract, dialect};
-use crate::domain::Origin;
+use crate::domain::{AuditLog, Origin};
 
 /// How long to wait for a lock when nobody says: as long as MLflow itself waits on SQLite.
 pub const LOCK_TIMEOUT: Duration = Duration::from_secs(20);
@@ -29,6 +30,8 @@ pub struct OpenOptions {
     pub create: bool,
     /// Who works, and from where: the audit trail says so.
     pub origin: Origin,
+    /// Where else what is done is written down.
+    pub audit_log: Option<Arc<dyn AuditLog>>,
 }
 
 /// What it takes to open the same database again, and what this session is for.
@@ -124,6 +127,7 @@ impl Store {
                 file,
                 rotation: None,
             },
+            told: Vec::new(),
         };
         Ok((store, warnings))
     }
@@ -143,6 +147,11 @@ impl Store {
     /// Who works on the database, and from where.
     pub fn origin(&self) -> &Origin {
         &self.session.options.origin
+    }
+
+    /// Where what is done is written down beside the database.
+    pub(in crate::store) fn audit_log(&self) -> Option<&Arc<dyn AuditLog>> {
+        self.session.options.audit_log.as_ref()
     }
 
     /// How long this store waits for a lock.

@@ -1,4 +1,4 @@
-//! Lists in five formats, written as the rows arrive wherever the format allows it.
+//! Lists in six formats, written as the rows arrive wherever the format allows it.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -18,6 +18,8 @@ pub enum Format {
     Table,
     /// `MLflow`'s REST shape.
     Json,
+    /// JSON Lines: each row, or each document, in a line of its own.
+    Jsonl,
     /// The same as YAML.
     Yaml,
     /// Comma-separated values with a header.
@@ -49,6 +51,7 @@ impl Ui {
         match self.format() {
             Format::Table => self.list_table(rows),
             Format::Json => list_json(out, key, rows),
+            Format::Jsonl => list_jsonl(out, rows),
             Format::Yaml => list_yaml(out, key, rows),
             Format::Csv => list_csv(out, rows),
             Format::Name => list_names(out, rows),
@@ -64,7 +67,7 @@ impl Ui {
         lines: impl FnOnce(&R) -> Vec<(&'static str, String)>,
     ) -> CommandResult {
         match self.format() {
-            Format::Csv | Format::Name => self.list(key, std::iter::once(Ok(row))),
+            Format::Csv | Format::Name | Format::Jsonl => self.list(key, std::iter::once(Ok(row))),
             Format::Table | Format::Json | Format::Yaml => {
                 self.document(&BTreeMap::from([(key, &row)]), || Table::pairs(lines(&row)))
             }
@@ -135,6 +138,18 @@ fn list_json<R: Row>(
     list.finish()?;
     written.map_err(|error| unwritable(error.into()))?;
     writeln!(out).and_then(|()| out.flush()).map_err(unwritable)
+}
+
+/// A reader has each row as soon as it is a whole line, and the rows before an error.
+fn list_jsonl<R: Row>(
+    mut out: impl Write,
+    rows: impl Iterator<Item = CommandResult<R>>,
+) -> CommandResult {
+    for row in rows {
+        serde_json::to_writer(&mut out, &row?).map_err(|error| unwritable(error.into()))?;
+        writeln!(out).map_err(unwritable)?;
+    }
+    out.flush().map_err(unwritable)
 }
 
 fn list_yaml<R: Row>(

@@ -103,7 +103,7 @@ impl Ui {
     /// Reports a failed command: text, or one JSON object with `-o json`.
     pub fn error(&self, error: &CommandError) {
         let text = match self.options.format {
-            Format::Json => error.to_json(),
+            Format::Json | Format::Jsonl => error.to_json(),
             _ => error.to_text(|word| self.style.paint(word)),
         };
         // Nobody is left to tell when stderr is closed.
@@ -126,7 +126,7 @@ impl Ui {
         self.data(json.as_bytes())
     }
 
-    /// Writes one document: as JSON or YAML, or in `text`'s words in every other format.
+    /// Writes one document: as JSON, in one line or several, or YAML, or in `text`'s words in every other format.
     pub fn document(
         &self,
         document: &impl Serialize,
@@ -138,6 +138,7 @@ impl Ui {
                 json.push('\n');
                 self.data(json.as_bytes())
             }
+            Format::Jsonl => self.json_line(document),
             Format::Yaml => {
                 let yaml = serde_saphyr::to_string(document).map_err(CommandError::bug)?;
                 self.data(yaml.as_bytes())

@@ -28,13 +28,59 @@ fn actions(env: &TestEnv) -> Vec<String> {
     let actions = entries
         .iter()
         .map(|entry| entry["action"].as_str().unwrap().to_owned());
-    actions.collect()
+    // The first of all is `db init` itself.
+    actions.filter(|action| action != "db.init").collect()
 }
 
 /// Asserts that a verification names this break.
 fn broken(env: &TestEnv, says: &str) {
     let output = env.mlgate(["audit", "verify"]).run().code(3);
     assert!(output.stderr().contains(says), "no {says:?} in {output}");
+}
+
+/// Asserts that a verification finds nothing.
+fn sound(env: &TestEnv) {
+    let _ = env.mlgate(["audit", "verify"]).run().success();
+}
+
+/// A trail of five entries: the first is of `db init`.
+fn with_five_entries(db: &TestDb) -> TestEnv {
+    let env = with_trail(db);
+    for n in 1..=4 {
+        env.create(&format!("s{n}"), "sk-1", &[]);
+    }
+    env
+}
+
+/// Has every transaction that adds a row to a table fail: at its commit, or on MariaDB, which has nothing to fail there,
+/// at the row.
+pub(super) fn fail_late(db: &TestDb, table: &str) {
+    let statements: Vec<String> = match db.engine() {
+        Engine::Sqlite => vec![
+            "CREATE TABLE late (id INTEGER REFERENCES never (id) DEFERRABLE INITIALLY DEFERRED)"
+                .to_owned(),
+            "CREATE TABLE never (id INTEGER PRIMARY KEY)".to_owned(),
+            format!(
+                "CREATE TRIGGER fail_late AFTER INSERT ON {table} BEGIN INSERT INTO late VALUES (1); END"
+            ),
+        ],
+        Engine::Postgresql => vec![
+            "CREATE FUNCTION fail_late() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN RAISE EXCEPTION 'too late'; END $$"
+                .to_owned(),
+            format!(
+                "CREATE CONSTRAINT TRIGGER fail_late AFTER INSERT ON {table} DEFERRABLE INITIALLY DEFERRED \
+                 FOR EACH ROW EXECUTE FUNCTION fail_late()"
+            ),
+        ],
+        _ => vec![format!(
+            "CREATE TRIGGER fail_late AFTER INSERT ON {table} FOR EACH ROW \
+             SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'too late'"
+        )],
+    };
+    for statement in statements {
+        db.execute(&statement);
+    }
 }
 
 on_every_engine! {
@@ -56,16 +102,18 @@ on_every_engine! {
             "secret.reencrypt", "secret.delete",
         ]);
         let entries = exported(&env);
+        assert_eq!(entries[0]["action"], "db.init");
         for (number, entry) in (1..).zip(&entries) {
             assert_eq!((&entry["entry"], &entry["actor"]), (&json!(number), &json!("ana")));
             assert!(entry["tool"].as_str().unwrap().starts_with("mlgate "));
             assert!(!entry.to_string().contains("canary"), "{entry}");
         }
-        assert_eq!(entries[0]["facts"]["after"], entries[1]["facts"]["before"]);
-        assert_ne!(entries[1]["facts"]["after"], entries[1]["facts"]["before"]);
-        assert_eq!(entries[4]["facts"]["kek_version"], 2);
+        assert_eq!(entries[1]["facts"]["after"], entries[2]["facts"]["before"]);
+        assert_ne!(entries[2]["facts"]["after"], entries[2]["facts"]["before"]);
+        assert_eq!(entries[3]["facts"]["value"], entries[2]["facts"]["after"]);
+        assert_eq!(entries[5]["facts"]["kek_version"], 2);
         let verified = env.mlgate(["audit", "verify", "-o", "json"]).run().success().json();
-        assert_eq!((&verified["entries"], &verified["sound"]), (&json!(7), &json!(true)));
+        assert_eq!((&verified["entries"], &verified["sound"]), (&json!(8), &json!(true)));
         let head = env.mlgate(["audit", "head"]).run().success();
         let head = head.stdout().trim();
         assert_eq!(verified["head"], head);
@@ -80,8 +128,8 @@ on_every_engine! {
         let _ = env.mlgate(["model", "update", "gpt", "--rename", "mini"]).run().success();
         let _ = env.mlgate(["model", "delete", "mini", "--yes"]).run().success();
         assert_eq!(actions(&env), ["secret.create", "model.create", "model.update", "model.delete"]);
-        assert_eq!(exported(&env)[2]["facts"]["before"]["name"], "gpt");
-        assert_eq!(exported(&env)[2]["facts"]["after"]["name"], "mini");
+        assert_eq!(exported(&env)[3]["facts"]["before"]["name"], "gpt");
+        assert_eq!(exported(&env)[3]["facts"]["after"]["name"], "mini");
     }
 
     fn what_is_done_to_endpoints_and_policies_is_written_down(db: &TestDb) {
@@ -119,47 +167,163 @@ on_every_engine! {
         assert_eq!(actions(&env), ["secret.create"]);
     }
 
-    fn what_was_done_to_the_trail_is_found(db: &TestDb) {
-        let env = with_trail(db);
-        for n in 1..=5 {
-            env.create(&format!("s{n}"), "sk-1", &[]);
-        }
-        let head = env.mlgate(["audit", "head"]).run().success();
-        let head = head.stdout().trim().to_owned();
+    fn an_altered_entry_is_found(db: &TestDb) {
+        let env = with_five_entries(db);
         let whole = db.rows("SELECT details, hash FROM mlgate_audit ORDER BY entry");
         let [details, hash] = &whole[2][..] else { panic!("two columns") };
         let (details, hash) = (details.clone().unwrap(), hash.clone().unwrap());
         db.execute("UPDATE mlgate_audit SET details = '{}' WHERE entry = 3");
         broken(&env, "entry 3 of the audit trail was altered");
         db.execute(&format!("UPDATE mlgate_audit SET details = '{details}' WHERE entry = 3"));
-        let _ = env.mlgate(["audit", "verify"]).run().success();
+        sound(&env);
         db.execute("UPDATE mlgate_audit SET actor = 'eve' WHERE entry = 5");
         broken(&env, "entry 5 of the audit trail was altered");
         db.execute("UPDATE mlgate_audit SET actor = 'ana' WHERE entry = 5");
-        // Two that have changed places.
-        db.execute("UPDATE mlgate_audit SET entry = 9 WHERE entry = 2");
-        broken(&env, "entry 2 of the audit trail is missing");
-        db.execute("UPDATE mlgate_audit SET entry = 2 WHERE entry = 3");
-        db.execute("UPDATE mlgate_audit SET entry = 3 WHERE entry = 9");
-        broken(&env, "entry 2 of the audit trail was altered");
-        db.execute("UPDATE mlgate_audit SET entry = 9 WHERE entry = 2");
-        db.execute("UPDATE mlgate_audit SET entry = 2 WHERE entry = 3");
-        db.execute("UPDATE mlgate_audit SET entry = 3 WHERE entry = 9");
-        let _ = env.mlgate(["audit", "verify"]).run().success();
         db.execute("UPDATE mlgate_audit SET hash = previous_hash WHERE entry = 3");
         broken(&env, "entry 3 of the audit trail was altered");
         db.execute(&format!("UPDATE mlgate_audit SET hash = '{hash}' WHERE entry = 3"));
+        sound(&env);
+    }
+
+    fn a_removed_entry_is_found(db: &TestDb) {
+        let env = with_five_entries(db);
+        db.execute("DELETE FROM mlgate_audit WHERE entry = 3");
+        broken(&env, "entry 3 of the audit trail is missing");
+        // The next one in its place is another one.
+        db.execute("UPDATE mlgate_audit SET entry = 3 WHERE entry = 4");
+        broken(&env, "entry 3 of the audit trail was altered");
+    }
+
+    fn a_first_entry_that_is_gone_is_found(db: &TestDb) {
+        let env = with_five_entries(db);
+        db.execute("DELETE FROM mlgate_audit WHERE entry = 1");
+        broken(&env, "entry 1 of the audit trail is missing");
+        db.execute("DELETE FROM mlgate_audit");
+        broken(&env, "its last entry was 5");
+    }
+
+    fn reordered_entries_are_found(db: &TestDb) {
+        let env = with_five_entries(db);
+        let swap = || {
+            for (from, to) in [(2, 9), (3, 2), (9, 3)] {
+                db.execute(&format!("UPDATE mlgate_audit SET entry = {to} WHERE entry = {from}"));
+            }
+        };
+        swap();
+        broken(&env, "entry 2 of the audit trail was altered");
+        swap();
+        sound(&env);
+    }
+
+    fn an_inserted_entry_is_found(db: &TestDb) {
+        let env = with_five_entries(db);
+        db.execute(
+            "INSERT INTO mlgate_audit SELECT 6, at, actor, action, entity, entity_id, entity_name, workspace, host, \
+             tool, details, previous_hash, hash FROM mlgate_audit WHERE entry = 5",
+        );
+        broken(&env, "entry 6 of the audit trail was altered");
+        db.execute("DELETE FROM mlgate_audit WHERE entry = 6");
+        // One whose hashes are right: mlgate has made it, and its end of the trail is put back.
+        let end = db.value("SELECT hash FROM mlgate_audit_head").unwrap();
+        env.create("s5", "sk-1", &[]);
+        db.execute(&format!("UPDATE mlgate_audit_head SET entry = 5, hash = '{end}'"));
+        broken(&env, "entry 6 of the audit trail was added or altered outside mlgate");
+    }
+
+    fn an_end_that_was_cut_off_is_found(db: &TestDb) {
+        let env = with_five_entries(db);
+        let head = env.mlgate(["audit", "head"]).run().success();
+        let head = head.stdout().trim().to_owned();
         db.execute("DELETE FROM mlgate_audit WHERE entry = 5");
         broken(&env, "the end of the audit trail is missing: its last entry was 5");
         // Whoever also makes the end fit is found by what was kept elsewhere.
         let last = db.value("SELECT hash FROM mlgate_audit WHERE entry = 4").unwrap();
         db.execute(&format!("UPDATE mlgate_audit_head SET entry = 4, hash = '{last}'"));
-        let _ = env.mlgate(["audit", "verify"]).run().success();
+        sound(&env);
         let output = env.mlgate(["audit", "verify", "--head", &head]).run().code(3);
         assert!(output.stderr().contains("its last entry was 5"), "{output}");
         env.create("s6", "sk-1", &[]);
         let output = env.mlgate(["audit", "verify", "--head", &head]).run().code(3);
         assert!(output.stderr().contains("entry 5 of the audit trail is not the one that --head names"), "{output}");
+    }
+
+    fn an_altered_head_is_found(db: &TestDb) {
+        let env = with_five_entries(db);
+        let end = db.value("SELECT hash FROM mlgate_audit_head").unwrap();
+        db.execute("UPDATE mlgate_audit_head SET entry = 7");
+        broken(&env, "the end of the audit trail is missing: its last entry was 7");
+        db.execute("UPDATE mlgate_audit_head SET entry = 4");
+        broken(&env, "entry 5 of the audit trail was added or altered outside mlgate");
+        db.execute(&format!("UPDATE mlgate_audit_head SET entry = 5, hash = '{}'", "0".repeat(64)));
+        broken(&env, "entry 5 of the audit trail was added or altered outside mlgate");
+        db.execute(&format!("UPDATE mlgate_audit_head SET hash = '{end}'"));
+        sound(&env);
+    }
+
+    fn a_rotation_beside_other_writers_keeps_one_chain(db: &TestDb) {
+        let env = with_trail(db);
+        env.create("first", "sk-1", &[]);
+        let model = ["model", "create", "m0", "--secret", "first", "--model-name", "gpt", "--provider", "openai"];
+        let _ = env.mlgate(model).run().success();
+        let rename = |n: usize| {
+            let tag = format!("gpt-{n}");
+            env.mlgate(["model", "update", "m0", "--model-name", &tag]).start()
+        };
+        let mut running: Vec<_> = (0..4).map(rename).collect();
+        running.push(env.rotation("B", &[]).start());
+        running.extend((4..8).map(rename));
+        for running in running {
+            // One that was overtaken says so and has changed nothing.
+            let _ = running.finish().code_of(&[0, 11]);
+        }
+        let verified = env.mlgate(["audit", "verify", "-o", "json"]).run().success().json();
+        assert_eq!(verified["sound"], true);
+        let updates = actions(&env).iter().filter(|action| *action == "model.update").count();
+        assert!(updates > 0);
+        assert_eq!(actions(&env).iter().filter(|action| *action == "kek.rotate").count(), 1);
+    }
+
+    fn a_failure_at_the_end_leaves_no_entry(db: &TestDb) {
+        let env = with_trail(db);
+        env.create("openai", "sk-1", &["--provider", "openai", "--bind", "JOB:1:key"]);
+        let before = (exported(&env), db.secrets_snapshot());
+        fail_late(db, "mlgate_audit");
+        for line in [
+            "secret create azure --value-command true",
+            "secret update openai --value-command true",
+            "secret update openai --shared",
+            "secret bind openai --resource-type JOB --resource-id 1 --name other",
+            "secret unbind --resource-type JOB --resource-id 1 --name key",
+            "secret delete openai --yes",
+            "secret reencrypt --all --yes",
+            "secret reveal openai",
+            "resolve --secret openai --show",
+            "exec --secret openai -- echo canary-started",
+            "model create gpt --secret openai --model-name gpt",
+            "rotate-kek --yes --allow-weak",
+        ] {
+            let line = line.replace("--value-command true", "--value-command echo\u{a0}v");
+            let args = line.split(' ').map(|word| word.replace('\u{a0}', " "));
+            let command = env.mlgate(args).env("MLGATE_NEW_KEK_PASSPHRASE", "B");
+            let output = command.run().code(1);
+            assert_eq!(output.stdout(), "", "{line}: {output}");
+        }
+        assert_eq!((exported(&env), db.secrets_snapshot()), before);
+        let bound = db.rows("SELECT resource_type, resource_id FROM mlgate_secret_bindings");
+        assert_eq!(bound.len(), 1);
+        sound(&env);
+    }
+
+    fn one_entry_tells_of_all_rows(db: &TestDb) {
+        let env = with_trail(db);
+        for n in 0..5 {
+            env.create(&format!("s{n}"), "sk-1", &[]);
+        }
+        env.rotate("B", &["--backup", "backup"]);
+        let _ = env.mlgate(["secret", "reencrypt", "--all", "--yes"]).run().success();
+        let since_then = &actions(&env)[5..];
+        assert_eq!(since_then, ["kek.rotate", "secret.reencrypt"]);
+        assert_eq!(exported(&env)[6]["facts"]["secrets"], 5);
     }
 
     fn writers_at_once_keep_one_chain(db: &TestDb) {
@@ -171,7 +335,7 @@ on_every_engine! {
             let _ = running.finish().success();
         }
         let verified = env.mlgate(["audit", "verify", "-o", "json"]).run().success().json();
-        assert_eq!(verified["entries"], 8);
+        assert_eq!(verified["entries"], 9);
     }
 }
 
@@ -196,12 +360,20 @@ fn entries_are_chosen_and_without_our_tables_there_are_none() {
             .success();
         output.stdout().to_owned()
     };
-    assert_eq!(list(&[]), "1\n2\n");
-    assert_eq!(list(&["--by", "ana"]), "1\n");
-    assert_eq!(list(&["--secret", "azure"]), "2\n");
-    assert_eq!(list(&["--action", "secret"]), "1\n2\n");
+    assert_eq!(list(&[]), "1\n2\n3\n");
+    assert_eq!(list(&["--actor", "ana"]), "2\n");
+    let before = env.mlgate(["--actor", "bo", "audit", "list", "-o", "name"]);
+    assert_eq!(before.run().success().stdout(), "3\n");
+    // Who looks is nobody's filter.
+    env.set("MLGATE_ACTOR", "eve");
+    assert_eq!(list(&[]), "1\n2\n3\n");
+    let help = env.mlgate(["audit", "list", "--help"]).run().success();
+    assert_eq!(help.stdout().matches("--actor <NAME>").count(), 1, "{help}");
+    assert!(help.stdout().contains("By this actor"), "{help}");
+    assert_eq!(list(&["--secret", "azure"]), "3\n");
+    assert_eq!(list(&["--action", "secret"]), "2\n3\n");
     assert_eq!(list(&["--action", "kek"]), "");
-    assert_eq!(list(&["--since", "1d"]), "1\n2\n");
+    assert_eq!(list(&["--since", "1d"]), "1\n2\n3\n");
     assert_eq!(list(&["--since", "2999-01-31"]), "");
     let output = env
         .mlgate(["audit", "list", "--since", "soon"])

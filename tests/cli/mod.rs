@@ -1,6 +1,9 @@
 //! The command line as people and scripts use it, one story per file.
 
 mod audit;
+mod audit_commands;
+mod audit_facts;
+mod audit_log;
 mod budget;
 mod database_sources;
 mod db_status;

@@ -31,6 +31,18 @@ fn every_format_of_a_list() {
       workspace: default
       kek_version: 1
     ");
+    let whole = env.mlgate(["secret", "list", "-o", "json"]).run().success();
+    let lines = env
+        .mlgate(["secret", "list", "-o", "jsonl"])
+        .run()
+        .success();
+    let rows: Vec<serde_json::Value> = lines
+        .stdout()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(rows.len(), 2);
+    assert_eq!(whole.json()["secrets"], serde_json::Value::from(rows));
     insta::assert_snapshot!(env.mlgate(["secret", "list", "-o", "name"]).run(), @r"
     single_key
     unicode_name_é🔑
@@ -67,6 +79,10 @@ fn every_command_prints_its_data_in_every_format() {
     ] {
         let run = |format: &str| env.mlgate(args).args(["-q", "-o", format]).run().success();
         assert!(run("json").json().is_object(), "{args:?}");
+        for line in run("jsonl").stdout().lines() {
+            let row: serde_json::Value = serde_json::from_str(line).unwrap();
+            assert!(row.is_object(), "{args:?}: {line}");
+        }
         assert!(run("yaml").stdout().contains(": "), "{args:?}");
         let _ = (run("csv"), run("name"), run("table"));
     }
@@ -155,7 +171,7 @@ fn an_unknown_format_is_a_usage_error() {
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
     error: MLGATE_OUTPUT is not an output format
-    hint: it is one of table, json, yaml, csv, name
+    hint: it is one of table, json, jsonl, yaml, csv, name
     [exit status: 2]
     ");
 }

@@ -25,7 +25,7 @@ fn shell(env: &TestEnv, script: &str) -> CommandOutput {
 fn a_reader_that_goes_away_has_all_it_wanted() {
     let (env, db) = with_rows(&[]);
     many_secrets(&db);
-    for format in ["table", "json", "yaml", "csv", "name"] {
+    for format in ["table", "json", "jsonl", "yaml", "csv", "name"] {
         let script = format!(
             "mlgate secret list -o {format} | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}"
         );
@@ -42,7 +42,7 @@ fn a_reader_that_goes_away_has_all_it_wanted() {
 #[test]
 fn a_full_disk_is_a_failure() {
     let (env, _db) = with_rows(&["single_key"]);
-    for format in ["table", "json", "yaml", "csv", "name"] {
+    for format in ["table", "json", "jsonl", "yaml", "csv", "name"] {
         let output = shell(&env, &format!("mlgate secret list -o {format} >/dev/full")).code(1);
         assert_says(&output, &["cannot write", "No space left on device"]);
     }

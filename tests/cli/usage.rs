@@ -45,7 +45,7 @@ fn a_wrong_word_is_told_without_repeating_it() {
     insta::assert_snapshot!(run(&["secret", "list", "-o", "jsn"]), @r"
     ------- stderr -------
     error: invalid value '…' for '--output <FORMAT>'
-      [possible values: table, json, yaml, csv, name]
+      [possible values: table, json, jsonl, yaml, csv, name]
 
       tip: a similar value exists: 'json'
 

@@ -99,7 +99,7 @@ fn a_wrong_passphrase_finds_every_secret() {
 fn findings_count_even_when_nobody_reads_them() {
     let (env, _db) = with_rows(&["single_key"]);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
-    for format in ["table", "json", "yaml", "csv", "name"] {
+    for format in ["table", "json", "jsonl", "yaml", "csv", "name"] {
         let script = format!("exec 3>&1; {{ mlgate verify -o {format}; echo $? >&3; }} | true");
         let output = env.program("bash", ["-c", &script]).run().success();
         assert_eq!(output.stdout(), "3\n", "{output}");

@@ -83,6 +83,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("verify", "verify"),
     ("doctor", "doctor"),
     ("audit list", "audit-list"),
+    ("audit list", "audit-log-list"),
     ("audit verify", "audit-verify"),
     ("audit head", "audit-head"),
     ("db status", "db-status"),

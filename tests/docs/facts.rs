@@ -112,7 +112,9 @@ fn every_command_that_is_mentioned_can_be_parsed() {
         let mentioned = span.captures_iter(&text).chain(example.captures_iter(help));
         for found in mentioned {
             let command = found[1].replace("\\\n", " ");
-            commands.insert(end.replace(&command, "").into_owned());
+            // What comes after `--` is another program's.
+            let command = command.split(" -- ").next().unwrap_or_default();
+            commands.insert(end.replace(command, "").into_owned());
         }
     }
     assert!(commands.len() > 20, "{commands:?}");

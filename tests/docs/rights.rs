@@ -201,6 +201,11 @@ fn each_account_can_do_what_the_page_says_of_bindings(db: &TestDb) {
     let reader = account(db, "bindings_reader", &rights);
     rights.push(("INSERT, DELETE", "mlgate_secret_bindings"));
     rights.push(("UPDATE, DELETE", "secrets"));
+    let without_trail = account(db, "no_trail", &rights);
+    rights.push(("DELETE", "mlgate_secrets"));
+    rights.push(("DELETE", "mlgate_secret_labels"));
+    rights.push(("INSERT", "mlgate_audit"));
+    rights.push(("UPDATE", "mlgate_audit_head"));
     let binder = account(db, "binder", &rights);
     let run = |url: &str, command: &str| -> CommandOutput {
         env.mlgate(command.split_whitespace())
@@ -210,7 +215,10 @@ fn each_account_can_do_what_the_page_says_of_bindings(db: &TestDb) {
     let place = "--resource-type JOB --resource-id 1 --name api_key";
     let bind = format!("secret bind openai {place}");
     let _ = run(&reader, &bind).code(1);
+    let _ = run(&without_trail, &bind).code(1);
+    let _ = run(&reader, "secret reveal openai").code(1);
     let _ = run(&binder, &bind).success();
+    let _ = run(&binder, "secret reveal openai").success();
     let _ = run(&reader, "secret bindings").success();
     let unbind = format!("secret unbind {place}");
     let _ = run(&reader, &unbind).code(1);

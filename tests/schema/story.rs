@@ -82,7 +82,7 @@ const KEEPING: [&str; 9] = [
 ];
 
 /// The end of everything.
-const LEAVING: [&str; 21] = [
+const LEAVING: [&str; 22] = [
     "resolve --secret openai --endpoint chat",
     "verify",
     "doctor",
@@ -93,7 +93,8 @@ const LEAVING: [&str; 21] = [
     "audit verify",
     "audit head",
     "db gc",
-    "secret bind openai --resource-type SCORER_JOB --resource-id nightly --name api_key --actor ana",
+    "secret bind openai --resource-type SCORER_JOB --resource-id nightly --name api_key --actor ana --audit-log audit.jsonl",
+    "audit list --file audit.jsonl",
     "secret bindings",
     "secret unbind --resource-type SCORER_JOB --resource-id nightly --name api_key",
     "db drop",

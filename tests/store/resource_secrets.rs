@@ -24,6 +24,7 @@ fn open(db: &TestDb) -> Store {
             host: String::new(),
             tool: String::new(),
         },
+        audit_log: None,
     };
     let url = DbUrl::parse(db.url()).unwrap();
     Store::open(&url, &options).unwrap().0

@@ -3,8 +3,12 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::list::{FileArg, unreadable};
+use super::verify::sentence;
+use crate::audit_log::verify_file;
 use crate::context::Context;
-use crate::error::CommandResult;
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
 
 /// Print the end of the audit trail, to keep it elsewhere
 ///
@@ -12,7 +16,10 @@ use crate::error::CommandResult;
 /// finds out later whether the trail still has it.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  mlgate audit head >> /mnt/elsewhere/audit-heads")]
-pub struct AuditHeadArgs {}
+pub struct AuditHeadArgs {
+    #[command(flatten)]
+    file: FileArg,
+}
 
 /// The end, for scripts.
 #[derive(Serialize)]
@@ -21,10 +28,18 @@ struct HeadView {
     hash: String,
 }
 
-pub(super) fn run(_: &AuditHeadArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
-    store.contract().require_own_tables()?;
-    let head = store.audit_head(false)?;
+pub(super) fn run(args: &AuditHeadArgs, context: &Context) -> CommandResult {
+    let head = if let Some(path) = args.file.path() {
+        let read = verify_file(path, None).map_err(|error| unreadable(path, error))?;
+        match read.checked.broken {
+            None => read.checked.head,
+            Some(broken) => return Err(CommandError::new(Exit::Found, sentence(broken))),
+        }
+    } else {
+        let mut store = context.open()?;
+        store.contract().require_own_tables()?;
+        store.audit_head(false)?
+    };
     let view = HeadView {
         entry: head.number,
         hash: head.hash,

@@ -2,7 +2,10 @@
 
 use clap::Args;
 
-use super::view::EntryView;
+use std::path::{Path, PathBuf};
+
+use super::view::{EntryView, LineView};
+use crate::audit_log;
 use crate::context::Context;
 use crate::domain::{Span, Timestamp};
 use crate::error::{CommandError, CommandResult};
@@ -21,11 +24,34 @@ use crate::ui::from_rfc3339;
     after_help = "Examples:\n  \
     mlgate audit list --since 7d\n  \
     mlgate audit list --secret openai --action secret\n  \
-    mlgate audit list --actor ana -o json"
+    mlgate audit list --actor ana -o jsonl\n  \
+    mlgate audit list --file /var/log/mlgate.jsonl"
 )]
 pub struct AuditListArgs {
     #[command(flatten)]
     chosen: ChosenArgs,
+
+    #[command(flatten)]
+    file: FileArg,
+}
+
+/// Whether of the database, or of a file.
+#[derive(Debug, Args)]
+pub(super) struct FileArg {
+    /// The log that --audit-log has written, instead of the database's own trail
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+impl FileArg {
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+}
+
+/// A log that cannot be read.
+pub(super) fn unreadable(path: &Path, error: std::io::Error) -> CommandError {
+    CommandError::failure(format!("cannot read {}", path.display())).cause(error)
 }
 
 /// Which entries.
@@ -36,8 +62,9 @@ pub(super) struct ChosenArgs {
     since: Option<String>,
 
     /// By this actor
-    #[arg(long = "by", visible_alias = "whose", value_name = "ACTOR")]
-    by: Option<String>,
+    // The global option of this id means who makes a change, and nothing is changed here: it is this one's value, too.
+    #[arg(long, value_name = "NAME")]
+    actor: Option<String>,
 
     /// This action (secret.reveal), or all of a kind (secret, kek)
     #[arg(long)]
@@ -52,7 +79,7 @@ impl ChosenArgs {
     pub(super) fn filter(&self) -> CommandResult<AuditFilter> {
         Ok(AuditFilter {
             since: self.since.as_deref().map(since).transpose()?,
-            actor: self.by.clone(),
+            actor: self.actor.clone(),
             action: self.action.clone(),
             subject: self.secret.clone(),
         })
@@ -77,6 +104,9 @@ fn since(text: &str) -> CommandResult<Timestamp> {
 
 pub(super) fn run(args: &AuditListArgs, context: &Context) -> CommandResult {
     let filter = args.chosen.filter()?;
+    if let Some(path) = args.file.path() {
+        return list_file(path, &filter, context);
+    }
     let mut store = context.open()?;
     store.contract().require_own_tables()?;
     let rows = entries(&mut store, &filter);
@@ -85,4 +115,16 @@ pub(super) fn run(args: &AuditListArgs, context: &Context) -> CommandResult {
         rows.map(|entry| Ok(EntryView::from(entry?)))
             .map(|row: Result<_, OpError>| row.map_err(CommandError::from)),
     )
+}
+
+fn list_file(path: &Path, filter: &AuditFilter, context: &Context) -> CommandResult {
+    let lines = audit_log::entries(path).map_err(|error| unreadable(path, error))?;
+    let rows = lines.filter_map(|line| match line {
+        Ok(line) => {
+            let line = LineView::from(line);
+            line.is_chosen(filter).then_some(Ok(line))
+        }
+        Err(error) => Some(Err(unreadable(path, error))),
+    });
+    context.ui.list("audit_entries", rows)
 }

@@ -3,10 +3,12 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::list::{FileArg, unreadable};
+use crate::audit_log::{CheckedFile, verify_file};
 use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
-use crate::ops::audit::{Break, verify};
+use crate::ops::audit::{Break, Checked, verify};
 
 /// Check that no entry of the audit trail was altered, removed, inserted or moved
 ///
@@ -15,11 +17,15 @@ use crate::ops::audit::{Break, verify};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate audit verify\n  \
-    mlgate audit verify --head 12:5c4c1964…")]
+    mlgate audit verify --head 12:5c4c1964…\n  \
+    mlgate audit verify --file /var/log/mlgate.jsonl")]
 pub struct AuditVerifyArgs {
     /// What `mlgate audit head` printed before: the trail must have it
     #[arg(long, value_name = "NUMBER:HASH")]
     head: Option<String>,
+
+    #[command(flatten)]
+    file: FileArg,
 }
 
 /// What was found, for scripts.
@@ -33,10 +39,35 @@ struct VerifiedView {
 
 pub(super) fn run(args: &AuditVerifyArgs, context: &Context) -> CommandResult {
     let kept = args.head.as_deref().map(kept).transpose()?;
-    let mut store = context.open()?;
-    store.contract().require_own_tables()?;
-    let progress = context.ui.progress();
-    let checked = verify(&mut store, kept.as_ref(), &progress)?;
+    let checked = if let Some(path) = args.file.path() {
+        let read = verify_file(path, kept.as_ref()).map_err(|error| unreadable(path, error))?;
+        say_what_else(&read, context);
+        read.checked
+    } else {
+        let mut store = context.open()?;
+        store.contract().require_own_tables()?;
+        let progress = context.ui.progress();
+        verify(&mut store, kept.as_ref(), &progress)?
+    };
+    tell(&checked, context)
+}
+
+/// What is no break of the chain, but somebody should know.
+fn say_what_else(read: &CheckedFile, context: &Context) {
+    if read.odd_lines > 0 {
+        context.ui.warn(&format!(
+            "lines that are no entries, such as a crash leaves: {}",
+            read.odd_lines
+        ));
+    }
+    for change in &read.without_outcome {
+        context.ui.warn(&format!(
+            "change {change} has an intent and no outcome: mlgate was ended meanwhile, or is at it; the database tells"
+        ));
+    }
+}
+
+fn tell(checked: &Checked, context: &Context) -> CommandResult {
     let broken = checked.broken.map(sentence);
     let view = VerifiedView {
         entries: checked.sound,
@@ -66,7 +97,7 @@ fn kept(text: &str) -> CommandResult<(i64, String)> {
     })
 }
 
-fn sentence(broken: Break) -> String {
+pub(super) fn sentence(broken: Break) -> String {
     match broken {
         Break::Missing(number) => format!("entry {number} of the audit trail is missing"),
         Break::Altered(number) => format!("entry {number} of the audit trail was altered"),

@@ -3,7 +3,9 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::domain::AuditEntry;
+use crate::audit_log::LogEntry;
+use crate::domain::{AuditEntry, Timestamp};
+use crate::store::AuditFilter;
 use crate::ui::{Row, rfc3339};
 
 /// An entry, with all that its hash is made of.
@@ -77,5 +79,72 @@ impl Row for EntryView {
 
     fn name(&self) -> String {
         self.entry.to_string()
+    }
+}
+
+/// A line of a log beside the database.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub(super) struct LineView(LogEntry);
+
+impl From<LogEntry> for LineView {
+    fn from(line: LogEntry) -> Self {
+        Self(line)
+    }
+}
+
+impl LineView {
+    /// As the database chooses among its own.
+    pub(super) fn is_chosen(&self, filter: &AuditFilter) -> bool {
+        let line = &self.0;
+        let since = filter
+            .since
+            .is_none_or(|since| line.at >= since.as_millis());
+        let actor = filter.actor.is_none() || filter.actor == line.actor;
+        let action = filter.action.as_ref().is_none_or(|wanted| {
+            let below = line.action.strip_prefix(wanted.as_str());
+            below.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        });
+        let subject = filter.subject.is_none()
+            || filter.subject == line.entity_name
+            || filter.subject == line.entity_id;
+        since && actor && action && subject
+    }
+}
+
+impl Row for LineView {
+    const COLUMNS: &'static [&'static str] = &[
+        "entry",
+        "time",
+        "state",
+        "actor",
+        "action",
+        "name",
+        "workspace",
+        "host",
+        "facts",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        let line = &self.0;
+        let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+        vec![
+            self.name(),
+            rfc3339(Timestamp::from_millis(line.at)),
+            line.state.clone(),
+            or_empty(&line.actor),
+            line.action.clone(),
+            or_empty(&line.entity_name),
+            or_empty(&line.workspace),
+            line.host.clone(),
+            line.facts.to_string(),
+        ]
+    }
+
+    fn name(&self) -> String {
+        self.0
+            .entry
+            .map(|entry| entry.to_string())
+            .unwrap_or_default()
     }
 }

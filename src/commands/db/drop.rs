@@ -6,14 +6,17 @@ use serde_json::{Map, Value};
 
 use crate::commands::one_at_a_time;
 use crate::context::Context;
+use crate::domain::AuditHead;
 use crate::error::CommandResult;
 use crate::interrupt;
+use crate::ops::drop_own_tables;
+use crate::store::Store;
 
 /// Remove mlgate's own tables, with all that is in them
 ///
 /// Secrets, models, endpoints and everything else of MLflow's stay, and so do the gateway's tables of a standalone store.
 /// What goes is what only mlgate knows: labels and descriptions, bindings of secrets, marks of revocation, and the
-/// audit trail. `mlgate audit export` keeps a copy of the last.
+/// audit trail. `mlgate audit export` keeps a copy of the last, whose end is shown before the question.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  mlgate db drop")]
 pub struct DbDropArgs {}
@@ -38,10 +41,18 @@ pub(super) fn run(_: &DbDropArgs, context: &Context) -> CommandResult {
         for (table, rows) in &rows {
             context.ui.status(&format!("  {table}, rows: {rows}"));
         }
+        let head = head(&mut store);
+        if let Some(head) = head.as_ref().filter(|head| head.number > 0) {
+            context.ui.status(&format!(
+                "The audit trail goes with them: it ends with entry {}:{}",
+                head.number, head.hash
+            ));
+            context.ui.hint("`mlgate audit export` keeps a copy of it");
+        }
         context
             .ui
             .confirm("Remove them, with all that is in them?")?;
-        interrupt::deferred(|| store.drop_own_tables())?;
+        interrupt::deferred(|| drop_own_tables(&mut store, head.as_ref()))?;
         context
             .ui
             .status(&format!("removed mlgate's own tables from {url}"));
@@ -59,4 +70,10 @@ pub(super) fn run(_: &DbDropArgs, context: &Context) -> CommandResult {
             .collect(),
     };
     context.ui.document(&report, String::new)
+}
+
+/// The end of the trail; none when its tables are not all there, or have none.
+fn head(store: &mut Store) -> Option<AuditHead> {
+    let there = store.contract().has_own_tables();
+    there.then(|| store.audit_head(false).ok()).flatten()
 }

@@ -7,6 +7,7 @@ use crate::commands::one_at_a_time;
 use crate::context::Context;
 use crate::error::CommandResult;
 use crate::interrupt;
+use crate::ops::{init_standalone, make_own_tables};
 
 /// Make mlgate's own tables in MLflow's database, or a store of mlgate's own
 ///
@@ -67,7 +68,7 @@ fn in_what_is_there(context: &Context) -> CommandResult {
             "Nothing of MLflow's is changed."
         });
         context.ui.confirm("Make them?")?;
-        interrupt::deferred(|| store.make_own_tables())?;
+        interrupt::deferred(|| make_own_tables(&mut store, "db.init", &pending))?;
         context.ui.status(&if standalone {
             format!("made them in the standalone store {url}")
         } else {
@@ -86,7 +87,8 @@ fn in_what_is_there(context: &Context) -> CommandResult {
 
 fn standalone(context: &Context) -> CommandResult {
     let mut store = context.open_any(true)?;
-    let made = interrupt::deferred(|| store.init_standalone())?;
+    let migrations = store.pending_migrations()?;
+    let made = interrupt::deferred(|| init_standalone(&mut store, &migrations))?;
     let url = store.url().to_owned();
     context.ui.status(&if made.created {
         format!("made a standalone store in {url}")

@@ -7,6 +7,7 @@ use crate::commands::one_at_a_time;
 use crate::context::Context;
 use crate::error::CommandResult;
 use crate::interrupt;
+use crate::ops::make_own_tables;
 
 /// Bring mlgate's own tables to what this mlgate knows
 ///
@@ -49,7 +50,7 @@ pub(super) fn run(args: &DbMigrateArgs, context: &Context) -> CommandResult {
             .status(&format!("Pending in {url}: {}", migrations.join(", ")));
         if !args.dry_run {
             context.ui.confirm("Run them?")?;
-            interrupt::deferred(|| store.make_own_tables())?;
+            interrupt::deferred(|| make_own_tables(&mut store, "db.migrate", &migrations))?;
             context
                 .ui
                 .status(&format!("ran {count} of {count} migrations"));

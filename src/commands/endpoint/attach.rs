@@ -106,6 +106,9 @@ fn show(mappings: &[Mapping], endpoint: &Endpoint, context: &Context) -> Command
             let several = several.iter().map(view).collect();
             context.ui.document(&Shown::Mappings(several), String::new)
         }
+        (Format::Jsonl, several) => several
+            .iter()
+            .try_for_each(|mapping| context.ui.json_line(&view(mapping))),
         (Format::Table | Format::Csv | Format::Name, _) => Ok(()),
     }
 }

@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::env_vars as var;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
-use crate::ops::inject::{Caller, environment, only_once};
+use crate::ops::inject::{Caller, environment, only_once, record_injected};
 
 /// Run a program with secrets in its environment
 ///
@@ -69,7 +69,7 @@ pub(super) fn run(args: &ExecArgs, context: &Context) -> CommandResult {
                 .hint("`mlgate resolve` reports what a program would get"),
         );
     }
-    let resolved = args.values.resolve(context)?;
+    let (mut store, resolved) = args.values.resolve(context)?;
     let values = only_once(&resolved.values)?;
     let caller = Caller {
         variables: context.settings.env.all(),
@@ -84,6 +84,10 @@ pub(super) fn run(args: &ExecArgs, context: &Context) -> CommandResult {
             .ui
             .detail(&format!("{variable}: from secret `{secret}`"));
     }
+    let program = args.program[0].to_string_lossy();
+    let handed = values.iter().copied();
+    record_injected(&mut store, "secret.exec", handed, Some(&program))?;
+    drop(store);
     let command = program::command(&args.program, passed, &values);
     let ended = if args.mask {
         masked::run(command, &values)

@@ -51,9 +51,9 @@ struct SightView {
 
 pub(super) fn run(args: &WatchArgs, context: &Context) -> CommandResult {
     let format = context.ui.format();
-    if !matches!(format, Format::Table | Format::Json) {
+    if !matches!(format, Format::Table | Format::Json | Format::Jsonl) {
         return Err(CommandError::usage(
-            "--watch prints tables, or with -o json one document a line",
+            "--watch prints tables, or with -o json or jsonl one document a line",
         ));
     }
     // A time beyond what the clock can say is no end at all.

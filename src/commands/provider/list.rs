@@ -86,7 +86,9 @@ pub(super) fn run(args: &ProviderListArgs, context: &Context) -> CommandResult {
         .filter(|facts| args.all || facts.listed_since.is_some())
         .map(ListedProvider::from);
     match context.ui.format() {
-        Format::Table | Format::Csv | Format::Name => context.ui.list("details", wanted.map(Ok)),
+        Format::Table | Format::Jsonl | Format::Csv | Format::Name => {
+            context.ui.list("details", wanted.map(Ok))
+        }
         Format::Json | Format::Yaml => {
             let details: Vec<_> = wanted.collect();
             let providers = details.iter().map(|listed| listed.provider).collect();

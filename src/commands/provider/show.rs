@@ -42,7 +42,7 @@ pub(super) fn run(args: &ProviderShowArgs, context: &Context) -> CommandResult {
     })?;
     let view = ProviderView::new(&facts);
     match context.ui.format() {
-        Format::Json | Format::Yaml => context.ui.document(&view, String::new),
+        Format::Json | Format::Jsonl | Format::Yaml => context.ui.document(&view, String::new),
         Format::Table => context.ui.data(view.text().as_bytes()),
         Format::Csv => context
             .ui

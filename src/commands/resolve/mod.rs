@@ -10,7 +10,8 @@ use crate::context::Context;
 use crate::crypto::mask::mask_value;
 use crate::error::{CommandError, CommandResult};
 use crate::handover::{VariablesFormat, render_variables};
-use crate::ops::inject::{Injected, only_once};
+use crate::ops::inject::{Injected, only_once, record_injected};
+use crate::store::Store;
 use view::VariableView;
 
 /// Show what a program, a job or the gateway would get
@@ -46,15 +47,18 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> CommandResult {
         )
         .hint("--format json prints the variables as a JSON object, -o json all that is known of them"));
     }
-    let resolved = args.values.resolve(context)?;
+    let (mut store, resolved) = args.values.resolve(context)?;
     let values = &resolved.values;
     if let Some(format) = &args.format {
-        return print(format, values, args.show, context);
+        return print(format, values, args.show, &mut store, context);
     }
     if let Err(clash) = only_once(values) {
         context
             .ui
             .warn(&format!("{clash}: `mlgate exec` refuses that"));
+    }
+    if args.show {
+        record_injected(&mut store, "secret.resolve", values, None)?;
     }
     warn_if_shown(args.show, values.len(), context);
     let views = values
@@ -67,6 +71,7 @@ fn print(
     format: &VariablesFormat,
     values: &[Injected],
     show: bool,
+    store: &mut Store,
     context: &Context,
 ) -> CommandResult {
     let values = only_once(values)?;
@@ -85,6 +90,10 @@ fn print(
         .map(|(index, name)| (name, text(index)))
         .collect();
     let rendered = render_variables(format, &variables)?;
+    if show {
+        let shown = values.iter().copied();
+        record_injected(store, "secret.resolve", shown, None)?;
+    }
     warn_if_shown(show, values.len(), context);
     context.ui.data(rendered.as_bytes())
 }

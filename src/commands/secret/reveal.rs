@@ -57,12 +57,14 @@ pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
         context.ui.warn(&warning);
     };
     if args.whole {
+        revealed.record(&mut store, None)?;
         warn();
         return context.ui.data(revealed.plaintext.expose());
     }
     let fields = revealed.fields()?;
-    let (FieldValue::Text(text) | FieldValue::Other(text)) =
+    let (field, FieldValue::Text(text) | FieldValue::Other(text)) =
         choose(&fields, args.field.as_deref(), name)?;
+    revealed.record(&mut store, Some(field))?;
     warn();
     context.ui.data(text.expose_secret().as_bytes())
 }
@@ -71,10 +73,11 @@ fn choose<'a>(
     fields: &'a StoredValue,
     wanted: Option<&str>,
     name: &str,
-) -> CommandResult<&'a FieldValue> {
+) -> CommandResult<(&'a str, &'a FieldValue)> {
     let known = || fields.keys().collect::<Vec<_>>().join(", ");
     if let Some(key) = wanted {
-        return fields.get(key).ok_or_else(|| {
+        let mut fields = fields.iter();
+        return fields.find(|(name, _)| *name == key).ok_or_else(|| {
             CommandError::new(
                 Exit::NotFound,
                 format!("secret `{name}` has no field `{key}`"),
@@ -84,7 +87,7 @@ fn choose<'a>(
     }
     let mut all = fields.iter();
     match (all.next(), all.next()) {
-        (Some((_, only)), None) => Ok(only),
+        (Some(only), None) => Ok(only),
         (None, _) => Err(CommandError::new(
             Exit::Integrity,
             format!("the value of secret `{name}` has no fields"),

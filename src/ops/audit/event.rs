@@ -5,9 +5,8 @@ use serde_json::{Value, json};
 use crate::crypto::sha256::sha256_hex;
 use crate::domain::{
     AuditEvent, Budget, Endpoint, Entity, Guardrail, ModelDefinition, NamedEndpoint, SealedSecret,
-    Secret, Subject,
+    Secret, SecretBinding, Subject,
 };
-use crate::ops::OpError;
 
 /// How many hexadecimal digits of a digest tell two ciphertexts apart.
 const FINGERPRINT_DIGITS: usize = 16;
@@ -28,14 +27,24 @@ pub fn of_database(action: &'static str, details: &Value) -> AuditEvent {
     }
 }
 
-/// Something done to a budget: what it is, or was.
-pub fn of_budget(action: &'static str, budget: &Budget) -> AuditEvent {
-    let facts = json!({
+/// What is told of a budget.
+fn budget_told(budget: &Budget) -> Value {
+    json!({
         "amount": budget.amount,
         "unit": budget.unit,
         "duration": format!("{} {}", budget.duration_value, budget.duration_unit),
         "scope": budget.scope,
-    });
+        "target": budget.target,
+        "action": budget.action,
+    })
+}
+
+/// Something done to a budget, and what it was before a change.
+pub fn of_budget(action: &'static str, budget: &Budget, before: Option<&Budget>) -> AuditEvent {
+    let facts = match before {
+        Some(before) => json!({"before": budget_told(before), "after": budget_told(budget)}),
+        None => budget_told(budget),
+    };
     of(
         action,
         Entity::Budget,
@@ -166,11 +175,23 @@ pub fn of_secret(action: &'static str, secret: &Secret, details: &Value) -> Audi
     }
 }
 
-/// A secret that could not be decrypted by who wanted to read it.
-pub fn of_failed_decryption(secret: &Secret, error: &OpError) -> AuditEvent {
-    of_secret(
-        "secret.decryption_failed",
-        secret,
-        &json!({"why": error.to_string()}),
+/// What is told of a binding of a secret.
+pub fn secret_binding_told(binding: &SecretBinding) -> Value {
+    json!({
+        "binding_id": binding.id,
+        "resource_type": binding.resource_type,
+        "resource_id": binding.resource_id,
+        "name": binding.name,
+    })
+}
+
+/// A binding of a secret, made or removed.
+pub fn of_secret_binding(action: &'static str, binding: &SecretBinding) -> AuditEvent {
+    of(
+        action,
+        Entity::Secret,
+        (&binding.secret_id, &binding.secret_name),
+        &binding.workspace,
+        &secret_binding_told(binding),
     )
 }

@@ -3,13 +3,15 @@
 
 mod entries;
 mod event;
+mod handover;
 mod record;
 mod verify;
 
 pub use entries::entries;
 pub use event::{
-    fingerprint, of, of_budget, of_changed_endpoint, of_database, of_endpoint,
-    of_failed_decryption, of_guardrail, of_model, of_secret,
+    fingerprint, of, of_budget, of_changed_endpoint, of_database, of_endpoint, of_guardrail,
+    of_model, of_secret, of_secret_binding, secret_binding_told,
 };
-pub use record::record;
+pub use handover::{record_failed_decryption, record_handover};
+pub use record::{record, record_in_trail};
 pub use verify::{Break, Checked, verify};

@@ -5,9 +5,15 @@ use crate::domain::{AuditEntry, AuditEvent, Timestamp};
 use crate::ops::OpError;
 use crate::store::Store;
 
-/// Adds an event to the trail, where there is one: after `mlgate db init`. Must run inside the transaction that does
-/// what it tells, so that neither is there without the other.
+/// Writes an event down: in the trail, where there is one, and in the log beside the database, where one is kept. Must
+/// run inside the transaction that does what it tells, so that neither is there without the other.
 pub fn record(store: &mut Store, event: AuditEvent) -> Result<(), OpError> {
+    store.tell(event.clone());
+    record_in_trail(store, event)
+}
+
+/// Adds an event to the trail, where there is one: after `mlgate db init`.
+pub fn record_in_trail(store: &mut Store, event: AuditEvent) -> Result<(), OpError> {
     if !store.contract().has_own_tables() {
         return Ok(());
     }

@@ -46,10 +46,7 @@ pub fn verify(
     let before = store.audit_head(false)?;
     let entries = u64::try_from(before.number).unwrap_or_default();
     progress.begin(Phase::Verifying, entries);
-    let mut head = AuditHead {
-        number: 0,
-        hash: "0".repeat(64),
-    };
+    let mut head = AuditHead::empty();
     let mut broken = None;
     'pages: loop {
         let page = store.audit_page(&AuditFilter::default(), head.number, PAGE)?;

@@ -102,7 +102,12 @@ pub fn bind(
             .into_iter()
             .find(|binding| binding.endpoint_id == endpoint.id)
             .ok_or(BindingError::Changed)?;
-        let facts = json!({"resource_type": key.resource_type, "resource_id": key.resource_id});
+        let replaced_ids = replaced.iter().map(|binding| &binding.endpoint_id);
+        let facts = json!({
+            "resource_type": key.resource_type,
+            "resource_id": key.resource_id,
+            "replaced_endpoint_ids": replaced_ids.collect::<Vec<_>>(),
+        });
         record(store, of_endpoint("endpoint.bind", &endpoint, &facts))?;
         Ok(Bound {
             binding,

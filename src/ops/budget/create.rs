@@ -48,7 +48,7 @@ pub fn create(store: &mut Store, request: &NewBudgetRequest) -> Result<Budget, O
         if stored.target != new.target.value {
             return Err(StoreError::Altered { what: "user name" }.into());
         }
-        record(store, of_budget("budget.create", &stored))?;
+        record(store, of_budget("budget.create", &stored, None))?;
         Ok(stored)
     })
 }

@@ -9,7 +9,7 @@ use crate::store::{Store, StoreError};
 pub fn delete(store: &mut Store, budget: &Budget) -> Result<(), OpError> {
     store.transaction(|store| {
         if store.delete_budget(&budget.id)? {
-            record(store, of_budget("budget.delete", budget))
+            record(store, of_budget("budget.delete", budget, None))
         } else {
             Err(StoreError::Changed {
                 entity: Entity::Budget,

@@ -55,7 +55,7 @@ pub fn update(
                 Err(StoreError::Altered { what: "user name" }.into())
             }
             _ => {
-                record(store, of_budget("budget.update", &stored))?;
+                record(store, of_budget("budget.update", &stored, Some(&before)))?;
                 Ok(stored)
             }
         }

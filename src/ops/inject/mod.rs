@@ -4,12 +4,14 @@
 mod environment;
 mod error;
 mod naming;
+mod record;
 mod request;
 mod resolve;
 mod uses;
 
 pub use environment::{Caller, environment, only_once};
 pub use error::InjectError;
+pub use record::record_injected;
 pub use request::{ModelUse, Request, Source, Wanted};
 pub use resolve::{Resolved, resolve};
 
@@ -29,4 +31,6 @@ pub struct Injected {
     pub secret: Secret,
     /// By what it was asked for.
     pub source: Source,
+    /// That of the encrypted value, for the audit trail.
+    pub fingerprint: String,
 }

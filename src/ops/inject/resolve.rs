@@ -10,6 +10,7 @@ use super::{InjectError, Injected, Request, Source};
 use crate::crypto::envelope::Opener;
 use crate::crypto::plaintext::{FieldValue, decode};
 use crate::domain::{KekVersion, SealedSecret, Secret, SecretDetails, VariableName, Workspace};
+use crate::ops::audit::{fingerprint, record_failed_decryption};
 use crate::ops::{Fault, Keyring, OpError, Passphrases};
 use crate::store::{SecretWithValue, Store};
 
@@ -26,6 +27,7 @@ struct Opened {
     secret: Secret,
     details: SecretDetails,
     fields: Vec<(String, SecretString)>,
+    fingerprint: String,
 }
 
 /// Finds, decrypts and names what is asked for. However many secrets there are, those of a resource are read in one
@@ -93,11 +95,13 @@ fn open_all(
             }
             .into());
         }
-        let fields = fields(&keyring, &sealed, version, &mut scratch)?;
+        let fields = fields(&keyring, &sealed, version, &mut scratch)
+            .map_err(|error| record_failed_decryption(store, &secret, error))?;
         let one = Opened {
             secret,
             details,
             fields,
+            fingerprint: fingerprint(&sealed),
         };
         opened.insert(sealed.id, one);
     }
@@ -170,6 +174,7 @@ fn hand_over(
             value: value.clone(),
             secret: secret.clone(),
             source: one.source.clone(),
+            fingerprint: opened.fingerprint.clone(),
         });
     }
     Ok(())

@@ -93,8 +93,13 @@ pub fn insert(
         other => other.into(),
     })?;
     let secret = find(store, &EntityRef::Id(id), &request.workspace)?;
-    change_details(store, &secret, &request.details)?;
-    let written = json!({"after": fingerprint(&new.sealed), "kek_version": secret.kek_version});
+    let details = change_details(store, &secret, &request.details)?;
+    let written = json!({
+        "after": fingerprint(&new.sealed),
+        "kek_version": secret.kek_version,
+        "provider": secret.provider,
+        "details": details,
+    });
     record(store, of_secret("secret.create", &secret, &written))?;
     Ok(secret)
 }

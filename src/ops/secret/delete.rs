@@ -5,7 +5,7 @@ use serde_json::json;
 use super::find::find;
 use crate::domain::{Dependent, Entity, EntityRef, Secret, SecretBinding, Workspace};
 use crate::ops::OpError;
-use crate::ops::audit::{fingerprint, of_secret, record};
+use crate::ops::audit::{fingerprint, of_secret, record, secret_binding_told};
 use crate::store::{Store, StoreError};
 
 /// A secret about to be deleted, with what loses its key.
@@ -58,7 +58,8 @@ pub fn delete(store: &mut Store, doomed: &Doomed) -> Result<(), OpError> {
         if !store.delete_secret(&doomed.secret.id)? {
             return Err(changed().into());
         }
-        let deleted = json!({"before": before});
+        let bindings: Vec<_> = doomed.bindings.iter().map(secret_binding_told).collect();
+        let deleted = json!({"before": before, "bindings": bindings});
         record(store, of_secret("secret.delete", &doomed.secret, &deleted))
     })
 }

@@ -2,19 +2,21 @@
 
 use std::collections::HashSet;
 
-use crate::domain::{DetailsChange, Secret, SecretBinding};
+use serde_json::{Map, Value, json};
+
+use crate::domain::{DetailsChange, Secret, SecretBinding, SecretDetails};
 use crate::ops::OpError;
 use crate::store::Store;
 
 /// Changes it inside a transaction of the caller's. A secret of which nothing is known gets a row only when
-/// something is to be known.
+/// something is to be known. Returns what the audit trail is told of it.
 pub(super) fn change_details(
     store: &mut Store,
     secret: &Secret,
     change: &DetailsChange,
-) -> Result<(), OpError> {
+) -> Result<Value, OpError> {
     if change.is_empty() {
-        return Ok(());
+        return Ok(json!({}));
     }
     store.contract().require_own_tables()?;
     let mut details = store
@@ -32,6 +34,55 @@ pub(super) fn change_details(
             });
         }
     }
+    let before = details.clone();
     change.apply(&mut details);
-    Ok(store.write_secret_details(&secret.id, &details)?)
+    store.write_secret_details(&secret.id, &details)?;
+    Ok(changes(&before, &details))
+}
+
+/// The longest text that the trail has of one of them, in characters: there may be many, and a column has an end.
+const LONGEST: usize = 200;
+
+/// Each that is another one now: `{"shared": {"before": false, "after": true}}`. None of it is secret.
+fn changes(before: &SecretDetails, after: &SecretDetails) -> Value {
+    let mut changes = Map::new();
+    let mut compare = |name: String, before: Value, after: Value| {
+        if before != after {
+            let change = json!({"before": shortened(before), "after": shortened(after)});
+            changes.insert(name, change);
+        }
+    };
+    let known = |details: &SecretDetails| {
+        [
+            ("field_name", json!(details.field_name)),
+            ("model", json!(details.model)),
+            ("shared", json!(details.shared)),
+            ("description", json!(details.description)),
+            (
+                "expires_at",
+                json!(details.expires_at.map(crate::domain::Timestamp::as_millis)),
+            ),
+        ]
+    };
+    for ((name, before), (_, after)) in known(before).into_iter().zip(known(after)) {
+        compare(name.to_owned(), before, after);
+    }
+    let mut labels: Vec<&String> = before.labels.keys().chain(after.labels.keys()).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    for key in labels {
+        let of = |details: &SecretDetails| json!(details.labels.get(key));
+        compare(format!("label {key}"), of(before), of(after));
+    }
+    Value::Object(changes)
+}
+
+fn shortened(value: Value) -> Value {
+    match value {
+        Value::String(text) if text.chars().count() > LONGEST => {
+            let beginning: String = text.chars().take(LONGEST).collect();
+            json!(format!("{beginning}…"))
+        }
+        value => value,
+    }
 }

@@ -8,7 +8,7 @@ use crate::crypto::kdf::derive_kek;
 use crate::crypto::plaintext::{StoredValue, decode};
 use crate::crypto::{CryptoError, Plaintext};
 use crate::domain::{Entity, EntityRef, KekVersion, Secret, Workspace};
-use crate::ops::audit::{of_failed_decryption, of_secret, record};
+use crate::ops::audit::{fingerprint, record_failed_decryption, record_handover};
 use crate::ops::{Fault, OpError, Passphrases};
 use crate::store::{Store, StoreError};
 
@@ -18,6 +18,8 @@ pub struct Revealed {
     pub secret: Secret,
     /// Its plaintext as stored: JSON text, when `MLflow` or mlgate wrote it.
     pub plaintext: Plaintext,
+    /// That of the encrypted value, for the audit trail.
+    fingerprint: String,
 }
 
 impl Revealed {
@@ -28,10 +30,17 @@ impl Revealed {
             reason,
         })
     }
+
+    /// Writes down that the value is handed out, or one field of it. To be called before that is done: an error says
+    /// that it must not be.
+    pub fn record(&self, store: &mut Store, field: Option<&str>) -> Result<(), OpError> {
+        let facts = json!({"value": self.fingerprint, "field": field});
+        record_handover(store, "secret.reveal", vec![(&self.secret, facts)])
+    }
 }
 
-/// Decrypts a secret at the version given, or else the one its row names, with the passphrase for it. Where there is an
-/// audit trail it says so before the value is handed out, and of a failure, too.
+/// Decrypts a secret at the version given, or else the one its row names, with the passphrase for it. A failure is
+/// written down in the audit trail; that the value is handed out is for the caller to write down, by [`Revealed::record`].
 pub fn reveal(
     store: &mut Store,
     wanted: &EntityRef,
@@ -41,14 +50,7 @@ pub fn reveal(
 ) -> Result<Revealed, OpError> {
     let secret = find(store, wanted, workspace)?;
     let revealed = decrypt(store, secret.clone(), passphrases, version);
-    let event = match &revealed {
-        Ok(_) => of_secret("secret.reveal", &secret, &json!({})),
-        Err(error) => of_failed_decryption(&secret, error),
-    };
-    if store.contract().has_own_tables() {
-        store.transaction(|store| record(store, event))?;
-    }
-    revealed
+    revealed.map_err(|error| record_failed_decryption(store, &secret, error))
 }
 
 fn decrypt(
@@ -69,7 +71,11 @@ fn decrypt(
     let kek = derive_kek(passphrases.need(version)?, version);
     let aad = Aad::new(&row.id, &row.name);
     match open(&kek, &aad, &row.encrypted_value, &row.wrapped_dek) {
-        Ok(plaintext) => Ok(Revealed { secret, plaintext }),
+        Ok(plaintext) => Ok(Revealed {
+            secret,
+            plaintext,
+            fingerprint: fingerprint(&row),
+        }),
         Err(CryptoError::WrongKek) => Err(OpError::WrongKey { version }),
         Err(CryptoError::WrappedDekLength { len }) => Err(OpError::Unreadable {
             name: secret.name,

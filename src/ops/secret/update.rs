@@ -58,9 +58,9 @@ pub fn update(
             store.lock_secret(id)?;
         }
         let secret = find(store, wanted, workspace)?;
-        change_details(store, &secret, &request.details)?;
+        let details = change_details(store, &secret, &request.details)?;
         if !request.changes_row() {
-            let changed = json!({"details": true});
+            let changed = json!({"details": details});
             record(store, of_secret("secret.update", &secret, &changed))?;
             return Ok(secret);
         }
@@ -114,7 +114,7 @@ pub fn update(
             "before": fingerprint(&before),
             "after": after.unwrap_or_else(|| fingerprint(&before)),
             "settings": change.auth_config.is_some(),
-            "details": !request.details.is_empty(),
+            "details": details,
             "kek_version": secret.kek_version,
         });
         record(store, of_secret("secret.update", &secret, &changed))?;

@@ -7,6 +7,7 @@ use crate::domain::{
     Actor, BindingTarget, Entity, EntityRef, Secret, SecretBinding, Timestamp, Workspace,
 };
 use crate::ops::OpError;
+use crate::ops::audit::{of_secret_binding, record};
 use crate::ops::secret::find;
 use crate::store::{NewSecretBinding, Store, StoreError};
 
@@ -99,8 +100,11 @@ pub(super) fn add(
         actor: actor.as_str(),
         at: Timestamp::now(),
     })?;
-    let made = store.binding_at(target)?;
-    made.ok_or_else(|| SecretBindingError::Changed.into())
+    let made = store
+        .binding_at(target)?
+        .ok_or(SecretBindingError::Changed)?;
+    record(store, of_secret_binding("secret.bind", &made))?;
+    Ok(made)
 }
 
 /// Says what is bound there, if somebody else was faster by a moment. The transaction is over by now. The engines

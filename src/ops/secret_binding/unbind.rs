@@ -3,6 +3,7 @@
 use super::SecretBindingError;
 use crate::domain::{BindingTarget, SecretBinding, Workspace};
 use crate::ops::OpError;
+use crate::ops::audit::{of_secret_binding, record};
 use crate::store::{SecretBindingFilter, Store};
 
 /// How a user points at one binding of a secret.
@@ -52,6 +53,7 @@ pub fn unbind_secret(
         if !store.delete_secret_binding(&there.id)? {
             return Err(SecretBindingError::Changed.into());
         }
+        record(store, of_secret_binding("secret.unbind", &there))?;
         Ok(there)
     })
 }

@@ -100,7 +100,7 @@ impl NotDue {
     /// Says so: one line, or one document.
     pub(in super::super) fn tell(&self, context: &Context) -> CommandResult {
         match context.ui.format() {
-            Format::Json | Format::Yaml => context.ui.document(self, String::new),
+            Format::Json | Format::Jsonl | Format::Yaml => context.ui.document(self, String::new),
             Format::Table | Format::Csv | Format::Name => {
                 context.ui.status(&self.line());
                 Ok(())

@@ -1,0 +1,97 @@
+//! A line of the log: one event, as a JSON object.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::crypto::chain::link;
+use crate::domain::{AuditEvent, AuditHead, LogState, LoggedChange, Timestamp};
+
+/// What stands between the fields that are hashed and the hash.
+const HASH: &str = ",\"hash\":\"";
+
+/// A line as it is read. In a file it has a number and hashes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct LogEntry {
+    /// Its place in the file: 1, 2, 3 …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<i64>,
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+    /// Whether it is about to be done, or what became of it.
+    pub state: String,
+    /// What the lines of one change have in common.
+    pub change: String,
+    /// The database.
+    pub database: String,
+    /// Who.
+    pub actor: Option<String>,
+    /// What is done.
+    pub action: String,
+    /// To what kind of thing.
+    pub entity: Option<String>,
+    /// Its id.
+    pub entity_id: Option<String>,
+    /// Its name.
+    pub entity_name: Option<String>,
+    /// Its workspace.
+    pub workspace: Option<String>,
+    /// On which machine.
+    pub host: String,
+    /// With which mlgate.
+    pub tool: String,
+    /// Fingerprints, counts, names.
+    pub facts: Value,
+    /// The hash of the line before, or 64 zeros.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous_hash: Option<String>,
+    /// That of this line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
+}
+
+/// One event of a change, with neither a place nor hashes.
+pub(super) fn entry(change: &LoggedChange, event: &AuditEvent, state: LogState) -> LogEntry {
+    let subject = event.subject.as_ref();
+    LogEntry {
+        entry: None,
+        at: Timestamp::now().as_millis(),
+        state: state.as_str().to_owned(),
+        change: change.id.clone(),
+        database: change.database.clone(),
+        actor: change.origin.actor.clone(),
+        action: event.action.to_owned(),
+        entity: subject.map(|subject| subject.entity.to_string()),
+        entity_id: subject.map(|subject| subject.id.clone()),
+        entity_name: subject.map(|subject| subject.name.clone()),
+        workspace: subject.and_then(|subject| subject.workspace.clone()),
+        host: change.origin.host.clone(),
+        tool: change.origin.tool.clone(),
+        facts: serde_json::from_str(&event.details).unwrap_or(Value::Null),
+        previous_hash: None,
+        hash: None,
+    }
+}
+
+/// The line after `head`, and the head that it makes. The hash is of the bytes before it, so that none can change.
+pub(super) fn chained(mut entry: LogEntry, head: &AuditHead) -> (String, AuditHead) {
+    let number = head.number + 1;
+    entry.entry = Some(number);
+    entry.previous_hash = Some(head.hash.clone());
+    let whole = json(&entry);
+    let hashed = whole.strip_suffix('}').unwrap_or(&whole);
+    let hash = link(&head.hash, &[Some(hashed)]);
+    let line = format!("{hashed}{HASH}{hash}\"}}");
+    (line, AuditHead { number, hash })
+}
+
+/// A line with neither a place nor hashes.
+pub(super) fn json(entry: &LogEntry) -> String {
+    // No map with other keys than text, no number that JSON lacks.
+    serde_json::to_string(entry).unwrap_or_default()
+}
+
+/// What a line must hash to; none when it has no hash at its end.
+pub(super) fn hash_of(line: &str, previous: &str) -> Option<String> {
+    let (hashed, _) = line.rsplit_once(HASH)?;
+    Some(link(previous, &[Some(hashed)]))
+}

@@ -1,0 +1,221 @@
+//! No command that changes something goes without an entry: each is named here, and shown to leave one.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::endpoint_rows::insert_binding;
+use super::fixture::{HORSE, NEW, insert_golden};
+use super::guardrail::with_judges;
+use crate::common::TestEnv;
+
+/// The commands that read only, or change nothing of a database: files of a keystore are no rows.
+const READING: [&str; 34] = [
+    "secret list",
+    "secret get",
+    "secret bindings",
+    "model list",
+    "model get",
+    "endpoint list",
+    "endpoint get",
+    "budget list",
+    "budget get",
+    "guardrail list",
+    "guardrail get",
+    "kek generate",
+    "kek status",
+    "kek list",
+    "kek add",
+    "kek set-active",
+    "kek retire",
+    "kek probe",
+    "kek env",
+    "workspace list",
+    "audit list",
+    "audit verify",
+    "audit export",
+    "audit head",
+    "db status",
+    "provider list",
+    "provider show",
+    "verify",
+    "doctor",
+    // Its database is its own, and is gone with it.
+    "demo",
+    "completions",
+    "man",
+    // Not in the trail, which is gone then: in the log beside the database.
+    "db drop",
+    // A trail of today has nothing to be migrated to.
+    "db migrate",
+];
+
+/// Command lines that write, in an order in which each works, and the actions that are told of each.
+/// `{guardrail}` and `{budget}` stand for the ids of what was made before.
+const WRITING: &[(&str, &str)] = &[
+    ("db init --yes", "db.init"),
+    (
+        "secret create openai --provider openai --value-command id --bind JOB:1:key",
+        "secret.create secret.bind",
+    ),
+    (
+        "secret update openai --label team=a --shared",
+        "secret.update",
+    ),
+    ("secret set other --value-command id", "secret.create"),
+    ("secret set other --value-command pwd", "secret.update"),
+    (
+        "secret bind openai --resource-type JOB --resource-id 2 --name key",
+        "secret.bind",
+    ),
+    (
+        "secret unbind --resource-type JOB --resource-id 2 --name key",
+        "secret.unbind",
+    ),
+    ("secret reveal openai", "secret.reveal"),
+    ("exec --secret openai -- true", "secret.exec"),
+    ("exec --resource JOB:1 --mask -- true", "secret.exec"),
+    ("resolve --secret openai --show", "secret.resolve"),
+    (
+        "resolve --secret openai --format dotenv --show",
+        "secret.resolve",
+    ),
+    ("resolve --secret openai", ""),
+    ("secret reencrypt openai --yes", "secret.reencrypt"),
+    (
+        "model create gpt --secret openai --model-name gpt-4o",
+        "model.create",
+    ),
+    ("model update gpt --model-name gpt-4o-mini", "model.update"),
+    (
+        "model create spare --secret other --model-name x --provider openai",
+        "model.create",
+    ),
+    (
+        "endpoint create talk --model gpt --no-usage-tracking",
+        "endpoint.create",
+    ),
+    ("endpoint update talk --rename speak", "endpoint.update"),
+    (
+        "endpoint attach speak --model spare:fallback",
+        "endpoint.attach",
+    ),
+    ("endpoint detach speak --model spare", "endpoint.detach"),
+    ("endpoint tag speak team=a", "endpoint.tag"),
+    ("endpoint untag speak team", "endpoint.untag"),
+    ("endpoint bind speak --scorer polite", "endpoint.bind"),
+    (
+        "endpoint bindings --repair --yes",
+        "endpoint.repair_bindings",
+    ),
+    ("endpoint unbind speak --scorer polite", "endpoint.unbind"),
+    ("model delete spare --yes", "model.delete"),
+    (
+        "budget create --amount 10 --duration 1mo --scope global --action alert",
+        "budget.create",
+    ),
+    ("budget update {budget} --amount 20", "budget.update"),
+    ("budget delete {budget} --yes", "budget.delete"),
+    (
+        "guardrail create --scorer=polite --stage=before --action=validation -- polite",
+        "guardrail.create",
+    ),
+    (
+        "guardrail add --id {guardrail} --endpoint chat",
+        "guardrail.add",
+    ),
+    ("guardrail order polite --endpoint chat", "guardrail.order"),
+    (
+        "guardrail remove --id {guardrail} --endpoint chat",
+        "guardrail.remove",
+    ),
+    (
+        "guardrail delete --id {guardrail} --yes",
+        "guardrail.delete",
+    ),
+    ("rotate-kek --yes --backup backup", "kek.rotate"),
+    ("rotate-kek --undo backup --yes", "kek.undo"),
+    ("rotate-kek --yes", "kek.rotate"),
+    (
+        "rewrap --kek-version 2 --also 1=kek-1.txt --yes",
+        "kek.rotate",
+    ),
+    ("db gc", "db.gc"),
+    ("db gc", ""),
+    ("endpoint delete speak --yes", "endpoint.delete"),
+    ("secret delete openai --yes", "secret.delete"),
+];
+
+/// Every command that is one: no noun alone.
+fn commands(command: &clap::Command, before: &str, into: &mut BTreeSet<String>) {
+    for below in command.get_subcommands() {
+        let name = format!("{before} {}", below.get_name());
+        if below.has_subcommands() {
+            commands(below, &name, into);
+        } else {
+            into.insert(name.trim_start().to_owned());
+        }
+    }
+}
+
+fn actions(env: &TestEnv) -> Vec<String> {
+    let output = env.mlgate(["audit", "export"]).run().success();
+    let entries = output.stdout().lines();
+    let entries = entries.map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let action = |entry: Value| entry["action"].as_str().unwrap().to_owned();
+    entries.map(action).collect()
+}
+
+#[test]
+fn every_command_leaves_an_entry_or_is_known_to_change_nothing() {
+    let mut all = BTreeSet::new();
+    commands(&mlgate::command_line(), "", &mut all);
+    let (env, db) = with_judges();
+    db.insert_endpoint("e-old", "old", "default");
+    insert_binding(&db, "old", "scorer_job", "nightly");
+    let mut shown = BTreeSet::new();
+    let mut seen = 0;
+    for (line, expected) in WRITING {
+        let id = |table: &str, column: &str| {
+            let rows = db.rows(&format!("SELECT {column} FROM {table}"));
+            let first = rows.into_iter().flatten().next();
+            first.flatten().unwrap_or_default()
+        };
+        let line = line
+            .replace("{budget}", &id("budget_policies", "budget_policy_id"))
+            .replace("{guardrail}", &id("guardrails", "guardrail_id"));
+        match line.as_str() {
+            "rotate-kek --undo backup --yes" => env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", HORSE),
+            "db gc" => db.execute("DELETE FROM secrets WHERE secret_name = 'single_key'"),
+            line if line.starts_with("rewrap") => {
+                insert_golden(&db, &["single_key"]);
+                env.write("kek-1.txt", HORSE);
+                let label = ["secret", "update", "single_key", "--label", "a=b"];
+                let _ = env.mlgate(label).run().success();
+                seen += 1;
+            }
+            _ => {}
+        }
+        let command = env
+            .mlgate(line.split(' '))
+            .env("MLGATE_NEW_KEK_PASSPHRASE", NEW);
+        let _ = command.run().success();
+        let now = actions(&env);
+        assert_eq!(now[seen..].join(" "), *expected, "{line}");
+        seen = now.len();
+        if line.starts_with("rotate-kek --yes") {
+            env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
+        }
+        let known = all
+            .iter()
+            .filter(|name| format!("{line} ").starts_with(&format!("{name} ")));
+        shown.extend(known.cloned());
+    }
+    // The same work under other names; what they do has stories of its own.
+    shown.insert("kek rotate".to_owned());
+    let _ = env.mlgate(["audit", "verify"]).run().success();
+    let reading: BTreeSet<String> = READING.iter().map(|name| (*name).to_owned()).collect();
+    let known: BTreeSet<String> = shown.union(&reading).cloned().collect();
+    assert_eq!(all, known);
+    assert_eq!(reading.intersection(&shown).count(), 0);
+}
