@@ -73,7 +73,7 @@ pub(super) fn fail_late(db: &TestDb, table: &str) {
                  FOR EACH ROW EXECUTE FUNCTION fail_late()"
             ),
         ],
-        _ => vec![format!(
+        Engine::Mariadb => vec![format!(
             "CREATE TRIGGER fail_late AFTER INSERT ON {table} FOR EACH ROW \
              SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'too late'"
         )],
