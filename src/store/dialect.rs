@@ -5,6 +5,7 @@ use diesel::sql_types::{BigInt, Nullable, Text};
 
 use super::connection::{Connection, on_connection};
 use super::error::StoreResult;
+use super::migrate::BOOKKEEPING;
 use super::mysql::MysqlConnection;
 use super::postgres::PostgresConnection;
 use super::schema::alembic_version;
@@ -60,6 +61,23 @@ pub(in crate::store) fn alembic_revisions(connection: &mut Connection) -> StoreR
     Ok(on_connection!(connection, c => {
         alembic_version::table.select(alembic_version::version_num).load(c)
     })?)
+}
+
+/// A row of Diesel's own table.
+#[derive(QueryableByName)]
+struct AppliedMigration {
+    #[diesel(sql_type = Text)]
+    version: String,
+}
+
+/// The versions of the migrations that Diesel has written down.
+pub(in crate::store) fn applied_migrations(
+    connection: &mut Connection,
+) -> StoreResult<Vec<String>> {
+    let sql = format!("SELECT version FROM {BOOKKEEPING}");
+    let rows: Vec<AppliedMigration> =
+        on_connection!(connection, c => diesel::sql_query(&sql).load(c))?;
+    Ok(rows.into_iter().map(|row| row.version).collect())
 }
 
 /// The number of rows of one of the gateway's tables. `table` is a name from our own source.

@@ -112,11 +112,23 @@ impl Store {
     /// The names of the migrations that this database needs and that were not run yet: those of our own tables,
     /// and in a standalone store those of the gateway's. Writes nothing.
     pub fn pending_migrations(&mut self) -> StoreResult<Vec<String>> {
-        let begun = self.contract.has_bookkeeping;
         let standalone = self.contract.is_standalone();
-        with_migrations!(self, c, migrations => {
-            pending(c, migrations, begun, |version| is_for(version, standalone))
-        })
+        // Not every account may read it.
+        let applied = if self.contract.has_bookkeeping {
+            dialect::applied_migrations(&mut self.connection).ok()
+        } else {
+            None
+        };
+        let mut known = with_migrations!(self, c, migrations => known(c, &migrations))?;
+        known.retain(|(version, _)| {
+            let is_there = match &applied {
+                Some(applied) => applied.contains(version),
+                None if version == EXPERIMENTS => self.contract.has_experiments,
+                None => self.contract.has_own_tables,
+            };
+            is_for(version, standalone) && !is_there
+        });
+        Ok(known.into_iter().map(|(_, name)| name).collect())
     }
 
     /// Makes or completes our own tables, beside the gateway's, and those of a standalone store; returns the names of
@@ -233,29 +245,19 @@ where
     Ok(run)
 }
 
-/// The names of the wanted migrations that were not run. To ask Diesel makes its table, so it is not asked before there
-/// is one.
-fn pending<C, DB>(
-    connection: &mut C,
-    migrations: EmbeddedMigrations,
-    begun: bool,
-    wanted: impl Fn(&str) -> bool,
-) -> StoreResult<Vec<String>>
+/// All migrations in their order, with version and name. To ask Diesel which are pending would make its table.
+fn known<C, DB>(_: &C, migrations: &EmbeddedMigrations) -> StoreResult<Vec<(String, String)>>
 where
     DB: Backend,
     C: MigrationHarness<DB>,
 {
-    let pending: Vec<Box<dyn Migration<DB>>> = if begun {
-        connection.pending_migrations(migrations)
-    } else {
-        migrations.migrations()
-    }
-    .map_err(failed)?;
-    let pending = pending.iter();
-    let pending = pending.filter(|migration| wanted(&migration.name().version().to_string()));
-    Ok(pending
-        .map(|migration| migration.name().to_string())
-        .collect())
+    let mut known: Vec<Box<dyn Migration<DB>>> = migrations.migrations().map_err(failed)?;
+    known.sort_unstable_by(|a, b| a.name().version().cmp(&b.name().version()));
+    let each = known.iter().map(|migration| {
+        let name = migration.name();
+        (name.version().to_string(), name.to_string())
+    });
+    Ok(each.collect())
 }
 
 /// Reverts our own migrations that were run, the last one first.
