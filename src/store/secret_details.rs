@@ -99,6 +99,28 @@ impl Store {
         Ok(())
     }
 
+    /// Takes away the mark that a secret was revoked; all else that is known of it stays. Must run inside a
+    /// transaction.
+    pub fn delete_revocation(&mut self, id: &str) -> StoreResult<()> {
+        if !self.contract.has_own_tables() {
+            return Ok(());
+        }
+        on_connection!(&mut self.connection, c => {
+            diesel::update(
+                mlgate_secrets::table
+                    .find(id)
+                    .filter(mlgate_secrets::revoked_at.is_not_null()),
+            )
+            .set((
+                mlgate_secrets::revoked_at.eq(None::<i64>),
+                mlgate_secrets::revoked_by.eq(None::<String>),
+                mlgate_secrets::revoke_reason.eq(None::<String>),
+            ))
+            .execute(c)
+        })?;
+        Ok(())
+    }
+
     /// Deletes all that is known of a secret. Must run inside a transaction.
     pub fn delete_secret_details(&mut self, id: &str) -> StoreResult<()> {
         if !self.contract.has_own_tables() {

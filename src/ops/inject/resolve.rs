@@ -166,6 +166,11 @@ fn open_all(
         }
         .into());
     }
+    if let Some((secret, _)) = rows.iter().find(|(secret, _)| secret.is_revoked()) {
+        return Err(OpError::Revoked {
+            name: secret.name.clone(),
+        });
+    }
     let versions = match version {
         Some(version) => BTreeSet::from([version]),
         None => rows
@@ -182,12 +187,6 @@ fn open_all(
     let mut opened = HashMap::new();
     for (secret, sealed) in rows {
         let details = details.remove(&secret.id).unwrap_or_default();
-        if details.revoked.is_some() {
-            return Err(InjectError::Revoked {
-                secret: secret.name,
-            }
-            .into());
-        }
         let fields = fields(&keyring, &sealed, version, &mut scratch)?;
         let one = Opened {
             secret,

@@ -40,6 +40,9 @@ pub fn reveal(
     version: Option<KekVersion>,
 ) -> Result<Revealed, OpError> {
     let secret = find(store, wanted, workspace)?;
+    if secret.is_revoked() {
+        return Err(OpError::Revoked { name: secret.name });
+    }
     let revealed = decrypt(store, secret.clone(), passphrases, version);
     let event = match &revealed {
         Ok(_) => of_secret("secret.reveal", &secret, &json!({})),
