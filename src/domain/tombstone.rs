@@ -76,7 +76,10 @@ mod tests {
             assert!(is_tombstone(text.as_bytes()));
             let value: Value = serde_json::from_str(text).unwrap();
             let fields = value.as_object().unwrap();
-            for (name, field) in fields.iter().filter(|(name, _)| *name != "custom_llm_provider") {
+            for (name, field) in fields
+                .iter()
+                .filter(|(name, _)| *name != "custom_llm_provider")
+            {
                 let unsendable = field.as_str().is_some_and(|text| text.ends_with('\n'));
                 assert!(*field == Value::Bool(false) || unsendable, "{name}");
             }

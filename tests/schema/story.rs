@@ -82,7 +82,7 @@ const KEEPING: [&str; 9] = [
 ];
 
 /// The end of everything.
-const LEAVING: [&str; 21] = [
+const LEAVING: [&str; 23] = [
     "resolve --secret openai --endpoint chat",
     "verify",
     "doctor",
@@ -95,6 +95,8 @@ const LEAVING: [&str; 21] = [
     "db gc",
     "secret bind openai --resource-type SCORER_JOB --resource-id nightly --name api_key --actor ana",
     "secret bindings",
+    "secret revoke openai --reason leaked",
+    "secret update openai --unrevoke --value-file key",
     "secret unbind --resource-type SCORER_JOB --resource-id nightly --name api_key",
     "db drop",
     "endpoint bind chat --scorer polite",
