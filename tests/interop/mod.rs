@@ -12,6 +12,7 @@ mod models;
 mod providers;
 mod releases;
 mod rest;
+mod revocation;
 mod rotation;
 mod secrets;
 mod upgrade;
