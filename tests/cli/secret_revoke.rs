@@ -100,12 +100,15 @@ on_every_engine! {
         assert_eq!(shown["revoked"], true);
         assert_eq!(shown["mlgate"]["revoked"]["reason"], "in a log");
         assert_eq!(shown["mlgate"]["revoked"]["revoked_at"], told["revoked_at"]);
-        assert_says(&run(&env, "secret list").success(), &["(revoked)", "sk-...4567"]);
+        let list = run(&env, "secret list").success();
+        assert!(list.stdout().contains(" (revoked) ") && list.stdout().contains("sk-...4567"), "{list}");
         assert_eq!(names(&env, "secret list --revoked"), "openai");
         assert_eq!(names(&env, "secret list --revoked --unused"), "");
         assert_eq!(names(&env, "secret bindings").split(' ').count(), 1);
         let _ = run(&env, "verify").success();
-        assert_says(&run(&env, "doctor").code(3), &["secret `openai` was revoked", "--unrevoke --value-stdin"]);
+        let found = run(&env, "doctor").code(3);
+        let told = ["secret `openai` was revoked", "--unrevoke --value-stdin"];
+        assert!(told.iter().all(|said| found.stdout().contains(said)), "{found}");
         assert!(!db.secrets_snapshot().iter().flatten().flatten().any(|cell| cell.contains("7890")));
     }
 
@@ -215,7 +218,7 @@ on_every_engine! {
             db.blob_literal(&[7; 50]), db.blob_literal(&[9; 60]),
         ));
         spoil("openai");
-        let _ = run(&env, "verify").code(13);
+        let _ = run(&env, "verify").code(3);
         let _ = run(&env, "secret revoke openai --yes").success();
         let _ = run(&env, "verify").success();
         // When no secret is left that proves the passphrase, the user must say that it is the right one.
@@ -230,8 +233,6 @@ on_every_engine! {
 
     fn a_secret_at_another_version_is_sealed_where_the_key_is(db: &TestDb) {
         let env = with_secrets(db, true);
-        env.mlgate(["secret", "create", "second", "--value-file", "key", "--kek-version", "2"])
-            .env("MLFLOW_CRYPTO_KEK_PASSPHRASE", "B").args(["--value", VALUE]).run().code(2);
         env.mlgate(["secret", "create", "second", "--kek-version", "2", "--value-stdin"])
             .stdin(VALUE).env("MLFLOW_CRYPTO_KEK_PASSPHRASE", "B").run().success();
         // At the version that the row has, with the passphrase of that version alone.
@@ -270,7 +271,8 @@ on_every_engine! {
             "UPDATE secrets SET encrypted_value = {}, wrapped_dek = {} WHERE secret_name = 'openai'",
             db.blob_literal(&unhex(&old[0][0])), db.blob_literal(&unhex(&old[0][1])),
         ));
-        assert_says(&run(&env, "verify").code(3), &["not_destroyed", "marked as revoked, but it has a value"]);
+        let found = run(&env, "verify").code(3);
+        assert!(found.stdout().contains("not_destroyed  it is marked as revoked, but it has a value"), "{found}");
         // It is not taken at its word: revoked again it is destroyed.
         let _ = run(&env, "secret revoke openai --yes").success();
         let _ = run(&env, "verify").success();
@@ -301,14 +303,34 @@ fn what_cannot_be_is_refused() {
     for (code, words) in [
         (4, &["secret", "revoke", "gone", "--yes"][..]),
         (2, &["secret", "revoke"]),
-        (2, &["secret", "revoke", "single_key", "--yes", "--reason", ""]),
-        (2, &["secret", "revoke", "single_key", "--yes", "--reason", "a\nb"]),
+        (
+            2,
+            &["secret", "revoke", "single_key", "--yes", "--reason", ""],
+        ),
+        (
+            2,
+            &[
+                "secret",
+                "revoke",
+                "single_key",
+                "--yes",
+                "--reason",
+                "a\nb",
+            ],
+        ),
         (6, &["secret", "revoke", "single_key", "--confirm", "other"]),
         (6, &["secret", "revoke", "single_key"]),
     ] {
         let _ = refused(&env, &db, code, words);
     }
-    insta::assert_snapshot!(env.mlgate(["secret", "revoke", "single_key", "--yes"]).run(), @r"");
+    insta::assert_snapshot!(env.mlgate(["secret", "revoke", "single_key", "--yes"]).run(), @r"
+    ------- stderr -------
+    no model definition uses secret `single_key`
+    revoked secret `single_key`: its value is destroyed
+    when, by whom and why is kept nowhere: this database has none of mlgate's own tables (`mlgate db init`)
+    hint: running MLflow servers may use the old value for up to 60 s (their cache)
+    hint: who has the key can still use it: revoke it at its provider, too. Backups of the database hold it, as long as they are kept
+    ");
 }
 
 /// Whether the file has these bytes.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::common::{TestEnv, on_every_engine};
+use crate::common::{Mlflow, TestEnv, on_every_engine};
 
 /// What `MLflow` says of an `api_key` that is not there.
 const MISSING: &str = "The api key provided is not a string";
@@ -10,16 +10,28 @@ const MISSING: &str = "The api key provided is not a string";
 /// Providers with their settings, and what the gateway makes of a revoked secret of theirs.
 const PROVIDERS: [(&str, &[&str], Refusal); 12] = [
     ("openai", &[], Refusal::Missing),
-    ("azure", &["api_base=https://x.example", "api_version=v"], Refusal::Missing),
+    (
+        "azure",
+        &["api_base=https://x.example", "api_version=v"],
+        Refusal::Missing,
+    ),
     ("anthropic", &[], Refusal::Missing),
     ("mistral", &[], Refusal::Missing),
     ("gemini", &[], Refusal::Missing),
     ("groq", &[], Refusal::Missing),
     ("ollama", &[], Refusal::Missing),
     ("portkey", &[], Refusal::Missing),
-    ("databricks", &["api_base=https://x.example"], Refusal::NoText),
+    (
+        "databricks",
+        &["api_base=https://x.example"],
+        Refusal::NoText,
+    ),
     ("vertex_ai", &["vertex_project=p"], Refusal::NoText),
-    ("bedrock", &["aws_region_name=eu-central-1"], Refusal::Unsendable),
+    (
+        "bedrock",
+        &["aws_region_name=eu-central-1"],
+        Refusal::Unsendable,
+    ),
     ("cohere", &[], Refusal::OtherProvider),
 ];
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::common::{TestEnv, on_every_release};
+use crate::common::{Release, TestEnv, on_every_release};
 use crate::interop::view::same;
 
 on_every_release! {
