@@ -130,6 +130,16 @@ fn say_who_loses_it(condemned: &Condemned, context: &Context) {
             .ui
             .status(&format!("no model definition uses secret `{name}`"));
     }
+    if condemned
+        .dependents
+        .iter()
+        .any(|one| !one.endpoints.is_empty())
+    {
+        context.ui.hint(
+            "while one of its models has no key, an endpoint answers no call: `mlgate endpoint detach` takes a model \
+             out, and the others go on",
+        );
+    }
     for binding in &condemned.bindings {
         context
             .ui
