@@ -130,6 +130,11 @@ fn say_who_loses_it(condemned: &Condemned, context: &Context) {
             .ui
             .status(&format!("no model definition uses secret `{name}`"));
     }
+    for binding in &condemned.bindings {
+        context
+            .ui
+            .warn(&format!("the binding {binding} loses its value"));
+    }
     if condemned
         .dependents
         .iter()
@@ -139,11 +144,6 @@ fn say_who_loses_it(condemned: &Condemned, context: &Context) {
             "while one of its models has no key, an endpoint answers no call: `mlgate endpoint detach` takes a model \
              out, and the others go on",
         );
-    }
-    for binding in &condemned.bindings {
-        context
-            .ui
-            .warn(&format!("the binding {binding} loses its value"));
     }
     if let Some(mode) = &condemned.needs_no_value {
         context.ui.warn(&format!(

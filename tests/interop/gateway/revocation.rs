@@ -26,6 +26,8 @@ on_every_engine! {
             let _ = env.mlgate(model).run().success();
             let _ = env.mlgate(["endpoint", "create", name, "--model", name]).run().success();
         }
+        let both = ["endpoint", "create", "both", "--model", "openai", "--model", "groq:fallback"];
+        let _ = env.mlgate(both).run().success();
         let server = Server::start(db, "A", 1);
         for name in PROVIDERS {
             assert_eq!(server.chat(name).0, 200);
@@ -51,14 +53,13 @@ on_every_engine! {
         drop(server);
         assert!(mlflow.key("A", 1).decrypt_all().is_ok());
 
-        for name in PROVIDERS {
-            let update = ["secret", "update", name, "--unrevoke", "--value-stdin"];
-            let _ = env.mlgate(update).stdin(format!("sk-new-{name}")).run().success();
-        }
+        let update = ["secret", "update", "openai", "--unrevoke", "--value-stdin"];
+        let _ = env.mlgate(update).stdin("sk-new").run().success();
         let server = Server::start(db, "A", 1);
-        for name in PROVIDERS {
-            assert_eq!(server.chat(name).0, 200);
-            assert_eq!(stub.calls(), [Call::new("/v1/chat/completions", &format!("sk-new-{name}"), "gpt")]);
-        }
+        assert_eq!(server.chat("openai").0, 200);
+        assert_eq!(stub.calls(), [Call::new("/v1/chat/completions", "sk-new", "gpt")]);
+        // One model without a key, even a fallback, and the endpoint answers no call.
+        assert_eq!(server.chat("both").0, 400);
+        assert_eq!(stub.calls(), []);
     }
 }
