@@ -2,13 +2,12 @@
 //! can decrypt: the old value is never opened.
 
 use serde_json::json;
-use zeroize::Zeroizing;
 
 use super::WritingKey;
 use super::find::find;
 use super::update::setting;
-use crate::crypto::Plaintext;
 use crate::crypto::envelope::{Aad, seal};
+use crate::crypto::plaintext::of_known_text;
 use crate::domain::{
     AUTH_MODE, Actor, Dependent, Entity, EntityRef, REVOKED_MASK, Reason, Revocation, SealedSecret,
     Secret, SecretBinding, Timestamp, Workspace, tombstone,
@@ -123,7 +122,7 @@ pub fn revoke(
             key.prove(store)?;
         }
         let text = tombstone(condemned.providers.iter().map(String::as_str));
-        let plaintext = Plaintext::from(Zeroizing::new(text.to_owned()));
+        let plaintext = of_known_text(text);
         let aad = Aad::new(&before.id, &before.name);
         let sealed = seal(&key.kek, &aad, &plaintext).map_err(OpError::Encrypt)?;
         let sealed = SealedSecret {
