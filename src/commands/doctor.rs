@@ -65,6 +65,9 @@ fn mend(finding: &Finding) -> String {
         Ailment::AuthConfig => update("--clear-auth"),
         Ailment::Mask => update("--value-stdin"),
         Ailment::Orphan | Ailment::LostSecret { .. } => update("--secret NAME"),
+        Ailment::RevokedSecret { secret_id, .. } => {
+            format!("mlgate secret update --id {secret_id} --unrevoke --value-stdin")
+        }
         Ailment::NoName => update("--rename NAME"),
         Ailment::NoModels | Ailment::NoPrimary => {
             format!("mlgate {noun} attach --id {id} --model NAME")

@@ -20,6 +20,12 @@ pub fn encode(value: &SecretValue) -> Plaintext {
     python_json::object(value.iter().map(|(key, text)| (key, text.expose_secret()))).into()
 }
 
+/// A text that is no secret, to be encrypted like one.
+#[must_use]
+pub fn of_known_text(text: &'static str) -> Plaintext {
+    Zeroizing::new(text.to_owned()).into()
+}
+
 /// Reads a stored plaintext, whoever wrote it: any JSON object, in any spelling. Of a field that
 /// occurs twice the last text counts, as for Python.
 ///

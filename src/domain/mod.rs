@@ -23,6 +23,7 @@ mod named_endpoint;
 mod printable;
 pub mod provider;
 pub mod python_json;
+mod reason;
 mod redactor;
 mod routing;
 mod secret;
@@ -32,6 +33,7 @@ mod secret_value;
 mod tag;
 mod tag_filter;
 mod time;
+mod tombstone;
 mod variable_name;
 mod workspace;
 
@@ -63,6 +65,7 @@ pub use model::ModelDefinition;
 pub use name::{Actor, ModelDefinitionName, ModelName, NameError, Provider, SecretName};
 pub use named_endpoint::NamedEndpoint;
 pub use printable::printable;
+pub use reason::Reason;
 pub use redactor::{REDACTED, Redactor};
 pub use routing::{
     FallbackConfig, FallbackStrategy, Linkage, RoutingStrategy, Weight, WeightError,
@@ -77,5 +80,6 @@ pub use secret_value::{DuplicateField, SecretValue};
 pub use tag::TagError;
 pub use tag_filter::TagFilter;
 pub use time::Timestamp;
+pub use tombstone::{REVOKED, REVOKED_MASK, is_tombstone, tombstone};
 pub use variable_name::{VariableName, VariableNameError};
 pub use workspace::{DEFAULT_WORKSPACE, Workspace, WorkspaceError, WorkspaceSummary};

@@ -14,9 +14,6 @@ impl From<InjectError> for CommandError {
             InjectError::NoValues => Self::failure(message)
                 .hint("`mlgate endpoint get` shows the models of an endpoint and their secrets"),
             InjectError::NoFields { .. } => Self::new(Exit::Integrity, message),
-            InjectError::Revoked { .. } => {
-                Self::failure(message).hint("it can be handed over again when it has a new value")
-            }
             InjectError::NoVariable { .. } => {
                 Self::usage(message).hint("say it: --secret NAME=VARIABLE")
             }

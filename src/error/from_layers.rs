@@ -62,6 +62,10 @@ impl From<OpError> for CommandError {
             OpError::Retargeted { .. } => {
                 Self::failure(message).hint("give the value with --value-stdin, --value-file or --field")
             }
+            OpError::Revoked { .. } => Self::failure(message)
+                .hint("`mlgate secret update --unrevoke` gives it a new one"),
+            OpError::NotRevoked { .. } => Self::failure(message)
+                .hint("`mlgate secret update` without --unrevoke gives it a new value"),
             OpError::BoundToSeveral { .. } => Self::new(Exit::Conflict, message)
                 .hint("unbind the others first, or leave it shared"),
             OpError::Undo(error) => error.into(),

@@ -109,6 +109,18 @@ pub enum OpError {
         /// The secret's name.
         name: String,
     },
+    /// A secret whose value was destroyed.
+    #[error("secret `{name}` was revoked: it has no value")]
+    Revoked {
+        /// The secret's name.
+        name: String,
+    },
+    /// A secret whose value was not destroyed.
+    #[error("secret `{name}` is not revoked; nothing was changed")]
+    NotRevoked {
+        /// The secret's name.
+        name: String,
+    },
     /// A secret that several resources use cannot become private.
     #[error(
         "secret `{name}` is bound to {resources} resources, and a private one can be to one only; nothing was changed"

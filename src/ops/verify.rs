@@ -8,7 +8,7 @@ use super::{Fault, Keyring, OpError, Phase, Progress};
 use crate::crypto::envelope::Opener;
 use crate::crypto::mask::masked_stored_value_column;
 use crate::crypto::plaintext::{NotUsable, decode};
-use crate::domain::SealedSecret;
+use crate::domain::{REVOKED_MASK, SealedSecret, is_tombstone};
 use crate::store::{Locking, Page, Scan, Store};
 
 /// What is wrong with a row.
@@ -22,6 +22,8 @@ pub enum Problem {
     WrongMask,
     /// The stored mask is no JSON text.
     MaskNotJson,
+    /// The stored mask is that of a revoked secret, but there is a value.
+    NotDestroyed,
 }
 
 impl Problem {
@@ -36,6 +38,7 @@ impl Problem {
             Self::NotUsable(_) => "not_usable",
             Self::WrongMask => "wrong_mask",
             Self::MaskNotJson => "mask_not_json",
+            Self::NotDestroyed => "not_destroyed",
         }
     }
 }
@@ -47,6 +50,7 @@ impl fmt::Display for Problem {
             Self::NotUsable(reason) => write!(f, "its value is {reason}"),
             Self::WrongMask => f.write_str("its stored mask is not that of its value"),
             Self::MaskNotJson => f.write_str("its stored mask is no JSON text"),
+            Self::NotDestroyed => f.write_str("it is marked as revoked, but it has a value"),
         }
     }
 }
@@ -164,6 +168,10 @@ fn check_row(
     opener: &mut Opener,
 ) -> Result<(), Problem> {
     let (_, plaintext) = keyring.open(row, opener).map_err(Problem::Unreadable)?;
+    if mask == Some(REVOKED_MASK) {
+        let destroyed = is_tombstone(plaintext.expose());
+        return destroyed.then_some(()).ok_or(Problem::NotDestroyed);
+    }
     let value = decode(plaintext).map_err(Problem::NotUsable)?;
     mask.map_or(Ok(()), |stored| {
         check_mask(&masked_stored_value_column(&value), stored)

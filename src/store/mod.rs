@@ -8,6 +8,7 @@ mod connection;
 mod contract;
 mod dialect;
 mod endpoints;
+mod erasure;
 mod error;
 mod experiments;
 mod guardrail_uses;

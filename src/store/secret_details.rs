@@ -99,6 +99,25 @@ impl Store {
         Ok(())
     }
 
+    /// Takes away the mark that a secret was revoked, if it has one; all else that is known of it stays. Must run
+    /// inside a transaction. Without a mark nothing is written, and no right to write is needed.
+    pub fn delete_revocation(&mut self, id: &str) -> StoreResult<()> {
+        let known = self.secret_details(&[id])?.remove(id);
+        if known.is_none_or(|known| known.revoked.is_none()) {
+            return Ok(());
+        }
+        on_connection!(&mut self.connection, c => {
+            diesel::update(mlgate_secrets::table.find(id))
+                .set((
+                    mlgate_secrets::revoked_at.eq(None::<i64>),
+                    mlgate_secrets::revoked_by.eq(None::<String>),
+                    mlgate_secrets::revoke_reason.eq(None::<String>),
+                ))
+                .execute(c)
+        })?;
+        Ok(())
+    }
+
     /// Deletes all that is known of a secret. Must run inside a transaction.
     pub fn delete_secret_details(&mut self, id: &str) -> StoreResult<()> {
         if !self.contract.has_own_tables() {

@@ -15,7 +15,7 @@ use super::contract::Feature;
 use super::error::StoreResult;
 use super::schema::{mlgate_secrets, model_definitions, secrets};
 use super::secrets::{PAGE_ROWS, SecretRow, secret_columns, secret_from_row};
-use crate::domain::{Secret, SecretDetails, TagFilter, Timestamp, Workspace};
+use crate::domain::{REVOKED_MASK, Secret, SecretDetails, TagFilter, Timestamp, Workspace};
 
 /// A secret, and what mlgate knows of it if it knows anything.
 pub type Listed = (Secret, Option<SecretDetails>);
@@ -47,6 +47,8 @@ pub struct SecretFilter<'a> {
     pub unchanged_since: Option<Timestamp>,
     /// That no model definition uses, and no binding of ours.
     pub unused: bool,
+    /// Without a value since they were revoked.
+    pub revoked: bool,
     /// Shared, or private.
     pub shared: Option<bool>,
     /// That expire at this time or before.
@@ -71,6 +73,7 @@ impl SecretFilter<'_> {
         self.provider.is_some()
             || self.unchanged_since.is_some()
             || self.unused
+            || self.revoked
             || self.shared.is_some()
             || self.expires_by.is_some()
             || !self.labels.is_empty()
@@ -127,8 +130,10 @@ impl Store {
         &'a mut self,
         filter: &'a SecretFilter<'a>,
     ) -> StoreResult<Box<dyn Iterator<Item = StoreResult<Listed>> + 'a>> {
-        let plain =
-            filter.sort == SecretSort::Name && filter.unchanged_since.is_none() && !filter.unused;
+        let plain = filter.sort == SecretSort::Name
+            && filter.unchanged_since.is_none()
+            && !filter.unused
+            && !filter.revoked;
         if plain && !self.contract.has_own_tables() {
             let rows = self.secrets(filter.workspace, filter.provider)?;
             return Ok(Box::new(rows.map(|row| Ok((row?, None)))));
@@ -171,6 +176,9 @@ impl Store {
             }
             if let Some(at) = filter.unchanged_since {
                 query = query.filter(secrets::last_updated_at.le(at.as_millis()));
+            }
+            if filter.revoked {
+                query = query.filter(secrets::masked_value.eq(REVOKED_MASK));
             }
             if filter.unused {
                 let used = model_definitions::table

@@ -99,7 +99,7 @@ on_every_engine! {
         assert_eq!(names(&["--resource", "JOB:7:a"]), format!("MY_OPENAI={VALUE};SLOW_MODEL=two\nlines and ä\n"));
         let told = env.mlgate(["exec", "--endpoint", "chat", "--", "true"]).run().code(1);
         assert_says(&told, &["`gpt` has no secret", "`llama` has no secret", "there is no value to hand over"]);
-        db.execute("UPDATE mlgate_secrets SET revoked_at = 1");
+        env.mlgate(["secret", "revoke", "openai", "--yes"]).run().success();
         assert_says(&env.mlgate(["exec", "--secret", "openai", "--", "true"]).run().code(1), &["was revoked"]);
     }
 

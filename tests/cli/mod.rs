@@ -52,6 +52,7 @@ mod secret_details;
 mod secret_list;
 mod secret_reencrypt;
 mod secret_reveal;
+mod secret_revoke;
 mod secret_update;
 mod secret_update_provider;
 mod streams;

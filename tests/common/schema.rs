@@ -27,6 +27,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("secret update", "secret"),
     ("secret set", "secret"),
     ("secret delete", "secret-delete"),
+    ("secret revoke", "secret-revoke"),
     ("secret reencrypt", "secret-reencrypt"),
     ("secret bind", "secret-binding"),
     ("secret bindings", "secret-binding-list"),

@@ -13,6 +13,7 @@ mod own_tables;
 mod providers;
 mod releases;
 mod rest;
+mod revocation;
 mod rotation;
 mod secrets;
 mod upgrade;

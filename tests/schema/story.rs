@@ -82,7 +82,7 @@ const KEEPING: [&str; 9] = [
 ];
 
 /// The end of everything.
-const LEAVING: [&str; 22] = [
+const LEAVING: [&str; 24] = [
     "resolve --secret openai --endpoint chat",
     "verify",
     "doctor",
@@ -96,6 +96,8 @@ const LEAVING: [&str; 22] = [
     "secret bind openai --resource-type SCORER_JOB --resource-id nightly --name api_key --actor ana --audit-log audit.jsonl",
     "audit list --file audit.jsonl",
     "secret bindings",
+    "secret revoke openai --reason leaked",
+    "secret update openai --unrevoke --value-file key",
     "secret unbind --resource-type SCORER_JOB --resource-id nightly --name api_key",
     "db drop",
     "endpoint bind chat --scorer polite",

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::view::ModelView;
 use crate::commands::provider::warn_of_unknown_provider;
-use crate::commands::secret::PROVIDERS;
+use crate::commands::secret::{PROVIDERS, warn_if_revoked};
 use crate::context::Context;
 use crate::domain::{
     EntityRef, ModelDefinition, ModelDefinitionName, ModelName, Provider, Workspace,
@@ -106,6 +106,9 @@ pub(in crate::commands) fn warn_of_other_provider(
     };
     let workspace = Workspace::stored(&model.workspace);
     let secret = store.find_secret(&EntityRef::Id(secret_id), &workspace)?;
+    if let Some(secret) = &secret {
+        warn_if_revoked(secret, context);
+    }
     if let Some(secret) = secret
         && let Some(provider) = secret.provider
         && provider != model.provider

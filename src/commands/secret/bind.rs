@@ -3,9 +3,10 @@
 use clap::Args;
 
 use super::binding_view::SecretBindingView;
+use super::revoke::warn_if_revoked;
 use crate::commands::selector::Selector;
 use crate::context::Context;
-use crate::domain::{BindingTarget, BoundName, BoundResource, ResourceId, ResourceType};
+use crate::domain::{BindingTarget, BoundName, BoundResource, EntityRef, ResourceId, ResourceType};
 use crate::error::CommandResult;
 use crate::interrupt;
 use crate::ops::secret_binding::{BindSecretRequest, bind_secret};
@@ -59,6 +60,10 @@ pub(super) fn run(args: &SecretBindArgs, context: &Context) -> CommandResult {
         actor: context.settings.actor()?,
     };
     let bound = interrupt::deferred(|| bind_secret(&mut store, &workspace, &request))?;
+    let by_id = EntityRef::Id(bound.binding.secret_id.clone());
+    if let Some(secret) = store.find_secret(&by_id, &workspace)? {
+        warn_if_revoked(&secret, context);
+    }
     let (binding, secret) = (&bound.binding, &bound.binding.secret_name);
     context.ui.status(&if bound.was_there {
         format!("secret `{secret}` is bound as {binding} already; nothing was changed")

@@ -5,6 +5,7 @@ use clap::Args;
 use super::content::{self, ModeArgs, Options};
 use super::details::DetailsArgs;
 use super::hints::PROVIDERS;
+use super::revoke::warn_if_revoked;
 use super::value::{AuthArgs, ValueArgs};
 use super::view::SecretView;
 use crate::context::Context;
@@ -137,6 +138,7 @@ fn taken(
         "secret `{}` is already there; nothing was changed",
         there.name
     ));
+    warn_if_revoked(&there, context);
     if !args.bind.is_empty() {
         context
             .ui

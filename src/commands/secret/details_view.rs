@@ -53,8 +53,10 @@ impl From<SecretDetails> for DetailsView {
 }
 
 impl DetailsView {
-    /// The lines of `secret get`: only of what has been said.
-    pub(super) fn lines(&self) -> Vec<(&'static str, String)> {
+    /// The lines of `secret get`: only of what has been said. Whoever gives a secret a value by `MLflow`'s own means
+    /// leaves the mark of its revocation behind.
+    pub(super) fn lines(&self, is_revoked: bool) -> Vec<(&'static str, String)> {
+        let when_revoked = if is_revoked { "revoked" } else { "was revoked" };
         let labels = self
             .labels
             .iter()
@@ -66,7 +68,7 @@ impl DetailsView {
             ("description", self.description.clone()),
             ("labels", Some(labels.collect::<Vec<_>>().join(" "))),
             ("expires", self.expires_at.map(expiry)),
-            ("revoked", self.revoked.as_ref().map(RevokedView::line)),
+            (when_revoked, self.revoked.as_ref().map(RevokedView::line)),
         ];
         let said = |(name, text): (&'static str, Option<String>)| Some((name, text?));
         let mut lines: Vec<_> = lines.into_iter().filter_map(said).collect();

@@ -23,6 +23,10 @@ pub struct FilterArgs {
     #[arg(long)]
     unused: bool,
 
+    /// Only those that were revoked and have no new value
+    #[arg(long)]
+    revoked: bool,
+
     /// Only shared ones
     #[arg(long, conflicts_with = "private")]
     shared: bool,
@@ -74,6 +78,7 @@ impl FilterArgs {
             provider: self.provider.as_deref(),
             unchanged_since: self.older_than.map(|span| before(now, span)),
             unused: self.unused,
+            revoked: self.revoked,
             shared: (self.shared || self.private).then_some(self.shared),
             expires_by: self.expiring.map(within).or(self.expired.then_some(now)),
             labels: &self.label,

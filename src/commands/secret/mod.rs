@@ -16,6 +16,7 @@ mod list_args;
 mod reencrypt;
 mod refusal;
 mod reveal;
+mod revoke;
 mod set;
 mod unbind;
 mod update;
@@ -23,6 +24,7 @@ mod value;
 mod view;
 
 pub(super) use hints::PROVIDERS;
+pub(super) use revoke::warn_if_revoked;
 pub(super) use value::{AuthArgs, ValueArgs};
 
 use clap::Subcommand;
@@ -39,6 +41,7 @@ pub enum SecretCommand {
     Update(update::SecretUpdateArgs),
     Set(set::SecretSetArgs),
     Delete(delete::SecretDeleteArgs),
+    Revoke(revoke::SecretRevokeArgs),
     Reveal(reveal::SecretRevealArgs),
     Reencrypt(reencrypt::SecretReencryptArgs),
     Bind(bind::SecretBindArgs),
@@ -54,6 +57,7 @@ pub(super) fn run(command: &SecretCommand, context: &Context) -> CommandResult {
         SecretCommand::Update(args) => update::run(args, context),
         SecretCommand::Set(args) => set::run(args, context),
         SecretCommand::Delete(args) => delete::run(args, context),
+        SecretCommand::Revoke(args) => revoke::run(args, context),
         SecretCommand::Reveal(args) => reveal::run(args, context),
         SecretCommand::Reencrypt(args) => reencrypt::run(args, context),
         SecretCommand::Bind(args) => bind::run(args, context),

@@ -7,6 +7,7 @@ use super::content::{self, ModeArgs, Options};
 use super::create::show;
 use super::details::DetailsArgs;
 use super::hints::PROVIDERS;
+use super::revoke::refuse_revoked;
 use super::value::{AuthArgs, ValueArgs};
 use crate::context::Context;
 use crate::domain::{EntityRef, Provider, SecretName};
@@ -72,6 +73,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
         value: &args.value,
     };
     let secret = if let Some(there) = there {
+        refuse_revoked(&there)?;
         let change = content::of_stored(&there, true, &options, context)?;
         let value = change
             .value
@@ -80,6 +82,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
             value: value.transpose()?,
             auth: change.auth,
             details,
+            unrevoke: false,
             actor,
         };
         let bindings = store.bindings_of_secret(&there.id)?;

@@ -6,6 +6,7 @@ use super::binding_view::say_who_gets;
 use super::content::{self, Content, ModeArgs, Options};
 use super::create::show;
 use super::details::{DetailsArgs, LessDetailsArgs};
+use super::revoke::refuse_revoked;
 use super::value::{AuthArgs, ValueArgs};
 use crate::commands::selector::Selector;
 use crate::context::Context;
@@ -24,6 +25,8 @@ use crate::ops::secret::{UpdateRequest, find, update};
 /// What is given is compared with what the secret's provider has. --auth-mode without --auth keeps the other
 /// settings.
 ///
+/// A secret that was revoked gets a value again with --unrevoke, and in no other way. Its settings are as they were.
+///
 /// Where only mlgate's own details change, no value is asked for and no passphrase is needed, and the time of the
 /// last update stays.
 #[derive(Debug, Args)]
@@ -31,6 +34,7 @@ use crate::ops::secret::{UpdateRequest, find, update};
     mlgate secret update openai --value-file new-key\n  \
     mlgate secret update bedrock --auth-mode access_keys\n  \
     mlgate secret update openai --clear-auth\n  \
+    mlgate secret update openai --unrevoke --value-file new-key\n  \
     mlgate secret update openai --expires 2027-01-31 --remove-label stage")]
 pub struct SecretUpdateArgs {
     #[command(flatten)]
@@ -49,6 +53,10 @@ pub struct SecretUpdateArgs {
     /// Succeed without changing anything if there is no such secret
     #[arg(long)]
     if_exists: bool,
+
+    /// Give a revoked secret a value again; needed for that, and refused for any other
+    #[arg(long)]
+    unrevoke: bool,
 
     #[command(flatten)]
     pub(super) value: ValueArgs,
@@ -82,10 +90,17 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         clear_auth: args.clear_auth,
         value: &args.value,
     };
-    let change = if details.is_empty() || options.is_given() {
-        content::of_stored(&secret, false, &options, context)?
-    } else {
+    let only_details = !details.is_empty() && !options.is_given() && !args.unrevoke;
+    if args.unrevoke && !secret.is_revoked() {
+        return Err(OpError::NotRevoked { name: secret.name }.into());
+    }
+    if !args.unrevoke && !only_details {
+        refuse_revoked(&secret)?;
+    }
+    let change = if only_details {
         Content::default()
+    } else {
+        content::of_stored(&secret, args.unrevoke, &options, context)?
     };
     let value = change
         .value
@@ -94,6 +109,7 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         value: value.transpose()?,
         auth: change.auth,
         details,
+        unrevoke: args.unrevoke,
         actor: context.settings.actor()?,
     };
     // Before the change: an account that may not read them has changed nothing.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::details_view::DetailsView;
-use crate::domain::{Secret, SecretDetails};
+use crate::domain::{REVOKED, Secret, SecretDetails};
 use crate::ui::{Row, rfc3339};
 
 /// A secret in the shape of `MLflow`'s REST API, with `workspace`, `kek_version` and `mlgate` beside it.
@@ -26,6 +26,9 @@ pub(super) struct SecretView {
     auth_config: Option<Value>,
     workspace: String,
     kek_version: i32,
+    /// Whether it has no value since it was revoked.
+    #[serde(skip_serializing_if = "is_false")]
+    revoked: bool,
     #[serde(rename = "mlgate", skip_serializing_if = "Option::is_none")]
     details: Option<DetailsView>,
     #[serde(skip)]
@@ -36,6 +39,7 @@ impl From<(Secret, Option<SecretDetails>)> for SecretView {
     fn from((secret, details): (Secret, Option<SecretDetails>)) -> Self {
         Self {
             details: details.map(DetailsView::from),
+            revoked: secret.is_revoked(),
             masked_values: masked_values(&secret.masked_value),
             // Settings that are no JSON break MLflow's own list; here they are shown as they are.
             auth_config: secret
@@ -60,6 +64,12 @@ fn is_empty(masks: &Value) -> bool {
     masks.as_object().is_some_and(Map::is_empty)
 }
 
+// serde hands it over by reference.
+#[expect(clippy::trivially_copy_pass_by_ref)]
+fn is_false(said: &bool) -> bool {
+    !said
+}
+
 /// The stored masks; `MLflow` shows a text that is no JSON as one hidden value, and so do we.
 fn masked_values(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| {
@@ -72,6 +82,9 @@ fn masked_values(text: &str) -> Value {
 
 impl SecretView {
     fn masks(&self) -> String {
+        if self.revoked {
+            return REVOKED.to_owned();
+        }
         match &self.masked_values {
             Value::Object(fields) => {
                 let each = fields
@@ -105,7 +118,8 @@ impl SecretView {
                 format!("{} by {}", self.updated, who(self.last_updated_by.as_ref())),
             ),
         ];
-        lines.extend(self.details.iter().flat_map(DetailsView::lines));
+        let details = self.details.iter();
+        lines.extend(details.flat_map(|details| details.lines(self.revoked)));
         lines
     }
 }

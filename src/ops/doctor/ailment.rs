@@ -38,6 +38,13 @@ pub enum Ailment {
         /// The secret's id.
         secret_id: String,
     },
+    /// A model definition's secret was revoked.
+    RevokedSecret {
+        /// The secret's name.
+        secret: String,
+        /// Its id.
+        secret_id: String,
+    },
     /// An endpoint has no name to call it by.
     NoName,
     /// An endpoint has no model; `MLflow` leaves it out of its list.
@@ -111,6 +118,7 @@ impl Ailment {
             | Self::NoStrategy
             | Self::NeverChosen { .. } => Effect::NoEffect,
             Self::LostSecret { .. }
+            | Self::RevokedSecret { .. }
             | Self::NoName
             | Self::NoModels
             | Self::NoPrimary
@@ -128,6 +136,7 @@ impl Ailment {
             Self::Mask => "mask",
             Self::Orphan => "orphan",
             Self::LostSecret { .. } => "lost_secret",
+            Self::RevokedSecret { .. } => "revoked_secret",
             Self::NoName => "no_name",
             Self::NoModels => "no_models",
             Self::NoPrimary => "no_primary",
@@ -155,6 +164,9 @@ impl fmt::Display for Ailment {
             Self::Mask => f.write_str("its mask is JSON, but no object of texts"),
             Self::Orphan => f.write_str("it has no secret; the gateway skips it without a word"),
             Self::LostSecret { secret_id } => write!(f, "its secret {secret_id} is not there"),
+            Self::RevokedSecret { secret, .. } => {
+                write!(f, "its secret `{secret}` was revoked, so there is no key to call it with")
+            }
             Self::NoName => f.write_str("it has no name, so nothing can call it"),
             Self::NoModels => f.write_str("it has no models, and MLflow does not list it"),
             Self::NoPrimary => f.write_str("it has fallback models only"),

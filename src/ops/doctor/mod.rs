@@ -12,6 +12,8 @@ mod secret;
 
 pub use ailment::{Ailment, Effect};
 
+use std::collections::HashSet;
+
 use crate::domain::{Entity, Workspace};
 use crate::ops::OpError;
 use crate::store::{BindingFilter, EndpointFilter, Feature, ModelFilter, Store};
@@ -36,8 +38,8 @@ pub struct Finding {
 /// Looks at every row of one workspace or of all.
 pub fn examine(store: &mut Store, workspace: Option<&Workspace>) -> Result<Vec<Finding>, OpError> {
     let mut findings = Vec::new();
-    secrets(store, workspace, &mut findings)?;
-    models(store, workspace, &mut findings)?;
+    let revoked = secrets(store, workspace, &mut findings)?;
+    models(store, workspace, &revoked, &mut findings)?;
     endpoints(store, workspace, &mut findings)?;
     bindings(store, workspace, &mut findings)?;
     if store.contract().has(Feature::Budgets) {
@@ -51,9 +53,18 @@ pub fn examine(store: &mut Store, workspace: Option<&Workspace>) -> Result<Vec<F
 
 type Found<'a> = &'a mut Vec<Finding>;
 
-fn secrets(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
+/// Returns the ids of those that were revoked.
+fn secrets(
+    store: &mut Store,
+    workspace: Option<&Workspace>,
+    found: Found<'_>,
+) -> Result<HashSet<String>, OpError> {
+    let mut revoked = HashSet::new();
     for secret in store.secrets(workspace, None)? {
         let secret = secret?;
+        if secret.is_revoked() {
+            revoked.insert(secret.id.clone());
+        }
         found.extend(secret::ailments(&secret).map(|ailment| Finding {
             entity: Entity::Secret,
             id: secret.id.clone(),
@@ -62,17 +73,22 @@ fn secrets(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -
             ailment,
         }));
     }
-    Ok(())
+    Ok(revoked)
 }
 
-fn models(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
+fn models(
+    store: &mut Store,
+    workspace: Option<&Workspace>,
+    revoked: &HashSet<String>,
+    found: Found<'_>,
+) -> OpResult {
     let filter = ModelFilter {
         workspace,
         ..ModelFilter::default()
     };
     for model in store.models(&filter)? {
         let model = model?;
-        found.extend(model::ailment(&model).map(|ailment| Finding {
+        found.extend(model::ailment(&model, revoked).map(|ailment| Finding {
             entity: Entity::Model,
             id: model.id,
             name: model.name,

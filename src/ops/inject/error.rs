@@ -20,12 +20,6 @@ pub enum InjectError {
         /// Its name.
         secret: String,
     },
-    /// A secret whose value was destroyed.
-    #[error("secret `{secret}` was revoked")]
-    Revoked {
-        /// Its name.
-        secret: String,
-    },
     /// No name of a variable can be made of what is known.
     #[error("nothing makes a variable's name for {what} of secret `{secret}`")]
     NoVariable {

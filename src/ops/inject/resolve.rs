@@ -73,6 +73,11 @@ fn open_all(
 ) -> Result<HashMap<String, Opened>, OpError> {
     let ids: Vec<&str> = rows.iter().map(|row| row.sealed.id.as_str()).collect();
     let mut details = store.secret_details(&ids)?;
+    if let Some(row) = rows.iter().find(|row| row.secret.is_revoked()) {
+        return Err(OpError::Revoked {
+            name: row.secret.name.clone(),
+        });
+    }
     let versions = match version {
         Some(version) => BTreeSet::from([version]),
         None => rows
@@ -89,12 +94,6 @@ fn open_all(
     let mut opened = HashMap::new();
     for SecretWithValue { secret, sealed } in rows {
         let details = details.remove(&secret.id).unwrap_or_default();
-        if details.revoked.is_some() {
-            return Err(InjectError::Revoked {
-                secret: secret.name,
-            }
-            .into());
-        }
         let fields = fields(&keyring, &sealed, version, &mut scratch)
             .map_err(|error| record_failed_decryption(store, &secret, error))?;
         let one = Opened {

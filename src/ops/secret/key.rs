@@ -3,7 +3,7 @@
 use crate::crypto::envelope::{Aad, open, unwrap_dek};
 use crate::crypto::kdf::derive_kek;
 use crate::crypto::{Kek, Passphrase};
-use crate::domain::{KekVersion, SealedSecret};
+use crate::domain::{KekVersion, SealedSecret, Secret};
 use crate::ops::{KeptError, OpError, Passphrases};
 use crate::store::Store;
 
@@ -20,6 +20,20 @@ pub fn writing_key(
     version: Option<KekVersion>,
 ) -> Result<WritingKey, OpError> {
     let version = writing_version(store, passphrases, version)?;
+    Ok(WritingKey::derive(passphrases.need(version)?, version))
+}
+
+/// Derives the key to write one row with that is there: at the version given, or else the one that the row has, so
+/// that a passphrase of that version alone does.
+pub fn key_for_row(
+    row: &Secret,
+    passphrases: &Passphrases,
+    version: Option<KekVersion>,
+) -> Result<WritingKey, OpError> {
+    let version = match version {
+        Some(version) => version,
+        None => KekVersion::try_from(row.kek_version)?,
+    };
     Ok(WritingKey::derive(passphrases.need(version)?, version))
 }
 

@@ -1,4 +1,4 @@
-//! Secrets: created, updated, deleted, revealed.
+//! Secrets: created, updated, deleted, revoked, revealed.
 
 mod checks;
 mod create;
@@ -7,6 +7,7 @@ mod details;
 mod find;
 mod key;
 mod reveal;
+mod revoke;
 mod update;
 
 pub use checks::ValueError;
@@ -14,6 +15,7 @@ pub use create::{NewSecretRequest, create, insert};
 pub use delete::{Doomed, delete, look_before_deleting};
 pub use find::find;
 pub(super) use key::writing_version;
-pub use key::{WritingKey, writing_key};
+pub use key::{WritingKey, key_for_row, writing_key};
 pub use reveal::{Revealed, reveal};
+pub use revoke::{Condemned, RevokeRequest, Revoked, look_before_revoking, revoke};
 pub use update::{UpdateRequest, update};

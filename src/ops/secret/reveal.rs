@@ -49,6 +49,9 @@ pub fn reveal(
     version: Option<KekVersion>,
 ) -> Result<Revealed, OpError> {
     let secret = find(store, wanted, workspace)?;
+    if secret.is_revoked() {
+        return Err(OpError::Revoked { name: secret.name });
+    }
     let revealed = decrypt(store, secret.clone(), passphrases, version);
     revealed.map_err(|error| record_failed_decryption(store, &secret, error))
 }

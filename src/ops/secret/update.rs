@@ -24,6 +24,8 @@ pub struct UpdateRequest {
     pub auth: Option<AuthConfig>,
     /// What changes in mlgate's own tables.
     pub details: DetailsChange,
+    /// Whether it is a revoked secret that gets a value again. No other change of one is made.
+    pub unrevoke: bool,
     /// Who changes it.
     pub actor: Actor,
 }
@@ -48,7 +50,7 @@ pub fn update(
         .as_ref()
         .map(|auth| auth_column(auth, limits))
         .transpose()?;
-    let lock = if request.details.is_empty() {
+    let lock = if request.details.is_empty() && !request.unrevoke {
         None
     } else {
         Some(find(store, wanted, workspace)?.id)
@@ -58,6 +60,12 @@ pub fn update(
             store.lock_secret(id)?;
         }
         let secret = find(store, wanted, workspace)?;
+        if request.unrevoke && !secret.is_revoked() {
+            return Err(OpError::NotRevoked { name: secret.name });
+        }
+        if secret.is_revoked() && !request.unrevoke && request.changes_row() {
+            return Err(OpError::Revoked { name: secret.name });
+        }
         let details = change_details(store, &secret, &request.details)?;
         if !request.changes_row() {
             let changed = json!({"details": details});
@@ -108,6 +116,10 @@ pub fn update(
             at: Timestamp::now(),
         };
         store.update_secret(&before, &change)?;
+        if change.value.is_some() {
+            // Also the one that is left when MLflow gave a revoked secret a value.
+            store.delete_revocation(&secret.id)?;
+        }
         let secret = find(store, &EntityRef::Id(secret.id), workspace)?;
         let after = change.value.as_ref().map(|(sealed, _)| fingerprint(sealed));
         let changed = json!({
@@ -117,13 +129,18 @@ pub fn update(
             "details": details,
             "kek_version": secret.kek_version,
         });
-        record(store, of_secret("secret.update", &secret, &changed))?;
+        let action = if request.unrevoke {
+            "secret.unrevoke"
+        } else {
+            "secret.update"
+        };
+        record(store, of_secret(action, &secret, &changed))?;
         Ok(secret)
     })
 }
 
 /// One of the stored settings. Settings that are no JSON object have none.
-fn setting(auth_config: Option<&str>, key: &str) -> Option<String> {
+pub(super) fn setting(auth_config: Option<&str>, key: &str) -> Option<String> {
     let settings: serde_json::Value = serde_json::from_str(auth_config?).ok()?;
     settings
         .get(key)?

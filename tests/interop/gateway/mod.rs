@@ -3,5 +3,6 @@
 mod calls;
 mod handover;
 mod http;
+mod revocation;
 mod server;
 mod stub;

@@ -1,0 +1,192 @@
+//! Revoking a secret: its value is destroyed for good, and all that refers to it stays. Works for rows that nobody
+//! can decrypt: the old value is never opened.
+
+use serde_json::json;
+
+use super::WritingKey;
+use super::find::find;
+use super::update::setting;
+use crate::crypto::envelope::{Aad, seal};
+use crate::crypto::plaintext::of_known_text;
+use crate::domain::{
+    AUTH_MODE, Actor, Dependent, Entity, EntityRef, REVOKED_MASK, Reason, Revocation, SealedSecret,
+    Secret, SecretBinding, Timestamp, Workspace, tombstone,
+};
+use crate::ops::OpError;
+use crate::ops::audit::{fingerprint, of_secret, record};
+use crate::store::{ModelFilter, SecretChange, Store, StoreError};
+
+/// The ways to log in to Bedrock for which the gateway reads a value.
+const BEDROCK_MODES_WITH_VALUE: [&str; 2] = ["api_key", "access_keys"];
+
+/// A secret about to be revoked, with what loses its key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condemned {
+    /// The secret.
+    pub secret: Secret,
+    /// The model definitions that use it, and their endpoints. They stay.
+    pub dependents: Vec<Dependent>,
+    /// The resources that it is bound to. They stay, too.
+    pub bindings: Vec<SecretBinding>,
+    /// The auth mode for which the gateway reads no value, so that its calls go on.
+    pub needs_no_value: Option<String>,
+    sealed: SealedSecret,
+    providers: Vec<String>,
+}
+
+/// How a secret is revoked.
+pub struct RevokeRequest {
+    /// What the row is sealed with.
+    pub key: WritingKey,
+    /// Whether the key must open another row of its version first.
+    pub prove_key: bool,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// By whom.
+    pub actor: Actor,
+}
+
+/// A secret that was revoked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revoked {
+    /// The secret.
+    pub secret: Secret,
+    /// The mark in our own tables, where there are any.
+    pub mark: Option<Revocation>,
+}
+
+/// What a revocation would do.
+pub fn look_before_revoking(
+    store: &mut Store,
+    wanted: &EntityRef,
+    workspace: &Workspace,
+) -> Result<Condemned, OpError> {
+    let secret = find(store, wanted, workspace)?;
+    let gone = || changed(&secret);
+    let sealed = store.sealed_secret(&secret.id)?.ok_or_else(gone)?;
+    let dependents = store.dependents(&secret.id)?;
+    let bindings = store.bindings_of_secret(&secret.id)?;
+    let providers = providers(store, &secret)?;
+    let mode = setting(secret.auth_config.as_deref(), AUTH_MODE)
+        .filter(|mode| !BEDROCK_MODES_WITH_VALUE.contains(&mode.as_str()))
+        .filter(|_| providers.iter().any(|name| name.contains("bedrock")));
+    Ok(Condemned {
+        secret,
+        dependents,
+        bindings,
+        needs_no_value: mode,
+        sealed,
+        providers,
+    })
+}
+
+/// The providers that the gateway may use a secret for.
+fn providers(store: &mut Store, secret: &Secret) -> Result<Vec<String>, OpError> {
+    let filter = ModelFilter {
+        secret_id: Some(&secret.id),
+        ..ModelFilter::default()
+    };
+    let mut providers: Vec<String> = secret.provider.iter().cloned().collect();
+    for model in store.models(&filter)? {
+        providers.push(model?.provider);
+    }
+    providers.sort();
+    providers.dedup();
+    Ok(providers)
+}
+
+/// Destroys the value of what was looked at, unless it was changed, or more depends on it by now. A secret that was
+/// revoked before is overwritten again, and keeps the mark that it has.
+pub fn revoke(
+    store: &mut Store,
+    condemned: &Condemned,
+    request: &RevokeRequest,
+) -> Result<Revoked, OpError> {
+    store.overwrite_what_is_deleted()?;
+    store.transaction(|store| {
+        let secret = &condemned.secret;
+        let changed = || changed(secret);
+        if !store.lock_secret(&secret.id)? {
+            return Err(changed());
+        }
+        let before = store.sealed_secret(&secret.id)?.ok_or_else(changed)?;
+        if before != condemned.sealed
+            || store.dependents(&secret.id)? != condemned.dependents
+            || store.bindings_of_secret(&secret.id)? != condemned.bindings
+            || providers(store, secret)? != condemned.providers
+        {
+            return Err(changed());
+        }
+        let key = &request.key;
+        if request.prove_key {
+            key.prove(store)?;
+        }
+        let text = tombstone(condemned.providers.iter().map(String::as_str));
+        let plaintext = of_known_text(text);
+        let aad = Aad::new(&before.id, &before.name);
+        let sealed = seal(&key.kek, &aad, &plaintext).map_err(OpError::Encrypt)?;
+        let sealed = SealedSecret {
+            encrypted_value: sealed.encrypted_value,
+            wrapped_dek: sealed.wrapped_dek,
+            kek_version: key.version.as_i32(),
+            ..before.clone()
+        };
+        key.prove_readable(&sealed)?;
+        let after = fingerprint(&sealed);
+        let at = Timestamp::now();
+        let change = SecretChange {
+            value: Some((sealed, REVOKED_MASK.to_owned())),
+            auth_config: None,
+            actor: request.actor.as_str().to_owned(),
+            at,
+        };
+        store.update_secret(&before, &change)?;
+        let mark = mark(store, secret, at, request)?;
+        let told = json!({
+            "before": fingerprint(&before),
+            "after": after,
+            "kek_version": key.version.as_i32(),
+            "reason": request.reason.as_ref().map(Reason::as_str),
+        });
+        record(store, of_secret("secret.revoke", secret, &told))?;
+        let by_id = EntityRef::Id(secret.id.clone());
+        let secret = find(store, &by_id, &Workspace::stored(&secret.workspace))?;
+        Ok(Revoked { secret, mark })
+    })
+}
+
+/// Says in our own tables when, by whom and why, where there are any.
+fn mark(
+    store: &mut Store,
+    secret: &Secret,
+    at: Timestamp,
+    request: &RevokeRequest,
+) -> Result<Option<Revocation>, OpError> {
+    if !store.contract().has_own_tables() {
+        return Ok(None);
+    }
+    let mut details = store
+        .secret_details(&[&secret.id])?
+        .remove(&secret.id)
+        .unwrap_or_default();
+    let reason = request.reason.as_ref().map(|why| why.as_str().to_owned());
+    let mark = match details.revoked.take().filter(|_| secret.is_revoked()) {
+        Some(first) => Revocation {
+            reason: reason.or(first.reason),
+            ..first
+        },
+        None => Revocation {
+            at,
+            by: Some(request.actor.as_str().to_owned()),
+            reason,
+        },
+    };
+    details.revoked = Some(mark.clone());
+    store.write_secret_details(&secret.id, &details)?;
+    Ok(Some(mark))
+}
+
+fn changed(secret: &Secret) -> OpError {
+    let (entity, name) = (Entity::Secret, secret.name.clone());
+    StoreError::Changed { entity, name }.into()
+}
