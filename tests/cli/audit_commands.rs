@@ -82,6 +82,11 @@ const WRITING: &[(&str, &str)] = &[
     ),
     ("resolve --secret openai", ""),
     ("secret reencrypt openai --yes", "secret.reencrypt"),
+    ("secret revoke openai --yes", "secret.revoke"),
+    (
+        "secret update openai --unrevoke --value-command id",
+        "secret.unrevoke",
+    ),
     (
         "model create gpt --secret openai --model-name gpt-4o",
         "model.create",
