@@ -66,6 +66,7 @@ impl From<OpError> for CommandError {
             OpError::Inject(error) => error.into(),
             OpError::Endpoint(error) => error.into(),
             OpError::EndpointName(error) => error.into(),
+            OpError::Copy(error) => error.into(),
             OpError::Interrupted => Self::new(Exit::Interrupted, message),
         }
     }

@@ -163,6 +163,9 @@ pub enum OpError {
     /// A value that cannot be handed to a program.
     #[error(transparent)]
     Inject(#[from] super::inject::InjectError),
+    /// A copy that cannot be.
+    #[error(transparent)]
+    Copy(#[from] super::copy::CopyError),
     /// Somebody asked to stop.
     #[error("interrupted; nothing was changed")]
     Interrupted,
