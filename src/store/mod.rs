@@ -48,7 +48,8 @@ pub use bindings::{BindingFilter, NewBinding};
 pub use budget_writes::{BudgetChange, BudgetTarget, NewBudget};
 pub use contract::{Contract, ContractError, DatabaseKind, Feature, OWN_TABLES, Revision};
 pub use copy::{
-    CopiedBinding, CopiedEndpoint, CopiedMapping, CopiedSecret, CopiedSecretBinding, SecretCursor, There,
+    CopiedBinding, CopiedEndpoint, CopiedMapping, CopiedSecret, CopiedSecretBinding, SecretCursor,
+    There,
 };
 pub use endpoints::{EndpointChange, EndpointFilter, NewEndpoint, NewMapping};
 pub use error::{StoreError, StoreResult};

@@ -46,7 +46,9 @@ impl Work<'_> {
         }
         let known = self.target.resource_type();
         if row.resource_type != known {
-            return Ok(Some(format!("the target's MLflow binds `{known}` and nothing else")));
+            return Ok(Some(format!(
+                "the target's MLflow binds `{known}` and nothing else"
+            )));
         }
         if known != SCORER {
             return Ok(None);

@@ -125,10 +125,12 @@ impl Work<'_> {
                 "its model definition `{}` is not there; it is without it now",
                 mapping.model_definition_id
             ),
-            Some(model) if wanted.is_some_and(|wanted| wanted.as_str() != model.workspace) => format!(
-                "its model definition `{}` is of workspace `{}`, which is not copied; it is without it now",
-                model.name, model.workspace
-            ),
+            Some(model) if wanted.is_some_and(|wanted| wanted.as_str() != model.workspace) => {
+                format!(
+                    "its model definition `{}` is of workspace `{}`, which is not copied; it is without it now",
+                    model.name, model.workspace
+                )
+            }
             Some(_) => {
                 return Some(CopiedMapping {
                     id: if taken.contains(&mapping.id) {
@@ -200,7 +202,10 @@ impl Work<'_> {
 
 /// A weight as somebody wrote it: MySQL keeps 32 bits of it, and hands out 64.
 fn weight(stored: f64, of_mysql: bool) -> f64 {
-    #[expect(clippy::cast_possible_truncation, reason = "the column has no more bits")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the column has no more bits"
+    )]
     let written = || (stored as f32).to_string().parse().unwrap_or(stored);
     if of_mysql { written() } else { stored }
 }

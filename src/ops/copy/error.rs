@@ -36,10 +36,7 @@ pub enum CopyError {
     #[error("source and target are the same database")]
     SameDatabase,
     /// The target has no such workspaces.
-    #[error(
-        "the target has no workspace {}; nothing was written",
-        quoted(names)
-    )]
+    #[error("the target has no workspace {}; nothing was written", quoted(names))]
     NoWorkspace {
         /// Their names.
         names: Vec<String>,
@@ -72,7 +69,9 @@ pub enum CopyError {
         rows: Vec<Unfit>,
     },
     /// Names that are two at the source, and one to the target's engine.
-    #[error("the target takes {total} names of the source for others of the source; nothing was written")]
+    #[error(
+        "the target takes {total} names of the source for others of the source; nothing was written"
+    )]
     SameNames {
         /// How many.
         total: u64,
@@ -94,7 +93,9 @@ pub enum CopyError {
         name: String,
     },
     /// The target has other things than when the plan was made.
-    #[error("the names that are taken at the target are not those of the plan; nothing was written")]
+    #[error(
+        "the names that are taken at the target are not those of the plan; nothing was written"
+    )]
     ChangedSincePlan,
 }
 

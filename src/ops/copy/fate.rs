@@ -90,9 +90,7 @@ impl Work<'_> {
             };
             fates.push(match same {
                 Some(row) => self.of_taken(entity, key, row),
-                None if taken.contains(&key.id.to_lowercase()) => Fate::Copy {
-                    id: new_id(entity),
-                },
+                None if taken.contains(&key.id.to_lowercase()) => Fate::Copy { id: new_id(entity) },
                 None => Fate::Copy { id: key.id.clone() },
             });
         }

@@ -44,7 +44,9 @@ mod tests {
         ids.set("d-2", "d-1");
         ids.set("d-3", "d-3");
         assert_eq!(
-            ids.in_json(r#"{"max_attempts": 2, "model_definition_ids": ["d-1", "d-2", "d-3", "d-10"]}"#),
+            ids.in_json(
+                r#"{"max_attempts": 2, "model_definition_ids": ["d-1", "d-2", "d-3", "d-10"]}"#
+            ),
             r#"{"max_attempts": 2, "model_definition_ids": ["d-2", "d-1", "d-3", "d-10"]}"#
         );
         let escaped = r#"["d-1", "\""]"#;

@@ -21,5 +21,5 @@ mod workspaces;
 pub use error::{Conflict, CopyError, Unfit};
 pub use plan::{Plan, plan};
 pub use report::{LeftOut, NotCopied, Report, Tally};
-pub use request::{KeysFor, OnConflict, Request};
+pub use request::{OnConflict, Request};
 pub use run::run;

@@ -89,7 +89,10 @@ impl Work<'_> {
         let Some(workspace) = &self.request.workspace else {
             return Ok(HashMap::new());
         };
-        let ids: Vec<&str> = rows.iter().filter_map(|row| row.secret_id.as_deref()).collect();
+        let ids: Vec<&str> = rows
+            .iter()
+            .filter_map(|row| row.secret_id.as_deref())
+            .collect();
         let found = source.taken(Entity::Secret, &ids, &[], workspace.as_str())?;
         let elsewhere = found
             .into_iter()
@@ -107,7 +110,9 @@ impl Work<'_> {
     ) -> Option<String> {
         let id = row.secret_id.as_ref()?;
         let reason = if let Some(workspace) = elsewhere.get(id) {
-            format!("its secret is of workspace `{workspace}`, which is not copied; it has none now")
+            format!(
+                "its secret is of workspace `{workspace}`, which is not copied; it has none now"
+            )
         } else if row.secret_name.is_none() {
             "its secret is not there; it has none now".to_owned()
         } else {

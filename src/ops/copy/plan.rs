@@ -55,12 +55,10 @@ pub fn plan(
 
 fn derive(source: &mut Store, target: &mut Store, request: &Request) -> Result<Keys, OpError> {
     let to = &request.target;
-    let version = writing_version(target, &to.passphrases, to.version)?;
-    let passphrase = to.passphrases.need(version)?;
+    let version = writing_version(target, to, request.target_version)?;
+    let passphrase = to.need(version)?;
     let from = request.source.as_ref().unwrap_or(to);
-    // The version that is said of the target's passphrase says nothing of the source's rows.
-    let said = request.source.as_ref().and_then(|from| from.version);
-    let versions: Vec<KekVersion> = match said {
+    let versions: Vec<KekVersion> = match request.source_version {
         Some(version) => vec![version],
         None => {
             let census = source.census()?.into_iter();
@@ -70,7 +68,7 @@ fn derive(source: &mut Store, target: &mut Store, request: &Request) -> Result<K
                 .collect()
         }
     };
-    let mut wanted = from.passphrases.for_rows(versions);
+    let mut wanted = from.for_rows(versions);
     let to_key = wanted.len();
     wanted.push((passphrase, version));
     Ok(Keys {

@@ -10,19 +10,15 @@ pub struct Request {
     /// What becomes of things whose name is taken.
     pub on_conflict: OnConflict,
     /// What opens the source's secrets; none for what the target has.
-    pub source: Option<KeysFor>,
+    pub source: Option<Passphrases>,
+    /// Their version, when it is said.
+    pub source_version: Option<KekVersion>,
     /// What the target's secrets are written under.
-    pub target: KeysFor,
+    pub target: Passphrases,
+    /// Their version, when it is said.
+    pub target_version: Option<KekVersion>,
     /// Who copies: an overwritten row says so.
     pub actor: Actor,
-}
-
-/// The passphrases of one of the two databases.
-pub struct KeysFor {
-    /// The passphrases.
-    pub passphrases: Passphrases,
-    /// The version, when it is said.
-    pub version: Option<KekVersion>,
 }
 
 /// What becomes of a thing whose name is taken in its workspace.

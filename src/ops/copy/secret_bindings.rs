@@ -20,9 +20,8 @@ impl Work<'_> {
             workspace: self.request.workspace.clone(),
             ..SecretBindingFilter::default()
         };
-        let rows: Vec<SecretBinding> = source
-            .secret_bindings(&filter)?
-            .collect::<Result<_, _>>()?;
+        let rows: Vec<SecretBinding> =
+            source.secret_bindings(&filter)?.collect::<Result<_, _>>()?;
         if !self.target.contract().has_own_tables() {
             self.report.not_copied.secret_bindings = rows.len() as u64;
             return Ok(());
@@ -60,7 +59,10 @@ impl Work<'_> {
         let stale = self.target.binding_row(&place)?;
         let there = self.target.binding_at(&place)?;
         let there = there.filter(|_| stale.is_some());
-        if there.as_ref().is_some_and(|there| there.secret_id == secret_id) {
+        if there
+            .as_ref()
+            .is_some_and(|there| there.secret_id == secret_id)
+        {
             self.report.secret_bindings.skipped += 1;
             return Ok(None);
         }
@@ -78,7 +80,10 @@ impl Work<'_> {
         }
         if let Some(bound) = self.bound_elsewhere(&row)? {
             self.report.secret_bindings.left_out += 1;
-            self.tell(&row, &format!("the target's secret is private and bound to {bound}"));
+            self.tell(
+                &row,
+                &format!("the target's secret is private and bound to {bound}"),
+            );
             return Ok(None);
         }
         let owner = Owner {

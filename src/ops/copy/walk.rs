@@ -40,7 +40,11 @@ pub(super) fn walk(
         obstacles: Obstacles::default(),
     };
     source.snapshot(|source| {
-        let phase = if writing { Phase::Copying } else { Phase::Reading };
+        let phase = if writing {
+            Phase::Copying
+        } else {
+            Phase::Reading
+        };
         progress.begin(phase, total(&source.census()?));
         work.workspaces(source)?;
         work.secrets(source, progress)?;

@@ -11,13 +11,16 @@ use crate::store::{DatabaseKind, Feature, Store};
 impl Work<'_> {
     /// Finds every workspace at the target. In a standalone store those that are missing are made; MLflow makes its own.
     pub(super) fn workspaces(&mut self, source: &mut Store) -> Result<(), OpError> {
-        let mut wanted: Vec<(String, Option<String>)> = if source.contract().has(Feature::Workspaces) {
-            let all = source.workspaces()?.into_iter();
-            let filled = all.filter(|found| found.secrets + found.models + found.endpoints > 0);
-            filled.map(|found| (found.name, found.description)).collect()
-        } else {
-            vec![(DEFAULT_WORKSPACE.to_owned(), None)]
-        };
+        let mut wanted: Vec<(String, Option<String>)> =
+            if source.contract().has(Feature::Workspaces) {
+                let all = source.workspaces()?.into_iter();
+                let filled = all.filter(|found| found.secrets + found.models + found.endpoints > 0);
+                filled
+                    .map(|found| (found.name, found.description))
+                    .collect()
+            } else {
+                vec![(DEFAULT_WORKSPACE.to_owned(), None)]
+            };
         if let Some(one) = &self.request.workspace {
             wanted.retain(|(name, _)| name == one.as_str());
             if wanted.is_empty() {
@@ -46,7 +49,8 @@ impl Work<'_> {
         }
         for (name, description) in wanted {
             if self.writing {
-                self.target.insert_workspace(&name, description.as_deref())?;
+                self.target
+                    .insert_workspace(&name, description.as_deref())?;
             }
             self.report.workspaces.push(name);
         }

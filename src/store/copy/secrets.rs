@@ -159,7 +159,11 @@ impl Store {
     }
 
     /// Gives a row the value and the settings of another one, if its blobs are still those in `before`.
-    pub fn overwrite_secret(&mut self, before: &SealedSecret, row: &CopiedSecret) -> StoreResult<()> {
+    pub fn overwrite_secret(
+        &mut self,
+        before: &SealedSecret,
+        row: &CopiedSecret,
+    ) -> StoreResult<()> {
         let (secret, sealed) = (&row.secret, &row.sealed);
         let changed = on_connection!(&mut self.connection, c => {
             diesel::update(
