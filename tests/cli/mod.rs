@@ -3,6 +3,7 @@
 mod audit;
 mod budget;
 mod database_sources;
+mod db_copy;
 mod db_status;
 mod doctor;
 mod endpoint_attach;

@@ -82,7 +82,7 @@ const KEEPING: [&str; 9] = [
 ];
 
 /// The end of everything.
-const LEAVING: [&str; 21] = [
+const LEAVING: [&str; 22] = [
     "resolve --secret openai --endpoint chat",
     "verify",
     "doctor",
@@ -104,6 +104,7 @@ const LEAVING: [&str; 21] = [
     "secret delete openai",
     "model delete gpt",
     "-d sqlite:///store.db db init --standalone",
+    "db copy --from sqlite:///store.db --dry-run",
 ];
 
 /// Each command's document, in which most fields are filled. That it is what the schema says is checked
