@@ -2,6 +2,7 @@
 
 mod bindings;
 mod budgets;
+mod copy;
 mod endpoint_changes;
 mod endpoints;
 mod gateway;

@@ -116,25 +116,33 @@ impl Work<'_> {
 
     /// The resource that already has a secret which is there and private, if it is another one.
     fn bound_elsewhere(&mut self, row: &SecretBinding) -> Result<Option<String>, OpError> {
-        let Some(merged) = self.merged.get(&row.secret_id) else {
+        let Some(merged) = self.merged.get_mut(&row.secret_id) else {
             return Ok(None);
         };
-        let (id, shared) = (merged.id.clone(), merged.shared);
-        let shared = match shared {
+        let shared = match merged.shared {
             Some(shared) => shared,
             None => {
-                let known = self.target.secret_details(&[&id])?;
-                known.get(&id).is_some_and(|known| known.shared)
+                let known = self.target.secret_details(&[&merged.id])?;
+                known.get(&merged.id).is_some_and(|known| known.shared)
             }
         };
         if shared {
             return Ok(None);
         }
-        let bound = self.target.bindings_of_secret(&id)?;
+        let ours = (row.resource_type.clone(), row.resource_id.clone());
+        // The rows of this copy are not written yet.
+        if let Some(other) = merged.bound.as_ref().filter(|other| **other != ours) {
+            return Ok(Some(format!("{} `{}`", other.0, other.1)));
+        }
+        let bound = self.target.bindings_of_secret(&merged.id)?;
         let other = |bound: &&SecretBinding| {
             bound.resource_type != row.resource_type || bound.resource_id != row.resource_id
         };
-        Ok(bound.iter().find(other).map(SecretBinding::resource))
+        let other = bound.iter().find(other).map(SecretBinding::resource);
+        if other.is_none() {
+            merged.bound = Some(ours);
+        }
+        Ok(other)
     }
 
     fn tell(&mut self, row: &SecretBinding, reason: &str) {

@@ -100,6 +100,7 @@ impl Work<'_> {
         let merged = Merged {
             id: there.id.clone(),
             shared,
+            bound: None,
         };
         self.merged.insert(row.secret.id.clone(), merged);
     }

@@ -57,6 +57,8 @@ pub(super) struct Merged {
     pub(super) id: String,
     /// Whether several resources may have it in the end; none where the target's own tables tell.
     pub(super) shared: Option<bool>,
+    /// The resource that this copy binds it to, if it is private: its type and id.
+    pub(super) bound: Option<(String, String)>,
 }
 
 /// A copy under way: a plan that looks, or a run that writes.
@@ -139,10 +141,10 @@ impl Work<'_> {
             if found.opened == 0 && !found.not_the_key {
                 CopyError::WrongSourceKey
             } else {
-                CopyError::Unreadable {
-                    total: found.unreadable.total,
-                    rows: found.unreadable.rows,
-                }
+                let mut rows = found.unreadable.rows;
+                rows.sort_by(|one, other| one.name.cmp(&other.name));
+                let total = found.unreadable.total;
+                CopyError::Unreadable { total, rows }
             }
         } else if found.unfit.total > 0 {
             CopyError::Unfit {
@@ -152,12 +154,12 @@ impl Work<'_> {
         } else if found.same_names.total > 0 {
             CopyError::SameNames {
                 total: found.same_names.total,
-                rows: found.same_names.rows,
+                rows: sorted(found.same_names.rows),
             }
         } else if found.conflicts.total > 0 {
             CopyError::Conflicts {
                 total: found.conflicts.total,
-                rows: found.conflicts.rows,
+                rows: sorted(found.conflicts.rows),
             }
         } else {
             return Ok(());
@@ -175,4 +177,20 @@ impl Work<'_> {
             == 0;
         self.writing && none
     }
+}
+
+/// By what they are, and then by name: ids are in no order that anybody could follow.
+fn sorted(mut rows: Vec<Conflict>) -> Vec<Conflict> {
+    let place = |entity: Entity| match entity {
+        Entity::Secret => 0,
+        Entity::Model => 1,
+        Entity::Endpoint => 2,
+        Entity::Binding => 3,
+        _ => 4,
+    };
+    rows.sort_by_cached_key(|row| {
+        let (workspace, name) = (row.workspace.clone(), row.name.clone());
+        (place(row.entity), workspace, name)
+    });
+    rows
 }

@@ -53,7 +53,7 @@ fn whole(source: Engine, target: Engine) {
         "nothing"
     );
     let trail = list(&pair.to, "audit list --action db.copy");
-    assert_eq!(trail["entries"].as_array().map(Vec::len), Some(1));
+    assert_eq!(trail["audit_entries"].as_array().map(Vec::len), Some(1));
     let _ = pair.to.mlgate(["audit", "verify"]).run().success();
 }
 

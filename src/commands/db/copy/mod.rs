@@ -70,7 +70,7 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
     context
         .ui
         .document(&view, || text(&view, &done, target.url()))?;
-    if done.written() > done.secrets.kept_id + done.secrets.new_id {
+    if updated(&done) > 0 {
         context.say_cache_delay();
     }
     Ok(())
@@ -90,12 +90,15 @@ fn open(
     }
 }
 
+/// How many things of the target are written over.
+fn updated(report: &Report) -> u64 {
+    report.kinds().iter().map(|(_, tally)| tally.updated).sum()
+}
+
 fn question(report: &Report, target: &str) -> String {
-    let updated: u64 = report.kinds().iter().map(|(_, tally)| tally.updated).sum();
-    let over = if updated > 0 {
-        format!(", {updated} of them over what is there")
-    } else {
-        String::new()
+    let over = match updated(report) {
+        0 => String::new(),
+        updated => format!(", {updated} of them over what is there"),
     };
     format!("Write {} into {target}{over}?", in_words(report))
 }
