@@ -2,7 +2,6 @@
 
 mod bindings;
 mod budgets;
-mod copy;
 mod endpoint_changes;
 mod endpoints;
 mod gateway;

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::gateway::{Server, Stub};
-use super::view::same;
+use super::server::Server;
+use super::stub::Stub;
 use crate::common::{Engine, Mlflow, Release, TestDb, TestEnv, on_every_engine};
+use crate::interop::view::same;
 
 /// Copies into the database of an environment.
 fn copy(to: &TestEnv, from: &TestDb, passphrase: &str, more: &[&str]) -> Value {
@@ -97,20 +98,7 @@ on_every_engine! {
             let back = TestEnv::on(&old, "A");
             let report = copy(&back, newest, "B", &["--on-conflict", "update"]);
             assert_eq!(report["secrets"]["updated"], 1, "{release}");
-            assert_eq!(keys(&theirs, &endpoint_name(&theirs, release, name)), ["sk-1"], "{release}");
+            assert_eq!(keys(&theirs, name), ["sk-1"], "{release}");
         }
     }
-}
-
-/// What a release's gateway is asked for: 3.8 knew endpoints by their ids.
-fn endpoint_name(mlflow: &Mlflow, release: Release, name: &str) -> String {
-    if release.has_fallbacks() {
-        return name.to_owned();
-    }
-    let all = mlflow.rest("endpoints");
-    let found = all
-        .iter()
-        .find(|endpoint| endpoint["name"] == name)
-        .unwrap();
-    found["endpoint_id"].as_str().unwrap().to_owned()
 }
