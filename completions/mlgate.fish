@@ -63,6 +63,7 @@ complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "kek" -d 'Make, keep a
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "keks" -d 'Make, keep and look at key-encryption keys'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "workspace" -d 'Look at the workspaces'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "workspaces" -d 'Look at the workspaces'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "audit" -d 'Look at the audit trail: who did what, when, on which row, from where'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "db" -d 'Look at the database, or make one'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "dbs" -d 'Look at the database, or make one'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "provider" -d 'Look at the providers the gateway knows'
@@ -5612,35 +5613,198 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s q -l quiet -d 'Say less: warnings and errors only'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s v -l verbose -d 'Say more about what is being done'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s y -l yes -d 'Take every confirmation as given'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "status" -d 'Show what the database is: engine, TLS, MLflow revision, features, rows'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "init" -d 'Make mlgate\'s own tables in MLflow\'s database, or a store of mlgate\'s own'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "migrate" -d 'Bring mlgate\'s own tables to what this mlgate knows'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "gc" -d 'Sweep rows of mlgate\'s own whose secret is gone'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "drop" -d 'Remove mlgate\'s own tables, with all that is in them'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -f -a "list" -d 'List what was done: who, when, what, on which row, from where'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -f -a "ls" -d 'List what was done: who, when, what, on which row, from where'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -f -a "verify" -d 'Check that no entry of the audit trail was altered, removed, inserted or moved'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -f -a "export" -d 'Print entries of the audit trail as JSON Lines, with their hashes'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -f -a "head" -d 'Print the end of the audit trail, to keep it elsewhere'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l since -d 'Not older than this: a span back from now (7d, 12h), a day or a time (2027-01-31, 2027-01-31T10:00:00Z)' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l by -l whose -d 'By this actor' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l action -d 'This action (secret.reveal), or all of a kind (secret, kek)' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l secret -d 'About the secret, or whatever else, of this name or id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l since -d 'Not older than this: a span back from now (7d, 12h), a day or a time (2027-01-31, 2027-01-31T10:00:00Z)' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l by -l whose -d 'By this actor' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l action -d 'This action (secret.reveal), or all of a kind (secret, kek)' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l secret -d 'About the secret, or whatever else, of this name or id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l head -d 'What `mlgate audit head` printed before: the trail must have it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l since -d 'Not older than this: a span back from now (7d, 12h), a day or a time (2027-01-31, 2027-01-31T10:00:00Z)' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l by -l whose -d 'By this actor' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l action -d 'This action (secret.reveal), or all of a kind (secret, kek)' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l secret -d 'About the secret, or whatever else, of this name or id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "status" -d 'Show what the database is: engine, TLS, MLflow revision, features, rows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "init" -d 'Make mlgate\'s own tables in MLflow\'s database, or a store of mlgate\'s own'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "migrate" -d 'Bring mlgate\'s own tables to what this mlgate knows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "copy" -d 'Copy secrets, models, endpoints and bindings into another database, under another key'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "gc" -d 'Sweep rows of mlgate\'s own whose secret is gone'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "drop" -d 'Remove mlgate\'s own tables, with all that is in them'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -5715,6 +5879,43 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcom
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l from -d 'The database to read, as --database has it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l from-file -d 'Read the source\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l to -d 'The database to write, as --database has it [default: the one of every command]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l to-file -d 'Read the target\'s URI from a file' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l from-passphrase-file -d 'Read the source\'s passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLGATE_FROM_KEK_PASSPHRASE, or the target\'s passphrase' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l from-passphrase-command -d 'Run a command and take its output as the source\'s passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l from-keystore -d 'The source\'s keystore, with the passphrase of each KEK version' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l from-kek-version -d 'The KEK version of the source\'s passphrase [default: what each secret says]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l on-conflict -d 'What becomes of things whose name is taken in their workspace' -r -f -a "fail\t'Name all of them, and copy nothing'
+skip\t'Keep the target\'s, and let what refers to the source\'s refer to it'
+update\t'Give the target\'s the value and the settings of the source\'s; it keeps its id'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l from-default-passphrase -d 'The source\'s secrets are under MLflow\'s public default passphrase'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s n -l dry-run -d 'Open every secret and show what would happen, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -5764,35 +5965,36 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcom
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'MLflow\'s REST shape'
 yaml\t'The same as YAML'
 csv\t'Comma-separated values'
 name\t'One name a line'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s q -l quiet -d 'Say less: warnings and errors only'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s v -l verbose -d 'Say more about what is being done'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s y -l yes -d 'Take every confirmation as given'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "status" -d 'Show what the database is: engine, TLS, MLflow revision, features, rows'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "init" -d 'Make mlgate\'s own tables in MLflow\'s database, or a store of mlgate\'s own'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "migrate" -d 'Bring mlgate\'s own tables to what this mlgate knows'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "gc" -d 'Sweep rows of mlgate\'s own whose secret is gone'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate gc drop" -f -a "drop" -d 'Remove mlgate\'s own tables, with all that is in them'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "status" -d 'Show what the database is: engine, TLS, MLflow revision, features, rows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "init" -d 'Make mlgate\'s own tables in MLflow\'s database, or a store of mlgate\'s own'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "migrate" -d 'Bring mlgate\'s own tables to what this mlgate knows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "copy" -d 'Copy secrets, models, endpoints and bindings into another database, under another key'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "gc" -d 'Sweep rows of mlgate\'s own whose secret is gone'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "drop" -d 'Remove mlgate\'s own tables, with all that is in them'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
@@ -5867,6 +6069,43 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l from -d 'The database to read, as --database has it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l from-file -d 'Read the source\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l to -d 'The database to write, as --database has it [default: the one of every command]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l to-file -d 'Read the target\'s URI from a file' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l from-passphrase-file -d 'Read the source\'s passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLGATE_FROM_KEK_PASSPHRASE, or the target\'s passphrase' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l from-passphrase-command -d 'Run a command and take its output as the source\'s passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l from-keystore -d 'The source\'s keystore, with the passphrase of each KEK version' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l from-kek-version -d 'The KEK version of the source\'s passphrase [default: what each secret says]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l on-conflict -d 'What becomes of things whose name is taken in their workspace' -r -f -a "fail\t'Name all of them, and copy nothing'
+skip\t'Keep the target\'s, and let what refers to the source\'s refer to it'
+update\t'Give the target\'s the value and the settings of the source\'s; it keeps its id'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l passphrase-command -d 'Run a command and take its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l keystore -d 'A directory with the passphrase of each KEK version, as `kek add` puts them there. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l kek-version -d 'The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s o -l output -d 'The format of data on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'MLflow\'s REST shape'
+yaml\t'The same as YAML'
+csv\t'Comma-separated values'
+name\t'One name a line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l from-default-passphrase -d 'The source\'s secrets are under MLflow\'s public default passphrase'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s n -l dry-run -d 'Open every secret and show what would happen, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s q -l quiet -d 'Say less: warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s v -l verbose -d 'Say more about what is being done'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l no-input -d 'Never ask anything; fail where an answer is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s w -l workspace -d 'The workspace, on databases of MLflow 3.10 and later [default: default]' -r
