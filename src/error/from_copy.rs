@@ -42,6 +42,9 @@ impl From<CopyError> for CommandError {
                 .causes_of(rows.iter().map(told), total)
                 .hint("--on-conflict skip keeps the target's; --on-conflict update writes over them"),
             CopyError::NotReadBack { .. } => Self::new(Exit::Integrity, message),
+            CopyError::TakenMeanwhile { .. } => Self::new(Exit::Conflict, message)
+                .hint("MySQL takes names for the same that differ by accents alone: then one of them needs another name")
+                .hint("if somebody has made it at the same moment, run it again"),
             CopyError::ChangedSincePlan => Self::new(Exit::Busy, message)
                 .hint("run it again")
                 .hint("MySQL takes names for the same that differ by accents alone: then one of them needs another name"),

@@ -86,6 +86,14 @@ pub enum CopyError {
         /// The first of them.
         rows: Vec<Conflict>,
     },
+    /// The engine refused a row that it takes for another one.
+    #[error(
+        "the target takes a name of the source for another one; nothing was written ({detail})"
+    )]
+    TakenMeanwhile {
+        /// The engine's own words.
+        detail: String,
+    },
     /// What was read back is not what was written.
     #[error("secret `{name}` cannot be read back from the target; nothing was written")]
     NotReadBack {

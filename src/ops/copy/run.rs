@@ -6,7 +6,7 @@ use super::report::Report;
 use super::walk::walk;
 use crate::ops::audit::{of_database, record};
 use crate::ops::{OpError, Progress};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// Copies what the source has now. Whatever fails, the target is as it was.
 ///
@@ -37,5 +37,10 @@ pub fn run(
     } else {
         progress.pause();
     }
-    done.map_err(|error: OpError| error.name_holders(target))
+    done.map_err(|error: OpError| match error {
+        OpError::Store(StoreError::Duplicate { detail }) => {
+            CopyError::TakenMeanwhile { detail }.into()
+        }
+        other => other.name_holders(target),
+    })
 }

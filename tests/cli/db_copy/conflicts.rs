@@ -123,7 +123,14 @@ fn a_name_that_differs_by_case_is_the_same_to_mariadb() {
     pair.source
         .insert(&[Keys::new(&[(1, FROM)]).seal(1, "s-3", "\u{f6}ther", "2")]);
     for what in ["skip", "update"] {
-        let _ = pair.refused(11, &["--on-conflict", what]);
+        let output = pair.refused(5, &["--on-conflict", what]);
+        assert_says(
+            &output,
+            &[
+                "takes a name of the source for another one",
+                "differ by accents",
+            ],
+        );
     }
 }
 
