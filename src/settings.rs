@@ -101,7 +101,7 @@ impl Settings {
     /// The same, for commands that can do without.
     pub fn database_if_named(&self) -> CommandResult<Option<DatabaseSetting>> {
         let (uri, file) = (self.args.database.as_deref(), &self.args.database_file);
-        if let Some(given) = self.database_option("--database", uri, file.as_deref())? {
+        if let Some(given) = Self::database_option("--database", uri, file.as_deref())? {
             return Ok(Some(given));
         }
         let setting = database_setting;
@@ -126,7 +126,6 @@ impl Settings {
 
     /// The database that an option names, or the file of its twin.
     pub fn database_option(
-        &self,
         option: &str,
         uri: Option<&str>,
         file: Option<&Path>,

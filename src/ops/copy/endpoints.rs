@@ -43,11 +43,11 @@ impl Work<'_> {
                 return Err(OpError::Interrupted);
             }
             all.extend(page.iter().map(|row| row.id.clone()));
-            self.page_of_endpoints(page, of_mysql)?;
+            self.page_of_endpoints(&page, of_mysql)?;
         }
     }
 
-    fn page_of_endpoints(&mut self, rows: Vec<Endpoint>, of_mysql: bool) -> Result<(), OpError> {
+    fn page_of_endpoints(&mut self, rows: &[Endpoint], of_mysql: bool) -> Result<(), OpError> {
         let keys: Vec<Key> = rows.iter().map(key).collect();
         let fates = self.fates(Entity::Endpoint, &keys)?;
         let ids: Vec<&str> = rows

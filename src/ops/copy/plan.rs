@@ -58,15 +58,14 @@ fn derive(source: &mut Store, target: &mut Store, request: &Request) -> Result<K
     let version = writing_version(target, to, request.target_version)?;
     let passphrase = to.need(version)?;
     let from = request.source.as_ref().unwrap_or(to);
-    let versions: Vec<KekVersion> = match request.source_version {
-        Some(version) => vec![version],
-        None => {
-            let census = source.census()?.into_iter();
-            // A version that no key can have opens with nothing, and is told with its rows.
-            census
-                .filter_map(|(version, _)| KekVersion::try_from(version).ok())
-                .collect()
-        }
+    let versions: Vec<KekVersion> = if let Some(version) = request.source_version {
+        vec![version]
+    } else {
+        let census = source.census()?.into_iter();
+        // A version that no key can have opens with nothing, and is told with its rows.
+        census
+            .filter_map(|(version, _)| KekVersion::try_from(version).ok())
+            .collect()
     };
     let mut wanted = from.for_rows(versions);
     let to_key = wanted.len();

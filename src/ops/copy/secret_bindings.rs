@@ -119,12 +119,11 @@ impl Work<'_> {
         let Some(merged) = self.merged.get_mut(&row.secret_id) else {
             return Ok(None);
         };
-        let shared = match merged.shared {
-            Some(shared) => shared,
-            None => {
-                let known = self.target.secret_details(&[&merged.id])?;
-                known.get(&merged.id).is_some_and(|known| known.shared)
-            }
+        let shared = if let Some(shared) = merged.shared {
+            shared
+        } else {
+            let known = self.target.secret_details(&[&merged.id])?;
+            known.get(&merged.id).is_some_and(|known| known.shared)
         };
         if shared {
             return Ok(None);

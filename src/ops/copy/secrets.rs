@@ -42,7 +42,7 @@ impl Work<'_> {
             let count = rows.len() as u64;
             let page = self.page(source, rows, &mut opener)?;
             if self.may_write() {
-                self.write_page(page, &mut opener)?;
+                self.write_page(&page, &mut opener)?;
             }
             progress.advance(count);
         }
@@ -88,7 +88,7 @@ impl Work<'_> {
                         .then(|| details.as_ref().is_some_and(|details| details.shared));
                     self.merge(&row, &there, shared);
                     self.check_fit(&row, details.as_ref());
-                    self.overwrite(row, there, details, source_tells, opener, &mut page)?;
+                    self.overwrite(row, &there, details, source_tells, opener, &mut page)?;
                 }
             }
         }
@@ -108,7 +108,7 @@ impl Work<'_> {
     fn overwrite(
         &mut self,
         row: CopiedSecret,
-        there: There,
+        there: &There,
         details: Option<SecretDetails>,
         source_tells: bool,
         opener: &mut Opener,
@@ -247,7 +247,7 @@ impl Work<'_> {
     }
 
     /// Writes a page, reads it back, and opens every row of it with the target's key.
-    fn write_page(&mut self, page: Page, opener: &mut Opener) -> Result<(), OpError> {
+    fn write_page(&mut self, page: &Page, opener: &mut Opener) -> Result<(), OpError> {
         if self.target.contract().has_own_tables() {
             // Of a secret that had the id, and that MLflow has deleted.
             let ids: Vec<&str> = page.new.iter().map(|row| row.sealed.id.as_str()).collect();
@@ -278,8 +278,8 @@ impl Work<'_> {
             found.iter().map(|row| (row.id.as_str(), row)).collect();
         for row in written {
             let same = found.get(row.id.as_str()).filter(|found| *found == row);
-            let opened = same.map(|row| self.keyring.open_with(self.to_key, row, opener));
-            if !matches!(opened, Some(Ok(_))) {
+            let read = same.map(|row| self.keyring.open_with(self.to_key, row, opener));
+            if !matches!(read, Some(Ok(_))) {
                 let name = row.name.clone();
                 return Err(CopyError::NotReadBack { name }.into());
             }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::ids::Ids;
 use super::plan::Keys;
 use super::report::Report;
 use super::request::Request;
@@ -32,9 +33,9 @@ pub(super) fn walk(
         writing,
         now: Timestamp::now(),
         report: Report::new(keys.writing.version()),
-        secret_ids: Default::default(),
-        model_ids: Default::default(),
-        endpoint_ids: Default::default(),
+        secret_ids: Ids::default(),
+        model_ids: Ids::default(),
+        endpoint_ids: Ids::default(),
         merged: HashMap::new(),
         folded: HashMap::new(),
         obstacles: Obstacles::default(),

@@ -56,6 +56,10 @@ pub struct DbCopyArgs {
 
 /// What opens the source's secrets.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "they are the names of the options"
+)]
 pub struct FromKeyArgs {
     /// Read the source's passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else
     /// MLGATE_FROM_KEK_PASSPHRASE, or the target's passphrase

@@ -14,7 +14,7 @@ use crate::error::CommandResult;
 use crate::interrupt;
 use crate::ops::Progress;
 use crate::ops::copy::{Report, Request, plan, run as copy};
-use crate::settings::DatabaseSetting;
+use crate::settings::{DatabaseSetting, Settings};
 use crate::store::Store;
 use crate::ui::seconds;
 
@@ -83,7 +83,7 @@ fn open(
     file: Option<&Path>,
     context: &Context,
 ) -> CommandResult<Store> {
-    let named: Option<DatabaseSetting> = context.settings.database_option(option, uri, file)?;
+    let named: Option<DatabaseSetting> = Settings::database_option(option, uri, file)?;
     match named {
         Some(named) => context.open_named(&named),
         None => context.open(),

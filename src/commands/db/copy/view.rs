@@ -139,8 +139,9 @@ pub(super) fn show_plan(report: &Report, context: &Context) {
             tally.skipped,
             tally.left_out,
         ];
-        let [a, b, c, d, e] = numbers.map(|number| number.to_string());
-        table.push([entity.plural().to_owned(), a, b, c, d, e]);
+        let cells = numbers.map(|number| number.to_string()).into_iter();
+        let what = std::iter::once(entity.plural().to_owned());
+        table.push(what.chain(cells));
     }
     if rows > 0 {
         let table = table.render();
