@@ -8,7 +8,7 @@ use crate::domain::{AuditLog, Origin, Workspace};
 use crate::error::{CommandError, CommandResult};
 use crate::global_args::GlobalArgs;
 use crate::input::{Newline, Stdin};
-use crate::settings::{Env, Settings, host};
+use crate::settings::{DatabaseSetting, Env, Settings, host};
 use crate::store::server::ConnectEnv;
 use crate::store::{LOCK_TIMEOUT, OpenOptions, Store, StoreError};
 use crate::ui::{Format, Ui};
@@ -48,7 +48,10 @@ impl Context {
 
     /// Opens the database, whatever it is, and says what is odd about it.
     pub fn open_any(&self, create: bool) -> CommandResult<Store> {
-        let database = self.settings.database()?;
+        self.open_setting(&self.settings.database()?, create)
+    }
+
+    fn open_setting(&self, database: &DatabaseSetting, create: bool) -> CommandResult<Store> {
         if database.source.starts_with("./") {
             self.ui.status(&format!("database: {}", database.source));
         } else {
@@ -58,10 +61,13 @@ impl Context {
             ));
         }
         if database.password_on_argv {
-            self.ui.warn(
-                "the database password in --database is visible to other users of this machine; use \
-                 --database-file or MLGATE_DATABASE",
-            );
+            let (option, variable) = match database.source.as_str() {
+                "--database" => ("--database", " or MLGATE_DATABASE"),
+                other => (other, ""),
+            };
+            self.ui.warn(&format!(
+                "the database password in {option} is visible to other users of this machine; use {option}-file{variable}"
+            ));
         }
         for option in database.url.unknown_options() {
             self.ui.warn(&format!(
@@ -138,7 +144,12 @@ impl Context {
 
     /// Opens a database that has the gateway's tables.
     pub fn open(&self) -> CommandResult<Store> {
-        let store = self.open_any(false)?;
+        self.open_named(&self.settings.database()?)
+    }
+
+    /// The same of one that was named in another way.
+    pub fn open_named(&self, database: &DatabaseSetting) -> CommandResult<Store> {
+        let store = self.open_setting(database, false)?;
         store
             .contract()
             .require_gateway()

@@ -44,6 +44,8 @@ env_vars! {
     MLFLOW_CRYPTO_KEK_VERSION = "MLFLOW_CRYPTO_KEK_VERSION";
     /// The new passphrase of `rotate-kek`; its options come first.
     MLGATE_NEW_KEK_PASSPHRASE = "MLGATE_NEW_KEK_PASSPHRASE";
+    /// The passphrase of the source of `db copy`, if it is not that of the target; its options come first.
+    MLGATE_FROM_KEK_PASSPHRASE = "MLGATE_FROM_KEK_PASSPHRASE";
     /// systemd's directory of credentials: the file `mlgate-passphrase` in it holds the current passphrase,
     /// when neither an option nor `MLFLOW_CRYPTO_KEK_PASSPHRASE` gives one.
     CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY";

@@ -84,13 +84,18 @@ impl Context {
     /// The key to write with. A passphrase typed for a database without secrets is asked for twice: no row
     /// is there that would tell a slip of the finger.
     pub fn writing_key(&self, store: &mut Store) -> CommandResult<WritingKey> {
-        let passphrases = match self.passphrases_at_hand()? {
+        let passphrases = self.writing_passphrases(store)?;
+        let version = self.kek_version(&passphrases)?;
+        Ok(writing_key(store, &passphrases, version)?)
+    }
+
+    /// The passphrases that such a key comes from.
+    pub fn writing_passphrases(&self, store: &mut Store) -> CommandResult<Passphrases> {
+        Ok(match self.passphrases_at_hand()? {
             Some(passphrases) => passphrases,
             None if store.census()?.is_empty() => Passphrases::One(self.passphrase_typed_twice()?),
             None => Passphrases::One(self.passphrase_typed("KEK passphrase")?),
-        };
-        let version = self.kek_version(&passphrases)?;
-        Ok(writing_key(store, &passphrases, version)?)
+        })
     }
 
     /// A passphrase from any source but the keystore, to be put into it; asked for twice if `unproved`, and
@@ -166,7 +171,8 @@ impl Context {
         self.current_passphrase(&typed)
     }
 
-    fn current_passphrase(&self, text: &SecretString) -> CommandResult<Passphrase> {
+    /// A passphrase that is in use, with what there is to say about it.
+    pub fn current_passphrase(&self, text: &SecretString) -> CommandResult<Passphrase> {
         let passphrase = Passphrase::from_utf8(text.expose_secret().as_bytes().to_vec())?;
         if passphrase.is_empty() {
             return Err(CommandError::usage("the passphrase is empty").hint(

@@ -100,25 +100,11 @@ impl Settings {
 
     /// The same, for commands that can do without.
     pub fn database_if_named(&self) -> CommandResult<Option<DatabaseSetting>> {
-        let setting = |text: &str, source: &str| -> CommandResult<DatabaseSetting> {
-            let url = DbUrl::parse(text).map_err(|error| {
-                CommandError::from(error).hint(format!("it comes from {source}"))
-            })?;
-            Ok(DatabaseSetting {
-                url,
-                source: source.to_owned(),
-                password_on_argv: false,
-            })
-        };
-        if let Some(text) = &self.args.database {
-            let mut given = setting(text, "--database")?;
-            given.password_on_argv = given.url.password().is_some();
+        let (uri, file) = (self.args.database.as_deref(), &self.args.database_file);
+        if let Some(given) = Self::database_option("--database", uri, file.as_deref())? {
             return Ok(Some(given));
         }
-        if let Some(path) = &self.args.database_file {
-            let text = input::read_file(path, "database's URI", Newline::DropOne)?;
-            return setting(text.expose_secret(), &path.display().to_string()).map(Some);
-        }
+        let setting = database_setting;
         for name in [
             var::MLGATE_DATABASE,
             var::MLFLOW_BACKEND_STORE_URI,
@@ -136,6 +122,22 @@ impl Settings {
             .map(Some);
         }
         Ok(None)
+    }
+
+    /// The database that an option names, or the file of its twin.
+    pub fn database_option(
+        option: &str,
+        uri: Option<&str>,
+        file: Option<&Path>,
+    ) -> CommandResult<Option<DatabaseSetting>> {
+        if let Some(text) = uri {
+            let mut given = database_setting(text, option)?;
+            given.password_on_argv = given.url.password().is_some();
+            return Ok(Some(given));
+        }
+        let Some(path) = file else { return Ok(None) };
+        let text = input::read_file(path, "database's URI", Newline::DropOne)?;
+        database_setting(text.expose_secret(), &path.display().to_string()).map(Some)
     }
 
     /// How long to wait for a lock, if the user said so.
@@ -262,6 +264,16 @@ impl Settings {
     pub fn passphrase_variable(&self, name: &str) -> CommandResult<Option<SecretString>> {
         Ok(self.env.filled(name)?.map(SecretString::from))
     }
+}
+
+fn database_setting(text: &str, source: &str) -> CommandResult<DatabaseSetting> {
+    let url = DbUrl::parse(text)
+        .map_err(|error| CommandError::from(error).hint(format!("it comes from {source}")))?;
+    Ok(DatabaseSetting {
+        url,
+        source: source.to_owned(),
+        password_on_argv: false,
+    })
 }
 
 /// What this machine calls itself.

@@ -20,20 +20,32 @@ pub(super) fn open(
     context: &Context,
 ) -> CommandResult<Opened> {
     let mut store = context.open()?;
-    let mut waited = false;
-    if !dry_run {
+    let waited = if dry_run {
+        false
+    } else {
         context.check_audit_log()?;
-        let without = store.lock_rotation(command, |held_by| {
-            waited = true;
-            context.ui.status(&format!(
-                "Another rotation is under way{held_by}; waiting for its end."
-            ));
-        })?;
-        if let Some(why) = without {
-            context.ui.warn(&format!(
-                "nothing keeps another rotation from beginning meanwhile: there is no lock for that here ({why})"
-            ));
-        }
-    }
+        lock(&mut store, command, context)?
+    };
     Ok(Opened { store, waited })
+}
+
+/// The same of a database that is open. Whether another command was waited for.
+pub(super) fn lock(
+    store: &mut Store,
+    command: &'static str,
+    context: &Context,
+) -> CommandResult<bool> {
+    let mut waited = false;
+    let without = store.lock_rotation(command, |held_by| {
+        waited = true;
+        context.ui.status(&format!(
+            "Another rotation is under way{held_by}; waiting for its end."
+        ));
+    })?;
+    if let Some(why) = without {
+        context.ui.warn(&format!(
+            "nothing keeps another rotation from beginning meanwhile: there is no lock for that here ({why})"
+        ));
+    }
+    Ok(waited)
 }

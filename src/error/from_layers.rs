@@ -76,6 +76,7 @@ impl From<OpError> for CommandError {
             OpError::EndpointName(error) => error.into(),
             OpError::NotRecorded(_) => Self::failure(message)
                 .hint("the account needs INSERT on mlgate_audit and UPDATE on mlgate_audit_head"),
+            OpError::Copy(error) => error.into(),
             OpError::Interrupted => Self::new(Exit::Interrupted, message),
         }
     }

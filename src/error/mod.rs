@@ -2,6 +2,7 @@
 
 mod from_backup;
 mod from_bindings;
+mod from_copy;
 mod from_handover;
 mod from_inject;
 mod from_keystore;

@@ -178,6 +178,9 @@ pub enum OpError {
     /// A value that may only be handed out with an entry in the audit trail.
     #[error("that a value is handed out cannot be written down, so it is not: {0}")]
     NotRecorded(StoreError),
+    /// A copy that cannot be.
+    #[error(transparent)]
+    Copy(#[from] super::copy::CopyError),
     /// Somebody asked to stop.
     #[error("interrupted; nothing was changed")]
     Interrupted,

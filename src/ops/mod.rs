@@ -5,6 +5,7 @@ pub mod audit;
 pub mod binding;
 pub mod budget;
 mod census;
+pub mod copy;
 pub mod doctor;
 pub mod endpoint;
 mod error;

@@ -11,6 +11,8 @@ pub enum Phase {
     Encrypting,
     /// Putting old wrappings back.
     Restoring,
+    /// Writing into another database.
+    Copying,
     /// Reading every row back.
     Verifying,
 }

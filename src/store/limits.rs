@@ -12,6 +12,8 @@ pub struct Limits {
     pub masked_value_chars: Option<usize>,
     /// Bytes of the settings' JSON text.
     pub auth_config_bytes: Option<usize>,
+    /// Whether a text must be without NUL characters.
+    pub no_nul: bool,
 }
 
 impl Limits {
@@ -22,16 +24,19 @@ impl Limits {
                 plaintext_bytes: None,
                 masked_value_chars: None,
                 auth_config_bytes: None,
+                no_nul: false,
             },
             Engine::Postgresql => Self {
                 plaintext_bytes: None,
                 masked_value_chars: Some(500),
                 auth_config_bytes: None,
+                no_nul: true,
             },
             Engine::Mysql => Self {
                 plaintext_bytes: Some(65_507),
                 masked_value_chars: Some(500),
                 auth_config_bytes: Some(65_535),
+                no_nul: false,
             },
         }
     }

@@ -6,6 +6,7 @@ mod budget_writes;
 mod budgets;
 mod connection;
 mod contract;
+mod copy;
 mod dialect;
 mod endpoints;
 mod erasure;
@@ -46,6 +47,10 @@ pub use audit::AuditFilter;
 pub use bindings::{BindingFilter, NewBinding};
 pub use budget_writes::{BudgetChange, BudgetTarget, NewBudget};
 pub use contract::{Contract, ContractError, DatabaseKind, Feature, OWN_TABLES, Revision};
+pub use copy::{
+    CopiedBinding, CopiedEndpoint, CopiedMapping, CopiedSecret, CopiedSecretBinding, SecretCursor,
+    There,
+};
 pub use endpoints::{EndpointChange, EndpointFilter, NewEndpoint, NewMapping};
 pub use error::{StoreError, StoreResult};
 pub use experiments::NewExperiment;

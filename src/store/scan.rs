@@ -43,7 +43,7 @@ pub enum Locking {
 const PAGE_BYTES: usize = 2 * 1024 * 1024;
 
 /// The rows of the first page, before the size of the values is known.
-const FIRST_PAGE_ROWS: u16 = 64;
+pub(in crate::store) const FIRST_PAGE_ROWS: u16 = 64;
 
 /// A scan over all encrypted rows: where its next page begins.
 pub struct Scan {
@@ -70,12 +70,17 @@ pub struct Page {
 impl Page {
     /// How many rows of this page's average size make a full page.
     fn rows_that_fit(&self) -> u16 {
-        let bytes: usize = self.rows.iter().map(|row| row.encrypted_value.len()).sum();
-        let average = (bytes / self.rows.len().max(1)).max(1);
-        u16::try_from(PAGE_BYTES / average)
-            .unwrap_or(PAGE_ROWS)
-            .clamp(1, PAGE_ROWS)
+        let bytes = self.rows.iter().map(|row| row.encrypted_value.len()).sum();
+        rows_that_fit(bytes, self.rows.len())
     }
+}
+
+/// How many rows make a full page where so many rows have so many bytes.
+pub(in crate::store) fn rows_that_fit(bytes: usize, rows: usize) -> u16 {
+    let average = (bytes / rows.max(1)).max(1);
+    u16::try_from(PAGE_BYTES / average)
+        .unwrap_or(PAGE_ROWS)
+        .clamp(1, PAGE_ROWS)
 }
 
 impl Store {

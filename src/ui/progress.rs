@@ -113,6 +113,7 @@ fn word(phase: Phase) -> &'static str {
         Phase::Wrapping => "re-wrapping",
         Phase::Encrypting => "encrypting",
         Phase::Restoring => "putting back",
+        Phase::Copying => "copying",
         Phase::Verifying => "verifying",
     }
 }

@@ -86,3 +86,11 @@ fn a_signal_during_the_writing_undoes_all_of_it() {
     let undo = ["rotate-kek", "--yes", "--undo", "backup"];
     interrupted(&env, &db, &undo, &of_all("Put back"));
 }
+
+#[test]
+fn a_signal_during_a_copy_leaves_the_target_as_it_was() {
+    let (_, source) = large();
+    let target = TestDb::sqlite();
+    let copy = ["db", "copy", "--yes", "--from", source.url()];
+    interrupted(&at(&target), &target, &copy, "Copied 10000 secrets");
+}

@@ -6,6 +6,7 @@ mod audit_facts;
 mod audit_log;
 mod budget;
 mod database_sources;
+mod db_copy;
 mod db_status;
 mod doctor;
 mod endpoint_attach;

@@ -90,6 +90,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("db status", "db-status"),
     ("db init", "db-init"),
     ("db migrate", "db-migrate"),
+    ("db copy", "db-copy"),
     ("db gc", "db-gc"),
     ("db drop", "db-drop"),
 ];

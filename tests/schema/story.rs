@@ -82,7 +82,7 @@ const KEEPING: [&str; 9] = [
 ];
 
 /// The end of everything.
-const LEAVING: [&str; 24] = [
+const LEAVING: [&str; 25] = [
     "resolve --secret openai --endpoint chat",
     "verify",
     "doctor",
@@ -107,6 +107,7 @@ const LEAVING: [&str; 24] = [
     "secret delete openai",
     "model delete gpt",
     "-d sqlite:///store.db db init --standalone",
+    "db copy --from sqlite:///store.db --dry-run",
 ];
 
 /// The commands that print something else, each with what it is run with.

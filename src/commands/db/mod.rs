@@ -1,5 +1,6 @@
 //! `mlgate db`: the database itself.
 
+mod copy;
 mod drop;
 mod gc;
 mod init;
@@ -17,6 +18,7 @@ pub enum DbCommand {
     Status(status::DbStatusArgs),
     Init(init::DbInitArgs),
     Migrate(migrate::DbMigrateArgs),
+    Copy(copy::DbCopyArgs),
     Gc(gc::DbGcArgs),
     Drop(drop::DbDropArgs),
 }
@@ -26,6 +28,7 @@ pub(super) fn run(command: &DbCommand, context: &Context) -> CommandResult {
         DbCommand::Status(args) => status::run(args, context),
         DbCommand::Init(args) => init::run(args, context),
         DbCommand::Migrate(args) => migrate::run(args, context),
+        DbCommand::Copy(args) => copy::run(args, context),
         DbCommand::Gc(args) => gc::run(args, context),
         DbCommand::Drop(args) => drop::run(args, context),
     }

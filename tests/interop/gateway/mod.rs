@@ -1,6 +1,7 @@
 //! The gateway itself: a real `mlflow server` calls providers with what is in the database.
 
 mod calls;
+mod copy;
 mod handover;
 mod http;
 mod revocation;

@@ -1,0 +1,50 @@
+//! The source's passphrases. The target's are those of every command.
+
+use super::args::FromKeyArgs;
+use crate::context::Context;
+use crate::crypto::Passphrase;
+use crate::env_vars as var;
+use crate::error::CommandResult;
+use crate::input;
+use crate::keystore::Keystore;
+use crate::ops::Passphrases;
+
+/// What opens the source's secrets; none for what the target has.
+pub(super) fn of_source(
+    args: &FromKeyArgs,
+    context: &Context,
+) -> CommandResult<Option<Passphrases>> {
+    if let Some(path) = &args.from_keystore {
+        return Ok(Some(Keystore::open(path)?.into()));
+    }
+    let given = passphrase(args, context)?.map(Passphrases::One);
+    if given.is_none() {
+        context
+            .ui
+            .detail("the source's passphrase: that of the target");
+    }
+    Ok(given)
+}
+
+fn passphrase(args: &FromKeyArgs, context: &Context) -> CommandResult<Option<Passphrase>> {
+    if args.from_default_passphrase {
+        context
+            .ui
+            .warn("the source is under MLflow's public default passphrase, which protects nothing");
+        return Ok(Some(Passphrase::mlflow_default()));
+    }
+    let newline = context.settings.passphrase_newline();
+    let what = "source's passphrase";
+    let text = if let Some(path) = &args.from_passphrase_file {
+        context.stdin.read_path(path, what, newline)?
+    } else if let Some(command) = &args.from_passphrase_command {
+        input::read_command(command, what, newline)?
+    } else {
+        let variable = var::MLGATE_FROM_KEK_PASSPHRASE;
+        match context.settings.passphrase_variable(variable)? {
+            Some(text) => text,
+            None => return Ok(None),
+        }
+    };
+    context.current_passphrase(&text).map(Some)
+}

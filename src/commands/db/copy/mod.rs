@@ -1,0 +1,117 @@
+//! `mlgate db copy`.
+
+mod args;
+mod keys;
+mod view;
+
+use std::path::Path;
+use std::time::Instant;
+
+use crate::commands::one_at_a_time;
+use crate::context::Context;
+use crate::domain::Workspace;
+use crate::error::CommandResult;
+use crate::interrupt;
+use crate::ops::Progress;
+use crate::ops::copy::{Report, Request, plan, run as copy};
+use crate::settings::{DatabaseSetting, Settings};
+use crate::store::Store;
+use crate::ui::seconds;
+
+pub use args::DbCopyArgs;
+use view::{CopyView, in_words, show_plan};
+
+pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
+    let workspace = context.settings.args().workspace.clone();
+    let workspace = workspace.map(Workspace::new).transpose()?;
+    let mut source = open(
+        "--from",
+        args.from.as_deref(),
+        args.from_file.as_deref(),
+        context,
+    )?;
+    let mut target = open("--to", args.to.as_deref(), args.to_file.as_deref(), context)?;
+    if !args.dry_run {
+        one_at_a_time::lock(&mut target, "db copy", context)?;
+    }
+    let passphrases = context.writing_passphrases(&mut target)?;
+    let request = Request {
+        workspace,
+        on_conflict: args.on_conflict.into(),
+        source: keys::of_source(&args.keys, context)?,
+        source_version: args.keys.from_kek_version,
+        target_version: context.kek_version(&passphrases)?,
+        target: passphrases,
+        actor: context.settings.actor()?,
+    };
+    let started = Instant::now();
+    let progress = context.ui.progress();
+    let planned = plan(&mut source, &mut target, request, &progress);
+    let planned = planned.inspect_err(|_| progress.pause())?;
+    progress.pause();
+    show_plan(&planned.report, context);
+    let planned_in = started.elapsed();
+    if args.dry_run || planned.report.written() == 0 {
+        let outcome = if args.dry_run { "dry_run" } else { "nothing" };
+        let urls = (source.url(), target.url());
+        let view = CopyView::of(outcome, args, urls, &planned.report, seconds(planned_in));
+        return context
+            .ui
+            .document(&view, || text(&view, &planned.report, target.url()));
+    }
+    context
+        .ui
+        .confirm(&question(&planned.report, target.url()))?;
+    let started = Instant::now();
+    let done = interrupt::deferred(|| copy(&mut source, &mut target, &planned, &progress))?;
+    let took = planned_in + started.elapsed();
+    let urls = (source.url(), target.url());
+    let view = CopyView::of("copied", args, urls, &done, seconds(took));
+    context
+        .ui
+        .document(&view, || text(&view, &done, target.url()))?;
+    if updated(&done) > 0 {
+        context.say_cache_delay();
+    }
+    Ok(())
+}
+
+/// Opens one of the two: what its options name, else, for the target, the database of every command.
+fn open(
+    option: &str,
+    uri: Option<&str>,
+    file: Option<&Path>,
+    context: &Context,
+) -> CommandResult<Store> {
+    let named: Option<DatabaseSetting> = Settings::database_option(option, uri, file)?;
+    match named {
+        Some(named) => context.open_named(&named),
+        None => context.open(),
+    }
+}
+
+/// How many things of the target are written over.
+fn updated(report: &Report) -> u64 {
+    report.kinds().iter().map(|(_, tally)| tally.updated).sum()
+}
+
+fn question(report: &Report, target: &str) -> String {
+    let over = match updated(report) {
+        0 => String::new(),
+        updated => format!(", {updated} of them over what is there"),
+    };
+    format!("Write {} into {target}{over}?", in_words(report))
+}
+
+fn text(view: &CopyView<'_>, report: &Report, target: &str) -> String {
+    let what = in_words(report);
+    let to = report.to;
+    let first = match view.outcome {
+        "copied" => format!("Copied {what} into {target}, under KEK version {to}."),
+        "dry_run" => {
+            format!("Would copy {what} into {target}, under KEK version {to}. Nothing was written.")
+        }
+        _ => "There is nothing to copy. Nothing was written.".to_owned(),
+    };
+    format!("{first}\n  seconds: {:.3}\n", view.seconds)
+}

@@ -1,0 +1,212 @@
+//! What a copy did, as scripts and people see it.
+
+use serde::Serialize;
+
+use super::args::DbCopyArgs;
+use crate::context::Context;
+use crate::domain::{DEFAULT_WORKSPACE, Entity};
+use crate::ops::copy::{NotCopied, Report, Tally};
+use crate::ui::Table;
+
+/// The report, for scripts.
+#[derive(Serialize)]
+pub(super) struct CopyView<'a> {
+    pub(super) outcome: &'static str,
+    dry_run: bool,
+    from: &'a str,
+    to: &'a str,
+    on_conflict: &'static str,
+    kek_version: u32,
+    secrets: TallyView,
+    model_definitions: TallyView,
+    endpoints: TallyView,
+    bindings: TallyView,
+    secret_bindings: TallyView,
+    details: u64,
+    workspaces_made: &'a [String],
+    left_out: Vec<LeftOutView<'a>>,
+    left_out_more: u64,
+    not_copied: NotCopiedView,
+    pub(super) seconds: f64,
+    mlgate_version: &'static str,
+}
+
+#[derive(Serialize)]
+struct TallyView {
+    kept_id: u64,
+    new_id: u64,
+    updated: u64,
+    skipped: u64,
+    left_out: u64,
+}
+
+#[derive(Serialize)]
+struct LeftOutView<'a> {
+    kind: &'static str,
+    name: &'a str,
+    workspace: &'a str,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct NotCopiedView {
+    budgets: u64,
+    guardrails: u64,
+    usage_tracking: u64,
+    details: u64,
+    secret_bindings: u64,
+}
+
+impl From<Tally> for TallyView {
+    fn from(tally: Tally) -> Self {
+        Self {
+            kept_id: tally.kept_id,
+            new_id: tally.new_id,
+            updated: tally.updated,
+            skipped: tally.skipped,
+            left_out: tally.left_out,
+        }
+    }
+}
+
+impl From<NotCopied> for NotCopiedView {
+    fn from(rows: NotCopied) -> Self {
+        Self {
+            budgets: rows.budgets,
+            guardrails: rows.guardrails,
+            usage_tracking: rows.usage_tracking,
+            details: rows.details,
+            secret_bindings: rows.secret_bindings,
+        }
+    }
+}
+
+impl<'a> CopyView<'a> {
+    pub(super) fn of(
+        outcome: &'static str,
+        args: &DbCopyArgs,
+        (from, to): (&'a str, &'a str),
+        report: &'a Report,
+        seconds: f64,
+    ) -> Self {
+        let left_out = report.left_out.iter().map(|left| LeftOutView {
+            kind: left.entity.title(),
+            name: &left.name,
+            workspace: &left.workspace,
+            message: &left.reason,
+        });
+        Self {
+            outcome,
+            dry_run: args.dry_run,
+            from,
+            to,
+            on_conflict: args.on_conflict.word(),
+            kek_version: report.to.get(),
+            secrets: report.secrets.into(),
+            model_definitions: report.models.into(),
+            endpoints: report.endpoints.into(),
+            bindings: report.bindings.into(),
+            secret_bindings: report.secret_bindings.into(),
+            details: report.details,
+            workspaces_made: &report.workspaces,
+            left_out: left_out.collect(),
+            left_out_more: report.left_out_more,
+            not_copied: report.not_copied.into(),
+            seconds,
+            mlgate_version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}
+
+/// Shows what will happen to the things of each kind.
+pub(super) fn show_plan(report: &Report, context: &Context) {
+    let some = |tally: &Tally| tally.written() + tally.skipped + tally.left_out > 0;
+    let mut table = Table::new(&[
+        "what", "same id", "new id", "updated", "skipped", "left out",
+    ])
+    .right(1)
+    .right(2)
+    .right(3)
+    .right(4)
+    .right(5);
+    let mut rows = 0;
+    for (entity, tally) in report.kinds().into_iter().filter(|(_, tally)| some(tally)) {
+        rows += 1;
+        let numbers = [
+            tally.kept_id,
+            tally.new_id,
+            tally.updated,
+            tally.skipped,
+            tally.left_out,
+        ];
+        let cells = numbers.map(|number| number.to_string()).into_iter();
+        let what = std::iter::once(entity.plural().to_owned());
+        table.push(what.chain(cells));
+    }
+    if rows > 0 {
+        let table = table.render();
+        table.lines().for_each(|line| context.ui.status(line));
+    }
+    for name in &report.workspaces {
+        context
+            .ui
+            .status(&format!("workspace `{name}` is made in the target"));
+    }
+    for left in &report.left_out {
+        let place = match left.workspace.as_str() {
+            DEFAULT_WORKSPACE => String::new(),
+            other => format!(" of workspace `{other}`"),
+        };
+        let (entity, name, reason) = (left.entity, &left.name, &left.reason);
+        context
+            .ui
+            .warn(&format!("{entity} `{name}`{place}: {reason}"));
+    }
+    if report.left_out_more > 0 {
+        context
+            .ui
+            .warn(&format!("and {} more like that", report.left_out_more));
+    }
+    show_not_copied(&report.not_copied, context);
+}
+
+fn show_not_copied(rows: &NotCopied, context: &Context) {
+    let ui = &context.ui;
+    if rows.details + rows.secret_bindings > 0 {
+        ui.warn(&format!(
+            "the target has none of mlgate's own tables, so what the source's tell of {} and {} is not copied",
+            Entity::Secret.counted(rows.details),
+            Entity::SecretBinding.counted(rows.secret_bindings)
+        ));
+        ui.hint("`mlgate db init` makes them");
+    }
+    for (entity, count) in [
+        (Entity::Budget, rows.budgets),
+        (Entity::Guardrail, rows.guardrails),
+    ] {
+        if count > 0 {
+            ui.status(&format!("not copied: {}", entity.counted(count)));
+        }
+    }
+    if rows.usage_tracking > 0 {
+        ui.status(&format!(
+            "not copied: usage tracking of {}, since experiments stay where they are; `mlgate endpoint update NAME \
+             --usage-tracking` turns it on",
+            Entity::Endpoint.counted(rows.usage_tracking)
+        ));
+    }
+}
+
+/// Everything that is written, in words: `3 secrets, 1 model definition and 1 endpoint`.
+pub(super) fn in_words(report: &Report) -> String {
+    let kinds = report.kinds();
+    let some = kinds.iter().filter(|(_, tally)| tally.written() > 0);
+    let each: Vec<String> = some
+        .map(|(entity, tally)| entity.counted(tally.written()))
+        .collect();
+    match each.as_slice() {
+        [] => "nothing".to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,233 @@
+//! Endpoints with their models and tags.
+
+use std::collections::HashSet;
+
+use super::fate::{Fate, Key, new_id};
+use super::fit::Owner;
+use super::models::PAGE;
+use super::work::Work;
+use crate::domain::{Endpoint, Entity, Linkage, Mapping, Tag};
+use crate::ops::{OpError, Progress};
+use crate::store::url::Engine;
+use crate::store::{CopiedEndpoint, CopiedMapping, EndpointFilter, Feature, Store};
+
+/// What becomes of a page of endpoints at the target.
+#[derive(Default)]
+struct Page {
+    new: Vec<CopiedEndpoint>,
+    over: Vec<CopiedEndpoint>,
+    mappings: Vec<CopiedMapping>,
+    tags: Vec<(String, Tag)>,
+}
+
+impl Work<'_> {
+    /// Copies the endpoints, and returns the source's ids of all that there are.
+    pub(super) fn endpoints(
+        &mut self,
+        source: &mut Store,
+        progress: &dyn Progress,
+    ) -> Result<HashSet<String>, OpError> {
+        let filter = EndpointFilter {
+            workspace: self.request.workspace.as_ref(),
+            ..EndpointFilter::default()
+        };
+        let of_mysql = source.engine() == Engine::Mysql;
+        let mut rows = source.endpoints(&filter)?;
+        let mut all = HashSet::new();
+        loop {
+            let page: Vec<Endpoint> = rows.by_ref().take(PAGE).collect::<Result<_, _>>()?;
+            if page.is_empty() {
+                return Ok(all);
+            }
+            if progress.interrupted() {
+                return Err(OpError::Interrupted);
+            }
+            all.extend(page.iter().map(|row| row.id.clone()));
+            self.page_of_endpoints(&page, of_mysql)?;
+        }
+    }
+
+    fn page_of_endpoints(&mut self, rows: &[Endpoint], of_mysql: bool) -> Result<(), OpError> {
+        let keys: Vec<Key> = rows.iter().map(key).collect();
+        let fates = self.fates(Entity::Endpoint, &keys)?;
+        let ids: Vec<&str> = rows
+            .iter()
+            .flat_map(|row| row.mappings.iter().map(|mapping| mapping.id.as_str()))
+            .collect();
+        let taken: HashSet<String> = self.target.taken_mappings(&ids)?.into_iter().collect();
+        let mut page = Page::default();
+        for (row, fate) in rows.iter().zip(fates) {
+            let id = match &fate {
+                Fate::Copy { id } => id.clone(),
+                Fate::Skip(there) | Fate::Update(there) => there.id.clone(),
+            };
+            self.endpoint_ids.set(&row.id, &id);
+            self.report.not_copied.usage_tracking += u64::from(row.usage_tracking);
+            if let Fate::Skip(_) = fate {
+                self.report.endpoints.skipped += 1;
+                continue;
+            }
+            self.check_endpoint(row);
+            for mapping in &row.mappings {
+                let copied = self.mapping(row, mapping, &id, &taken, of_mysql);
+                page.mappings.extend(copied);
+            }
+            let tags = row.tags.iter().cloned();
+            page.tags.extend(tags.map(|tag| (id.clone(), tag)));
+            let mut copied = CopiedEndpoint {
+                id,
+                name: row.name.clone(),
+                workspace: row.workspace.clone(),
+                routing_strategy: row.routing_strategy.clone(),
+                fallback_config: row
+                    .fallback_config
+                    .as_deref()
+                    .map(|text| self.model_ids.in_json(text)),
+                audit: row.audit.clone(),
+            };
+            if let Fate::Update(_) = fate {
+                self.report.endpoints.updated += 1;
+                copied.audit.last_updated_by = Some(self.request.actor.as_str().to_owned());
+                copied.audit.last_updated_at = self.now;
+                page.over.push(copied);
+            } else {
+                if copied.id == row.id {
+                    self.report.endpoints.kept_id += 1;
+                } else {
+                    self.report.endpoints.new_id += 1;
+                }
+                page.new.push(copied);
+            }
+        }
+        if self.may_write() {
+            self.target.insert_copied_endpoints(&page.new)?;
+            for row in &page.over {
+                self.target.lock_endpoint(&row.id)?;
+                self.target.clear_endpoint(row)?;
+            }
+            self.target.insert_copied_mappings(&page.mappings)?;
+            self.target.insert_copied_tags(&page.tags)?;
+        }
+        Ok(())
+    }
+
+    fn mapping(
+        &mut self,
+        endpoint: &Endpoint,
+        mapping: &Mapping,
+        endpoint_id: &str,
+        taken: &HashSet<String>,
+        of_mysql: bool,
+    ) -> Option<CopiedMapping> {
+        let wanted = self.request.workspace.as_ref();
+        let reason = match &mapping.model {
+            None => format!(
+                "its model definition `{}` is not there; it is without it now",
+                mapping.model_definition_id
+            ),
+            Some(model) if wanted.is_some_and(|wanted| wanted.as_str() != model.workspace) => {
+                format!(
+                    "its model definition `{}` is of workspace `{}`, which is not copied; it is without it now",
+                    model.name, model.workspace
+                )
+            }
+            Some(_) => {
+                return Some(CopiedMapping {
+                    id: if taken.contains(&mapping.id) {
+                        new_id(Entity::Binding)
+                    } else {
+                        mapping.id.clone()
+                    },
+                    endpoint_id: endpoint_id.to_owned(),
+                    model_definition_id: self
+                        .model_ids
+                        .get(&mapping.model_definition_id)
+                        .to_owned(),
+                    linkage_type: mapping.linkage_type.clone(),
+                    weight: weight(mapping.weight, of_mysql),
+                    fallback_order: mapping.fallback_order,
+                    created_by: mapping.created_by.clone(),
+                    created_at: mapping.created_at,
+                });
+            }
+        };
+        self.leave_out(
+            Entity::Endpoint,
+            endpoint.title(),
+            &endpoint.workspace,
+            reason,
+        );
+        None
+    }
+
+    fn check_endpoint(&mut self, row: &Endpoint) {
+        let owner = Owner {
+            entity: Entity::Endpoint,
+            name: row.title(),
+            workspace: &row.workspace,
+        };
+        self.check_texts(
+            &owner,
+            &[
+                ("id", Some(&row.id), 36),
+                ("name", row.name.as_deref(), 255),
+                ("routing strategy", row.routing_strategy.as_deref(), 64),
+                ("created_by", row.audit.created_by.as_deref(), 255),
+                ("last_updated_by", row.audit.last_updated_by.as_deref(), 255),
+            ],
+        );
+        self.check_long_texts(&owner, &[("fallback", row.fallback_config.as_deref())]);
+        for tag in &row.tags {
+            let texts = [
+                ("tag's key", Some(tag.key.as_str()), 250),
+                ("tag's value", tag.value.as_deref(), 5000),
+            ];
+            self.check_texts(&owner, &texts);
+        }
+        let fallback = |mapping: &&Mapping| !mapping.is(Linkage::Primary);
+        let needs_routing = row.routing_strategy.is_some()
+            || row.fallback_config.is_some()
+            || row.mappings.iter().any(|mapping| fallback(&mapping));
+        if needs_routing && !self.target.contract().has(Feature::Routing) {
+            let since = Feature::Routing.since();
+            self.unfit(
+                Entity::Endpoint,
+                row.title(),
+                &row.workspace,
+                format!("it has a routing strategy or fallbacks, which MLflow {since} brought"),
+            );
+        }
+    }
+}
+
+/// A weight as somebody wrote it: MySQL keeps 32 bits of it, and hands out 64.
+fn weight(stored: f64, of_mysql: bool) -> f64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the column has no more bits"
+    )]
+    let written = || (stored as f32).to_string().parse().unwrap_or(stored);
+    if of_mysql { written() } else { stored }
+}
+
+fn key(row: &Endpoint) -> Key {
+    Key {
+        id: row.id.clone(),
+        name: row.name.clone(),
+        workspace: row.workspace.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::weight;
+
+    #[test]
+    #[expect(clippy::float_cmp, reason = "the very number is meant")]
+    fn a_weight_of_mysql_is_the_one_that_was_written() {
+        let stored = f64::from(0.7_f32);
+        assert_ne!(stored, 0.7);
+        assert_eq!(weight(stored, true), 0.7);
+        assert_eq!(weight(stored, false), stored);
+    }
+}

@@ -1,0 +1,151 @@
+//! What becomes of each thing: its id and its name are looked for at the target.
+
+use std::collections::{HashMap, HashSet};
+
+use uuid::Uuid;
+
+use super::error::Conflict;
+use super::request::OnConflict;
+use super::work::Work;
+use crate::domain::Entity;
+use crate::ops::OpError;
+use crate::store::There;
+
+/// What tells one thing from the others of its kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Key {
+    pub(super) id: String,
+    /// An endpoint may have none.
+    pub(super) name: Option<String>,
+    pub(super) workspace: String,
+}
+
+/// What becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It is copied, with its own id or another one.
+    Copy {
+        /// The id at the target.
+        id: String,
+    },
+    /// The target's stays.
+    Skip(There),
+    /// The target's gets everything but the id and the name.
+    Update(There),
+}
+
+impl Work<'_> {
+    /// What becomes of things of one kind, in their order.
+    pub(super) fn fates(&mut self, entity: Entity, keys: &[Key]) -> Result<Vec<Fate>, OpError> {
+        let mut by_workspace: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (place, key) in keys.iter().enumerate() {
+            by_workspace.entry(&key.workspace).or_default().push(place);
+        }
+        let mut fates: Vec<Option<Fate>> = keys.iter().map(|_| None).collect();
+        for (workspace, places) in by_workspace {
+            let some: Vec<&Key> = places.iter().map(|&place| &keys[place]).collect();
+            let found = self.fates_in(entity, &some, workspace)?;
+            for (place, fate) in places.into_iter().zip(found) {
+                fates[place] = Some(fate);
+            }
+        }
+        Ok(fates.into_iter().flatten().collect())
+    }
+
+    fn fates_in(
+        &mut self,
+        entity: Entity,
+        keys: &[&Key],
+        workspace: &str,
+    ) -> Result<Vec<Fate>, OpError> {
+        let ids: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
+        let names: Vec<&str> = keys.iter().filter_map(|key| key.name.as_deref()).collect();
+        let there = self.target.taken(entity, &ids, &names, workspace)?;
+        // An engine that folds case folds that of ids, too.
+        let taken: HashSet<String> = there.iter().map(|row| row.id.to_lowercase()).collect();
+        let here = |row: &&There| row.workspace == workspace;
+        let by_name: HashMap<&str, &There> = there
+            .iter()
+            .filter(here)
+            .filter_map(|row| Some((row.name.as_deref()?, row)))
+            .collect();
+        let mut fates = Vec::with_capacity(keys.len());
+        for key in keys {
+            self.tell_same_names(entity, key)?;
+            let same = match key.name.as_deref() {
+                Some(name) => match by_name.get(name) {
+                    Some(row) => Some((*row).clone()),
+                    None if by_name.is_empty() || !self.target.folds_names() => None,
+                    // Perhaps spelled differently.
+                    None => {
+                        let found = self.target.taken(entity, &[], &[name], workspace)?;
+                        found.into_iter().next()
+                    }
+                },
+                // What has no name is told by its id alone.
+                None => there
+                    .iter()
+                    .find(|row| row.id == key.id && row.name.is_none())
+                    .cloned(),
+            };
+            fates.push(match same {
+                Some(row) => self.of_taken(entity, key, row),
+                None if taken.contains(&key.id.to_lowercase()) => Fate::Copy { id: new_id(entity) },
+                None => Fate::Copy { id: key.id.clone() },
+            });
+        }
+        Ok(fates)
+    }
+
+    fn of_taken(&mut self, entity: Entity, key: &Key, row: There) -> Fate {
+        self.conflict(Conflict {
+            entity,
+            name: key.name.clone().unwrap_or_else(|| key.id.clone()),
+            workspace: key.workspace.clone(),
+            there: row
+                .name
+                .clone()
+                .filter(|name| Some(name) != key.name.as_ref()),
+        });
+        match self.request.on_conflict {
+            OnConflict::Fail | OnConflict::Skip => Fate::Skip(row),
+            OnConflict::Update => Fate::Update(row),
+        }
+    }
+
+    /// Notes two names of the source that the target's engine takes for one.
+    fn tell_same_names(&mut self, entity: Entity, key: &Key) -> Result<(), OpError> {
+        let Some(name) = key.name.as_ref().filter(|_| self.target.folds_names()) else {
+            return Ok(());
+        };
+        let folded = name.trim_end().to_lowercase();
+        let place = (entity.title(), key.workspace.clone(), folded);
+        let seen = self.folded.entry(place).or_default();
+        let others = seen.clone();
+        seen.push(name.clone());
+        for other in others {
+            if self.target.are_same_name(name, &other)? {
+                self.same_name(Conflict {
+                    entity,
+                    name: name.clone(),
+                    workspace: key.workspace.clone(),
+                    there: Some(other),
+                });
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An id that nobody has.
+pub(super) fn new_id(entity: Entity) -> String {
+    let prefix = match entity {
+        Entity::Secret => "s",
+        Entity::Model => "d",
+        Entity::Endpoint => "e",
+        Entity::SecretBinding => "sb",
+        _ => "m",
+    };
+    format!("{prefix}-{}", Uuid::new_v4().simple())
+}

@@ -1,0 +1,25 @@
+//! Copying secrets, model definitions, endpoints and bindings into another database, under another key.
+
+mod bindings;
+mod endpoints;
+mod error;
+mod fate;
+mod fit;
+mod ids;
+mod left;
+mod models;
+mod plan;
+mod report;
+mod request;
+mod run;
+mod secret_bindings;
+mod secrets;
+mod walk;
+mod work;
+mod workspaces;
+
+pub use error::{Conflict, CopyError, Unfit};
+pub use plan::{Plan, plan};
+pub use report::{LeftOut, NotCopied, Report, Tally};
+pub use request::{OnConflict, Request};
+pub use run::run;

@@ -1,0 +1,297 @@
+//! Secrets: opened with the source's keys, wrapped or encrypted again for the target, inserted and read back.
+
+use std::collections::HashMap;
+
+use super::error::CopyError;
+use super::fate::{Fate, Key};
+use super::fit::Owner;
+use super::work::{Merged, Work};
+use crate::crypto::envelope::Opener;
+use crate::domain::{Entity, SealedSecret, SecretDetails};
+use crate::ops::{Fault, OpError, Progress};
+use crate::store::{CopiedSecret, SecretCursor, Store, There};
+
+/// What becomes of a page of secrets at the target.
+#[derive(Default)]
+struct Page {
+    new: Vec<CopiedSecret>,
+    details: Vec<(String, SecretDetails)>,
+    /// Rows that are there, as they are, and what they get.
+    over: Vec<(SealedSecret, CopiedSecret)>,
+    over_details: Vec<(String, SecretDetails)>,
+}
+
+impl Work<'_> {
+    /// Copies all secrets, a page at a time.
+    pub(super) fn secrets(
+        &mut self,
+        source: &mut Store,
+        progress: &dyn Progress,
+    ) -> Result<(), OpError> {
+        let mut cursor = SecretCursor::default();
+        let mut opener = Opener::new();
+        let workspace = self.request.workspace.as_ref();
+        loop {
+            let rows = source.next_secrets(workspace, &mut cursor)?;
+            if rows.is_empty() {
+                return Ok(());
+            }
+            if progress.interrupted() {
+                return Err(OpError::Interrupted);
+            }
+            let count = rows.len() as u64;
+            let page = self.page(source, rows, &mut opener)?;
+            if self.may_write() {
+                self.write_page(&page, &mut opener)?;
+            }
+            progress.advance(count);
+        }
+    }
+
+    fn page(
+        &mut self,
+        source: &mut Store,
+        rows: Vec<CopiedSecret>,
+        opener: &mut Opener,
+    ) -> Result<Page, OpError> {
+        let keys: Vec<Key> = rows.iter().map(|row| key(&row.sealed, row)).collect();
+        let fates = self.fates(Entity::Secret, &keys)?;
+        let ids: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
+        let mut known = source.secret_details(&ids)?;
+        let source_tells = source.contract().has_own_tables();
+        let mut page = Page::default();
+        for (row, fate) in rows.into_iter().zip(fates) {
+            let details = known.remove(&row.secret.id);
+            match fate {
+                Fate::Skip(there) => {
+                    self.report.secrets.skipped += 1;
+                    self.merge(&row, &there, None);
+                }
+                Fate::Copy { id } => {
+                    self.secret_ids.set(&row.secret.id, &id);
+                    self.check_fit(&row, details.as_ref());
+                    let kept = id == row.secret.id;
+                    let name = row.sealed.name.clone();
+                    let Some(sealed) = self.sealed_as(&row.sealed, id, name, opener)? else {
+                        continue;
+                    };
+                    if kept {
+                        self.report.secrets.kept_id += 1;
+                    } else {
+                        self.report.secrets.new_id += 1;
+                    }
+                    page.details.extend(self.told(&sealed.id, details));
+                    page.new.push(CopiedSecret { sealed, ..row });
+                }
+                Fate::Update(there) => {
+                    let shared = source_tells
+                        .then(|| details.as_ref().is_some_and(|details| details.shared));
+                    self.merge(&row, &there, shared);
+                    self.check_fit(&row, details.as_ref());
+                    self.overwrite(row, &there, details, source_tells, opener, &mut page)?;
+                }
+            }
+        }
+        Ok(page)
+    }
+
+    fn merge(&mut self, row: &CopiedSecret, there: &There, shared: Option<bool>) {
+        self.secret_ids.set(&row.secret.id, &there.id);
+        let merged = Merged {
+            id: there.id.clone(),
+            shared,
+            bound: None,
+        };
+        self.merged.insert(row.secret.id.clone(), merged);
+    }
+
+    fn overwrite(
+        &mut self,
+        row: CopiedSecret,
+        there: &There,
+        details: Option<SecretDetails>,
+        source_tells: bool,
+        opener: &mut Opener,
+        page: &mut Page,
+    ) -> Result<(), OpError> {
+        let Some(before) = self.target.sealed_secret(&there.id)? else {
+            return Err(CopyError::ChangedSincePlan.into());
+        };
+        let (id, name) = (before.id.clone(), before.name.clone());
+        let Some(sealed) = self.sealed_as(&row.sealed, id, name, opener)? else {
+            return Ok(());
+        };
+        self.report.secrets.updated += 1;
+        let details = if source_tells {
+            self.told(&sealed.id, Some(details.unwrap_or_default()))
+        } else {
+            // The target's own mark is that of the value that goes.
+            let known = self.target.secret_details(&[&sealed.id])?;
+            let revoked = known.into_values().find(|known| known.revoked.is_some());
+            revoked.map(|known| {
+                let live = SecretDetails {
+                    revoked: None,
+                    ..known
+                };
+                (sealed.id.clone(), live)
+            })
+        };
+        page.over_details.extend(details);
+        let mut after = CopiedSecret { sealed, ..row };
+        after.secret.last_updated_by = Some(self.request.actor.as_str().to_owned());
+        after.secret.last_updated_at = self.now;
+        page.over.push((before, after));
+        Ok(())
+    }
+
+    /// The value of a row under the target's key, for a row of this id and name. Where both are those that the value
+    /// was encrypted for, it stays as it is and only its DEK is wrapped again.
+    fn sealed_as(
+        &mut self,
+        row: &SealedSecret,
+        id: String,
+        name: String,
+        opener: &mut Opener,
+    ) -> Result<Option<SealedSecret>, OpError> {
+        let plaintext = match self.keyring.open_by_any(row, opener) {
+            Ok(plaintext) => plaintext,
+            Err(fault) => {
+                self.unreadable(row, fault);
+                return Ok(None);
+            }
+        };
+        self.obstacles.opened += 1;
+        if row.id != id || row.name != name {
+            let empty = SealedSecret {
+                id,
+                name,
+                encrypted_value: Vec::new(),
+                wrapped_dek: Vec::new(),
+                kek_version: 0,
+            };
+            let sealed = self.keyring.reseal(self.to_key, &empty, plaintext);
+            return Ok(Some(sealed.map_err(OpError::Encrypt)?));
+        }
+        let (version, to) = (row.kek_version, self.to_key);
+        let Some(wrapped_dek) = self.keyring.rewrap(&row.wrapped_dek, version, to) else {
+            self.unreadable(row, Fault::WrongKey(version));
+            return Ok(None);
+        };
+        Ok(Some(SealedSecret {
+            id,
+            name,
+            encrypted_value: row.encrypted_value.clone(),
+            wrapped_dek,
+            kek_version: self.report.to.as_i32(),
+        }))
+    }
+
+    /// What is known of a secret, for the target's own tables, if it has any.
+    fn told(
+        &mut self,
+        id: &str,
+        details: Option<SecretDetails>,
+    ) -> Option<(String, SecretDetails)> {
+        let details = details?;
+        if self.target.contract().has_own_tables() {
+            self.report.details += 1;
+            Some((id.to_owned(), details))
+        } else {
+            self.report.not_copied.details += 1;
+            None
+        }
+    }
+
+    fn check_fit(&mut self, row: &CopiedSecret, details: Option<&SecretDetails>) {
+        let (secret, sealed) = (&row.secret, &row.sealed);
+        let owner = Owner {
+            entity: Entity::Secret,
+            name: &secret.name,
+            workspace: &secret.workspace,
+        };
+        let limits = self.target.limits();
+        let overhead = crate::crypto::envelope::VALUE_OVERHEAD;
+        let bytes = sealed.encrypted_value.len().saturating_sub(overhead);
+        self.at_most(&owner, "value", bytes, limits.plaintext_bytes, "bytes");
+        self.check_texts(
+            &owner,
+            &[
+                ("id", Some(&secret.id), 36),
+                ("name", Some(&secret.name), 255),
+                ("mask", Some(&secret.masked_value), 500),
+                ("provider", secret.provider.as_deref(), 64),
+                ("created_by", secret.created_by.as_deref(), 255),
+                ("last_updated_by", secret.last_updated_by.as_deref(), 255),
+            ],
+        );
+        let texts = [
+            ("auth_config", secret.auth_config.as_deref()),
+            ("description", row.description.as_deref()),
+        ];
+        self.check_long_texts(&owner, &texts);
+        let Some(details) = details.filter(|_| self.target.contract().has_own_tables()) else {
+            return;
+        };
+        let reason = details.revoked.as_ref().and_then(|by| by.reason.as_deref());
+        let texts = [
+            ("own description", details.description.as_deref()),
+            ("reason of revocation", reason),
+        ];
+        self.check_long_texts(&owner, &texts);
+        for (key, value) in &details.labels {
+            let texts = [("label's key", Some(key.as_str()), 255)];
+            self.check_texts(&owner, &texts);
+            let texts = [("label's value", Some(value.as_str()), 1000)];
+            self.check_texts(&owner, &texts);
+        }
+    }
+
+    /// Writes a page, reads it back, and opens every row of it with the target's key.
+    fn write_page(&mut self, page: &Page, opener: &mut Opener) -> Result<(), OpError> {
+        if self.target.contract().has_own_tables() {
+            // Of a secret that had the id, and that MLflow has deleted.
+            let ids: Vec<&str> = page.new.iter().map(|row| row.sealed.id.as_str()).collect();
+            self.target.forget_secrets(&ids)?;
+        }
+        self.target.insert_copied_secrets(&page.new)?;
+        self.target.insert_copied_details(&page.details)?;
+        for (before, after) in &page.over {
+            self.target.overwrite_secret(before, after)?;
+        }
+        for (id, details) in &page.over_details {
+            self.target.write_secret_details(id, details)?;
+        }
+        let over = page.over.iter().map(|(_, after)| &after.sealed);
+        let written: Vec<&SealedSecret> =
+            page.new.iter().map(|row| &row.sealed).chain(over).collect();
+        self.prove_written(&written, opener)
+    }
+
+    fn prove_written(
+        &mut self,
+        written: &[&SealedSecret],
+        opener: &mut Opener,
+    ) -> Result<(), OpError> {
+        let ids: Vec<&str> = written.iter().map(|row| row.id.as_str()).collect();
+        let found = self.target.sealed_secrets(&ids)?;
+        let found: HashMap<&str, &SealedSecret> =
+            found.iter().map(|row| (row.id.as_str(), row)).collect();
+        for row in written {
+            let same = found.get(row.id.as_str()).filter(|found| *found == row);
+            let read = same.map(|row| self.keyring.open_with(self.to_key, row, opener));
+            if !matches!(read, Some(Ok(_))) {
+                let name = row.name.clone();
+                return Err(CopyError::NotReadBack { name }.into());
+            }
+        }
+        Ok(())
+    }
+}
+
+fn key(sealed: &SealedSecret, row: &CopiedSecret) -> Key {
+    Key {
+        id: sealed.id.clone(),
+        name: Some(sealed.name.clone()),
+        workspace: row.secret.workspace.clone(),
+    }
+}

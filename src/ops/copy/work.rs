@@ -1,0 +1,196 @@
+//! What a copy under way works with, and what it has found so far.
+
+use std::collections::HashMap;
+
+use super::error::{Conflict, CopyError, Unfit};
+use super::ids::Ids;
+use super::report::{LeftOut, Report};
+use super::request::{OnConflict, Request};
+use crate::domain::{Entity, SealedSecret, Timestamp};
+use crate::ops::{Fault, Keyring, OpError, Unreadable};
+use crate::store::Store;
+
+/// How many rows an error names; all are counted.
+const NAMED: usize = 100;
+
+/// Rows of a kind, of which the first are named.
+#[derive(Debug)]
+pub(super) struct Named<T> {
+    pub(super) total: u64,
+    pub(super) rows: Vec<T>,
+}
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Self {
+            total: 0,
+            rows: Vec::new(),
+        }
+    }
+}
+
+impl<T> Named<T> {
+    pub(super) fn push(&mut self, row: T) {
+        self.total += 1;
+        if self.rows.len() < NAMED {
+            self.rows.push(row);
+        }
+    }
+}
+
+/// What stands in the way.
+#[derive(Debug, Default)]
+pub(super) struct Obstacles {
+    /// Secrets that were opened.
+    pub(super) opened: u64,
+    /// Secrets that no key opens, and whether it is the key's fault alone.
+    unreadable: Named<Unreadable>,
+    not_the_key: bool,
+    unfit: Named<Unfit>,
+    same_names: Named<Conflict>,
+    conflicts: Named<Conflict>,
+}
+
+/// What becomes of a secret whose name is taken.
+pub(super) struct Merged {
+    /// The target's id.
+    pub(super) id: String,
+    /// Whether several resources may have it in the end; none where the target's own tables tell.
+    pub(super) shared: Option<bool>,
+    /// The resource that this copy binds it to, if it is private: its type and id.
+    pub(super) bound: Option<(String, String)>,
+}
+
+/// A copy under way: a plan that looks, or a run that writes.
+pub(super) struct Work<'a> {
+    pub(super) target: &'a mut Store,
+    pub(super) request: &'a Request,
+    /// The source's keys, and the target's.
+    pub(super) keyring: &'a Keyring,
+    /// Which of them is the target's.
+    pub(super) to_key: usize,
+    /// Whether anything is written.
+    pub(super) writing: bool,
+    /// When an overwritten row was changed.
+    pub(super) now: Timestamp,
+    pub(super) report: Report,
+    pub(super) secret_ids: Ids,
+    pub(super) model_ids: Ids,
+    pub(super) endpoint_ids: Ids,
+    /// Secrets that were there, by the source's ids.
+    pub(super) merged: HashMap<String, Merged>,
+    /// The names that were seen, as a database may fold them; none where it does not.
+    pub(super) folded: HashMap<(&'static str, String, String), Vec<String>>,
+    pub(super) obstacles: Obstacles,
+}
+
+impl Work<'_> {
+    pub(super) fn unreadable(&mut self, row: &SealedSecret, fault: Fault) {
+        self.obstacles.not_the_key |= !matches!(
+            fault,
+            Fault::NoKey(_) | Fault::WrongKey(_) | Fault::WrongVersion { .. }
+        );
+        self.obstacles.unreadable.push(Unreadable {
+            id: row.id.clone(),
+            name: row.name.clone(),
+            kek_version: row.kek_version,
+            fault,
+        });
+    }
+
+    pub(super) fn unfit(&mut self, entity: Entity, name: &str, workspace: &str, reason: String) {
+        self.obstacles.unfit.push(Unfit {
+            entity,
+            name: name.to_owned(),
+            workspace: workspace.to_owned(),
+            reason,
+        });
+    }
+
+    /// Notes that a name is taken, if that is in the way.
+    pub(super) fn conflict(&mut self, conflict: Conflict) {
+        if self.request.on_conflict == OnConflict::Fail {
+            self.obstacles.conflicts.push(conflict);
+        }
+    }
+
+    pub(super) fn same_name(&mut self, conflict: Conflict) {
+        self.obstacles.same_names.push(conflict);
+    }
+
+    /// Notes that something is not copied as it is.
+    pub(super) fn leave_out(
+        &mut self,
+        entity: Entity,
+        name: &str,
+        workspace: &str,
+        reason: impl Into<String>,
+    ) {
+        self.report.leave_out(LeftOut {
+            entity,
+            name: name.to_owned(),
+            workspace: workspace.to_owned(),
+            reason: reason.into(),
+        });
+    }
+
+    /// Refuses the copy if anything stands in its way: the worst first.
+    pub(super) fn check(&mut self) -> Result<(), OpError> {
+        let found = std::mem::take(&mut self.obstacles);
+        let error = if found.unreadable.total > 0 {
+            if found.opened == 0 && !found.not_the_key {
+                CopyError::WrongSourceKey
+            } else {
+                let mut rows = found.unreadable.rows;
+                rows.sort_by(|one, other| one.name.cmp(&other.name));
+                let total = found.unreadable.total;
+                CopyError::Unreadable { total, rows }
+            }
+        } else if found.unfit.total > 0 {
+            CopyError::Unfit {
+                total: found.unfit.total,
+                rows: found.unfit.rows,
+            }
+        } else if found.same_names.total > 0 {
+            CopyError::SameNames {
+                total: found.same_names.total,
+                rows: sorted(found.same_names.rows),
+            }
+        } else if found.conflicts.total > 0 {
+            CopyError::Conflicts {
+                total: found.conflicts.total,
+                rows: sorted(found.conflicts.rows),
+            }
+        } else {
+            return Ok(());
+        };
+        Err(error.into())
+    }
+
+    /// Whether what was found so far lets a run write: if not, it looks at the rest, to name all.
+    pub(super) fn may_write(&self) -> bool {
+        let found = &self.obstacles;
+        let none = found.unreadable.total
+            + found.unfit.total
+            + found.same_names.total
+            + found.conflicts.total
+            == 0;
+        self.writing && none
+    }
+}
+
+/// By what they are, and then by name: ids are in no order that anybody could follow.
+fn sorted(mut rows: Vec<Conflict>) -> Vec<Conflict> {
+    let place = |entity: Entity| match entity {
+        Entity::Secret => 0,
+        Entity::Model => 1,
+        Entity::Endpoint => 2,
+        Entity::Binding => 3,
+        _ => 4,
+    };
+    rows.sort_by_cached_key(|row| {
+        let (workspace, name) = (row.workspace.clone(), row.name.clone());
+        (place(row.entity), workspace, name)
+    });
+    rows
+}

@@ -1,0 +1,59 @@
+//! The workspaces of what is copied: the target must have them, or be a store in which they can be made.
+
+use std::collections::HashSet;
+
+use super::error::CopyError;
+use super::work::Work;
+use crate::domain::DEFAULT_WORKSPACE;
+use crate::ops::OpError;
+use crate::store::{DatabaseKind, Feature, Store};
+
+impl Work<'_> {
+    /// Finds every workspace at the target. In a standalone store those that are missing are made; MLflow makes its own.
+    pub(super) fn workspaces(&mut self, source: &mut Store) -> Result<(), OpError> {
+        let mut wanted: Vec<(String, Option<String>)> =
+            if source.contract().has(Feature::Workspaces) {
+                let all = source.workspaces()?.into_iter();
+                let filled = all.filter(|found| found.secrets + found.models + found.endpoints > 0);
+                filled
+                    .map(|found| (found.name, found.description))
+                    .collect()
+            } else {
+                vec![(DEFAULT_WORKSPACE.to_owned(), None)]
+            };
+        if let Some(one) = &self.request.workspace {
+            wanted.retain(|(name, _)| name == one.as_str());
+            if wanted.is_empty() {
+                let name = one.to_string();
+                return Err(CopyError::NothingInWorkspace { name }.into());
+            }
+        }
+        let has_workspaces = self.target.contract().has(Feature::Workspaces);
+        let there: HashSet<String> = if has_workspaces {
+            let all = self.target.workspaces()?.into_iter();
+            all.map(|found| found.name).collect()
+        } else {
+            HashSet::new()
+        };
+        wanted.retain(|(name, _)| name != DEFAULT_WORKSPACE && !there.contains(name));
+        if !has_workspaces || self.target.contract().kind != DatabaseKind::Standalone {
+            let names: Vec<String> = wanted.into_iter().map(|(name, _)| name).collect();
+            if names.is_empty() {
+                return Ok(());
+            }
+            return Err(CopyError::NoWorkspace {
+                names,
+                has_workspaces,
+            }
+            .into());
+        }
+        for (name, description) in wanted {
+            if self.writing {
+                self.target
+                    .insert_workspace(&name, description.as_deref())?;
+            }
+            self.report.workspaces.push(name);
+        }
+        Ok(())
+    }
+}

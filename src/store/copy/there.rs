@@ -1,0 +1,124 @@
+//! What is there already: of many rows at once, whose id or whose name is taken.
+
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+
+use crate::domain::Entity;
+use crate::store::Store;
+use crate::store::connection::{Connection, on_connection};
+use crate::store::contract::Feature;
+use crate::store::error::StoreResult;
+use crate::store::schema::{endpoint_model_mappings, endpoints, mlgate_secret_bindings};
+use crate::store::schema::{model_definitions, secrets};
+use crate::store::url::Engine;
+
+/// A secret, a model definition or an endpoint that is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct There {
+    /// Its id.
+    pub id: String,
+    /// Its name, as stored; an endpoint may have none.
+    pub name: Option<String>,
+    /// Its workspace.
+    pub workspace: String,
+}
+
+/// The rows of a table that have one of these ids, or one of these names in a workspace.
+macro_rules! taken {
+    ($store:expr, $table:ident, $id:ident, $name:ident, $ids:expr, $names:expr, $workspace:expr) => {{
+        let column = $store.workspace_column(concat!(stringify!($table), ".workspace"));
+        let by_workspace = $store.contract.has(Feature::Workspaces);
+        let rows: Vec<(String, Option<String>, String)> = on_connection!(&mut $store.connection, c => {
+            let mut query = $table::table
+                .select(($table::$id, $table::$name.nullable(), column))
+                .into_boxed();
+            if by_workspace {
+                query = query.filter(
+                    $table::$name.eq_any($names).and($table::workspace.eq($workspace)).nullable()
+                        .or($table::$id.eq_any($ids).nullable()),
+                );
+            } else {
+                query = query.filter(
+                    $table::$name.eq_any($names).nullable().or($table::$id.eq_any($ids).nullable()),
+                );
+            }
+            query.load(c)
+        })?;
+        rows
+    }};
+}
+
+impl Store {
+    /// The rows that have one of these ids in any workspace, or one of these names in this one. Of secrets, model
+    /// definitions and endpoints; nothing of anything else. The engine decides which names are the same.
+    pub fn taken(
+        &mut self,
+        entity: Entity,
+        ids: &[&str],
+        names: &[&str],
+        workspace: &str,
+    ) -> StoreResult<Vec<There>> {
+        let rows = match entity {
+            Entity::Secret => {
+                taken!(self, secrets, secret_id, secret_name, ids, names, workspace)
+            }
+            Entity::Model => taken!(
+                self,
+                model_definitions,
+                model_definition_id,
+                name,
+                ids,
+                names,
+                workspace
+            ),
+            Entity::Endpoint => {
+                taken!(self, endpoints, endpoint_id, name, ids, names, workspace)
+            }
+            _ => Vec::new(),
+        };
+        let there = |(id, name, workspace)| There {
+            id,
+            name,
+            workspace,
+        };
+        Ok(rows.into_iter().map(there).collect())
+    }
+
+    /// Those of these ids of models on endpoints that are taken.
+    pub fn taken_mappings(&mut self, ids: &[&str]) -> StoreResult<Vec<String>> {
+        use endpoint_model_mappings as mappings;
+        Ok(on_connection!(&mut self.connection, c => {
+            mappings::table
+                .filter(mappings::mapping_id.eq_any(ids))
+                .select(mappings::mapping_id)
+                .load(c)
+        })?)
+    }
+
+    /// Those of these ids of bindings of secrets that are taken, also by rows whose secret is gone.
+    pub fn taken_secret_bindings(&mut self, ids: &[&str]) -> StoreResult<Vec<String>> {
+        use mlgate_secret_bindings as bindings;
+        Ok(on_connection!(&mut self.connection, c => {
+            bindings::table
+                .filter(bindings::binding_id.eq_any(ids))
+                .select(bindings::binding_id)
+                .load(c)
+        })?)
+    }
+
+    /// Whether the engine may take names for the same that differ in bytes.
+    pub fn folds_names(&self) -> bool {
+        self.engine == Engine::Mysql
+    }
+
+    /// Whether the engine takes two names for the same.
+    pub fn are_same_name(&mut self, one: &str, other: &str) -> StoreResult<bool> {
+        match &mut self.connection {
+            Connection::Sqlite(_) | Connection::Postgresql(_) => Ok(one == other),
+            Connection::Mysql(c) => {
+                let same = one.into_sql::<Text>().eq(other);
+                Ok(diesel::select(same).get_result(&mut **c)?)
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Names that are taken: fail, skip, update.
+
+use super::{FROM, Pair, TO, everything, fill, list};
+use crate::cli::fixture::assert_says;
+use crate::common::{Engine, Keys, TestEnv, on_every_engine};
+
+/// A target with things of the same names, of other values.
+fn fill_target(env: &TestEnv) {
+    env.create(
+        "one",
+        "sk-theirs-1234567890",
+        &["--provider", "anthropic", "--label", "theirs=yes"],
+    );
+    for line in [
+        "model create a --secret one --model-name theirs",
+        "endpoint create chat --model a --tag t=1 --no-usage-tracking",
+    ] {
+        let _ = env.mlgate(line.split(' ')).run().success();
+    }
+}
+
+fn model_of(env: &TestEnv, name: &str) -> serde_json::Value {
+    let model = env
+        .mlgate(["model", "get", name, "-o", "json"])
+        .run()
+        .success()
+        .json();
+    model["model_definition"].clone()
+}
+
+on_every_engine! {
+    fn fail_names_them_all_and_writes_nothing(engine: Engine) {
+        let pair = Pair::into_mlflow(engine);
+        fill(&pair.from);
+        fill_target(&pair.to);
+        let output = pair.refused(5, &[]);
+        assert_says(&output, &["3 of the source's names", "secret `one`", "model definition `a`", "endpoint `chat`"]);
+        let _ = pair.refused(5, &["--dry-run"]);
+    }
+
+    fn skip_keeps_the_targets_and_refers_to_them(engine: Engine) {
+        let pair = Pair::into_mlflow(engine);
+        fill(&pair.from);
+        fill_target(&pair.to);
+        let report = pair.copied(&["--on-conflict", "skip"]);
+        assert_eq!((&report["secrets"]["skipped"], &report["secrets"]["kept_id"]), (&1.into(), &1.into()));
+        assert_eq!(pair.to.reveal("one"), "sk-theirs-1234567890");
+        assert_eq!(pair.to.reveal("zwei|é"), "sk-two-1234567890");
+        // b came, and uses the target's secret of that name.
+        let there = pair.to.mlgate(["secret", "get", "one", "-o", "json"]).run().success().json();
+        assert_eq!(model_of(&pair.to, "b")["secret_id"], there["secret"]["secret_id"]);
+        assert_eq!(model_of(&pair.to, "a")["model_name"], "theirs");
+        assert_eq!(there["secret"]["mlgate"]["labels"]["theirs"], "yes");
+        // The target's is private: one resource gets it, and the other one is told of.
+        assert_eq!(list(&pair.to, "secret bindings")["bindings"].as_array().map(Vec::len), Some(1));
+    }
+
+    fn update_writes_over_them_and_keeps_their_ids(engine: Engine) {
+        let pair = Pair::into_mlflow(engine);
+        fill(&pair.from);
+        fill_target(&pair.to);
+        let ids = "SELECT secret_id, created_at FROM secrets WHERE secret_name = 'one'";
+        let (before, endpoint) = (pair.target.rows(ids), "SELECT endpoint_id FROM endpoints");
+        let endpoints = pair.target.rows(endpoint);
+        let report = pair.copied(&["--on-conflict", "update", "--actor", "copier"]);
+        for kind in ["secrets", "model_definitions", "endpoints"] {
+            assert_eq!(report[kind]["updated"], 1, "{kind}");
+        }
+        assert_eq!(pair.target.rows(ids), before);
+        assert_eq!(pair.target.rows(endpoint), endpoints);
+        assert_eq!(pair.to.reveal("one"), "sk-one-1234567890");
+        let there = pair.to.mlgate(["secret", "get", "one", "-o", "json"]).run().success().json();
+        assert_eq!(there["secret"]["provider"], "openai");
+        assert_eq!(there["secret"]["last_updated_by"], "copier");
+        assert_eq!(there["secret"]["mlgate"]["shared"], true);
+        assert_eq!(there["secret"]["mlgate"]["labels"], serde_json::json!({}));
+        let (ours, theirs) = (list(&pair.to, "endpoint list"), list(&pair.from, "endpoint list"));
+        for field in ["tags", "routing_strategy"] {
+            assert_eq!(ours["endpoints"][0][field], theirs["endpoints"][0][field], "{field}");
+        }
+        assert_eq!(ours["endpoints"][0]["model_mappings"].as_array().map(Vec::len), Some(3));
+        assert_eq!(model_of(&pair.to, "a")["model_name"], "gpt-4o");
+        let _ = pair.to.mlgate(["verify"]).run().success();
+        let _ = pair.to.mlgate(["doctor"]).run().success();
+    }
+}
+
+/// MariaDB takes `KEY` and `key` for the same.
+#[test]
+#[ignore = "needs MariaDB: run tests/run"]
+fn a_name_that_differs_by_case_is_the_same_to_mariadb() {
+    let pair = Pair::into_mlflow(Engine::Mariadb);
+    let keys = Keys::new(&[(1, TO)]);
+    pair.source
+        .insert(&[Keys::new(&[(1, FROM)]).seal(1, "s-1", "key", "sk-key")]);
+    pair.target.insert(&[keys.seal(1, "s-9", "KEY", "sk-KEY")]);
+    assert_says(&pair.refused(5, &[]), &["secret `key`: `KEY` is there"]);
+    let _ = pair.copied(&["--on-conflict", "update"]);
+    // The stored name is part of what is authenticated, and it stays.
+    assert_eq!(
+        pair.target
+            .rows("SELECT secret_id, secret_name FROM secrets"),
+        [["s-9", "KEY"].map(|t| Some(t.to_owned()))]
+    );
+    assert_eq!(
+        keys.read_all(&pair.target)["s-9"],
+        r#"{"api_key": "sk-key"}"#
+    );
+    // Two of the source's own are told, whatever is to become of conflicts.
+    pair.source.insert(&[
+        Keys::new(&[(1, FROM)]).seal(1, "s-2", "Other", "1"),
+        Keys::new(&[(1, FROM)]).seal(1, "s-3", "other ", "2"),
+    ]);
+    for what in ["fail", "skip", "update"] {
+        assert_says(
+            &pair.refused(5, &["--on-conflict", what]),
+            &["secret `other `: `Other` is there"],
+        );
+    }
+    // By accents alone the engine itself tells, in the transaction.
+    pair.source
+        .execute("DELETE FROM secrets WHERE secret_id = 's-3'");
+    pair.source
+        .insert(&[Keys::new(&[(1, FROM)]).seal(1, "s-3", "\u{f6}ther", "2")]);
+    for what in ["skip", "update"] {
+        let output = pair.refused(5, &["--on-conflict", what]);
+        assert_says(
+            &output,
+            &[
+                "takes a name of the source for another one",
+                "differ by accents",
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_binding_of_the_target_stays_or_goes() {
+    let pair = Pair::into_mlflow(Engine::Sqlite);
+    for (env, secret) in [(&pair.from, "ours"), (&pair.to, "theirs")] {
+        env.create(secret, secret, &["--bind", "JOB:nightly:key"]);
+    }
+    let output = pair.refused(5, &[]);
+    assert_says(
+        &output,
+        &["binding of a secret `\u{60}key\u{60} of JOB \u{60}nightly\u{60} to ours`"],
+    );
+    let bound = || list(&pair.to, "secret bindings")["bindings"][0]["secret_name"].clone();
+    let before = everything(&pair.target);
+    let _ = pair.copied(&["--on-conflict", "skip"]);
+    assert_eq!(bound(), "theirs");
+    assert_ne!(everything(&pair.target), before);
+    let _ = pair.copied(&["--on-conflict", "update"]);
+    assert_eq!(bound(), "ours");
+}
