@@ -122,7 +122,9 @@ impl Store {
         let mut all: Vec<_> = all.into_values().collect();
         if self.contract.is_standalone() {
             // No server keeps a list beside the rows.
-            all.iter_mut().for_each(|workspace| workspace.listed = true);
+            for workspace in &mut all {
+                workspace.listed = true;
+            }
         }
         Ok(all)
     }

@@ -53,15 +53,14 @@ pub(super) fn register(
         return Ok(same.clone());
     }
     let version = newest.as_ref().map_or(0, |newest| newest.version) + 1;
-    let scorer_id = match newest {
-        Some(newest) => newest.scorer_id,
-        None => {
-            let id = Uuid::new_v4().to_string();
-            store
-                .insert_scorer(&id, experiment.id, &name)
-                .map_err(|error| faster(error, &name))?;
-            id
-        }
+    let scorer_id = if let Some(newest) = newest {
+        newest.scorer_id
+    } else {
+        let id = Uuid::new_v4().to_string();
+        store
+            .insert_scorer(&id, experiment.id, &name)
+            .map_err(|error| faster(error, &name))?;
+        id
     };
     let new = ScorerVersion {
         scorer_id,
