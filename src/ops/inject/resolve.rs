@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::naming::Naming;
-use super::uses::{Use, Uses, find_uses, read_all};
+use super::uses::{AskedFor, Use, find_uses, read_all};
 use super::{InjectError, Injected, Request, Source};
 use crate::crypto::envelope::Opener;
 use crate::crypto::plaintext::{FieldValue, decode};
@@ -40,7 +40,7 @@ pub fn resolve(
     passphrases: &Passphrases,
     version: Option<KekVersion>,
 ) -> Result<Resolved, OpError> {
-    let Uses {
+    let AskedFor {
         uses,
         read,
         without_secret,

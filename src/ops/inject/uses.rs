@@ -16,7 +16,7 @@ pub(super) struct Use {
 }
 
 /// Which secrets are asked for.
-pub(super) struct Uses {
+pub(super) struct AskedFor {
     pub(super) uses: Vec<Use>,
     /// Secrets that were read already while their uses were found, by id.
     pub(super) read: HashMap<String, SecretWithValue>,
@@ -28,7 +28,7 @@ pub(super) fn find_uses(
     store: &mut Store,
     request: &Request,
     workspace: &Workspace,
-) -> Result<Uses, OpError> {
+) -> Result<AskedFor, OpError> {
     let mut uses = Vec::new();
     for wanted in &request.secrets {
         uses.push(Use {
@@ -73,7 +73,7 @@ pub(super) fn find_uses(
         }
     }
     uses.retain(|one| one.source == Source::Secret || !named.contains(&one.secret_id));
-    Ok(Uses {
+    Ok(AskedFor {
         uses,
         read,
         without_secret,
