@@ -68,6 +68,7 @@ fn open(database: &str) -> Store {
         env: ConnectEnv::from_lookup(|_| None),
         lock_timeout: None,
         create: false,
+        audit_log: None,
         origin: Origin {
             actor: None,
             host: String::new(),

@@ -42,6 +42,10 @@ thread_local! {
 }
 
 /// Diesel's own account of the queries that it sends.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "Diesel asks for a function that may give none"
+)]
 fn count_queries() -> Option<Box<dyn diesel::connection::Instrumentation>> {
     Some(Box::new(|event: InstrumentationEvent<'_>| {
         if let InstrumentationEvent::StartQuery { query, .. } = event {

@@ -103,14 +103,15 @@ fn an_account_that_may_only_read_is_enough_for_the_source() {
         fill(&pair.from);
         let user = format!("{}_copy", pair.source.name());
         let name = pair.source.name();
-        match engine {
-            Engine::Postgresql => pair.source.execute(&format!(
+        if engine == Engine::Postgresql {
+            pair.source.execute(&format!(
                 "CREATE ROLE {user} LOGIN PASSWORD 'p'; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {user}"
-            )),
-            _ => {
-                pair.source.execute(&format!("CREATE USER {user}@'%' IDENTIFIED BY 'p'"));
-                pair.source.execute(&format!("GRANT SELECT ON {name}.* TO {user}@'%'"));
-            }
+            ));
+        } else {
+            pair.source
+                .execute(&format!("CREATE USER {user}@'%' IDENTIFIED BY 'p'"));
+            pair.source
+                .execute(&format!("GRANT SELECT ON {name}.* TO {user}@'%'"));
         }
         let (scheme, rest) = pair.source.url().split_once("://").unwrap();
         let (_, place) = rest.rsplit_once('@').unwrap();
