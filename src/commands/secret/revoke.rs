@@ -28,7 +28,7 @@ use crate::store::Store;
 /// It does not revoke the key at its provider, and backups of the database still hold it.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
-    mlgate secret revoke openai --reason 'in a public log, ticket 4711'\n  \
+    mlgate secret revoke openai --reason ticket-4711\n  \
     mlgate secret revoke openai --confirm openai -o json\n  \
     mlgate secret update openai --unrevoke --value-file new-key")]
 pub struct SecretRevokeArgs {
