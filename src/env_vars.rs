@@ -122,3 +122,10 @@ env_vars! {
     /// Directories of certificate authorities, in the same way.
     SSL_CERT_DIR = "SSL_CERT_DIR";
 }
+
+/// Those with a passphrase: no program that mlgate runs on somebody's behalf gets them.
+pub const PASSPHRASES: [&str; 3] = [
+    MLFLOW_CRYPTO_KEK_PASSPHRASE,
+    MLGATE_NEW_KEK_PASSPHRASE,
+    MLGATE_FROM_KEK_PASSPHRASE,
+];

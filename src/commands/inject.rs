@@ -53,6 +53,11 @@ impl InjectArgs {
                 "model definition `{model}` has no secret: the gateway passes over it"
             ));
         }
+        for secret in &resolved.expired {
+            context
+                .ui
+                .warn(&format!("the key of secret `{secret}` has expired"));
+        }
         if resolved.values.is_empty() {
             return Err(InjectError::NoValues.into());
         }

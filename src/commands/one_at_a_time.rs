@@ -20,21 +20,17 @@ pub(super) fn open(
     context: &Context,
 ) -> CommandResult<Opened> {
     let mut store = context.open()?;
-    let waited = if dry_run {
-        false
-    } else {
-        context.check_audit_log()?;
-        lock(&mut store, command, context)?
-    };
+    let waited = !dry_run && lock(&mut store, command, context)?;
     Ok(Opened { store, waited })
 }
 
-/// The same of a database that is open. Whether another command was waited for.
+/// The same of a database that is open, if what is done can be written down. Whether another command was waited for.
 pub(super) fn lock(
     store: &mut Store,
     command: &'static str,
     context: &Context,
 ) -> CommandResult<bool> {
+    context.check_audit_log()?;
     let mut waited = false;
     let without = store.lock_rotation(command, |held_by| {
         waited = true;

@@ -147,6 +147,10 @@ const WRITING: &[(&str, &str)] = &[
     ),
     ("db gc", "db.gc"),
     ("db gc", ""),
+    (
+        "db copy --from sqlite:///other.db --from-default-passphrase --yes",
+        "db.copy",
+    ),
     ("endpoint delete speak --yes", "endpoint.delete"),
     ("secret delete openai --yes", "secret.delete"),
 ];
@@ -178,6 +182,13 @@ fn every_command_leaves_an_entry_or_is_known_to_change_nothing() {
     let (env, db) = with_judges();
     db.insert_endpoint("e-old", "old", "default");
     insert_binding(&db, "old", "scorer_job", "nightly");
+    for line in [
+        "db init --standalone",
+        "secret create elsewhere --value-command id --default-passphrase",
+    ] {
+        let other = env.mlgate(["-d", "sqlite:///other.db"]);
+        let _ = other.args(line.split(' ')).run().success();
+    }
     let mut shown = BTreeSet::new();
     let mut seen = 0;
     for (line, expected) in WRITING {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::thread;
 
+use mlgate::env_vars::PASSPHRASES;
 use rustix::process::Signal;
 
 use super::fixture::{HORSE, WRONG, assert_says, refused, with_rows};
@@ -270,7 +271,7 @@ fn variables_that_clash_are_refused() {
         shell(&env, &twice, value).success().stdout(),
         format!("{VALUE}\n")
     );
-    for name in ["MLFLOW_CRYPTO_KEK_PASSPHRASE", "MLGATE_NEW_KEK_PASSPHRASE"] {
+    for name in PASSPHRASES {
         let secret = format!("openai={name}");
         let said = run(5, &["--secret", &secret, "--override"]);
         assert_says(&said, &["mlgate reads passphrases from"]);
@@ -357,9 +358,26 @@ fn a_secret_that_does_not_open_starts_nothing() {
 }
 
 #[test]
+fn an_expired_secret_is_handed_over_with_a_warning() {
+    let (env, _db) = with_openai();
+    env.mlgate(["db", "init", "--yes"]).run().success();
+    let until = |when: &str| {
+        let update = ["secret", "update", "openai", "--expires", when];
+        env.mlgate(update).run().success();
+        let output = shell(&env, &[], "echo $OPENAI_API_KEY").success();
+        assert_eq!(output.stdout(), format!("{VALUE}\n"));
+        output.stderr().to_owned()
+    };
+    assert_eq!(until("2099-01-31"), "");
+    let said = until("2020-01-31");
+    assert_eq!(said, "warning: the key of secret `openai` has expired\n");
+}
+
+#[test]
 fn passphrases_stay_with_mlgate() {
     let (env, _db) = with_openai();
     env.set("MLGATE_NEW_KEK_PASSPHRASE", "the next one");
+    env.set("MLGATE_FROM_KEK_PASSPHRASE", "that of another database");
     env.set("LC_ALL", "C");
     env.set("OTHER", "x");
     let names = |more: &[&str]| {

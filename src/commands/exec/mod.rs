@@ -10,7 +10,7 @@ use clap::Args;
 
 use crate::commands::inject::InjectArgs;
 use crate::context::Context;
-use crate::env_vars as var;
+use crate::env_vars::PASSPHRASES;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 use crate::ops::inject::{Caller, environment, only_once, record_injected};
@@ -55,12 +55,6 @@ pub struct ExecArgs {
     #[arg(last = true, required = true, value_name = "PROGRAM")]
     program: Vec<OsString>,
 }
-
-/// The variables that mlgate reads passphrases from.
-const PASSPHRASES: [&str; 2] = [
-    var::MLFLOW_CRYPTO_KEK_PASSPHRASE,
-    var::MLGATE_NEW_KEK_PASSPHRASE,
-];
 
 pub(super) fn run(args: &ExecArgs, context: &Context) -> CommandResult {
     if context.settings.args().output.is_some() {

@@ -16,11 +16,13 @@ pub(super) fn run(command: &str, context: &Context) -> CommandResult {
     context.ui.status("Running the command of --on-success.");
     let stderr = io::stderr().as_fd().try_clone_to_owned();
     let stderr = stderr.map_err(|error| CommandError::failure("cannot use stderr").cause(error))?;
-    let ended = Command::new("/bin/sh")
+    let mut shell = Command::new("/bin/sh");
+    for passphrase in var::PASSPHRASES {
+        shell.env_remove(passphrase);
+    }
+    let ended = shell
         .args(["-c", command])
-        .env_remove(var::MLFLOW_CRYPTO_KEK_PASSPHRASE)
         .env_remove(var::MLFLOW_CRYPTO_KEK_VERSION)
-        .env_remove(var::MLGATE_NEW_KEK_PASSPHRASE)
         .stdin(Stdio::null())
         .stdout(stderr)
         .status()

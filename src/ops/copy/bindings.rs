@@ -39,9 +39,9 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Why the target has no such resource. A store of mlgate's own takes every binding: it knows no resources.
+    /// Why the target has no such resource. A store of mlgate's own takes every binding: no server reads them there.
     fn no_place_for(&mut self, row: &Binding) -> Result<Option<String>, OpError> {
-        if !self.target.contract().has_experiments() {
+        if self.target.contract().is_standalone() {
             return Ok(None);
         }
         let known = self.target.resource_type();

@@ -9,7 +9,9 @@ use super::uses::{AskedFor, Use, find_uses, read_all};
 use super::{InjectError, Injected, Request, Source};
 use crate::crypto::envelope::Opener;
 use crate::crypto::plaintext::{FieldValue, decode};
-use crate::domain::{KekVersion, SealedSecret, Secret, SecretDetails, VariableName, Workspace};
+use crate::domain::{
+    KekVersion, SealedSecret, Secret, SecretDetails, Timestamp, VariableName, Workspace,
+};
 use crate::ops::audit::{fingerprint, record_failed_decryption};
 use crate::ops::{Fault, Keyring, OpError, Passphrases};
 use crate::store::{SecretWithValue, Store};
@@ -20,6 +22,8 @@ pub struct Resolved {
     pub values: Vec<Injected>,
     /// Models of the endpoint without a secret: the gateway passes over them.
     pub without_secret: Vec<String>,
+    /// Names of secrets whose keys have ended to be valid, as far as mlgate was told.
+    pub expired: Vec<String>,
 }
 
 /// A secret with its fields in clear.
@@ -47,6 +51,8 @@ pub fn resolve(
     } = find_uses(store, request, workspace)?;
     let rows = read_all(store, &uses, read)?;
     let opened = open_all(store, rows, passphrases, version)?;
+    let mut expired: Vec<String> = opened.values().filter_map(expired_name).collect();
+    expired.sort();
     let mut values = Vec::new();
     for one in &uses {
         let opened = &opened[&one.secret_id];
@@ -61,7 +67,13 @@ pub fn resolve(
     Ok(Resolved {
         values,
         without_secret,
+        expired,
     })
+}
+
+fn expired_name(opened: &Opened) -> Option<String> {
+    let at = opened.details.expires_at?;
+    (at <= Timestamp::now()).then(|| opened.secret.name.clone())
 }
 
 /// Decrypts these secrets.
