@@ -25,12 +25,15 @@ pub fn make_own_tables(
 
 /// Makes or completes a standalone store.
 pub fn init_standalone(store: &mut Store, pending: &[String]) -> Result<Initialised, OpError> {
-    let facts = json!({"migrations": pending, "standalone": true});
-    let event = of_database("db.init", &facts);
-    store.logged(vec![event.clone()], |store| {
+    let told = |migrations: &[String]| {
+        let facts = json!({"migrations": migrations, "standalone": true});
+        of_database("db.init", &facts)
+    };
+    store.logged(vec![told(pending)], |store| {
         let made = store.init_standalone()?;
         if made.created || !pending.is_empty() {
-            store.transaction(|store| record_in_trail(store, event))?;
+            // An empty database does not tell beforehand which it needs.
+            store.transaction(|store| record_in_trail(store, told(&made.migrations)))?;
         }
         Ok(made)
     })

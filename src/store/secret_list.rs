@@ -1,7 +1,7 @@
 //! Secrets as lists read them.
 //!
 //! The plain list is streamed from one query. Any other reads the ids in their order, and then a page of rows at
-//! a time with what mlgate knows of them: no query joins our tables to `MLflow`'s, whose collations may differ.
+//! a time with what mlgate knows of them, so that its memory is that of the ids.
 
 use std::collections::HashMap;
 

@@ -76,6 +76,7 @@ fn tell(checked: &Checked, context: &Context) -> CommandResult {
         head: format!("{}:{}", checked.head.number, checked.head.hash),
     };
     context.ui.document(&view, || match &broken {
+        None if view.entries == 1 => "1 entry is sound\n".to_owned(),
         None => format!("{} entries are sound\n", view.entries),
         Some(_) => format!(
             "{} entries are sound before the first broken link\n",

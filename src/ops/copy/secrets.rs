@@ -7,9 +7,13 @@ use super::fate::{Fate, Key};
 use super::fit::Owner;
 use super::work::{Merged, Work};
 use crate::crypto::envelope::Opener;
-use crate::domain::{Entity, SealedSecret, SecretDetails};
+use crate::domain::{Entity, EntityRef, SealedSecret, SecretDetails, Workspace};
 use crate::ops::{Fault, OpError, Progress};
 use crate::store::{CopiedSecret, SecretCursor, Store, There};
+
+/// Why a revoked secret is not written over.
+const REVOKED_THERE: &str =
+    "it was revoked at the target, and stays so until `mlgate secret update --unrevoke`";
 
 /// What becomes of a page of secrets at the target.
 #[derive(Default)]
@@ -105,6 +109,8 @@ impl Work<'_> {
         self.merged.insert(row.secret.id.clone(), merged);
     }
 
+    /// Gives the target's secret the value and the settings of the source's. A revoked one stays revoked: a copy must
+    /// not bring back a key that was given up.
     fn overwrite(
         &mut self,
         row: CopiedSecret,
@@ -117,6 +123,14 @@ impl Work<'_> {
         let Some(before) = self.target.sealed_secret(&there.id)? else {
             return Err(CopyError::ChangedSincePlan.into());
         };
+        let by_id = EntityRef::Id(there.id.clone());
+        let of_target = self.target.find_secret(&by_id, &Workspace::default())?;
+        if of_target.is_some_and(|secret| secret.is_revoked()) && !row.secret.is_revoked() {
+            self.report.secrets.left_out += 1;
+            let (name, workspace) = (&row.secret.name, &row.secret.workspace);
+            self.leave_out(Entity::Secret, name, workspace, REVOKED_THERE);
+            return Ok(());
+        }
         let (id, name) = (before.id.clone(), before.name.clone());
         let Some(sealed) = self.sealed_as(&row.sealed, id, name, opener)? else {
             return Ok(());

@@ -83,6 +83,19 @@ on_every_engine! {
         let _ = pair.to.mlgate(["verify"]).run().success();
         let _ = pair.to.mlgate(["doctor"]).run().success();
     }
+
+    fn what_was_revoked_at_the_target_stays_revoked(engine: Engine) {
+        let pair = Pair::into_mlflow(engine);
+        fill(&pair.from);
+        fill_target(&pair.to);
+        let _ = pair.to.mlgate(["secret", "revoke", "one", "--yes"]).run().success();
+        let output = pair.copy(&["--on-conflict", "update"]).run().success();
+        assert_says(&output, &["secret `one`", "was revoked at the target"]);
+        let _ = pair.to.mlgate(["secret", "reveal", "one"]).run().code(1);
+        let model = pair.to.mlgate(["model", "get", "a", "-o", "json"]).run().success().json();
+        assert_eq!(model["model_definition"]["secret_name"], "one");
+        assert_eq!(pair.to.reveal("zwei|é"), "sk-two-1234567890");
+    }
 }
 
 /// MariaDB takes `KEY` and `key` for the same.
