@@ -187,7 +187,7 @@ fn what_a_watch_cannot_do_is_refused() {
     let watch = ["kek", "status", "--watch"];
     insta::assert_snapshot!(env.mlgate(watch).args(["-o", "csv"]).run(), @r"
     ------- stderr -------
-    error: --watch prints tables, or with -o json one document a line
+    error: --watch prints tables, or with -o json or jsonl one document a line
     [exit status: 2]
     ");
     insta::assert_snapshot!(env.mlgate(watch).args(["--for", "1.5h"]).run(), @r"
