@@ -5,10 +5,12 @@ use diesel::sql_types::{BigInt, Nullable, Text};
 
 use super::connection::{Connection, on_connection};
 use super::error::StoreResult;
-use super::migrate::BOOKKEEPING;
 use super::mysql::MysqlConnection;
 use super::postgres::PostgresConnection;
 use super::schema::alembic_version;
+
+/// Where Diesel writes down which migrations were run.
+pub(in crate::store) const BOOKKEEPING: &str = "__diesel_schema_migrations";
 
 /// Text columns of one row of a catalogue query.
 #[derive(QueryableByName)]

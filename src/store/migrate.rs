@@ -8,6 +8,7 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::connection::{Connection, on_connection};
 use super::contract::{ContractError, DatabaseKind};
+use super::dialect::BOOKKEEPING;
 use super::error::{StoreError, StoreResult};
 use super::{Store, dialect};
 
@@ -23,9 +24,6 @@ const TRIGGER: &str = "20261123000002";
 
 /// The one that makes what endpoints and guardrails of a standalone store lean on.
 const EXPERIMENTS: &str = "20261123000004";
-
-/// Where Diesel writes down which migrations were run.
-pub(super) const BOOKKEEPING: &str = "__diesel_schema_migrations";
 
 /// What takes back the tables of a migration on `MySQL`, which commits every `CREATE TABLE` at once; in the order in
 /// which they can go.

@@ -6,6 +6,7 @@ mod error;
 mod fate;
 mod fit;
 mod ids;
+mod keys;
 mod left;
 mod models;
 mod plan;

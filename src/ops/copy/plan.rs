@@ -3,23 +3,12 @@
 use uuid::Uuid;
 
 use super::error::CopyError;
+use super::keys::Keys;
 use super::report::Report;
 use super::request::Request;
 use super::walk::walk;
-use crate::domain::KekVersion;
-use crate::ops::secret::{WritingKey, writing_version};
-use crate::ops::{Keyring, OpError, Progress};
+use crate::ops::{OpError, Progress};
 use crate::store::Store;
-
-/// The keys of both databases.
-pub(super) struct Keys {
-    /// Those that open the source's secrets, and the target's one.
-    pub(super) keyring: Keyring,
-    /// The place of the target's key among them.
-    pub(super) to_key: usize,
-    /// The target's key, to be proved.
-    pub(super) writing: WritingKey,
-}
 
 /// What a copy will do.
 pub struct Plan {
@@ -43,36 +32,12 @@ pub fn plan(
     if target.is_same_database(source, &mark)? {
         return Err(CopyError::SameDatabase.into());
     }
-    let keys = derive(source, target, &request)?;
+    let keys = Keys::derive(source, target, &request)?;
     keys.writing.prove(target)?;
     let report = walk(source, target, &request, &keys, false, progress)?;
     Ok(Plan {
         request,
         keys,
         report,
-    })
-}
-
-fn derive(source: &mut Store, target: &mut Store, request: &Request) -> Result<Keys, OpError> {
-    let to = &request.target;
-    let version = writing_version(target, to, request.target_version)?;
-    let passphrase = to.need(version)?;
-    let from = request.source.as_ref().unwrap_or(to);
-    let versions: Vec<KekVersion> = if let Some(version) = request.source_version {
-        vec![version]
-    } else {
-        let census = source.census()?.into_iter();
-        // A version that no key can have opens with nothing, and is told with its rows.
-        census
-            .filter_map(|(version, _)| KekVersion::try_from(version).ok())
-            .collect()
-    };
-    let mut wanted = from.for_rows(versions);
-    let to_key = wanted.len();
-    wanted.push((passphrase, version));
-    Ok(Keys {
-        keyring: Keyring::derive(&wanted),
-        to_key,
-        writing: WritingKey::derive(passphrase, version),
     })
 }

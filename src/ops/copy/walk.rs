@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::ids::Ids;
-use super::plan::Keys;
+use super::keys::Keys;
 use super::report::Report;
 use super::request::Request;
 use super::work::{Obstacles, Work};

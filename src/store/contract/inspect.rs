@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Contract, DatabaseKind, Feature, Revision};
-use crate::store::migrate::BOOKKEEPING;
+use crate::store::dialect::BOOKKEEPING;
 use crate::store::{connection::Connection, dialect, error::StoreResult};
 
 /// The tables every release with a gateway has (since 3.8.0).

@@ -1,0 +1,48 @@
+//! The keys that a copy needs, of both databases.
+
+use super::request::Request;
+use crate::domain::KekVersion;
+use crate::ops::secret::{WritingKey, writing_version};
+use crate::ops::{Keyring, OpError};
+use crate::store::Store;
+
+/// The keys of both databases.
+pub(super) struct Keys {
+    /// Those that open the source's secrets, and the target's one.
+    pub(super) keyring: Keyring,
+    /// The place of the target's key among them.
+    pub(super) to_key: usize,
+    /// The target's key, to be proved.
+    pub(super) writing: WritingKey,
+}
+
+impl Keys {
+    /// Derives each of them once.
+    pub(super) fn derive(
+        source: &mut Store,
+        target: &mut Store,
+        request: &Request,
+    ) -> Result<Self, OpError> {
+        let to = &request.target;
+        let version = writing_version(target, to, request.target_version)?;
+        let passphrase = to.need(version)?;
+        let from = request.source.as_ref().unwrap_or(to);
+        let versions: Vec<KekVersion> = if let Some(version) = request.source_version {
+            vec![version]
+        } else {
+            let census = source.census()?.into_iter();
+            // A version that no key can have opens with nothing, and is told with its rows.
+            census
+                .filter_map(|(version, _)| KekVersion::try_from(version).ok())
+                .collect()
+        };
+        let mut wanted = from.for_rows(versions);
+        let to_key = wanted.len();
+        wanted.push((passphrase, version));
+        Ok(Self {
+            keyring: Keyring::derive(&wanted),
+            to_key,
+            writing: WritingKey::derive(passphrase, version),
+        })
+    }
+}
