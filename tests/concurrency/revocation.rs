@@ -14,8 +14,9 @@ fn prepare(db: &TestDb) -> (Keys, TestEnv) {
     (keys, env)
 }
 
+/// How many revocations the trail tells of.
 fn entries(db: &TestDb) -> Option<String> {
-    db.value("SELECT count(*) FROM mlgate_audit")
+    db.value("SELECT count(*) FROM mlgate_audit WHERE action = 'secret.revoke'")
 }
 
 on_every_engine! {
