@@ -1,5 +1,7 @@
 //! The audit trail: who did what, when, on which row and from where. Never a value.
 
+use std::fmt;
+
 use super::{Entity, Timestamp};
 
 /// Who works, and from where.
@@ -75,6 +77,13 @@ pub struct AuditHead {
     pub number: i64,
     /// Its hash; 64 zeros without any.
     pub hash: String,
+}
+
+/// `NUMBER:HASH`, as `mlgate audit head` prints it.
+impl fmt::Display for AuditHead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.number, self.hash)
+    }
 }
 
 impl AuditHead {

@@ -41,7 +41,7 @@ pub fn init_standalone(store: &mut Store, pending: &[String]) -> Result<Initiali
 
 /// Removes the tables, the trail among them: the log alone is told.
 pub fn drop_own_tables(store: &mut Store, head: Option<&AuditHead>) -> Result<(), OpError> {
-    let head = head.map(|head| format!("{}:{}", head.number, head.hash));
+    let head = head.map(ToString::to_string);
     let event = of_database("db.drop", &json!({"audit_head": head}));
     store.logged(vec![event], |store| Ok(store.drop_own_tables()?))
 }

@@ -40,11 +40,10 @@ pub(super) fn run(args: &AuditHeadArgs, context: &Context) -> CommandResult {
         store.contract().require_own_tables()?;
         store.audit_head(false)?
     };
+    let line = format!("{head}\n");
     let view = HeadView {
         entry: head.number,
         hash: head.hash,
     };
-    context
-        .ui
-        .document(&view, || format!("{}:{}\n", view.entry, view.hash))
+    context.ui.document(&view, || line)
 }

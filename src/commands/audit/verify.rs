@@ -73,7 +73,7 @@ fn tell(checked: &Checked, context: &Context) -> CommandResult {
         entries: checked.sound,
         sound: broken.is_none(),
         broken: broken.clone(),
-        head: format!("{}:{}", checked.head.number, checked.head.hash),
+        head: checked.head.to_string(),
     };
     context.ui.document(&view, || match &broken {
         None if view.entries == 1 => "1 entry is sound\n".to_owned(),

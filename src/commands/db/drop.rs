@@ -44,8 +44,7 @@ pub(super) fn run(_: &DbDropArgs, context: &Context) -> CommandResult {
         let head = head(&mut store);
         if let Some(head) = head.as_ref().filter(|head| head.number > 0) {
             context.ui.status(&format!(
-                "The audit trail goes with them: it ends with entry {}:{}",
-                head.number, head.hash
+                "The audit trail goes with them: it ends with entry {head}"
             ));
             context.ui.hint("`mlgate audit export` keeps a copy of it");
         }

@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::dependents::{endpoints_of, say_who_loses_it};
 use super::unbind::DeletedBinding;
 use crate::commands::selector::Selector;
 use crate::context::Context;
@@ -59,21 +60,7 @@ pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
         found => found?,
     };
     let name = &doomed.secret.name;
-    for dependent in &doomed.dependents {
-        let endpoints = match dependent.endpoints.as_slice() {
-            [] => "no endpoint uses it".to_owned(),
-            endpoints => format!("used by {}", endpoints.join(", ")),
-        };
-        context.ui.warn(&format!(
-            "model definition `{}` loses its key ({endpoints})",
-            dependent.model_definition
-        ));
-    }
-    if doomed.dependents.is_empty() {
-        context
-            .ui
-            .status(&format!("no model definition uses secret `{name}`"));
-    }
+    say_who_loses_it(name, &doomed.dependents, context);
     for binding in &doomed.bindings {
         context
             .ui
@@ -83,13 +70,6 @@ pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
     interrupt::deferred(|| delete(&mut store, &doomed))?;
     context.ui.status(&format!("deleted secret `{name}`"));
     context.say_cache_delay();
-    let mut affected_endpoints: Vec<String> = doomed
-        .dependents
-        .iter()
-        .flat_map(|dependent| dependent.endpoints.clone())
-        .collect();
-    affected_endpoints.sort();
-    affected_endpoints.dedup();
     let deleted = Deleted {
         deleted: DeletedSecret {
             secret_id: doomed.secret.id.clone(),
@@ -99,7 +79,7 @@ pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
                 .iter()
                 .map(|dependent| dependent.model_definition.clone())
                 .collect(),
-            affected_endpoints,
+            affected_endpoints: endpoints_of(&doomed.dependents),
             deleted_bindings: doomed
                 .bindings
                 .iter()

@@ -6,6 +6,7 @@ mod bindings;
 pub(super) mod content;
 mod create;
 mod delete;
+mod dependents;
 mod details;
 mod details_view;
 mod expiry;

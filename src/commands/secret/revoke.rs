@@ -4,6 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::binding_view::SecretBindingView;
+use super::dependents::{endpoints_of, say_who_loses_it};
 use crate::commands::selector::Selector;
 use crate::context::Context;
 use crate::domain::{Reason, Secret};
@@ -78,7 +79,7 @@ pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
     let workspace = context.workspace(&mut store)?;
     let condemned = look_before_revoking(&mut store, &args.secret.to_ref(), &workspace)?;
     let name = condemned.secret.name.clone();
-    say_who_loses_it(&condemned, context);
+    say_what_goes(&condemned, context);
     if reason.is_some() && !store.contract().has_own_tables() {
         context.ui.warn(
             "this database has none of mlgate's own tables (`mlgate db init`), so the reason is not kept in it",
@@ -108,28 +109,14 @@ pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
     context.ui.document(&view(condemned, revoked), String::new)
 }
 
-fn say_who_loses_it(condemned: &Condemned, context: &Context) {
+fn say_what_goes(condemned: &Condemned, context: &Context) {
     let name = &condemned.secret.name;
     if condemned.secret.is_revoked() {
         context
             .ui
             .status(&format!("secret `{name}` was revoked before"));
     }
-    for dependent in &condemned.dependents {
-        let endpoints = match dependent.endpoints.as_slice() {
-            [] => "no endpoint uses it".to_owned(),
-            endpoints => format!("used by {}", endpoints.join(", ")),
-        };
-        context.ui.warn(&format!(
-            "model definition `{}` loses its key ({endpoints})",
-            dependent.model_definition
-        ));
-    }
-    if condemned.dependents.is_empty() {
-        context
-            .ui
-            .status(&format!("no model definition uses secret `{name}`"));
-    }
+    say_who_loses_it(name, &condemned.dependents, context);
     for binding in &condemned.bindings {
         context
             .ui
@@ -186,13 +173,8 @@ fn say_what_is_left(revoked: &Revoked, store: &mut Store, context: &Context) {
 }
 
 fn view(condemned: Condemned, revoked: Revoked) -> RevokedView {
-    let dependents = condemned.dependents.iter();
-    let mut affected_endpoints: Vec<String> = dependents
-        .flat_map(|dependent| dependent.endpoints.clone())
-        .collect();
-    affected_endpoints.sort();
-    affected_endpoints.dedup();
     let mark = revoked.mark;
+    let affected_endpoints = endpoints_of(&condemned.dependents);
     RevokedView {
         revoked: RevokedSecret {
             secret_id: revoked.secret.id,

@@ -7,11 +7,10 @@ use super::WritingKey;
 use super::checks::{auth_column, prepare};
 use super::details::change_details;
 use super::find::find;
-use crate::crypto::envelope::{Aad, seal};
 use crate::domain::provider::needs_no_value;
 use crate::domain::{
-    AUTH_MODE, Actor, AuthConfig, DetailsChange, Entity, EntityRef, Provider, SealedSecret, Secret,
-    SecretName, SecretValue, Timestamp, Workspace,
+    AUTH_MODE, Actor, AuthConfig, DetailsChange, Entity, EntityRef, Provider, Secret, SecretName,
+    SecretValue, Timestamp, Workspace,
 };
 use crate::ops::OpError;
 use crate::ops::audit::{fingerprint, of_secret, record};
@@ -58,16 +57,8 @@ pub fn insert(
     let auth_config = auth_column(&request.auth, limits)?;
     let id = format!("s-{}", Uuid::new_v4().simple());
     let name = request.name.as_str();
-    let sealed =
-        seal(&key.kek, &Aad::new(&id, name), &prepared.plaintext).map_err(OpError::Encrypt)?;
     let new = NewSecret {
-        sealed: SealedSecret {
-            id: id.clone(),
-            name: name.to_owned(),
-            encrypted_value: sealed.encrypted_value,
-            wrapped_dek: sealed.wrapped_dek,
-            kek_version: key.version.as_i32(),
-        },
+        sealed: key.seal_for(&id, name, &prepared.plaintext)?,
         workspace: request.workspace.clone(),
         masked_value: prepared.masked_value,
         provider: provider.map(str::to_owned),

@@ -1,8 +1,8 @@
 //! The key a write seals with, and the proof that it is the one the other rows have.
 
-use crate::crypto::envelope::{Aad, open, unwrap_dek};
+use crate::crypto::envelope::{Aad, open, seal, unwrap_dek};
 use crate::crypto::kdf::derive_kek;
-use crate::crypto::{Kek, Passphrase};
+use crate::crypto::{Kek, Passphrase, Plaintext};
 use crate::domain::{KekVersion, SealedSecret, Secret};
 use crate::ops::{KeptError, OpError, Passphrases};
 use crate::store::Store;
@@ -99,6 +99,23 @@ impl WritingKey {
                 version: self.version,
             })
         }
+    }
+
+    /// Seals a value for the row of this id and name: a fresh DEK, a fresh ciphertext, and the key's version.
+    pub(super) fn seal_for(
+        &self,
+        id: &str,
+        name: &str,
+        plaintext: &Plaintext,
+    ) -> Result<SealedSecret, OpError> {
+        let sealed = seal(&self.kek, &Aad::new(id, name), plaintext).map_err(OpError::Encrypt)?;
+        Ok(SealedSecret {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            encrypted_value: sealed.encrypted_value,
+            wrapped_dek: sealed.wrapped_dek,
+            kek_version: self.version.as_i32(),
+        })
     }
 
     /// Reads a row just written back and opens it: nothing is committed that cannot be read.

@@ -6,7 +6,6 @@ use serde_json::json;
 use super::WritingKey;
 use super::find::find;
 use super::update::setting;
-use crate::crypto::envelope::{Aad, seal};
 use crate::crypto::plaintext::of_known_text;
 use crate::domain::{
     AUTH_MODE, Actor, Dependent, Entity, EntityRef, REVOKED_MASK, Reason, Revocation, SealedSecret,
@@ -123,14 +122,7 @@ pub fn revoke(
         }
         let text = tombstone(condemned.providers.iter().map(String::as_str));
         let plaintext = of_known_text(text);
-        let aad = Aad::new(&before.id, &before.name);
-        let sealed = seal(&key.kek, &aad, &plaintext).map_err(OpError::Encrypt)?;
-        let sealed = SealedSecret {
-            encrypted_value: sealed.encrypted_value,
-            wrapped_dek: sealed.wrapped_dek,
-            kek_version: key.version.as_i32(),
-            ..before.clone()
-        };
+        let sealed = key.seal_for(&before.id, &before.name, &plaintext)?;
         key.prove_readable(&sealed)?;
         let after = fingerprint(&sealed);
         let at = Timestamp::now();

@@ -6,11 +6,10 @@ use super::WritingKey;
 use super::checks::{auth_column, prepare};
 use super::details::change_details;
 use super::find::find;
-use crate::crypto::envelope::{Aad, seal};
 use crate::domain::provider::needs_no_value;
 use crate::domain::{
-    AUTH_MODE, Actor, AuthConfig, DetailsChange, Entity, EntityRef, SealedSecret, Secret,
-    SecretValue, Timestamp, Workspace,
+    AUTH_MODE, Actor, AuthConfig, DetailsChange, Entity, EntityRef, Secret, SecretValue, Timestamp,
+    Workspace,
 };
 use crate::ops::OpError;
 use crate::ops::audit::{fingerprint, of_secret, record};
@@ -96,14 +95,7 @@ pub fn update(
             Some((value, key)) => {
                 let prepared = prepare(value, no_value, limits)?;
                 key.prove(store)?;
-                let aad = Aad::new(&before.id, &before.name);
-                let sealed = seal(&key.kek, &aad, &prepared.plaintext).map_err(OpError::Encrypt)?;
-                let sealed = SealedSecret {
-                    encrypted_value: sealed.encrypted_value,
-                    wrapped_dek: sealed.wrapped_dek,
-                    kek_version: key.version.as_i32(),
-                    ..before.clone()
-                };
+                let sealed = key.seal_for(&before.id, &before.name, &prepared.plaintext)?;
                 key.prove_readable(&sealed)?;
                 Some((sealed, prepared.masked_value))
             }

@@ -1,0 +1,32 @@
+//! Who uses a secret, told before its key goes.
+
+use crate::context::Context;
+use crate::domain::Dependent;
+
+/// Says which model definitions, and endpoints through them, lose the key of a secret.
+pub(super) fn say_who_loses_it(name: &str, dependents: &[Dependent], context: &Context) {
+    for dependent in dependents {
+        let endpoints = match dependent.endpoints.as_slice() {
+            [] => "no endpoint uses it".to_owned(),
+            endpoints => format!("used by {}", endpoints.join(", ")),
+        };
+        context.ui.warn(&format!(
+            "model definition `{}` loses its key ({endpoints})",
+            dependent.model_definition
+        ));
+    }
+    if dependents.is_empty() {
+        context
+            .ui
+            .status(&format!("no model definition uses secret `{name}`"));
+    }
+}
+
+/// The names of their endpoints, each once.
+pub(super) fn endpoints_of(dependents: &[Dependent]) -> Vec<String> {
+    let endpoints = dependents.iter().flat_map(|dependent| &dependent.endpoints);
+    let mut names: Vec<String> = endpoints.cloned().collect();
+    names.sort();
+    names.dedup();
+    names
+}
