@@ -8,6 +8,7 @@ mod concurrency;
 mod connect;
 mod crypto;
 mod docs;
+mod field;
 mod generated;
 mod handover;
 mod interop;
@@ -15,6 +16,7 @@ mod leaks;
 mod pty;
 mod schema;
 mod store;
+mod tiers;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,0 +1,5 @@
+//! The field matrix: the servers, accounts and networks that operators have, which no quick test stands for.
+//!
+//! Restricted accounts, servers that speak another language, statement and idle timeouts, read-only servers and
+//! standbys, poolers, clusters. Each story starts what it needs beside the servers of `tests/run`. Only
+//! `tests/run --full`, or a filter that names them, runs these tests.
