@@ -175,8 +175,25 @@ impl From<StoreError> for CommandError {
                 "run it again when that one has ended, or wait longer with --lock-timeout SECONDS",
             ),
             StoreError::Changed { .. } => Self::new(Exit::Busy, message).hint("run it again"),
-            StoreError::ReadOnly { .. } => Self::failure(message)
-                .hint("check the rights of the file and its directory, or of the database account"),
+            StoreError::NotReady { .. } => Self::new(Exit::Busy, message)
+                .hint("try again when the server, or the cluster, is up and has connections to spare"),
+            StoreError::Denied { .. } => {
+                Self::failure(message).hint("the account needs the rights that docs/databases.md lists")
+            }
+            StoreError::ReadOnly { .. } => Self::failure(message).hint(
+                "check the rights of the file and its directory; of a server, connect to the primary",
+            ),
+            StoreError::Cancelled { .. } => Self::failure(message).hint(
+                "nothing was committed; raise the account's or the server's time limit for statements, and run it again",
+            ),
+            StoreError::Pooled { .. } => Self::failure(message)
+                .hint("connect to the server itself, or to a pool in session mode"),
+            StoreError::NoSuchCharacter { .. } => {
+                Self::failure(message).hint("use utf8mb4, or UTF8, in the database, or another name")
+            }
+            StoreError::CannotOpen { .. } => Self::failure(message).hint(
+                "in WAL mode SQLite needs to write to the file's directory, even to read",
+            ),
             StoreError::Duplicate { .. } => Self::new(Exit::Conflict, message),
             StoreError::Lost { .. } => {
                 Self::failure(message).hint("nothing was committed; run it again")
@@ -189,7 +206,9 @@ impl From<StoreError> for CommandError {
                 .hint("the database's character set cannot hold it; use utf8mb4, or another name"),
             StoreError::AuditLog(_) => Self::failure(message)
                 .hint("--audit-log, or MLGATE_AUDIT_LOG, names a file or syslog:"),
-            StoreError::Migration(_) | StoreError::Refused(_) => Self::failure(message),
+            StoreError::Unsupported { .. } | StoreError::Migration(_) | StoreError::Refused(_) => {
+                Self::failure(message)
+            },
         }
     }
 }

@@ -33,10 +33,52 @@ pub enum StoreError {
         /// Its name.
         name: String,
     },
-    /// The file, the account or the server does not allow writing.
-    #[error("the database cannot be written ({detail})")]
+    /// The server takes no queries for now: it starts, shuts down, has no quorum, or no connection left.
+    #[error("the database takes no queries for now ({detail})")]
+    NotReady {
+        /// The engine's own words.
+        detail: String,
+    },
+    /// The account has not the right to do it.
+    #[error("the account has not the right to do this ({detail})")]
+    Denied {
+        /// The engine's own words.
+        detail: String,
+    },
+    /// The file, the server or the transaction is read-only, whoever asks.
+    #[error("the database is read-only ({detail})")]
     ReadOnly {
         /// The engine's own words.
+        detail: String,
+    },
+    /// This engine, or this kind of server, has no such thing.
+    #[error("the database does not support this ({detail})")]
+    Unsupported {
+        /// The engine's own words.
+        detail: String,
+    },
+    /// A statement was cut short, by a time limit on statements or by an administrator.
+    #[error("the database cut the statement short ({detail})")]
+    Cancelled {
+        /// The engine's own words.
+        detail: String,
+    },
+    /// Consecutive statements reach different sessions: a pooler is in between.
+    #[error("a connection pooler hands each transaction to another session ({detail})")]
+    Pooled {
+        /// What showed it.
+        detail: String,
+    },
+    /// The character set of the column, or of the database, has no such character.
+    #[error("the database's character set cannot hold this text ({detail})")]
+    NoSuchCharacter {
+        /// The engine's own words.
+        detail: String,
+    },
+    /// SQLite cannot open the file, or one that it needs beside it.
+    #[error("the file, or one that SQLite needs beside it, cannot be opened ({detail})")]
+    CannotOpen {
+        /// SQLite's own words.
         detail: String,
     },
     /// A unique constraint refused the row.
@@ -111,6 +153,15 @@ impl From<DieselError> for StoreError {
     }
 }
 
+impl StoreError {
+    /// Whether it says that this session may not write: by the account's rights, or because nobody may.
+    pub fn forbids_writing(&self) -> bool {
+        matches!(self, Self::Denied { .. } | Self::ReadOnly { .. })
+    }
+}
+
+type Made = fn(String) -> StoreError;
+
 fn classify(kind: DatabaseErrorKind, detail: String) -> StoreError {
     let says = |needles: &[&str]| {
         let lower = detail.to_ascii_lowercase();
@@ -125,16 +176,26 @@ fn classify(kind: DatabaseErrorKind, detail: String) -> StoreError {
         }
         _ => {}
     }
-    if says(&BUSY) {
-        StoreError::Busy { detail }
-    } else if says(&READ_ONLY) {
-        StoreError::ReadOnly { detail }
-    } else if says(&LOST) {
-        StoreError::Lost { detail }
-    } else if says(&NOT_A_DATABASE) {
-        StoreError::NotADatabase { detail }
-    } else {
-        StoreError::Refused(detail)
+    let texts: [(&[&str], Made); 10] = [
+        (&BUSY, |detail| StoreError::Busy { detail }),
+        (&CANCELLED, |detail| StoreError::Cancelled { detail }),
+        (&NOT_READY, |detail| StoreError::NotReady { detail }),
+        (&DENIED, |detail| StoreError::Denied { detail }),
+        (&READ_ONLY, |detail| StoreError::ReadOnly { detail }),
+        (&CANNOT_OPEN, |detail| StoreError::CannotOpen { detail }),
+        (&LOST, |detail| StoreError::Lost { detail }),
+        (&NOT_A_DATABASE, |detail| StoreError::NotADatabase {
+            detail,
+        }),
+        (&NO_SUCH_CHARACTER, |detail| StoreError::NoSuchCharacter {
+            detail,
+        }),
+        (&UNSUPPORTED, |detail| StoreError::Unsupported { detail }),
+    ];
+    match texts.iter().find(|(needles, _)| says(needles)) {
+        Some((_, error)) => error(detail),
+        None if says(&["prepared statement"]) => StoreError::Pooled { detail },
+        None => StoreError::Refused(detail),
     }
 }
 
@@ -149,14 +210,27 @@ const BUSY: [&str; 7] = [
     "lock wait timeout exceeded",
     "record has changed since last read",
 ];
-const READ_ONLY: [&str; 6] = [
-    "attempt to write a readonly database",
-    "unable to open database file",
+const CANCELLED: [&str; 5] = [
+    "statement timeout",
+    "canceling statement due to user request",
+    "max_statement_time exceeded",
+    "maximum statement execution time exceeded",
+    "query execution was interrupted",
+];
+const NOT_READY: [&str; 5] = [
+    "the database system is",
+    "too many clients already",
+    "remaining connection slots",
+    "wsrep has not yet prepared node",
+    "too many connections",
+];
+const DENIED: [&str; 3] = [
     "permission denied",
-    "read-only",
     "command denied to user",
     "access denied",
 ];
+const READ_ONLY: [&str; 2] = ["attempt to write a readonly database", "read-only"];
+const CANNOT_OPEN: [&str; 1] = ["unable to open database file"];
 const LOST: [&str; 12] = [
     "connection closed",
     "error communicating with the server",
@@ -172,6 +246,13 @@ const LOST: [&str; 12] = [
     "connection reset",
 ];
 const NOT_A_DATABASE: [&str; 2] = ["file is not a database", "database disk image is malformed"];
+const NO_SUCH_CHARACTER: [&str; 4] = [
+    "has no equivalent in encoding",
+    "incorrect string value",
+    "cannot convert string",
+    "illegal mix of collations",
+];
+const UNSUPPORTED: [&str; 2] = ["is not supported", "doesn't yet support"];
 
 #[cfg(test)]
 mod tests {
@@ -206,11 +287,20 @@ mod tests {
     }
 
     #[test]
+    fn a_missing_right_is_denied() {
+        for text in [
+            "permission denied for table secrets",
+            "UPDATE command denied to user 'reader'@'localhost' for table `mlflow`.`secrets`",
+        ] {
+            let error = classify(DatabaseErrorKind::Unknown, text.into());
+            assert!(matches!(error, StoreError::Denied { .. }), "{text}");
+        }
+    }
+
+    #[test]
     fn each_engines_read_only_message_is_read_only() {
         for text in [
             "attempt to write a readonly database",
-            "permission denied for table secrets",
-            "UPDATE command denied to user 'reader'@'localhost' for table `mlflow`.`secrets`",
             "The MariaDB server is running with the --read-only option so it cannot execute this statement",
         ] {
             let error = classify(DatabaseErrorKind::Unknown, text.into());

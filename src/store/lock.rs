@@ -33,7 +33,12 @@ impl Store {
                 match c.batch_execute(lock).map_err(StoreError::from) {
                     // An account may lack the right to lock tables, and some clusters refuse it. The
                     // scan locks row by row all the same.
-                    Err(StoreError::ReadOnly { .. } | StoreError::Refused(_)) => Ok(()),
+                    Err(
+                        StoreError::Denied { .. }
+                        | StoreError::Unsupported { .. }
+                        | StoreError::ReadOnly { .. }
+                        | StoreError::Refused(_),
+                    ) => Ok(()),
                     other => other,
                 }
             }

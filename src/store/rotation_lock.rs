@@ -101,9 +101,12 @@ impl Store {
             Ok(true) => Ok(Tried::Taken),
             Ok(false) | Err(StoreError::Busy { .. }) => Ok(Tried::Held),
             // Some clusters refuse such locks.
-            Err(StoreError::ReadOnly { detail } | StoreError::Refused(detail)) => {
-                Ok(Tried::Refused(detail))
-            }
+            Err(
+                StoreError::Denied { detail }
+                | StoreError::Unsupported { detail }
+                | StoreError::ReadOnly { detail }
+                | StoreError::Refused(detail),
+            ) => Ok(Tried::Refused(detail)),
             Err(other) => Err(other),
         }
     }

@@ -18,7 +18,9 @@ pub fn record_handover(
     let events = secrets.into_iter();
     let events = events.map(|(secret, facts)| of_secret(action, secret, &facts));
     match record_alone(store, events.collect()) {
-        Err(OpError::Store(error @ (StoreError::ReadOnly { .. } | StoreError::AuditLog(_)))) => {
+        Err(OpError::Store(error))
+            if error.forbids_writing() || matches!(error, StoreError::AuditLog(_)) =>
+        {
             Err(OpError::NotRecorded(error))
         }
         recorded => recorded,
@@ -37,7 +39,8 @@ pub fn record_failed_decryption(store: &mut Store, secret: &Secret, failed: OpEr
     let facts = json!({"why": failed.to_string()});
     let event = of_secret("secret.decryption_failed", secret, &facts);
     match record_alone(store, vec![event]) {
-        Ok(()) | Err(OpError::Store(StoreError::ReadOnly { .. })) => failed,
+        Ok(()) => failed,
+        Err(OpError::Store(error)) if error.forbids_writing() => failed,
         Err(error) => error,
     }
 }
