@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::crypto::chain::link;
-use crate::domain::{AuditEvent, AuditHead, LogState, LoggedChange, Timestamp};
+use crate::domain::{AuditEvent, AuditHead, LogState, LoggedChange, Timestamp, printable_json};
 
 /// What stands between the fields that are hashed and the hash.
 const HASH: &str = ",\"hash\":\"";
@@ -87,7 +87,7 @@ pub(super) fn chained(mut entry: LogEntry, head: &AuditHead) -> (String, AuditHe
 /// A line with neither a place nor hashes.
 pub(super) fn json(entry: &LogEntry) -> String {
     // No map with other keys than text, no number that JSON lacks.
-    serde_json::to_string(entry).unwrap_or_default()
+    printable_json(serde_json::to_string(entry).unwrap_or_default())
 }
 
 /// What a line must hash to; none when it has no hash at its end.

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::context::Context;
-use crate::domain::{BoundResource, EntityRef, VariableName};
+use crate::domain::{BoundResource, EntityRef, VariableName, is_influential};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::inject::{InjectError, Request, Resolved, Wanted, resolve};
 use crate::store::Store;
@@ -57,6 +57,14 @@ impl InjectArgs {
             context
                 .ui
                 .warn(&format!("the key of secret `{secret}` has expired"));
+        }
+        for value in &resolved.values {
+            if is_influential(&value.variable) {
+                let (variable, secret) = (&value.variable, &value.secret.name);
+                context.ui.warn(&format!(
+                    "secret `{secret}` sets {variable}, which changes how programs run"
+                ));
+            }
         }
         if resolved.values.is_empty() {
             return Err(InjectError::NoValues.into());

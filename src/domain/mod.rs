@@ -16,6 +16,7 @@ mod entity;
 mod experiment;
 mod field_name;
 mod guardrail;
+mod influential;
 mod kek_version;
 mod model;
 mod name;
@@ -60,11 +61,12 @@ pub use field_name::{FieldName, FieldNameError};
 pub use guardrail::{
     Guardrail, GuardrailAction, GuardrailName, GuardrailStage, GuardrailUse, ScorerVersion,
 };
+pub use influential::is_influential;
 pub use kek_version::{KekVersion, KekVersionError};
 pub use model::ModelDefinition;
 pub use name::{Actor, ModelDefinitionName, ModelName, NameError, Provider, SecretName};
 pub use named_endpoint::NamedEndpoint;
-pub use printable::printable;
+pub use printable::{one_line, printable, printable_json, printable_lines};
 pub use reason::Reason;
 pub use redactor::{REDACTED, Redactor};
 pub use routing::{

@@ -1,12 +1,75 @@
 //! Text of others, made safe to print.
+//!
+//! Names, tags, masks and messages of servers come from whoever may use the gateway or answers in its place. None of
+//! them may steer a terminal, hide a part of itself, or change the order in which it is read.
 
-/// The text with control characters escaped, so that it stays on its line and does nothing to a terminal.
+use std::fmt::Write as _;
+
+/// Whether a character does something other than to be seen in its place: control characters (C0, DEL, C1), those that
+/// change the direction of writing or break a line (UAX #9, `U+2028`), and those that nobody sees.
+fn is_active(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// The text with all such characters escaped, so that it stays on its line and does nothing to a terminal.
 #[must_use]
 pub fn printable(text: &str) -> String {
+    escape(text, is_active)
+}
+
+/// The same for text of several lines: line feeds and tabs stay.
+#[must_use]
+pub fn printable_lines(text: &str) -> String {
+    escape(text, |c| is_active(c) && c != '\n' && c != '\t')
+}
+
+/// The text with control characters alone escaped: what a pipe gets, one name a line.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    escape(text, char::is_control)
+}
+
+fn escape(text: &str, is_escaped: impl Fn(char) -> bool) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_control() {
+        if is_escaped(c) {
             safe.extend(c.escape_default());
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+/// JSON with such characters as `\uXXXX`. Outside of its strings JSON has none of them but white space, and inside
+/// them a reader gets the same text.
+#[must_use]
+pub fn printable_json(json: String) -> String {
+    let is_escaped = |c| is_active(c) && !c.is_ascii() || c == '\u{7f}';
+    if !json.contains(is_escaped) {
+        return json;
+    }
+    let mut safe = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if is_escaped(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
         } else {
             safe.push(c);
         }
@@ -19,8 +82,39 @@ mod tests {
     use super::*;
 
     #[test]
-    fn control_characters_are_escaped_and_all_others_stay() {
-        assert_eq!(printable("a\u{1b}[31m\nb\u{9b}"), r"a\u{1b}[31m\nb\u{9b}");
-        assert_eq!(printable(" パスワード🔑 "), " パスワード🔑 ");
+    fn what_acts_on_a_terminal_or_a_reader_is_escaped_and_all_else_stays() {
+        assert_eq!(
+            printable("a\u{1b}[31m\nb\u{9b}\u{7f}"),
+            r"a\u{1b}[31m\nb\u{9b}\u{7f}"
+        );
+        assert_eq!(
+            printable("x\u{202e}y\u{2028}z\u{feff}"),
+            r"x\u{202e}y\u{2028}z\u{feff}"
+        );
+        // A joiner belongs to how some words and emoji are written.
+        for text in [" パスワード🔑 ", "می\u{200c}خواهم", "👩\u{200d}💻"] {
+            assert_eq!(printable(text), text);
+        }
+    }
+
+    #[test]
+    fn lines_keep_their_ends_and_tabs() {
+        assert_eq!(printable_lines("a\tb\n\r\u{1b}c\n"), "a\tb\n\\r\\u{1b}c\n");
+    }
+
+    #[test]
+    fn one_line_is_exact_but_for_control_characters() {
+        assert_eq!(one_line("a\nb\u{202e}"), "a\\nb\u{202e}");
+    }
+
+    #[test]
+    fn json_means_the_same_afterwards() {
+        let text = "a\u{1b}\u{7f}\u{9b}\u{202e}\u{2028}\u{e0041}é🔑\n";
+        let json = serde_json::to_string_pretty(&[text]).unwrap();
+        let safe = printable_json(json);
+        assert!(safe.chars().all(|c| c == '\n' || !is_active(c)), "{safe}");
+        assert!(safe.contains("\\udb40\\udc41"), "{safe}");
+        let back: Vec<String> = serde_json::from_str(&safe).unwrap();
+        assert_eq!(back, [text]);
     }
 }

@@ -17,6 +17,12 @@ impl From<InjectError> for CommandError {
             InjectError::NoVariable { .. } => {
                 Self::usage(message).hint("say it: --secret NAME=VARIABLE")
             }
+            InjectError::NamedByOthers { secret } => Self::failure(message).hint(format!(
+                "name its variable with `--secret {secret}=VARIABLE`, or allow such names behind a prefix of yours with --prefix"
+            )),
+            InjectError::Influential { variable, secret } => Self::failure(message).hint(format!(
+                "if that is what you want, say so with `--secret {secret}={variable}` (for a secret with one field)"
+            )),
             InjectError::BadFieldName { .. } => {
                 Self::failure(message).hint("say another one: --secret NAME=VARIABLE")
             }

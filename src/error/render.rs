@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::CommandError;
-use crate::domain::printable;
+use crate::domain::{printable, printable_json};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -55,7 +55,7 @@ impl CommandError {
     pub fn to_json(&self) -> String {
         let report = Report { error: self.body() };
         // A struct of strings and a number always serialises.
-        let mut json = serde_json::to_string(&report).unwrap_or_default();
+        let mut json = printable_json(serde_json::to_string(&report).unwrap_or_default());
         json.push('\n');
         json
     }

@@ -6,8 +6,9 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::output::{JsonOutput, Output, without_formula};
 use super::{Table, Ui, unwritable};
-use crate::domain::printable;
+use crate::domain::one_line;
 use crate::error::{CommandError, CommandResult};
 
 /// The format of data on stdout.
@@ -47,11 +48,11 @@ impl Ui {
         key: &'static str,
         rows: impl Iterator<Item = CommandResult<R>>,
     ) -> CommandResult {
-        let out = io::BufWriter::new(io::stdout().lock());
+        let out = Output::open();
         match self.format() {
             Format::Table => self.list_table(rows),
-            Format::Json => list_json(out, key, rows),
-            Format::Jsonl => list_jsonl(out, rows),
+            Format::Json => list_json(JsonOutput(out), key, rows),
+            Format::Jsonl => list_jsonl(JsonOutput(out), rows),
             Format::Yaml => list_yaml(out, key, rows),
             Format::Csv => list_csv(out, rows),
             Format::Name => list_names(out, rows),
@@ -103,7 +104,8 @@ fn list_names<R: Row>(
     rows: impl Iterator<Item = CommandResult<R>>,
 ) -> CommandResult {
     for row in rows {
-        writeln!(out, "{}", printable(&row?.name())).map_err(unwritable)?;
+        // A name of two lines must not be two names.
+        writeln!(out, "{}", one_line(&row?.name())).map_err(unwritable)?;
     }
     out.flush().map_err(unwritable)
 }
@@ -115,7 +117,9 @@ fn list_csv<R: Row>(
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(R::COLUMNS).map_err(csv_error)?;
     for row in rows {
-        csv.write_record(row?.cells()).map_err(csv_error)?;
+        let cells = row?.cells().into_iter().map(without_formula);
+        csv.write_record(cells.map(String::into_bytes))
+            .map_err(csv_error)?;
     }
     csv.flush().map_err(unwritable)
 }

@@ -3,6 +3,7 @@
 //! stdout holds data alone. Status, warnings, hints, prompts and progress go to stderr.
 
 mod list;
+mod output;
 mod progress;
 mod prompt;
 mod stream;
@@ -23,9 +24,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::domain::printable;
+use crate::domain::{printable, printable_json};
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
+use output::Output;
 use style::Style;
 
 /// How the user wants to be talked to.
@@ -110,12 +112,11 @@ impl Ui {
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
-    /// Writes data to stdout as it is.
+    /// Writes data to stdout: as it is, unless that is a terminal, where nothing acts but line feeds and tabs.
     pub fn data(&self, text: &[u8]) -> CommandResult {
-        let mut stdout = io::stdout().lock();
-        stdout
-            .write_all(text)
-            .and_then(|()| stdout.flush())
+        let mut out = Output::open();
+        out.write_all(text)
+            .and_then(|()| out.flush())
             .map_err(unwritable)
     }
 
@@ -123,7 +124,7 @@ impl Ui {
     pub fn json_line(&self, document: &impl Serialize) -> CommandResult {
         let mut json = serde_json::to_string(document).map_err(CommandError::bug)?;
         json.push('\n');
-        self.data(json.as_bytes())
+        self.data(printable_json(json).as_bytes())
     }
 
     /// Writes one document: as JSON, in one line or several, or YAML, or in `text`'s words in every other format.
@@ -136,7 +137,7 @@ impl Ui {
             Format::Json => {
                 let mut json = serde_json::to_string_pretty(document).map_err(CommandError::bug)?;
                 json.push('\n');
-                self.data(json.as_bytes())
+                self.data(printable_json(json).as_bytes())
             }
             Format::Jsonl => self.json_line(document),
             Format::Yaml => {

@@ -116,6 +116,97 @@ on_every_engine! {
     }
 }
 
+/// A gateway user has called a secret so, and made it a fallback of the endpoint that the administrator uses.
+fn with_fallback(secret: &str) -> (TestEnv, TestDb) {
+    let (env, db) = with_openai();
+    env.create(secret, "/tmp/evil.so", &[]);
+    for (model, secret, provider) in [("gpt", "openai", "openai"), ("x", secret, "myprov")] {
+        env.mlgate(["model", "create", model, "--secret", secret])
+            .args(["--provider", provider, "--model-name", "m"])
+            .run()
+            .success();
+    }
+    env.mlgate([
+        "endpoint",
+        "create",
+        "chat",
+        "--model",
+        "gpt",
+        "--model",
+        "x:fallback",
+    ])
+    .run()
+    .success();
+    (env, db)
+}
+
+#[test]
+fn the_name_of_a_secret_that_an_endpoint_uses_names_no_variable() {
+    let (env, db) = with_fallback("ld_preload");
+    for more in [&[][..], &["--pristine"]] {
+        let args = [
+            &["exec", "--endpoint", "chat"],
+            more,
+            &["--", "touch", "started"],
+        ]
+        .concat();
+        let told = refused(&env, &db, 1, &args);
+        assert_says(&told, &["any user of the gateway can choose"]);
+        assert_says(&told, &["--secret ld_preload=VARIABLE"]);
+    }
+    let resolve = ["resolve", "--endpoint", "chat", "--format", "env", "--show"];
+    refused(&env, &db, 1, &resolve);
+    assert!(!env.work().join("started").exists());
+    // A prefix is the administrator's word, and so is a name.
+    let names = |more: &[&str]| {
+        let output = env
+            .mlgate(["resolve", "--endpoint", "chat", "-o", "name"])
+            .args(more)
+            .run();
+        output.success().stdout().to_owned()
+    };
+    assert_eq!(
+        names(&["--prefix", "JOB_"]),
+        "JOB_OPENAI_API_KEY\nJOB_LD_PRELOAD\n"
+    );
+    assert_eq!(names(&["--secret", "ld_preload=X"]), "X\nOPENAI_API_KEY\n");
+}
+
+#[test]
+fn a_variable_that_programs_act_on_is_set_only_by_its_full_name() {
+    let (env, db) = with_fallback("path");
+    let told = refused(&env, &db, 1, &["exec", "--secret", "path", "--", "true"]);
+    assert_says(&told, &["would set the variable PATH"]);
+    // A prefix that completes such a name does not allow it.
+    env.create("preload", "/tmp/evil.so", &[]);
+    refused(
+        &env,
+        &db,
+        1,
+        &[
+            "exec", "--secret", "preload", "--prefix", "LD_", "--", "true",
+        ],
+    );
+    // Nor does a stored name, which whoever may write to the database can set.
+    env.mlgate(["db", "init", "--yes"]).run().success();
+    bind(&db, "preload", ("JOB", "1"), "NODE_OPTIONS");
+    refused(&env, &db, 1, &["exec", "--resource", "JOB:1", "--", "true"]);
+    let said = [
+        "exec",
+        "--secret",
+        "preload=PYTHONPATH",
+        "--",
+        "printenv",
+        "PYTHONPATH",
+    ];
+    let output = env.mlgate(said).run().success();
+    assert_eq!(output.stdout(), "/tmp/evil.so\n");
+    assert_says(
+        &output,
+        &["warning: secret `preload` sets PYTHONPATH, which changes how programs run"],
+    );
+}
+
 #[test]
 fn the_exit_code_is_that_of_the_program() {
     let (env, db) = with_openai();

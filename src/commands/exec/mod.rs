@@ -20,8 +20,10 @@ use crate::ops::inject::{Caller, environment, only_once, record_injected};
 /// The values go into environment variables of the program and nowhere else: not to the disk, not into a command
 /// line. The variable of a secret is the one that is named; else its stored field name; else the usual one of its
 /// provider, such as OPENAI_API_KEY; else its name in capitals. Of several fields each has its own, with the field's
-/// name at the end. Two values for one variable are refused, and so is a variable that is set already to something
-/// else; then nothing is started.
+/// name at the end. A name that other users of the gateway can choose makes no variable: of a secret that comes by
+/// --endpoint or --resource its own name counts only behind a --prefix. Two values for one variable are refused, and
+/// so are a variable that is set already to something else, and one that changes how programs run, such as PATH or
+/// LD_PRELOAD, unless --secret NAME=VARIABLE says so; then nothing is started.
 ///
 /// The program takes the place of mlgate: signals, the terminal and the exit code are its own. With --mask mlgate
 /// stays, passes signals on and ends with the program's exit code, or with 128 and the signal's number. 126: the

@@ -14,3 +14,5 @@ pub use fields::{FieldError, Given, How, Names, Resolved, resolve};
 pub use find::{all, find, needs_no_value};
 pub use suggest::{is_word, nearest, suggestions};
 pub use variable::usual_variable;
+#[cfg(test)]
+pub(crate) use variable::usual_variables;

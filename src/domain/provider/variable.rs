@@ -41,6 +41,16 @@ pub fn usual_variable(provider: &str, field: &str) -> Option<&'static str> {
     })
 }
 
+/// Every variable that [`usual_variable`] can give.
+#[cfg(test)]
+pub(crate) fn usual_variables() -> Vec<&'static str> {
+    let of_facts = super::find::all()
+        .into_iter()
+        .flat_map(|facts| facts.variables);
+    let names = of_facts.chain(OF_API_KEY).map(|(_, variable)| *variable);
+    names.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,6 +28,22 @@ pub enum InjectError {
         /// The secret's name.
         secret: String,
     },
+    /// Nothing but the secret's name, which is not the user's, could name its variable.
+    #[error(
+        "secret `{secret}` has no variable of its own, and its name is one that any user of the gateway can choose"
+    )]
+    NamedByOthers {
+        /// The secret's name.
+        secret: String,
+    },
+    /// A variable that programs act on, not named to the letter.
+    #[error("secret `{secret}` would set the variable {variable}, which changes how programs run")]
+    Influential {
+        /// The variable.
+        variable: VariableName,
+        /// The secret's name.
+        secret: String,
+    },
     /// The stored field name is no variable.
     #[error("the field name stored for secret `{secret}` is no name of a variable")]
     BadFieldName {

@@ -2,7 +2,7 @@
 
 use super::InjectError;
 use crate::domain::provider::usual_variable;
-use crate::domain::{Secret, VariableName};
+use crate::domain::{Secret, VariableName, is_influential};
 
 /// All that has a say in it.
 pub(super) struct Naming<'a> {
@@ -14,13 +14,31 @@ pub(super) struct Naming<'a> {
     /// The provider that the secret is used with, if the secret does not name one itself.
     pub(super) provider: Option<&'a str>,
     pub(super) prefix: Option<&'a VariableName>,
+    /// Whether the user has named the secret itself, rather than something that uses it.
+    pub(super) typed: bool,
 }
 
 impl Naming<'_> {
     /// The variable of one field. The first that there is: what was said; the stored name; the usual variable of
     /// the provider; the secret's name. Where the value has several fields, all but a provider's variable get the
     /// field's name at their end.
+    ///
+    /// Names of secrets and of fields come over MLflow's REST API, so any user of the gateway can choose them. A
+    /// secret's name makes a variable only if the user typed it, or set a prefix; and no name but one that was said
+    /// to the letter may be an influential one.
     pub(super) fn variable(&self, field: &str, several: bool) -> Result<VariableName, InjectError> {
+        let to_the_letter = self.said.is_some() && !several;
+        let variable = self.name(field, several)?;
+        if is_influential(&variable) && !to_the_letter {
+            return Err(InjectError::Influential {
+                variable,
+                secret: self.secret.name.clone(),
+            });
+        }
+        Ok(variable)
+    }
+
+    fn name(&self, field: &str, several: bool) -> Result<VariableName, InjectError> {
         let for_field = |name: VariableName| {
             if several {
                 name.with_field(field).ok_or_else(|| self.none_for(field))
@@ -38,6 +56,10 @@ impl Naming<'_> {
             for_field(stored)?
         } else if let Some(usual) = self.usual(field) {
             usual
+        } else if self.prefix.is_none() && !self.typed {
+            return Err(InjectError::NamedByOthers {
+                secret: self.secret.name.clone(),
+            });
         } else {
             let name = VariableName::from_text(&self.secret.name);
             for_field(name.ok_or_else(|| self.none_for(field))?)?
@@ -95,6 +117,7 @@ mod tests {
                 field_name,
                 provider,
                 prefix: Some(&prefix),
+                typed: false,
             };
             naming.variable(field, several).unwrap().to_string()
         };
@@ -129,11 +152,58 @@ mod tests {
             field_name,
             provider: None,
             prefix: None,
+            typed: true,
         };
         let odd = secret("秘密", None);
         let none = naming(&odd, None).variable("api_key", false);
         assert!(matches!(none, Err(InjectError::NoVariable { .. })));
         let bad = naming(&odd, Some("NO NAME")).variable("api_key", false);
         assert!(matches!(bad, Err(InjectError::BadFieldName { .. })));
+    }
+    #[test]
+    fn a_name_that_others_choose_makes_no_variable_and_never_an_influential_one() {
+        let variable = |secret: &str, said: Option<&str>, prefix: Option<&str>, typed, several| {
+            let secret = self::secret(secret, None);
+            let said = said.map(|name| VariableName::new(name).unwrap());
+            let prefix = prefix.map(|name| VariableName::new(name).unwrap());
+            let naming = Naming {
+                secret: &secret,
+                said: said.as_ref(),
+                field_name: None,
+                provider: None,
+                prefix: prefix.as_ref(),
+                typed,
+            };
+            naming
+                .variable("preload", several)
+                .map(|name| name.to_string())
+        };
+        let by_others = variable("anything", None, None, false, false);
+        assert!(matches!(by_others, Err(InjectError::NamedByOthers { .. })));
+        assert_eq!(
+            variable("anything", None, None, true, false).unwrap(),
+            "ANYTHING"
+        );
+        assert_eq!(
+            variable("anything", None, Some("JOB_"), false, false).unwrap(),
+            "JOB_ANYTHING"
+        );
+        let said = Some("LD_PRELOAD");
+        assert_eq!(
+            variable("x", said, None, true, false).unwrap(),
+            "LD_PRELOAD"
+        );
+        for (secret, said, prefix, several) in [
+            ("ld_preload", None, None, false),
+            ("preload", None, Some("LD_"), false),
+            ("x", Some("LD"), None, true),
+            ("ld", None, None, true),
+        ] {
+            let refused = variable(secret, said, prefix, true, several);
+            assert!(
+                matches!(refused, Err(InjectError::Influential { .. })),
+                "{secret} {prefix:?}"
+            );
+        }
     }
 }

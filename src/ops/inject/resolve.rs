@@ -171,6 +171,7 @@ fn hand_over(
         },
         provider: one.provider.as_deref(),
         prefix: request.prefix.as_ref(),
+        typed: one.source == Source::Secret,
     };
     for (field, value) in &opened.fields {
         if value.expose_secret().contains('\0') {

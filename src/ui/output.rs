@@ -1,0 +1,125 @@
+//! stdout, and what may go to it.
+
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write, stdout};
+
+use crate::domain::{printable_json, printable_lines};
+
+/// stdout for data: a pipe or a file gets every byte as it is; on a terminal nothing acts but line feeds and tabs.
+pub(super) struct Output {
+    inner: BufWriter<Stdout>,
+    /// The bytes of a character whose rest has not come yet; only used for a terminal.
+    pending: Vec<u8>,
+    is_terminal: bool,
+}
+
+impl Output {
+    pub(super) fn open() -> Self {
+        let stdout = stdout();
+        Self {
+            is_terminal: stdout.is_terminal(),
+            inner: BufWriter::new(stdout),
+            pending: Vec::new(),
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.is_terminal {
+            return self.inner.write(bytes);
+        }
+        self.pending.extend_from_slice(bytes);
+        let end = whole_characters(&self.pending);
+        let text = String::from_utf8_lossy(&self.pending[..end]);
+        let written = self.inner.write_all(printable_lines(&text).as_bytes());
+        self.pending.drain(..end);
+        written.map(|()| bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if !self.pending.is_empty() {
+            let text = String::from_utf8_lossy(&self.pending).into_owned();
+            self.pending.clear();
+            self.inner.write_all(text.as_bytes())?;
+        }
+        self.inner.flush()
+    }
+}
+
+/// Up to where there are whole characters, and bytes that are none.
+fn whole_characters(bytes: &[u8]) -> usize {
+    // A character has four bytes at most, so that only the last three can begin one that is not whole.
+    let last = bytes.len().saturating_sub(3)..bytes.len();
+    let begun = last.rev().find(|at| bytes[*at] & 0xC0 == 0xC0);
+    match begun {
+        Some(at) if std::str::from_utf8(&bytes[at..]).is_err_and(|e| e.error_len().is_none()) => at,
+        _ => bytes.len(),
+    }
+}
+
+/// A writer of JSON that escapes what would act on a terminal or hide from a reader, wherever the text goes.
+///
+/// It relies on whole strings, or whole parts of one, in each call, as serde_json writes them.
+pub(super) struct JsonOutput<W>(pub(super) W);
+
+impl<W: Write> Write for JsonOutput<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) if !text.is_ascii() || text.contains('\u{7f}') => {
+                self.0
+                    .write_all(printable_json(text.to_owned()).as_bytes())?;
+                Ok(bytes.len())
+            }
+            _ => self.0.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// A cell that no spreadsheet takes for a formula: what begins like one gets a `'` before it, which they take for
+/// "text follows" (OWASP, CSV injection). Numbers stay.
+pub(super) fn without_formula(cell: String) -> String {
+    let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if begins && cell.parse::<f64>().is_err() {
+        format!("'{cell}")
+    } else {
+        cell
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_begins_like_a_formula_is_quoted() {
+        for (cell, safe) in [
+            ("=1+1", "'=1+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
+            ("\t=1", "'\t=1"),
+            ("-5", "-5"),
+            ("+1.5", "+1.5"),
+            ("api_key=sk-...1", "api_key=sk-...1"),
+            ("", ""),
+        ] {
+            assert_eq!(without_formula(cell.to_owned()), safe);
+        }
+    }
+
+    #[test]
+    fn a_character_in_two_pieces_is_waited_for() {
+        let key = "🔑".as_bytes();
+        for split in 1..4 {
+            assert_eq!(whole_characters(&key[..split]), 0);
+        }
+        assert_eq!(whole_characters(key), 4);
+        assert_eq!(whole_characters(b"a\xc3"), 1);
+        // What is no UTF-8 is not waited for.
+        assert_eq!(whole_characters(b"a\xff"), 2);
+        assert_eq!(whole_characters(b"\x80\x80\x80\x80"), 4);
+    }
+}
