@@ -2,6 +2,7 @@
 
 mod confirmations;
 mod hidden_prompts;
+mod hostile_text;
 mod injection;
 mod kek_env;
 mod provider_prompts;
