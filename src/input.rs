@@ -4,12 +4,18 @@ use std::cell::Cell;
 use std::io::{IsTerminal, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::{fs, io};
 
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
+use crate::env_vars;
 use crate::error::{CommandError, CommandResult};
 use crate::files::speakable;
+
+/// The most bytes that are read from anywhere: far more than the longest value that a provider or a database takes,
+/// far less than memory. A source that never ends, such as `/dev/zero`, is an error and not an abort.
+const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
 /// What becomes of a newline at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,14 +51,10 @@ impl Stdin {
             ))
             .hint("pipe it in, or leave the option out to be asked"));
         }
-        let mut bytes = Zeroizing::new(Vec::new());
-        std::io::stdin()
-            .lock()
-            .read_to_end(&mut bytes)
-            .map_err(|error| {
-                CommandError::failure(format!("cannot read the {what} from stdin")).cause(error)
-            })?;
-        Ok(bytes)
+        let read = read_to_limit(std::io::stdin().lock()).map_err(|error| {
+            CommandError::failure(format!("cannot read the {what} from stdin")).cause(error)
+        })?;
+        read.ok_or_else(|| too_long(what, "stdin"))
     }
 
     /// Reads a file, or stdin when the path is `-`.
@@ -88,33 +90,68 @@ pub fn read_file(path: &Path, what: &str, newline: Newline) -> CommandResult<Sec
 }
 
 fn file_bytes(path: &Path, what: &str) -> CommandResult<Zeroizing<Vec<u8>>> {
-    let bytes = std::fs::read(path).map_err(|error| {
-        if !speakable(path) {
-            return CommandError::usage(format!("there is no file to read the {what} from")).hint(
-                format!("the option takes the path of a file, not the {what} itself"),
-            );
-        }
-        CommandError::usage(format!("cannot read the {what} from {}", path.display())).cause(error)
-    })?;
-    Ok(Zeroizing::new(bytes))
+    let read = fs::File::open(path)
+        .and_then(read_to_limit)
+        .map_err(|error| {
+            if !speakable(path) {
+                return CommandError::usage(format!("there is no file to read the {what} from"))
+                    .hint(format!(
+                        "the option takes the path of a file, not the {what} itself"
+                    ));
+            }
+            CommandError::usage(format!("cannot read the {what} from {}", path.display()))
+                .cause(error)
+        })?;
+    read.ok_or_else(|| too_long(what, &path.display().to_string()))
 }
 
-/// Runs a command by the shell and takes what it prints. It gets no stdin; its stderr is ours.
+/// Reads to the end; `None` when there is more than [`MOST_BYTES`].
+fn read_to_limit(from: impl Read) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    let read = from.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok((read as u64 <= MOST_BYTES).then_some(bytes))
+}
+
+fn too_long(what: &str, from: &str) -> CommandError {
+    let most = MOST_BYTES / (1024 * 1024);
+    CommandError::usage(format!("the {what} from {from} is longer than {most} MiB"))
+}
+
+/// A command line to be run by the shell, without the variables that hold passphrases: they are no business of
+/// the program, nor of those that it starts.
+pub fn shell(command: &str) -> Command {
+    let mut shell = Command::new("/bin/sh");
+    for passphrase in env_vars::PASSPHRASES {
+        shell.env_remove(passphrase);
+    }
+    shell.args(["-c", command]).stdin(Stdio::null());
+    shell
+}
+
+/// Runs a command by the shell and takes what it prints. It gets no stdin and no passphrase variable; its stderr
+/// is ours.
 pub fn read_command(command: &str, what: &str, newline: Newline) -> CommandResult<SecretString> {
-    let output = Command::new("/bin/sh")
-        .args(["-c", command])
-        .stdin(Stdio::null())
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| CommandError::failure("cannot run /bin/sh").cause(error))?;
-    let printed = Zeroizing::new(output.stdout);
-    if !output.status.success() {
+    const FROM: &str = "the command's output";
+    let cannot = |error| CommandError::failure("cannot run /bin/sh").cause(error);
+    let mut child = shell(command)
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(cannot)?;
+    let printed = match child.stdout.take() {
+        Some(stdout) => read_to_limit(stdout).map_err(cannot)?,
+        None => None,
+    };
+    let Some(printed) = printed else {
+        // Its output is closed, so that it ends by itself, at the latest when it writes again.
+        return Err(too_long(what, FROM));
+    };
+    let status = child.wait().map_err(cannot)?;
+    if !status.success() {
         return Err(
-            CommandError::failure(format!("the command for the {what} failed"))
-                .cause(output.status),
+            CommandError::failure(format!("the command for the {what} failed")).cause(status),
         );
     }
-    text(&printed, what, "the command's output", newline)
+    text(&printed, what, FROM, newline)
 }
 
 fn text(bytes: &[u8], what: &str, from: &str, newline: Newline) -> CommandResult<SecretString> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use super::line::{LogEntry, hash_of};
@@ -27,13 +27,21 @@ pub fn entries(path: &Path) -> io::Result<impl Iterator<Item = io::Result<LogEnt
     Ok(lines(path)?.filter_map(|line| line.map(|(_, entry)| entry).transpose()))
 }
 
+/// The longest line. The longest entry that mlgate writes is much shorter.
+const MOST_BYTES: u64 = 16 * 1024 * 1024;
+
 fn lines(path: &Path) -> io::Result<impl Iterator<Item = io::Result<Line>>> {
     let mut file = BufReader::new(File::open(path)?);
     let mut bytes = Vec::new();
     Ok(std::iter::from_fn(move || {
         bytes.clear();
-        match file.read_until(b'\n', &mut bytes) {
+        let mut limited = file.by_ref().take(MOST_BYTES);
+        match limited.read_until(b'\n', &mut bytes) {
             Ok(0) => None,
+            Ok(read) if read as u64 == MOST_BYTES => Some(Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                "a line is longer than 16 MiB",
+            ))),
             Ok(_) => {
                 let line = String::from_utf8_lossy(&bytes);
                 let line = line.strip_suffix('\n').unwrap_or(&line).to_owned();

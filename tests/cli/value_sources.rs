@@ -289,3 +289,47 @@ fn one_option_says_where_the_value_is() {
         assert_says(&output, &["cannot be used with"]);
     }
 }
+
+#[test]
+fn a_source_without_an_end_is_refused() {
+    let (env, db) = with_rows(&["single_key"]);
+    for source in [
+        &["--value-file", "/dev/zero"][..],
+        &["--value-command", "cat /dev/zero"],
+        &["--field", "api_key=@/dev/zero"],
+        &["--passphrase-file", "/dev/zero", "--value-command", "id"],
+        &["--passphrase-command", "yes", "--value-command", "id"],
+        &["--database-file", "/dev/zero", "--value-command", "id"],
+    ] {
+        let args = [&["secret", "create", "endless"], source].concat();
+        let output = refused(&env, &db, 2, &args);
+        assert_says(&output, &["is longer than 16 MiB"]);
+    }
+}
+
+#[test]
+fn commands_for_values_and_passphrases_get_no_passphrase_variable() {
+    let (env, _db) = with_rows(&[]);
+    let script = "env | grep -c KEK_PASSPHRASE || true";
+    env.mlgate(["secret", "create", "counted", "--value-command", script])
+        .env("MLGATE_NEW_KEK_PASSPHRASE", "new")
+        .env("MLGATE_FROM_KEK_PASSPHRASE", "from")
+        .run()
+        .success();
+    assert_eq!(revealed(&env, "counted", "api_key"), "0");
+    // A wrong passphrase, from a command that writes down what it sees.
+    let script = "env | grep KEK_PASSPHRASE >seen; echo wrong";
+    env.mlgate([
+        "secret",
+        "reveal",
+        "counted",
+        "--passphrase-command",
+        script,
+    ])
+    .run()
+    .code(12);
+    assert_eq!(
+        std::fs::read_to_string(env.work().join("seen")).unwrap(),
+        ""
+    );
+}

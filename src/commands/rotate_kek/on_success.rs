@@ -2,28 +2,22 @@
 
 use std::io;
 use std::os::fd::AsFd;
-use std::process::{Command, Stdio};
 
 use crate::context::Context;
-use crate::env_vars as var;
+use crate::env_vars::MLFLOW_CRYPTO_KEK_VERSION;
 use crate::error::{CommandError, CommandResult};
+use crate::input::shell;
 
 /// Runs it by the shell. It gets no stdin, and what it prints goes to our stderr: stdout has the report.
 ///
-/// The variables with passphrases are taken from its environment: they may be the old ones, and a server that
-/// it starts would take them for its own.
+/// It has none of the variables with passphrases, nor that of the version: they may be the old ones, and a server
+/// that it starts would take them for its own.
 pub(super) fn run(command: &str, context: &Context) -> CommandResult {
     context.ui.status("Running the command of --on-success.");
     let stderr = io::stderr().as_fd().try_clone_to_owned();
     let stderr = stderr.map_err(|error| CommandError::failure("cannot use stderr").cause(error))?;
-    let mut shell = Command::new("/bin/sh");
-    for passphrase in var::PASSPHRASES {
-        shell.env_remove(passphrase);
-    }
-    let ended = shell
-        .args(["-c", command])
-        .env_remove(var::MLFLOW_CRYPTO_KEK_VERSION)
-        .stdin(Stdio::null())
+    let ended = shell(command)
+        .env_remove(MLFLOW_CRYPTO_KEK_VERSION)
         .stdout(stderr)
         .status()
         .map_err(|error| CommandError::failure("cannot run /bin/sh").cause(error))?;
