@@ -1,15 +1,24 @@
 # Part of tests/run: the releases of MLflow and the databases that they make.
 # shellcheck shell=bash
 
+# Prints the releases beside the newest one that the tests of this run can ask for.
+releases() {
+    local of_the_quick_tier='s/^([0-9.]+) +quick$/\1/p'
+    if [[ $tier == quick ]]; then
+        sed -nE "$of_the_quick_tier" "$root/tests/releases.txt"
+    else
+        sed -nE 's/^([0-9.]+).*/\1/p' "$root/tests/releases.txt"
+    fi
+}
+
 # Unpacks every release of tests/releases.txt beside the newest one, which is in the environment.
 #
 # The wheel named mlflow holds all of a release's code; what pip would install with it differs from
 # the environment's packages in SQLAlchemy and alembic alone, as far as the releases care: those
 # before 3.17 do not work with SQLAlchemy 2.1.
 make_releases() {
-    export MLGATE_TEST_RELEASES=$venv/releases
     local release versions=()
-    mapfile -t versions < <(sed -n '/^[0-9]/p' "$root/tests/releases.txt")
+    mapfile -t versions < <(releases)
     (
         flock 9
         for release in "${versions[@]}"; do
@@ -50,22 +59,26 @@ password_of() {
 # Has each release of MLflow make one database per engine, which the tests then copy: mlflow.db for
 # SQLite, postgresql.sql, mariadb.sql, mysql.sql. They are kept, for each takes a second or two. Those of the
 # newest release are in MLGATE_TEST_TEMPLATES, those of the others in directories beside it.
-make_templates() {
-    local key release newest templates versions=() mariadb_client mysql_client
+name_templates() {
+    local key
     key=$({
         cat "$root/tests/requirements.txt" "$root/tests/interop/mlflow_init.py"
         "$(postgres_bin)/postgres" --version
         mariadbd --version
         "${mysql_server[@]}" --no-defaults --version
     } | sha256sum | cut -c1-12)
+    newest=$(sed -n 's/^mlflow==//p' "$root/tests/requirements.txt")
     templates=$venv/templates-$key
+    export MLGATE_TEST_TEMPLATES=$templates/$newest
+}
+
+make_templates() {
+    local release versions=() mariadb_client mysql_client
     mariadb_client=(--no-defaults -S "$MLGATE_TEST_MYSQL_SOCKET" -u mlgate
         "-p$(password_of "$MLGATE_TEST_MYSQL_URL")")
     mysql_client=(--no-defaults -S "$work/mysql/mysql.sock" -u mlgate
         "-p$(password_of "$MLGATE_TEST_MYSQL9_URL")")
-    newest=$(sed -n 's/^mlflow==//p' "$root/tests/requirements.txt")
-    export MLGATE_TEST_TEMPLATES=$templates/$newest
-    mapfile -t versions < <(sed -n '/^[0-9]/p' "$root/tests/releases.txt")
+    mapfile -t versions < <(releases)
     (
         flock 9
         for release in "$newest" "${versions[@]}"; do
