@@ -65,7 +65,7 @@ macro_rules! on_every_engine {
         $(#[$note])*
         fn $name($db: &$crate::common::TestDb, $mlflow: &$crate::common::Mlflow) $body
         mod $name {
-            use $crate::common::{Mlflow, TestDb};
+            use $crate::common::{Engine, Mlflow, TestDb};
             fn with_mlflow(db: &TestDb) {
                 super::$name(db, &Mlflow::on(db));
             }
@@ -77,12 +77,12 @@ macro_rules! on_every_engine {
             #[test]
             #[ignore = "needs MLflow and PostgreSQL: run tests/run"]
             fn postgresql() {
-                with_mlflow(&TestDb::postgresql());
+                with_mlflow(&TestDb::mlflow(Engine::Postgresql));
             }
             #[test]
             #[ignore = "needs MLflow and MariaDB: run tests/run"]
             fn mariadb() {
-                with_mlflow(&TestDb::mariadb());
+                with_mlflow(&TestDb::mlflow(Engine::Mariadb));
             }
         }
         $crate::common::on_every_engine! { $($rest)* }

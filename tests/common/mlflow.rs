@@ -59,6 +59,7 @@ impl Mlflow {
     }
 
     fn with(db: &TestDb, driver: Arc<Mutex<Driver>>) -> Self {
+        db.complete();
         Self {
             driver,
             uri: db.url().to_owned(),

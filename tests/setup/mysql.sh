@@ -4,15 +4,7 @@
 # Unpacks the newest MySQL server of the distribution with all its libraries, down to the C library.
 fetch_mysql() {
     [[ -z ${MLGATE_MYSQLD-} ]] || return 0
-    local target=$cache/mysql
-    (
-        flock 9
-        if [[ ! -e $target/complete ]]; then
-            rm -rf "$target"
-            unpack_mysql "$target"
-            touch "$target/complete"
-        fi
-    ) 9>"$cache/mysql-lock"
+    make_once "$cache/mysql/complete" unpack_mysql "$cache/mysql"
 }
 
 # The unpacked server is started by its own loader, as the system may be older.
@@ -36,6 +28,7 @@ unpack_mysql() {
     local target=$1 apt=$1/apt site package deb
     have apt-get && have dpkg-deb ||
         die "MySQL is missing and there is no apt-get: name a mysqld in MLGATE_MYSQLD"
+    rm -rf "$target"
     mkdir -p "$apt/lists/partial" "$apt/archives/partial" "$target/root"
     cat >"$apt/status" <<STATUS
 Package: perl
@@ -80,6 +73,7 @@ CONF
     }
     for deb in "$apt"/archives/*.deb; do dpkg-deb -x "$deb" "$target/root"; done
     rm -rf "$apt" "$target/root/usr/share/"{doc,man,icu,locale}
+    touch "$target/complete"
 }
 
 make_mysql() {
