@@ -96,7 +96,7 @@ make_gateway_templates() {
     local dump=(--skip-comments --skip-lock-tables --skip-add-drop-table --triggers)
     mkdir "$MLGATE_TEST_GATEWAY"
     for table in "${gateway_tables[@]}"; do
-        without+=("--exclude-table=$table")
+        without+=("--exclude-table=$table" "--exclude-table=${table}_*_seq")
         only+=("--ignore-table=mlflow_template.$table")
     done
     psql -q "$MLGATE_TEST_POSTGRES_URL" -c 'CREATE DATABASE mlflow_template'
@@ -105,7 +105,7 @@ make_gateway_templates() {
         -c "SELECT 'DROP TABLE ' || string_agg(quote_ident(tablename), ', ') || ' CASCADE' FROM pg_tables
             WHERE schemaname = 'public' AND tablename <> ALL ('{$(IFS=, && echo "${gateway_tables[*]}")}')" \
         >"$MLGATE_TEST_GATEWAY/drop.sql"
-    pg_dump --no-owner --inserts "${without[@]}" --table='*' "$url/mlflow_template" \
+    pg_dump --no-owner --inserts "${without[@]}" --table='public.*' "$url/mlflow_template" \
         >"$MLGATE_TEST_GATEWAY/postgresql-rest.sql"
     psql -q "$MLGATE_TEST_POSTGRES_URL" -c 'CREATE DATABASE mlflow_gateway TEMPLATE mlflow_template'
     psql -qX "$url/mlflow_gateway" -f "$MLGATE_TEST_GATEWAY/drop.sql" 2>/dev/null
