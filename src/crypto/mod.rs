@@ -17,6 +17,7 @@ mod json_string;
 pub mod kdf;
 pub mod mask;
 pub mod plaintext;
+mod rounds;
 pub mod sha256;
 pub mod slip;
 pub mod types;

@@ -2,13 +2,12 @@
 
 use mlgate::crypto::Passphrase;
 use mlgate::crypto::envelope::{Aad, seal};
-use mlgate::crypto::kdf::derive_kek;
 use mlgate::domain::KekVersion;
 use rustix::process::Signal;
 use zeroize::Zeroizing;
 
 use super::fixture::{HORSE, NEW, assert_says, at};
-use crate::common::{TestDb, TestEnv};
+use crate::common::{TestDb, TestEnv, kek};
 
 const ROWS: usize = 10_000;
 
@@ -16,7 +15,7 @@ const ROWS: usize = 10_000;
 fn large() -> (TestEnv, TestDb) {
     let db = TestDb::sqlite();
     let passphrase = Passphrase::from_utf8(HORSE.into()).unwrap();
-    let kek = derive_kek(&passphrase, KekVersion::FIRST);
+    let kek = kek(&passphrase, KekVersion::FIRST);
     let mut connection = db.connect();
     connection.execute("BEGIN");
     for chunk in 0..ROWS / 1000 {

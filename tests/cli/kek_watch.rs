@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::fixture::{HORSE, at, insert_golden, with_rows};
 use super::kek_keystore::{add, keystore};
-use crate::common::{Engine, TestDb, TestEnv, on_every_engine, schema};
+use crate::common::{Engine, KDF, TestDb, TestEnv, on_every_engine, schema};
 
 /// A watch whose documents are read as they come. It looks all the time.
 struct Watch {
@@ -22,6 +22,7 @@ impl Watch {
             .args(["kek", "status", "--watch", "--every", "0", "-o", "json"])
             .args(more)
             .env_clear()
+            .envs(KDF.iter().copied())
             .env("HOME", env.home())
             .env("MLGATE_DATABASE", db.url())
             .env("MLFLOW_CRYPTO_KEK_PASSPHRASE", HORSE)

@@ -3,19 +3,18 @@
 use std::collections::BTreeSet;
 
 use mlgate::crypto::envelope::{Aad, open_value, unwrap_dek};
-use mlgate::crypto::kdf::derive_kek;
 use mlgate::crypto::{Kek, Passphrase};
 use mlgate::domain::KekVersion;
 
 use super::fixture::{HORSE, WRONG, assert_says, at, insert_golden, refused, with_rows};
 use super::kek_keystore::{add, keystore};
-use crate::common::{Keys, Row, TestDb, TestEnv, on_every_engine};
+use crate::common::{self, Keys, Row, TestDb, TestEnv, on_every_engine};
 
 const ALL: [&str; 4] = ["secret", "reencrypt", "--all", "--yes"];
 
 fn kek(passphrase: &str, version: u32) -> Kek {
     let passphrase = Passphrase::from(passphrase.to_owned());
-    derive_kek(&passphrase, KekVersion::new(version).unwrap())
+    common::kek(&passphrase, KekVersion::new(version).unwrap())
 }
 
 /// The columns that a re-encryption writes, by name: value, wrapped DEK and version.

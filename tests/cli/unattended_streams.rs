@@ -12,7 +12,8 @@ fn bare(env: &TestEnv, streams: &str, more: &str) -> CommandOutput {
     let work = env.work();
     let work = work.to_str().unwrap();
     let line = format!(
-        "cd / && exec env -i PATH=/usr/bin:/bin setsid --wait \"$(command -v mlgate)\" \
+        "cd / && exec env -i ${{MLGATE_TEST_SHORT_KDF+MLGATE_TEST_SHORT_KDF=1}} \
+         PATH=/usr/bin:/bin setsid --wait \"$(command -v mlgate)\" \
          --database-file {work}/database --keystore {work}/keystore \
          rotate-kek --generate --if-older-than 90d --report {work}/runs --metrics {work}/kek.prom {more} {streams}"
     );

@@ -13,7 +13,7 @@ use std::{fs, thread};
 use rustix::process::{Pid, Signal};
 use tempfile::TempDir;
 
-use super::{CommandOutput, Terminal, TestDb, schema};
+use super::{CommandOutput, KDF, Terminal, TestDb, schema};
 
 /// A command that has not ended by then hangs.
 const TIMEOUT: Duration = Duration::from_mins(5);
@@ -46,6 +46,9 @@ impl TestEnv {
         env.set("COLUMNS", "100");
         env.set("LANG", "C.UTF-8");
         env.set("TZ", "UTC");
+        for (name, value) in KDF {
+            env.set(name, value);
+        }
         env.hide(&text(bin), "$BIN");
         env.hide(&text(&env.work()), "$WORK");
         env.hide(&text(&env.home()), "$HOME");
@@ -73,6 +76,11 @@ impl TestEnv {
     pub(crate) fn set(&self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) {
         let (name, value) = (name.as_ref().to_owned(), value.as_ref().to_owned());
         self.variables.borrow_mut().insert(name, value);
+    }
+
+    /// Removes a variable for every command from now on.
+    pub(crate) fn unset(&self, name: impl AsRef<OsStr>) {
+        self.variables.borrow_mut().remove(name.as_ref());
     }
 
     /// Sets the database of every `mlgate` from now on; snapshots show `$DATABASE` for its URL.
@@ -295,6 +303,7 @@ mod tests {
     #[test]
     fn a_command_has_its_own_environment_and_one_snapshot() {
         let env = TestEnv::new();
+        env.real_kdf();
         env.write("words", "two words");
         let output = env
             .program("sh", ["-c", "cat words; cat; pwd >&2; env | sort; exit 3"])

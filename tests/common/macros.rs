@@ -65,7 +65,7 @@ macro_rules! on_every_engine {
         $(#[$note])*
         fn $name($db: &$crate::common::TestDb, $mlflow: &$crate::common::Mlflow) $body
         mod $name {
-            use $crate::common::{Mlflow, TestDb};
+            use $crate::common::{Engine, Mlflow, TestDb};
             fn with_mlflow(db: &TestDb) {
                 super::$name(db, &Mlflow::on(db));
             }
@@ -77,12 +77,12 @@ macro_rules! on_every_engine {
             #[test]
             #[ignore = "needs MLflow and PostgreSQL: run tests/run"]
             fn postgresql() {
-                with_mlflow(&TestDb::postgresql());
+                with_mlflow(&TestDb::mlflow(Engine::Postgresql));
             }
             #[test]
             #[ignore = "needs MLflow and MariaDB: run tests/run"]
             fn mariadb() {
-                with_mlflow(&TestDb::mariadb());
+                with_mlflow(&TestDb::mlflow(Engine::Mariadb));
             }
         }
         $crate::common::on_every_engine! { $($rest)* }
@@ -93,7 +93,8 @@ macro_rules! on_every_engine {
 /// `v3_8_0` and so on, and in it one test for each engine. All of them need `tests/run`.
 ///
 /// The body gets a database that the release made, and the release's own store on it. The newest
-/// release works on a real `MySQL` too.
+/// release works on a real `MySQL` too. The quick tier has the newest releases on every engine and
+/// the first ones on `SQLite`; the rest of the matrix is in a module `full`.
 macro_rules! on_every_release {
     ($(
         $(#[$note:meta])*
@@ -108,6 +109,10 @@ macro_rules! on_every_release {
         mod $name {
             use super::$name as story;
             $crate::common::for_each_release! { $crate::common::on_one_release }
+            mod full {
+                use super::story;
+                $crate::common::for_each_release! { $crate::common::on_one_release_in_full }
+            }
             #[test]
             #[ignore = "needs MLflow and MySQL: run tests/run"]
             fn newest_on_mysql() {
@@ -119,25 +124,48 @@ macro_rules! on_every_release {
     )*};
 }
 
-/// The releases in `tests/releases.txt` and the one in `tests/requirements.txt`.
+/// The releases in `tests/releases.txt` and the one in `tests/requirements.txt`, with the engines that the quick
+/// tier has them on: `all`, `sqlite` or `none`.
 macro_rules! for_each_release {
     ($($what:tt)*) => {
-        $($what)*! { v3_8_0: 3, 8, 0 }
-        $($what)*! { v3_9_0: 3, 9, 0 }
-        $($what)*! { v3_10_1: 3, 10, 1 }
-        $($what)*! { v3_11_1: 3, 11, 1 }
-        $($what)*! { v3_12_0: 3, 12, 0 }
-        $($what)*! { v3_13_0: 3, 13, 0 }
-        $($what)*! { v3_14_0: 3, 14, 0 }
-        $($what)*! { v3_15_2: 3, 15, 2 }
-        $($what)*! { v3_16_1: 3, 16, 1 }
-        $($what)*! { v3_17_2: 3, 17, 2 }
-        $($what)*! { v3_18_0: 3, 18, 0 }
+        $($what)*! { v3_8_0: 3, 8, 0, sqlite }
+        $($what)*! { v3_9_0: 3, 9, 0, none }
+        $($what)*! { v3_10_1: 3, 10, 1, none }
+        $($what)*! { v3_11_1: 3, 11, 1, none }
+        $($what)*! { v3_12_0: 3, 12, 0, sqlite }
+        $($what)*! { v3_13_0: 3, 13, 0, none }
+        $($what)*! { v3_14_0: 3, 14, 0, none }
+        $($what)*! { v3_15_2: 3, 15, 2, none }
+        $($what)*! { v3_16_1: 3, 16, 1, none }
+        $($what)*! { v3_17_2: 3, 17, 2, all }
+        $($what)*! { v3_18_0: 3, 18, 0, all }
     };
 }
 
+/// The tests of a release in the quick tier.
 macro_rules! on_one_release {
-    ($name:ident: $major:literal, $minor:literal, $patch:literal) => {
+    ($name:ident: $major:literal, $minor:literal, $patch:literal, all) => {
+        $crate::common::release_tests! { $name: $major, $minor, $patch: Sqlite Postgresql Mariadb }
+    };
+    ($name:ident: $major:literal, $minor:literal, $patch:literal, sqlite) => {
+        $crate::common::release_tests! { $name: $major, $minor, $patch: Sqlite }
+    };
+    ($name:ident: $major:literal, $minor:literal, $patch:literal, none) => {};
+}
+
+/// The tests of a release that the quick tier leaves out.
+macro_rules! on_one_release_in_full {
+    ($name:ident: $major:literal, $minor:literal, $patch:literal, all) => {};
+    ($name:ident: $major:literal, $minor:literal, $patch:literal, sqlite) => {
+        $crate::common::release_tests! { $name: $major, $minor, $patch: Postgresql Mariadb }
+    };
+    ($name:ident: $major:literal, $minor:literal, $patch:literal, none) => {
+        $crate::common::release_tests! { $name: $major, $minor, $patch: Sqlite Postgresql Mariadb }
+    };
+}
+
+macro_rules! release_tests {
+    ($name:ident: $major:literal, $minor:literal, $patch:literal: $($engine:ident)*) => {
         mod $name {
             use $crate::common::{Engine, Mlflow, Release, TestDb};
             fn on(engine: Engine) {
@@ -145,23 +173,36 @@ macro_rules! on_one_release {
                 let db = TestDb::made_by(engine, release);
                 super::story(&db, &Mlflow::of_release(release, &db), release);
             }
-            #[test]
-            #[ignore = "needs releases of MLflow: run tests/run"]
-            fn sqlite() {
-                on(Engine::Sqlite);
-            }
-            #[test]
-            #[ignore = "needs releases of MLflow and PostgreSQL: run tests/run"]
-            fn postgresql() {
-                on(Engine::Postgresql);
-            }
-            #[test]
-            #[ignore = "needs releases of MLflow and MariaDB: run tests/run"]
-            fn mariadb() {
-                on(Engine::Mariadb);
-            }
+            $($crate::common::release_test! { $engine })*
         }
     };
 }
 
-pub(crate) use {for_each_release, on_every_engine, on_every_release, on_one_release};
+macro_rules! release_test {
+    (Sqlite) => {
+        #[test]
+        #[ignore = "needs releases of MLflow: run tests/run"]
+        fn sqlite() {
+            on(Engine::Sqlite);
+        }
+    };
+    (Postgresql) => {
+        #[test]
+        #[ignore = "needs releases of MLflow and PostgreSQL: run tests/run"]
+        fn postgresql() {
+            on(Engine::Postgresql);
+        }
+    };
+    (Mariadb) => {
+        #[test]
+        #[ignore = "needs releases of MLflow and MariaDB: run tests/run"]
+        fn mariadb() {
+            on(Engine::Mariadb);
+        }
+    };
+}
+
+pub(crate) use {
+    for_each_release, on_every_engine, on_every_release, on_one_release, on_one_release_in_full,
+    release_test, release_tests,
+};

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde_json::{Map, Value, json};
 
-use super::{CommandOutput, Release, TestDb, TestEnv, servers};
+use super::{CommandOutput, Release, TestDb, TestEnv, kdf, servers};
 
 /// `MLflow` as a server with this passphrase and KEK version would run it on one database.
 #[derive(Clone)]
@@ -18,6 +18,7 @@ pub(crate) struct Mlflow {
     passphrase: Option<String>,
     kek_version: Option<u32>,
     workspace: Option<String>,
+    short_kdf: bool,
 }
 
 /// An exception of `MLflow`'s.
@@ -58,12 +59,14 @@ impl Mlflow {
     }
 
     fn with(db: &TestDb, driver: Arc<Mutex<Driver>>) -> Self {
+        db.complete();
         Self {
             driver,
             uri: db.url().to_owned(),
             passphrase: None,
             kek_version: None,
             workspace: None,
+            short_kdf: kdf::SHORT,
         }
     }
 
@@ -73,6 +76,15 @@ impl Mlflow {
         Self {
             passphrase: Some(passphrase.to_owned()),
             kek_version: Some(kek_version),
+            ..self.clone()
+        }
+    }
+
+    /// The same with keys derived as in production; the quick tier derives them in fewer rounds.
+    #[must_use]
+    pub(crate) fn real_kdf(&self) -> Self {
+        Self {
+            short_kdf: false,
             ..self.clone()
         }
     }
@@ -317,6 +329,7 @@ impl Mlflow {
             "passphrase": self.passphrase,
             "kek_version": self.kek_version,
             "workspace": self.workspace,
+            "short_kdf": self.short_kdf,
             "arguments": arguments,
         });
         // A test that failed while it held the driver did so between two requests.

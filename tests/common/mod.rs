@@ -6,6 +6,7 @@ mod db;
 mod env;
 mod exposition;
 mod gateway;
+mod kdf;
 mod macros;
 mod mlflow;
 mod output;
@@ -18,7 +19,11 @@ mod terminal;
 pub(crate) use db::{Engine, RawConnection, Row, TestDb};
 pub(crate) use env::{Invocation, Running, TestEnv};
 pub(crate) use exposition::Exposition;
-pub(crate) use macros::{for_each_release, on_every_engine, on_every_release, on_one_release};
+pub(crate) use kdf::{KDF, kek};
+pub(crate) use macros::{
+    for_each_release, on_every_engine, on_every_release, on_one_release, on_one_release_in_full,
+    release_test, release_tests,
+};
 pub(crate) use mlflow::Mlflow;
 pub(crate) use output::CommandOutput;
 pub(crate) use release::Release;

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use mlgate::crypto::envelope::{Aad, open, seal};
-use mlgate::crypto::kdf::derive_keks;
 use mlgate::crypto::plaintext::encode;
 use mlgate::crypto::{Kek, Passphrase};
 use mlgate::domain::{KekVersion, SecretValue};
 use secrecy::SecretString;
 
-use super::TestDb;
+use super::{TestDb, kek};
 
 /// How many rows one INSERT statement carries.
 const ROWS_PER_INSERT: usize = 500;
@@ -32,19 +31,12 @@ pub(crate) struct SealedRow {
 
 impl Keys {
     pub(crate) fn new(passphrases: &[(u32, &str)]) -> Self {
-        let wanted: Vec<_> = passphrases
-            .iter()
-            .map(|(version, text)| {
-                let version = KekVersion::new(*version).expect("a version");
-                (Passphrase::from((*text).to_owned()), version)
-            })
-            .collect();
-        let questions: Vec<_> = wanted
-            .iter()
-            .map(|(text, version)| (text, *version))
-            .collect();
-        let versions = wanted.iter().map(|(_, version)| version.as_i32());
-        Self(versions.zip(derive_keks(&questions)).collect())
+        let keks = passphrases.iter().map(|(version, text)| {
+            let version = KekVersion::new(*version).expect("a version");
+            let passphrase = Passphrase::from((*text).to_owned());
+            (version.as_i32(), kek(&passphrase, version))
+        });
+        Self(keks.collect())
     }
 
     /// Takes the passphrase of one more version, or another one of a version.

@@ -33,6 +33,11 @@ pub(crate) fn templates() -> Option<PathBuf> {
     env::var_os("MLGATE_TEST_TEMPLATES").map(PathBuf::from)
 }
 
+/// The directory with the dumps of what the gateway needs, and of the rest.
+pub(crate) fn gateway() -> PathBuf {
+    PathBuf::from(variable("MLGATE_TEST_GATEWAY"))
+}
+
 /// The directory with the Python packages of a release that is not the installed one.
 pub(crate) fn release(release: Release) -> PathBuf {
     PathBuf::from(variable("MLGATE_TEST_RELEASES")).join(release.to_string())

@@ -11,5 +11,6 @@ mod keks;
 mod masks;
 mod negative;
 mod properties;
+mod rounds;
 mod stored;
 mod versions;

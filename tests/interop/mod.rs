@@ -8,6 +8,7 @@ mod gateway;
 mod guardrails;
 mod handover;
 mod harness;
+mod key_derivation;
 mod models;
 mod own_tables;
 mod providers;

@@ -1,23 +1,19 @@
 # Part of tests/run: a real MySQL, which does not go into one system with MariaDB.
 # shellcheck shell=bash
 
-# Unpacks the newest MySQL server of the distribution with all its libraries, down to the C library;
-# mysql_server starts it by its own loader, as the system may be older.
+# Unpacks the newest MySQL server of the distribution with all its libraries, down to the C library.
 fetch_mysql() {
+    [[ -z ${MLGATE_MYSQLD-} ]] || return 0
+    make_once "$cache/mysql/complete" unpack_mysql "$cache/mysql"
+}
+
+# The unpacked server is started by its own loader, as the system may be older.
+find_mysql() {
     if [[ -n ${MLGATE_MYSQLD-} ]]; then
         mysql_server=("$MLGATE_MYSQLD")
         return
     fi
     local target=$cache/mysql loader
-    (
-        flock 9
-        if [[ ! -e $target/complete ]]; then
-            say "MySQL, unpacked into $target"
-            rm -rf "$target"
-            unpack_mysql "$target"
-            touch "$target/complete"
-        fi
-    ) 9>"$cache/lock"
     loader=$(find "$target/root" -type f -name 'ld-linux-*.so.*' | head -n 1)
     [[ -n $loader ]] || die "there is no loader among the libraries of MySQL in $target"
     mysql_server=("$loader" --library-path "$(dirname "$loader")" "$target/root/usr/sbin/mysqld")
@@ -32,6 +28,7 @@ unpack_mysql() {
     local target=$1 apt=$1/apt site package deb
     have apt-get && have dpkg-deb ||
         die "MySQL is missing and there is no apt-get: name a mysqld in MLGATE_MYSQLD"
+    rm -rf "$target"
     mkdir -p "$apt/lists/partial" "$apt/archives/partial" "$target/root"
     cat >"$apt/status" <<STATUS
 Package: perl
@@ -76,25 +73,35 @@ CONF
     }
     for deb in "$apt"/archives/*.deb; do dpkg-deb -x "$deb" "$target/root"; done
     rm -rf "$apt" "$target/root/usr/share/"{doc,man,icu,locale}
+    touch "$target/complete"
 }
 
-start_mysql() {
-    local data=$work/mysql password port pid
+make_mysql() {
+    local data=$work/mysql password
     password=$(openssl rand -hex 12)
     mkdir -p "$data"
+    echo "$password" >"$data/password"
     cat >"$data/init.sql" <<SQL
 CREATE USER IF NOT EXISTS mlgate@'%' IDENTIFIED BY '$password';
 GRANT ALL ON *.* TO mlgate@'%' WITH GRANT OPTION;
 SQL
+    set_mysql_options
+    "${mysql_server[@]}" --no-defaults "${mysql_options[@]}" --initialize-insecure
+}
+
+set_mysql_options() {
+    local data=$work/mysql
     # Its files can be where only root may read, so it does not run as the servers' user.
     mysql_options+=("--user=$(id -un)" "--datadir=$data/db" "--socket=$data/mysql.sock"
         --secure-file-priv=NULL --mysqlx=OFF --skip-log-bin --performance-schema=OFF
         --innodb-buffer-pool-size=64M --innodb-flush-method=nosync
         --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0)
-    "${mysql_server[@]}" --no-defaults "${mysql_options[@]}" --initialize-insecure \
-        >"$work/mysql-initialize.log" 2>&1 ||
-        { cat "$work/mysql-initialize.log" >&2; die "mysqld --initialize-insecure failed"; }
+}
 
+start_mysql() {
+    local data=$work/mysql password port pid
+    password=$(<"$data/password")
+    set_mysql_options
     for _ in 1 2 3 4 5; do
         port=$(free_port)
         setpriv --pdeathsig KILL "${mysql_server[@]}" --no-defaults "${mysql_options[@]}" \

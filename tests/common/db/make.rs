@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::{io, process};
 
 use tempfile::TempDir;
@@ -14,6 +14,9 @@ use crate::common::{Release, servers};
 
 /// The database on `PostgreSQL` that `tests/run` had `MLflow` initialise.
 const TEMPLATE: &str = "mlflow_template";
+
+/// The same with the gateway's tables alone.
+const GATEWAY: &str = "mlflow_gateway";
 
 pub(super) fn mlflow(engine: Engine) -> TestDb {
     match engine {
@@ -33,6 +36,33 @@ pub(super) fn mlflow(engine: Engine) -> TestDb {
     }
 }
 
+pub(super) fn gateway(engine: Engine) -> TestDb {
+    let db = match engine {
+        Engine::Sqlite => return mlflow(engine),
+        Engine::Postgresql => create(engine, &server(engine), |name| {
+            format!("CREATE DATABASE {name} TEMPLATE {GATEWAY}")
+        }),
+        Engine::Mariadb => {
+            let db = empty(engine);
+            load_mariadb_dump(&db, &servers::gateway().join("mariadb.sql"));
+            db
+        }
+    };
+    db.lacks_tables.store(true, Ordering::Relaxed);
+    db
+}
+
+/// Adds the tables that the gateway does without.
+pub(super) fn complete(db: &TestDb) {
+    match db.engine {
+        Engine::Sqlite => {}
+        Engine::Postgresql => {
+            load_postgresql_dump(db, &servers::gateway().join("postgresql-rest.sql"));
+        }
+        Engine::Mariadb => load_mariadb_dump(db, &servers::gateway().join("mariadb-rest.sql")),
+    }
+}
+
 pub(super) fn made_by(engine: Engine, release: Release) -> TestDb {
     let newest = newest_templates();
     let templates = newest.with_file_name(release.to_string());
@@ -42,7 +72,7 @@ pub(super) fn made_by(engine: Engine, release: Release) -> TestDb {
             fs::copy(templates.join("mlflow.db"), db.path())
                 .unwrap_or_else(|error| panic!("the database made by {release}: {error}"));
         }
-        Engine::Postgresql => load_postgresql_dump(&db, &templates),
+        Engine::Postgresql => load_postgresql_dump(&db, &templates.join("postgresql.sql")),
         Engine::Mariadb => load_mariadb_dump(&db, &templates.join("mariadb.sql")),
     }
     db
@@ -59,6 +89,7 @@ pub(super) fn empty(engine: Engine) -> TestDb {
                 engine,
                 url: format!("sqlite:///{name}"),
                 name,
+                lacks_tables: AtomicBool::new(false),
                 _directory: Some(directory),
             }
         }
@@ -145,6 +176,7 @@ fn create(engine: Engine, server: &str, statement: impl Fn(&str) -> String) -> T
         engine,
         url: format!("{address}/{name}"),
         name,
+        lacks_tables: AtomicBool::new(false),
         _directory: None,
     }
 }
@@ -176,12 +208,12 @@ fn newest_templates() -> PathBuf {
 }
 
 /// `psql` reads the dump, for it knows the `\` lines in it.
-fn load_postgresql_dump(db: &TestDb, templates: &Path) {
+fn load_postgresql_dump(db: &TestDb, dump: &Path) {
     let mut psql = Command::new("psql");
     psql.args(["--quiet", "--no-psqlrc", "--single-transaction"])
         .args(["--set", "ON_ERROR_STOP=1", "--output", "/dev/null"])
         .arg(&db.url);
-    load(psql, &templates.join("postgresql.sql"));
+    load(psql, dump);
 }
 
 /// `mariadb` reads the dump, for it knows the `DELIMITER` lines around triggers.

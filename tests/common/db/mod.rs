@@ -4,6 +4,7 @@ mod make;
 mod raw;
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tempfile::TempDir;
 
@@ -31,6 +32,8 @@ pub(crate) struct TestDb {
     url: String,
     /// The name on the server; for `SQLite` the path of the file.
     name: String,
+    /// Whether it has the gateway's tables alone.
+    lacks_tables: AtomicBool,
     _directory: Option<TempDir>,
 }
 
@@ -40,14 +43,24 @@ impl TestDb {
         Self::mlflow(Engine::Sqlite)
     }
 
-    /// A `PostgreSQL` database as `MLflow` initialises it.
+    /// A `PostgreSQL` database as `MLflow` initialises it; without [`Mlflow`] at work, of the
+    /// gateway's tables alone.
+    ///
+    /// [`Mlflow`]: crate::common::Mlflow
     pub(crate) fn postgresql() -> Self {
-        Self::mlflow(Engine::Postgresql)
+        make::gateway(Engine::Postgresql)
     }
 
-    /// A `MariaDB` database as `MLflow` initialises it.
+    /// The same on `MariaDB`.
     pub(crate) fn mariadb() -> Self {
-        Self::mlflow(Engine::Mariadb)
+        make::gateway(Engine::Mariadb)
+    }
+
+    /// Adds those of `MLflow`'s tables that are not there yet.
+    pub(crate) fn complete(&self) {
+        if self.lacks_tables.swap(false, Ordering::Relaxed) {
+            make::complete(self);
+        }
     }
 
     /// A database on a real `MySQL` as `MLflow` initialises it; its engine is called `MariaDB`.

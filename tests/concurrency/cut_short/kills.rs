@@ -10,7 +10,7 @@ use super::steps::{self, Step};
 use crate::common::TestDb;
 use crate::concurrency::stop::others_are_gone;
 
-/// How many commands are killed at least, if nobody says otherwise.
+/// How many commands a long campaign kills at least, if nobody says otherwise.
 const KILLS: usize = 600;
 
 /// Of 4 commands after a killed one, so many are killed too.
@@ -93,15 +93,21 @@ impl Campaign<'_> {
         self.held.retire(stand);
         self.since.clear();
     }
+
+    /// Everything can be read, and the kills have left every state that there is.
+    fn ends_well(&self) {
+        let _ = self.held.env.mlgate(["verify"]).run().success();
+        let _ = self.held.env.mlgate(["kek", "status"]).run().success();
+        assert_eq!(self.seen.len(), STANDS, "{:?}", self.seen);
+    }
 }
 
-fn killed_at_every_step(db: &TestDb) {
-    let seed = number("MLGATE_TEST_SEED", 1);
-    let kills = number("MLGATE_TEST_KILLS", KILLS);
+/// What a campaign starts with: a rotation that has ended well, and its steps.
+fn campaign(db: &TestDb) -> (Campaign<'_>, Vec<Step>) {
     let mut campaign = Campaign {
         held: Held::new(db),
         db,
-        seed,
+        seed: number("MLGATE_TEST_SEED", 1),
         kills: 0,
         since: Vec::new(),
         seen: BTreeSet::new(),
@@ -109,6 +115,24 @@ fn killed_at_every_step(db: &TestDb) {
     let (output, steps) = steps::of(&campaign.held.env, &ROTATION);
     drop(output.success());
     campaign.done();
+    (campaign, steps)
+}
+
+/// One kill at each step, each followed by a run that finishes what is left.
+fn killed_at_every_step(db: &TestDb) {
+    let (mut campaign, steps) = campaign(db);
+    for step in &steps {
+        campaign.kill(step);
+        campaign.finish();
+    }
+    campaign.ends_well();
+}
+
+/// The same, with more kills before the run that finishes, and again from the first step until there are enough.
+fn killed_again_and_again(db: &TestDb) {
+    let (mut campaign, steps) = campaign(db);
+    let seed = campaign.seed;
+    let kills = number("MLGATE_TEST_KILLS", KILLS);
     let mut seeded = Seeded(seed.try_into().expect("a small number"));
     // Once through all steps, and on until there are enough.
     for (number, step) in steps.iter().cycle().enumerate() {
@@ -121,9 +145,7 @@ fn killed_at_every_step(db: &TestDb) {
         }
         campaign.finish();
     }
-    let _ = campaign.held.env.mlgate(["verify"]).run().success();
-    let _ = campaign.held.env.mlgate(["kek", "status"]).run().success();
-    assert_eq!(campaign.seen.len(), STANDS, "{:?}", campaign.seen);
+    campaign.ends_well();
 }
 
 #[test]
@@ -142,4 +164,26 @@ fn killed_at_every_step_on_postgresql() {
 #[ignore = "needs strace and MariaDB: run tests/run"]
 fn killed_at_every_step_on_mariadb() {
     killed_at_every_step(&TestDb::mariadb());
+}
+
+mod full {
+    use super::{TestDb, killed_again_and_again};
+
+    #[test]
+    #[ignore = "needs strace: run tests/run"]
+    fn killed_again_and_again_on_sqlite() {
+        killed_again_and_again(&TestDb::sqlite());
+    }
+
+    #[test]
+    #[ignore = "needs strace and PostgreSQL: run tests/run"]
+    fn killed_again_and_again_on_postgresql() {
+        killed_again_and_again(&TestDb::postgresql());
+    }
+
+    #[test]
+    #[ignore = "needs strace and MariaDB: run tests/run"]
+    fn killed_again_and_again_on_mariadb() {
+        killed_again_and_again(&TestDb::mariadb());
+    }
 }

@@ -31,6 +31,7 @@ impl Server {
 
     /// Starts a server with these variables on a database, and waits until it answers.
     pub(super) fn start_with(db: &TestDb, key: &[(String, String)]) -> Self {
+        db.complete();
         // Between the choice of a port and its use another process may take it.
         for _ in 0..5 {
             let mut server = Self::start_once(db, key);
