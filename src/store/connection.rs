@@ -7,7 +7,7 @@ use super::error::{StoreError, StoreResult};
 use super::mysql::MysqlConnection;
 use super::postgres::PostgresConnection;
 
-/// One open connection. `diesel::MultiConnection` cannot hold the asynchronous wrappers.
+/// One open connection. `diesel::MultiConnection` holds Diesel's own connections alone.
 pub(in crate::store) enum Connection {
     Sqlite(Box<SqliteConnection>),
     Postgresql(Box<PostgresConnection>),
@@ -53,7 +53,12 @@ impl Connection {
     pub(in crate::store) fn commit(&mut self) -> StoreResult<()> {
         let committed = on_connection!(self, c => commit(c));
         match committed.map_err(StoreError::from) {
-            Err(StoreError::Lost { detail }) => Err(StoreError::CommitUnknown { detail }),
+            // Whoever cuts a commit short may come too late.
+            Err(
+                StoreError::Lost { detail }
+                | StoreError::NotReady { detail }
+                | StoreError::Cancelled { detail },
+            ) => Err(StoreError::CommitUnknown { detail }),
             other => other,
         }
     }

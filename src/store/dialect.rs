@@ -6,7 +6,6 @@ use diesel::sql_types::{BigInt, Nullable, Text};
 use super::connection::{Connection, on_connection};
 use super::error::StoreResult;
 use super::mysql::MysqlConnection;
-use super::postgres::PostgresConnection;
 use super::schema::alembic_version;
 
 /// Where Diesel writes down which migrations were run.
@@ -176,54 +175,4 @@ fn one(connection: &mut Connection, sql: &'static str) -> StoreResult<Option<Str
     let row: Option<One> =
         on_connection!(connection, c => diesel::sql_query(sql).get_result(c).optional())?;
     Ok(row.and_then(|row| row.value))
-}
-
-/// Prepares a `PostgreSQL` session: ordinary isolation, and no endless wait for a lock.
-pub(in crate::store) fn set_up_postgresql(
-    connection: &mut PostgresConnection,
-    lock_timeout: std::time::Duration,
-) -> StoreResult<()> {
-    use diesel::connection::SimpleConnection;
-    connection.batch_execute(&format!(
-        "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED; \
-         SET lock_timeout = {}; SET idle_in_transaction_session_timeout = 0",
-        // 0 means "for ever", so a timeout of nothing becomes the shortest there is.
-        lock_timeout.as_millis().max(1)
-    ))?;
-    Ok(())
-}
-
-/// Prepares a `MySQL` session. `sql_mode` is strict whatever the server says: without it an over-long
-/// value is cut in silence and a secret is lost. `REPEATABLE READ` gives locking reads their gap locks.
-pub(in crate::store) fn set_up_mysql(
-    connection: &mut MysqlConnection,
-    lock_timeout: std::time::Duration,
-) -> StoreResult<()> {
-    use diesel::connection::SimpleConnection;
-    let seconds = lock_timeout.as_secs().max(1);
-    connection.batch_execute(&format!(
-        "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'; \
-         SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ; \
-         SET SESSION innodb_lock_wait_timeout = {seconds}; SET SESSION lock_wait_timeout = {seconds}"
-    ))?;
-    use_collation_of_secrets(connection)
-}
-
-/// Gives the session the collation of `secrets.secret_id`, so that what we send compares with what is
-/// stored: two different implicit collations are an error to `MySQL`, and cost the index where they are not.
-fn use_collation_of_secrets(connection: &mut MysqlConnection) -> StoreResult<()> {
-    let collation: Option<One> = diesel::sql_query(
-        "SELECT CAST(collation_name AS CHAR) AS value FROM information_schema.columns \
-         WHERE table_schema = DATABASE() AND table_name = 'secrets' AND column_name = 'secret_id'",
-    )
-    .get_result(connection)
-    .optional()?;
-    let Some(name) = collation.and_then(|row| row.value) else {
-        return Ok(());
-    };
-    if name.starts_with("utf8mb4_") && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
-        use diesel::connection::SimpleConnection;
-        connection.batch_execute(&format!("SET NAMES utf8mb4 COLLATE {name}"))?;
-    }
-    Ok(())
 }

@@ -1,7 +1,8 @@
 //! What can go wrong with a database, in words that never carry a stored value.
 
-use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use diesel::result::Error as DieselError;
 
+use super::sqlite_answer;
 use crate::domain::{AuditLogError, Entity};
 use crate::file_lock::held_by;
 
@@ -139,13 +140,20 @@ pub type StoreResult<T> = Result<T, StoreError>;
 impl From<DieselError> for StoreError {
     fn from(error: DieselError) -> Self {
         match error {
+            // What our connections to servers found; else a query that cannot be written down.
+            DieselError::QueryBuilderError(error) => match error.downcast::<Self>() {
+                Ok(ours) => *ours,
+                Err(_) => Self::Refused("a value cannot be sent to this database".into()),
+            },
             DieselError::DatabaseError(kind, info) => {
-                classify(kind, info.message().trim().to_owned())
+                sqlite_answer::to_store_error(&kind, info.as_ref())
             }
+            // That the rollback failed, too, follows from it.
+            DieselError::RollbackErrorOnCommit { commit_error, .. } => (*commit_error).into(),
             DieselError::DeserializationError(_) => {
                 Self::Refused("a column holds a value of another type than MLflow writes".into())
             }
-            DieselError::SerializationError(_) | DieselError::QueryBuilderError(_) => {
+            DieselError::SerializationError(_) => {
                 Self::Refused("a value cannot be sent to this database".into())
             }
             other => Self::Refused(other.to_string()),
@@ -153,158 +161,17 @@ impl From<DieselError> for StoreError {
     }
 }
 
+/// The connections to servers know codes, for which Diesel's own errors have no place. This one carries any error, and
+/// gives it back as it was.
+impl From<StoreError> for DieselError {
+    fn from(error: StoreError) -> Self {
+        Self::QueryBuilderError(Box::new(error))
+    }
+}
+
 impl StoreError {
     /// Whether it says that this session may not write: by the account's rights, or because nobody may.
     pub fn forbids_writing(&self) -> bool {
         matches!(self, Self::Denied { .. } | Self::ReadOnly { .. })
-    }
-}
-
-type Made = fn(String) -> StoreError;
-
-fn classify(kind: DatabaseErrorKind, detail: String) -> StoreError {
-    let says = |needles: &[&str]| {
-        let lower = detail.to_ascii_lowercase();
-        needles.iter().any(|needle| lower.contains(needle))
-    };
-    match kind {
-        DatabaseErrorKind::UniqueViolation => return StoreError::Duplicate { detail },
-        DatabaseErrorKind::SerializationFailure => return StoreError::Busy { detail },
-        DatabaseErrorKind::ReadOnlyTransaction => return StoreError::ReadOnly { detail },
-        DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand => {
-            return StoreError::Lost { detail };
-        }
-        _ => {}
-    }
-    let texts: [(&[&str], Made); 10] = [
-        (&BUSY, |detail| StoreError::Busy { detail }),
-        (&CANCELLED, |detail| StoreError::Cancelled { detail }),
-        (&NOT_READY, |detail| StoreError::NotReady { detail }),
-        (&DENIED, |detail| StoreError::Denied { detail }),
-        (&READ_ONLY, |detail| StoreError::ReadOnly { detail }),
-        (&CANNOT_OPEN, |detail| StoreError::CannotOpen { detail }),
-        (&LOST, |detail| StoreError::Lost { detail }),
-        (&NOT_A_DATABASE, |detail| StoreError::NotADatabase {
-            detail,
-        }),
-        (&NO_SUCH_CHARACTER, |detail| StoreError::NoSuchCharacter {
-            detail,
-        }),
-        (&UNSUPPORTED, |detail| StoreError::Unsupported { detail }),
-    ];
-    match texts.iter().find(|(needles, _)| says(needles)) {
-        Some((_, error)) => error(detail),
-        None if says(&["prepared statement"]) => StoreError::Pooled { detail },
-        None => StoreError::Refused(detail),
-    }
-}
-
-// Diesel hands on no error code, only the engine's text; these are the texts of SQLite, PostgreSQL and
-// MySQL/MariaDB, in that order.
-const BUSY: [&str; 7] = [
-    "database is locked",
-    "database table is locked",
-    "lock timeout",
-    "could not obtain lock",
-    "deadlock",
-    "lock wait timeout exceeded",
-    "record has changed since last read",
-];
-const CANCELLED: [&str; 5] = [
-    "statement timeout",
-    "canceling statement due to user request",
-    "max_statement_time exceeded",
-    "maximum statement execution time exceeded",
-    "query execution was interrupted",
-];
-const NOT_READY: [&str; 5] = [
-    "the database system is",
-    "too many clients already",
-    "remaining connection slots",
-    "wsrep has not yet prepared node",
-    "too many connections",
-];
-const DENIED: [&str; 3] = [
-    "permission denied",
-    "command denied to user",
-    "access denied",
-];
-const READ_ONLY: [&str; 2] = ["attempt to write a readonly database", "read-only"];
-const CANNOT_OPEN: [&str; 1] = ["unable to open database file"];
-const LOST: [&str; 12] = [
-    "connection closed",
-    "error communicating with the server",
-    "connection was killed",
-    "connection to the server is closed",
-    "input/output error",
-    "server closed the connection",
-    "terminating connection",
-    "server shutdown in progress",
-    "gone away",
-    "lost connection",
-    "broken pipe",
-    "connection reset",
-];
-const NOT_A_DATABASE: [&str; 2] = ["file is not a database", "database disk image is malformed"];
-const NO_SUCH_CHARACTER: [&str; 4] = [
-    "has no equivalent in encoding",
-    "incorrect string value",
-    "cannot convert string",
-    "illegal mix of collations",
-];
-const UNSUPPORTED: [&str; 2] = ["is not supported", "doesn't yet support"];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_engines_lock_message_is_busy() {
-        for text in [
-            "database is locked",
-            "canceling statement due to lock timeout",
-            "Lock wait timeout exceeded; try restarting transaction",
-            "Deadlock found when trying to get lock; try restarting transaction",
-        ] {
-            let error = classify(DatabaseErrorKind::Unknown, text.into());
-            assert!(matches!(error, StoreError::Busy { .. }), "{text}");
-        }
-    }
-
-    #[test]
-    fn each_drivers_message_of_a_lost_connection_is_lost() {
-        for text in [
-            "terminating connection due to administrator command",
-            "error communicating with the server: Connection reset by peer (os error 104)",
-            "Connection was killed",
-            "Server shutdown in progress",
-            "Connection to the server is closed.",
-            "Input/output error: Input/output error: peer closed connection without sending TLS close_notify",
-        ] {
-            let error = classify(DatabaseErrorKind::Unknown, text.into());
-            assert!(matches!(error, StoreError::Lost { .. }), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_missing_right_is_denied() {
-        for text in [
-            "permission denied for table secrets",
-            "UPDATE command denied to user 'reader'@'localhost' for table `mlflow`.`secrets`",
-        ] {
-            let error = classify(DatabaseErrorKind::Unknown, text.into());
-            assert!(matches!(error, StoreError::Denied { .. }), "{text}");
-        }
-    }
-
-    #[test]
-    fn each_engines_read_only_message_is_read_only() {
-        for text in [
-            "attempt to write a readonly database",
-            "The MariaDB server is running with the --read-only option so it cannot execute this statement",
-        ] {
-            let error = classify(DatabaseErrorKind::Unknown, text.into());
-            assert!(matches!(error, StoreError::ReadOnly { .. }), "{text}");
-        }
     }
 }

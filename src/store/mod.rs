@@ -36,6 +36,7 @@ mod secret_list;
 mod secret_values;
 mod secrets;
 pub mod server;
+mod sqlite_answer;
 mod status;
 mod sweep;
 mod tags;

@@ -9,11 +9,11 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 
 use super::connection::{Connection, establish_sqlite};
 use super::error::StoreResult;
-use super::mysql::open_mysql;
-use super::postgres::open_postgres;
+use super::mysql::{self, open_mysql};
+use super::postgres::{self, open_postgres};
 use super::server::{ConnectEnv, ConnectError};
 use super::url::{DbUrl, Engine, SqliteTarget};
-use super::{Store, contract, dialect};
+use super::{Store, contract};
 use crate::domain::{AuditLog, Origin};
 
 /// How long to wait for a lock when nobody says: as long as MLflow itself waits on SQLite.
@@ -95,7 +95,7 @@ impl Store {
             }
             Engine::Postgresql => {
                 let mut opened = open_postgres(url, &options.env).map_err(OpenError::Server)?;
-                dialect::set_up_postgresql(&mut opened.connection, lock_timeout)?;
+                postgres::session::set_up(&mut opened.connection, lock_timeout)?;
                 warnings = opened.warnings;
                 (
                     Connection::Postgresql(Box::new(opened.connection)),
@@ -104,7 +104,7 @@ impl Store {
             }
             Engine::Mysql => {
                 let mut opened = open_mysql(url, &options.env).map_err(OpenError::Server)?;
-                dialect::set_up_mysql(&mut opened.connection, lock_timeout)?;
+                mysql::session::set_up(&mut opened.connection, lock_timeout)?;
                 warnings = opened.warnings;
                 (
                     Connection::Mysql(Box::new(opened.connection)),

@@ -1,17 +1,13 @@
 //! Trying ways until one connection stands.
 
-use diesel_async::AsyncMysqlConnection;
-use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
 use mysql_async::{Conn, Error, SslOpts};
 
+use super::connection::MysqlConnection;
 use super::failure::{is_tls_failure, is_tls_not_offered, other_names, translate};
 use super::options::{Options, Place};
 use super::tls::TlsMode;
 use crate::store::server::{ConnectEnv, ConnectError, Encryption, Opened, runtime};
 use crate::store::url::DbUrl;
-
-/// A connection to `MySQL` or `MariaDB` that Diesel uses as if it were synchronous.
-pub type MysqlConnection = AsyncConnectionWrapper<AsyncMysqlConnection>;
 
 /// Opens the `MySQL` or `MariaDB` database that `url` names.
 ///
@@ -28,33 +24,22 @@ pub fn open_mysql(url: &DbUrl, env: &ConnectEnv) -> Result<Opened<MysqlConnectio
     let mut warnings = Vec::new();
     let options = Options::resolve(url, env, &mut warnings)?;
     let runtime = runtime()?;
-    // The wrapper takes the runtime that is entered when it is made, for all its life.
-    let _entered = runtime.enter();
     let opening = within(&options, open(&options, &mut warnings));
     let (connection, encryption) = runtime.block_on(opening)?;
     Ok(Opened {
-        connection: connection.into(),
+        connection: MysqlConnection::new(connection, runtime),
         encryption,
         at: options.at(),
         warnings,
     })
 }
 
-type Connected = (AsyncMysqlConnection, Encryption);
-
 /// One limit for all of it: a server that accepts and then says nothing is as bad as none.
 async fn within(
     options: &Options,
     opening: impl Future<Output = Result<(Conn, Encryption), ConnectError>>,
-) -> Result<Connected, ConnectError> {
-    let ready = async {
-        let (connection, encryption) = opening.await?;
-        match AsyncMysqlConnection::try_from(connection).await {
-            Ok(connection) => Ok((connection, encryption)),
-            Err(error) => Err(ConnectError::Session(error.to_string())),
-        }
-    };
-    match tokio::time::timeout(options.timeout, ready).await {
+) -> Result<(Conn, Encryption), ConnectError> {
+    match tokio::time::timeout(options.timeout, opening).await {
         Ok(result) => result,
         Err(_) => Err(ConnectError::TimedOut {
             at: options.at(),

@@ -1,9 +1,15 @@
 //! Opening `MySQL` and `MariaDB` as the Python drivers would: their options, MLflow's variables, their TLS.
 
+mod answer;
+mod bind;
 mod client_key;
 mod connect;
+mod connection;
 mod failure;
 mod options;
+mod row;
+pub mod session;
 mod tls;
 
-pub use connect::{MysqlConnection, open_mysql};
+pub use connect::open_mysql;
+pub use connection::MysqlConnection;

@@ -12,6 +12,9 @@ use crate::store::url::{DbUrl, Engine, HostPort, UrlError, parse_port};
 /// `PyMySQL`'s limit, too.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// How many prepared statements are kept: more than any command repeats.
+const STATEMENTS: usize = 32;
+
 pub(super) struct Options {
     /// The socket file, or the host and port.
     pub(super) place: Place,
@@ -70,8 +73,7 @@ impl Options {
             .user(Some(self.user.as_str()))
             .pass(password.map(ExposeSecret::expose_secret))
             .db_name(self.database.as_deref())
-            // Diesel has a cache of its own.
-            .stmt_cache_size(0)
+            .stmt_cache_size(STATEMENTS)
             // A row that an UPDATE finds and leaves as it is counts, as in the other engines: whoever compares
             // the count with the rows he meant must not be told that one is gone.
             .client_found_rows(true)

@@ -3,14 +3,15 @@
 use std::future::Future;
 use std::time::Duration;
 
-use diesel_async::AsyncPgConnection;
-use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
+use tokio::task::JoinHandle;
 use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
-use tokio_postgres::{Config, Error, NoTls, Socket, config};
+use tokio_postgres::{Client, Config, Error, NoTls, Socket, config};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
+use super::connection::PostgresConnection;
 use super::failure::{
-    is_tls_failure, is_tls_not_offered, translate, try_next_server, try_other_way,
+    is_startup_refused, is_tls_failure, is_tls_not_offered, translate, try_next_server,
+    try_other_way,
 };
 use super::hosts::{Place, Server};
 use super::options::Options;
@@ -18,9 +19,6 @@ use super::ssl::Attempt;
 use crate::store::server::{ConnectEnv, ConnectError, Encryption, Opened, runtime};
 use crate::store::tls::{Verify, client_config};
 use crate::store::url::DbUrl;
-
-/// A connection to `PostgreSQL` that Diesel uses as if it were synchronous.
-pub type PostgresConnection = AsyncConnectionWrapper<AsyncPgConnection>;
 
 /// Opens the `PostgreSQL` database that `url` names, as libpq would: options in the URL go before libpq's
 /// environment variables, and those before `~/.pgpass` and `~/.postgresql/`.
@@ -41,23 +39,24 @@ pub fn open_postgres(
     let mut warnings = Vec::new();
     let options = Options::resolve(url, env, &mut warnings)?;
     let runtime = runtime()?;
-    // The wrapper takes the runtime that is entered when it is made, for all its life.
-    let _entered = runtime.enter();
-    let (connection, encryption, at) = runtime.block_on(open(&options, &mut warnings))?;
+    let ((client, reader), encryption, at) = runtime.block_on(open(&options, &mut warnings))?;
     Ok(Opened {
-        connection: connection.into(),
+        connection: PostgresConnection::new(client, reader, runtime),
         encryption,
         at,
         warnings,
     })
 }
 
-type Connected = (AsyncPgConnection, Encryption);
+/// A client, and the task that reads what the server sends.
+type Session = (Client, JoinHandle<Result<(), Error>>);
+
+type Connected = (Session, Encryption);
 
 async fn open(
     options: &Options,
     warnings: &mut Vec<String>,
-) -> Result<(AsyncPgConnection, Encryption, String), ConnectError> {
+) -> Result<(Session, Encryption, String), ConnectError> {
     let mut last = None;
     for server in &options.servers {
         match open_server(options, server, warnings).await {
@@ -81,10 +80,13 @@ async fn open_server(
     let is_socket = matches!(server.place, Place::Socket(_));
     let mut first = None;
     for attempt in options.ssl.mode.attempts(is_socket) {
-        let opened = match attempt {
-            Attempt::Plain => plain(config.clone(), is_socket, options.timeout).await,
-            Attempt::Tls => with_tls(config.clone(), options, &at).await,
-        };
+        let mut opened = open_once(Options::with_session(&config), options, *attempt, &at).await;
+        if let Err(Failed::Driver(error)) = &opened
+            && is_startup_refused(error)
+        {
+            // The session is set up afterwards as well, with what this one did without.
+            opened = open_once(config.clone(), options, *attempt, &at).await;
+        }
         let error = match opened {
             Ok(connected) => return Ok(connected),
             Err(Failed::TimedOut(seconds)) => return Err(ConnectError::TimedOut { at, seconds }),
@@ -122,11 +124,20 @@ enum Failed {
     Driver(Error),
 }
 
-async fn plain(
-    mut config: Config,
-    is_socket: bool,
-    timeout: Option<Duration>,
+async fn open_once(
+    config: Config,
+    options: &Options,
+    attempt: Attempt,
+    at: &str,
 ) -> Result<Connected, Failed> {
+    match attempt {
+        Attempt::Plain => plain(config, options.timeout).await,
+        Attempt::Tls => with_tls(config, options, at).await,
+    }
+}
+
+async fn plain(mut config: Config, timeout: Option<Duration>) -> Result<Connected, Failed> {
+    let is_socket = matches!(config.get_hosts(), [config::Host::Unix(_)]);
     config.ssl_mode(config::SslMode::Disable);
     let connection = connect(&config, NoTls, timeout).await?;
     let encryption = if is_socket {
@@ -157,11 +168,7 @@ async fn with_tls(mut config: Config, options: &Options, at: &str) -> Result<Con
     Ok((connection, encryption))
 }
 
-async fn connect<T>(
-    config: &Config,
-    tls: T,
-    timeout: Option<Duration>,
-) -> Result<AsyncPgConnection, Failed>
+async fn connect<T>(config: &Config, tls: T, timeout: Option<Duration>) -> Result<Session, Failed>
 where
     T: MakeTlsConnect<Socket>,
     T::TlsConnect: Send,
@@ -170,17 +177,15 @@ where
 {
     let connecting = async {
         let (client, connection) = config.connect(tls).await.map_err(Failed::Driver)?;
-        AsyncPgConnection::try_from_client_and_connection(client, connection)
-            .await
-            .map_err(|error| Failed::Setup(ConnectError::Session(error.to_string())))
+        Ok((client, tokio::spawn(connection)))
     };
     within(timeout, connecting).await
 }
 
 /// The driver's own limit ends with the socket; a server that accepts and then says nothing needs this one.
-async fn within<F>(timeout: Option<Duration>, connecting: F) -> Result<AsyncPgConnection, Failed>
+async fn within<F>(timeout: Option<Duration>, connecting: F) -> Result<Session, Failed>
 where
-    F: Future<Output = Result<AsyncPgConnection, Failed>>,
+    F: Future<Output = Result<Session, Failed>>,
 {
     let Some(limit) = timeout else {
         return connecting.await;

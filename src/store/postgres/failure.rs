@@ -137,6 +137,11 @@ pub(super) fn is_tls_not_offered(error: &Error) -> bool {
         .is_some_and(|cause| cause.to_string() == "server does not support TLS")
 }
 
+/// Whether what was asked for at the start was refused, as poolers do with parameters that they do not know.
+pub(super) fn is_startup_refused(error: &Error) -> bool {
+    error.code() == Some(&SqlState::PROTOCOL_VIOLATION)
+}
+
 /// Whether the next of several servers may do better, as libpq sees it.
 pub(super) fn try_next_server(error: &ConnectError) -> bool {
     matches!(

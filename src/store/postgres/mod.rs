@@ -1,12 +1,18 @@
 //! Opening `PostgreSQL` as libpq would: its options, its environment, its files, its TLS modes.
 
+mod answer;
+mod bind;
 mod connect;
+mod connection;
 mod failure;
 mod hosts;
 mod options;
 mod pgpass;
+mod row;
+pub mod session;
 mod settings;
 mod ssl;
 mod ssl_files;
 
-pub use connect::{PostgresConnection, open_postgres};
+pub use connect::open_postgres;
+pub use connection::PostgresConnection;

@@ -8,6 +8,7 @@ use tokio_postgres::config::{ChannelBinding, TargetSessionAttrs};
 
 use super::hosts::{Place, Server, servers};
 use super::pgpass::{Login, PassFile};
+use super::session::startup_options;
 use super::settings::Settings;
 use super::ssl_files::SslSetup;
 use crate::store::server::{ConnectEnv, ConnectError};
@@ -81,6 +82,14 @@ impl Options {
             pass_file,
             config,
         })
+    }
+
+    /// The same configuration, which asks for what the session is to be set to as well.
+    pub(super) fn with_session(config: &Config) -> Config {
+        let mut config = config.clone();
+        let own = config.get_options().unwrap_or_default().to_owned();
+        config.options(startup_options(&own));
+        config
     }
 
     /// The driver's configuration for one server, and where its password came from.

@@ -1,0 +1,114 @@
+//! A statement and its values on their way to MySQL.
+
+use diesel::QueryResult;
+use diesel::mysql::{Mysql, MysqlQueryBuilder, MysqlType};
+use diesel::query_builder::bind_collector::RawBytesBindCollector;
+use diesel::query_builder::{QueryBuilder, QueryFragment};
+use diesel::result::Error as DieselError;
+use mysql_async::{Params, Value};
+
+/// What Diesel makes of a query: its text, and the values as the driver takes them.
+pub(super) struct Sent {
+    pub(super) sql: String,
+    pub(super) values: Params,
+}
+
+impl Sent {
+    pub(super) fn new<T: QueryFragment<Mysql>>(query: &T) -> QueryResult<Self> {
+        let mut builder = MysqlQueryBuilder::new();
+        query.to_sql(&mut builder, &Mysql)?;
+        let mut collected = RawBytesBindCollector::<Mysql>::new();
+        query.collect_binds(&mut collected, &mut (), &Mysql)?;
+        let values = collected.metadata.into_iter().zip(collected.binds);
+        let values = values.map(|(of, bytes)| to_value(of, bytes));
+        Ok(Self {
+            sql: builder.finish(),
+            values: Params::Positional(values.collect::<QueryResult<_>>()?),
+        })
+    }
+}
+
+/// The driver's form of a value that Diesel has written in the bytes of this machine.
+fn to_value(of: MysqlType, bytes: Option<Vec<u8>>) -> QueryResult<Value> {
+    let Some(bytes) = bytes else {
+        return Ok(Value::NULL);
+    };
+    let value = match of {
+        // Diesel writes a bool as an `i32`, and calls it this.
+        MysqlType::Tiny => match bytes.as_slice() {
+            &[byte] => Some(Value::Int(i8::from_ne_bytes([byte]).into())),
+            bytes => fixed(bytes).map(|n| Value::Int(i32::from_ne_bytes(n).into())),
+        },
+        MysqlType::Short => fixed(&bytes).map(|n| Value::Int(i16::from_ne_bytes(n).into())),
+        MysqlType::Long => fixed(&bytes).map(|n| Value::Int(i32::from_ne_bytes(n).into())),
+        MysqlType::LongLong => fixed(&bytes).map(|n| Value::Int(i64::from_ne_bytes(n))),
+        MysqlType::Float => fixed(&bytes).map(|n| Value::Float(f32::from_ne_bytes(n))),
+        MysqlType::Double => fixed(&bytes).map(|n| Value::Double(f64::from_ne_bytes(n))),
+        MysqlType::String | MysqlType::Blob | MysqlType::Numeric => Some(Value::Bytes(bytes)),
+        // No column of MLflow's, or of ours, is of another type.
+        _ => None,
+    };
+    value.ok_or_else(|| {
+        DieselError::SerializationError(format!("a value of the type {of:?}").into())
+    })
+}
+
+fn fixed<const N: usize>(bytes: &[u8]) -> Option<[u8; N]> {
+    bytes.try_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_type_of_our_columns_keeps_its_value() {
+        let minus = |bytes: &[u8]| Some(bytes.to_vec());
+        for (of, bytes, expected) in [
+            (
+                MysqlType::Tiny,
+                minus(&(-1_i8).to_ne_bytes()),
+                Value::Int(-1),
+            ),
+            (
+                MysqlType::Tiny,
+                minus(&1_i32.to_ne_bytes()),
+                Value::Int(1),
+            ),
+            (
+                MysqlType::Short,
+                minus(&(-2_i16).to_ne_bytes()),
+                Value::Int(-2),
+            ),
+            (
+                MysqlType::Long,
+                minus(&(-3_i32).to_ne_bytes()),
+                Value::Int(-3),
+            ),
+            (
+                MysqlType::LongLong,
+                minus(&i64::MIN.to_ne_bytes()),
+                Value::Int(i64::MIN),
+            ),
+            (
+                MysqlType::Double,
+                minus(&1.5_f64.to_ne_bytes()),
+                Value::Double(1.5),
+            ),
+            (
+                MysqlType::Blob,
+                minus(b"\0x"),
+                Value::Bytes(b"\0x".to_vec()),
+            ),
+            (MysqlType::String, None, Value::NULL),
+        ] {
+            assert_eq!(to_value(of, bytes).expect("a value"), expected);
+        }
+    }
+
+    #[test]
+    fn a_value_of_another_type_or_length_is_an_error() {
+        assert!(to_value(MysqlType::Long, Some(vec![1])).is_err());
+        assert!(to_value(MysqlType::DateTime, Some(vec![0; 40])).is_err());
+    }
+}

@@ -1,0 +1,144 @@
+//! A connection to MySQL or MariaDB as Diesel wants it, synchronous, over mysql_async.
+
+use diesel::connection::{
+    AnsiTransactionManager, CacheSize, Connection, ConnectionSealed, DynInstrumentation,
+    Instrumentation, LoadConnection, SimpleConnection,
+};
+use diesel::migration::{CREATE_MIGRATIONS_TABLE, MigrationConnection};
+use diesel::mysql::Mysql;
+use diesel::query_builder::{Query, QueryFragment, QueryId};
+use diesel::result::{ConnectionError, ConnectionResult, Error as DieselError, QueryResult};
+use mysql_async::prelude::Queryable;
+use mysql_async::{BinaryProtocol, Conn, Error, QueryResult as Answer};
+use tokio::runtime::Runtime;
+
+use super::answer::to_store_error;
+use super::bind::Sent;
+use super::row::MysqlRow;
+
+/// A connection to `MySQL` or `MariaDB`.
+///
+/// A statement is prepared once, and once more when the driver's cache has lost it.
+pub struct MysqlConnection {
+    conn: Conn,
+    runtime: &'static Runtime,
+    transactions: AnsiTransactionManager,
+    instrumentation: DynInstrumentation,
+}
+
+impl MysqlConnection {
+    pub(super) fn new(conn: Conn, runtime: &'static Runtime) -> Self {
+        Self {
+            conn,
+            runtime,
+            transactions: AnsiTransactionManager::default(),
+            instrumentation: DynInstrumentation::none(),
+        }
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` gives it away")]
+fn failed(error: Error) -> DieselError {
+    to_store_error(&error).into()
+}
+
+impl SimpleConnection for MysqlConnection {
+    fn batch_execute(&mut self, query: &str) -> QueryResult<()> {
+        let done = self.runtime.block_on(self.conn.query_drop(query));
+        done.map_err(failed)
+    }
+}
+
+impl ConnectionSealed for MysqlConnection {}
+
+impl Connection for MysqlConnection {
+    type Backend = Mysql;
+    type TransactionManager = AnsiTransactionManager;
+
+    fn establish(_: &str) -> ConnectionResult<Self> {
+        let reason = "`open_mysql` opens connections".to_owned();
+        Err(ConnectionError::BadConnection(reason))
+    }
+
+    fn execute_returning_count<T>(&mut self, source: &T) -> QueryResult<usize>
+    where
+        T: QueryFragment<Mysql> + QueryId,
+    {
+        let Sent { sql, values } = Sent::new(source)?;
+        let done = self.runtime.block_on(self.conn.exec_drop(sql, values));
+        done.map_err(failed)?;
+        usize::try_from(self.conn.affected_rows())
+            .map_err(|error| DieselError::DeserializationError(error.into()))
+    }
+
+    fn transaction_state(&mut self) -> &mut AnsiTransactionManager {
+        &mut self.transactions
+    }
+
+    fn instrumentation(&mut self) -> &mut dyn Instrumentation {
+        &mut *self.instrumentation
+    }
+
+    fn set_instrumentation(&mut self, instrumentation: impl Instrumentation) {
+        self.instrumentation = instrumentation.into();
+    }
+
+    /// The cache is the driver's.
+    fn set_prepared_statement_cache_size(&mut self, _: CacheSize) {}
+}
+
+impl LoadConnection for MysqlConnection {
+    type Cursor<'conn, 'query> = Rows<'conn>;
+    type Row<'conn, 'query> = MysqlRow;
+
+    fn load<'conn, 'query, T>(&'conn mut self, source: T) -> QueryResult<Rows<'conn>>
+    where
+        T: Query + QueryFragment<Mysql> + QueryId + 'query,
+    {
+        let Sent { sql, values } = Sent::new(&source)?;
+        let started = self.runtime.block_on(self.conn.exec_iter(sql, values));
+        let mut rows = Rows {
+            answer: started.map_err(failed)?,
+            runtime: self.runtime,
+            next: None,
+        };
+        rows.next = rows.read()?;
+        Ok(rows)
+    }
+}
+
+/// The rows of an answer, read as they come, and one of them ahead: a statement can fail after its last row, and
+/// whoever wants the only row asks once.
+pub struct Rows<'conn> {
+    answer: Answer<'conn, 'static, BinaryProtocol>,
+    runtime: &'static Runtime,
+    next: Option<MysqlRow>,
+}
+
+impl Rows<'_> {
+    fn read(&mut self) -> QueryResult<Option<MysqlRow>> {
+        let row = self.runtime.block_on(self.answer.next());
+        Ok(row.map_err(failed)?.map(MysqlRow))
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = QueryResult<MysqlRow>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let row = self.next.take()?;
+        match self.read() {
+            Ok(next) => {
+                self.next = next;
+                Some(Ok(row))
+            }
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+impl MigrationConnection for MysqlConnection {
+    fn setup(&mut self) -> QueryResult<usize> {
+        self.batch_execute(CREATE_MIGRATIONS_TABLE).map(|()| 0)
+    }
+}

@@ -1,0 +1,84 @@
+//! What a session of MySQL or MariaDB is set to, whatever the server or the account say: what decides the result of a
+//! command is ours. `transaction_read_only` stays, which says that nothing is to be written.
+
+use std::time::Duration;
+
+use diesel::connection::SimpleConnection;
+
+use super::MysqlConnection;
+use crate::store::StoreResult;
+
+/// On both.
+pub const PINNED: [(&str, &str); 13] = [
+    // Strict, or a value that is too long is cut in silence and a secret is lost.
+    (
+        "sql_mode",
+        "'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+    ),
+    ("time_zone", "'+00:00'"),
+    ("autocommit", "1"),
+    // Else a COMMIT could begin another transaction, or end the session.
+    ("completion_type", "0"),
+    // No limit: a list has all rows, and so has a rotation.
+    ("sql_select_limit", "18446744073709551615"),
+    ("sql_big_selects", "1"),
+    ("sql_safe_updates", "0"),
+    ("sql_auto_is_null", "0"),
+    ("foreign_key_checks", "1"),
+    ("unique_checks", "1"),
+    // At least: a derivation of a key, or somebody who reads what is asked, takes its time.
+    ("wait_timeout", "GREATEST(@@SESSION.wait_timeout, 28800)"),
+    (
+        "net_read_timeout",
+        "GREATEST(@@SESSION.net_read_timeout, 600)",
+    ),
+    (
+        "net_write_timeout",
+        "GREATEST(@@SESSION.net_write_timeout, 600)",
+    ),
+];
+
+/// On MariaDB alone.
+pub const PINNED_ON_MARIADB: [(&str, &str); 4] = [
+    ("max_statement_time", "0"),
+    ("idle_transaction_timeout", "0"),
+    ("idle_readonly_transaction_timeout", "0"),
+    ("idle_write_transaction_timeout", "0"),
+];
+
+/// On MySQL alone.
+pub const PINNED_ON_MYSQL: [(&str, &str); 1] = [("max_execution_time", "0")];
+
+/// The collation of `secrets.secret_id`, so that what is sent compares with what is stored: two different implicit
+/// collations are an error to `MySQL`, and cost the index where they are not.
+const COLLATION: &str = "COALESCE((SELECT collation_name FROM information_schema.columns \
+     WHERE table_schema = DATABASE() AND table_name = 'secrets' AND column_name = 'secret_id' \
+     AND LEFT(collation_name, 8) = 'utf8mb4_'), @@SESSION.collation_connection)";
+
+/// Prepares the session, in one round trip. `REPEATABLE READ` gives locking reads their gap locks.
+pub(in crate::store) fn set_up(
+    connection: &mut MysqlConnection,
+    lock_timeout: Duration,
+) -> StoreResult<()> {
+    let seconds = lock_timeout.as_secs().max(1);
+    // Each of the comments is code to one of the two, and a comment to the other.
+    let sql = format!(
+        "SET NAMES utf8mb4; \
+         SET {}, innodb_lock_wait_timeout = {seconds}, lock_wait_timeout = {seconds} \
+         /*M!100300 , {} */ /*!80000 , {} */; \
+         SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ; \
+         SET collation_connection = {COLLATION}",
+        assignments(&PINNED),
+        assignments(&PINNED_ON_MARIADB),
+        assignments(&PINNED_ON_MYSQL),
+    );
+    Ok(connection.batch_execute(&sql)?)
+}
+
+fn assignments(pins: &[(&str, &str)]) -> String {
+    let each: Vec<String> = pins
+        .iter()
+        .map(|(name, value)| format!("{name} = {value}"))
+        .collect();
+    each.join(", ")
+}
