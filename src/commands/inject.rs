@@ -45,7 +45,7 @@ impl InjectArgs {
             store.contract().require_own_tables()?;
         }
         let workspace = context.workspace(&mut store)?;
-        let passphrases = context.passphrases()?;
+        let passphrases = context.passphrases_for(&mut store)?;
         let version = context.kek_version(&passphrases)?;
         let resolved = resolve(&mut store, &request, &workspace, &passphrases, version)?;
         for model in &resolved.without_secret {

@@ -67,7 +67,7 @@ fn in_what_is_there(context: &Context) -> CommandResult {
         } else {
             "Nothing of MLflow's is changed."
         });
-        context.ui.confirm("Make them?")?;
+        context.confirm(&mut store, "Make them?")?;
         interrupt::deferred(|| make_own_tables(&mut store, "db.init", &pending))?;
         context.ui.status(&if standalone {
             format!("made them in the standalone store {url}")

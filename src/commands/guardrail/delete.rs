@@ -65,7 +65,7 @@ pub(super) fn run(args: &GuardrailDeleteArgs, context: &Context) -> CommandResul
             .ui
             .status(&format!("no endpoint has guardrail `{name}`"));
     }
-    context.ui.confirm_by_name(name, args.confirm.as_deref())?;
+    context.confirm_by_name(&mut store, name, args.confirm.as_deref())?;
     interrupt::deferred(|| delete(&mut store, &doomed))?;
     context.ui.status(&format!("deleted guardrail `{name}`"));
     let deleted = Deleted {

@@ -80,7 +80,7 @@ pub(super) fn run(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
             .ui
             .warn(&format!("endpoint `{user}` loses this model"));
     }
-    context.ui.confirm_by_name(name, args.confirm.as_deref())?;
+    context.confirm_by_name(&mut store, name, args.confirm.as_deref())?;
     let left = interrupt::deferred(|| {
         if users.is_empty() {
             delete(&mut store, &doomed).map(|()| Vec::new())

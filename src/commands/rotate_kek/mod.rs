@@ -61,7 +61,7 @@ fn rotate_kek(args: &RotateKekArgs, run: &Run, context: &Context) -> CommandResu
         return not_due.tell(context);
     }
     let keystore = context.keystore_if_named()?;
-    let request = passphrases::read(args, context)?;
+    let request = context.asking(&mut store, || passphrases::read(args, context))?;
     let work = Work {
         request: &request,
         dry_run: args.dry_run,

@@ -88,7 +88,9 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
         clear_auth: false,
         value: &args.value,
     };
-    let (auth, value) = content::of_new(args.provider.as_deref(), &options, context)?;
+    let (auth, value) = context.asking(&mut store, || {
+        content::of_new(args.provider.as_deref(), &options, context)
+    })?;
     let request = NewSecretRequest {
         name,
         workspace,

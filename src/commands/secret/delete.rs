@@ -66,7 +66,7 @@ pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
             .ui
             .warn(&format!("the binding {binding} goes with it"));
     }
-    context.ui.confirm_by_name(name, args.confirm.as_deref())?;
+    context.confirm_by_name(&mut store, name, args.confirm.as_deref())?;
     interrupt::deferred(|| delete(&mut store, &doomed))?;
     context.ui.status(&format!("deleted secret `{name}`"));
     context.say_cache_delay();
