@@ -43,6 +43,7 @@ mod tags;
 mod tls;
 pub mod url;
 mod workspaces;
+mod writable;
 
 pub use audit::AuditFilter;
 pub use bindings::{BindingFilter, NewBinding};
@@ -71,6 +72,7 @@ pub use secret_values::{ResourceSecret, SecretWithValue};
 pub use secrets::{NewSecret, SecretChange};
 pub use status::Status;
 pub use sweep::Leftovers;
+pub use writable::NotWritable;
 
 use crate::domain::{AuditEvent, LogState};
 use connection::Connection;

@@ -38,7 +38,7 @@ struct DeletedBudget {
 }
 
 pub(super) fn run(args: &BudgetDeleteArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let budget = match find(&mut store, &args.id, &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {

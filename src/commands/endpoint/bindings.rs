@@ -52,6 +52,7 @@ pub(super) fn run(args: &EndpointBindingsArgs, context: &Context) -> CommandResu
     let mut store = context.open()?;
     let filter = filter(args, &mut store, context)?;
     if args.repair {
+        store.require_writable()?;
         return run_repair(&filter, &mut store, context);
     }
     let known = store.resource_type();

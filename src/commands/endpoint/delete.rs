@@ -73,7 +73,7 @@ struct LeftBehind<'a> {
 }
 
 pub(super) fn run(args: &EndpointDeleteArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let doomed = match look_before_deleting(&mut store, &args.endpoint.to_ref(), &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {

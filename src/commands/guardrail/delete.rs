@@ -42,7 +42,7 @@ struct DeletedGuardrail {
 }
 
 pub(super) fn run(args: &GuardrailDeleteArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let doomed = match look_before_deleting(&mut store, &args.guardrail.to_ref(), &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {

@@ -51,7 +51,7 @@ struct DeletedModel {
 
 pub(super) fn run(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
     let actor = context.settings.actor()?;
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let doomed = match look_before_deleting(&mut store, &args.model.to_ref(), &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {

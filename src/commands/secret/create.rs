@@ -70,7 +70,7 @@ pub struct SecretCreateArgs {
 pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
     let name = SecretName::new(args.name.clone())?;
     let targets = targets(&args.bind)?;
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     if !targets.is_empty() {
         store.contract().require_own_tables()?;
     }

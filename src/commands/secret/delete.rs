@@ -48,7 +48,7 @@ struct DeletedSecret {
 }
 
 pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let doomed = match look_before_deleting(&mut store, &args.secret.to_ref(), &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {

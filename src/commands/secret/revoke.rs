@@ -75,7 +75,7 @@ struct RevokedSecret {
 
 pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
     let reason = args.reason.clone().map(Reason::new).transpose()?;
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let condemned = look_before_revoking(&mut store, &args.secret.to_ref(), &workspace)?;
     let name = condemned.secret.name.clone();

@@ -45,7 +45,7 @@ pub struct SecretSetArgs {
 }
 
 pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let details = args.details.read(&store, context)?;
     let workspace = context.workspace(&mut store)?;
     let there = store.find_secret(&EntityRef::Name(args.name.clone()), &workspace)?;

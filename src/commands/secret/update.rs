@@ -69,7 +69,7 @@ pub struct SecretUpdateArgs {
 }
 
 pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let details = args
         .less
         .read(args.details.read(&store, context)?, &store)?;

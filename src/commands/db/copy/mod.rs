@@ -31,6 +31,7 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
         context,
     )?;
     let mut target = open("--to", args.to.as_deref(), args.to_file.as_deref(), context)?;
+    target.require_writable()?;
     if !args.dry_run {
         one_at_a_time::lock(&mut target, "db copy", context)?;
     }
