@@ -82,6 +82,10 @@ start_mysql() {
     local data=$work/mysql password port pid
     password=$(openssl rand -hex 12)
     mkdir -p "$data"
+    # For tests that start a MySQL of their own: one word of the command in each line.
+    MLGATE_TEST_MYSQLD=$(printf '%s\n' "${mysql_server[@]}" --no-defaults "${mysql_options[@]}" \
+        "--user=$(id -un)" --mysqlx=OFF --performance-schema=OFF)
+    export MLGATE_TEST_MYSQLD
     cat >"$data/init.sql" <<SQL
 CREATE USER IF NOT EXISTS mlgate@'%' IDENTIFIED BY '$password';
 GRANT ALL ON *.* TO mlgate@'%' WITH GRANT OPTION;

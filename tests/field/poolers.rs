@@ -1,0 +1,1 @@
+//! Poolers between mlgate and PostgreSQL.
