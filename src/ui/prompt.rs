@@ -60,7 +60,11 @@ impl Ui {
         let question = dialoguer::Confirm::with_theme(&SimpleTheme)
             .with_prompt(question)
             .default(false);
-        if answer(question.interact())? { Ok(()) } else { Err(not_confirmed()) }
+        if answer(question.interact())? {
+            Ok(())
+        } else {
+            Err(not_confirmed())
+        }
     }
 
     /// That [`Self::confirm`] will be answered: for commands whose question comes only after long work.

@@ -53,7 +53,10 @@ pub(crate) fn refuses_to_write(env: &TestEnv, reason: &str, hint: &str) {
         let _ = env.mlgate(command).run().success();
     }
     let status = env.mlgate(["db", "status"]).run().success();
-    assert!(status.stdout().contains(&format!("no, {reason}")), "{status}");
+    assert!(
+        status.stdout().contains(&format!("no, {reason}")),
+        "{status}"
+    );
     let status = env.mlgate(["db", "status", "-o", "json"]).run().success();
     assert_eq!(status.json()["writable"], json!(false));
     assert_eq!(status.json()["read_only_because"], json!(reason));
@@ -107,7 +110,10 @@ fn no_value_is_handed_out_that_cannot_be_recorded() {
         &["exec", "--secret", "single_key=KEY", "--", "env"],
     ] {
         let refused = env.mlgate(command).run().code(1);
-        assert!(refused.stderr().contains("the database is read-only"), "{refused}");
+        assert!(
+            refused.stderr().contains("the database is read-only"),
+            "{refused}"
+        );
         assert_eq!(refused.stdout(), "");
     }
     let resolve = ["resolve", "--secret", "single_key=KEY"];

@@ -4,6 +4,5 @@
 //! standbys, poolers, clusters. Each story starts what it needs beside the servers of `tests/run`. Only
 //! `tests/run --full`, or a filter that names them, runs these tests.
 
-mod poolers;
 mod read_only;
 mod servers;

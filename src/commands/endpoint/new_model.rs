@@ -126,8 +126,8 @@ impl NewModelArgs {
                     value: &self.value,
                 };
                 let (auth, value) = context.asking(store, || {
- content::of_new(Some(provider.as_str()), &options, context)
-})?;
+                    content::of_new(Some(provider.as_str()), &options, context)
+                })?;
                 let request = NewSecretRequest {
                     name: secret,
                     workspace: workspace.clone(),

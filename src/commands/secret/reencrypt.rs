@@ -108,10 +108,7 @@ pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResul
     }
     progress.pause();
     let secrets = Entity::Secret.counted(planned.reencrypted());
-    let question = format!(
-        "Re-encrypt {secrets} under the KEK at version {}?",
-        plan.to
-    );
+    let question = format!("Re-encrypt {secrets} under the KEK at version {}?", plan.to);
     context.confirm(&mut store, &question)?;
     let started = Instant::now();
     let mut trace = Trace::default();

@@ -74,7 +74,9 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
     };
     let secret = if let Some(there) = there {
         refuse_revoked(&there)?;
-        let change = context.asking(&mut store, || content::of_stored(&there, true, &options, context))?;
+        let change = context.asking(&mut store, || {
+            content::of_stored(&there, true, &options, context)
+        })?;
         let value = change
             .value
             .map(|value| CommandResult::Ok((value, context.writing_key(&mut store)?)));
@@ -100,8 +102,8 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
         let name = SecretName::new(args.name.clone())?;
         let provider = args.provider.clone().map(Provider::new).transpose()?;
         let (auth, value) = context.asking(&mut store, || {
-        content::of_new(args.provider.as_deref(), &options, context)
-    })?;
+            content::of_new(args.provider.as_deref(), &options, context)
+        })?;
         let key = context.writing_key(&mut store)?;
         let request = NewSecretRequest {
             name,

@@ -100,7 +100,9 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
     let change = if only_details {
         Content::default()
     } else {
-        context.asking(&mut store, || content::of_stored(&secret, args.unrevoke, &options, context))?
+        context.asking(&mut store, || {
+            content::of_stored(&secret, args.unrevoke, &options, context)
+        })?
     };
     let value = change
         .value

@@ -61,11 +61,7 @@ impl Plan {
         progress: &dyn Progress,
     ) -> Result<(), OpError> {
         match plan(store, request, progress) {
-            Ok(now)
-                if now.to == self.to
-                    && now.rows == self.rows
-                    && now.digest == self.digest =>
-            {
+            Ok(now) if now.to == self.to && now.rows == self.rows && now.digest == self.digest => {
                 Ok(())
             }
             Ok(_) | Err(OpError::Rotation(_)) => Err(RotationError::ChangedSincePlan.into()),

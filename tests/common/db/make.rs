@@ -55,17 +55,16 @@ pub(super) fn on_server(engine: Engine, server: &str) -> TestDb {
         Engine::Postgresql => create(engine, server, |name| format!("CREATE DATABASE {name}")),
         Engine::Mariadb => create_on_mysql(server),
     };
-    match engine {
-        Engine::Postgresql => load_postgresql_dump(&db, &templates),
-        _ => {
-            let version = db.value("SELECT VERSION()").expect("a version");
-            let dump = if version.contains("MariaDB") {
-                "mariadb.sql"
-            } else {
-                "mysql.sql"
-            };
-            load_mariadb_dump(&db, &templates.join(dump));
-        }
+    if engine == Engine::Postgresql {
+        load_postgresql_dump(&db, &templates);
+    } else {
+        let version = db.value("SELECT VERSION()").expect("a version");
+        let dump = if version.contains("MariaDB") {
+            "mariadb.sql"
+        } else {
+            "mysql.sql"
+        };
+        load_mariadb_dump(&db, &templates.join(dump));
     }
     db
 }

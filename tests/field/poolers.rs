@@ -1,1 +1,0 @@
-//! Poolers between mlgate and PostgreSQL.
