@@ -147,6 +147,22 @@ impl Context {
         self.open_named(&self.settings.database()?)
     }
 
+    /// The same for a command that changes it: one that cannot be written is refused before anything is asked.
+    pub fn open_to_write(&self) -> CommandResult<Store> {
+        let mut store = self.open()?;
+        store.require_writable()?;
+        Ok(store)
+    }
+
+    /// The same for a command that hands values out: that is written down, where there is an audit trail.
+    pub fn open_to_hand_out(&self) -> CommandResult<Store> {
+        let mut store = self.open()?;
+        if store.contract().has_own_tables() {
+            store.require_writable()?;
+        }
+        Ok(store)
+    }
+
     /// The same of one that was named in another way.
     pub fn open_named(&self, database: &DatabaseSetting) -> CommandResult<Store> {
         let store = self.open_setting(database, false)?;

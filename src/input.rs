@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 use crate::env_vars;
 use crate::error::{CommandError, CommandResult};
 use crate::files::speakable;
+use crate::waits;
 
 /// The most bytes that are read from anywhere: far more than the longest value that a provider or a database takes,
 /// far less than memory. A source that never ends, such as `/dev/zero`, is an error and not an abort.
@@ -54,6 +55,7 @@ impl Stdin {
         let read = read_to_limit(std::io::stdin().lock()).map_err(|error| {
             CommandError::failure(format!("cannot read the {what} from stdin")).cause(error)
         })?;
+        waits::note();
         read.ok_or_else(|| too_long(what, "stdin"))
     }
 
@@ -102,6 +104,10 @@ fn file_bytes(path: &Path, what: &str) -> CommandResult<Zeroizing<Vec<u8>>> {
             CommandError::usage(format!("cannot read the {what} from {}", path.display()))
                 .cause(error)
         })?;
+    if !path.is_file() {
+        // A pipe is read when somebody has written it.
+        waits::note();
+    }
     read.ok_or_else(|| too_long(what, &path.display().to_string()))
 }
 
@@ -146,6 +152,7 @@ pub fn read_command(command: &str, what: &str, newline: Newline) -> CommandResul
         return Err(too_long(what, FROM));
     };
     let status = child.wait().map_err(cannot)?;
+    waits::note();
     if !status.success() {
         return Err(
             CommandError::failure(format!("the command for the {what} failed")).cause(status),

@@ -91,11 +91,18 @@ impl Context {
 
     /// The passphrases that such a key comes from.
     pub fn writing_passphrases(&self, store: &mut Store) -> CommandResult<Passphrases> {
-        Ok(match self.passphrases_at_hand()? {
-            Some(passphrases) => passphrases,
-            None if store.census()?.is_empty() => Passphrases::One(self.passphrase_typed_twice()?),
-            None => Passphrases::One(self.passphrase_typed("KEK passphrase")?),
-        })
+        if let Some(passphrases) = self.asking(store, || self.passphrases_at_hand())? {
+            return Ok(passphrases);
+        }
+        let unproved = store.census()?.is_empty();
+        let typed = self.asking(store, || {
+            if unproved {
+                self.passphrase_typed_twice()
+            } else {
+                self.passphrase_typed("KEK passphrase")
+            }
+        })?;
+        Ok(Passphrases::One(typed))
     }
 
     /// A passphrase from any source but the keystore, to be put into it; asked for twice if `unproved`, and

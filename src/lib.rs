@@ -16,6 +16,7 @@
 //! memory, or both the database and the passphrase, is outside of what it can defend.
 
 mod app;
+mod asking;
 pub mod audit_log;
 pub mod backup;
 mod commands;
@@ -39,5 +40,6 @@ pub mod store;
 pub mod ui;
 mod umask;
 mod usage;
+mod waits;
 
 pub use app::{command_line, main};

@@ -34,6 +34,7 @@ const CRATES: [(&str, &[&str]); 39] = [
             "src/settings.rs",
             "src/store/holders.rs",
             "src/store/rotation_lock.rs",
+            "src/store/writable.rs",
             "src/ui/",
             "src/umask.rs",
         ],

@@ -37,15 +37,24 @@ pub struct InjectArgs {
 }
 
 impl InjectArgs {
-    /// Finds, decrypts and names the values. The database is still open, to write down that they are handed out.
-    pub(super) fn resolve(&self, context: &Context) -> CommandResult<(Store, Resolved)> {
+    /// Finds, decrypts and names the values. The database is still open, to write down that they are handed out,
+    /// if they are.
+    pub(super) fn resolve(
+        &self,
+        handed_out: bool,
+        context: &Context,
+    ) -> CommandResult<(Store, Resolved)> {
         let request = self.request()?;
-        let mut store = context.open()?;
+        let mut store = if handed_out {
+            context.open_to_hand_out()?
+        } else {
+            context.open()?
+        };
         if request.resource.is_some() {
             store.contract().require_own_tables()?;
         }
         let workspace = context.workspace(&mut store)?;
-        let passphrases = context.passphrases()?;
+        let passphrases = context.passphrases_for(&mut store)?;
         let version = context.kek_version(&passphrases)?;
         let resolved = resolve(&mut store, &request, &workspace, &passphrases, version)?;
         for model in &resolved.without_secret {

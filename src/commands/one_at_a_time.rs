@@ -19,7 +19,7 @@ pub(super) fn open(
     dry_run: bool,
     context: &Context,
 ) -> CommandResult<Opened> {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let waited = !dry_run && lock(&mut store, command, context)?;
     Ok(Opened { store, waited })
 }

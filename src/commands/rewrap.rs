@@ -50,11 +50,10 @@ const REWRAPPING: Words = Words {
 
 pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
     let mut store = one_at_a_time::open("rewrap", args.dry_run, context)?.store;
-    let also = args
-        .also
-        .iter()
-        .map(|also| also.read(context))
-        .collect::<CommandResult<Vec<_>>>()?;
+    let also = context.asking(&mut store, || {
+        let also = args.also.iter().map(|also| also.read(context));
+        also.collect::<CommandResult<Vec<_>>>()
+    })?;
     let (current, target) = target(&mut store, context)?;
     let kept = target.kept.then(|| context.open_keystore());
     let keystore = kept.transpose()?;
@@ -91,7 +90,7 @@ struct Target {
 /// The passphrases that are left when the one to go to is taken out, and that one. It opens the rows that are
 /// at its version.
 fn target(store: &mut Store, context: &Context) -> CommandResult<(Passphrases, Target)> {
-    let mut passphrases = context.passphrases()?;
+    let mut passphrases = context.passphrases_for(store)?;
     let given = context.kek_version(&passphrases)?;
     match passphrases {
         Passphrases::Kept { active, .. } => {

@@ -105,10 +105,12 @@ fn keyring(
     store: &mut crate::store::Store,
 ) -> CommandResult<Keyring> {
     let mut passphrases: Vec<VersionedPassphrase> = Vec::new();
-    for also in &args.also {
-        passphrases.push(also.read(context)?);
-    }
-    let current = context.passphrases()?;
+    let current = context.asking(store, || {
+        for also in &args.also {
+            passphrases.push(also.read(context)?);
+        }
+        context.passphrases()
+    })?;
     let covered = |version: i32| {
         passphrases
             .iter()

@@ -194,6 +194,7 @@ impl From<StoreError> for CommandError {
             StoreError::CannotOpen { .. } => Self::failure(message).hint(
                 "in WAL mode SQLite needs to write to the file's directory, even to read",
             ),
+            StoreError::NotWritable(reason) => Self::failure(message).hint(reason.hint()),
             StoreError::Duplicate { .. } => Self::new(Exit::Conflict, message),
             StoreError::Lost { .. } => {
                 Self::failure(message).hint("nothing was committed; run it again")

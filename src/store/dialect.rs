@@ -141,6 +141,14 @@ pub(in crate::store) fn server_version(connection: &mut Connection) -> StoreResu
     Ok(one(connection, sql)?.unwrap_or_default())
 }
 
+/// Whether the session still answers. A file always does.
+pub(in crate::store) fn ping(connection: &mut Connection) -> StoreResult<()> {
+    if !matches!(connection, Connection::Sqlite(_)) {
+        number(connection, "SELECT COUNT(*) AS count")?;
+    }
+    Ok(())
+}
+
 /// The TLS version of the connection; `None` when it is not encrypted, or is no connection (SQLite).
 pub(in crate::store) fn tls_version(connection: &mut Connection) -> StoreResult<Option<String>> {
     let sql = match connection {

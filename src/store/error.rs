@@ -52,6 +52,9 @@ pub enum StoreError {
         /// The engine's own words.
         detail: String,
     },
+    /// The database is read-only, which was found out before anything was written.
+    #[error("the database is read-only: {0}")]
+    NotWritable(super::NotWritable),
     /// This engine, or this kind of server, has no such thing.
     #[error("the database does not support this ({detail})")]
     Unsupported {

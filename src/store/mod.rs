@@ -25,6 +25,7 @@ mod open;
 pub mod postgres;
 mod reseal;
 mod restore;
+mod resume;
 mod rewrap;
 mod rotation_lock;
 mod scan;
@@ -43,6 +44,7 @@ mod tags;
 mod tls;
 pub mod url;
 mod workspaces;
+mod writable;
 
 pub use audit::AuditFilter;
 pub use bindings::{BindingFilter, NewBinding};
@@ -61,6 +63,7 @@ pub use migrate::Initialised;
 pub use models::{ModelChange, ModelFilter, NewModel};
 pub use open::{LOCK_TIMEOUT, OpenError, OpenOptions};
 pub use reseal::Resealed;
+pub use resume::Resumed;
 pub use rewrap::{Rewrapped, Wrappings};
 pub use scan::{Locking, Page, Scan};
 pub use scorers::ScorerFilter;
@@ -70,6 +73,7 @@ pub use secret_values::{ResourceSecret, SecretWithValue};
 pub use secrets::{NewSecret, SecretChange};
 pub use status::Status;
 pub use sweep::Leftovers;
+pub use writable::NotWritable;
 
 use crate::domain::{AuditEvent, LogState};
 use connection::Connection;
@@ -125,7 +129,7 @@ impl Store {
         // A scan that was given up half-way may have left a transaction open; in it, nothing would last.
         self.connection.roll_back();
         self.told.clear();
-        self.connection.begin()?;
+        self.begin()?;
         let done = work(self).and_then(|value| {
             self.commit()?;
             Ok(value)

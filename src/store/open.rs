@@ -46,6 +46,13 @@ pub(in crate::store) struct Session {
     pub(in crate::store) rotation: Option<&'static str>,
 }
 
+impl Session {
+    /// Whether the URL of a SQLite file asks for no more than reading.
+    pub(in crate::store) fn is_read_only_url(&self) -> bool {
+        self.url.sqlite().is_some_and(|target| target.read_only)
+    }
+}
+
 /// Why a database cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {

@@ -3,7 +3,7 @@
 use super::contract::{Contract, DatabaseKind, OWN_TABLES, Revision};
 use super::error::StoreResult;
 use super::server::Encryption;
-use super::{Store, dialect};
+use super::{NotWritable, Store, dialect};
 use crate::domain::Entity;
 
 /// A database, looked at from outside.
@@ -15,6 +15,8 @@ pub struct Status {
     pub tls: Option<String>,
     /// How the connection to a server is protected; none for a file.
     pub encryption: Option<Encryption>,
+    /// Why nobody can write to it, if nobody can.
+    pub not_writable: Option<NotWritable>,
     /// What the database is and what it has.
     pub contract: Contract,
     /// The `MLflow` releases that have its revision.
@@ -85,6 +87,7 @@ impl Store {
             server_version: dialect::server_version(&mut self.connection)?,
             tls: dialect::tls_version(&mut self.connection)?,
             encryption: self.encryption,
+            not_writable: self.not_writable()?,
             releases,
             rows,
             own_rows: self.own_rows()?,

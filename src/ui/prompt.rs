@@ -9,6 +9,7 @@ use super::Ui;
 use crate::domain::printable;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
+use crate::waits;
 
 impl Ui {
     /// Whether anybody is there to answer.
@@ -18,7 +19,9 @@ impl Ui {
 
     /// Reads a line from the terminal without showing it. stdin stays free for data.
     pub fn ask_hidden(&self, question: &str) -> CommandResult<String> {
-        rpassword::prompt_password(format!("{question}: ")).map_err(|error| {
+        let typed = rpassword::prompt_password(format!("{question}: "));
+        waits::note();
+        typed.map_err(|error| {
             interrupted(&error).unwrap_or_else(|| {
                 CommandError::usage("cannot read from the terminal").cause(error)
             })
@@ -35,7 +38,7 @@ impl Ui {
     /// Asks for a line of text, which is shown, and drops white space at its ends. An empty answer is asked
     /// for again.
     pub fn ask_text(&self, question: &str) -> CommandResult<String> {
-        let typed: String = dialoguer::Input::with_theme(&SimpleTheme)
+        let input = dialoguer::Input::with_theme(&SimpleTheme)
             .with_prompt(question)
             .validate_with(|text: &String| {
                 if text.trim().is_empty() {
@@ -43,9 +46,8 @@ impl Ui {
                 } else {
                     Ok(())
                 }
-            })
-            .interact_text()
-            .map_err(|error| no_answer(&error))?;
+            });
+        let typed: String = answer(input.interact_text())?;
         Ok(typed.trim().to_owned())
     }
 
@@ -55,12 +57,14 @@ impl Ui {
             return Ok(());
         }
         self.require_confirmable()?;
-        let yes = dialoguer::Confirm::with_theme(&SimpleTheme)
+        let question = dialoguer::Confirm::with_theme(&SimpleTheme)
             .with_prompt(question)
-            .default(false)
-            .interact()
-            .map_err(|error| no_answer(&error))?;
-        if yes { Ok(()) } else { Err(not_confirmed()) }
+            .default(false);
+        if answer(question.interact())? {
+            Ok(())
+        } else {
+            Err(not_confirmed())
+        }
     }
 
     /// That [`Self::confirm`] will be answered: for commands whose question comes only after long work.
@@ -81,13 +85,12 @@ impl Ui {
         if self.options.yes || !self.can_prompt() {
             return Ok(false);
         }
-        dialoguer::Confirm::with_theme(&SimpleTheme)
+        let question = dialoguer::Confirm::with_theme(&SimpleTheme)
             .with_prompt(printable(question))
             .default(false)
             // Another question follows, for which an Enter after the letter must not be left over.
-            .wait_for_newline(true)
-            .interact()
-            .map_err(|error| no_answer(&error))
+            .wait_for_newline(true);
+        answer(question.interact())
     }
 
     /// Asks for a name to be typed. `--yes`, or `given` with the same name, answers it.
@@ -110,11 +113,10 @@ impl Ui {
             }
             None => {}
         }
-        let typed: String = dialoguer::Input::with_theme(&SimpleTheme)
+        let input = dialoguer::Input::with_theme(&SimpleTheme)
             .with_prompt("Type the name to confirm")
-            .allow_empty(true)
-            .interact_text()
-            .map_err(|error| no_answer(&error))?;
+            .allow_empty(true);
+        let typed: String = answer(input.interact_text())?;
         if typed == name {
             Ok(())
         } else {
@@ -125,6 +127,12 @@ impl Ui {
 
 fn not_confirmed() -> CommandError {
     CommandError::new(Exit::NotConfirmed, "not confirmed; nothing was changed")
+}
+
+/// An answer that somebody has taken their time for.
+fn answer<T>(answered: Result<T, dialoguer::Error>) -> CommandResult<T> {
+    waits::note();
+    answered.map_err(|error| no_answer(&error))
 }
 
 /// End of input at a question is no confirmation; so is a terminal that broke.

@@ -47,6 +47,7 @@ fn mlflows_database_is_described() {
     insta::assert_snapshot!(env.mlgate(["db", "status"]).run(), @r"
     database:      $DATABASE
     engine:        SQLite SQLITE_VERSION
+    writable:      yes
     what it is:    MLflow's tracking database
     revision:      dc11669786a5 (MLflow 3.17.0 to 3.17.2)
     features:      gateway, routing and fallback, usage tracking, workspaces, budgets, guardrails, budget targets
@@ -62,6 +63,8 @@ fn mlflows_database_is_described() {
       "server_version": "SQLITE_VERSION",
       "encryption": null,
       "tls": null,
+      "writable": true,
+      "read_only_because": null,
       "kind": "mlflow",
       "revision": "dc11669786a5",
       "mlflow_releases": "3.17.0 to 3.17.2",

@@ -38,6 +38,7 @@ mod output_formats;
 mod passphrase_sources;
 mod provider;
 mod provider_of_models;
+pub(crate) mod read_only;
 mod resolve;
 mod rotate_backup;
 mod rotate_deployment;

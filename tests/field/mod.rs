@@ -3,3 +3,6 @@
 //! Restricted accounts, servers that speak another language, statement and idle timeouts, read-only servers and
 //! standbys, poolers, clusters. Each story starts what it needs beside the servers of `tests/run`. Only
 //! `tests/run --full`, or a filter that names them, runs these tests.
+
+mod read_only;
+mod servers;

@@ -100,6 +100,10 @@ set_mysql_options() {
 
 start_mysql() {
     local data=$work/mysql password port pid
+    # For tests that start a MySQL of their own: one word of the command in each line.
+    MLGATE_TEST_MYSQLD=$(printf '%s\n' "${mysql_server[@]}" --no-defaults "${mysql_options[@]}" \
+        "--user=$(id -un)" --mysqlx=OFF --performance-schema=OFF)
+    export MLGATE_TEST_MYSQLD
     password=$(<"$data/password")
     set_mysql_options
     for _ in 1 2 3 4 5; do

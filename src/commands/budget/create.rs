@@ -41,7 +41,7 @@ pub(super) fn run(args: &BudgetCreateArgs, context: &Context) -> CommandResult {
         CommandError::usage("this needs what the budget counts")
             .hint("--scope global, --scope workspace, --endpoint NAME or --user NAME says it")
     })?;
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let request = NewBudgetRequest {
         workspace: context.workspace(&mut store)?,
         amount: args.amount,

@@ -38,7 +38,7 @@ struct DeletedBudget {
 }
 
 pub(super) fn run(args: &BudgetDeleteArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let budget = match find(&mut store, &args.id, &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {
@@ -53,7 +53,7 @@ pub(super) fn run(args: &BudgetDeleteArgs, context: &Context) -> CommandResult {
     context
         .ui
         .status(&format!("budget policy {id}: {}", summary(&budget)));
-    context.ui.confirm("Delete it?")?;
+    context.confirm(&mut store, "Delete it?")?;
     interrupt::deferred(|| delete(&mut store, &budget))?;
     context.ui.status(&format!("deleted budget policy {id}"));
     say_refresh_delay(context);

@@ -57,7 +57,7 @@ pub(super) fn run(args: &BudgetUpdateArgs, context: &Context) -> CommandResult {
             "--amount, --duration, --scope, --endpoint, --user and --action change a budget",
         ));
     }
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let budget = interrupt::deferred(|| update(&mut store, &args.id, &workspace, &request))?;
     context.ui.status(&format!(

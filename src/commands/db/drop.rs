@@ -48,9 +48,7 @@ pub(super) fn run(_: &DbDropArgs, context: &Context) -> CommandResult {
             ));
             context.ui.hint("`mlgate audit export` keeps a copy of it");
         }
-        context
-            .ui
-            .confirm("Remove them, with all that is in them?")?;
+        context.confirm(&mut store, "Remove them, with all that is in them?")?;
         interrupt::deferred(|| drop_own_tables(&mut store, head.as_ref()))?;
         context
             .ui

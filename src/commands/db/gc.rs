@@ -32,7 +32,7 @@ struct Swept {
 }
 
 pub(super) fn run(args: &DbGcArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     store.contract().require_own_tables()?;
     let found = sweep(&mut store, args.dry_run)?;
     let what = match (found.total(), args.dry_run) {

@@ -67,7 +67,7 @@ fn in_what_is_there(context: &Context) -> CommandResult {
         } else {
             "Nothing of MLflow's is changed."
         });
-        context.ui.confirm("Make them?")?;
+        context.confirm(&mut store, "Make them?")?;
         interrupt::deferred(|| make_own_tables(&mut store, "db.init", &pending))?;
         context.ui.status(&if standalone {
             format!("made them in the standalone store {url}")
@@ -87,6 +87,7 @@ fn in_what_is_there(context: &Context) -> CommandResult {
 
 fn standalone(context: &Context) -> CommandResult {
     let mut store = context.open_any(true)?;
+    store.require_writable()?;
     let migrations = store.pending_migrations()?;
     let made = interrupt::deferred(|| init_standalone(&mut store, &migrations))?;
     let url = store.url().to_owned();

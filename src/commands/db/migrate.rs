@@ -49,7 +49,7 @@ pub(super) fn run(args: &DbMigrateArgs, context: &Context) -> CommandResult {
             .ui
             .status(&format!("Pending in {url}: {}", migrations.join(", ")));
         if !args.dry_run {
-            context.ui.confirm("Run them?")?;
+            context.confirm(&mut store, "Run them?")?;
             interrupt::deferred(|| make_own_tables(&mut store, "db.migrate", &migrations))?;
             context
                 .ui

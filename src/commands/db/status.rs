@@ -25,6 +25,8 @@ struct StatusView {
     server_version: String,
     encryption: Option<String>,
     tls: Option<String>,
+    writable: bool,
+    read_only_because: Option<String>,
     kind: &'static str,
     revision: Option<String>,
     mlflow_releases: Option<&'static str>,
@@ -70,6 +72,8 @@ fn view(database: String, engine: Engine, status: &Status) -> StatusView {
         server_version: status.server_version.clone(),
         encryption: status.encryption.map(|encryption| encryption.to_string()),
         tls: status.tls.clone(),
+        writable: status.not_writable.is_none(),
+        read_only_because: status.not_writable.as_ref().map(ToString::to_string),
         kind,
         revision,
         mlflow_releases: status.releases,
@@ -138,6 +142,11 @@ fn lines(view: &StatusView, engine: Engine, status: &Status) -> String {
             .map_or_else(String::new, |tls| format!(" ({tls})"));
         pairs.push(("encryption", format!("{encryption}{version}")));
     }
+    let writable = match &view.read_only_because {
+        None => "yes".to_owned(),
+        Some(reason) => format!("no, {reason}"),
+    };
+    pairs.push(("writable", writable));
     let what = match &view.problem {
         Some(problem) => problem.clone(),
         None if status.contract.is_standalone() => "a standalone store of mlgate's own".to_owned(),

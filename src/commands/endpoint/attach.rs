@@ -44,7 +44,7 @@ pub(super) fn run(args: &EndpointAttachArgs, context: &Context) -> CommandResult
         attached_is_fine: args.if_not_attached,
         actor: context.settings.actor()?,
     };
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let wanted = args.endpoint.to_ref();
     let attached = interrupt::deferred(|| attach(&mut store, &wanted, &workspace, &request))?;

@@ -54,7 +54,7 @@ pub(super) fn run(args: &EndpointBindArgs, context: &Context) -> CommandResult {
         "resource's id",
         MAX_RESOURCE_ID_CHARS,
     )?;
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     if args.display_name.is_some() {
         store.contract().require(crate::store::Feature::Routing)?;
     }

@@ -52,6 +52,7 @@ pub(super) fn run(args: &EndpointBindingsArgs, context: &Context) -> CommandResu
     let mut store = context.open()?;
     let filter = filter(args, &mut store, context)?;
     if args.repair {
+        store.require_writable()?;
         return run_repair(&filter, &mut store, context);
     }
     let known = store.resource_type();
@@ -157,7 +158,7 @@ fn run_repair(filter: &BindingFilter, store: &mut Store, context: &Context) -> C
         context.ui.status("no binding needs a repair");
     } else {
         let many = Entity::Binding.counted(i64::try_from(planned.len()).unwrap_or(i64::MAX));
-        context.ui.confirm(&format!("Repair {many}?"))?;
+        context.confirm(store, &format!("Repair {many}?"))?;
         let actor = context.settings.actor()?;
         interrupt::deferred(|| repair(store, filter, &planned, &actor))?;
         context.ui.status(&format!("repaired {many}"));

@@ -155,7 +155,7 @@ pub(super) fn run(args: &EndpointCreateArgs, context: &Context) -> CommandResult
         return Err(CommandError::usage("an endpoint needs a model")
             .hint("--model names a model definition that is there; --model-name makes a new one"));
     }
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let by_name = EntityRef::Name(name.to_string());
     if let Some(there) = store.find_endpoint(&by_name, &workspace)? {

@@ -73,7 +73,7 @@ struct LeftBehind<'a> {
 }
 
 pub(super) fn run(args: &EndpointDeleteArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let doomed = match look_before_deleting(&mut store, &args.endpoint.to_ref(), &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {
@@ -95,7 +95,7 @@ pub(super) fn run(args: &EndpointDeleteArgs, context: &Context) -> CommandResult
         budgets: args.with_budgets || offer_budgets(&doomed, context)?,
     };
     say_what_stays(&doomed, also, context);
-    context.ui.confirm_by_name(name, args.confirm.as_deref())?;
+    context.confirm_by_name(&mut store, name, args.confirm.as_deref())?;
     interrupt::deferred(|| delete(&mut store, &doomed, also))?;
     context.ui.status(&format!("deleted endpoint `{name}`"));
     context.say_cache_delay();

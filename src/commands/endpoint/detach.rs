@@ -71,7 +71,7 @@ pub(super) fn run(args: &EndpointDetachArgs, context: &Context) -> CommandResult
         missing_is_fine: args.if_attached,
         actor: context.settings.actor()?,
     };
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let wanted = args.endpoint.to_ref();
     let detached = interrupt::deferred(|| detach(&mut store, &wanted, &workspace, &request))?;

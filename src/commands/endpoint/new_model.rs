@@ -125,7 +125,9 @@ impl NewModelArgs {
                     clear_auth: false,
                     value: &self.value,
                 };
-                let (auth, value) = content::of_new(Some(provider.as_str()), &options, context)?;
+                let (auth, value) = context.asking(store, || {
+                    content::of_new(Some(provider.as_str()), &options, context)
+                })?;
                 let request = NewSecretRequest {
                     name: secret,
                     workspace: workspace.clone(),

@@ -40,7 +40,7 @@ pub(super) fn run(args: &EndpointTagArgs, context: &Context) -> CommandResult {
             "the tag `{twice}` is given twice"
         )));
     }
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let set = interrupt::deferred(|| set_tags(&mut store, &wanted, &workspace, &tags))?;
     for (stored, given) in &set.respelled {

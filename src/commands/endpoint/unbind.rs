@@ -44,7 +44,7 @@ struct DeletedBinding {
 }
 
 pub(super) fn run(args: &EndpointUnbindArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let request = UnbindRequest {
         endpoint: args.endpoint.to_ref(),

@@ -31,7 +31,7 @@ pub(super) fn run(args: &EndpointUntagArgs, context: &Context) -> CommandResult 
     let (wanted, keys) = args
         .endpoint
         .split(&args.keys, "no tag was given: name one by its key")?;
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let gone = interrupt::deferred(|| {
         delete_tags(&mut store, &wanted, &workspace, &keys, args.if_exists)

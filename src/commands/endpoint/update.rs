@@ -11,7 +11,7 @@ use crate::ops::endpoint::{Updated, update};
 pub(super) fn run(args: &EndpointUpdateArgs, context: &Context) -> CommandResult {
     let request = args.read(context)?;
     let actor = context.settings.actor()?;
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let wanted = args.endpoint.to_ref();
     let updated =

@@ -65,7 +65,7 @@ pub(super) fn run(args: &ExecArgs, context: &Context) -> CommandResult {
                 .hint("`mlgate resolve` reports what a program would get"),
         );
     }
-    let (mut store, resolved) = args.values.resolve(context)?;
+    let (mut store, resolved) = args.values.resolve(true, context)?;
     let values = only_once(&resolved.values)?;
     let caller = Caller {
         variables: context.settings.env.all(),

@@ -31,7 +31,7 @@ pub struct GuardrailAddArgs {
 }
 
 pub(super) fn run(args: &GuardrailAddArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let actor = context.settings.actor()?;
     let (guardrail, endpoint) = (args.guardrail.to_ref(), args.endpoint.to_ref());

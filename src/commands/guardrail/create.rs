@@ -87,7 +87,7 @@ enum ActionWord {
 
 pub(super) fn run(args: &GuardrailCreateArgs, context: &Context) -> CommandResult {
     let name = GuardrailName::new(args.name.clone())?;
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let judge = judge(args, context)?;
     let request = NewGuardrailRequest {

@@ -42,7 +42,7 @@ struct DeletedGuardrail {
 }
 
 pub(super) fn run(args: &GuardrailDeleteArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let doomed = match look_before_deleting(&mut store, &args.guardrail.to_ref(), &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {
@@ -65,7 +65,7 @@ pub(super) fn run(args: &GuardrailDeleteArgs, context: &Context) -> CommandResul
             .ui
             .status(&format!("no endpoint has guardrail `{name}`"));
     }
-    context.ui.confirm_by_name(name, args.confirm.as_deref())?;
+    context.confirm_by_name(&mut store, name, args.confirm.as_deref())?;
     interrupt::deferred(|| delete(&mut store, &doomed))?;
     context.ui.status(&format!("deleted guardrail `{name}`"));
     let deleted = Deleted {

@@ -26,7 +26,7 @@ pub struct GuardrailOrderArgs {
 }
 
 pub(super) fn run(args: &GuardrailOrderArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let endpoint = args.endpoint.to_ref();
     let (endpoint, ordered) =

@@ -37,7 +37,7 @@ struct RemovedGuardrail {
 }
 
 pub(super) fn run(args: &GuardrailRemoveArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let (guardrail, endpoint) = (args.guardrail.to_ref(), args.endpoint.to_ref());
     let (guardrail, endpoint) =

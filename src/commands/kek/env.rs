@@ -92,7 +92,10 @@ fn sourced(path: &Path) -> String {
 /// named.
 fn chosen(context: &Context) -> CommandResult<(Passphrases, KekVersion)> {
     let mut store = open_if_named(context)?;
-    let passphrases = context.passphrases()?;
+    let passphrases = match &mut store {
+        Some(store) => context.passphrases_for(store)?,
+        None => context.passphrases()?,
+    };
     let said = context.kek_version(&passphrases)?;
     let version = match (said, &passphrases) {
         (Some(version), _) => version,

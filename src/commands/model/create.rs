@@ -58,7 +58,7 @@ struct NeededSecret {
 pub(super) fn run(args: &ModelCreateArgs, context: &Context) -> CommandResult {
     let name = ModelDefinitionName::new(args.name.clone())?;
     let by_name = EntityRef::Name(args.name.clone());
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let secret = match (&args.secret.secret_id, &args.secret.secret) {
         (Some(id), _) => EntityRef::Id(id.clone()),

@@ -51,7 +51,7 @@ struct DeletedModel {
 
 pub(super) fn run(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
     let actor = context.settings.actor()?;
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let doomed = match look_before_deleting(&mut store, &args.model.to_ref(), &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {
@@ -80,7 +80,7 @@ pub(super) fn run(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
             .ui
             .warn(&format!("endpoint `{user}` loses this model"));
     }
-    context.ui.confirm_by_name(name, args.confirm.as_deref())?;
+    context.confirm_by_name(&mut store, name, args.confirm.as_deref())?;
     let left = interrupt::deferred(|| {
         if users.is_empty() {
             delete(&mut store, &doomed).map(|()| Vec::new())

@@ -64,7 +64,7 @@ pub(super) fn run(args: &ModelUpdateArgs, context: &Context) -> CommandResult {
         model_name: change.model_name.clone().map(ModelName::new).transpose()?,
         actor: context.settings.actor()?,
     };
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let wanted = args.model.to_ref();
     let model = interrupt::deferred(|| update(&mut store, &wanted, &workspace, &request))?;

@@ -47,7 +47,7 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> CommandResult {
         )
         .hint("--format json prints the variables as a JSON object, -o json all that is known of them"));
     }
-    let (mut store, resolved) = args.values.resolve(context)?;
+    let (mut store, resolved) = args.values.resolve(args.show, context)?;
     let values = &resolved.values;
     if let Some(format) = &args.format {
         return print(format, values, args.show, &mut store, context);

@@ -21,7 +21,7 @@ use crate::interrupt;
 use crate::keystore::Keystore;
 use crate::ops::Progress;
 use crate::ops::rotate::{Action, Backup, Outcome, Plan, Request, look, plan, run as rotate};
-use crate::store::Store;
+use crate::store::{Resumed, Store};
 use crate::ui::Table;
 
 use crate::commands::look_again::look_again;
@@ -61,7 +61,7 @@ fn rotate_kek(args: &RotateKekArgs, run: &Run, context: &Context) -> CommandResu
         return not_due.tell(context);
     }
     let keystore = context.keystore_if_named()?;
-    let request = passphrases::read(args, context)?;
+    let request = context.asking(&mut store, || passphrases::read(args, context))?;
     let work = Work {
         request: &request,
         dry_run: args.dry_run,
@@ -138,7 +138,11 @@ impl Work<'_> {
             return finished;
         }
         progress.pause();
-        context.ui.confirm(&self.question(&plan))?;
+        if context.confirm(store, &self.question(&plan))? == Resumed::Reconnected {
+            // Nothing kept others out for a while, so what was confirmed may no longer be true.
+            plan.check_unchanged(store, self.request, &progress)?;
+            progress.pause();
+        }
         let started = Instant::now();
         interrupt::deferred(|| {
             let mut backup = backup::begin(self, store, plan.to).map_err(keep::before_commit)?;

@@ -50,7 +50,7 @@ pub(super) fn run(args: &SecretBindArgs, context: &Context) -> CommandResult {
         },
         name: BoundName::new(&args.field)?,
     };
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     store.contract().require_own_tables()?;
     let workspace = context.workspace(&mut store)?;
     let request = BindSecretRequest {

@@ -70,7 +70,7 @@ pub struct SecretCreateArgs {
 pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
     let name = SecretName::new(args.name.clone())?;
     let targets = targets(&args.bind)?;
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     if !targets.is_empty() {
         store.contract().require_own_tables()?;
     }
@@ -88,7 +88,9 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
         clear_auth: false,
         value: &args.value,
     };
-    let (auth, value) = content::of_new(args.provider.as_deref(), &options, context)?;
+    let (auth, value) = context.asking(&mut store, || {
+        content::of_new(args.provider.as_deref(), &options, context)
+    })?;
     let request = NewSecretRequest {
         name,
         workspace,

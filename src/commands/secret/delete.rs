@@ -48,7 +48,7 @@ struct DeletedSecret {
 }
 
 pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let doomed = match look_before_deleting(&mut store, &args.secret.to_ref(), &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {
@@ -66,7 +66,7 @@ pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
             .ui
             .warn(&format!("the binding {binding} goes with it"));
     }
-    context.ui.confirm_by_name(name, args.confirm.as_deref())?;
+    context.confirm_by_name(&mut store, name, args.confirm.as_deref())?;
     interrupt::deferred(|| delete(&mut store, &doomed))?;
     context.ui.status(&format!("deleted secret `{name}`"));
     context.say_cache_delay();

@@ -90,7 +90,7 @@ struct ReportView<'a> {
 
 pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResult {
     let mut store = one_at_a_time::open("secret reencrypt", args.dry_run, context)?.store;
-    let passphrases = context.passphrases()?;
+    let passphrases = context.passphrases_for(&mut store)?;
     let request = Request {
         which: args.chosen.which(&mut store, context)?,
         version: context.kek_version(&passphrases)?,
@@ -108,10 +108,8 @@ pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResul
     }
     progress.pause();
     let secrets = Entity::Secret.counted(planned.reencrypted());
-    context.ui.confirm(&format!(
-        "Re-encrypt {secrets} under the KEK at version {}?",
-        plan.to
-    ))?;
+    let question = format!("Re-encrypt {secrets} under the KEK at version {}?", plan.to);
+    context.confirm(&mut store, &question)?;
     let started = Instant::now();
     let mut trace = Trace::default();
     let report = interrupt::deferred(|| {

@@ -45,10 +45,10 @@ pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
                 .hint("pipe it on, redirect it, or say --show"),
         );
     }
-    let mut store = context.open()?;
+    let mut store = context.open_to_hand_out()?;
     let workspace = context.workspace(&mut store)?;
     let wanted = EntityRef::Id(find(&mut store, &args.secret.to_ref(), &workspace)?.id);
-    let passphrases = context.passphrases()?;
+    let passphrases = context.passphrases_for(&mut store)?;
     let version = context.kek_version(&passphrases)?;
     let revealed = reveal(&mut store, &wanted, &workspace, &passphrases, version)?;
     let name = &revealed.secret.name;

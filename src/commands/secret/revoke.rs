@@ -75,7 +75,7 @@ struct RevokedSecret {
 
 pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
     let reason = args.reason.clone().map(Reason::new).transpose()?;
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let condemned = look_before_revoking(&mut store, &args.secret.to_ref(), &workspace)?;
     let name = condemned.secret.name.clone();
@@ -86,8 +86,8 @@ pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
         );
     }
     let actor = context.settings.actor()?;
-    context.ui.confirm_by_name(&name, args.confirm.as_deref())?;
-    let passphrases = context.passphrases()?;
+    context.confirm_by_name(&mut store, &name, args.confirm.as_deref())?;
+    let passphrases = context.passphrases_for(&mut store)?;
     let version = context.kek_version(&passphrases)?;
     let request = RevokeRequest {
         key: key_for_row(&condemned.secret, &passphrases, version)?,

@@ -45,7 +45,7 @@ pub struct SecretSetArgs {
 }
 
 pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let details = args.details.read(&store, context)?;
     let workspace = context.workspace(&mut store)?;
     let there = store.find_secret(&EntityRef::Name(args.name.clone()), &workspace)?;
@@ -74,7 +74,9 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
     };
     let secret = if let Some(there) = there {
         refuse_revoked(&there)?;
-        let change = content::of_stored(&there, true, &options, context)?;
+        let change = context.asking(&mut store, || {
+            content::of_stored(&there, true, &options, context)
+        })?;
         let value = change
             .value
             .map(|value| CommandResult::Ok((value, context.writing_key(&mut store)?)));
@@ -99,7 +101,9 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
     } else {
         let name = SecretName::new(args.name.clone())?;
         let provider = args.provider.clone().map(Provider::new).transpose()?;
-        let (auth, value) = content::of_new(args.provider.as_deref(), &options, context)?;
+        let (auth, value) = context.asking(&mut store, || {
+            content::of_new(args.provider.as_deref(), &options, context)
+        })?;
         let key = context.writing_key(&mut store)?;
         let request = NewSecretRequest {
             name,

@@ -96,7 +96,7 @@ impl From<crate::domain::SecretBinding> for DeletedBinding {
 
 pub(super) fn run(args: &SecretUnbindArgs, context: &Context) -> CommandResult {
     let wanted = args.to_ref()?;
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     store.contract().require_own_tables()?;
     let workspace = context.workspace(&mut store)?;
     let gone = match interrupt::deferred(|| unbind_secret(&mut store, &workspace, &wanted)) {

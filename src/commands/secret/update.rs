@@ -69,7 +69,7 @@ pub struct SecretUpdateArgs {
 }
 
 pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = context.open_to_write()?;
     let details = args
         .less
         .read(args.details.read(&store, context)?, &store)?;
@@ -100,7 +100,9 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
     let change = if only_details {
         Content::default()
     } else {
-        content::of_stored(&secret, args.unrevoke, &options, context)?
+        context.asking(&mut store, || {
+            content::of_stored(&secret, args.unrevoke, &options, context)
+        })?
     };
     let value = change
         .value

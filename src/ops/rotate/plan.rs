@@ -50,6 +50,25 @@ impl Plan {
         self.count(Action::Rewrap) == 0
     }
 
+    /// Plans again, and refuses if that gives another plan.
+    ///
+    /// # Errors
+    /// [`RotationError::ChangedSincePlan`], also when no plan is possible any more.
+    pub fn check_unchanged(
+        &self,
+        store: &mut Store,
+        request: &Request,
+        progress: &dyn Progress,
+    ) -> Result<(), OpError> {
+        match plan(store, request, progress) {
+            Ok(now) if now.to == self.to && now.rows == self.rows && now.digest == self.digest => {
+                Ok(())
+            }
+            Ok(_) | Err(OpError::Rotation(_)) => Err(RotationError::ChangedSincePlan.into()),
+            Err(other) => Err(other),
+        }
+    }
+
     /// The report of a run that writes nothing.
     pub fn report_without_writing(&self) -> Report {
         let outcome = match (self.is_done(), self.rows.is_empty()) {

@@ -78,6 +78,27 @@ pub(super) fn made_by(engine: Engine, release: Release) -> TestDb {
     db
 }
 
+pub(super) fn on_server(engine: Engine, server: &str) -> TestDb {
+    let templates = newest_templates();
+    let db = match engine {
+        Engine::Sqlite => unreachable!("a SQLite database is a file"),
+        Engine::Postgresql => create(engine, server, |name| format!("CREATE DATABASE {name}")),
+        Engine::Mariadb => create_on_mysql(server),
+    };
+    if engine == Engine::Postgresql {
+        load_postgresql_dump(&db, &templates);
+    } else {
+        let version = db.value("SELECT VERSION()").expect("a version");
+        let dump = if version.contains("MariaDB") {
+            "mariadb.sql"
+        } else {
+            "mysql.sql"
+        };
+        load_mariadb_dump(&db, &templates.join(dump));
+    }
+    db
+}
+
 pub(super) fn empty(engine: Engine) -> TestDb {
     match engine {
         Engine::Sqlite => {
@@ -140,7 +161,10 @@ pub(super) fn delete(db: &TestDb) {
     };
     let server = match db.engine {
         // A session cannot drop the database that it is in.
-        Engine::Postgresql => server(db.engine),
+        Engine::Postgresql => {
+            let (address, _) = db.url.rsplit_once('/').expect("a URL has a path");
+            format!("{address}/postgres")
+        }
         Engine::Sqlite | Engine::Mariadb => db.url.clone(),
     };
     RawConnection::open(db.engine, &server).execute(&statement);

@@ -74,6 +74,12 @@ impl TestDb {
         make::mlflow(engine)
     }
 
+    /// A database as `MLflow` 3.17.2 initialises it, on another server than those of `tests/run`, which the URL of a
+    /// database for administrators names.
+    pub(crate) fn on_server(engine: Engine, server: &str) -> Self {
+        make::on_server(engine, server)
+    }
+
     /// A database as an older or newer release of `MLflow` initialises it, by `tests/run` alone.
     pub(crate) fn made_by(engine: Engine, release: Release) -> Self {
         make::made_by(engine, release)

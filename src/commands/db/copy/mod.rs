@@ -31,14 +31,17 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
         context,
     )?;
     let mut target = open("--to", args.to.as_deref(), args.to_file.as_deref(), context)?;
+    target.require_writable()?;
     if !args.dry_run {
         one_at_a_time::lock(&mut target, "db copy", context)?;
     }
     let passphrases = context.writing_passphrases(&mut target)?;
+    let of_source = context.asking(&mut target, || keys::of_source(&args.keys, context))?;
+    context.resume(&mut source)?;
     let request = Request {
         workspace,
         on_conflict: args.on_conflict.into(),
-        source: keys::of_source(&args.keys, context)?,
+        source: of_source,
         source_version: args.keys.from_kek_version,
         target_version: context.kek_version(&passphrases)?,
         target: passphrases,
@@ -59,9 +62,9 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
             .ui
             .document(&view, || text(&view, &planned.report, target.url()));
     }
-    context
-        .ui
-        .confirm(&question(&planned.report, target.url()))?;
+    let question = question(&planned.report, target.url());
+    context.confirm(&mut target, &question)?;
+    context.resume(&mut source)?;
     let started = Instant::now();
     let done = interrupt::deferred(|| copy(&mut source, &mut target, &planned, &progress))?;
     let took = planned_in + started.elapsed();

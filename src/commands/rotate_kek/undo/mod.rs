@@ -36,7 +36,7 @@ pub(super) fn run(
     }
     let keystore = context.keystore_if_named()?;
     let keystore = keystore.as_ref();
-    let request = request(args, context)?;
+    let request = context.asking(&mut store, || request(args, context))?;
     let progress = context.ui.progress();
     let told = Told::new(path, args.dry_run, store.url().to_owned(), run, keystore);
     let planned = plan(&mut store, &mut backup, &request, &progress)?;
@@ -56,10 +56,11 @@ pub(super) fn run(
     }
     let secrets = Entity::Secret.counted(planned.report.restored());
     let asked = Instant::now();
-    context.ui.confirm(&format!(
+    let question = format!(
         "Put the wrapped keys of {secrets} back as they were before the rotation to KEK version {}?",
         backup.new_version()
-    ))?;
+    );
+    context.confirm(&mut store, &question)?;
     let told = told.without(asked.elapsed());
     interrupt::deferred(|| {
         let done = undo(&mut store, &mut backup, &planned, &progress).or_else(|error| {

@@ -1,0 +1,100 @@
+//! A PostgreSQL of a story's own, and standbys of it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use super::{Daemon, directory, free_port, program, psql_answers, run};
+
+/// A PostgreSQL that lets everybody in who calls themselves `mlgate`.
+pub(in crate::field) struct PostgresqlServer {
+    port: u16,
+    _daemon: Daemon,
+    _directory: TempDir,
+}
+
+impl PostgresqlServer {
+    /// Starts one of its own.
+    pub(in crate::field) fn start() -> Self {
+        let directory = directory();
+        run(program(bin("initdb"))
+            .arg("-D")
+            .arg(directory.path().join("db"))
+            .args(["-U", "mlgate", "-A", "trust", "-E", "UTF8"])
+            .args(["--locale=C.UTF-8", "--no-sync"]));
+        Self::serve(directory)
+    }
+
+    /// Starts a standby, with all that this server has now.
+    pub(in crate::field) fn standby(&self) -> Self {
+        let directory = directory();
+        run(program(bin("pg_basebackup"))
+            .arg("-D")
+            .arg(directory.path().join("db"))
+            .args(["-h", "127.0.0.1", "-U", "mlgate", "--write-recovery-conf"])
+            .args(["-p", &self.port.to_string()])
+            .args(["-X", "stream", "--checkpoint=fast", "--no-sync"]));
+        Self::serve(directory)
+    }
+
+    fn serve(directory: TempDir) -> Self {
+        let port = free_port();
+        let mut postgres = program(bin("postgres"));
+        postgres.arg("-D").arg(directory.path().join("db"));
+        postgres.args(["-p", &port.to_string()]);
+        for setting in [
+            &format!("unix_socket_directories={}", directory.path().display()),
+            "listen_addresses=127.0.0.1",
+            "wal_level=replica",
+            "hot_standby=on",
+            "fsync=off",
+            "autovacuum=off",
+            "shared_buffers=16MB",
+            "max_connections=40",
+        ] {
+            postgres.args(["-c", setting]);
+        }
+        let log = directory.path().join("log");
+        let daemon = Daemon::start(&mut postgres, log, || psql_answers(&url(port)));
+        Self {
+            port,
+            _daemon: daemon,
+            _directory: directory,
+        }
+    }
+
+    pub(in crate::field) fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The URL of its database for administrators.
+    pub(in crate::field) fn url(&self) -> String {
+        url(self.port)
+    }
+}
+
+fn url(port: u16) -> String {
+    format!("postgresql://mlgate:none@127.0.0.1:{port}/postgres")
+}
+
+/// A program of PostgreSQL's server, which Debian keeps outside of PATH.
+fn bin(name: &str) -> PathBuf {
+    let config = Command::new("pg_config").arg("--bindir").output();
+    let by_config = config
+        .ok()
+        .map(|output| PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()))
+        .filter(|directory| directory.join(name).exists());
+    let newest = || {
+        let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?;
+        let mut found: Vec<PathBuf> = versions
+            .flatten()
+            .map(|version| version.path().join("bin"))
+            .filter(|directory| directory.join(name).exists())
+            .collect();
+        found.sort();
+        found.pop()
+    };
+    let directory = by_config.or_else(newest);
+    directory.map_or_else(|| Path::new(name).to_owned(), |found| found.join(name))
+}
