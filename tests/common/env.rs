@@ -46,6 +46,8 @@ impl TestEnv {
         env.set("COLUMNS", "100");
         env.set("LANG", "C.UTF-8");
         env.set("TZ", "UTC");
+        // No test has a server that writes while it rotates, but those that say so with --settle.
+        env.set("MLGATE_SETTLE", "0");
         env.hide(&text(bin), "$BIN");
         env.hide(&text(&env.work()), "$WORK");
         env.hide(&text(&env.home()), "$HOME");
