@@ -53,6 +53,9 @@ env_vars! {
     MLGATE_OUTPUT = "MLGATE_OUTPUT";
     /// The log of what is done, beside the database: a file or `syslog:`; `--audit-log` comes first.
     MLGATE_AUDIT_LOG = "MLGATE_AUDIT_LOG";
+    /// How many seconds a rotation goes on looking for secrets that MLflow was writing, where the table cannot be
+    /// locked; `--settle` comes first.
+    MLGATE_SETTLE = "MLGATE_SETTLE";
     /// Who makes the change; `--actor` comes first.
     MLGATE_ACTOR = "MLGATE_ACTOR";
     /// Who makes the change; after `MLGATE_ACTOR`.

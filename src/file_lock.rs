@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 use rustix::fs::{FlockOperation, Stat, flock, major, minor};
 use rustix::io::Errno;
 
+use crate::file_users::called;
+
 /// The pause between two attempts. `flock` itself can wait only without an end.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -87,14 +89,6 @@ fn processes(locks: &str, kind: Kind, place: &str) -> Vec<u32> {
         }
     }
     found
-}
-
-/// A process by its name and number. Its command line is not read: there may be secrets in it.
-fn called(process: u32) -> String {
-    match fs::read_to_string(format!("/proc/{process}/comm")) {
-        Ok(name) => format!("{}, pid {process}", name.trim_end()),
-        Err(_) => format!("pid {process}"),
-    }
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ pub mod env_vars;
 pub mod error;
 pub mod exit;
 mod file_lock;
+mod file_users;
 pub mod files;
 mod global_args;
 pub mod handover;

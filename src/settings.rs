@@ -15,6 +15,10 @@ use crate::input::{self, Newline};
 use crate::store::url::DbUrl;
 use crate::ui::{ColorChoice, Format, UiOptions};
 
+/// How long others' writes are looked for when nobody says: MLflow needs less than a second between reading a row and
+/// writing it.
+const SETTLE: Duration = Duration::from_secs(10);
+
 /// Where variables come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Env {
@@ -138,6 +142,23 @@ impl Settings {
         let Some(path) = file else { return Ok(None) };
         let text = input::read_file(path, "database's URI", Newline::DropOne)?;
         database_setting(text.expose_secret(), &path.display().to_string()).map(Some)
+    }
+
+    /// How long to look for others' writes after a commit that the table was not locked for.
+    pub fn settle(&self, given: Option<u64>) -> CommandResult<Duration> {
+        let named = match given {
+            Some(seconds) => Some(seconds),
+            None => match self.env.filled(var::MLGATE_SETTLE)? {
+                Some(text) => Some(text.parse().map_err(|_| {
+                    CommandError::usage(format!(
+                        "{} must be a number of seconds",
+                        var::MLGATE_SETTLE
+                    ))
+                })?),
+                None => None,
+            },
+        };
+        Ok(named.map_or(SETTLE, Duration::from_secs))
     }
 
     /// How long to wait for a lock, if the user said so.

@@ -24,6 +24,7 @@ mod rotate_kek;
 mod scope;
 mod secret;
 mod selector;
+mod settle;
 mod unreadable;
 mod verify;
 mod workspace;

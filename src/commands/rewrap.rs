@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::one_at_a_time;
 use super::rotate_kek::{AlsoArg, DeploymentArgs, Words, Work};
+use super::settle::SettleArgs;
 use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
@@ -32,6 +33,9 @@ pub struct RewrapArgs {
     /// Keep the wrapped keys as they were in a new file (mode 0600): `mlgate rotate-kek --undo` puts them back
     #[arg(long, value_name = "FILE")]
     backup: Option<PathBuf>,
+
+    #[command(flatten)]
+    settle: SettleArgs,
 
     /// Leave secrets that nothing opens as they are, instead of stopping
     #[arg(long)]
@@ -76,6 +80,7 @@ pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
         words: &REWRAPPING,
         run: None,
         backup: args.backup.as_deref(),
+        settling: args.settle.resolve(context)?,
     };
     work.carry_out(&mut store, context)
 }

@@ -77,6 +77,7 @@ impl From<OpError> for CommandError {
             OpError::NotRecorded(_) => Self::failure(message)
                 .hint("the account needs INSERT on mlgate_audit and UPDATE on mlgate_audit_head"),
             OpError::Copy(error) => error.into(),
+            OpError::Settle(error) => error.into(),
             OpError::Interrupted => Self::new(Exit::Interrupted, message),
         }
     }

@@ -10,6 +10,7 @@ mod from_layers;
 mod from_policies;
 mod from_reencryption;
 mod from_secret_bindings;
+mod from_settle;
 mod render;
 
 use crate::exit::Exit;

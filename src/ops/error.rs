@@ -181,6 +181,9 @@ pub enum OpError {
     /// A copy that cannot be.
     #[error(transparent)]
     Copy(#[from] super::copy::CopyError),
+    /// What came after a commit.
+    #[error(transparent)]
+    Settle(#[from] super::SettleError),
     /// Somebody asked to stop.
     #[error("interrupted; nothing was changed")]
     Interrupted,

@@ -112,6 +112,16 @@ impl Keyring {
         }
     }
 
+    /// The version of the key of an index.
+    pub(super) fn version(&self, index: usize) -> i32 {
+        self.keys[index].version
+    }
+
+    /// The first key of a version.
+    pub(super) fn first_of(&self, version: i32) -> Option<usize> {
+        self.keys.iter().position(|key| key.version == version)
+    }
+
     /// Opens a row with the first key of its version that does, and says which one by its index.
     pub fn open<'a>(
         &self,

@@ -1,18 +1,22 @@
-//! Work on all secrets while nobody else has them.
+//! Work on all secrets while nobody else changes them.
 
+use super::settle::Aftermath;
 use super::{OpError, Progress};
 use crate::store::Store;
 
-/// Works in one transaction that has `secrets` for itself, and waits for everybody who has locked it before.
+/// Works in one transaction that has `secrets` for itself, as far as the database can lock it, and waits for
+/// everybody who has locked it before. `aftermath` gets what there is to look for after the commit.
 pub(super) fn with_secrets_locked<T>(
     store: &mut Store,
-    work: impl FnOnce(&mut Store) -> Result<T, OpError>,
+    aftermath: &mut Aftermath,
+    work: impl FnOnce(&mut Store, &mut Aftermath) -> Result<T, OpError>,
 ) -> Result<T, OpError> {
     let done = store.transaction(|store| {
-        store.lock_secrets()?;
-        work(store)
+        let protection = store.protect_secrets()?;
+        aftermath.protected_by(protection);
+        work(store, aftermath)
     });
-    store.unlock_secrets();
+    store.release_secrets();
     done
 }
 
@@ -20,10 +24,11 @@ pub(super) fn with_secrets_locked<T>(
 /// lock, the error names them.
 pub(super) fn change_secrets_locked<T>(
     store: &mut Store,
+    aftermath: &mut Aftermath,
     progress: &dyn Progress,
-    work: impl FnOnce(&mut Store) -> Result<T, OpError>,
+    work: impl FnOnce(&mut Store, &mut Aftermath) -> Result<T, OpError>,
 ) -> Result<T, OpError> {
-    let done = with_secrets_locked(store, work);
+    let done = with_secrets_locked(store, aftermath, work);
     if done.is_ok() {
         progress.finish();
     } else {

@@ -113,7 +113,10 @@ impl Store {
         let standalone = self.contract.is_standalone();
         // Not every account may read it.
         let applied = if self.contract.has_bookkeeping {
-            dialect::applied_migrations(&mut self.connection).ok()
+            match dialect::applied_migrations(&mut self.connection) {
+                Err(StoreError::Denied { .. }) => None,
+                read => Some(read?),
+            }
         } else {
             None
         };

@@ -4,6 +4,7 @@ mod audit;
 mod bindings;
 mod budget_writes;
 mod budgets;
+mod cluster;
 mod connection;
 mod contract;
 mod copy;
@@ -45,10 +46,12 @@ mod tls;
 pub mod url;
 mod workspaces;
 mod writable;
+mod writers;
 
 pub use audit::AuditFilter;
 pub use bindings::{BindingFilter, NewBinding};
 pub use budget_writes::{BudgetChange, BudgetTarget, NewBudget};
+pub use cluster::Cluster;
 pub use contract::{Contract, ContractError, DatabaseKind, Feature, OWN_TABLES, Revision};
 pub use copy::{
     CopiedBinding, CopiedEndpoint, CopiedMapping, CopiedSecret, CopiedSecretBinding, SecretCursor,
@@ -59,6 +62,7 @@ pub use error::{StoreError, StoreResult};
 pub use experiments::NewExperiment;
 pub use guardrails::NewGuardrail;
 pub use limits::Limits;
+pub use lock::{NoTableLock, Protection};
 pub use migrate::Initialised;
 pub use models::{ModelChange, ModelFilter, NewModel};
 pub use open::{LOCK_TIMEOUT, OpenError, OpenOptions};
@@ -74,6 +78,7 @@ pub use secrets::{NewSecret, SecretChange};
 pub use status::Status;
 pub use sweep::Leftovers;
 pub use writable::NotWritable;
+pub use writers::Writers;
 
 use crate::domain::{AuditEvent, LogState};
 use connection::Connection;
@@ -92,6 +97,12 @@ pub struct Store {
     session: open::Session,
     /// What the transaction under way does, for the log beside the database.
     told: Vec<AuditEvent>,
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.unlock_rotation();
+    }
 }
 
 impl Store {

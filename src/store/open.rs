@@ -143,7 +143,8 @@ impl Store {
     /// again if this store had it: the lost session's has gone with it.
     pub fn reopen(&mut self) -> StoreResult<()> {
         let (store, _) = Self::open(&self.session.url, &self.session.options)?;
-        let rotation = self.session.rotation;
+        // There is nothing left to give back in the lost one.
+        let rotation = self.session.rotation.take();
         *self = store;
         if let Some(command) = rotation {
             self.lock_rotation(command, |_| ())?;

@@ -6,15 +6,16 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Text};
-use rustix::fs::{CWD, Mode, OFlags, fstat, fstatfs, openat};
+use diesel::sql_types::{BigInt, Bool, Nullable, Text};
+use rustix::fs::{CWD, FsWord, Mode, OFlags, fstat, fstatfs, openat};
 use rustix::io::Errno;
 
-use super::Store;
+use super::cluster::cluster_of;
 use super::connection::Connection;
 use super::error::{StoreError, StoreResult};
 use super::mysql::MysqlConnection;
 use super::postgres::PostgresConnection;
+use super::{OpenError, Store};
 use crate::file_lock::{self, held_by};
 
 /// The number of PostgreSQL's advisory lock: `mlgate` and two letters more. It counts within one database.
@@ -52,8 +53,8 @@ struct Taken {
 
 #[derive(QueryableByName)]
 struct Answer {
-    #[diesel(sql_type = BigInt)]
-    answer: i64,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    answer: Option<i64>,
 }
 
 impl Store {
@@ -89,26 +90,40 @@ impl Store {
 
     /// Waits for the lock for at most `patience`.
     fn try_lock_rotation(&mut self, patience: Duration) -> StoreResult<Tried> {
-        let taken = match &mut self.connection {
+        let tried = match &mut self.connection {
             Connection::Sqlite(_) => match &self.session.file {
                 Some(path) => lock_file(path, patience),
-                None => Ok(true),
+                None => Ok(Tried::Taken),
             },
             Connection::Postgresql(c) => lock_postgresql(c, patience),
             Connection::Mysql(c) => lock_mysql(c, patience),
         };
-        match taken {
-            Ok(true) => Ok(Tried::Taken),
-            Ok(false) | Err(StoreError::Busy { .. }) => Ok(Tried::Held),
-            // Some clusters refuse such locks.
-            Err(
-                StoreError::Denied { detail }
-                | StoreError::Unsupported { detail }
-                | StoreError::ReadOnly { detail }
-                | StoreError::Refused(detail),
-            ) => Ok(Tried::Refused(detail)),
-            Err(other) => Err(other),
+        match tried {
+            Err(StoreError::Busy { .. }) => Ok(Tried::Held),
+            // It was held when the wait began; a limit on statements has ended the wait.
+            Err(StoreError::Cancelled { .. }) if !patience.is_zero() => Ok(Tried::Held),
+            Err(StoreError::Denied { detail } | StoreError::Unsupported { detail }) => {
+                Ok(Tried::Refused(detail))
+            }
+            other => other,
         }
+    }
+
+    /// Gives the lock of rotations back before the session ends: behind a pooler the session goes on.
+    pub fn unlock_rotation(&mut self) {
+        if self.session.rotation.take().is_none() {
+            return;
+        }
+        // A session that is gone holds nothing, and one that refuses is about to end.
+        let _ = match &mut self.connection {
+            Connection::Sqlite(_) => Ok(0),
+            Connection::Postgresql(c) => diesel::sql_query("SELECT pg_advisory_unlock($1)")
+                .bind::<BigInt, _>(POSTGRESQL_KEY)
+                .execute(&mut **c),
+            Connection::Mysql(c) => {
+                diesel::sql_query(format!("DO RELEASE_LOCK({MYSQL_NAME})")).execute(&mut **c)
+            }
+        };
     }
 }
 
@@ -130,58 +145,83 @@ fn say_who(connection: &mut PostgresConnection, command: &str) -> StoreResult<()
 }
 
 /// A lock of the session, so that it outlasts transactions; `lock_timeout` ends the wait.
-fn lock_postgresql(connection: &mut PostgresConnection, patience: Duration) -> StoreResult<bool> {
+fn lock_postgresql(connection: &mut PostgresConnection, patience: Duration) -> StoreResult<Tried> {
     if patience.is_zero() {
         let row: Taken = diesel::sql_query("SELECT pg_try_advisory_lock($1) AS taken")
             .bind::<BigInt, _>(POSTGRESQL_KEY)
             .get_result(connection)?;
-        return Ok(row.taken);
+        return Ok(if row.taken { Tried::Taken } else { Tried::Held });
     }
     diesel::sql_query("SELECT pg_advisory_lock($1)")
         .bind::<BigInt, _>(POSTGRESQL_KEY)
         .execute(connection)?;
-    Ok(true)
+    Ok(Tried::Taken)
 }
 
-/// A lock of the session, too.
-fn lock_mysql(connection: &mut MysqlConnection, patience: Duration) -> StoreResult<bool> {
+/// A lock of the session, too. Members of a cluster do not share it.
+fn lock_mysql(connection: &mut MysqlConnection, patience: Duration) -> StoreResult<Tried> {
+    let cluster = cluster_of(connection)?;
     let seconds = patience.as_secs();
     let row: Answer = diesel::sql_query(format!(
-        "SELECT CAST(COALESCE(GET_LOCK({MYSQL_NAME}, {seconds}), 0) AS SIGNED) AS answer"
+        "SELECT CAST(GET_LOCK({MYSQL_NAME}, {seconds}) AS SIGNED) AS answer"
     ))
     .get_result(connection)?;
-    Ok(row.answer == 1)
+    match (row.answer, cluster) {
+        (Some(1), None) => Ok(Tried::Taken),
+        (Some(1), Some(_)) => Ok(Tried::Refused(
+            "the members of a cluster have no lock in common".to_owned(),
+        )),
+        (Some(_), _) => Ok(Tried::Held),
+        (None, _) => Err(StoreError::Cancelled {
+            detail: "GET_LOCK was broken off".to_owned(),
+        }),
+    }
 }
 
-/// `flock` on the file itself. SQLite's locks are of the other kind and do not meet it. A file or a file system
-/// that cannot be locked so is worked on without.
-fn lock_file(path: &Path, patience: Duration) -> StoreResult<bool> {
+/// Whether a file is on a file system of the network; one that does not tell what it is counts as one.
+pub(in crate::store) fn is_on_network(path: &Path) -> bool {
+    rustix::fs::statfs(path).map_or(true, |system| is_network(system.f_type))
+}
+
+fn is_network(kind: FsWord) -> bool {
+    u64::try_from(kind).is_ok_and(|kind| NETWORK.contains(&kind))
+}
+
+/// `flock` on the file itself. SQLite's locks are of the other kind and do not meet it. A file system that has no
+/// such locks is worked on without.
+fn lock_file(path: &Path, patience: Duration) -> StoreResult<Tried> {
     let mut locked = LOCKED_FILES.lock().unwrap_or_else(PoisonError::into_inner);
-    let unlockable = |error: Errno| StoreError::Refused(error.to_string());
-    let stat = rustix::fs::stat(path).map_err(unlockable)?;
+    let failed = |error: Errno| OpenError::Unreadable {
+        path: path.to_owned(),
+        reason: error.to_string(),
+    };
+    let stat = rustix::fs::stat(path).map_err(failed)?;
     if locked
         .iter()
         .any(|(device, inode, _)| (*device, *inode) == (stat.st_dev, stat.st_ino))
     {
-        return Ok(true);
+        return Ok(Tried::Taken);
     }
     let flags = OFlags::RDONLY | OFlags::CLOEXEC;
-    let fd = openat(CWD, path, flags, Mode::empty()).map_err(unlockable)?;
+    let fd = openat(CWD, path, flags, Mode::empty()).map_err(failed)?;
     let stat = fstat(&fd);
-    let system = fstatfs(&fd).map(|system| u64::try_from(system.f_type).unwrap_or_default());
-    let taken = match system {
-        Ok(system) if NETWORK.contains(&system) => Err(StoreError::Refused(
+    let taken = match fstatfs(&fd) {
+        Ok(system) if is_network(system.f_type) => Ok(Tried::Refused(
             "the file is on a network file system".to_owned(),
         )),
         _ => match file_lock::lock(&fd, patience) {
-            Ok(()) => Ok(true),
-            Err(Errno::WOULDBLOCK) => Ok(false),
-            Err(error) => Err(unlockable(error)),
+            Ok(()) => Ok(Tried::Taken),
+            Err(Errno::WOULDBLOCK) => Ok(Tried::Held),
+            // `flock` as such is not there, on this system or on this file system.
+            Err(error @ (Errno::NOLCK | Errno::OPNOTSUPP | Errno::NOSYS)) => {
+                Ok(Tried::Refused(error.to_string()))
+            }
+            Err(error) => Err(failed(error).into()),
         },
     };
     // Kept in any case, since it must not be closed; what is not locked is asked for again.
     let (device, inode) = match (&taken, stat) {
-        (Ok(true), Ok(stat)) => (stat.st_dev, stat.st_ino),
+        (Ok(Tried::Taken), Ok(stat)) => (stat.st_dev, stat.st_ino),
         _ => (0, 0),
     };
     locked.push((device, inode, fd));

@@ -49,6 +49,8 @@ impl TestEnv {
         for (name, value) in KDF {
             env.set(name, value);
         }
+        // No test has a server that writes while it rotates, but those that say so with --settle.
+        env.set("MLGATE_SETTLE", "0");
         env.hide(&text(bin), "$BIN");
         env.hide(&text(&env.work()), "$WORK");
         env.hide(&text(&env.home()), "$HOME");

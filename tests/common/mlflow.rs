@@ -193,17 +193,19 @@ impl Mlflow {
         answer.unwrap_or_else(|error| panic!("{method} {path}: {error:?}"))
     }
 
-    /// An update that, having read its row, makes the file `reached` and waits for the file `go`.
-    pub(crate) fn update_secret_in_steps(
+    /// A change of a secret that, at a point such as `after_read`, makes the file `reached` and waits for the file
+    /// `go`.
+    pub(crate) fn in_steps(
         &self,
-        secret_id: &str,
-        value: &Value,
-        reached: &Path,
-        go: &Path,
+        change: &str,
+        arguments: &Value,
+        at: &str,
+        [reached, go]: [&Path; 2],
     ) -> Answer {
-        let arguments =
-            json!({"secret_id": secret_id, "value": value, "reached": reached, "go": go});
-        self.call("update_secret_in_steps", &arguments)
+        let arguments = json!({
+            "change": change, "arguments": arguments, "at": at, "reached": reached, "go": go
+        });
+        self.call("in_steps", &arguments)
     }
 
     pub(crate) fn get_model_definition(&self, model_definition_id: &str) -> Answer {

@@ -1,59 +1,238 @@
-//! Updates that had begun before a rotation and end after it.
+//! Changes by `MLflow` that had begun before a rotation and end after it.
+//!
+//! `MLflow` reads the row, derives its key, and writes the row: 100 ms in which a whole rotation can happen. It leaves
+//! out columns that have the value it read, `kek_version` among them.
 
 use std::path::PathBuf;
 use std::thread;
 
-use serde_json::json;
+use rustix::process::Signal;
+use serde_json::{Value, json};
 
 use super::somebody_waits;
-use crate::common::{Engine, Mlflow, TestEnv, on_every_engine};
+use crate::common::{CommandOutput, Engine, Mlflow, TestDb, TestEnv};
+use crate::store::mariadb::account;
 
-on_every_engine! {
-    /// `MLflow` reads the row, derives its key, and writes the row: 100 ms in which a whole rotation
-    /// can happen. It leaves out columns that have the value it read, `kek_version` among them.
-    fn an_update_by_mlflow_around_a_rotation_is_not_lost(db: &TestDb, _mlflow: &Mlflow) {
-        let mlflow = Mlflow::in_own_process(db).key("A", 1);
-        let ids = ["one", "two"].map(|name| mlflow.create_secret(name, &json!({"api_key": "old"})));
-        let env = TestEnv::on(db, "A");
-        let [reached, go]: [PathBuf; 2] = ["reached", "go"].map(|name| env.work().join(name));
-        let updated = thread::scope(|scope| {
-            let update = scope.spawn(|| {
-                mlflow.update_secret_in_steps(&ids[0], &json!({"api_key": "new"}), &reached, &go)
-            });
-            while !reached.exists() {
+/// What the rotation's account may do besides reading and writing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum May {
+    /// Everything.
+    All,
+    /// See others' transactions, but lock no table.
+    SeeTransactions,
+    /// Neither.
+    Nothing,
+}
+
+/// Where `MLflow` stops: a change, and a point of it.
+type Stop = (&'static str, &'static str);
+
+/// Every point of every change.
+const STOPS: [Stop; 10] = [
+    ("update_secret", "before_read"),
+    ("update_secret", "after_read"),
+    ("update_secret", "before_write"),
+    ("update_secret", "after_write"),
+    ("delete_secret", "before_read"),
+    ("delete_secret", "after_read"),
+    ("delete_secret", "before_write"),
+    ("delete_secret", "after_write"),
+    ("create_secret", "before_write"),
+    ("create_secret", "after_write"),
+];
+
+/// Has `MLflow` stop in a change, rotates, and lets `MLflow` go on when the rotation waits for it or has committed.
+/// Nothing may be lost.
+fn rotate_around(db: &TestDb, (change, at): Stop, may: May) -> CommandOutput {
+    let mlflow = Mlflow::in_own_process(db).key("A", 1);
+    let [one, _] =
+        ["one", "two"].map(|name| mlflow.create_secret(name, &json!({"api_key": "old"})));
+    let env = TestEnv::on(db, "A");
+    let user = format!("f_{}", db.name());
+    if may != May::All {
+        let on_database = format!("SELECT, UPDATE ON {}.*", db.name());
+        let grants = [on_database.as_str(), "PROCESS ON *.*"];
+        let grants = &grants[..if may == May::Nothing { 1 } else { 2 }];
+        env.set("MLGATE_DATABASE", account(db, &user, grants));
+    }
+    let arguments = match change {
+        "update_secret" => json!({"secret_id": one, "value": {"api_key": "new"}}),
+        "create_secret" => json!({"name": "three", "value": {"api_key": "new"}}),
+        _ => json!({"secret_id": one}),
+    };
+    let [reached, go]: [PathBuf; 2] = ["reached", "go"].map(|name| env.work().join(name));
+    // Who looks at the table waits for whoever wants to lock it.
+    let committed = || {
+        may != May::All && db.value("SELECT max(kek_version) FROM secrets").as_deref() == Some("2")
+    };
+    let (changed, output) = thread::scope(|scope| {
+        let changing = scope.spawn(|| mlflow.in_steps(change, &arguments, at, [&reached, &go]));
+        while !reached.exists() {
+            thread::yield_now();
+        }
+        let patient = ["--settle", "600", "--lock-timeout", "600"];
+        let mut rotation = env.rotation("B", &patient).start();
+        while !committed() && !somebody_waits(db, &mut rotation) {
+            thread::yield_now();
+        }
+        env.write("go", "");
+        let changed = changing.join().unwrap();
+        if may == May::Nothing {
+            // It cannot know that this was the last change.
+            while !committed() {
                 thread::yield_now();
             }
-            let mut rotation = env.rotation("B", &[]).start();
-            while !somebody_waits(db, &mut rotation) {
-                thread::yield_now();
-            }
-            env.write("go", "");
-            let updated = update.join().unwrap();
-            rotation.finish().success();
-            updated
-        });
-        // Where no lock waits for readers, its row names the new version, but has the old key.
-        let mut expected = "new";
-        match (db.engine(), updated) {
-            // It would have to wait for a lock whose owner waits for it, and is told so.
-            (Engine::Mariadb, Err(error)) => {
-                assert_eq!(error.code.as_deref(), Some("TEMPORARILY_UNAVAILABLE"), "{error:?}");
-                expected = "old";
-            }
-            (_, updated) => drop(updated.unwrap()),
+            rotation.signal(Signal::INT);
         }
-        if db.engine() == Engine::Sqlite {
-            env.use_passphrase("B");
-            let old = env.write("old", "A");
-            let also = format!("1={}", old.display());
-            let found = env.mlgate(["verify", "--also", &also, "-o", "json"]).run().code(3).json();
-            assert_eq!(found["findings"][0]["problem"], "wrong_version", "{found}");
-            assert_eq!(found["findings"].as_array().unwrap().len(), 1);
-            env.use_passphrase("A");
-            let report = env.rotate("B", &["--kek-version", "1"]).json();
-            assert_eq!([&report["rotated"], &report["already_at_new_key"]], [1, 1]);
+        (changed, rotation.finish())
+    });
+    let output = output.code(if may == May::Nothing { 130 } else { 0 });
+
+    let mut expected = json!({"one": {"api_key": "old"}, "two": {"api_key": "old"}});
+    let secrets = expected.as_object_mut().unwrap();
+    match (&changed, change) {
+        // It would have to wait for a lock whose owner waits for it, and is told so.
+        (Err(error), _) => {
+            assert_eq!(db.engine(), Engine::Mariadb, "{error:?}");
+            assert_eq!(
+                error.code.as_deref(),
+                Some("TEMPORARILY_UNAVAILABLE"),
+                "{error:?}"
+            );
         }
-        let read = mlflow.key("B", 2).decrypt_all();
-        assert_eq!(read, Ok(json!({"one": {"api_key": expected}, "two": {"api_key": "old"}})));
+        (Ok(_), "update_secret") => secrets["one"] = json!({"api_key": "new"}),
+        (Ok(_), "create_secret") => drop(secrets.insert("three".into(), json!({"api_key": "new"}))),
+        (Ok(_), _) => drop(secrets.remove("one")),
+    }
+    env.use_database(db);
+    env.use_passphrase("B");
+    let also = format!("1={}", env.write("old", "A").display());
+    // What is written after a rotation, by a server that was not told of it, says so by its version.
+    let written_after = change == "create_secret" || at == "before_read";
+    let verify = env.mlgate(["verify", "--kek-version", "2"]);
+    let verify = if written_after {
+        verify.args(["--also", &also])
+    } else {
+        verify
+    };
+    let _ = verify.run().success();
+    let rewrap = ["rewrap", "--yes", "--kek-version", "2", "--also", &also];
+    let _ = env.mlgate(rewrap).run().success();
+    let read: Result<Value, _> = mlflow.key("B", 2).decrypt_all();
+    assert_eq!(read, Ok(expected), "{change} {at}: {output}");
+    if may != May::All {
+        db.execute(&format!("DROP USER {user}@'%'"));
+    }
+    output
+}
+
+/// The point at which a rotation without any lock loses the new value.
+const WORST: Stop = ("update_secret", "after_read");
+
+fn brings_along(db: &TestDb, may: May) {
+    let output = rotate_around(db, WORST, may);
+    assert!(
+        output.stderr().contains("Brought along 1 secret"),
+        "{output}"
+    );
+}
+
+#[test]
+#[ignore = "needs MLflow: run tests/run"]
+fn an_update_that_had_read_is_brought_along_on_sqlite() {
+    brings_along(&TestDb::sqlite(), May::All);
+}
+
+#[test]
+#[ignore = "needs MLflow and PostgreSQL: run tests/run"]
+fn a_rotation_waits_for_an_update_that_has_read_on_postgresql() {
+    let _ = rotate_around(&TestDb::postgresql(), WORST, May::All);
+}
+
+#[test]
+#[ignore = "needs MLflow and MariaDB: run tests/run"]
+fn a_rotation_waits_for_an_update_that_has_read_on_mariadb() {
+    let _ = rotate_around(&TestDb::mariadb(), WORST, May::All);
+}
+
+#[test]
+#[ignore = "needs MLflow and MariaDB: run tests/run"]
+fn an_update_that_had_read_is_waited_for_without_the_right_to_lock_tables() {
+    brings_along(&TestDb::mariadb(), May::SeeTransactions);
+}
+
+#[test]
+#[ignore = "needs MLflow and MariaDB: run tests/run"]
+fn an_update_that_had_read_is_looked_for_without_the_right_to_see_it() {
+    brings_along(&TestDb::mariadb(), May::Nothing);
+}
+
+/// Every point on every engine with every account.
+mod full {
+    use super::{May, STOPS, TestDb, rotate_around};
+
+    fn at_every_point(make: impl Fn() -> TestDb, may: May) {
+        for stop in STOPS {
+            let _ = rotate_around(&make(), stop, may);
+        }
+    }
+
+    #[test]
+    #[ignore = "needs MLflow: run tests/run"]
+    fn sqlite() {
+        at_every_point(TestDb::sqlite, May::All);
+    }
+
+    #[test]
+    #[ignore = "needs MLflow: run tests/run"]
+    fn sqlite_with_a_write_ahead_log() {
+        let make = || {
+            let db = TestDb::sqlite();
+            let _ = db.rows("PRAGMA journal_mode = WAL");
+            db
+        };
+        at_every_point(make, May::All);
+    }
+
+    #[test]
+    #[ignore = "needs MLflow and PostgreSQL: run tests/run"]
+    fn postgresql() {
+        at_every_point(TestDb::postgresql, May::All);
+    }
+
+    #[test]
+    #[ignore = "needs MLflow and MariaDB: run tests/run"]
+    fn mariadb() {
+        at_every_point(TestDb::mariadb, May::All);
+    }
+
+    #[test]
+    #[ignore = "needs MLflow and MariaDB: run tests/run"]
+    fn mariadb_without_lock_tables() {
+        at_every_point(TestDb::mariadb, May::SeeTransactions);
+    }
+
+    #[test]
+    #[ignore = "needs MLflow and MariaDB: run tests/run"]
+    fn mariadb_without_lock_tables_and_process() {
+        at_every_point(TestDb::mariadb, May::Nothing);
+    }
+
+    #[test]
+    #[ignore = "needs MLflow and MySQL: run tests/run"]
+    fn mysql() {
+        at_every_point(TestDb::mysql, May::All);
+    }
+
+    #[test]
+    #[ignore = "needs MLflow and MySQL: run tests/run"]
+    fn mysql_without_lock_tables() {
+        at_every_point(TestDb::mysql, May::SeeTransactions);
+    }
+
+    #[test]
+    #[ignore = "needs MLflow and MySQL: run tests/run"]
+    fn mysql_without_lock_tables_and_process() {
+        at_every_point(TestDb::mysql, May::Nothing);
     }
 }

@@ -9,6 +9,7 @@ mod killed;
 mod locks;
 mod lost_commit;
 mod reencryption;
+mod refused_locks;
 mod revocation;
 mod rotation_lock;
 mod secret_bindings;

@@ -51,7 +51,7 @@ from mlflow.utils.crypto import (  # noqa: E402
 )
 from mlflow.utils.proto_json_utils import message_to_json  # noqa: E402
 from sqlalchemy import event  # noqa: E402
-from sqlalchemy.orm import Session  # noqa: E402
+from sqlalchemy.engine import Engine  # noqa: E402
 
 try:
     from mlflow.store.tracking.sqlalchemy_workspace_store import (  # noqa: E402
@@ -140,19 +140,27 @@ def rest_secrets(store, provider=None):
     ]
 
 
-def update_secret_in_steps(store, secret_id, value, reached, go):
-    """An update that, having read its row, makes the file `reached` and waits for the file `go`."""
+def in_steps(store, change, arguments, at, reached, go):
+    """A change of a secret that, at a point, makes the file `reached` and waits for the file `go`.
 
-    def wait(session, context, instances):
-        open(reached, "w").close()
-        while not os.path.exists(go):
-            time.sleep(0.01)
+    The points are `before_read`, `after_read`, `before_write` and `after_write`, of the table `secrets`.
+    """
+    moment, kind = at.split("_")
+    verbs = {"read": ("SELECT",), "write": ("INSERT", "UPDATE", "DELETE")}[kind]
 
-    event.listen(Session, "before_flush", wait)
+    def wait(connection, cursor, statement, *_):
+        words = statement.split()
+        if words[0] in verbs and "secrets" in words and not os.path.exists(reached):
+            open(reached, "w").close()
+            while not os.path.exists(go):
+                time.sleep(0.01)
+
+    name = f"{moment}_cursor_execute"
+    event.listen(Engine, name, wait)
     try:
-        return store.update_gateway_secret(secret_id, value)
+        return OPERATIONS[change](store, **arguments)
     finally:
-        event.remove(Session, "before_flush", wait)
+        event.remove(Engine, name, wait)
 
 
 def http(store, method, path, body=None):
@@ -214,7 +222,7 @@ OPERATIONS = {
         plaintext,
         rest_secret,
         rest_secrets,
-        update_secret_in_steps,
+        in_steps,
         http,
         providers,
         gateway_config,

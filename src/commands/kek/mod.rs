@@ -28,7 +28,7 @@ pub enum KekCommand {
     SetActive(set_active::KekSetActiveArgs),
     Retire(retire::KekRetireArgs),
     Probe(probe::KekProbeArgs),
-    Rotate(super::rotate_kek::RotateKekArgs),
+    Rotate(Box<super::rotate_kek::RotateKekArgs>),
     Env(env::KekEnvArgs),
 }
 

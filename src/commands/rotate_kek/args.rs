@@ -6,6 +6,7 @@ use std::str::FromStr;
 use clap::Args;
 
 use super::deployment::DeploymentArgs;
+use crate::commands::settle::SettleArgs;
 use crate::context::Context;
 use crate::crypto::Passphrase;
 use crate::domain::{KekVersion, KekVersionError, Span};
@@ -99,6 +100,9 @@ pub struct RotateKekArgs {
     /// Replace a file with metrics of the keys and of this run, for Prometheus' textfile collector
     #[arg(long, value_name = "FILE")]
     pub(super) metrics: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) settle: SettleArgs,
 
     #[command(flatten)]
     pub(super) deployment: DeploymentArgs,

@@ -93,6 +93,11 @@ impl DeploymentArgs {
                 target.path().display()
             ));
         }
+        Ok(())
+    }
+
+    /// Runs the command that is for the end.
+    pub(super) fn all_is_done(&self, context: &Context) -> CommandResult {
         match &self.on_success {
             Some(command) => on_success::run(command, context),
             None => Ok(()),

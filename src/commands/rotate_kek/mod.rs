@@ -19,13 +19,14 @@ use crate::domain::{Entity, KekVersion};
 use crate::error::CommandResult;
 use crate::interrupt;
 use crate::keystore::Keystore;
-use crate::ops::Progress;
 use crate::ops::rotate::{Action, Backup, Outcome, Plan, Request, look, plan, run as rotate};
+use crate::ops::{Aftermath, Progress};
 use crate::store::{Resumed, Store};
 use crate::ui::Table;
 
 use crate::commands::look_again::look_again;
 use crate::commands::one_at_a_time;
+use crate::commands::settle::Settling;
 use keep::Kept;
 use unattended::Run;
 
@@ -72,6 +73,7 @@ fn rotate_kek(args: &RotateKekArgs, run: &Run, context: &Context) -> CommandResu
         words: &ROTATION,
         run: Some(run),
         backup: args.backup.as_deref(),
+        settling: args.settle.resolve(context)?,
     };
     work.carry_out(&mut store, context)
 }
@@ -110,6 +112,8 @@ pub(super) struct Work<'a> {
     pub(super) run: Option<&'a Run>,
     /// Where the old wrappings are to be before the commit.
     pub(super) backup: Option<&'a Path>,
+    /// How the time after the commit is spent.
+    pub(super) settling: Settling<'a>,
 }
 
 impl Work<'_> {
@@ -150,7 +154,8 @@ impl Work<'_> {
             let prepared = self.deployment.prepare(&self.request.new, plan.to);
             prepared.map_err(keep::before_commit)?;
             let sink = backup.as_mut().map(|backup| backup as &mut dyn Backup);
-            let done = rotate(store, &plan, sink, &progress)
+            let mut aftermath = Aftermath::default();
+            let done = rotate(store, &plan, sink, &mut aftermath, &progress)
                 .or_else(|error| {
                     look_again(error, store, context, |store| look(store, &plan, &progress))
                 })
@@ -162,7 +167,12 @@ impl Work<'_> {
                 })?;
             report::note(&done, store, self, planned_in + started.elapsed());
             backup::tell(self, context);
-            let finished = self.after_commit(&kept, context);
+            let finished = self.after_commit(&kept, context, || {
+                let settled = self
+                    .settling
+                    .settle(store, &aftermath, &plan.keys(), &progress);
+                settled.map_err(|error| keep::after_commit(error, plan.to))
+            });
             let took = planned_in + started.elapsed();
             report::print(&done, store, self, took, context)?;
             finished
@@ -181,16 +191,23 @@ impl Work<'_> {
         let kept = Kept::keep(self, to, context).map_err(left)?;
         let prepared = self.deployment.prepare(&self.request.new, to);
         prepared.map_err(left)?;
-        self.after_commit(&kept, context)
+        self.after_commit(&kept, context, || Ok(()))
     }
 
     /// Whatever fails here, the secrets are rotated: so the deployment is told in any case, and the same command
-    /// again does what is left.
-    fn after_commit(&self, kept: &Kept<'_>, context: &Context) -> CommandResult {
+    /// again does what is left. Only when no straggler can come any more is all done.
+    fn after_commit(
+        &self,
+        kept: &Kept<'_>,
+        context: &Context,
+        settle: impl FnOnce() -> CommandResult,
+    ) -> CommandResult {
         let activated = kept.activate(context);
         let new = &self.request.new;
         let told = self.deployment.tell(new, kept.version(), context);
-        activated.and(told)?;
+        let settled = settle();
+        activated.and(told).and(settled)?;
+        self.deployment.all_is_done(context)?;
         let ended = self.deployment.end().and_then(|()| kept.end());
         ended.map_err(|error| keep::after_commit(error, kept.version()))
     }

@@ -8,13 +8,14 @@ use serde_json::{Map, Value};
 
 use crate::commands::look_again::look_again;
 use crate::commands::one_at_a_time;
+use crate::commands::settle::SettleArgs;
 use crate::commands::unreadable::UnreadableView;
 use crate::context::Context;
 use crate::domain::{Entity, EntityRef};
 use crate::error::CommandResult;
 use crate::interrupt;
-use crate::ops::Progress;
 use crate::ops::reencrypt::{Outcome, Report, Request, Trace, Which, look, plan, run as reencrypt};
+use crate::ops::{Aftermath, Progress};
 use crate::store::Store;
 use crate::ui::{Table, seconds};
 
@@ -33,6 +34,9 @@ use crate::ui::{Table, seconds};
 pub struct SecretReencryptArgs {
     #[command(flatten)]
     chosen: ChosenArgs,
+
+    #[command(flatten)]
+    settle: SettleArgs,
 
     /// Leave secrets that nothing opens as they are, instead of stopping
     #[arg(long)]
@@ -90,6 +94,7 @@ struct ReportView<'a> {
 
 pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResult {
     let mut store = one_at_a_time::open("secret reencrypt", args.dry_run, context)?.store;
+    let settling = args.settle.resolve(context)?;
     let passphrases = context.passphrases_for(&mut store)?;
     let request = Request {
         which: args.chosen.which(&mut store, context)?,
@@ -112,15 +117,20 @@ pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResul
     context.confirm(&mut store, &question)?;
     let started = Instant::now();
     let mut trace = Trace::default();
-    let report = interrupt::deferred(|| {
-        reencrypt(&mut store, &plan, &mut trace, &progress).or_else(|error| {
+    let mut aftermath = Aftermath::default();
+    let (report, settled) = interrupt::deferred(|| {
+        let done = reencrypt(&mut store, &plan, &mut trace, &mut aftermath, &progress);
+        let report = done.or_else(|error| {
             look_again(error, &mut store, context, |store| {
                 look(store, &plan, &trace, &progress)
             })
-        })
+        })?;
+        let settled = settling.settle(&mut store, &aftermath, &plan.keys(), &progress);
+        CommandResult::Ok((report, settled))
     })?;
     let took = planned_in + started.elapsed();
     print(&report, args, &store, took, context)?;
+    settled.map_err(|error| error.hint("the secrets were re-encrypted"))?;
     context.hint_of_servers(
         "MLflow servers need nothing: the KEK and the values are the same, and they go on with values they have \
          read (their cache, up to 60 s)",

@@ -5,6 +5,7 @@ use super::report::Report;
 use super::rows::Rows;
 use crate::ops::examine::examine;
 use crate::ops::locked::with_secrets_locked;
+use crate::ops::settle::Aftermath;
 use crate::ops::{OpError, Phase, Progress, Seen};
 use crate::store::{Locking, Store};
 
@@ -28,7 +29,7 @@ pub fn look(
     progress: &dyn Progress,
 ) -> Result<Seen<Report>, OpError> {
     progress.begin(Phase::Verifying, plan.all_rows);
-    let looked = with_secrets_locked(store, |store| {
+    let looked = with_secrets_locked(store, &mut Aftermath::default(), |store, _| {
         let rows = Rows::default();
         examine(store, Locking::ForUpdate, progress, rows, Rows::add)
     });

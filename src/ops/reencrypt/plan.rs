@@ -11,6 +11,7 @@ use crate::domain::KekVersion;
 use crate::ops::census::total;
 use crate::ops::examine::examine;
 use crate::ops::secret::{WritingKey, writing_version};
+use crate::ops::settle::Keys;
 use crate::ops::{KeptError, Keyring, OpError, Phase, Progress};
 use crate::store::{Locking, Store};
 
@@ -29,6 +30,15 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The keys, to look for what others have written meanwhile.
+    pub fn keys(&self) -> Keys<'_> {
+        Keys {
+            keyring: &self.keyring,
+            all_under: None,
+            action: "secret.reencrypt",
+        }
+    }
+
     /// The report of a run that writes nothing.
     pub fn report_without_writing(&self) -> Report {
         let outcome = if self.counts.opened.is_empty() {

@@ -15,6 +15,7 @@ use crate::domain::SealedSecret;
 use crate::ops::audit::{of_database, record};
 use crate::ops::examine::{examine, work_through};
 use crate::ops::locked::change_secrets_locked;
+use crate::ops::settle::Aftermath;
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{Locking, Resealed, Store};
 
@@ -24,10 +25,11 @@ pub fn run(
     store: &mut Store,
     plan: &Plan,
     trace: &mut Trace,
+    aftermath: &mut Aftermath,
     progress: &dyn Progress,
 ) -> Result<Report, OpError> {
     let digest_key = DigestKey::draw().map_err(OpError::Encrypt)?;
-    change_secrets_locked(store, progress, |store| {
+    change_secrets_locked(store, aftermath, progress, |store, aftermath| {
         let written = encrypt(store, plan, &digest_key, progress)?;
         let found = read_back(store, plan, &digest_key, progress)?;
         check(&written, &found)?;
@@ -42,6 +44,7 @@ pub fn run(
             after: found.all,
             report: Some(report.clone()),
         };
+        aftermath.note_unreadable(store, &plan.keys())?;
         Ok(report)
     })
 }

@@ -1,6 +1,6 @@
 //! The fate of each row, judged the same way when planning, when writing and when reading back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::crypto::digest::RowsDigest;
@@ -60,6 +60,8 @@ pub(super) struct Judge {
     opener: Opener,
     pub(super) rows: Vec<Planned>,
     pub(super) left_rows: Vec<Unreadable>,
+    /// The ids of all rows that nothing opens.
+    pub(super) left_ids: HashSet<String>,
     /// Rows by the version they name, though the key of another one opens them.
     pub(super) wrong_version: BTreeMap<i32, u64>,
     pub(super) digest: RowsDigest,
@@ -73,6 +75,7 @@ impl Judge {
             opener: Opener::new(),
             rows: Vec::new(),
             left_rows: Vec::new(),
+            left_ids: HashSet::new(),
             wrong_version: BTreeMap::new(),
             digest: RowsDigest::new(),
         }
@@ -97,6 +100,7 @@ impl Judge {
             Ok(_) => Action::Rewrap,
             Err(fault) => {
                 Unreadable::name_in(&mut self.left_rows, row, fault);
+                self.left_ids.insert(row.id.clone());
                 Action::Leave
             }
         };

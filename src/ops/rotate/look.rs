@@ -7,6 +7,7 @@ use super::plan::Plan;
 use super::report::{Outcome, Report};
 use crate::ops::examine::examine;
 use crate::ops::locked::with_secrets_locked;
+use crate::ops::settle::Aftermath;
 use crate::ops::{OpError, Phase, Progress, Seen};
 use crate::store::{Locking, Store};
 
@@ -18,7 +19,8 @@ pub fn look(
     progress: &dyn Progress,
 ) -> Result<Seen<Report>, OpError> {
     progress.begin(Phase::Verifying, plan.total());
-    let looked = with_secrets_locked(store, |store| {
+    // What is looked for after the commit, the run that sent it has noted.
+    let looked = with_secrets_locked(store, &mut Aftermath::default(), |store, _| {
         let judge = Judge::new(Arc::clone(&plan.keyring), plan.new_key);
         examine(store, Locking::ForUpdate, progress, judge, |judge, row| {
             judge.look(row);

@@ -11,6 +11,7 @@ use crate::crypto::digest::RowsDigest;
 use crate::domain::KekVersion;
 use crate::ops::census::total;
 use crate::ops::examine::examine;
+use crate::ops::settle::Keys;
 use crate::ops::{Fault, Keyring, OpError, Phase, Progress, Unreadable};
 use crate::store::{Locking, Store};
 
@@ -43,6 +44,15 @@ impl Plan {
     /// All rows.
     pub fn total(&self) -> u64 {
         judge::total(&self.rows)
+    }
+
+    /// The keys, to look for what others have written meanwhile.
+    pub fn keys(&self) -> Keys<'_> {
+        Keys {
+            keyring: &self.keyring,
+            all_under: Some(self.new_key),
+            action: "kek.rotate",
+        }
     }
 
     /// Whether nothing is left to do.

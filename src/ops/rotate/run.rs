@@ -11,20 +11,23 @@ use super::{Backup, RotationError};
 use crate::ops::audit::{of_database, record};
 use crate::ops::examine::{examine, work_through};
 use crate::ops::locked::change_secrets_locked;
+use crate::ops::settle::Aftermath;
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{Locking, Store, StoreError};
 
 /// Re-wraps the rows of a plan in one transaction. Whatever fails, everything is as it was.
 ///
 /// A backup has every row, durably, before the commit. It is taken away again when the transaction is known to
-/// have been rolled back, and stays when nobody knows.
+/// have been rolled back, and stays when nobody knows. [`settle`](crate::ops::settle()) must follow a commit, with
+/// what is in `aftermath` then.
 pub fn run(
     store: &mut Store,
     plan: &Plan,
     mut backup: Option<&mut dyn Backup>,
+    aftermath: &mut Aftermath,
     progress: &dyn Progress,
 ) -> Result<Report, OpError> {
-    let report = change_secrets_locked(store, progress, |store| {
+    let report = change_secrets_locked(store, aftermath, progress, |store, aftermath| {
         let before = rewrap(store, plan, &mut backup, progress)?;
         let after = read_back(store, plan, progress)?;
         check(plan, &before, &after)?;
@@ -32,6 +35,7 @@ pub fn run(
             return Err(OpError::Interrupted);
         }
         let report = report(plan, &before, &after);
+        aftermath.unreadable = after.left_ids;
         record(store, of_database("kek.rotate", &told(&report)))?;
         if let Some(backup) = &mut backup {
             backup.finish()?;

@@ -9,6 +9,7 @@ use crate::domain::SealedSecret;
 use crate::ops::audit::{of_database, record};
 use crate::ops::census::total;
 use crate::ops::locked::{change_secrets_locked, with_secrets_locked};
+use crate::ops::settle::{Aftermath, Keys};
 use crate::ops::{Keyring, OpError, Phase, Progress, Seen};
 use crate::store::Store;
 
@@ -17,6 +18,17 @@ pub struct UndoPlan {
     keyring: Keyring,
     /// What would be done.
     pub report: UndoReport,
+}
+
+impl UndoPlan {
+    /// The keys, to look for what others have written meanwhile.
+    pub fn keys(&self) -> Keys<'_> {
+        Keys {
+            keyring: &self.keyring,
+            all_under: None,
+            action: "kek.undo",
+        }
+    }
 }
 
 /// Opens every row as it would be. Writes nothing.
@@ -42,9 +54,10 @@ pub fn run(
     store: &mut Store,
     source: &mut dyn Source,
     plan: &UndoPlan,
+    aftermath: &mut Aftermath,
     progress: &dyn Progress,
 ) -> Result<UndoReport, OpError> {
-    change_secrets_locked(store, progress, |store| {
+    change_secrets_locked(store, aftermath, progress, |store, aftermath| {
         progress.begin(Phase::Restoring, source.rows());
         let report = look_through(store, source, &plan.keyring, progress, put_back)?;
         if progress.interrupted() {
@@ -57,6 +70,7 @@ pub fn run(
             "changed_since": report.changed,
         });
         record(store, of_database("kek.undo", &told))?;
+        aftermath.note_unreadable(store, &plan.keys())?;
         Ok(report)
     })
 }
@@ -70,7 +84,7 @@ pub fn look(
     progress: &dyn Progress,
 ) -> Result<Seen<UndoReport>, OpError> {
     progress.begin(Phase::Verifying, source.rows());
-    let looked = with_secrets_locked(store, |store| {
+    let looked = with_secrets_locked(store, &mut Aftermath::default(), |store, _| {
         look_through(store, source, &plan.keyring, progress, |_, _, _| Ok(()))
     });
     progress.pause();

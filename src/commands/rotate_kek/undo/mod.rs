@@ -14,8 +14,8 @@ use crate::domain::{Entity, KekVersion};
 use crate::error::{CommandError, CommandResult};
 use crate::interrupt;
 use crate::keystore::Keystore;
-use crate::ops::Progress;
 use crate::ops::undo::{Source, UndoReport, UndoRequest, look, plan, run as undo};
+use crate::ops::{Aftermath, Progress};
 
 use report::{Outcome, Told};
 
@@ -37,6 +37,7 @@ pub(super) fn run(
     let keystore = context.keystore_if_named()?;
     let keystore = keystore.as_ref();
     let request = context.asking(&mut store, || request(args, context))?;
+    let settling = args.settle.resolve(context)?;
     let progress = context.ui.progress();
     let told = Told::new(path, args.dry_run, store.url().to_owned(), run, keystore);
     let planned = plan(&mut store, &mut backup, &request, &progress)?;
@@ -63,7 +64,9 @@ pub(super) fn run(
     context.confirm(&mut store, &question)?;
     let told = told.without(asked.elapsed());
     interrupt::deferred(|| {
-        let done = undo(&mut store, &mut backup, &planned, &progress).or_else(|error| {
+        let mut aftermath = Aftermath::default();
+        let done = undo(&mut store, &mut backup, &planned, &mut aftermath, &progress);
+        let done = done.or_else(|error| {
             look_again(error, &mut store, context, |store| {
                 look(store, &mut backup, &planned, &progress)
             })
@@ -71,8 +74,9 @@ pub(super) fn run(
         let done = done.inspect_err(|error| run.look_at(error))?;
         told.note(Outcome::Undone, &done);
         let activated = activate(keystore, &done, context);
+        let settled = settling.settle(&mut store, &aftermath, &planned.keys(), &progress);
         told.tell(Outcome::Undone, &done, context)?;
-        activated
+        activated.and(settled.map_err(|error| error.hint("the wrapped keys were put back")))
     })
 }
 

@@ -1,0 +1,363 @@
+//! What comes after a commit that the table was not locked for: looking for stragglers, and bringing them along.
+//!
+//! `MLflow` reads a row, derives a key, and writes back the columns that changed. If a rotation commits in between,
+//! the row has the new value under the old KEK, and names the new version. Such a row is a straggler. Its writer had
+//! read before the commit; so once everybody who had is gone, there are no more.
+
+use std::collections::HashSet;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::audit::{of_database, record};
+use super::census::total;
+use super::examine::examine;
+use super::{Fault, Keyring, OpError, Phase, Progress, Unreadable};
+use crate::crypto::envelope::Opener;
+use crate::domain::{Entity, SealedSecret};
+use crate::store::{
+    Locking, NoTableLock, Protection, Resealed, Store, StoreError, StoreResult, Writers,
+};
+
+/// The pause between two looks, at least; a large table is not read all the time.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// The rows that are brought along in one pass, which bounds the memory.
+const ROWS_A_PASS: usize = 1000;
+
+/// What a change of all secrets leaves for the time after its commit.
+#[derive(Debug, Default)]
+pub struct Aftermath {
+    /// Why the table was not locked; `None` when it was.
+    pub(super) no_lock: Option<NoTableLock>,
+    /// The rows that no key opened when it committed, by their ids.
+    pub(super) unreadable: HashSet<String>,
+}
+
+impl Aftermath {
+    pub(super) fn protected_by(&mut self, protection: Protection) {
+        self.no_lock = match protection {
+            Protection::Table => None,
+            Protection::Rows(why) => Some(why),
+        };
+    }
+
+    /// Notes the rows that do not open, in the transaction that is about to commit.
+    pub(super) fn note_unreadable(
+        &mut self,
+        store: &mut Store,
+        keys: &Keys<'_>,
+    ) -> Result<(), OpError> {
+        if self.no_lock.is_none() {
+            return Ok(());
+        }
+        let state = (HashSet::new(), Opener::new());
+        let (unreadable, _) = examine(
+            store,
+            Locking::ForUpdate,
+            &Quiet,
+            state,
+            |(ids, opener), row| {
+                if !matches!(keys.judge(row, opener), Judged::Sound) {
+                    ids.insert(row.id.clone());
+                }
+            },
+        )?;
+        self.unreadable = unreadable;
+        Ok(())
+    }
+}
+
+/// The keys that the secrets may be under.
+pub struct Keys<'a> {
+    pub(super) keyring: &'a Keyring,
+    /// The key that all secrets are under; else each is under that of the version it names.
+    pub(super) all_under: Option<usize>,
+    /// What the audit trail calls the change.
+    pub(super) action: &'static str,
+}
+
+/// What a row is after the commit.
+enum Judged {
+    /// The key of its version opens it, or it is none of ours.
+    Sound,
+    /// It was written under an old key, and names the new version.
+    Straggler,
+    /// It was written under an old key, and says so.
+    Late,
+    /// No key opens it.
+    Unreadable(Fault),
+}
+
+impl Keys<'_> {
+    fn judge(&self, row: &SealedSecret, opener: &mut Opener) -> Judged {
+        match (
+            self.keyring.open(row, opener).map(|(key, _)| key),
+            self.all_under,
+        ) {
+            (Ok(key), Some(wanted)) if key != wanted => {
+                if self.keyring.version(wanted) == row.kek_version {
+                    Judged::Straggler
+                } else {
+                    Judged::Late
+                }
+            }
+            // Also a version that nobody has spoken of.
+            (Ok(_), _) | (Err(Fault::NoKey(_)), None) => Judged::Sound,
+            (Err(Fault::WrongVersion { .. }), _) => {
+                match self.keyring.open_wrong_version(row, opener) {
+                    Ok(()) => Judged::Straggler,
+                    Err(fault) => Judged::Unreadable(fault),
+                }
+            }
+            (Err(fault), _) => Judged::Unreadable(fault),
+        }
+    }
+
+    /// The row under the key of the version it names.
+    fn mend(&self, row: SealedSecret) -> Option<Resealed> {
+        let key = self
+            .all_under
+            .filter(|&key| self.keyring.version(key) == row.kek_version);
+        let key = key.or_else(|| self.keyring.first_of(row.kek_version))?;
+        let wrapped_dek = self
+            .keyring
+            .rewrap(&row.wrapped_dek, row.kek_version, key)?;
+        let after = SealedSecret {
+            id: row.id.clone(),
+            name: row.name.clone(),
+            encrypted_value: row.encrypted_value.clone(),
+            wrapped_dek,
+            kek_version: row.kek_version,
+        };
+        Some(Resealed { before: row, after })
+    }
+}
+
+/// What was found after the commit.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// Secrets at an older version, written under its key since: they can be read as before.
+    pub late: u64,
+    /// Why it is not certain that no straggler comes any more: those who may still write.
+    pub uncertain: Option<Writers>,
+}
+
+/// Why a change that was committed cannot be said to be complete.
+#[derive(Debug, thiserror::Error)]
+pub enum SettleError {
+    /// Transactions that began before the commit are still open: they may write what they read then.
+    #[error("transactions that began before the commit are still open: {}", transactions.join("; "))]
+    StillOpen {
+        /// Which, as far as the database tells.
+        transactions: Vec<String>,
+    },
+    /// Rows that were written meanwhile, under a key that is not at hand.
+    #[error("{} written at the moment of the commit cannot be decrypted", Entity::Secret.counted(*total))]
+    Unreadable {
+        /// How many.
+        total: u64,
+        /// The first of them.
+        rows: Vec<Unreadable>,
+    },
+    /// Rows under an old key that others kept from being brought along.
+    #[error("{} written at the moment of the commit could not be brought along", Entity::Secret.counted(*total))]
+    NotBroughtAlong {
+        /// How many.
+        total: u64,
+    },
+    /// Somebody asked to stop looking.
+    #[error("interrupted while looking for secrets written at the moment of the commit")]
+    Interrupted,
+    /// The database did not answer.
+    #[error("the check after the commit failed: {0}")]
+    Failed(StoreError),
+}
+
+/// Who is told what is waited for.
+pub trait Watcher {
+    /// The wait begins: why, for whom, and for how long at most.
+    fn waits(&self, why: &NoTableLock, writers: &Writers, at_most: Duration);
+
+    /// So many secrets were brought along.
+    fn brought_along(&self, secrets: u64);
+}
+
+/// Waits for those who had read before the commit, as far as they can be told, else for `patience`; looks at every
+/// secret meanwhile and after it, and brings stragglers along. Where the table was locked there is nothing to wait
+/// for.
+pub fn settle(
+    store: &mut Store,
+    aftermath: &Aftermath,
+    keys: &Keys<'_>,
+    patience: Duration,
+    watcher: &dyn Watcher,
+    progress: &dyn Progress,
+) -> Result<Settled, OpError> {
+    let Some(why) = &aftermath.no_lock else {
+        let late = late(store, aftermath, keys).map_err(SettleError::Failed)?;
+        return Ok(Settled {
+            late,
+            ..Settled::default()
+        });
+    };
+    let settled = watch(store, why, aftermath, keys, patience, watcher, progress);
+    settled.map_err(|error| match error {
+        OpError::Store(error) => SettleError::Failed(error).into(),
+        other => other,
+    })
+}
+
+/// The secrets at other versions than all should be at: those that waited for the lock on the table.
+fn late(store: &mut Store, aftermath: &Aftermath, keys: &Keys<'_>) -> StoreResult<u64> {
+    let Some(wanted) = keys.all_under else {
+        return Ok(0);
+    };
+    let mut versions = store.census()?;
+    versions.retain(|(version, _)| *version != keys.keyring.version(wanted));
+    Ok(total(&versions).saturating_sub(aftermath.unreadable.len() as u64))
+}
+
+fn watch(
+    store: &mut Store,
+    why: &NoTableLock,
+    aftermath: &Aftermath,
+    keys: &Keys<'_>,
+    patience: Duration,
+    watcher: &dyn Watcher,
+    progress: &dyn Progress,
+) -> Result<Settled, OpError> {
+    store.read_after_the_cluster(why)?;
+    let mut writers = store.writers(why)?;
+    if writers.are_gone() && matches!(writers, Writers::Processes(_)) {
+        // Nobody but this process has had the file open since before the commit.
+        return Ok(Settled::default());
+    }
+    let at_most = match writers {
+        Writers::Transactions(_) if !patience.is_zero() => store.lock_timeout(),
+        _ => patience,
+    };
+    if !writers.are_gone() && !at_most.is_zero() {
+        watcher.waits(why, &writers, at_most);
+    }
+    let started = Instant::now();
+    let mut settled = Settled::default();
+    loop {
+        // In this order: who is gone by now has written before the rows are read.
+        let over = writers.are_gone() || started.elapsed() >= at_most || progress.interrupted();
+        let pass_began = Instant::now();
+        let found = Pass::over(store, aftermath, keys)?;
+        settled.late = found.late;
+        let stragglers = found.stragglers.len() as u64;
+        let mended = bring_along(store, keys, found.stragglers)?;
+        if mended > 0 {
+            watcher.brought_along(mended);
+        }
+        let stuck = started.elapsed() >= at_most.max(store.lock_timeout());
+        if over && (stragglers == 0 || stuck) {
+            if found.unreadable > 0 {
+                let (total, rows) = (found.unreadable, found.unreadable_rows);
+                return Err(SettleError::Unreadable { total, rows }.into());
+            }
+            if stragglers > mended {
+                let total = stragglers - mended;
+                return Err(SettleError::NotBroughtAlong { total }.into());
+            }
+            break;
+        }
+        if stragglers == 0 || mended == 0 {
+            thread::sleep(PAUSE.max(pass_began.elapsed() * 4).min(at_most.max(PAUSE)));
+        }
+        if !writers.are_gone() {
+            writers = store.remaining(writers, why)?;
+        }
+    }
+    if !writers.are_gone() && progress.interrupted() {
+        return Err(SettleError::Interrupted.into());
+    }
+    match writers {
+        // Without patience the user answers for it that nobody writes.
+        _ if patience.is_zero() => {}
+        Writers::Transactions(open) if !open.is_empty() => {
+            let transactions = open.into_iter().take(5).collect();
+            return Err(SettleError::StillOpen { transactions }.into());
+        }
+        writers if !writers.are_gone() => settled.uncertain = Some(writers),
+        _ => {}
+    }
+    Ok(settled)
+}
+
+/// What one look at all rows has found.
+#[derive(Default)]
+struct Pass {
+    stragglers: Vec<SealedSecret>,
+    late: u64,
+    unreadable: u64,
+    unreadable_rows: Vec<Unreadable>,
+}
+
+impl Pass {
+    fn over(store: &mut Store, aftermath: &Aftermath, keys: &Keys<'_>) -> Result<Self, OpError> {
+        let state = (Self::default(), Opener::new());
+        let look = |(found, opener): &mut (Self, Opener), row: &SealedSecret| {
+            match keys.judge(row, opener) {
+                Judged::Sound => {}
+                Judged::Late => found.late += 1,
+                // What did not open before is as it was.
+                _ if aftermath.unreadable.contains(&row.id) => {}
+                Judged::Straggler if found.stragglers.len() < ROWS_A_PASS => {
+                    found.stragglers.push(row.clone());
+                }
+                Judged::Straggler => {}
+                Judged::Unreadable(fault) => {
+                    found.unreadable += 1;
+                    Unreadable::name_in(&mut found.unreadable_rows, row, fault);
+                }
+            }
+        };
+        let (found, _) = examine(store, Locking::None, &Quiet, state, look)?;
+        Ok(found)
+    }
+}
+
+/// Puts stragglers under the key of the version they name, each if both of its blobs still are what was read. How
+/// many; the others were changed or are locked at this moment, and are looked at again.
+fn bring_along(
+    store: &mut Store,
+    keys: &Keys<'_>,
+    stragglers: Vec<SealedSecret>,
+) -> Result<u64, OpError> {
+    let mut mended = 0;
+    for row in stragglers {
+        let (id, version) = (row.id.clone(), row.kek_version);
+        let Some(resealed) = keys.mend(row) else {
+            continue;
+        };
+        let done = store.transaction(|store| {
+            store.write_resealed(&[resealed])?;
+            let told = json!({"brought_along": id, "kek_version": version});
+            record(store, of_database(keys.action, &told))
+        });
+        match done {
+            Ok(()) => mended += 1,
+            Err(OpError::Store(StoreError::Changed { .. } | StoreError::Busy { .. })) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(mended)
+}
+
+/// The looks after the commit show no progress, and are not broken off: what is committed stays.
+struct Quiet;
+
+impl Progress for Quiet {
+    fn begin(&self, _: Phase, _: u64) {}
+    fn advance(&self, _: u64) {}
+    fn pause(&self) {}
+    fn finish(&self) {}
+    fn interrupted(&self) -> bool {
+        false
+    }
+}

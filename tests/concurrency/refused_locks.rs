@@ -1,0 +1,120 @@
+//! Locks that are not granted: a limit on statements is no reason to go on without one.
+
+use std::thread;
+
+use super::{begin, somebody_waits};
+use crate::common::{Keys, TestDb, TestEnv};
+use crate::store::mariadb::account;
+
+fn prepared(db: &TestDb) -> TestEnv {
+    db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..3));
+    TestEnv::on(db, "A")
+}
+
+/// The limit cuts the wait for LOCK TABLES short.
+#[test]
+#[ignore = "needs MariaDB: run tests/run"]
+fn a_rotation_does_not_go_on_when_a_limit_on_statements_ends_its_wait_for_the_table() {
+    let db = TestDb::mariadb();
+    let env = prepared(&db);
+    let before = db.secrets_snapshot();
+    let user = format!("t_{}", db.name());
+    let url = account(&db, &user, &[&format!("ALL ON {}.*", db.name())]);
+    db.execute(&format!(
+        "GRANT USAGE ON *.* TO {user}@'%' WITH MAX_STATEMENT_TIME 1"
+    ));
+    let mut reader = db.connect();
+    reader.execute(begin(db.engine()));
+    let _ = reader.rows("SELECT count(*) FROM secrets");
+    // Whether the limit is set aside or ends the wait: nothing is written while somebody has read.
+    let output = env
+        .rotation("B", &["--lock-timeout", "2"])
+        .env("MLGATE_DATABASE", url)
+        .run();
+    assert!(
+        [Some(1), Some(11)].contains(&output.status().code()),
+        "{output}"
+    );
+    assert_eq!(db.secrets_snapshot(), before);
+    reader.execute("ROLLBACK");
+    db.execute(&format!("DROP USER {user}@'%'"));
+}
+
+/// The limit cuts the wait for the other rotation short.
+#[test]
+#[ignore = "needs PostgreSQL: run tests/run"]
+fn a_rotation_does_not_go_on_when_a_limit_on_statements_ends_its_wait_for_another() {
+    let db = TestDb::postgresql();
+    let env = prepared(&db);
+    let before = db.secrets_snapshot();
+    let mut other = db.connect();
+    // "mlgateRK" as a number.
+    other.execute("SELECT pg_advisory_lock(7884790715881181771)");
+    let output = env
+        .rotation("B", &["--lock-timeout", "2"])
+        .env("PGOPTIONS", "-c statement_timeout=500")
+        .run()
+        .code(11);
+    assert!(
+        output.stderr().contains("another rotation is under way"),
+        "{output}"
+    );
+    assert_eq!(db.secrets_snapshot(), before);
+}
+
+/// What cannot be ruled out is told: the rotation has committed, and its exit code says that it is not complete.
+#[test]
+#[ignore = "needs MariaDB: run tests/run"]
+fn a_transaction_that_stays_open_is_named_after_the_commit() {
+    let db = TestDb::mariadb();
+    let env = prepared(&db);
+    let user = format!("o_{}", db.name());
+    let grants = [
+        &format!("SELECT, UPDATE ON {}.*", db.name()),
+        "PROCESS ON *.*",
+    ];
+    let url = account(&db, &user, &grants);
+    let mut reader = db.connect();
+    reader.execute(begin(db.engine()));
+    let _ = reader.rows("SELECT count(*) FROM secrets");
+    let rotation = env.rotation(
+        "B",
+        &["--lock-timeout", "1", "--on-success", "touch restarted"],
+    );
+    let output = rotation.env("MLGATE_DATABASE", &url).run().code(11);
+    for told in [
+        "still open: connection ",
+        "they were rotated",
+        "keep the old passphrase",
+    ] {
+        assert!(output.stderr().contains(told), "{output}");
+    }
+    assert!(!env.work().join("restarted").exists());
+    reader.execute("ROLLBACK");
+    db.execute(&format!("DROP USER {user}@'%'"));
+    env.use_passphrase("B");
+    let _ = env.mlgate(["verify"]).run().success();
+}
+
+/// A straggler under a key that is not at hand is named, and nothing is said to be done.
+#[test]
+fn a_straggler_under_an_unknown_key_is_named() {
+    let db = TestDb::sqlite();
+    let env = prepared(&db);
+    let keys = Keys::new(&[(1, "X")]);
+    let mut other = db.connect();
+    let _ = other.rows("SELECT count(*) FROM secrets");
+    let patient = ["--settle", "600"];
+    let mut rotation = env.rotation("B", &patient).start();
+    while !somebody_waits(&db, &mut rotation) {
+        thread::yield_now();
+    }
+    let row = keys.seal(1, &format!("s-{:032x}", 1), "secret-00001", "changed");
+    other.execute(&db.update_statement(&row));
+    other.execute("UPDATE secrets SET kek_version = 2");
+    drop(other);
+    let output = rotation.finish().code(13);
+    for told in ["secret-00001", "they were rotated"] {
+        assert!(output.stderr().contains(told), "{output}");
+    }
+}
