@@ -40,7 +40,7 @@ pub enum StoreError {
         detail: String,
     },
     /// The account has not the right to do it.
-    #[error("the account has not the right to do this ({detail})")]
+    #[error("the database account is not allowed to do this ({detail})")]
     Denied {
         /// The engine's own words.
         detail: String,
@@ -249,7 +249,8 @@ const LOST: [&str; 12] = [
     "connection reset",
 ];
 const NOT_A_DATABASE: [&str; 2] = ["file is not a database", "database disk image is malformed"];
-const NO_SUCH_CHARACTER: [&str; 4] = [
+const NO_SUCH_CHARACTER: [&str; 5] = [
+    "impossible for parameter",
     "has no equivalent in encoding",
     "incorrect string value",
     "cannot convert string",
