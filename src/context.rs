@@ -87,7 +87,8 @@ impl Context {
         Ok(store)
     }
 
-    fn open_options(&self, create: bool) -> CommandResult<OpenOptions> {
+    /// How databases are opened.
+    pub fn open_options(&self, create: bool) -> CommandResult<OpenOptions> {
         Ok(OpenOptions {
             env: ConnectEnv::from_lookup(|name| self.settings.env.lenient(name)),
             lock_timeout: self.settings.lock_timeout(),

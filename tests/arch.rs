@@ -35,6 +35,7 @@ const CRATES: [(&str, &[&str]); 39] = [
             "src/store/holders.rs",
             "src/store/rotation_lock.rs",
             "src/store/writable.rs",
+            "src/store/sqlite_file.rs",
             "src/ui/",
             "src/umask.rs",
         ],

@@ -72,6 +72,11 @@ fn check_page(path: &str, text: String) {
 }
 
 #[test]
+fn the_grant_statements_are_those_that_are_tried() {
+    check_page("docs/rights.md", crate::common::rights::page());
+}
+
+#[test]
 fn completions_are_those_of_the_command_line() {
     let env = TestEnv::new();
     let script = |shell| {

@@ -178,9 +178,9 @@ impl From<StoreError> for CommandError {
             StoreError::Changed { .. } => Self::new(Exit::Busy, message).hint("run it again"),
             StoreError::NotReady { .. } => Self::new(Exit::Busy, message)
                 .hint("try again when the server, or the cluster, is up and has connections to spare"),
-            StoreError::Denied { .. } => {
-                Self::failure(message).hint("the account needs the rights that docs/databases.md lists")
-            }
+            StoreError::Denied { .. } => Self::failure(message).hint(
+                "`mlgate db status` lists the rights that the account lacks; docs/rights.md has GRANT statements",
+            ),
             StoreError::ReadOnly { .. } => Self::failure(message).hint(
                 "check the rights of the file and its directory; of a server, connect to the primary",
             ),
@@ -190,7 +190,9 @@ impl From<StoreError> for CommandError {
             StoreError::Pooled { .. } => Self::failure(message)
                 .hint("connect to the server itself, or to a pool in session mode"),
             StoreError::NoSuchCharacter { .. } => {
-                Self::failure(message).hint("use utf8mb4, or UTF8, in the database, or another name")
+                Self::failure(message).hint(
+                    "use other characters; only utf8mb4 (MySQL, MariaDB) and UTF8 (PostgreSQL) hold every one",
+                )
             }
             StoreError::CannotOpen { .. } => Self::failure(message).hint(
                 "in WAL mode SQLite needs to write to the file's directory, even to read",
@@ -203,9 +205,12 @@ impl From<StoreError> for CommandError {
             StoreError::CommitUnknown { .. } => Self::failure(message)
                 .hint("`mlgate kek status` and `mlgate secret list` show what is there now"),
             StoreError::CommitUndone { .. } => Self::failure(message).hint("run it again"),
-            StoreError::NotADatabase { .. } => Self::new(Exit::NoDatabase, message),
+            StoreError::NotADatabase { .. } => Self::new(Exit::NoDatabase, message)
+                .hint("restore the file from a backup; `sqlite3 FILE .recover` may save what is left"),
             StoreError::Altered { .. } => Self::failure(message)
-                .hint("the database's character set cannot hold it; use utf8mb4, or another name"),
+                .hint(
+                    "use other characters; only utf8mb4 (MySQL, MariaDB) and UTF8 (PostgreSQL) hold every one",
+                ),
             StoreError::AuditLog(_) => Self::failure(message)
                 .hint("--audit-log, or MLGATE_AUDIT_LOG, names a file or syslog:"),
             StoreError::Unsupported { .. } | StoreError::Migration(_) | StoreError::Refused(_) => {
@@ -223,9 +228,19 @@ impl From<OpenError> for CommandError {
                 "three slashes are relative to the working directory, four are absolute: \
                  sqlite:///mlflow.db, sqlite:////srv/mlflow.db",
             ),
-            OpenError::NoDirectory { .. }
-            | OpenError::NotAFile { .. }
-            | OpenError::Unreadable { .. } => Self::new(Exit::NoDatabase, message),
+            OpenError::NoDirectory { .. } => Self::new(Exit::NoDatabase, message),
+            OpenError::NotAFile { .. } => Self::new(Exit::NoDatabase, message)
+                .hint("name the database file itself, such as sqlite:////srv/mlflow/mlflow.db"),
+            OpenError::Unreadable { .. } => Self::new(Exit::NoDatabase, message)
+                .hint("run mlgate as the account that owns the database; each directory above it needs the x right"),
+            OpenError::File(problem) => {
+                let exit = if problem.is_no_database() {
+                    Exit::NoDatabase
+                } else {
+                    Exit::Failure
+                };
+                Self::new(exit, message).hint(problem.hint())
+            }
             OpenError::Server(error) => error.into(),
         }
     }
@@ -246,6 +261,7 @@ impl From<ConnectError> for CommandError {
             | ConnectError::HostNameMismatch { .. }
             | ConnectError::AuthenticationFailed { .. }
             | ConnectError::NoSuchDatabase { .. }
+            | ConnectError::NoAccess { .. }
             | ConnectError::Refused { .. }
             | ConnectError::WrongEngine(_) => Exit::NoDatabase,
         };
@@ -261,6 +277,17 @@ impl From<ContractError> for CommandError {
     fn from(error: ContractError) -> Self {
         let failed = Self::new(Exit::NoDatabase, error.to_string());
         match error {
+            ContractError::Obstructed(obstacle) => {
+                let exit = if obstacle.is_denial() {
+                    Exit::Failure
+                } else {
+                    Exit::NoDatabase
+                };
+                let failed = Self::new(exit, obstacle.to_string());
+                obstacle.hints().into_iter().fold(failed, Self::hint)
+            }
+            ContractError::NotReadable => Self::failure(error.to_string())
+                .hint("`mlgate db status` lists the rights that the account lacks"),
             ContractError::Empty => failed
                 .hint("is it the right database? `mlflow server` initialises one at its first start")
                 .hint("`mlgate db init --standalone` makes a store of its own, without MLflow"),
@@ -273,6 +300,9 @@ impl From<ContractError> for CommandError {
             ContractError::InTheWay { .. } => failed.hint(
                 "they are somebody else's, or of an upgrade of this store that was cut short: drop them if nothing \
                  is in them",
+            ),
+            ContractError::Hidden { .. } => failed.hint(
+                "MySQL and MariaDB hide tables without rights; docs/rights.md has the GRANT statements",
             ),
             ContractError::StoreLacks { .. } => failed.hint(MIGRATE_STORE),
             ContractError::HalfMigrated { .. } => failed.hint(

@@ -75,6 +75,11 @@ impl CommandError {
         &self.message
     }
 
+    /// What to do about it.
+    pub fn hints(&self) -> &[String] {
+        &self.hints
+    }
+
     /// The exit code.
     pub fn exit(&self) -> Exit {
         self.exit

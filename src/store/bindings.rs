@@ -10,6 +10,7 @@ use super::Store;
 use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::StoreResult;
+use super::matching::{Rows, matching_rows};
 use super::schema::{endpoint_bindings, endpoints};
 use crate::domain::{Audit, Binding, BindingKey, SCORER, SCORER_JOB, Timestamp, Workspace};
 
@@ -84,10 +85,14 @@ impl Store {
     }
 
     /// Bindings in the order of their endpoints' names, read from the database as they are asked for.
-    pub fn bindings<'a>(
+    pub fn bindings<'a>(&'a mut self, filter: &'a BindingFilter) -> StoreResult<Rows<'a, Binding>> {
+        matching_rows(self.stream_bindings(filter))
+    }
+
+    fn stream_bindings<'a>(
         &'a mut self,
         filter: &'a BindingFilter,
-    ) -> StoreResult<Box<dyn Iterator<Item = StoreResult<Binding>> + 'a>> {
+    ) -> StoreResult<Rows<'a, Binding>> {
         let display_name = self.display_name_column();
         let workspace = self.workspace_column("COALESCE(endpoints.workspace, 'default')");
         let by_workspace = self.contract.has(Feature::Workspaces);
@@ -140,27 +145,29 @@ impl Store {
 
     /// Inserts a binding. One already there is [`super::StoreError::Duplicate`].
     pub fn insert_binding(&mut self, new: &NewBinding) -> StoreResult<()> {
-        let values = (
-            endpoint_bindings::endpoint_id.eq(&new.key.endpoint_id),
-            endpoint_bindings::resource_type.eq(&new.key.resource_type),
-            endpoint_bindings::resource_id.eq(&new.key.resource_id),
-            endpoint_bindings::created_at.eq(new.at.as_millis()),
-            endpoint_bindings::created_by.eq(&new.actor),
-            endpoint_bindings::last_updated_at.eq(new.at.as_millis()),
-            endpoint_bindings::last_updated_by.eq(&new.actor),
-        );
-        let named = self.contract.has(Feature::Routing);
-        on_connection!(&mut self.connection, c => {
-            let insert = diesel::insert_into(endpoint_bindings::table);
-            if named {
-                insert
-                    .values((values, endpoint_bindings::display_name.eq(&new.display_name)))
-                    .execute(c)
-            } else {
-                insert.values(values).execute(c)
-            }
-        })?;
-        Ok(())
+        self.storing("endpoint_bindings", |store| {
+            let values = (
+                endpoint_bindings::endpoint_id.eq(&new.key.endpoint_id),
+                endpoint_bindings::resource_type.eq(&new.key.resource_type),
+                endpoint_bindings::resource_id.eq(&new.key.resource_id),
+                endpoint_bindings::created_at.eq(new.at.as_millis()),
+                endpoint_bindings::created_by.eq(&new.actor),
+                endpoint_bindings::last_updated_at.eq(new.at.as_millis()),
+                endpoint_bindings::last_updated_by.eq(&new.actor),
+            );
+            let named = store.contract.has(Feature::Routing);
+            on_connection!(&mut store.connection, c => {
+                let insert = diesel::insert_into(endpoint_bindings::table);
+                if named {
+                    insert
+                        .values((values, endpoint_bindings::display_name.eq(&new.display_name)))
+                        .execute(c)
+                } else {
+                    insert.values(values).execute(c)
+                }
+            })?;
+            Ok(())
+        })
     }
 
     /// Gives a binding another type, id and name. Who made it and when stays.
@@ -182,10 +189,12 @@ impl Store {
 
     /// Removes a binding. Returns whether it was there.
     pub fn delete_binding(&mut self, key: &BindingKey) -> StoreResult<bool> {
-        let key = (&key.endpoint_id, &key.resource_type, &key.resource_id);
-        let deleted = on_connection!(&mut self.connection, c => {
-            diesel::delete(endpoint_bindings::table.find(key)).execute(c)
-        })?;
-        Ok(deleted == 1)
+        self.matching(|store| {
+            let key = (&key.endpoint_id, &key.resource_type, &key.resource_id);
+            let deleted = on_connection!(&mut store.connection, c => {
+                diesel::delete(endpoint_bindings::table.find(key)).execute(c)
+            })?;
+            Ok(deleted == 1)
+        })
     }
 }

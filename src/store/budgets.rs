@@ -147,15 +147,17 @@ impl Store {
 
     /// One budget by id, in whichever workspace.
     pub fn find_budget(&mut self, id: &str) -> StoreResult<Option<Budget>> {
-        self.contract.require(Feature::Budgets)?;
-        let target = self.target_columns();
-        let row: Option<BudgetRow> = on_connection!(&mut self.connection, c => {
-            budget_policies::table
-                .find(id)
-                .select(budget_columns!(target))
-                .first(c)
-                .optional()
-        })?;
-        Ok(row.map(|row| budget_from_row(row, self.engine)))
+        self.matching(|store| {
+            store.contract.require(Feature::Budgets)?;
+            let target = store.target_columns();
+            let row: Option<BudgetRow> = on_connection!(&mut store.connection, c => {
+                budget_policies::table
+                    .find(id)
+                    .select(budget_columns!(target))
+                    .first(c)
+                    .optional()
+            })?;
+            Ok(row.map(|row| budget_from_row(row, store.engine)))
+        })
     }
 }

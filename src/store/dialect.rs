@@ -11,13 +11,16 @@ use super::schema::alembic_version;
 /// Where Diesel writes down which migrations were run.
 pub(in crate::store) const BOOKKEEPING: &str = "__diesel_schema_migrations";
 
-/// Text columns of one row of a catalogue query.
+/// A column of a table, as the catalogue has it.
 #[derive(QueryableByName)]
-struct TableColumn {
+pub(in crate::store) struct TableColumn {
     #[diesel(sql_type = Text)]
-    table_name: String,
+    pub(in crate::store) table_name: String,
     #[diesel(sql_type = Text)]
-    column_name: String,
+    pub(in crate::store) column_name: String,
+    /// The character set of a text column, if it is not all of Unicode.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(in crate::store) charset: Option<String>,
 }
 
 #[derive(QueryableByName)]
@@ -32,29 +35,27 @@ struct Count {
     count: i64,
 }
 
-const SQLITE_COLUMNS: &str = "SELECT m.name AS table_name, p.name AS column_name \
+const SQLITE_COLUMNS: &str = "SELECT m.name AS table_name, p.name AS column_name, NULL AS charset \
      FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
-const POSTGRESQL_COLUMNS: &str = "SELECT c.relname::text AS table_name, a.attname::text AS column_name \
+const POSTGRESQL_COLUMNS: &str = "SELECT c.relname::text AS table_name, a.attname::text AS column_name, \
+     CASE WHEN a.attcollation <> 0 THEN NULLIF(pg_catalog.getdatabaseencoding()::text, 'UTF8') END AS charset \
      FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid \
      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
      WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped \
      AND pg_catalog.pg_table_is_visible(c.oid) \
      AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'";
-const MYSQL_COLUMNS: &str = "SELECT CAST(table_name AS CHAR) AS table_name, CAST(column_name AS CHAR) AS column_name \
+const MYSQL_COLUMNS: &str = "SELECT CAST(table_name AS CHAR) AS table_name, CAST(column_name AS CHAR) AS column_name, \
+     NULLIF(CAST(character_set_name AS CHAR), 'utf8mb4') AS charset \
      FROM information_schema.columns WHERE table_schema = DATABASE()";
 
 /// Every table the connection sees without naming a schema, with its columns.
-pub(in crate::store) fn columns(connection: &mut Connection) -> StoreResult<Vec<(String, String)>> {
+pub(in crate::store) fn columns(connection: &mut Connection) -> StoreResult<Vec<TableColumn>> {
     let sql = match connection {
         Connection::Sqlite(_) => SQLITE_COLUMNS,
         Connection::Postgresql(_) => POSTGRESQL_COLUMNS,
         Connection::Mysql(_) => MYSQL_COLUMNS,
     };
-    let rows: Vec<TableColumn> = on_connection!(connection, c => diesel::sql_query(sql).load(c))?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.table_name, row.column_name))
-        .collect())
+    Ok(on_connection!(connection, c => diesel::sql_query(sql).load(c))?)
 }
 
 /// The rows of `alembic_version`: one, on a database that `MLflow` can use.

@@ -41,7 +41,7 @@ pub enum StoreError {
         detail: String,
     },
     /// The account has not the right to do it.
-    #[error("the account has not the right to do this ({detail})")]
+    #[error("the database account is not allowed to do this ({detail})")]
     Denied {
         /// The engine's own words.
         detail: String,

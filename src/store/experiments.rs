@@ -34,47 +34,49 @@ impl Store {
         wanted: &EntityRef,
         workspace: &Workspace,
     ) -> StoreResult<Option<Experiment>> {
-        let column = self.workspace_column("experiments.workspace");
-        let by_workspace = self.contract.has(Feature::Workspaces);
-        let id = match wanted {
-            EntityRef::Id(id) => match id.parse::<i32>() {
-                Ok(id) => Some(id),
-                Err(_) => return Ok(None),
-            },
-            EntityRef::Name(_) => None,
-        };
-        let row: Option<ExperimentRow> = on_connection!(&mut self.connection, c => {
-            let mut query = experiments::table
-                .select((
-                    experiments::experiment_id,
-                    experiments::name,
-                    column,
-                    experiments::artifact_location,
-                    experiments::lifecycle_stage,
-                ))
-                .into_boxed();
-            if let Some(id) = id {
-                query = query.filter(experiments::experiment_id.eq(id));
-            }
-            if let EntityRef::Name(name) = wanted {
-                query = query.filter(experiments::name.eq(name));
-                if by_workspace {
-                    query = query.filter(experiments::workspace.eq(workspace.as_str()));
+        self.matching(|store| {
+            let column = store.workspace_column("experiments.workspace");
+            let by_workspace = store.contract.has(Feature::Workspaces);
+            let id = match wanted {
+                EntityRef::Id(id) => match id.parse::<i32>() {
+                    Ok(id) => Some(id),
+                    Err(_) => return Ok(None),
+                },
+                EntityRef::Name(_) => None,
+            };
+            let row: Option<ExperimentRow> = on_connection!(&mut store.connection, c => {
+                let mut query = experiments::table
+                    .select((
+                        experiments::experiment_id,
+                        experiments::name,
+                        column,
+                        experiments::artifact_location,
+                        experiments::lifecycle_stage,
+                    ))
+                    .into_boxed();
+                if let Some(id) = id {
+                    query = query.filter(experiments::experiment_id.eq(id));
                 }
-            }
-            query.first(c).optional()
-        })?;
-        let Some((id, name, workspace, artifact_location, lifecycle_stage)) = row else {
-            return Ok(None);
-        };
-        Ok(Some(Experiment {
-            id,
-            name,
-            workspace,
-            artifact_location,
-            lifecycle_stage,
-            tags: self.experiment_tags(id)?,
-        }))
+                if let EntityRef::Name(name) = wanted {
+                    query = query.filter(experiments::name.eq(name));
+                    if by_workspace {
+                        query = query.filter(experiments::workspace.eq(workspace.as_str()));
+                    }
+                }
+                query.first(c).optional()
+            })?;
+            let Some((id, name, workspace, artifact_location, lifecycle_stage)) = row else {
+                return Ok(None);
+            };
+            Ok(Some(Experiment {
+                id,
+                name,
+                workspace,
+                artifact_location,
+                lifecycle_stage,
+                tags: store.experiment_tags(id)?,
+            }))
+        })
     }
 
     fn experiment_tags(&mut self, id: i32) -> StoreResult<Vec<(String, String)>> {
@@ -97,39 +99,41 @@ impl Store {
         new: &NewExperiment<'_>,
         location: impl Fn(i32) -> String,
     ) -> StoreResult<i32> {
-        let values = (
-            experiments::name.eq(new.name),
-            experiments::lifecycle_stage.eq(LifecycleStage::Active.as_str()),
-            experiments::creation_time.eq(new.at.as_millis()),
-            experiments::last_update_time.eq(new.at.as_millis()),
-        );
-        let by_workspace = self.contract.has(Feature::Workspaces);
-        on_connection!(&mut self.connection, c => {
-            if by_workspace {
-                diesel::insert_into(experiments::table)
-                    .values((values, experiments::workspace.eq(new.workspace.as_str())))
-                    .execute(c)
-            } else {
-                diesel::insert_into(experiments::table).values(values).execute(c)
-            }
-        })?;
-        // Not every engine returns the new id; the name is unique.
-        let by_name = EntityRef::Name(new.name.to_owned());
-        let stored = self.find_experiment(&by_name, new.workspace)?;
-        let id = stored
-            .map(|experiment| experiment.id)
-            .ok_or(StoreError::Altered {
-                what: "experiment's name",
+        self.storing("experiments", |store| {
+            let values = (
+                experiments::name.eq(new.name),
+                experiments::lifecycle_stage.eq(LifecycleStage::Active.as_str()),
+                experiments::creation_time.eq(new.at.as_millis()),
+                experiments::last_update_time.eq(new.at.as_millis()),
+            );
+            let by_workspace = store.contract.has(Feature::Workspaces);
+            on_connection!(&mut store.connection, c => {
+                if by_workspace {
+                    diesel::insert_into(experiments::table)
+                        .values((values, experiments::workspace.eq(new.workspace.as_str())))
+                        .execute(c)
+                } else {
+                    diesel::insert_into(experiments::table).values(values).execute(c)
+                }
             })?;
-        on_connection!(&mut self.connection, c => {
-            diesel::update(experiments::table.find(id))
-                .set(experiments::artifact_location.eq(location(id)))
-                .execute(c)
-        })?;
-        for &(key, value) in new.tags {
-            self.set_experiment_tag(id, key, value)?;
-        }
-        Ok(id)
+            // Not every engine returns the new id; the name is unique.
+            let by_name = EntityRef::Name(new.name.to_owned());
+            let stored = store.find_experiment(&by_name, new.workspace)?;
+            let id = stored
+                .map(|experiment| experiment.id)
+                .ok_or(StoreError::Altered {
+                    what: "experiment's name",
+                })?;
+            on_connection!(&mut store.connection, c => {
+                diesel::update(experiments::table.find(id))
+                    .set(experiments::artifact_location.eq(location(id)))
+                    .execute(c)
+            })?;
+            for &(key, value) in new.tags {
+                store.set_experiment_tag(id, key, value)?;
+            }
+            Ok(id)
+        })
     }
 
     /// Gives an experiment a tag, in place of the one of this key.

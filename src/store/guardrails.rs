@@ -178,48 +178,52 @@ impl Store {
         wanted: &EntityRef,
         workspace: &Workspace,
     ) -> StoreResult<Vec<Guardrail>> {
-        self.contract.require(Feature::Guardrails)?;
-        let rows: Vec<GuardrailRow> = on_connection!(&mut self.connection, c => {
-            let mut query = guardrails_with_names!(guardrails::table)
-                .select(guardrail_columns!())
-                .into_boxed();
-            match wanted {
-                EntityRef::Id(id) => query = query.filter(guardrails::guardrail_id.eq(id)),
-                EntityRef::Name(name) => {
-                    query = query
-                        .filter(guardrails::name.eq(name))
-                        .filter(guardrails::workspace.eq(workspace.as_str()));
+        self.matching(|store| {
+            store.contract.require(Feature::Guardrails)?;
+            let rows: Vec<GuardrailRow> = on_connection!(&mut store.connection, c => {
+                let mut query = guardrails_with_names!(guardrails::table)
+                    .select(guardrail_columns!())
+                    .into_boxed();
+                match wanted {
+                    EntityRef::Id(id) => query = query.filter(guardrails::guardrail_id.eq(id)),
+                    EntityRef::Name(name) => {
+                        query = query
+                            .filter(guardrails::name.eq(name))
+                            .filter(guardrails::workspace.eq(workspace.as_str()));
+                    }
                 }
-            }
-            query.order(guardrails::guardrail_id).load(c)
-        })?;
-        Ok(rows.into_iter().map(guardrail_from_row).collect())
+                query.order(guardrails::guardrail_id).load(c)
+            })?;
+            Ok(rows.into_iter().map(guardrail_from_row).collect())
+        })
     }
 
     /// Inserts a guardrail.
     pub fn insert_guardrail(&mut self, new: &NewGuardrail) -> StoreResult<()> {
-        let values = (
-            (
-                guardrails::guardrail_id.eq(&new.id),
-                guardrails::name.eq(&new.name),
-                guardrails::workspace.eq(new.workspace.as_str()),
-                guardrails::scorer_id.eq(&new.scorer_id),
-                guardrails::scorer_version.eq(new.scorer_version),
-                guardrails::stage.eq(new.stage.as_str()),
-                guardrails::action.eq(new.action.as_str()),
-                guardrails::action_endpoint_id.eq(&new.action_endpoint_id),
-            ),
-            (
-                guardrails::created_by.eq(&new.actor),
-                guardrails::created_at.eq(new.at.as_millis()),
-                guardrails::last_updated_by.eq(&new.actor),
-                guardrails::last_updated_at.eq(new.at.as_millis()),
-            ),
-        );
-        on_connection!(&mut self.connection, c => {
-            diesel::insert_into(guardrails::table).values(values).execute(c)
-        })?;
-        Ok(())
+        self.storing("guardrails", |store| {
+            let values = (
+                (
+                    guardrails::guardrail_id.eq(&new.id),
+                    guardrails::name.eq(&new.name),
+                    guardrails::workspace.eq(new.workspace.as_str()),
+                    guardrails::scorer_id.eq(&new.scorer_id),
+                    guardrails::scorer_version.eq(new.scorer_version),
+                    guardrails::stage.eq(new.stage.as_str()),
+                    guardrails::action.eq(new.action.as_str()),
+                    guardrails::action_endpoint_id.eq(&new.action_endpoint_id),
+                ),
+                (
+                    guardrails::created_by.eq(&new.actor),
+                    guardrails::created_at.eq(new.at.as_millis()),
+                    guardrails::last_updated_by.eq(&new.actor),
+                    guardrails::last_updated_at.eq(new.at.as_millis()),
+                ),
+            );
+            on_connection!(&mut store.connection, c => {
+                diesel::insert_into(guardrails::table).values(values).execute(c)
+            })?;
+            Ok(())
+        })
     }
 
     /// Deletes a guardrail by id; the database takes it from its endpoints. Returns whether it was there.

@@ -19,11 +19,13 @@ mod holders;
 mod limits;
 mod lock;
 mod log;
+mod matching;
 mod migrate;
 mod models;
 pub mod mysql;
 mod open;
 pub mod postgres;
+mod probe;
 mod reseal;
 mod restore;
 mod resume;
@@ -38,7 +40,9 @@ mod secret_list;
 mod secret_values;
 mod secrets;
 pub mod server;
+mod session_facts;
 mod sqlite_answer;
+mod sqlite_file;
 mod status;
 mod sweep;
 mod tags;
@@ -52,7 +56,9 @@ pub use audit::AuditFilter;
 pub use bindings::{BindingFilter, NewBinding};
 pub use budget_writes::{BudgetChange, BudgetTarget, NewBudget};
 pub use cluster::Cluster;
-pub use contract::{Contract, ContractError, DatabaseKind, Feature, OWN_TABLES, Revision};
+pub use contract::{
+    Contract, ContractError, DatabaseKind, Feature, NarrowColumns, OWN_TABLES, Obstacle, Revision,
+};
 pub use copy::{
     CopiedBinding, CopiedEndpoint, CopiedMapping, CopiedSecret, CopiedSecretBinding, SecretCursor,
     There,
@@ -66,6 +72,7 @@ pub use lock::{NoTableLock, Protection};
 pub use migrate::Initialised;
 pub use models::{ModelChange, ModelFilter, NewModel};
 pub use open::{LOCK_TIMEOUT, OpenError, OpenOptions};
+pub use probe::Probe;
 pub use reseal::Resealed;
 pub use resume::Resumed;
 pub use rewrap::{Rewrapped, Wrappings};
@@ -75,6 +82,8 @@ pub use secret_bindings::{NewSecretBinding, SecretBindingFilter};
 pub use secret_list::{SecretFilter, SecretSort};
 pub use secret_values::{ResourceSecret, SecretWithValue};
 pub use secrets::{NewSecret, SecretChange};
+pub use session_facts::{MissingRights, SessionFacts};
+pub use sqlite_file::FileProblem;
 pub use status::Status;
 pub use sweep::Leftovers;
 pub use writable::NotWritable;

@@ -7,6 +7,7 @@ use super::Store;
 use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::{StoreError, StoreResult};
+use super::matching::{Rows, matching_rows};
 use super::schema::{endpoint_model_mappings, endpoints, model_definitions, secrets};
 use crate::domain::{Audit, Entity, EntityRef, ModelDefinition, Timestamp, Workspace};
 
@@ -137,7 +138,14 @@ impl Store {
     pub fn models<'a>(
         &'a mut self,
         filter: &ModelFilter<'a>,
-    ) -> StoreResult<Box<dyn Iterator<Item = StoreResult<ModelDefinition>> + 'a>> {
+    ) -> StoreResult<Rows<'a, ModelDefinition>> {
+        matching_rows(self.stream_models(filter))
+    }
+
+    fn stream_models<'a>(
+        &'a mut self,
+        filter: &ModelFilter<'a>,
+    ) -> StoreResult<Rows<'a, ModelDefinition>> {
         let column = self.workspace_column("model_definitions.workspace");
         let by_workspace = self.contract.has(Feature::Workspaces);
         Ok(on_connection!(&mut self.connection, c => {
@@ -173,9 +181,10 @@ impl Store {
         wanted: &EntityRef,
         workspace: &Workspace,
     ) -> StoreResult<Option<ModelDefinition>> {
-        let column = self.workspace_column("model_definitions.workspace");
-        let by_workspace = self.contract.has(Feature::Workspaces);
-        let row: Option<ModelRow> = on_connection!(&mut self.connection, c => {
+        self.matching(|store| {
+        let column = store.workspace_column("model_definitions.workspace");
+        let by_workspace = store.contract.has(Feature::Workspaces);
+        let row: Option<ModelRow> = on_connection!(&mut store.connection, c => {
             let mut query = models_with_secrets!().select(model_columns!(column)).into_boxed();
             match wanted {
                 EntityRef::Id(id) => {
@@ -191,32 +200,35 @@ impl Store {
             query.first(c).optional()
         })?;
         Ok(row.map(model_from_row))
+        })
     }
 
     /// Inserts a model definition. A name already there is [`StoreError::Duplicate`].
     pub fn insert_model(&mut self, new: &NewModel) -> StoreResult<()> {
-        let values = (
-            model_definitions::model_definition_id.eq(&new.id),
-            model_definitions::name.eq(&new.name),
-            model_definitions::secret_id.eq(&new.secret_id),
-            model_definitions::provider.eq(&new.provider),
-            model_definitions::model_name.eq(&new.model_name),
-            model_definitions::created_by.eq(&new.actor),
-            model_definitions::created_at.eq(new.at.as_millis()),
-            model_definitions::last_updated_by.eq(&new.actor),
-            model_definitions::last_updated_at.eq(new.at.as_millis()),
-        );
-        let by_workspace = self.contract.has(Feature::Workspaces);
-        on_connection!(&mut self.connection, c => {
-            if by_workspace {
-                diesel::insert_into(model_definitions::table)
-                    .values((values, model_definitions::workspace.eq(new.workspace.as_str())))
-                    .execute(c)
-            } else {
-                diesel::insert_into(model_definitions::table).values(values).execute(c)
-            }
-        })?;
-        Ok(())
+        self.storing("model_definitions", |store| {
+            let values = (
+                model_definitions::model_definition_id.eq(&new.id),
+                model_definitions::name.eq(&new.name),
+                model_definitions::secret_id.eq(&new.secret_id),
+                model_definitions::provider.eq(&new.provider),
+                model_definitions::model_name.eq(&new.model_name),
+                model_definitions::created_by.eq(&new.actor),
+                model_definitions::created_at.eq(new.at.as_millis()),
+                model_definitions::last_updated_by.eq(&new.actor),
+                model_definitions::last_updated_at.eq(new.at.as_millis()),
+            );
+            let by_workspace = store.contract.has(Feature::Workspaces);
+            on_connection!(&mut store.connection, c => {
+                if by_workspace {
+                    diesel::insert_into(model_definitions::table)
+                        .values((values, model_definitions::workspace.eq(new.workspace.as_str())))
+                        .execute(c)
+                } else {
+                    diesel::insert_into(model_definitions::table).values(values).execute(c)
+                }
+            })?;
+            Ok(())
+        })
     }
 
     /// Changes a model definition, if nobody has changed it since `before` was read.
@@ -225,6 +237,7 @@ impl Store {
         before: &ModelDefinition,
         change: &ModelChange,
     ) -> StoreResult<()> {
+        self.storing("model_definitions", |store| {
         let values = (
             change
                 .name
@@ -245,7 +258,7 @@ impl Store {
             model_definitions::last_updated_by.eq(&change.actor),
             model_definitions::last_updated_at.eq(change.at.as_millis()),
         );
-        let changed = on_connection!(&mut self.connection, c => {
+        let changed = on_connection!(&mut store.connection, c => {
             diesel::update(
                 model_definitions::table
                     .find(&before.id)
@@ -262,6 +275,7 @@ impl Store {
                 name: before.name.clone(),
             })
         }
+        })
     }
 
     /// Deletes a model definition that no endpoint uses. Returns whether it was there.

@@ -8,10 +8,11 @@ use diesel::connection::SimpleConnection;
 use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 
 use super::connection::{Connection, establish_sqlite};
-use super::error::StoreResult;
+use super::error::{StoreError, StoreResult};
 use super::mysql::{self, open_mysql};
 use super::postgres::{self, open_postgres};
 use super::server::{ConnectEnv, ConnectError};
+use super::sqlite_file::{FileProblem, why_unreadable};
 use super::url::{DbUrl, Engine, SqliteTarget};
 use super::{Store, contract};
 use crate::domain::{AuditLog, Origin};
@@ -82,6 +83,9 @@ pub enum OpenError {
         /// The operating system's own words.
         reason: String,
     },
+    /// A file that is there, and of which can be said why SQLite does not open it.
+    #[error(transparent)]
+    File(FileProblem),
     /// A server that does not let us in.
     #[error(transparent)]
     Server(ConnectError),
@@ -119,7 +123,13 @@ impl Store {
                 )
             }
         };
-        let contract = contract::inspect(&mut connection)?;
+        let contract = match (contract::inspect(&mut connection), &file) {
+            (Err(error), Some(path)) => {
+                drop(connection);
+                return Err(explained(error, path));
+            }
+            (inspected, _) => inspected?,
+        };
         let url_text = url.to_string();
         let store = Self {
             connection,
@@ -196,17 +206,36 @@ fn open_sqlite(
     let escaped = percent_encode(path.as_os_str().as_encoded_bytes(), URI_PATH);
     let mut connection =
         establish_sqlite(&format!("file:{escaped}?mode={mode}")).map_err(|reason| {
-            OpenError::Unreadable {
-                path: path.clone(),
-                reason,
-            }
+            why_unreadable(&path).map_or_else(
+                || OpenError::Unreadable {
+                    path: path.clone(),
+                    reason,
+                },
+                OpenError::File,
+            )
         })?;
     let busy = lock_timeout.as_millis();
     // Foreign keys make deletes behave as MLflow's do; a schema from elsewhere runs no code of its own.
-    connection.batch_execute(&format!(
+    let set_up = connection.batch_execute(&format!(
         "PRAGMA busy_timeout = {busy}; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF"
-    ))?;
+    ));
+    if let Err(error) = set_up {
+        drop(connection);
+        return Err(explained(error.into(), &path));
+    }
     Ok((Connection::Sqlite(Box::new(connection)), path))
+}
+
+/// What SQLite says of a file that it cannot use, or better, what is wrong with the file.
+fn explained(error: StoreError, path: &Path) -> StoreError {
+    let problem = match &error {
+        StoreError::CannotOpen { .. }
+        | StoreError::ReadOnly { .. }
+        | StoreError::NotADatabase { .. }
+        | StoreError::Refused(_) => why_unreadable(path),
+        _ => None,
+    };
+    problem.map_or(error, |problem| OpenError::File(problem).into())
 }
 
 /// The file to open: as `SQLAlchemy` 2.1 decodes the URL, or as 2.0 takes it where only that exists.

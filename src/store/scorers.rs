@@ -72,12 +72,13 @@ fn version_from_row(row: VersionRow) -> ScorerVersion {
 impl Store {
     /// The scorers that fit, by experiment. None in a standalone store that has no such table.
     pub fn scorers(&mut self, filter: &ScorerFilter) -> StoreResult<Vec<Scorer>> {
-        if !self.contract.has_experiments() {
+        self.matching(|store| {
+        if !store.contract.has_experiments() {
             return Ok(Vec::new());
         }
-        let workspace = self.workspace_column("COALESCE(experiments.workspace, 'default')");
-        let by_workspace = self.contract.has(Feature::Workspaces);
-        let rows: Vec<ScorerRow> = on_connection!(&mut self.connection, c => {
+        let workspace = store.workspace_column("COALESCE(experiments.workspace, 'default')");
+        let by_workspace = store.contract.has(Feature::Workspaces);
+        let rows: Vec<ScorerRow> = on_connection!(&mut store.connection, c => {
             let mut query = scorers::table
                 .left_join(experiments::table.on(experiments::experiment_id.eq(scorers::experiment_id)))
                 .select((
@@ -108,6 +109,7 @@ impl Store {
             query.order((scorers::experiment_id, scorers::scorer_name)).load(c)
         })?;
         Ok(rows.into_iter().map(scorer_from_row).collect())
+        })
     }
 
     /// Every version of the scorers in a workspace with an id, or with a name in one experiment or in any;
@@ -118,8 +120,9 @@ impl Store {
         experiment: Option<&str>,
         workspace: &Workspace,
     ) -> StoreResult<Vec<ScorerVersion>> {
-        self.contract.require(Feature::Guardrails)?;
-        let rows: Vec<VersionRow> = on_connection!(&mut self.connection, c => {
+        self.matching(|store| {
+        store.contract.require(Feature::Guardrails)?;
+        let rows: Vec<VersionRow> = on_connection!(&mut store.connection, c => {
             let mut query = scorer_versions::table
                 .inner_join(scorers::table.on(scorers::scorer_id.eq(scorer_versions::scorer_id)))
                 .inner_join(experiments::table.on(experiments::experiment_id.eq(scorers::experiment_id)))
@@ -147,20 +150,23 @@ impl Store {
                 .load(c)
         })?;
         Ok(rows.into_iter().map(version_from_row).collect())
+        })
     }
 
     /// Inserts a scorer, without a version.
     pub fn insert_scorer(&mut self, id: &str, experiment: i32, name: &str) -> StoreResult<()> {
-        on_connection!(&mut self.connection, c => {
-            diesel::insert_into(scorers::table)
-                .values((
-                    scorers::scorer_id.eq(id),
-                    scorers::experiment_id.eq(experiment),
-                    scorers::scorer_name.eq(name),
-                ))
-                .execute(c)
-        })?;
-        Ok(())
+        self.storing("scorers", |store| {
+            on_connection!(&mut store.connection, c => {
+                diesel::insert_into(scorers::table)
+                    .values((
+                        scorers::scorer_id.eq(id),
+                        scorers::experiment_id.eq(experiment),
+                        scorers::scorer_name.eq(name),
+                    ))
+                    .execute(c)
+            })?;
+            Ok(())
+        })
     }
 
     /// Inserts a version of a scorer.

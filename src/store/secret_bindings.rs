@@ -10,6 +10,7 @@ use super::Store;
 use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::StoreResult;
+use super::matching::{Rows, matching_rows};
 use super::schema::{mlgate_secret_bindings as bindings, secrets};
 use crate::domain::{BindingTarget, SecretBinding, Timestamp, Workspace};
 
@@ -73,7 +74,14 @@ impl Store {
     pub fn secret_bindings<'a>(
         &'a mut self,
         filter: &'a SecretBindingFilter,
-    ) -> StoreResult<Box<dyn Iterator<Item = StoreResult<SecretBinding>> + 'a>> {
+    ) -> StoreResult<Rows<'a, SecretBinding>> {
+        matching_rows(self.stream_secret_bindings(filter))
+    }
+
+    fn stream_secret_bindings<'a>(
+        &'a mut self,
+        filter: &'a SecretBindingFilter,
+    ) -> StoreResult<Rows<'a, SecretBinding>> {
         let workspace = self.workspace_column("secrets.workspace");
         let by_workspace = self.contract.has(Feature::Workspaces);
         Ok(on_connection!(&mut self.connection, c => {
@@ -140,15 +148,17 @@ impl Store {
 
     /// The id of the row that is there, whether its secret is or not.
     pub fn binding_row(&mut self, target: &BindingTarget) -> StoreResult<Option<String>> {
-        Ok(on_connection!(&mut self.connection, c => {
-            bindings::table
-                .filter(bindings::resource_type.eq(target.resource.resource_type.as_str()))
-                .filter(bindings::resource_id.eq(target.resource.id.as_str()))
-                .filter(bindings::field_name.eq(target.name.as_str()))
-                .select(bindings::binding_id)
-                .get_result(c)
-                .optional()
-        })?)
+        self.matching(|store| {
+            Ok(on_connection!(&mut store.connection, c => {
+                bindings::table
+                    .filter(bindings::resource_type.eq(target.resource.resource_type.as_str()))
+                    .filter(bindings::resource_id.eq(target.resource.id.as_str()))
+                    .filter(bindings::field_name.eq(target.name.as_str()))
+                    .select(bindings::binding_id)
+                    .get_result(c)
+                    .optional()
+            })?)
+        })
     }
 
     /// Those of these secrets that a resource is bound to; none where our own tables were not made.
@@ -181,20 +191,22 @@ impl Store {
 
     /// Inserts a binding. One already there is [`super::StoreError::Duplicate`].
     pub fn insert_secret_binding(&mut self, new: &NewSecretBinding<'_>) -> StoreResult<()> {
-        let resource = &new.target.resource;
-        let values = (
-            bindings::binding_id.eq(&new.id),
-            bindings::secret_id.eq(new.secret_id),
-            bindings::resource_type.eq(resource.resource_type.as_str()),
-            bindings::resource_id.eq(resource.id.as_str()),
-            bindings::field_name.eq(new.target.name.as_str()),
-            bindings::created_by.eq(new.actor),
-            bindings::created_at.eq(new.at.as_millis()),
-        );
-        on_connection!(&mut self.connection, c => {
-            diesel::insert_into(bindings::table).values(values).execute(c)
-        })?;
-        Ok(())
+        self.storing("mlgate_secret_bindings", |store| {
+            let resource = &new.target.resource;
+            let values = (
+                bindings::binding_id.eq(&new.id),
+                bindings::secret_id.eq(new.secret_id),
+                bindings::resource_type.eq(resource.resource_type.as_str()),
+                bindings::resource_id.eq(resource.id.as_str()),
+                bindings::field_name.eq(new.target.name.as_str()),
+                bindings::created_by.eq(new.actor),
+                bindings::created_at.eq(new.at.as_millis()),
+            );
+            on_connection!(&mut store.connection, c => {
+                diesel::insert_into(bindings::table).values(values).execute(c)
+            })?;
+            Ok(())
+        })
     }
 
     /// Removes a binding. Returns whether it was there.

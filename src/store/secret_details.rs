@@ -69,34 +69,37 @@ impl Store {
     /// Writes all that is known of a secret in place of what was. Must run inside a transaction, where our own tables
     /// are.
     pub fn write_secret_details(&mut self, id: &str, details: &SecretDetails) -> StoreResult<()> {
-        self.contract.require_own_tables()?;
-        self.delete_secret_details(id)?;
-        let revoked = details.revoked.as_ref();
-        let row = (
-            mlgate_secrets::secret_id.eq(id),
-            mlgate_secrets::field_name.eq(&details.field_name),
-            mlgate_secrets::model.eq(&details.model),
-            mlgate_secrets::shared.eq(details.shared),
-            mlgate_secrets::description.eq(&details.description),
-            mlgate_secrets::expires_at.eq(details.expires_at.map(Timestamp::as_millis)),
-            mlgate_secrets::revoked_at.eq(revoked.map(|revoked| revoked.at.as_millis())),
-            mlgate_secrets::revoked_by.eq(revoked.and_then(|revoked| revoked.by.as_ref())),
-            mlgate_secrets::revoke_reason.eq(revoked.and_then(|revoked| revoked.reason.as_ref())),
-        );
-        on_connection!(&mut self.connection, c => {
-            diesel::insert_into(mlgate_secrets::table).values(row).execute(c)
-        })?;
-        for (key, value) in &details.labels {
-            let label = (
-                mlgate_secret_labels::secret_id.eq(id),
-                mlgate_secret_labels::label_key.eq(key),
-                mlgate_secret_labels::label_value.eq(value),
+        self.storing("mlgate_secrets", |store| {
+            store.contract.require_own_tables()?;
+            store.delete_secret_details(id)?;
+            let revoked = details.revoked.as_ref();
+            let row = (
+                mlgate_secrets::secret_id.eq(id),
+                mlgate_secrets::field_name.eq(&details.field_name),
+                mlgate_secrets::model.eq(&details.model),
+                mlgate_secrets::shared.eq(details.shared),
+                mlgate_secrets::description.eq(&details.description),
+                mlgate_secrets::expires_at.eq(details.expires_at.map(Timestamp::as_millis)),
+                mlgate_secrets::revoked_at.eq(revoked.map(|revoked| revoked.at.as_millis())),
+                mlgate_secrets::revoked_by.eq(revoked.and_then(|revoked| revoked.by.as_ref())),
+                mlgate_secrets::revoke_reason
+                    .eq(revoked.and_then(|revoked| revoked.reason.as_ref())),
             );
-            on_connection!(&mut self.connection, c => {
-                diesel::insert_into(mlgate_secret_labels::table).values(label).execute(c)
+            on_connection!(&mut store.connection, c => {
+                diesel::insert_into(mlgate_secrets::table).values(row).execute(c)
             })?;
-        }
-        Ok(())
+            for (key, value) in &details.labels {
+                let label = (
+                    mlgate_secret_labels::secret_id.eq(id),
+                    mlgate_secret_labels::label_key.eq(key),
+                    mlgate_secret_labels::label_value.eq(value),
+                );
+                on_connection!(&mut store.connection, c => {
+                    diesel::insert_into(mlgate_secret_labels::table).values(label).execute(c)
+                })?;
+            }
+            Ok(())
+        })
     }
 
     /// Takes away the mark that a secret was revoked, if it has one; all else that is known of it stays. Must run

@@ -13,6 +13,7 @@ use super::Store;
 use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::StoreResult;
+use super::matching::{Rows, matching_rows};
 use super::schema::{mlgate_secrets, model_definitions, secrets};
 use super::secrets::{PAGE_ROWS, SecretRow, secret_columns, secret_from_row};
 use crate::domain::{REVOKED_MASK, Secret, SecretDetails, TagFilter, Timestamp, Workspace};
@@ -102,7 +103,15 @@ impl Store {
         &'a mut self,
         workspace: Option<&'a Workspace>,
         provider: Option<&'a str>,
-    ) -> StoreResult<Box<dyn Iterator<Item = StoreResult<Secret>> + 'a>> {
+    ) -> StoreResult<Rows<'a, Secret>> {
+        matching_rows(self.stream_secrets(workspace, provider))
+    }
+
+    fn stream_secrets<'a>(
+        &'a mut self,
+        workspace: Option<&'a Workspace>,
+        provider: Option<&'a str>,
+    ) -> StoreResult<Rows<'a, Secret>> {
         let column = self.workspace_column("secrets.workspace");
         let by_workspace = self.contract.has(Feature::Workspaces);
         Ok(on_connection!(&mut self.connection, c => {
@@ -165,41 +174,43 @@ impl Store {
 
     /// The ids of the secrets that a filter lets through as far as `MLflow`'s tables tell, in its order.
     fn secret_ids(&mut self, filter: &SecretFilter<'_>) -> StoreResult<Vec<String>> {
-        let by_workspace = self.contract.has(Feature::Workspaces);
-        Ok(on_connection!(&mut self.connection, c => {
-            let mut query = secrets::table.select(secrets::secret_id).into_boxed();
-            if by_workspace && let Some(workspace) = filter.workspace {
-                query = query.filter(secrets::workspace.eq(workspace.as_str()));
-            }
-            if let Some(provider) = filter.provider {
-                query = query.filter(secrets::provider.eq(provider));
-            }
-            if let Some(at) = filter.unchanged_since {
-                query = query.filter(secrets::last_updated_at.le(at.as_millis()));
-            }
-            if filter.revoked {
-                query = query.filter(secrets::masked_value.eq(REVOKED_MASK));
-            }
-            if filter.unused {
-                let used = model_definitions::table
-                    .filter(model_definitions::secret_id.eq(secrets::secret_id.nullable()));
-                query = query.filter(not(diesel::dsl::exists(used)));
-            }
-            query = match filter.sort {
-                SecretSort::Name | SecretSort::Expires => query,
-                SecretSort::Created => query.then_order_by(secrets::created_at),
-                SecretSort::Updated => query.then_order_by(secrets::last_updated_at),
-                // The engines disagree on where nothing belongs.
-                SecretSort::Provider => query
-                    .then_order_by(secrets::provider.is_not_null())
-                    .then_order_by(secrets::provider),
-            };
-            query = query.then_order_by(secrets::secret_name);
-            if by_workspace {
-                query = query.then_order_by(secrets::workspace);
-            }
-            query.then_order_by(secrets::secret_id).load(c)
-        })?)
+        self.matching(|store| {
+            let by_workspace = store.contract.has(Feature::Workspaces);
+            Ok(on_connection!(&mut store.connection, c => {
+                let mut query = secrets::table.select(secrets::secret_id).into_boxed();
+                if by_workspace && let Some(workspace) = filter.workspace {
+                    query = query.filter(secrets::workspace.eq(workspace.as_str()));
+                }
+                if let Some(provider) = filter.provider {
+                    query = query.filter(secrets::provider.eq(provider));
+                }
+                if let Some(at) = filter.unchanged_since {
+                    query = query.filter(secrets::last_updated_at.le(at.as_millis()));
+                }
+                if filter.revoked {
+                    query = query.filter(secrets::masked_value.eq(REVOKED_MASK));
+                }
+                if filter.unused {
+                    let used = model_definitions::table
+                        .filter(model_definitions::secret_id.eq(secrets::secret_id.nullable()));
+                    query = query.filter(not(diesel::dsl::exists(used)));
+                }
+                query = match filter.sort {
+                    SecretSort::Name | SecretSort::Expires => query,
+                    SecretSort::Created => query.then_order_by(secrets::created_at),
+                    SecretSort::Updated => query.then_order_by(secrets::last_updated_at),
+                    // The engines disagree on where nothing belongs.
+                    SecretSort::Provider => query
+                        .then_order_by(secrets::provider.is_not_null())
+                        .then_order_by(secrets::provider),
+                };
+                query = query.then_order_by(secrets::secret_name);
+                if by_workspace {
+                    query = query.then_order_by(secrets::workspace);
+                }
+                query.then_order_by(secrets::secret_id).load(c)
+            })?)
+        })
     }
 
     /// When secrets expire, by id, those that do.

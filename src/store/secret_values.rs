@@ -60,9 +60,10 @@ impl Store {
         &mut self,
         resource: &BoundResource,
     ) -> StoreResult<Vec<ResourceSecret>> {
-        self.contract.require_own_tables()?;
-        let column = self.workspace_column("secrets.workspace");
-        let rows: Vec<(String, (SecretRow, SealedRow))> = on_connection!(&mut self.connection, c => {
+        self.matching(|store| {
+        store.contract.require_own_tables()?;
+        let column = store.workspace_column("secrets.workspace");
+        let rows: Vec<(String, (SecretRow, SealedRow))> = on_connection!(&mut store.connection, c => {
             bindings::table
                 .inner_join(secrets::table.on(secrets::secret_id.eq(bindings::secret_id)))
                 .filter(bindings::resource_type.eq(resource.resource_type.as_str()))
@@ -79,5 +80,6 @@ impl Store {
             secret: row.into(),
         });
         Ok(bound.collect())
+        })
     }
 }

@@ -135,22 +135,24 @@ impl Store {
         wanted: &EntityRef,
         workspace: &Workspace,
     ) -> StoreResult<Option<Secret>> {
-        let column = self.workspace_column("secrets.workspace");
-        let by_workspace = self.contract.has(Feature::Workspaces);
-        let row: Option<SecretRow> = on_connection!(&mut self.connection, c => {
-            let mut query = secrets::table.select(secret_columns!(column)).into_boxed();
-            match wanted {
-                EntityRef::Id(id) => query = query.filter(secrets::secret_id.eq(id)),
-                EntityRef::Name(name) => {
-                    query = query.filter(secrets::secret_name.eq(name));
-                    if by_workspace {
-                        query = query.filter(secrets::workspace.eq(workspace.as_str()));
+        self.matching(|store| {
+            let column = store.workspace_column("secrets.workspace");
+            let by_workspace = store.contract.has(Feature::Workspaces);
+            let row: Option<SecretRow> = on_connection!(&mut store.connection, c => {
+                let mut query = secrets::table.select(secret_columns!(column)).into_boxed();
+                match wanted {
+                    EntityRef::Id(id) => query = query.filter(secrets::secret_id.eq(id)),
+                    EntityRef::Name(name) => {
+                        query = query.filter(secrets::secret_name.eq(name));
+                        if by_workspace {
+                            query = query.filter(secrets::workspace.eq(workspace.as_str()));
+                        }
                     }
                 }
-            }
-            query.first(c).optional()
-        })?;
-        Ok(row.map(secret_from_row))
+                query.first(c).optional()
+            })?;
+            Ok(row.map(secret_from_row))
+        })
     }
 
     /// The encrypted part of one secret.
@@ -186,35 +188,37 @@ impl Store {
 
     /// Inserts a secret. A name or id already there is [`StoreError::Duplicate`].
     pub fn insert_secret(&mut self, new: &NewSecret) -> StoreResult<()> {
-        let values = (
-            (
-                secrets::secret_id.eq(&new.sealed.id),
-                secrets::secret_name.eq(&new.sealed.name),
-                secrets::encrypted_value.eq(&new.sealed.encrypted_value),
-                secrets::wrapped_dek.eq(&new.sealed.wrapped_dek),
-                secrets::kek_version.eq(new.sealed.kek_version),
-                secrets::masked_value.eq(&new.masked_value),
-            ),
-            (
-                secrets::provider.eq(&new.provider),
-                secrets::auth_config.eq(&new.auth_config),
-                secrets::created_by.eq(&new.actor),
-                secrets::created_at.eq(new.at.as_millis()),
-                secrets::last_updated_by.eq(&new.actor),
-                secrets::last_updated_at.eq(new.at.as_millis()),
-            ),
-        );
-        let by_workspace = self.contract.has(Feature::Workspaces);
-        on_connection!(&mut self.connection, c => {
-            if by_workspace {
-                diesel::insert_into(secrets::table)
-                    .values((values, secrets::workspace.eq(new.workspace.as_str())))
-                    .execute(c)
-            } else {
-                diesel::insert_into(secrets::table).values(values).execute(c)
-            }
-        })?;
-        self.prove_stored(&new.sealed)
+        self.storing("secrets", |store| {
+            let values = (
+                (
+                    secrets::secret_id.eq(&new.sealed.id),
+                    secrets::secret_name.eq(&new.sealed.name),
+                    secrets::encrypted_value.eq(&new.sealed.encrypted_value),
+                    secrets::wrapped_dek.eq(&new.sealed.wrapped_dek),
+                    secrets::kek_version.eq(new.sealed.kek_version),
+                    secrets::masked_value.eq(&new.masked_value),
+                ),
+                (
+                    secrets::provider.eq(&new.provider),
+                    secrets::auth_config.eq(&new.auth_config),
+                    secrets::created_by.eq(&new.actor),
+                    secrets::created_at.eq(new.at.as_millis()),
+                    secrets::last_updated_by.eq(&new.actor),
+                    secrets::last_updated_at.eq(new.at.as_millis()),
+                ),
+            );
+            let by_workspace = store.contract.has(Feature::Workspaces);
+            on_connection!(&mut store.connection, c => {
+                if by_workspace {
+                    diesel::insert_into(secrets::table)
+                        .values((values, secrets::workspace.eq(new.workspace.as_str())))
+                        .execute(c)
+                } else {
+                    diesel::insert_into(secrets::table).values(values).execute(c)
+                }
+            })?;
+            store.prove_stored(&new.sealed)
+        })
     }
 
     /// Changes a secret, if its blobs are still those in `before`.
@@ -223,42 +227,44 @@ impl Store {
         before: &SealedSecret,
         change: &SecretChange,
     ) -> StoreResult<()> {
-        let audit = (
-            secrets::last_updated_by.eq(&change.actor),
-            secrets::last_updated_at.eq(change.at.as_millis()),
-        );
-        let auth_config = change
-            .auth_config
-            .as_ref()
-            .map(|config| secrets::auth_config.eq(config.as_ref()));
-        let value = change.value.as_ref().map(|(sealed, mask)| {
-            (
-                secrets::encrypted_value.eq(&sealed.encrypted_value),
-                secrets::wrapped_dek.eq(&sealed.wrapped_dek),
-                secrets::kek_version.eq(sealed.kek_version),
-                secrets::masked_value.eq(mask),
-            )
-        });
-        let changed = on_connection!(&mut self.connection, c => {
-            diesel::update(
-                secrets::table
-                    .find(&before.id)
-                    .filter(secrets::wrapped_dek.eq(&before.wrapped_dek))
-                    .filter(secrets::encrypted_value.eq(&before.encrypted_value)),
-            )
-            .set((audit, auth_config, value))
-            .execute(c)
-        })?;
-        if changed != 1 {
-            return Err(StoreError::Changed {
-                entity: Entity::Secret,
-                name: before.name.clone(),
+        self.storing("secrets", |store| {
+            let audit = (
+                secrets::last_updated_by.eq(&change.actor),
+                secrets::last_updated_at.eq(change.at.as_millis()),
+            );
+            let auth_config = change
+                .auth_config
+                .as_ref()
+                .map(|config| secrets::auth_config.eq(config.as_ref()));
+            let value = change.value.as_ref().map(|(sealed, mask)| {
+                (
+                    secrets::encrypted_value.eq(&sealed.encrypted_value),
+                    secrets::wrapped_dek.eq(&sealed.wrapped_dek),
+                    secrets::kek_version.eq(sealed.kek_version),
+                    secrets::masked_value.eq(mask),
+                )
             });
-        }
-        match &change.value {
-            Some((sealed, _)) => self.prove_stored(sealed),
-            None => Ok(()),
-        }
+            let changed = on_connection!(&mut store.connection, c => {
+                diesel::update(
+                    secrets::table
+                        .find(&before.id)
+                        .filter(secrets::wrapped_dek.eq(&before.wrapped_dek))
+                        .filter(secrets::encrypted_value.eq(&before.encrypted_value)),
+                )
+                .set((audit, auth_config, value))
+                .execute(c)
+            })?;
+            if changed != 1 {
+                return Err(StoreError::Changed {
+                    entity: Entity::Secret,
+                    name: before.name.clone(),
+                });
+            }
+            match &change.value {
+                Some((sealed, _)) => store.prove_stored(sealed),
+                None => Ok(()),
+            }
+        })
     }
 
     /// Deletes a secret by id; the database sets `secret_id` of its model definitions to NULL.

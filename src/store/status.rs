@@ -1,8 +1,9 @@
 //! What `db status` tells of a database.
 
-use super::contract::{Contract, DatabaseKind, OWN_TABLES, Revision};
-use super::error::StoreResult;
+use super::contract::{Contract, DatabaseKind, OWN_TABLES, Obstacle, Revision};
+use super::error::{StoreError, StoreResult};
 use super::server::Encryption;
+use super::session_facts::{MissingRights, SessionFacts, missing_rights, session_facts};
 use super::{NotWritable, Store, dialect};
 use crate::domain::Entity;
 
@@ -17,6 +18,10 @@ pub struct Status {
     pub encryption: Option<Encryption>,
     /// Why nobody can write to it, if nobody can.
     pub not_writable: Option<NotWritable>,
+    /// Whom the session works as, and where it looks for tables.
+    pub session: SessionFacts,
+    /// The rights on the gateway's tables that the account has not; none where that cannot be told.
+    pub missing_rights: Option<MissingRights>,
     /// What the database is and what it has.
     pub contract: Contract,
     /// The `MLflow` releases that have its revision.
@@ -32,6 +37,28 @@ pub struct Status {
     /// Whether the database itself keeps `secret_id` and `secret_name` from changing.
     /// `None` where there is no table for it, or the account cannot see.
     pub immutability_trigger: Option<bool>,
+    /// Why some of this could not be found out, the first reason of several; but for a missing right.
+    pub trouble: Option<StoreError>,
+}
+
+/// Takes answers as they come, and remembers why one did not.
+#[derive(Default)]
+struct Answers {
+    trouble: Option<StoreError>,
+}
+
+impl Answers {
+    fn take<T>(&mut self, answer: StoreResult<T>) -> Option<T> {
+        match answer {
+            Ok(value) => Some(value),
+            // The missing rights are listed.
+            Err(StoreError::Denied { .. }) => None,
+            Err(error) => {
+                self.trouble.get_or_insert(error);
+                None
+            }
+        }
+    }
 }
 
 impl Store {
@@ -66,14 +93,15 @@ impl Store {
             .collect()
     }
 
-    /// Gathers the status. Works on databases that no other command can use.
-    pub fn status(&mut self) -> StoreResult<Status> {
-        let contract = self.contract.clone();
-        let rows = contract
-            .tables
-            .iter()
-            .map(|table| Ok((*table, dialect::count(&mut self.connection, table)?)))
-            .collect::<StoreResult<Vec<_>>>()?;
+    /// Gathers the status. Works on databases that no other command can use; what cannot be found out is left out.
+    pub fn status(&mut self) -> Status {
+        let mut answers = Answers::default();
+        let mut contract = self.contract.clone();
+        let count = |&table: &&'static str| {
+            let rows = answers.take(dialect::count(&mut self.connection, table))?;
+            Some((table, rows))
+        };
+        let rows = contract.tables.iter().filter_map(count).collect();
         let has_secrets = contract.tables.contains(&"secrets");
         let releases = match &contract.kind {
             DatabaseKind::Mlflow { revision }
@@ -83,26 +111,61 @@ impl Store {
             }
             _ => None,
         };
-        Ok(Status {
-            server_version: dialect::server_version(&mut self.connection)?,
-            tls: dialect::tls_version(&mut self.connection)?,
+        let c = &mut self.connection;
+        let server_version = answers.take(dialect::server_version(c));
+        let tls = answers.take(dialect::tls_version(c)).flatten();
+        let session = answers.take(session_facts(c)).unwrap_or_default();
+        let missing = answers.take(missing_rights(c, &contract.tables)).flatten();
+        if contract.obstacle.is_none() {
+            contract.obstacle = unreadable_secrets(missing.as_deref(), &session);
+        }
+        let not_writable = answers.take(self.not_writable()).flatten();
+        let own_rows = answers.take(self.own_rows()).unwrap_or_default();
+        let pending = answers.take(self.pending_migrations()).unwrap_or_default();
+        let (kek_versions, immutability_trigger) = if has_secrets {
+            (
+                answers.take(self.census()).unwrap_or_default(),
+                answers
+                    .take(dialect::has_immutability_trigger(&mut self.connection))
+                    .flatten(),
+            )
+        } else {
+            (Vec::new(), None)
+        };
+        Status {
+            server_version: server_version.unwrap_or_default(),
+            tls,
             encryption: self.encryption,
-            not_writable: self.not_writable()?,
+            not_writable,
+            session,
+            missing_rights: missing,
             releases,
             rows,
-            own_rows: self.own_rows()?,
-            pending: self.pending_migrations()?,
-            kek_versions: if has_secrets {
-                self.census()?
-            } else {
-                Vec::new()
-            },
-            immutability_trigger: if has_secrets {
-                dialect::has_immutability_trigger(&mut self.connection)?
-            } else {
-                None
-            },
+            own_rows,
+            pending,
+            kek_versions,
+            immutability_trigger,
             contract,
-        })
+            trouble: answers.trouble,
+        }
     }
+}
+
+/// No command works without the table `secrets`; without the others some do.
+fn unreadable_secrets(
+    missing: Option<&[(String, Vec<String>)]>,
+    session: &SessionFacts,
+) -> Option<Obstacle> {
+    let unreadable = missing?
+        .iter()
+        .filter(|(_, rights)| rights.iter().any(|right| right == "SELECT"));
+    let tables: Vec<String> = unreadable.map(|(table, _)| table.clone()).collect();
+    tables
+        .iter()
+        .any(|table| table == "secrets")
+        .then(|| Obstacle::NoSelect {
+            tables,
+            account: session.account.clone().unwrap_or_default(),
+            place: session.schema.clone().unwrap_or_default(),
+        })
 }

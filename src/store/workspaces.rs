@@ -62,20 +62,22 @@ impl Store {
     /// Whether `MLflow`'s own list has a workspace; `true` where there is no list. The list may be kept
     /// elsewhere, so that a "no" is worth a warning and no more. A standalone store knows a workspace by what is in it.
     pub fn knows_workspace(&mut self, workspace: &Workspace) -> StoreResult<bool> {
-        if workspace.is_default() {
-            return Ok(true);
-        }
-        let known: i64 = on_connection!(&mut self.connection, c => {
-            workspaces::table
-                .filter(workspaces::name.eq(workspace.as_str()))
-                .count()
-                .get_result(c)
-        })?;
-        if known > 0 || !self.contract.is_standalone() {
-            return Ok(known > 0);
-        }
-        let there = self.workspaces()?;
-        Ok(there.iter().any(|there| there.name == workspace.as_str()))
+        self.matching(|store| {
+            if workspace.is_default() {
+                return Ok(true);
+            }
+            let known: i64 = on_connection!(&mut store.connection, c => {
+                workspaces::table
+                    .filter(workspaces::name.eq(workspace.as_str()))
+                    .count()
+                    .get_result(c)
+            })?;
+            if known > 0 || !store.contract.is_standalone() {
+                return Ok(known > 0);
+            }
+            let there = store.workspaces()?;
+            Ok(there.iter().any(|there| there.name == workspace.as_str()))
+        })
     }
 
     /// Every workspace that `MLflow`'s own list or a row of the gateway names, with how much is in it,

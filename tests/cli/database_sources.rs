@@ -155,7 +155,8 @@ fn a_file_that_is_no_database_is_not_touched() {
     let output = no_database(&env, &["-d", "sqlite:///text"]);
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
-    error: the file is not a readable SQLite database (file is not a database)
+    error: $WORK/text is not a SQLite database: it is text, such as a dump
+    hint: load the dump into a new file with `sqlite3 NEW.db < DUMP`
     [exit status: 10]
     ");
     insta::assert_snapshot!(no_database(&env, &["-d", "sqlite:///empty"]), @r"

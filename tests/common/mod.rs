@@ -11,6 +11,7 @@ mod macros;
 mod mlflow;
 mod output;
 mod release;
+pub(crate) mod rights;
 pub(crate) mod schema;
 mod sealed;
 pub(crate) mod servers;

@@ -6,3 +6,6 @@
 
 mod read_only;
 mod servers;
+mod accounts;
+mod charsets;
+mod schemas;

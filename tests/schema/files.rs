@@ -334,16 +334,16 @@ const ARMS: [(&str, &str, &str, &str, &str); 8] = [
     (
         "db-status",
         "/properties/engine/enum",
-        "src/commands/db/status.rs",
-        "engine: match engine",
-        "server_version:",
+        "src/commands/db/status/view.rs",
+        "fn engine_word",
+        "/// A word for scripts",
     ),
     (
         "db-status",
         "/properties/kind/enum",
-        "src/commands/db/status.rs",
+        "src/commands/db/status/view.rs",
         "fn kind",
-        "fn lines",
+        "fn counts",
     ),
     (
         "db-status",

@@ -203,10 +203,16 @@ fn an_account_that_may_only_read_is_told_so() {
         vec!["secret", "delete", "key", "--yes"],
     ] {
         let refused = env.mlgate(command).stdin("w").run().code(1);
-        assert!(refused.stderr().contains("has not the right"), "{refused}");
+        assert!(
+            refused.stderr().contains("is not allowed to do this"),
+            "{refused}"
+        );
     }
     let refused = env.rotation("B", &[]).run().code(1);
-    assert!(refused.stderr().contains("has not the right"), "{refused}");
+    assert!(
+        refused.stderr().contains("is not allowed to do this"),
+        "{refused}"
+    );
     db.execute(&format!("DROP USER {user}@'%'"));
     assert_eq!(db.secrets_snapshot(), before);
 }

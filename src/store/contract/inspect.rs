@@ -1,13 +1,16 @@
-//! Looking at a database: two short queries, no guess.
+//! Looking at a database: two short queries, no guess. Only where it is of no use, a few more say why.
 
 use std::collections::BTreeSet;
 
-use super::{Contract, DatabaseKind, Feature, Revision};
-use crate::store::dialect::BOOKKEEPING;
-use crate::store::{connection::Connection, dialect, error::StoreResult};
+use super::narrow::NarrowColumn;
+use super::search::{Seen, find_obstacle};
+use super::{Contract, DatabaseKind, Feature, NarrowColumns, Revision};
+use crate::store::connection::Connection;
+use crate::store::dialect::{self, BOOKKEEPING, TableColumn};
+use crate::store::error::{StoreError, StoreResult};
 
 /// The tables every release with a gateway has (since 3.8.0).
-const GATEWAY_TABLES: [&str; 6] = [
+pub(super) const GATEWAY_TABLES: [&str; 6] = [
     "secrets",
     "endpoints",
     "model_definitions",
@@ -61,17 +64,28 @@ const STORE_TABLES: [&str; 6] = [
     "guardrail_configs",
 ];
 
+/// Where MLflow keeps the revision of its schema.
+const HISTORY: &str = "alembic_version";
+
 /// The table whose presence marks a standalone store.
 const STANDALONE_MARK: &str = "mlgate_store";
 
 /// Looks at the tables, their columns and the revision.
 pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Contract> {
-    let columns: BTreeSet<(String, String)> = dialect::columns(connection)?.into_iter().collect();
+    let found = dialect::columns(connection)?;
+    let narrow = narrow(&found);
+    let columns: BTreeSet<(String, String)> = found
+        .into_iter()
+        .map(|column| (column.table_name, column.column_name))
+        .collect();
     let has_table = |table: &str| columns.iter().any(|(name, _)| name == table);
-    let revisions = if has_table("alembic_version") {
-        dialect::alembic_revisions(connection)?
+    let (revisions, denied) = if has_table(HISTORY) {
+        match dialect::alembic_revisions(connection) {
+            Err(StoreError::Denied { .. }) => (Vec::new(), true),
+            other => (other?, false),
+        }
     } else {
-        Vec::new()
+        (Vec::new(), false)
     };
     let missing: Vec<&str> = GATEWAY_TABLES
         .into_iter()
@@ -88,6 +102,7 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
         [revision] => of_mlflow(revision, &missing, &columns),
         [] if has_table(STANDALONE_MARK) && missing.is_empty() => DatabaseKind::Standalone,
         [] if columns.is_empty() => DatabaseKind::Empty,
+        [] if denied => DatabaseKind::NotReadable,
         [] if has_table("secrets") => DatabaseKind::WithoutHistory,
         [] => DatabaseKind::Foreign,
         _ => DatabaseKind::SeveralRevisions,
@@ -109,6 +124,21 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
     if has_experiments {
         in_the_way.clear();
     }
+    let obstacle = match kind {
+        DatabaseKind::Mlflow { .. }
+        | DatabaseKind::Standalone
+        | DatabaseKind::BeforeGateway { .. }
+        | DatabaseKind::SeveralRevisions => None,
+        _ => {
+            let needed = GATEWAY_TABLES.into_iter().chain([HISTORY]);
+            let seen = Seen {
+                empty: columns.is_empty(),
+                missing: needed.filter(|table| !has_table(table)).collect(),
+                denied,
+            };
+            find_obstacle(connection, &seen)?
+        }
+    };
     Ok(Contract {
         kind,
         features,
@@ -117,7 +147,28 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
         in_the_way,
         has_own_tables: OWN_TABLES.into_iter().all(has_table),
         has_bookkeeping: has_table(BOOKKEEPING),
+        obstacle,
+        narrow,
     })
+}
+
+/// Those columns of the tables that mlgate writes to which cannot hold every text.
+fn narrow(columns: &[TableColumn]) -> NarrowColumns {
+    let written = |table: &str| {
+        GATEWAY_TABLES.contains(&table)
+            || LATER_TABLES.contains(&table)
+            || OWN_TABLES.contains(&table)
+            || STORE_TABLES.contains(&table)
+    };
+    let narrow = columns.iter().filter_map(|column| {
+        let charset = column.charset.clone()?;
+        written(&column.table_name).then(|| NarrowColumn {
+            table: column.table_name.clone(),
+            column: column.column_name.clone(),
+            charset,
+        })
+    });
+    NarrowColumns::new(narrow.collect())
 }
 
 /// `MLflow`'s database: do its revision and its tables fit together?

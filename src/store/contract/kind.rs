@@ -1,6 +1,6 @@
 //! The kinds of database mlgate can meet, and what it says about those it cannot use.
 
-use super::{Feature, Revision};
+use super::{Feature, NarrowColumns, Obstacle, Revision};
 
 /// Whose database it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +37,10 @@ pub enum DatabaseKind {
     WithoutHistory,
     /// Tables, but none of `MLflow`'s.
     Foreign,
-    /// No table at all.
+    /// No table at all that this account sees.
     Empty,
+    /// `MLflow`'s, and this account may not read which revision.
+    NotReadable,
 }
 
 /// What mlgate knows about the database it has open.
@@ -58,6 +60,10 @@ pub struct Contract {
     pub(in crate::store) has_own_tables: bool,
     /// Whether Diesel has written down migrations of ours.
     pub(in crate::store) has_bookkeeping: bool,
+    /// What keeps this session from MLflow's tables, where that is known.
+    pub(in crate::store) obstacle: Option<Obstacle>,
+    /// The columns whose character set is not all of Unicode.
+    pub(in crate::store) narrow: NarrowColumns,
 }
 
 impl Contract {
@@ -76,8 +82,16 @@ impl Contract {
         self.kind == DatabaseKind::Standalone
     }
 
+    /// How many of the gateway's tables are there.
+    pub fn gateway_tables(&self) -> usize {
+        self.tables.len()
+    }
+
     /// Refuses a database whose gateway tables cannot be used.
     pub fn require_gateway(&self) -> Result<(), ContractError> {
+        if let Some(obstacle) = &self.obstacle {
+            return Err(ContractError::Obstructed(obstacle.clone()));
+        }
         match &self.kind {
             DatabaseKind::Mlflow { .. } | DatabaseKind::Standalone => Ok(()),
             DatabaseKind::BeforeGateway { revision } => Err(ContractError::BeforeGateway {
@@ -97,7 +111,13 @@ impl Contract {
             DatabaseKind::WithoutHistory => Err(ContractError::WithoutHistory),
             DatabaseKind::Foreign => Err(ContractError::Foreign),
             DatabaseKind::Empty => Err(ContractError::Empty),
+            DatabaseKind::NotReadable => Err(ContractError::NotReadable),
         }
+    }
+
+    /// The character sets of the database that are not all of Unicode, and where they are.
+    pub fn narrow_columns(&self) -> &NarrowColumns {
+        &self.narrow
     }
 
     /// Refuses a command whose feature the database lacks.
@@ -107,9 +127,16 @@ impl Contract {
             Ok(())
         } else if self.is_standalone() {
             Err(ContractError::StoreLacks { feature })
+        } else if self.should_have(feature) {
+            Err(ContractError::Hidden { feature })
         } else {
             Err(ContractError::Lacks { feature })
         }
+    }
+
+    /// Whether the release that made the database has the feature.
+    fn should_have(&self, feature: Feature) -> bool {
+        matches!(&self.kind, DatabaseKind::Mlflow { revision } if Revision::brings(revision, feature))
     }
 
     /// Whether mlgate's own tables are there.
@@ -157,6 +184,12 @@ pub enum ContractError {
     /// No table at all.
     #[error("the database is empty: MLflow has not initialised it")]
     Empty,
+    /// `MLflow`'s tables are on the server, or may be, and not to be had.
+    #[error(transparent)]
+    Obstructed(Obstacle),
+    /// No right on `alembic_version`.
+    #[error("the account may not read MLflow's table `alembic_version`")]
+    NotReadable,
     /// Other people's tables.
     #[error("the database holds tables, but none of MLflow's")]
     Foreign,
@@ -201,6 +234,15 @@ pub enum ContractError {
     /// A feature of a later release.
     #[error("this database has no {}: MLflow {} brought them", feature.name(), feature.since())]
     Lacks {
+        /// The feature.
+        feature: Feature,
+    },
+    /// A feature that the release has, and this session does not see.
+    #[error(
+        "the tables of {} are missing, although this MLflow has them, or the account has no rights on them",
+        feature.name()
+    )]
+    Hidden {
         /// The feature.
         feature: Feature,
     },

@@ -3,10 +3,15 @@
 mod feature;
 mod inspect;
 mod kind;
+mod narrow;
+mod obstacle;
 mod revision;
+mod search;
 
 pub use feature::Feature;
 pub use kind::{Contract, ContractError, DatabaseKind};
+pub use narrow::NarrowColumns;
+pub use obstacle::Obstacle;
 pub use revision::Revision;
 
 pub use inspect::OWN_TABLES;

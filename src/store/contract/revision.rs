@@ -1,5 +1,7 @@
 //! `MLflow`'s schema revisions, as `alembic_version` names them.
 
+use super::Feature;
+
 /// A revision some `MLflow` release is known to have, or lies between two of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Revision {
@@ -20,6 +22,17 @@ impl Revision {
     pub fn is_before_user_budgets(&self) -> bool {
         let place = |id: &str| CHAIN.iter().position(|revision| revision.id == id);
         place(self.id) < place(FIRST_WITH_USER_BUDGETS)
+    }
+
+    /// Whether a revision is that of the release that brought a feature, or of a later one.
+    pub(super) fn brings(id: &str, feature: Feature) -> bool {
+        let of_release = |revision: &Self| {
+            let releases = revision.releases.unwrap_or_default();
+            releases.split(' ').next() == Some(feature.since())
+        };
+        let first = CHAIN.iter().position(of_release);
+        let here = CHAIN.iter().position(|revision| revision.id == id);
+        first.is_some() && first <= here
     }
 
     /// Whether this revision already has the gateway's tables.

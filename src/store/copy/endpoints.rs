@@ -69,8 +69,9 @@ pub struct CopiedBinding {
 impl Store {
     /// Inserts endpoints as they are, without models and tags. Strategies need a database that has them.
     pub fn insert_copied_endpoints(&mut self, rows: &[CopiedEndpoint]) -> StoreResult<()> {
-        let by_workspace = self.contract.has(Feature::Workspaces);
-        let routing = self.contract.has(Feature::Routing);
+        self.storing("endpoints", |store| {
+        let by_workspace = store.contract.has(Feature::Workspaces);
+        let routing = store.contract.has(Feature::Routing);
         for rows in rows.chunks(ROWS_PER_INSERT) {
             let values = || {
                 rows.iter().map(|row| {
@@ -84,7 +85,7 @@ impl Store {
                     )
                 })
             };
-            on_connection!(&mut self.connection, c => {
+            on_connection!(&mut store.connection, c => {
                 if by_workspace {
                     let with = values().zip(rows);
                     let with = with.map(|(values, row)| (values, endpoints::workspace.eq(&row.workspace)));
@@ -101,7 +102,7 @@ impl Store {
                 row.routing_strategy.is_some() || row.fallback_config.is_some()
             };
             for row in rows.iter().filter(routed).filter(|_| routing) {
-                self.set_routing(
+                store.set_routing(
                     &row.id,
                     row.routing_strategy.as_deref(),
                     row.fallback_config.as_deref(),
@@ -109,6 +110,7 @@ impl Store {
             }
         }
         Ok(())
+        })
     }
 
     /// Gives the endpoint with the id of `row` its strategies, and takes its models and tags away. Its name, who made
@@ -175,22 +177,24 @@ impl Store {
     /// Adds tags to endpoints that have none: each with the endpoint's id. A key that the engine takes for another one
     /// of its endpoint is [`StoreError::Duplicate`](crate::store::StoreError::Duplicate).
     pub fn insert_copied_tags(&mut self, rows: &[(String, Tag)]) -> StoreResult<()> {
-        for rows in rows.chunks(ROWS_PER_INSERT) {
-            let values: Vec<_> = rows
-                .iter()
-                .map(|(endpoint_id, tag)| {
-                    (
-                        tags::endpoint_id.eq(endpoint_id),
-                        tags::key.eq(&tag.key),
-                        tags::value.eq(&tag.value),
-                    )
-                })
-                .collect();
-            on_connection!(&mut self.connection, c => {
-                diesel::insert_into(tags::table).values(values).execute(c)
-            })?;
-        }
-        Ok(())
+        self.storing("endpoint_tags", |store| {
+            for rows in rows.chunks(ROWS_PER_INSERT) {
+                let values: Vec<_> = rows
+                    .iter()
+                    .map(|(endpoint_id, tag)| {
+                        (
+                            tags::endpoint_id.eq(endpoint_id),
+                            tags::key.eq(&tag.key),
+                            tags::value.eq(&tag.value),
+                        )
+                    })
+                    .collect();
+                on_connection!(&mut store.connection, c => {
+                    diesel::insert_into(tags::table).values(values).execute(c)
+                })?;
+            }
+            Ok(())
+        })
     }
 
     /// Binds endpoints to resources.

@@ -14,7 +14,8 @@ impl Store {
     /// Inserts model definitions as they are: with their ids, their times and the users who made them. The names of
     /// their secrets are not looked at, only the ids.
     pub fn insert_copied_models(&mut self, rows: &[ModelDefinition]) -> StoreResult<()> {
-        let by_workspace = self.contract.has(Feature::Workspaces);
+        self.storing("model_definitions", |store| {
+        let by_workspace = store.contract.has(Feature::Workspaces);
         for rows in rows.chunks(ROWS_PER_INSERT) {
             let values = || {
                 rows.iter().map(|row| {
@@ -31,7 +32,7 @@ impl Store {
                     )
                 })
             };
-            on_connection!(&mut self.connection, c => {
+            on_connection!(&mut store.connection, c => {
                 if by_workspace {
                     let with = values().zip(rows);
                     let with = with.map(|(values, row)| (values, models::workspace.eq(&row.workspace)));
@@ -46,21 +47,24 @@ impl Store {
             })?;
         }
         Ok(())
+        })
     }
 
     /// Gives the model definition with the id of `row` what else is in it; its name and who made it stay.
     pub fn overwrite_model(&mut self, row: &ModelDefinition) -> StoreResult<()> {
-        on_connection!(&mut self.connection, c => {
-            diesel::update(models::table.find(&row.id))
-                .set((
-                    models::secret_id.eq(&row.secret_id),
-                    models::provider.eq(&row.provider),
-                    models::model_name.eq(&row.model_name),
-                    models::last_updated_by.eq(&row.audit.last_updated_by),
-                    models::last_updated_at.eq(row.audit.last_updated_at.as_millis()),
-                ))
-                .execute(c)
-        })?;
-        Ok(())
+        self.storing("model_definitions", |store| {
+            on_connection!(&mut store.connection, c => {
+                diesel::update(models::table.find(&row.id))
+                    .set((
+                        models::secret_id.eq(&row.secret_id),
+                        models::provider.eq(&row.provider),
+                        models::model_name.eq(&row.model_name),
+                        models::last_updated_by.eq(&row.audit.last_updated_by),
+                        models::last_updated_at.eq(row.audit.last_updated_at.as_millis()),
+                    ))
+                    .execute(c)
+            })?;
+            Ok(())
+        })
     }
 }

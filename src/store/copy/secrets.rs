@@ -114,48 +114,50 @@ impl Store {
     /// Inserts rows as they are: with their ids, their times and the users who made them. A name or an id already
     /// there is [`StoreError::Duplicate`].
     pub fn insert_copied_secrets(&mut self, rows: &[CopiedSecret]) -> StoreResult<()> {
-        let by_workspace = self.contract.has(Feature::Workspaces);
-        for rows in rows.chunks(ROWS_PER_INSERT) {
-            let values = || {
-                rows.iter().map(|row| {
-                    let (secret, sealed) = (&row.secret, &row.sealed);
-                    (
+        self.storing("secrets", |store| {
+            let by_workspace = store.contract.has(Feature::Workspaces);
+            for rows in rows.chunks(ROWS_PER_INSERT) {
+                let values = || {
+                    rows.iter().map(|row| {
+                        let (secret, sealed) = (&row.secret, &row.sealed);
                         (
-                            secrets::secret_id.eq(&sealed.id),
-                            secrets::secret_name.eq(&sealed.name),
-                            secrets::encrypted_value.eq(&sealed.encrypted_value),
-                            secrets::wrapped_dek.eq(&sealed.wrapped_dek),
-                            secrets::kek_version.eq(sealed.kek_version),
-                            secrets::masked_value.eq(&secret.masked_value),
-                            secrets::provider.eq(&secret.provider),
-                        ),
-                        (
-                            secrets::auth_config.eq(&secret.auth_config),
-                            secrets::created_by.eq(&secret.created_by),
-                            secrets::created_at.eq(secret.created_at.as_millis()),
-                            secrets::last_updated_by.eq(&secret.last_updated_by),
-                            secrets::last_updated_at.eq(secret.last_updated_at.as_millis()),
-                        ),
-                    )
-                })
-            };
-            on_connection!(&mut self.connection, c => {
-                if by_workspace {
-                    let with = values().zip(rows).map(|(values, row)| {
-                        (values, secrets::workspace.eq(&row.secret.workspace))
-                    });
-                    diesel::insert_into(secrets::table)
-                        .values(with.collect::<Vec<_>>())
-                        .execute(c)
-                } else {
-                    diesel::insert_into(secrets::table)
-                        .values(values().collect::<Vec<_>>())
-                        .execute(c)
-                }
-            })?;
-            self.write_descriptions(rows)?;
-        }
-        Ok(())
+                            (
+                                secrets::secret_id.eq(&sealed.id),
+                                secrets::secret_name.eq(&sealed.name),
+                                secrets::encrypted_value.eq(&sealed.encrypted_value),
+                                secrets::wrapped_dek.eq(&sealed.wrapped_dek),
+                                secrets::kek_version.eq(sealed.kek_version),
+                                secrets::masked_value.eq(&secret.masked_value),
+                                secrets::provider.eq(&secret.provider),
+                            ),
+                            (
+                                secrets::auth_config.eq(&secret.auth_config),
+                                secrets::created_by.eq(&secret.created_by),
+                                secrets::created_at.eq(secret.created_at.as_millis()),
+                                secrets::last_updated_by.eq(&secret.last_updated_by),
+                                secrets::last_updated_at.eq(secret.last_updated_at.as_millis()),
+                            ),
+                        )
+                    })
+                };
+                on_connection!(&mut store.connection, c => {
+                    if by_workspace {
+                        let with = values().zip(rows).map(|(values, row)| {
+                            (values, secrets::workspace.eq(&row.secret.workspace))
+                        });
+                        diesel::insert_into(secrets::table)
+                            .values(with.collect::<Vec<_>>())
+                            .execute(c)
+                    } else {
+                        diesel::insert_into(secrets::table)
+                            .values(values().collect::<Vec<_>>())
+                            .execute(c)
+                    }
+                })?;
+                store.write_descriptions(rows)?;
+            }
+            Ok(())
+        })
     }
 
     /// Gives a row the value and the settings of another one, if its blobs are still those in `before`.
@@ -164,33 +166,35 @@ impl Store {
         before: &SealedSecret,
         row: &CopiedSecret,
     ) -> StoreResult<()> {
-        let (secret, sealed) = (&row.secret, &row.sealed);
-        let changed = on_connection!(&mut self.connection, c => {
-            diesel::update(
-                secrets::table
-                    .find(&before.id)
-                    .filter(secrets::wrapped_dek.eq(&before.wrapped_dek))
-                    .filter(secrets::encrypted_value.eq(&before.encrypted_value)),
-            )
-            .set((
-                secrets::encrypted_value.eq(&sealed.encrypted_value),
-                secrets::wrapped_dek.eq(&sealed.wrapped_dek),
-                secrets::kek_version.eq(sealed.kek_version),
-                secrets::masked_value.eq(&secret.masked_value),
-                secrets::provider.eq(&secret.provider),
-                secrets::auth_config.eq(&secret.auth_config),
-                secrets::last_updated_by.eq(&secret.last_updated_by),
-                secrets::last_updated_at.eq(secret.last_updated_at.as_millis()),
-            ))
-            .execute(c)
-        })?;
-        if changed != 1 {
-            return Err(StoreError::Changed {
-                entity: Entity::Secret,
-                name: before.name.clone(),
-            });
-        }
-        self.write_descriptions(std::slice::from_ref(row))
+        self.storing("secrets", |store| {
+            let (secret, sealed) = (&row.secret, &row.sealed);
+            let changed = on_connection!(&mut store.connection, c => {
+                diesel::update(
+                    secrets::table
+                        .find(&before.id)
+                        .filter(secrets::wrapped_dek.eq(&before.wrapped_dek))
+                        .filter(secrets::encrypted_value.eq(&before.encrypted_value)),
+                )
+                .set((
+                    secrets::encrypted_value.eq(&sealed.encrypted_value),
+                    secrets::wrapped_dek.eq(&sealed.wrapped_dek),
+                    secrets::kek_version.eq(sealed.kek_version),
+                    secrets::masked_value.eq(&secret.masked_value),
+                    secrets::provider.eq(&secret.provider),
+                    secrets::auth_config.eq(&secret.auth_config),
+                    secrets::last_updated_by.eq(&secret.last_updated_by),
+                    secrets::last_updated_at.eq(secret.last_updated_at.as_millis()),
+                ))
+                .execute(c)
+            })?;
+            if changed != 1 {
+                return Err(StoreError::Changed {
+                    entity: Entity::Secret,
+                    name: before.name.clone(),
+                });
+            }
+            store.write_descriptions(std::slice::from_ref(row))
+        })
     }
 
     fn write_descriptions(&mut self, rows: &[CopiedSecret]) -> StoreResult<()> {

@@ -63,35 +63,37 @@ impl Store {
 
     /// Changes an endpoint. A name already there is [`StoreError::Duplicate`](crate::store::StoreError::Duplicate).
     pub fn update_endpoint(&mut self, id: &str, change: &EndpointChange) -> StoreResult<()> {
-        if change.routing_strategy.is_some() || change.fallback_config.is_some() {
-            self.contract.require(Feature::Routing)?;
-        }
-        if change.usage_tracking.is_some() || change.experiment_id.is_some() {
-            self.contract.require(Feature::UsageTracking)?;
-        }
-        let values = (
-            change.name.as_ref().map(|name| endpoints::name.eq(name)),
-            change
-                .routing_strategy
-                .as_ref()
-                .map(|strategy| endpoints::routing_strategy.eq(strategy)),
-            change
-                .fallback_config
-                .as_ref()
-                .map(|config| endpoints::fallback_config_json.eq(config)),
-            change
-                .usage_tracking
-                .map(|tracked| endpoints::usage_tracking.eq(tracked)),
-            change
-                .experiment_id
-                .map(|experiment| endpoints::experiment_id.eq(experiment)),
-            endpoints::last_updated_by.eq(&change.actor),
-            endpoints::last_updated_at.eq(change.at.as_millis()),
-        );
-        on_connection!(&mut self.connection, c => {
-            diesel::update(endpoints::table.find(id)).set(values).execute(c)
-        })?;
-        Ok(())
+        self.storing("endpoints", |store| {
+            if change.routing_strategy.is_some() || change.fallback_config.is_some() {
+                store.contract.require(Feature::Routing)?;
+            }
+            if change.usage_tracking.is_some() || change.experiment_id.is_some() {
+                store.contract.require(Feature::UsageTracking)?;
+            }
+            let values = (
+                change.name.as_ref().map(|name| endpoints::name.eq(name)),
+                change
+                    .routing_strategy
+                    .as_ref()
+                    .map(|strategy| endpoints::routing_strategy.eq(strategy)),
+                change
+                    .fallback_config
+                    .as_ref()
+                    .map(|config| endpoints::fallback_config_json.eq(config)),
+                change
+                    .usage_tracking
+                    .map(|tracked| endpoints::usage_tracking.eq(tracked)),
+                change
+                    .experiment_id
+                    .map(|experiment| endpoints::experiment_id.eq(experiment)),
+                endpoints::last_updated_by.eq(&change.actor),
+                endpoints::last_updated_at.eq(change.at.as_millis()),
+            );
+            on_connection!(&mut store.connection, c => {
+                diesel::update(endpoints::table.find(id)).set(values).execute(c)
+            })?;
+            Ok(())
+        })
     }
 
     /// Detaches a model from its endpoint.

@@ -67,33 +67,36 @@ impl Store {
         wanted: &EntityRef,
         workspace: &Workspace,
     ) -> StoreResult<Option<Endpoint>> {
-        let by_workspace = self.contract.has(Feature::Workspaces);
-        let id: Option<String> = on_connection!(&mut self.connection, c => {
-            let mut query = endpoints::table.select(endpoints::endpoint_id).into_boxed();
-            match wanted {
-                EntityRef::Id(id) => query = query.filter(endpoints::endpoint_id.eq(id)),
-                EntityRef::Name(name) => {
-                    query = query.filter(endpoints::name.eq(name));
-                    if by_workspace {
-                        query = query.filter(endpoints::workspace.eq(workspace.as_str()));
+        self.matching(|store| {
+            let by_workspace = store.contract.has(Feature::Workspaces);
+            let id: Option<String> = on_connection!(&mut store.connection, c => {
+                let mut query = endpoints::table.select(endpoints::endpoint_id).into_boxed();
+                match wanted {
+                    EntityRef::Id(id) => query = query.filter(endpoints::endpoint_id.eq(id)),
+                    EntityRef::Name(name) => {
+                        query = query.filter(endpoints::name.eq(name));
+                        if by_workspace {
+                            query = query.filter(endpoints::workspace.eq(workspace.as_str()));
+                        }
                     }
                 }
+                query.first(c).optional()
+            })?;
+            match id {
+                Some(id) => Ok(store.endpoints_by_id(&[id])?.pop()),
+                None => Ok(None),
             }
-            query.first(c).optional()
-        })?;
-        match id {
-            Some(id) => Ok(self.endpoints_by_id(&[id])?.pop()),
-            None => Ok(None),
-        }
+        })
     }
 
     /// The ids of the endpoints a filter lets through, in the order of their names.
     fn endpoint_ids(&mut self, filter: &EndpointFilter<'_>) -> StoreResult<Vec<String>> {
+        self.matching(|store| {
         use endpoint_model_mappings as mappings;
-        let by_workspace = self.contract.has(Feature::Workspaces);
+        let by_workspace = store.contract.has(Feature::Workspaces);
         let by_model =
             filter.provider.is_some() || filter.secret.is_some() || filter.model.is_some();
-        Ok(on_connection!(&mut self.connection, c => {
+        Ok(on_connection!(&mut store.connection, c => {
             let mut query = endpoints::table.select(endpoints::endpoint_id).into_boxed();
             if by_workspace && let Some(workspace) = filter.workspace {
                 query = query.filter(endpoints::workspace.eq(workspace.as_str()));
@@ -141,6 +144,7 @@ impl Store {
             }
             query.then_order_by(endpoints::endpoint_id).load(c)
         })?)
+        })
     }
 
     /// These endpoints in this order, as far as they are there.

@@ -17,9 +17,10 @@ impl Store {
         wanted: &EntityRef,
         workspace: &Workspace,
     ) -> StoreResult<Option<NamedEndpoint>> {
-        let column = self.workspace_column("endpoints.workspace");
-        let by_workspace = self.contract.has(Feature::Workspaces);
-        let row: Option<(String, Option<String>, String)> = on_connection!(&mut self.connection, c => {
+        self.matching(|store| {
+        let column = store.workspace_column("endpoints.workspace");
+        let by_workspace = store.contract.has(Feature::Workspaces);
+        let row: Option<(String, Option<String>, String)> = on_connection!(&mut store.connection, c => {
             let mut query = endpoints::table
                 .select((endpoints::endpoint_id, endpoints::name, column))
                 .into_boxed();
@@ -35,6 +36,7 @@ impl Store {
             query.first(c).optional()
         })?;
         Ok(row.map(named))
+        })
     }
 
     /// The endpoints whose calls are not traced, and so count for no budget: those of one workspace or of all,

@@ -31,25 +31,27 @@ impl Store {
     /// Inserts an endpoint without models. A name or id already there is
     /// [`StoreError::Duplicate`](crate::store::StoreError::Duplicate).
     pub fn insert_endpoint(&mut self, new: &NewEndpoint) -> StoreResult<()> {
-        let values = (
-            endpoints::endpoint_id.eq(&new.id),
-            endpoints::name.eq(&new.name),
-            endpoints::created_by.eq(&new.actor),
-            endpoints::created_at.eq(new.at.as_millis()),
-            endpoints::last_updated_by.eq(&new.actor),
-            endpoints::last_updated_at.eq(new.at.as_millis()),
-        );
-        let by_workspace = self.contract.has(Feature::Workspaces);
-        on_connection!(&mut self.connection, c => {
-            if by_workspace {
-                diesel::insert_into(endpoints::table)
-                    .values((values, endpoints::workspace.eq(new.workspace.as_str())))
-                    .execute(c)
-            } else {
-                diesel::insert_into(endpoints::table).values(values).execute(c)
-            }
-        })?;
-        Ok(())
+        self.storing("endpoints", |store| {
+            let values = (
+                endpoints::endpoint_id.eq(&new.id),
+                endpoints::name.eq(&new.name),
+                endpoints::created_by.eq(&new.actor),
+                endpoints::created_at.eq(new.at.as_millis()),
+                endpoints::last_updated_by.eq(&new.actor),
+                endpoints::last_updated_at.eq(new.at.as_millis()),
+            );
+            let by_workspace = store.contract.has(Feature::Workspaces);
+            on_connection!(&mut store.connection, c => {
+                if by_workspace {
+                    diesel::insert_into(endpoints::table)
+                        .values((values, endpoints::workspace.eq(new.workspace.as_str())))
+                        .execute(c)
+                } else {
+                    diesel::insert_into(endpoints::table).values(values).execute(c)
+                }
+            })?;
+            Ok(())
+        })
     }
 
     /// Sets how an endpoint chooses among its models: the strategy's name and the fallback's JSON text.

@@ -54,15 +54,46 @@ pub(super) fn translate(error: &Error, options: &Options) -> ConnectError {
 fn server_answer(answer: &ServerError, options: &Options) -> ConnectError {
     let at = options.at();
     let reason = printable(&answer.message);
+    let login = |look_at| ConnectError::AuthenticationFailed {
+        at: options.at(),
+        user: options.user.clone(),
+        reason: reason.clone(),
+        password: look_at,
+    };
     match answer.code {
-        // ER_DBACCESS_DENIED, ER_ACCESS_DENIED, ER_HOST_NOT_PRIVILEGED, ER_NOT_SUPPORTED_AUTH_MODE,
-        // ER_ACCESS_DENIED_NO_PASSWORD, ER_SECURE_TRANSPORT_REQUIRED, ER_ACCOUNT_HAS_BEEN_LOCKED
-        1044 | 1045 | 1130 | 1251 | 1698 | 3118 | 3159 => ConnectError::AuthenticationFailed {
-            at,
-            user: options.user.clone(),
-            reason,
-            password: options.password_source(),
-        },
+        // ER_DBACCESS_DENIED: the name of the database is checked after the login.
+        1044 => {
+            let database = options.database.clone().unwrap_or_default();
+            ConnectError::NoAccess {
+                at,
+                user: options.user.clone(),
+                grant: format!("GRANT SELECT ON `{database}`.* TO the account"),
+                database,
+                reason,
+            }
+        }
+        // ER_ACCESS_DENIED: also for an unknown account, and where MariaDB's account must use TLS.
+        1045 => login(options.password_source()),
+        // ER_HOST_NOT_PRIVILEGED
+        1130 => login(
+            "an account is made for hosts: the server needs one for the address in its message",
+        ),
+        // ER_NOT_SUPPORTED_AUTH_MODE
+        1251 => login("give the account the plugin caching_sha2_password or mysql_native_password"),
+        // ER_ACCESS_DENIED_NO_PASSWORD: MariaDB's and Debian's root, by the name of the operating system's user.
+        1698 => login(
+            "this account logs in without a password, over the server's socket and as the system's user of its name",
+        ),
+        // ER_ACCOUNT_HAS_BEEN_LOCKED, and MariaDB's
+        3118 | 4151 => login("an administrator unlocks it: ALTER USER … ACCOUNT UNLOCK"),
+        // ER_MUST_CHANGE_PASSWORD, ER_MUST_CHANGE_PASSWORD_LOGIN
+        1820 | 1862 => login(
+            "its password has expired: set a new one with the server's own client (ALTER USER)",
+        ),
+        // ER_SECURE_TRANSPORT_REQUIRED
+        3159 => {
+            login("the server wants TLS: `ssl_mode=REQUIRED`, or with verification `ssl_ca=FILE`")
+        }
         // ER_BAD_DB
         1049 => ConnectError::NoSuchDatabase {
             at,
@@ -76,6 +107,7 @@ fn server_answer(answer: &ServerError, options: &Options) -> ConnectError {
             at,
             reason,
             code: code.to_string(),
+            look_at: None,
         },
     }
 }

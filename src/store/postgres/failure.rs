@@ -63,13 +63,29 @@ fn server_answer(
     password: &'static str,
 ) -> ConnectError {
     match *code {
-        SqlState::INVALID_PASSWORD
-        | SqlState::INVALID_AUTHORIZATION_SPECIFICATION
-        | SqlState::INSUFFICIENT_PRIVILEGE => ConnectError::AuthenticationFailed {
+        SqlState::INVALID_PASSWORD => ConnectError::AuthenticationFailed {
             at,
             user: options.user.clone(),
             reason,
             password,
+        },
+        // The password, if it was asked for at all, is not what is wrong.
+        SqlState::INVALID_AUTHORIZATION_SPECIFICATION => ConnectError::AuthenticationFailed {
+            at,
+            user: options.user.clone(),
+            reason,
+            password: "not the password: the role must be there and may LOGIN, and the server's pg_hba.conf must let it \
+                       in from this address, with or without TLS as the URL's sslmode says",
+        },
+        SqlState::INSUFFICIENT_PRIVILEGE => ConnectError::NoAccess {
+            at,
+            user: options.user.clone(),
+            database: options.database.clone(),
+            reason,
+            grant: format!(
+                "GRANT CONNECT ON DATABASE \"{}\" TO \"{}\";",
+                options.database, options.user
+            ),
         },
         SqlState::INVALID_CATALOG_NAME => ConnectError::NoSuchDatabase {
             at,
@@ -83,6 +99,10 @@ fn server_answer(
             at,
             reason,
             code: code.code().to_owned(),
+            // ALTER DATABASE … ALLOW_CONNECTIONS false.
+            look_at: (*code == SqlState::OBJECT_NOT_IN_PREREQUISITE_STATE).then_some(
+                "an administrator has closed it: ALTER DATABASE … ALLOW_CONNECTIONS true opens it",
+            ),
         },
     }
 }

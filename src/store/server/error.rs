@@ -109,6 +109,22 @@ pub enum ConnectError {
         /// The name that was asked for.
         database: String,
     },
+    /// The login is right, and the account may not use this database, or there is none of this name.
+    #[error(
+        "the user {user:?} may not use the database {database:?} on the server at {at}: {reason}"
+    )]
+    NoAccess {
+        /// `host:port` or the path of the socket.
+        at: String,
+        /// Who logged in.
+        user: String,
+        /// The name that was asked for.
+        database: String,
+        /// What the server says.
+        reason: String,
+        /// What would let the account in.
+        grant: String,
+    },
     /// Any other error message of the server.
     #[error("the database server at {at} refused the connection: {reason} ({code})")]
     Refused {
@@ -118,6 +134,8 @@ pub enum ConnectError {
         reason: String,
         /// SQLSTATE or the server's error number.
         code: String,
+        /// What to do about it, where it is known.
+        look_at: Option<&'static str>,
     },
     /// A certificate or key file is of no use.
     #[error("cannot use the {what} {path:?}: {reason}", path = path.display())]
@@ -164,16 +182,23 @@ impl ConnectError {
                 Some("is the server running, and are its host and port right?".to_owned())
             }
             Self::NoSuchDatabase { .. } => Some(
-                "check the name after the host in the URL; a space or other special character is written as %XX"
+                "check the name after the host in the URL; upper and lower case matter, and a space or other special \
+                 character is written as %XX"
                     .to_owned(),
             ),
+            Self::NoAccess { grant, .. } => Some(format!(
+                "check the database's name in the URL, upper and lower case too; the password was right. If the name \
+                 is right: {grant}"
+            )),
+            Self::Refused { look_at, .. } => look_at.map(str::to_owned),
+            Self::TooManyConnections { .. } => {
+                Some("try again later; an administrator can raise the limit of connections".to_owned())
+            }
+            Self::NotReady { .. } => Some("try again when the server is up".to_owned()),
             Self::TimedOut { .. } => {
                 Some("`connect_timeout=SECONDS` in the URL sets another limit".to_owned())
             }
-            Self::NotReady { .. }
-            | Self::TooManyConnections { .. }
-            | Self::WrongRole { .. }
-            | Self::Refused { .. }
+            Self::WrongRole { .. }
             | Self::File { .. }
             | Self::BadOption { .. }
             | Self::Session(_)

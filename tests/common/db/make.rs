@@ -127,6 +127,46 @@ pub(super) fn mysql() -> TestDb {
     db
 }
 
+pub(super) fn empty_mysql() -> TestDb {
+    create_on_mysql(&servers::mysql9_url())
+}
+
+/// From what `MLflow` made in utf8mb4, with another character set in its place.
+pub(super) fn narrow_mysql(server: &str, dump: &str, charset: &str) -> TestDb {
+    let db = create(Engine::Mariadb, server, |name| {
+        format!("CREATE DATABASE {name} CHARACTER SET {charset}")
+    });
+    let script = fs::read_to_string(newest_templates().join(dump)).expect("tests/run has made it");
+    let narrow = [
+        (
+            r"CHARSET=utf8mb4( COLLATE=\w+)?",
+            format!("CHARSET={charset}"),
+        ),
+        (r"CHARACTER SET utf8mb4( COLLATE \w+)?", String::new()),
+        (r"COLLATE utf8mb4\w*", String::new()),
+    ];
+    let script = narrow.iter().fold(script, |text, (pattern, by)| {
+        let pattern = regex::Regex::new(pattern).expect("a correct pattern");
+        pattern.replace_all(&text, by).into_owned()
+    });
+    let directory = TempDir::with_prefix("mlgate-dump-").expect("a directory can be made");
+    let path = directory.path().join(dump);
+    fs::write(&path, script).expect("a temporary file can be written");
+    load_mariadb_dump(&db, &path);
+    db
+}
+
+pub(super) fn narrow_postgresql(encoding: &str) -> TestDb {
+    let engine = Engine::Postgresql;
+    let db = create(engine, &server(engine), |name| {
+        format!(
+            "CREATE DATABASE {name} ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+        )
+    });
+    load_postgresql_dump(&db, &newest_templates());
+    db
+}
+
 pub(super) fn release(engine: Engine, release: &str) -> TestDb {
     let suffix = match engine {
         Engine::Sqlite => "sqlite",

@@ -80,6 +80,27 @@ impl TestDb {
         make::on_server(engine, server)
     }
 
+    /// A database without any table on a real `MySQL`.
+    pub(crate) fn empty_mysql() -> Self {
+        make::empty_mysql()
+    }
+
+    /// A database as `MLflow` initialises it, all text in a character set that does not hold every character: `latin1`
+    /// or `utf8mb3` of `MariaDB`.
+    pub(crate) fn narrow_mariadb(charset: &str) -> Self {
+        make::narrow_mysql(&super::servers::mysql_url(), "mariadb.sql", charset)
+    }
+
+    /// The same on a real `MySQL`.
+    pub(crate) fn narrow_mysql(charset: &str) -> Self {
+        make::narrow_mysql(&super::servers::mysql9_url(), "mysql.sql", charset)
+    }
+
+    /// The same on `PostgreSQL`, by the encoding of the database, such as `LATIN1`.
+    pub(crate) fn narrow_postgresql(encoding: &str) -> Self {
+        make::narrow_postgresql(encoding)
+    }
+
     /// A database as an older or newer release of `MLflow` initialises it, by `tests/run` alone.
     pub(crate) fn made_by(engine: Engine, release: Release) -> Self {
         make::made_by(engine, release)

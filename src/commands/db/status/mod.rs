@@ -1,0 +1,39 @@
+//! `mlgate db status`.
+
+mod text;
+mod view;
+
+use clap::Args;
+
+use crate::context::Context;
+use crate::error::{CommandError, CommandResult};
+use crate::store::Probe;
+use view::StatusView;
+
+/// Show what the database is: engine, account, TLS, MLflow revision, features, rows
+///
+/// Works on databases that no other command can use, and says what they are and what keeps mlgate from them. Where no
+/// session can be had it prints what can be found out, and fails with the reason. Needs no passphrase.
+#[derive(Debug, Args)]
+pub struct DbStatusArgs {}
+
+pub(super) fn run(_: &DbStatusArgs, context: &Context) -> CommandResult {
+    let database = context.settings.database()?;
+    let mut store = match context.open_any(false) {
+        Ok(store) => store,
+        Err(error) => {
+            let probe = Probe::of(&database.url, &context.open_options(false)?);
+            let view = StatusView::unreachable(&database.url, &probe, &error);
+            context.ui.document(&view, || text::unreachable(&view))?;
+            return Err(error);
+        }
+    };
+    let status = store.status();
+    let view = StatusView::new(store.url().to_owned(), store.engine(), &status);
+    context.ui.document(&view, || text::lines(&view, &status))?;
+    // A database that cannot be used is described, and that is all that was asked for. A server that stopped
+    // answering in the middle is another matter.
+    status
+        .trouble
+        .map_or(Ok(()), |trouble| Err(CommandError::from(trouble)))
+}

@@ -1,0 +1,190 @@
+//! The status, for people.
+
+use serde_json::{Map, Value};
+
+use super::view::StatusView;
+use crate::domain::Entity;
+use crate::store::{Feature, Status};
+use crate::ui::Table;
+
+type Pairs = Vec<(&'static str, String)>;
+
+/// What is known of a server that lets nobody in; why not is the error's to say.
+pub(super) fn unreachable(view: &StatusView) -> String {
+    let mut pairs = head(view);
+    if let Some(encryption) = &view.encryption {
+        pairs.push(("encryption", encryption.clone()));
+    }
+    if let Some(cluster) = &view.cluster {
+        pairs.push(("cluster", cluster.clone()));
+    }
+    Table::pairs(pairs)
+}
+
+/// Everything.
+pub(super) fn lines(view: &StatusView, status: &Status) -> String {
+    let mut pairs = head(view);
+    if let Some(encryption) = status.encryption {
+        let version = view
+            .tls
+            .as_ref()
+            .map_or_else(String::new, |tls| format!(" ({tls})"));
+        pairs.push(("encryption", format!("{encryption}{version}")));
+    }
+    let writable = match &view.read_only_because {
+        None => "yes".to_owned(),
+        Some(reason) => format!("no, {reason}"),
+    };
+    pairs.push(("writable", writable));
+    if let Some(account) = &view.account {
+        pairs.push(("account", account.clone()));
+    }
+    if let Some(path) = &view.search_path {
+        let schema = view.schema.as_deref().unwrap_or("none");
+        pairs.push(("schema", format!("{schema} (search path: {path})")));
+    }
+    let what = match &view.problem {
+        Some(problem) => problem.clone(),
+        None if status.contract.is_standalone() => "a standalone store of mlgate's own".to_owned(),
+        None => "MLflow's tracking database".to_owned(),
+    };
+    pairs.push(("what it is", what));
+    pairs.extend(view.hints.iter().map(|hint| ("hint", hint.clone())));
+    if let Some(revision) = &view.revision {
+        let releases = view.mlflow_releases.map_or_else(
+            || "of no release mlgate knows".to_owned(),
+            |releases| format!("MLflow {releases}"),
+        );
+        pairs.push(("revision", format!("{revision} ({releases})")));
+    }
+    if let Some(missing) = &view.missing_rights {
+        pairs.push(("rights", rights(missing, status.contract.gateway_tables())));
+    }
+    if !view.character_sets.is_empty() {
+        pairs.push(("character set", character_sets(&view.character_sets)));
+    }
+    pairs.extend(contents(view, status));
+    Table::pairs(pairs)
+}
+
+fn head(view: &StatusView) -> Pairs {
+    let engine = match view.engine {
+        "sqlite" => "SQLite",
+        "postgresql" => "PostgreSQL",
+        _ => "MySQL/MariaDB",
+    };
+    let version = view
+        .server_version
+        .as_ref()
+        .map_or_else(String::new, |version| format!(" {version}"));
+    vec![
+        ("database", view.database.clone()),
+        ("engine", format!("{engine}{version}")),
+    ]
+}
+
+/// What is in it.
+fn contents(view: &StatusView, status: &Status) -> Pairs {
+    let mut pairs = Pairs::new();
+    let missing = Feature::ALL
+        .iter()
+        .filter(|feature| !status.contract.has(**feature));
+    let missing: Vec<String> = missing
+        .map(|feature| {
+            if status.contract.is_standalone() {
+                feature.name().to_owned()
+            } else {
+                format!("{} (MLflow {})", feature.name(), feature.since())
+            }
+        })
+        .collect();
+    pairs.push((
+        "features",
+        or_none(view.features.iter().map(|&name| name.to_owned()).collect()),
+    ));
+    if view.usable && !missing.is_empty() {
+        pairs.push(("not there", missing.join(", ")));
+    }
+    if !view.rows.is_empty() {
+        pairs.push(("rows", counted(&view.rows)));
+    }
+    if !view.usable {
+        return pairs;
+    }
+    let versions = view.kek_versions.iter().map(|(version, rows)| {
+        format!(
+            "{version} ({})",
+            Entity::Secret.counted(rows.as_i64().unwrap_or_default())
+        )
+    });
+    pairs.push(("KEK versions", or_none(versions.collect())));
+    let trigger = match view.immutability_trigger {
+        Some(true) => "there",
+        Some(false) => "missing",
+        None => "not to be seen without the right TRIGGER",
+    };
+    pairs.push(("name trigger", trigger.to_owned()));
+    let own = &view.own_tables;
+    let tables = match (own.made, own.pending_migrations.len()) {
+        (false, _) => "none; `mlgate db init` makes them".to_owned(),
+        (true, 0) => counted(&own.rows),
+        (true, pending) => {
+            format!("migrations pending: {pending}; `mlgate db migrate` runs them")
+        }
+    };
+    pairs.push(("own tables", tables));
+    pairs
+}
+
+fn counted(rows: &Map<String, Value>) -> String {
+    let rows = rows.iter().map(|(table, rows)| format!("{table} {rows}"));
+    or_none(rows.collect())
+}
+
+/// The tables that lack the same rights together: "no INSERT, UPDATE, DELETE on secrets, endpoints".
+fn rights(missing: &Map<String, Value>, all: usize) -> String {
+    if missing.is_empty() {
+        return "SELECT, INSERT, UPDATE, DELETE on the gateway's tables".to_owned();
+    }
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+    for (table, rights) in missing {
+        let rights = joined(rights);
+        match groups.iter_mut().find(|(same, _)| *same == rights) {
+            Some((_, tables)) => tables.push(table),
+            None => groups.push((rights, vec![table])),
+        }
+    }
+    let groups = groups
+        .into_iter()
+        .map(|(rights, tables)| match tables.len() {
+            some if some < all => format!("no {rights} on {}", tables.join(", ")),
+            _ => format!("no {rights} on any of the gateway's tables"),
+        });
+    groups.collect::<Vec<_>>().join("; ")
+}
+
+/// Few tables by name, many by their number.
+fn character_sets(sets: &Map<String, Value>) -> String {
+    let sets = sets.iter().map(|(charset, tables)| {
+        let tables = match tables.as_array().map(Vec::len) {
+            Some(many @ 4..) => format!("{many} tables"),
+            _ => joined(tables),
+        };
+        format!("{charset} in {tables}: not every character can be stored")
+    });
+    sets.collect::<Vec<_>>().join("; ")
+}
+
+fn joined(words: &Value) -> String {
+    let words = words.as_array().into_iter().flatten();
+    let words: Vec<&str> = words.filter_map(Value::as_str).collect();
+    words.join(", ")
+}
+
+fn or_none(parts: Vec<String>) -> String {
+    if parts.is_empty() {
+        "none".to_owned()
+    } else {
+        parts.join(", ")
+    }
+}

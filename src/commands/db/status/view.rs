@@ -1,0 +1,176 @@
+//! The status, for scripts.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::error::CommandError;
+use crate::store::url::{DbUrl, Engine};
+use crate::store::{DatabaseKind, Probe, Status};
+
+/// The document of `db status`.
+#[derive(Serialize)]
+pub(super) struct StatusView {
+    pub(super) database: String,
+    pub(super) engine: &'static str,
+    pub(super) server_version: Option<String>,
+    pub(super) encryption: Option<String>,
+    pub(super) tls: Option<String>,
+    pub(super) writable: Option<bool>,
+    pub(super) read_only_because: Option<String>,
+    pub(super) account: Option<String>,
+    pub(super) schema: Option<String>,
+    pub(super) search_path: Option<String>,
+    pub(super) cluster: Option<String>,
+    pub(super) kind: &'static str,
+    pub(super) revision: Option<String>,
+    pub(super) mlflow_releases: Option<&'static str>,
+    pub(super) usable: bool,
+    pub(super) problem: Option<String>,
+    pub(super) hints: Vec<String>,
+    /// Table by table; null where it cannot be told.
+    pub(super) missing_rights: Option<Map<String, Value>>,
+    /// The tables of each character set that is not all of Unicode.
+    pub(super) character_sets: Map<String, Value>,
+    pub(super) features: Vec<&'static str>,
+    pub(super) rows: Map<String, Value>,
+    pub(super) kek_versions: Map<String, Value>,
+    pub(super) immutability_trigger: Option<bool>,
+    pub(super) own_tables: OwnTablesView,
+}
+
+/// mlgate's own tables: the rows of each, and what is left to do.
+#[derive(Serialize, Default)]
+pub(super) struct OwnTablesView {
+    pub(super) made: bool,
+    pub(super) rows: Map<String, Value>,
+    pub(super) pending_migrations: Vec<String>,
+}
+
+impl StatusView {
+    /// Of a database with which a session stands.
+    pub(super) fn new(database: String, engine: Engine, status: &Status) -> Self {
+        let problem = status
+            .contract
+            .require_gateway()
+            .err()
+            .map(CommandError::from);
+        let (kind, revision) = kind(Some(&status.contract.kind));
+        let narrow = status.contract.narrow_columns().by_charset();
+        Self {
+            database,
+            engine: engine_word(engine),
+            server_version: Some(status.server_version.clone()),
+            encryption: status.encryption.map(|encryption| encryption.to_string()),
+            tls: status.tls.clone(),
+            writable: Some(status.not_writable.is_none()),
+            read_only_because: status.not_writable.as_ref().map(ToString::to_string),
+            account: status.session.account.clone(),
+            schema: status.session.schema.clone(),
+            search_path: status.session.search_path.clone(),
+            cluster: None,
+            kind,
+            revision,
+            mlflow_releases: status.releases,
+            usable: problem.is_none(),
+            hints: problem
+                .as_ref()
+                .map_or_else(Vec::new, |problem| problem.hints().to_vec()),
+            problem: problem.map(|problem| problem.message().to_owned()),
+            missing_rights: status.missing_rights.as_ref().map(|tables| {
+                tables
+                    .iter()
+                    .map(|(table, rights)| (table.clone(), rights.clone().into()))
+                    .collect()
+            }),
+            character_sets: narrow
+                .into_iter()
+                .map(|(charset, tables)| (charset.to_owned(), tables.into()))
+                .collect(),
+            features: status
+                .contract
+                .features
+                .iter()
+                .map(|feature| feature.name())
+                .collect(),
+            rows: counts(&status.rows),
+            kek_versions: status
+                .kek_versions
+                .iter()
+                .map(|(version, rows)| (version.to_string(), (*rows).into()))
+                .collect(),
+            immutability_trigger: status.immutability_trigger,
+            own_tables: OwnTablesView {
+                made: status.contract.has_own_tables(),
+                rows: counts(&status.own_rows),
+                pending_migrations: status.pending.clone(),
+            },
+        }
+    }
+
+    /// Of a database with which there is none.
+    pub(super) fn unreachable(url: &DbUrl, probe: &Probe, error: &CommandError) -> Self {
+        Self {
+            database: url.to_string(),
+            engine: engine_word(url.engine()),
+            server_version: probe.server_version.clone(),
+            encryption: probe.encryption.map(|encryption| encryption.to_string()),
+            tls: None,
+            writable: None,
+            read_only_because: None,
+            account: None,
+            schema: None,
+            search_path: None,
+            cluster: probe.cluster.clone(),
+            kind: kind(None).0,
+            revision: None,
+            mlflow_releases: None,
+            usable: false,
+            problem: Some(error.to_line()),
+            hints: error.hints().to_vec(),
+            missing_rights: None,
+            character_sets: Map::new(),
+            features: Vec::new(),
+            rows: Map::new(),
+            kek_versions: Map::new(),
+            immutability_trigger: None,
+            own_tables: OwnTablesView::default(),
+        }
+    }
+}
+
+fn engine_word(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "sqlite",
+        Engine::Postgresql => "postgresql",
+        Engine::Mysql => "mysql",
+    }
+}
+
+/// A word for scripts, and the revision where there is one. Without a session nothing is known.
+fn kind(kind: Option<&DatabaseKind>) -> (&'static str, Option<String>) {
+    match kind {
+        None => ("unreachable", None),
+        Some(DatabaseKind::Mlflow { revision }) => ("mlflow", Some(revision.clone())),
+        Some(DatabaseKind::Standalone) => ("standalone", None),
+        Some(DatabaseKind::BeforeGateway { revision }) => {
+            ("before_gateway", Some(revision.clone()))
+        }
+        Some(DatabaseKind::HalfMigrated { revision, .. }) => {
+            ("half_migrated", Some(revision.clone()))
+        }
+        Some(DatabaseKind::UnknownSchema { revision, .. }) => {
+            ("unknown_schema", Some(revision.clone()))
+        }
+        Some(DatabaseKind::SeveralRevisions) => ("several_revisions", None),
+        Some(DatabaseKind::WithoutHistory) => ("without_history", None),
+        Some(DatabaseKind::Foreign) => ("foreign", None),
+        Some(DatabaseKind::Empty) => ("empty", None),
+        Some(DatabaseKind::NotReadable) => ("not_readable", None),
+    }
+}
+
+fn counts(rows: &[(&'static str, i64)]) -> Map<String, Value> {
+    rows.iter()
+        .map(|(table, rows)| ((*table).to_owned(), (*rows).into()))
+        .collect()
+}

@@ -1,0 +1,298 @@
+//! The rights of accounts, once: docs/rights.md is written from this, and the field tests try it on real servers.
+
+use super::Engine;
+
+/// Rights on tables: each of the rights on each of the tables.
+pub(crate) type Rights = (&'static [&'static str], &'static [&'static str]);
+
+/// What an account is for.
+pub(crate) struct Role {
+    /// The name of the account in the GRANT statements.
+    pub(crate) account: &'static str,
+    /// What it is for, in one line.
+    pub(crate) purpose: &'static str,
+    /// The rights on MLflow's tables.
+    pub(crate) rights: &'static [Rights],
+    /// More rights on mlgate's own tables, once `mlgate db init` has made them.
+    pub(crate) own: &'static [Rights],
+    /// Whether it writes experiments, whose ids come from a sequence on PostgreSQL.
+    pub(crate) makes_experiments: bool,
+    /// Whether it also locks tables on MySQL and MariaDB.
+    pub(crate) locks_tables: bool,
+    /// What it must be able to do, in this order; together these need every one of the rights.
+    pub(crate) commands: &'static [&'static str],
+}
+
+const ALL: &[&str] = &["INSERT", "UPDATE", "DELETE"];
+
+/// Whatever a command does, it reads these.
+const READ: Rights = (
+    &["SELECT"],
+    &[
+        "alembic_version",
+        "secrets",
+        "endpoints",
+        "model_definitions",
+        "endpoint_model_mappings",
+        "endpoint_bindings",
+        "endpoint_tags",
+        "budget_policies",
+        "guardrails",
+        "guardrail_configs",
+        "workspaces",
+        "experiments",
+        "scorers",
+        "scorer_versions",
+    ],
+);
+
+const READ_OWN: Rights = (
+    &["SELECT"],
+    &[
+        "mlgate_secrets",
+        "mlgate_secret_labels",
+        "mlgate_secret_bindings",
+        "mlgate_audit",
+        "mlgate_audit_head",
+    ],
+);
+
+/// Whatever changes something, or shows a value, is written to the audit trail.
+const TRAIL: [Rights; 2] = [
+    (&["INSERT"], &["mlgate_audit"]),
+    (&["UPDATE"], &["mlgate_audit_head"]),
+];
+
+pub(crate) const ROLES: [Role; 3] = [
+    Role {
+        account: "mlgate_reader",
+        purpose: "looks: lists, `get`, `kek status`, `verify`, `doctor`, `db status`; `secret reveal` until `db init`",
+        rights: &[READ],
+        own: &[READ_OWN],
+        makes_experiments: false,
+        locks_tables: false,
+        commands: &[
+            "secret list --sort provider",
+            "model list",
+            "endpoint list",
+            "endpoint get kept",
+            "endpoint bindings",
+            "budget list",
+            "guardrail list",
+            "workspace list",
+            "kek status",
+            "verify",
+            "doctor",
+        ],
+    },
+    Role {
+        account: "mlgate_operator",
+        purpose: "changes secrets, models, endpoints, bindings, tags and budgets",
+        rights: &[
+            READ,
+            (
+                ALL,
+                &[
+                    "secrets",
+                    "endpoints",
+                    "model_definitions",
+                    "endpoint_model_mappings",
+                    "endpoint_bindings",
+                    "endpoint_tags",
+                    "budget_policies",
+                    "guardrails",
+                    "guardrail_configs",
+                ],
+            ),
+            (&["INSERT", "UPDATE"], &["experiments"]),
+            (
+                &["SELECT", "INSERT", "UPDATE", "DELETE"],
+                &["experiment_tags"],
+            ),
+        ],
+        own: &[
+            READ_OWN,
+            (ALL, &["mlgate_secrets", "mlgate_secret_labels"]),
+            (&["INSERT", "DELETE"], &["mlgate_secret_bindings"]),
+            TRAIL[0],
+            TRAIL[1],
+        ],
+        makes_experiments: true,
+        locks_tables: false,
+        commands: &[
+            "secret create openai --provider openai --value-file key",
+            "secret update openai --value-file key",
+            "model create gpt --secret openai --provider openai --model-name gpt-4o",
+            "model update gpt --model-name gpt-4.1",
+            "endpoint create chat --model gpt --tag team=search",
+            "endpoint tag chat team=ml",
+            "endpoint untag chat team",
+            "endpoint update chat --rename talk",
+            "budget create --amount 1 --duration 1d --endpoint talk --action alert",
+            "endpoint delete talk --yes --with-experiment --with-budgets",
+            "model delete gpt --yes",
+            "secret delete openai --yes",
+        ],
+    },
+    Role {
+        account: "mlgate_rotator",
+        purpose: "rotates the key-encryption key: `rotate-kek`, `rewrap`, `secret reencrypt`, `verify`",
+        rights: &[
+            (
+                &["SELECT"],
+                &[
+                    "alembic_version",
+                    "secrets",
+                    "endpoints",
+                    "model_definitions",
+                    "endpoint_model_mappings",
+                    "endpoint_bindings",
+                    "endpoint_tags",
+                ],
+            ),
+            (&["UPDATE"], &["secrets"]),
+        ],
+        own: &[READ_OWN, TRAIL[0], TRAIL[1]],
+        makes_experiments: false,
+        locks_tables: true,
+        commands: &[
+            "verify",
+            "rotate-kek --yes --new-passphrase-file new",
+            "verify --passphrase-file new",
+            "rotate-kek --yes --passphrase-file new --new-passphrase-file old",
+        ],
+    },
+];
+
+impl Role {
+    /// Each single right on a table: on MLflow's, and on mlgate's own where they are there.
+    pub(crate) fn each(&self, own: bool) -> Vec<(&'static str, &'static str)> {
+        let own = if own { self.own } else { &[] };
+        let rights = self.rights.iter().chain(own);
+        rights
+            .flat_map(|(rights, tables)| {
+                tables
+                    .iter()
+                    .flat_map(|table| rights.iter().map(|right| (*right, *table)))
+            })
+            .collect()
+    }
+
+    /// The statements that an administrator runs, ready to be copied.
+    fn grants(&self, engine: Engine, own: bool) -> Vec<String> {
+        let account = self.account;
+        let rights = if own { self.own } else { self.rights };
+        let mut statements = Vec::new();
+        if engine == Engine::Postgresql {
+            if !own {
+                statements.push(format!("GRANT USAGE ON SCHEMA public TO {account};"));
+            }
+            statements.extend(rights.iter().map(|(rights, tables)| {
+                format!(
+                    "GRANT {} ON {} TO {account};",
+                    rights.join(", "),
+                    tables.join(", ")
+                )
+            }));
+            if self.makes_experiments && !own {
+                statements.push(format!(
+                    "GRANT USAGE ON SEQUENCE experiments_experiment_id_seq TO {account};"
+                ));
+            }
+            return statements;
+        }
+        let mut tables: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (rights, names) in rights {
+            for name in *names {
+                match tables.iter_mut().find(|(table, _)| table == name) {
+                    Some((_, had)) => had.extend(*rights),
+                    None => tables.push((name, rights.to_vec())),
+                }
+            }
+        }
+        statements.extend(tables.iter().map(|(table, rights)| {
+            format!(
+                "GRANT {} ON mlflow.{table} TO {account}@'%';",
+                rights.join(", ")
+            )
+        }));
+        if self.locks_tables && !own {
+            statements.push(format!("GRANT LOCK TABLES ON mlflow.* TO {account}@'%';"));
+        }
+        statements
+    }
+}
+
+/// The page for people.
+pub(crate) fn page() -> String {
+    let mut page = String::from(HEAD);
+    for role in &ROLES {
+        page.push_str(&format!(
+            "\n## `{}`\n\nIt {}.\n",
+            role.account, role.purpose
+        ));
+        for (engine, title) in [
+            (
+                Engine::Postgresql,
+                "PostgreSQL, where MLflow's tables are in the schema `public`:",
+            ),
+            (
+                Engine::Mariadb,
+                "MySQL and MariaDB, where the database is `mlflow`:",
+            ),
+        ] {
+            page.push_str(&format!("\n{title}\n\n```sql\n"));
+            for statement in role.grants(engine, false) {
+                page.push_str(&wrapped(&statement));
+            }
+            page.push_str("-- after `mlgate db init`\n");
+            for statement in role.grants(engine, true) {
+                page.push_str(&wrapped(&statement));
+            }
+            page.push_str("```\n");
+        }
+    }
+    page.push_str(TAIL);
+    page
+}
+
+/// A statement in lines of at most 110 characters.
+fn wrapped(statement: &str) -> String {
+    let mut lines = String::new();
+    let mut length = 0;
+    for word in statement.split(' ') {
+        if length > 0 && length + word.len() > 110 {
+            lines.push_str("\n   ");
+            length = 3;
+        }
+        if length > 0 {
+            lines.push(' ');
+        }
+        lines.push_str(word);
+        length += word.len() + 1;
+    }
+    lines.push('\n');
+    lines
+}
+
+const HEAD: &str = "# GRANT statements
+
+Three accounts that can do what they are for and no more. Copy the statements, and put your own names in place of `mlflow`,
+`public` and the accounts. `tests/run --full` makes these accounts on real servers, runs the commands, and takes away one right after
+the other. MySQL and MariaDB need each of them; PostgreSQL can do without some `SELECT`. [Databases](databases.md#rights-of-the-account) says what each command needs.
+
+An account that lacks a right is told so, with exit code 1. `mlgate db status` lists the rights on the gateway's tables that it lacks.
+MySQL and MariaDB hide a table on which an account has no right at all; mlgate then says that the table is missing, or hidden.
+";
+
+const TAIL: &str = "
+Without `LOCK TABLES` a rotation works, too: it looks again after the commit for what a running server has written meanwhile; see
+[rotation](rotation.md).
+
+## `mlgate db init`
+
+It makes tables, so it is for the owner of the database: on PostgreSQL it needs `CREATE` on the schema, on MySQL and MariaDB `CREATE`,
+`ALTER`, `INDEX` and `DROP` on the database, and for [a standalone store](standalone.md) also `REFERENCES`.
+
+This page is generated from `tests/common/rights.rs`.
+";
