@@ -11,7 +11,7 @@ use super::connection::{Connection, establish_sqlite};
 use super::error::StoreResult;
 use super::mysql::open_mysql;
 use super::postgres::open_postgres;
-use super::server::{ConnectEnv, ConnectError};
+use super::server::{ConnectEnv, ConnectError, refuse_unsupported};
 use super::url::{DbUrl, Engine, SqliteTarget};
 use super::{Store, contract, dialect};
 use crate::domain::{AuditLog, Origin};
@@ -183,6 +183,7 @@ fn open_sqlite(
     options: &OpenOptions,
     lock_timeout: Duration,
 ) -> StoreResult<(Connection, PathBuf)> {
+    refuse_unsupported(url).map_err(OpenError::Server)?;
     let target = url
         .sqlite()
         .ok_or(OpenError::Server(ConnectError::WrongEngine(Engine::Sqlite)))?;

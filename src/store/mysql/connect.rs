@@ -7,7 +7,7 @@ use mysql_async::{Conn, Error, SslOpts};
 use super::failure::{is_tls_failure, is_tls_not_offered, other_names, translate};
 use super::options::{Options, Place};
 use super::tls::TlsMode;
-use crate::store::server::{ConnectEnv, ConnectError, Encryption, Opened, runtime};
+use crate::store::server::{ConnectEnv, ConnectError, Encryption, Opened, guarded, runtime};
 use crate::store::url::DbUrl;
 
 /// A connection to `MySQL` or `MariaDB` that Diesel uses as if it were synchronous.
@@ -31,7 +31,7 @@ pub fn open_mysql(url: &DbUrl, env: &ConnectEnv) -> Result<Opened<MysqlConnectio
     // The wrapper takes the runtime that is entered when it is made, for all its life.
     let _entered = runtime.enter();
     let opening = within(&options, open(&options, &mut warnings));
-    let (connection, encryption) = runtime.block_on(opening)?;
+    let (connection, encryption) = guarded(|| runtime.block_on(opening))??;
     Ok(Opened {
         connection: connection.into(),
         encryption,
@@ -126,12 +126,14 @@ async fn verify_ca(options: &Options, tls: SslOpts) -> Result<Conn, Error> {
         Ok(connection) => return Ok(connection),
         Err(error) => error,
     };
-    let names = other_names(&error).unwrap_or_default();
-    let Some(name) = names.first() else {
+    let Some(names) = other_names(&error) else {
         return Err(error);
     };
-    let name = name.replacen('*', "any", 1);
-    connect(options, Some(options.tls.driver_options(Some(name)))).await
+    let tls = match names.first() {
+        Some(name) => options.tls.driver_options(Some(name.replacen('*', "any", 1))),
+        None => options.tls.driver_options_without_names(),
+    };
+    connect(options, Some(tls)).await
 }
 
 async fn connect(options: &Options, tls: Option<SslOpts>) -> Result<Conn, Error> {

@@ -15,7 +15,7 @@ use super::failure::{
 use super::hosts::{Place, Server};
 use super::options::Options;
 use super::ssl::Attempt;
-use crate::store::server::{ConnectEnv, ConnectError, Encryption, Opened, runtime};
+use crate::store::server::{ConnectEnv, ConnectError, Encryption, Opened, guarded, runtime};
 use crate::store::tls::{Verify, client_config};
 use crate::store::url::DbUrl;
 
@@ -43,7 +43,8 @@ pub fn open_postgres(
     let runtime = runtime()?;
     // The wrapper takes the runtime that is entered when it is made, for all its life.
     let _entered = runtime.enter();
-    let (connection, encryption, at) = runtime.block_on(open(&options, &mut warnings))?;
+    let (connection, encryption, at) =
+        guarded(|| runtime.block_on(open(&options, &mut warnings)))??;
     Ok(Opened {
         connection: connection.into(),
         encryption,
@@ -138,13 +139,12 @@ async fn plain(
 }
 
 async fn with_tls(mut config: Config, options: &Options, at: &str) -> Result<Connected, Failed> {
-    let verify = options.ssl.verify.clone();
-    let encryption = match verify {
+    let encryption = match options.ssl.tls.verify {
         Verify::Nothing => Encryption::TlsUnverified,
         Verify::Ca(_) => Encryption::TlsVerifiedCa,
         Verify::Full(_) => Encryption::TlsVerifiedFull,
     };
-    let tls = client_config(verify, options.ssl.identity.clone()).map_err(|error| {
+    let tls = client_config(&options.ssl.tls).map_err(|error| {
         Failed::Setup(ConnectError::TlsFailed {
             at: at.to_owned(),
             reason: error.to_string(),

@@ -5,8 +5,10 @@ mod failure;
 mod hosts;
 mod options;
 mod pgpass;
+mod service;
 mod settings;
 mod ssl;
 mod ssl_files;
+mod unsupported;
 
 pub use connect::{PostgresConnection, open_postgres};
