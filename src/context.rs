@@ -92,7 +92,9 @@ impl Context {
 
     fn open_options(&self, database: &DatabaseSetting, create: bool) -> CommandResult<OpenOptions> {
         let password = database.password_command.clone().map(|given| {
-            PasswordSource::new(given.option, move || input::database_password(&given.command))
+            PasswordSource::new(given.option, move || {
+                input::database_password(&given.command)
+            })
         });
         Ok(OpenOptions {
             env: ConnectEnv::from_lookup(|name| self.settings.env.lenient(name))

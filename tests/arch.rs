@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Where a crate may be used, as prefixes of paths; every dependency is in the table.
-const CRATES: [(&str, &[&str]); 39] = [
+const CRATES: [(&str, &[&str]); 41] = [
     ("anyhow", &["src/error/"]),
     (
         "clap",
@@ -124,6 +124,8 @@ const CRATES: [(&str, &[&str]); 39] = [
     ("tokio_postgres", &["src/store/"]),
     ("x509_cert", &["src/store/"]),
     ("tokio_postgres_rustls", &["src/store/"]),
+    ("webpki", &["src/store/"]),
+    ("pkcs8", &["src/store/"]),
     ("tempfile", &["src/commands/demo"]),
 ];
 
@@ -325,6 +327,9 @@ const EXPOSERS: [&str; 25] = [
     "src/store/mysql/options.rs",
     "src/store/postgres/options.rs",
     "src/store/postgres/pgpass.rs",
+    "src/store/postgres/service.rs",
+    "src/store/server/password.rs",
+    "src/store/tls/client_key.rs",
     "src/store/url/query.rs",
 ];
 
@@ -491,7 +496,7 @@ const UNWANTED: [&str; 7] = [
 ];
 
 /// How many packages the lock file may name: every one more is somebody else to trust.
-const MOST_PACKAGES: usize = 330;
+const MOST_PACKAGES: usize = 340;
 
 #[test]
 fn the_tree_of_dependencies_stays_small_and_pure() {

@@ -242,7 +242,8 @@ impl From<ConnectError> for CommandError {
             | ConnectError::File { .. } => Exit::Usage,
             ConnectError::NoPassword { .. }
             | ConnectError::Driver
-            | ConnectError::Session(_) | ConnectError::Runtime(_) => Exit::Failure,
+            | ConnectError::Session(_)
+            | ConnectError::Runtime(_) => Exit::Failure,
             ConnectError::Unreachable { .. }
             | ConnectError::TimedOut { .. }
             | ConnectError::WrongRole { .. }

@@ -130,7 +130,9 @@ async fn verify_ca(options: &Options, tls: SslOpts) -> Result<Conn, Error> {
         return Err(error);
     };
     let tls = match names.first() {
-        Some(name) => options.tls.driver_options(Some(name.replacen('*', "any", 1))),
+        Some(name) => options
+            .tls
+            .driver_options(Some(name.replacen('*', "any", 1))),
         None => options.tls.driver_options_without_names(),
     };
     connect(options, Some(tls)).await

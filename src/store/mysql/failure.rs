@@ -31,7 +31,10 @@ pub(super) fn translate(error: &Error, options: &Options) -> ConnectError {
         ),
         Error::Driver(DriverError::UnknownAuthPlugin { name }) => refused_login(
             options,
-            format!("its login is by the plugin {}, which is not supported", printable(name)),
+            format!(
+                "its login is by the plugin {}, which is not supported",
+                printable(name)
+            ),
             instead_of(name),
         ),
         Error::Io(IoError::Tls(error)) => {

@@ -119,10 +119,15 @@ fn password(
         Some(password) => Some(SecretString::from(password)),
         None => url.password().cloned(),
     };
-    Ok(match password.filter(|password| !password.expose_secret().is_empty()) {
-        Some(password) => (Some(password), "the password is the one in the database URL"),
-        None => (None, "no password was given in the database URL"),
-    })
+    Ok(
+        match password.filter(|password| !password.expose_secret().is_empty()) {
+            Some(password) => (
+                Some(password),
+                "the password is the one in the database URL",
+            ),
+            None => (None, "no password was given in the database URL"),
+        },
+    )
 }
 
 /// Refuses values that ask for what no connection of ours can be.
@@ -138,16 +143,25 @@ fn refuse_what_cannot_be(url: &DbUrl) -> Result<(), ConnectError> {
     for name in ["tls_version", "tls_versions"] {
         let both = |text: &str| text.contains("TLSv1.2") && text.contains("TLSv1.3");
         if url.option(name).is_some_and(|text| !both(text)) {
-            return unsupported(name, "TLS 1.2 and 1.3 are both spoken, and neither can be left out");
+            return unsupported(
+                name,
+                "TLS 1.2 and 1.3 are both spoken, and neither can be left out",
+            );
         }
     }
     for name in ["client_flag", "client_flags"] {
         let harmless = |text: &str| text.parse().is_ok_and(|flags: i64| flags & CLIENT_SSL == 0);
         if url.option(name).is_some_and(|text| !harmless(text)) {
-            return unsupported(name, "only a number without the flag for TLS is; write `ssl_mode`");
+            return unsupported(
+                name,
+                "only a number without the flag for TLS is; write `ssl_mode`",
+            );
         }
     }
-    if url.option("named_pipe").is_some_and(|text| parse_bool(text) != Some(false)) {
+    if url
+        .option("named_pipe")
+        .is_some_and(|text| parse_bool(text) != Some(false))
+    {
         return unsupported("named_pipe", "there are none but on Windows");
     }
     Ok(())

@@ -80,8 +80,9 @@ impl TlsSetup {
 
     /// The same for a certificate that names no host at all, as `MySQL` makes its own.
     ///
-    /// The driver's switch for that looks for this word in the text of the error, where the library writes the name that
-    /// was asked for. Only an error about the name has it, and that one comes after all other checks.
+    /// The driver's switch for that looks for `NotValidForName` in the text of the error, which today's library does not
+    /// write. What it does write is the name that was asked for; so that name has the word in it. No error but the one
+    /// about the name quotes it, and that one comes after all other checks.
     pub(super) fn driver_options_without_names(&self) -> SslOpts {
         self.driver_options(Some(ANY_NAME.to_owned()))
             .with_danger_skip_domain_validation(true)

@@ -133,11 +133,17 @@ fn password(settings: &Settings<'_>) -> Result<Option<Sourced>, ConnectError> {
     let from_option = settings.url.option("password").map(SecretString::from);
     let from_url = from_option.or_else(|| settings.url.password().cloned());
     if let Some(password) = from_url.filter(|password| !password.expose_secret().is_empty()) {
-        return Ok(Some((password, "the password is the one in the database URL")));
+        return Ok(Some((
+            password,
+            "the password is the one in the database URL",
+        )));
     }
     if let Some(setting) = settings.from_service("password") {
         let password = SecretString::from(setting.value);
-        return Ok(Some((password, "the password is the one in the service file")));
+        return Ok(Some((
+            password,
+            "the password is the one in the service file",
+        )));
     }
     let from_env = settings.env.var("PGPASSWORD").map(SecretString::from);
     Ok(from_env.map(|password| (password, "the password is the one in PGPASSWORD")))

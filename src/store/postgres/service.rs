@@ -104,7 +104,10 @@ impl Service {
                 return Ok(Some(service));
             }
         }
-        let files: Vec<_> = files.iter().map(|path| path.display().to_string()).collect();
+        let files: Vec<_> = files
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
         let looked_in = if files.is_empty() {
             "there is no service file".to_owned()
         } else {
@@ -119,7 +122,8 @@ impl Service {
     fn read(path: &Path, name: &str) -> Result<Option<Self>, String> {
         let shown = path.display();
         let bytes = fs::read(path).map_err(|error| format!("{shown}: {error}"))?;
-        Self::parse(&bytes, name).map_err(|(line, reason)| format!("{shown}, line {line}: {reason}"))
+        Self::parse(&bytes, name)
+            .map_err(|(line, reason)| format!("{shown}, line {line}: {reason}"))
     }
 
     /// Reads the first section of this name; lines of other sections may be anything, as to libpq.
@@ -160,11 +164,10 @@ impl Service {
             return Err("expected KEY=VALUE, without spaces around the `=`".to_owned());
         };
         match key {
-            "service" | "servicefile" => {
-                Err("a service cannot name another one".to_owned())
-            }
+            "service" | "servicefile" => Err("a service cannot name another one".to_owned()),
             key if KEYWORDS.contains(&key) => {
-                self.entries.push((key.to_owned(), SecretString::from(value)));
+                self.entries
+                    .push((key.to_owned(), SecretString::from(value)));
                 Ok(())
             }
             key => Err(format!("`{}` is not a key of libpq", printable(key))),
@@ -207,7 +210,9 @@ fn system_file(env: &ConnectEnv) -> Option<PathBuf> {
         Some(directory) => vec![directory],
         None => SYSTEM_DIRECTORIES.to_vec(),
     };
-    let mut paths = directories.iter().map(|directory| Path::new(directory).join(SYSTEM_FILE));
+    let mut paths = directories
+        .iter()
+        .map(|directory| Path::new(directory).join(SYSTEM_FILE));
     paths.find(|path| exists(path))
 }
 
@@ -223,7 +228,8 @@ mod tests {
     fn parse(text: &str) -> Result<Option<Vec<(String, String)>>, (usize, String)> {
         let service = Service::parse(text.as_bytes(), "one")?;
         Ok(service.map(|service| {
-            let plain = |(key, value): (String, SecretString)| (key, value.expose_secret().to_owned());
+            let plain =
+                |(key, value): (String, SecretString)| (key, value.expose_secret().to_owned());
             service.entries.into_iter().map(plain).collect()
         }))
     }

@@ -63,9 +63,4 @@ pub(super) fn refuse_what_cannot_be(settings: &Settings<'_>) -> Result<(), Conne
 }
 
 /// A parameter, its variable, the values that are refused, and why.
-type Demand = (
-    &'static str,
-    &'static str,
-    fn(&str) -> bool,
-    &'static str,
-);
+type Demand = (&'static str, &'static str, fn(&str) -> bool, &'static str);

@@ -36,7 +36,9 @@ impl PasswordSource {
 
     /// The password of a new connection. One in the URL, too, leaves open which is meant.
     pub(in crate::store) fn password_for(&self, url: &DbUrl) -> Result<SecretString, ConnectError> {
-        let in_options = ["password", "passwd"].iter().any(|name| url.option(name).is_some());
+        let in_options = ["password", "passwd"]
+            .iter()
+            .any(|name| url.option(name).is_some());
         if in_options || url.password().is_some() {
             return Err(ConnectError::TwoPasswords {
                 option: self.option,

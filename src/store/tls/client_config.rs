@@ -33,7 +33,9 @@ pub(in crate::store) struct TlsSettings {
 }
 
 /// A configuration of these settings.
-pub(in crate::store) fn client_config(settings: &TlsSettings) -> Result<ClientConfig, rustls::Error> {
+pub(in crate::store) fn client_config(
+    settings: &TlsSettings,
+) -> Result<ClientConfig, rustls::Error> {
     // The provider is named, and not the process's default: nobody has to install one first.
     let provider = Arc::new(ring::default_provider());
     let verifier = Arc::new(LevelVerifier {
@@ -70,7 +72,8 @@ fn certified_key(identity: &Identity) -> Result<CertifiedKey, rustls::Error> {
     let certificate = certified.end_entity_cert()?;
     if is_version_1(certificate) {
         let of_key = certified.key.public_key();
-        let same = of_key.is_none_or(|of_key| public_key(certificate).as_deref() == Some(of_key.as_ref()));
+        let same =
+            of_key.is_none_or(|of_key| public_key(certificate).as_deref() == Some(of_key.as_ref()));
         if !same {
             return Err(InconsistentKeys::KeyMismatch.into());
         }

@@ -49,15 +49,18 @@ fn encrypted_section(text: &[u8]) -> Option<SecretDocument> {
     Some(der)
 }
 
-fn decrypt(der: &[u8], password: Option<&SecretString>) -> Result<PrivateKeyDer<'static>, &'static str> {
+fn decrypt(
+    der: &[u8],
+    password: Option<&SecretString>,
+) -> Result<PrivateKeyDer<'static>, &'static str> {
     let Some(password) = password else {
         return Err("it is encrypted, and no password for it was given");
     };
     let encrypted = EncryptedPrivateKeyInfoRef::from_der(der)
         .map_err(|_| "it is encrypted in a way that is not supported: `openssl pkcs8 -topk8 -v2 aes-256-cbc` makes one that is")?;
-    let opened = encrypted
-        .decrypt(password.expose_secret())
-        .map_err(|_| "the password for it is wrong, or it is encrypted in a way that is not supported")?;
+    let opened = encrypted.decrypt(password.expose_secret()).map_err(
+        |_| "the password for it is wrong, or it is encrypted in a way that is not supported",
+    )?;
     Ok(PrivatePkcs8KeyDer::from(opened.as_bytes().to_vec()).into())
 }
 

@@ -45,7 +45,10 @@ impl Roots {
     }
 
     /// The same authorities with the lists of revoked certificates from these files.
-    pub(in crate::store) fn with_revoked(mut self, paths: &[PathBuf]) -> Result<Self, ConnectError> {
+    pub(in crate::store) fn with_revoked(
+        mut self,
+        paths: &[PathBuf],
+    ) -> Result<Self, ConnectError> {
         let what = "list of revoked certificates";
         for path in paths {
             let text = read(what, path)?;

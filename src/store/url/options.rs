@@ -111,11 +111,23 @@ const POSTGRESQL_REFUSED: &[(&str, &str)] = &[
     ("scram_client_key", NO_SCRAM_KEYS),
     ("scram_server_key", NO_SCRAM_KEYS),
     ("unix_sock", "name the directory of the socket with `host`"),
-    ("source_address", "the address to connect from cannot be chosen"),
+    (
+        "source_address",
+        "the address to connect from cannot be chosen",
+    ),
     ("direct_tls", "write `sslmode=require` or a stricter mode"),
-    ("ssl_context", "write `sslmode` and the options of its files"),
-    ("server_settings", "write `options`, such as `options=-csearch_path=mlflow`"),
-    ("startup_params", "write `options`, such as `options=-csearch_path=mlflow`"),
+    (
+        "ssl_context",
+        "write `sslmode` and the options of its files",
+    ),
+    (
+        "server_settings",
+        "write `options`, such as `options=-csearch_path=mlflow`",
+    ),
+    (
+        "startup_params",
+        "write `options`, such as `options=-csearch_path=mlflow`",
+    ),
 ];
 
 /// The arguments of `PyMySQL`, mysqlclient and MySQL Connector/Python that say where and how to connect.
@@ -208,7 +220,10 @@ const MYSQL_REFUSED: &[(&str, &str)] = &[
     ("default_group", NO_OPTION_FILE),
     ("option_files", NO_OPTION_FILE),
     ("option_groups", NO_OPTION_FILE),
-    ("ssl_capath", "a directory is not supported: name the file with `ssl_ca`"),
+    (
+        "ssl_capath",
+        "a directory is not supported: name the file with `ssl_ca`",
+    ),
     ("ssl_crl", NO_SUCH_CHECK),
     ("ssl_crlpath", NO_SUCH_CHECK),
     ("tls_fp", NO_SUCH_CHECK),
@@ -223,8 +238,14 @@ const MYSQL_REFUSED: &[(&str, &str)] = &[
     ("force_ipv6", "write the address of the server in brackets"),
     ("dns_srv", ONE_SERVER),
     ("failover", ONE_SERVER),
-    ("auth_plugin_map", "the plugins that log in are those of docs/databases.md"),
-    ("passwd_file", "write `--database-password-command 'cat FILE'`"),
+    (
+        "auth_plugin_map",
+        "the plugins that log in are those of docs/databases.md",
+    ),
+    (
+        "passwd_file",
+        "write `--database-password-command 'cat FILE'`",
+    ),
     ("password1", NO_FACTORS),
     ("password2", NO_FACTORS),
     ("password3", NO_FACTORS),
