@@ -110,6 +110,7 @@ const CRATES: [(&str, &[&str]); 41] = [
             "src/handover/",
             "src/input.rs",
             "src/keystore/",
+            "src/store/tls/",
         ],
     ),
     ("diesel", &["src/store/"]),

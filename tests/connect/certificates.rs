@@ -77,7 +77,7 @@ fn a_server_certificate_is_taken_or_refused_for_what_it_is() {
     for (name, key, extensions, more, full, expected) in [
         ("good", RSA, SAN, DAYS, true, "taken"),
         ("no-names", RSA, bare, DAYS, false, "taken"),
-        ("expired", RSA, SAN, past, true, "expired"),
+        ("expired", RSA, SAN, past, true, "valid"),
         ("wrong-use", RSA, client, DAYS, true, "extended key usage"),
         (
             "authority",
@@ -155,9 +155,12 @@ fn a_revoked_certificate_is_refused() {
         path("bad.crl"),
     );
     let as_ca = ["ca", "-config", &config, "-cert", &ca, "-keyfile", &key];
-    openssl(&[&as_ca[..], &["-gencrl", "-out", &good]].concat());
+    let version_2 = ["-crlexts", "y", "-gencrl", "-out"];
+    openssl(&[&as_ca[..], &version_2, &[good.as_str()]].concat());
     openssl(&[&as_ca[..], &["-revoke", &path("server.crt")]].concat());
-    openssl(&[&as_ca[..], &["-gencrl", "-out", &bad]].concat());
+    openssl(&[&as_ca[..], &version_2, &[bad.as_str()]].concat());
+    let version_1 = path("version-1.crl");
+    openssl(&[&as_ca[..], &["-gencrl", "-out", &version_1]].concat());
     let port = tls_server::postgres(directory, "server");
     let open = |query: &str, variables: &[(&str, &str)]| {
         let url = format!(
@@ -167,7 +170,10 @@ fn a_revoked_certificate_is_refused() {
             .unwrap_err()
             .to_string()
     };
-    assert!(open(&format!("sslcrl={good}"), &[]).contains("cannot reach"));
+    let said = open(&format!("sslcrl={good}"), &[]);
+    assert!(said.contains("cannot reach"), "{said}");
+    let said = open(&format!("sslcrl={version_1}"), &[]);
+    assert!(said.contains("crl_extensions"), "{said}");
     for (query, variables) in [
         (format!("sslcrl={bad}"), vec![]),
         (String::new(), vec![("PGSSLCRL", bad.as_str())]),

@@ -89,6 +89,7 @@ fn what_is_wrong(error: &CertificateError) -> String {
             let until = span(*time, *not_before);
             format!("it is not valid before another {until}; is this machine's clock right?")
         }
+        CertificateError::Expired => "it ends before it begins, so it is never valid".to_owned(),
         CertificateError::Revoked => "it is revoked".to_owned(),
         CertificateError::UnknownRevocationStatus => {
             "whether it is revoked is not known: every authority of its chain must have a list in `sslcrl`".to_owned()

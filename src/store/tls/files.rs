@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rustls::RootCertStore;
 use rustls::client::{VerifierBuilderError, WebPkiServerVerifier};
 use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, CertificateRevocationListDer, PrivateKeyDer};
+use rustls::{CertRevocationListError, RootCertStore};
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
@@ -62,7 +62,7 @@ impl Roots {
             self.revoked.extend(lists);
             // A list that cannot be read is better found here than in the middle of a handshake.
             self.checking_revocation()
-                .map_err(|error| unusable(what, path, error.to_string()))?;
+                .map_err(|error| unusable(what, path, useless_list(&error)))?;
         }
         Ok(self)
     }
@@ -144,6 +144,16 @@ fn read_certificates(
         return Err(unusable(what, path, reason.to_owned()));
     }
     Ok(certificates)
+}
+
+fn useless_list(error: &VerifierBuilderError) -> String {
+    match error {
+        VerifierBuilderError::InvalidCrl(CertRevocationListError::UnsupportedCrlVersion) => {
+            "it is of version 1, and version 2 is needed: `crl_extensions` in the configuration of `openssl ca` makes it"
+                .to_owned()
+        }
+        error => error.to_string(),
+    }
 }
 
 /// What every certificate and key in DER begins with.
