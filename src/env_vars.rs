@@ -117,9 +117,9 @@ env_vars! {
     PGSSLMAXPROTOCOLVERSION = "PGSSLMAXPROTOCOLVERSION";
     /// PostgreSQL: `min_protocol_version`, when the URL has none; more than 3.0 is an error.
     PGMINPROTOCOLVERSION = "PGMINPROTOCOLVERSION";
-    /// PostgreSQL: `require_auth`, when the URL has none.
+    /// PostgreSQL: `require_auth`; any value is an error, since it cannot be checked.
     PGREQUIREAUTH = "PGREQUIREAUTH";
-    /// PostgreSQL: `requirepeer`, when the URL has none.
+    /// PostgreSQL: `requirepeer`; any value is an error, since it cannot be checked.
     PGREQUIREPEER = "PGREQUIREPEER";
     /// PostgreSQL: `sslcrl`, when the URL has none.
     PGSSLCRL = "PGSSLCRL";

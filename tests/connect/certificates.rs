@@ -196,11 +196,8 @@ fn a_revoked_certificate_is_refused() {
     assert!(said.contains("X509 CRL"), "{said}");
 }
 
-#[test]
-#[ignore = "needs PostgreSQL: run tests/run"]
-fn a_client_certificate_and_key_of_every_kind() {
-    let directory = tempfile::tempdir().unwrap();
-    let directory = directory.path();
+/// Client certificates, and one key in every form that openssl writes.
+fn client_files(directory: &Path) {
     let path = |name: &str| directory.join(name).to_str().unwrap().to_owned();
     certificate(directory, "v1", "/CN=version-1", RSA, &[], DAYS);
     certificate(directory, "rsa", "/CN=rsa", RSA, SAN, DAYS);
@@ -223,10 +220,9 @@ fn a_client_certificate_and_key_of_every_kind() {
     let key = |name: &str, args: &[&str]| {
         let (from, to) = (path("rsa.key"), path(name));
         openssl(&[args, &["-in", &from, "-out", &to]].concat());
-        to
     };
-    let pkcs1 = key("pkcs1.key", &["rsa", "-traditional"]);
-    let aes = key(
+    key("pkcs1.key", &["rsa", "-traditional"]);
+    key(
         "aes.key",
         &[
             "pkcs8",
@@ -237,15 +233,15 @@ fn a_client_certificate_and_key_of_every_kind() {
             "pass:Canary1",
         ],
     );
-    let scrypt = key(
+    key(
         "scrypt.key",
         &["pkcs8", "-topk8", "-scrypt", "-passout", "pass:Canary1"],
     );
-    let old = key(
+    key(
         "old.key",
         &["rsa", "-aes128", "-traditional", "-passout", "pass:Canary1"],
     );
-    let der = key("der.key", &["pkey", "-outform", "DER"]);
+    key("der.key", &["pkey", "-outform", "DER"]);
     let (ec, sec1) = (path("ec.key"), path("sec1.key"));
     openssl(&["ec", "-in", &ec, "-out", &sec1]);
     let marked = path("marked.crt");
@@ -265,6 +261,15 @@ fn a_client_certificate_and_key_of_every_kind() {
     for entry in fs::read_dir(directory).unwrap() {
         fs::set_permissions(entry.unwrap().path(), fs::Permissions::from_mode(0o600)).unwrap();
     }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL: run tests/run"]
+fn a_client_certificate_and_key_of_every_kind() {
+    let directory = tempfile::tempdir().unwrap();
+    let directory = directory.path();
+    let path = |name: &str| directory.join(name).to_str().unwrap().to_owned();
+    client_files(directory);
     let server = Server::postgres();
     let shown = |certificate: &str, key: &str, more: &str| {
         let url = format!(
@@ -282,6 +287,14 @@ fn a_client_certificate_and_key_of_every_kind() {
             }
         }
     };
+    let pkcs1 = path("pkcs1.key");
+    let (aes, scrypt, old, der) = (
+        path("aes.key"),
+        path("scrypt.key"),
+        path("old.key"),
+        path("der.key"),
+    );
+    let (ec, sec1, marked) = (path("ec.key"), path("sec1.key"), path("marked.crt"));
     let (rsa, rsa_key) = (path("rsa.crt"), path("rsa.key"));
     for (certificate, key, more, expected) in [
         (&path("v1.crt"), &path("v1.key"), "", "/CN=version-1"),

@@ -6,7 +6,7 @@ use mysql_async::OptsBuilder;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::tls::{TlsMode, TlsSetup, bad};
-use crate::store::server::{ConnectEnv, ConnectError, refuse_unknown};
+use crate::store::server::{ConnectEnv, ConnectError, PasswordSource, refuse_unknown};
 use crate::store::url::{DbUrl, Engine, HostPort, UrlError, parse_bool, parse_port};
 
 /// `PyMySQL`'s limit, too.
@@ -112,7 +112,7 @@ fn password(
     env: &ConnectEnv,
 ) -> Result<(Option<SecretString>, &'static str), ConnectError> {
     if let Some(source) = env.password() {
-        return Ok((Some(source.password_for(url)?), source.said()));
+        return Ok((Some(source.password_for(url)?), PasswordSource::REFUSED));
     }
     let from_option = url.option("password").or(url.option("passwd"));
     let password = match from_option {

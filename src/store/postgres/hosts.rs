@@ -128,8 +128,8 @@ fn given_hosts(settings: &Settings<'_>) -> Result<Vec<HostPort>, ConnectError> {
         }
         return Ok(hosts);
     }
-    let around = settings.from_service("host");
-    match around.or_else(|| settings.from_env("PGHOST")) {
+    let around = settings.in_service("host");
+    match around.or_else(|| settings.in_env("PGHOST")) {
         Some(hosts) => hosts.value.split(',').map(host_item).collect(),
         None => Ok(Vec::new()),
     }

@@ -12,7 +12,7 @@ use super::service::Service;
 use super::settings::Settings;
 use super::ssl_files::SslSetup;
 use super::unsupported::refuse_what_cannot_be;
-use crate::store::server::{ConnectEnv, ConnectError, refuse_unknown};
+use crate::store::server::{ConnectEnv, ConnectError, PasswordSource, refuse_unknown};
 use crate::store::url::{DbUrl, Engine};
 
 /// How long one server may take. libpq waits for ever, which in a nightly job nobody notices.
@@ -127,7 +127,7 @@ type Sourced = (SecretString, &'static str);
 fn password(settings: &Settings<'_>) -> Result<Option<Sourced>, ConnectError> {
     if let Some(source) = settings.env.password() {
         let password = source.password_for(settings.url)?;
-        return Ok(Some((password, source.said())));
+        return Ok(Some((password, PasswordSource::REFUSED)));
     }
     // An empty password is none: libpq goes on looking.
     let from_option = settings.url.option("password").map(SecretString::from);
@@ -138,7 +138,7 @@ fn password(settings: &Settings<'_>) -> Result<Option<Sourced>, ConnectError> {
             "the password is the one in the database URL",
         )));
     }
-    if let Some(setting) = settings.from_service("password") {
+    if let Some(setting) = settings.in_service("password") {
         let password = SecretString::from(setting.value);
         return Ok(Some((
             password,

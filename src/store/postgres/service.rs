@@ -225,7 +225,9 @@ fn exists(path: &Path) -> bool {
 mod tests {
     use super::*;
 
-    fn parse(text: &str) -> Result<Option<Vec<(String, String)>>, (usize, String)> {
+    type Entries = Vec<(String, String)>;
+
+    fn parse(text: &str) -> Result<Option<Entries>, (usize, String)> {
         let service = Service::parse(text.as_bytes(), "one")?;
         Ok(service.map(|service| {
             let plain =
@@ -234,7 +236,7 @@ mod tests {
         }))
     }
 
-    fn entries(text: &str) -> Vec<(String, String)> {
+    fn entries(text: &str) -> Entries {
         parse(text).unwrap().unwrap()
     }
 

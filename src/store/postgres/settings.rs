@@ -31,9 +31,9 @@ enum From<'a> {
 impl<'a> Settings<'a> {
     /// The option `name` of the URL, else of the service, else the variable `variable` unless that is empty.
     pub(super) fn get(&self, name: &'a str, variable: &'a str) -> Option<Setting<'a>> {
-        self.from_url(name)
-            .or_else(|| self.from_service(name))
-            .or_else(|| self.from_env(variable))
+        self.in_url(name)
+            .or_else(|| self.in_service(name))
+            .or_else(|| self.in_env(variable))
     }
 
     /// The same for a parameter that the URL has a part of its own for.
@@ -50,20 +50,20 @@ impl<'a> Settings<'a> {
             .or_else(|| self.env.var(variable))
     }
 
-    pub(super) fn from_url(&self, name: &'a str) -> Option<Setting<'a>> {
+    pub(super) fn in_url(&self, name: &'a str) -> Option<Setting<'a>> {
         let value = self.url.option(name)?;
         let from = From::Url;
         Some(Setting { value, name, from })
     }
 
-    pub(super) fn from_service(&self, name: &'a str) -> Option<Setting<'a>> {
+    pub(super) fn in_service(&self, name: &'a str) -> Option<Setting<'a>> {
         let service = self.service?;
         let value = service.get(name)?;
         let from = From::Service(service);
         Some(Setting { value, name, from })
     }
 
-    pub(super) fn from_env(&self, name: &'a str) -> Option<Setting<'a>> {
+    pub(super) fn in_env(&self, name: &'a str) -> Option<Setting<'a>> {
         let value = self.env.var(name)?;
         let from = From::Environment;
         Some(Setting { value, name, from })

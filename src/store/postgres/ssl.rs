@@ -44,8 +44,8 @@ impl SslMode {
     ) -> Result<(Self, String), ConnectError> {
         // `ssl` is how asyncpg spells it.
         let setting = settings
-            .from_url("sslmode")
-            .or_else(|| settings.from_url("ssl"))
+            .in_url("sslmode")
+            .or_else(|| settings.in_url("ssl"))
             .or_else(|| settings.get("sslmode", "PGSSLMODE"));
         let read = |setting: Setting<'_>| setting.one_of(&Self::WORDS);
         let mode = setting.map(read).transpose()?;
@@ -62,7 +62,7 @@ impl SslMode {
             };
         }
         // The variable that `PGSSLMODE` has replaced is still heard by libpq: what begins with a 1 asks for TLS.
-        let required = settings.from_env("PGREQUIRESSL");
+        let required = settings.in_env("PGREQUIRESSL");
         if setting.is_none() && required.is_some_and(|setting| setting.value.starts_with('1')) {
             return Ok((Self::Require, "PGREQUIRESSL".to_owned()));
         }

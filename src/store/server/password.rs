@@ -30,9 +30,8 @@ impl PasswordSource {
     }
 
     /// What to say about the password when the server refuses it.
-    pub(in crate::store) fn said(&self) -> &'static str {
-        "the password is the one that the command for it printed"
-    }
+    pub(in crate::store) const REFUSED: &'static str =
+        "the password is the one that the command for it printed";
 
     /// The password of a new connection. One in the URL, too, leaves open which is meant.
     pub(in crate::store) fn password_for(&self, url: &DbUrl) -> Result<SecretString, ConnectError> {
