@@ -344,7 +344,7 @@ _mlgate() {
 
     case "${cmd}" in
         mlgate)
-            opts="-d -w -o -q -v -y -h -V --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help --version secret secrets model models endpoint endpoints budget budgets guardrail guardrails kek keks workspace workspaces audit db dbs provider providers exec resolve rotate-kek rewrap verify doctor demo completions man"
+            opts="-d -w -o -q -v -y -h -V --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help --version secret secrets model models endpoint endpoints budget budgets guardrail guardrails kek keks workspace workspaces audit db dbs provider providers exec resolve rotate-kek rewrap verify doctor demo completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -359,6 +359,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -418,7 +422,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__audit)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help list ls verify export head"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help list ls verify export head"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -433,6 +437,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -492,7 +500,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__audit__subcmd__export)
-            opts="-d -w -o -q -v -y -h --since --actor --action --secret --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --audit-log --help"
+            opts="-d -w -o -q -v -y -h --since --actor --action --secret --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -523,6 +531,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -578,7 +590,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__audit__subcmd__head)
-            opts="-d -w -o -q -v -y -h --file --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --file --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -597,6 +609,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -656,7 +672,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__audit__subcmd__list)
-            opts="-d -w -o -q -v -y -h --since --actor --action --secret --file --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --audit-log --help"
+            opts="-d -w -o -q -v -y -h --since --actor --action --secret --file --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -691,6 +707,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -746,7 +766,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__audit__subcmd__verify)
-            opts="-d -w -o -q -v -y -h --head --file --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --head --file --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -769,6 +789,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -828,7 +852,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__budget)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help create list ls get update delete rm"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help create list ls get update delete rm"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -843,6 +867,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -902,7 +930,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__budget__subcmd__create)
-            opts="-d -w -o -q -v -y -h --amount --duration --scope --endpoint --endpoint-id --user --action --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --amount --duration --scope --endpoint --endpoint-id --user --action --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -945,6 +973,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1004,7 +1036,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__budget__subcmd__delete)
-            opts="-d -w -o -q -v -y -h --if-exists --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --if-exists --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1019,6 +1051,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1078,7 +1114,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__budget__subcmd__get)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1093,6 +1129,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1152,7 +1192,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__budget__subcmd__list)
-            opts="-A -d -w -o -q -v -y -h --all-workspaces --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-A -d -w -o -q -v -y -h --all-workspaces --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1167,6 +1207,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1226,7 +1270,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__budget__subcmd__update)
-            opts="-d -w -o -q -v -y -h --amount --duration --scope --endpoint --endpoint-id --user --action --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --amount --duration --scope --endpoint --endpoint-id --user --action --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1269,6 +1313,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1328,7 +1376,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__completions)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help bash elvish fish powershell zsh"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1343,6 +1391,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1402,7 +1454,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__db)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help status init migrate copy gc drop"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help status init migrate copy gc drop"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1417,6 +1469,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1476,7 +1532,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__db__subcmd__copy)
-            opts="-n -d -w -o -q -v -y -h --from --from-file --to --to-file --from-passphrase-file --from-passphrase-command --from-keystore --from-default-passphrase --from-kek-version --on-conflict --dry-run --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-n -d -w -o -q -v -y -h --from --from-file --from-database-password-command --to --to-file --from-passphrase-file --from-passphrase-command --from-keystore --from-default-passphrase --from-kek-version --on-conflict --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1487,6 +1543,10 @@ _mlgate() {
                     return 0
                     ;;
                 --from-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from-database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1527,6 +1587,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1586,7 +1650,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__db__subcmd__drop)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1601,6 +1665,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1660,7 +1728,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__db__subcmd__gc)
-            opts="-n -d -w -o -q -v -y -h --dry-run --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-n -d -w -o -q -v -y -h --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1675,6 +1743,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1734,7 +1806,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__db__subcmd__init)
-            opts="-d -w -o -q -v -y -h --standalone --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --standalone --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1749,6 +1821,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1808,7 +1884,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__db__subcmd__migrate)
-            opts="-n -d -w -o -q -v -y -h --dry-run --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-n -d -w -o -q -v -y -h --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1823,6 +1899,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1882,7 +1962,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__db__subcmd__status)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1897,6 +1977,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1956,7 +2040,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__demo)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1971,6 +2055,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2030,7 +2118,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__doctor)
-            opts="-A -d -w -o -q -v -y -h --all-workspaces --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-A -d -w -o -q -v -y -h --all-workspaces --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2045,6 +2133,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2104,7 +2196,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help create list ls get update delete rm attach detach tag untag bind unbind bindings"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help create list ls get update delete rm attach detach tag untag bind unbind bindings"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2119,6 +2211,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2178,7 +2274,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__attach)
-            opts="-d -w -o -q -v -y -h --id --model --model-id --if-not-attached --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --model --model-id --if-not-attached --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2205,6 +2301,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2264,7 +2364,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__bind)
-            opts="-d -w -o -q -v -y -h --id --scorer --experiment --experiment-id --resource-id --resource-type --display-name --replace --if-not-exists --no-check --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --scorer --experiment --experiment-id --resource-id --resource-type --display-name --replace --if-not-exists --no-check --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2307,6 +2407,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2366,7 +2470,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__bindings)
-            opts="-A -d -w -o -q -v -y -h --id --resource-type --resource-id --all-workspaces --repair --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-A -d -w -o -q -v -y -h --id --resource-type --resource-id --all-workspaces --repair --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2393,6 +2497,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2452,7 +2560,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__create)
-            opts="-d -w -o -q -v -y -h --tag --if-not-exists --model --model-id --routing-strategy --fallback-strategy --max-attempts --usage-tracking --no-usage-tracking --experiment --experiment-id --restore-experiment --artifact-root --model-name --provider --definition-name --secret --auth-mode --no-check --auth --field --value-stdin --value-file --value-command --value --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --tag --if-not-exists --model --model-id --routing-strategy --fallback-strategy --max-attempts --usage-tracking --no-usage-tracking --experiment --experiment-id --restore-experiment --artifact-root --model-name --provider --definition-name --secret --auth-mode --no-check --auth --field --value-stdin --value-file --value-command --value --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2546,6 +2654,10 @@ _mlgate() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --database-password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --workspace)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2602,7 +2714,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__delete)
-            opts="-d -w -o -q -v -y -h --id --confirm --with-experiment --with-budgets --if-exists --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --confirm --with-experiment --with-budgets --if-exists --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2625,6 +2737,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2684,7 +2800,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__detach)
-            opts="-d -w -o -q -v -y -h --id --model --model-id --linkage --all --force --if-attached --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --model --model-id --linkage --all --force --if-attached --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2715,6 +2831,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2774,7 +2894,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__get)
-            opts="-d -w -o -q -v -y -h --id --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2793,6 +2913,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2852,7 +2976,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__list)
-            opts="-A -d -w -o -q -v -y -h --provider --secret --model --tag --all-workspaces --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-A -d -w -o -q -v -y -h --provider --secret --model --tag --all-workspaces --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2883,6 +3007,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2942,7 +3070,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__tag)
-            opts="-d -w -o -q -v -y -h --id --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2961,6 +3089,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3020,7 +3152,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__unbind)
-            opts="-d -w -o -q -v -y -h --id --scorer --experiment --experiment-id --resource-id --resource-type --if-exists --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --scorer --experiment --experiment-id --resource-id --resource-type --if-exists --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3059,6 +3191,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3118,7 +3254,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__untag)
-            opts="-d -w -o -q -v -y -h --id --if-exists --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --if-exists --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3137,6 +3273,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3196,7 +3336,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__update)
-            opts="-d -w -o -q -v -y -h --id --rename --model --model-id --routing-strategy --no-routing-strategy --fallback-strategy --max-attempts --no-max-attempts --usage-tracking --no-usage-tracking --experiment --experiment-id --restore-experiment --artifact-root --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --rename --model --model-id --routing-strategy --no-routing-strategy --fallback-strategy --max-attempts --no-max-attempts --usage-tracking --no-usage-tracking --experiment --experiment-id --restore-experiment --artifact-root --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3251,6 +3391,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3310,7 +3454,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__exec)
-            opts="-d -w -o -q -v -y -h --secret --resource --endpoint --prefix --override --pristine --mask --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --secret --resource --endpoint --prefix --override --pristine --mask --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3341,6 +3485,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3400,7 +3548,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__guardrail)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help create list ls get delete rm add remove order"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help create list ls get delete rm add remove order"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3415,6 +3563,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3474,7 +3626,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__guardrail__subcmd__add)
-            opts="-d -w -o -q -v -y -h --id --endpoint --endpoint-id --order --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --endpoint --endpoint-id --order --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3505,6 +3657,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3564,7 +3720,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__guardrail__subcmd__create)
-            opts="-d -w -o -q -v -y -h --scorer --experiment --scorer-id --scorer-version --scorer-file --stage --action --action-endpoint --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --scorer --experiment --scorer-id --scorer-version --scorer-file --stage --action --action-endpoint --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3611,6 +3767,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3670,7 +3830,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__guardrail__subcmd__delete)
-            opts="-d -w -o -q -v -y -h --id --confirm --if-exists --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --confirm --if-exists --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3693,6 +3853,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3752,7 +3916,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__guardrail__subcmd__get)
-            opts="-d -w -o -q -v -y -h --id --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3771,6 +3935,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3830,7 +3998,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__guardrail__subcmd__list)
-            opts="-A -d -w -o -q -v -y -h --endpoint --endpoint-id --all-workspaces --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-A -d -w -o -q -v -y -h --endpoint --endpoint-id --all-workspaces --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3853,6 +4021,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3912,7 +4084,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__guardrail__subcmd__order)
-            opts="-d -w -o -q -v -y -h --endpoint --endpoint-id --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --endpoint --endpoint-id --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3935,6 +4107,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3994,7 +4170,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__guardrail__subcmd__remove)
-            opts="-d -w -o -q -v -y -h --id --endpoint --endpoint-id --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --endpoint --endpoint-id --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4021,6 +4197,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4080,7 +4260,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__kek)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help generate status list ls add set-active retire probe rotate env"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help generate status list ls add set-active retire probe rotate env"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4095,6 +4275,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4154,7 +4338,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__kek__subcmd__add)
-            opts="-d -w -o -q -v -y -h --version --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --version --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4173,6 +4357,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4232,7 +4420,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__kek__subcmd__env)
-            opts="-d -w -o -q -v -y -h --format --out --show --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --format --out --show --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4255,6 +4443,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4314,7 +4506,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__kek__subcmd__generate)
-            opts="-d -w -o -q -v -y -h --bytes --out --show --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --bytes --out --show --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4337,6 +4529,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4396,7 +4592,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__kek__subcmd__list)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4411,6 +4607,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4470,7 +4670,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__kek__subcmd__probe)
-            opts="-d -w -o -q -v -y -h --lines --limit --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --lines --limit --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4493,6 +4693,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4552,7 +4756,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__kek__subcmd__retire)
-            opts="-d -w -o -q -v -y -h --version --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --version --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4571,6 +4775,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4630,7 +4838,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__kek__subcmd__rotate)
-            opts="-n -d -w -o -q -v -y -h --new-passphrase-file --new-passphrase-command --generate --new-version --also --from-default-passphrase --skip-unreadable --backup --undo --allow-weak --if-older-than --report --metrics --settle --handover --on-success --dry-run --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-n -d -w -o -q -v -y -h --new-passphrase-file --new-passphrase-command --generate --new-version --also --from-default-passphrase --skip-unreadable --backup --undo --allow-weak --if-older-than --report --metrics --handover --on-success --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4672,10 +4880,6 @@ _mlgate() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --settle)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --handover)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4693,6 +4897,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4752,7 +4960,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__kek__subcmd__set__subcmd__active)
-            opts="-d -w -o -q -v -y -h --version --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --version --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4771,6 +4979,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4830,7 +5042,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__kek__subcmd__status)
-            opts="-W -d -w -o -q -v -y -h --watch --every --for --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-W -d -w -o -q -v -y -h --watch --every --for --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4853,6 +5065,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4912,7 +5128,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__man)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4927,6 +5143,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4986,7 +5206,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__model)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help create list ls get update delete rm"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help create list ls get update delete rm"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5001,6 +5221,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5060,7 +5284,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__model__subcmd__create)
-            opts="-d -w -o -q -v -y -h --secret --secret-id --provider --model-name --if-not-exists --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --secret --secret-id --provider --model-name --if-not-exists --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5091,6 +5315,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5150,7 +5378,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__model__subcmd__delete)
-            opts="-d -w -o -q -v -y -h --id --confirm --cascade --if-exists --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --confirm --cascade --if-exists --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5173,6 +5401,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5232,7 +5464,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__model__subcmd__get)
-            opts="-d -w -o -q -v -y -h --id --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5251,6 +5483,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5310,7 +5546,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__model__subcmd__list)
-            opts="-A -d -w -o -q -v -y -h --provider --secret --orphans --all-workspaces --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-A -d -w -o -q -v -y -h --provider --secret --orphans --all-workspaces --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5333,6 +5569,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5392,7 +5632,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__model__subcmd__update)
-            opts="-d -w -o -q -v -y -h --id --rename --secret --secret-id --provider --model-name --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --rename --secret --secret-id --provider --model-name --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5431,6 +5671,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5490,7 +5734,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__provider)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help list ls show get"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help list ls show get"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5505,6 +5749,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5564,7 +5812,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__provider__subcmd__list)
-            opts="-d -w -o -q -v -y -h --all --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --all --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5579,6 +5827,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5638,7 +5890,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__provider__subcmd__show)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5653,6 +5905,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5712,7 +5968,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__resolve)
-            opts="-d -w -o -q -v -y -h --secret --resource --endpoint --prefix --format --show --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --secret --resource --endpoint --prefix --format --show --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5747,6 +6003,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5806,7 +6066,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__rewrap)
-            opts="-n -d -w -o -q -v -y -h --also --backup --settle --skip-unreadable --dry-run --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-n -d -w -o -q -v -y -h --also --backup --skip-unreadable --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5820,10 +6080,6 @@ _mlgate() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --settle)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --database)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5833,6 +6089,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5892,7 +6152,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__rotate__subcmd__kek)
-            opts="-n -d -w -o -q -v -y -h --new-passphrase-file --new-passphrase-command --generate --new-version --also --from-default-passphrase --skip-unreadable --backup --undo --allow-weak --if-older-than --report --metrics --settle --handover --on-success --dry-run --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-n -d -w -o -q -v -y -h --new-passphrase-file --new-passphrase-command --generate --new-version --also --from-default-passphrase --skip-unreadable --backup --undo --allow-weak --if-older-than --report --metrics --handover --on-success --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5934,10 +6194,6 @@ _mlgate() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --settle)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --handover)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5955,6 +6211,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6014,7 +6274,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6029,6 +6289,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6088,7 +6352,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__bind)
-            opts="-d -w -o -q -v -y -h --id --resource-type --resource-id --name --if-not-exists --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --resource-type --resource-id --name --if-not-exists --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6119,6 +6383,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6178,7 +6446,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__bindings)
-            opts="-A -d -w -o -q -v -y -h --resource-type --resource-id --secret --secret-id --all-workspaces --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-A -d -w -o -q -v -y -h --resource-type --resource-id --secret --secret-id --all-workspaces --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6209,6 +6477,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6268,7 +6540,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__create)
-            opts="-d -w -o -q -v -y -h --provider --auth-mode --no-check --auth --if-not-exists --bind --field --value-stdin --value-file --value-command --value --field-name --model --shared --private --description --label --expires --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --provider --auth-mode --no-check --auth --if-not-exists --bind --field --value-stdin --value-file --value-command --value --field-name --model --shared --private --description --label --expires --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6338,6 +6610,10 @@ _mlgate() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --database-password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --workspace)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6394,7 +6670,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__delete)
-            opts="-d -w -o -q -v -y -h --id --confirm --if-exists --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --confirm --if-exists --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6417,6 +6693,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6476,7 +6756,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__get)
-            opts="-d -w -o -q -v -y -h --id --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6495,6 +6775,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6554,7 +6838,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__list)
-            opts="-A -d -w -o -q -v -y -h --provider --older-than --unused --revoked --shared --private --expired --expiring --label --sort --all-workspaces --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-A -d -w -o -q -v -y -h --provider --older-than --unused --revoked --shared --private --expired --expiring --label --sort --all-workspaces --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6589,6 +6873,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6648,17 +6936,13 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__reencrypt)
-            opts="-n -d -w -o -q -v -y -h --id --all --settle --skip-unreadable --dry-run --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-n -d -w -o -q -v -y -h --id --all --skip-unreadable --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --id)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --settle)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6671,6 +6955,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6730,7 +7018,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__reveal)
-            opts="-d -w -o -q -v -y -h --id --field --whole --show --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --field --whole --show --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6753,6 +7041,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6812,7 +7104,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__revoke)
-            opts="-d -w -o -q -v -y -h --id --reason --confirm --unproved --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --reason --confirm --unproved --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6839,6 +7131,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6898,7 +7194,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__set)
-            opts="-d -w -o -q -v -y -h --provider --auth-mode --no-check --auth --field --value-stdin --value-file --value-command --value --field-name --model --shared --private --description --label --expires --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --provider --auth-mode --no-check --auth --field --value-stdin --value-file --value-command --value --field-name --model --shared --private --description --label --expires --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6964,6 +7260,10 @@ _mlgate() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --database-password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --workspace)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7020,7 +7320,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__unbind)
-            opts="-d -w -o -q -v -y -h --resource-type --resource-id --name --if-exists --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --resource-type --resource-id --name --if-exists --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7047,6 +7347,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7106,7 +7410,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__update)
-            opts="-d -w -o -q -v -y -h --id --auth-mode --no-check --auth --clear-auth --if-exists --unrevoke --field --value-stdin --value-file --value-command --value --field-name --model --shared --private --description --label --expires --remove-label --no-expiry --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --auth-mode --no-check --auth --clear-auth --if-exists --unrevoke --field --value-stdin --value-file --value-command --value --field-name --model --shared --private --description --label --expires --remove-label --no-expiry --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7176,6 +7480,10 @@ _mlgate() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --database-password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --workspace)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7232,7 +7540,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__verify)
-            opts="-d -w -o -q -v -y -h --also --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --also --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7251,6 +7559,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7310,7 +7622,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__workspace)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help list ls"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help list ls"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7325,6 +7637,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7384,7 +7700,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__workspace__subcmd__list)
-            opts="-d -w -o -q -v -y -h --database --database-file --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --keystore --passphrase-verbatim --default-passphrase --kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7399,6 +7715,10 @@ _mlgate() {
                     return 0
                     ;;
                 --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

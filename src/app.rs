@@ -12,6 +12,7 @@ use crate::env_vars as var;
 use crate::exit::Exit;
 use crate::interrupt;
 use crate::settings::Env;
+use crate::store::server::in_driver;
 use crate::ui::{self, TerminalGuard};
 use crate::umask;
 use crate::usage;
@@ -103,9 +104,12 @@ fn end_process(exit: Exit) {
 }
 
 /// A panic is a bug of ours: say so, in one line, without a backtrace and without the payload, which could
-/// quote data.
+/// quote data. Only what a driver does with odd bytes of a server is not: the store makes an error of it.
 fn report_panics() {
     std::panic::set_hook(Box::new(|panic| {
+        if in_driver() {
+            return;
+        }
         let place = panic
             .location()
             .map_or_else(String::new, |at| format!(" at {at}"));

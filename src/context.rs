@@ -7,9 +7,10 @@ use crate::audit_log::log_at;
 use crate::domain::{AuditLog, Origin, Workspace};
 use crate::error::{CommandError, CommandResult};
 use crate::global_args::GlobalArgs;
-use crate::input::{Newline, Stdin};
+use crate::input::{self, Newline, Stdin};
 use crate::settings::{DatabaseSetting, Env, Settings, host};
-use crate::store::server::ConnectEnv;
+use crate::store::server::{ConnectEnv, PasswordSource};
+use crate::store::url::Engine;
 use crate::store::{LOCK_TIMEOUT, OpenOptions, Store, StoreError};
 use crate::ui::{Format, Ui};
 
@@ -69,17 +70,19 @@ impl Context {
                 "the database password in {option} is visible to other users of this machine; use {option}-file{variable}"
             ));
         }
-        for option in database.url.unknown_options() {
-            self.ui.warn(&format!(
-                "the URL's option `{option}` is not known to mlgate and has no effect"
-            ));
+        if database.url.engine() == Engine::Sqlite {
+            for option in database.url.unknown_options() {
+                self.ui.warn(&format!(
+                    "the URL's option `{option}` is not known to mlgate and has no effect"
+                ));
+            }
         }
         if let Some(driver) = database.url.unknown_driver() {
             self.ui.detail(&format!(
                 "the driver `{driver}` in the URL is not known to mlgate"
             ));
         }
-        let (store, warnings) = Store::open(&database.url, &self.open_options(create)?)?;
+        let (store, warnings) = Store::open(&database.url, &self.open_options(database, create)?)?;
         for warning in warnings {
             self.ui.warn(&warning);
         }
@@ -87,10 +90,20 @@ impl Context {
         Ok(store)
     }
 
-    /// How databases are opened.
-    pub fn open_options(&self, create: bool) -> CommandResult<OpenOptions> {
+    /// How a database is opened.
+    pub fn open_options(
+        &self,
+        database: &DatabaseSetting,
+        create: bool,
+    ) -> CommandResult<OpenOptions> {
+        let password = database.password_command.clone().map(|given| {
+            PasswordSource::new(given.option, move || {
+                input::database_password(&given.command)
+            })
+        });
         Ok(OpenOptions {
-            env: ConnectEnv::from_lookup(|name| self.settings.env.lenient(name)),
+            env: ConnectEnv::from_lookup(|name| self.settings.env.lenient(name))
+                .with_password(password),
             lock_timeout: self.settings.lock_timeout(),
             create,
             origin: self.origin(),
@@ -137,7 +150,7 @@ impl Context {
     /// Opens the database once more, without a word: all there is to say was said.
     pub fn open_again(&self) -> CommandResult<Store> {
         let database = self.settings.database()?;
-        let (store, _said) = Store::open(&database.url, &self.open_options(false)?)?;
+        let (store, _said) = Store::open(&database.url, &self.open_options(&database, false)?)?;
         let usable = store.contract().require_gateway();
         usable.map_err(CommandError::from)?;
         Ok(store)

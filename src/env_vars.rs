@@ -25,6 +25,10 @@ env_vars! {
     MLFLOW_BACKEND_STORE_URI = "MLFLOW_BACKEND_STORE_URI";
     /// The database's URL, after `MLFLOW_BACKEND_STORE_URI`; the address of a tracking server is an error.
     MLFLOW_TRACKING_URI = "MLFLOW_TRACKING_URI";
+    /// A command that prints the database's password; `--database-password-command` comes first.
+    MLGATE_DATABASE_PASSWORD_COMMAND = "MLGATE_DATABASE_PASSWORD_COMMAND";
+    /// The same for the source of `db copy`; `--from-database-password-command` comes first.
+    MLGATE_FROM_DATABASE_PASSWORD_COMMAND = "MLGATE_FROM_DATABASE_PASSWORD_COMMAND";
     /// The workspace; `--workspace` comes first.
     MLFLOW_WORKSPACE = "MLFLOW_WORKSPACE";
     /// The artifact root that `mlflow server` was started with: where the artifacts of a new endpoint's
@@ -77,6 +81,13 @@ env_vars! {
     COLUMNS = "COLUMNS";
     /// Where `mlgate demo` makes its directory, instead of `/tmp`.
     TMPDIR = "TMPDIR";
+    /// PostgreSQL: the service, when the URL names none. Its keys come before the variables below.
+    PGSERVICE = "PGSERVICE";
+    /// PostgreSQL: the service file, instead of `~/.pg_service.conf`; `servicefile` in the URL comes first.
+    PGSERVICEFILE = "PGSERVICEFILE";
+    /// PostgreSQL: the directory of the system's `pg_service.conf`, else `/etc/postgresql-common`,
+    /// `/etc/sysconfig/pgsql` or `/etc`.
+    PGSYSCONFDIR = "PGSYSCONFDIR";
     /// PostgreSQL: the server or servers, or the directory of the socket, when the URL has none.
     PGHOST = "PGHOST";
     /// PostgreSQL: the numeric address of the server, which saves looking the name up.
@@ -97,6 +108,26 @@ env_vars! {
     PGAPPNAME = "PGAPPNAME";
     /// PostgreSQL: `sslmode`, when the URL has none.
     PGSSLMODE = "PGSSLMODE";
+    /// PostgreSQL: `sslmode=require`, when it begins with `1` and nothing else says `sslmode`.
+    PGREQUIRESSL = "PGREQUIRESSL";
+    /// PostgreSQL: `sslnegotiation`, when the URL has none; `direct` is an error.
+    PGSSLNEGOTIATION = "PGSSLNEGOTIATION";
+    /// PostgreSQL: `sslsni`, when the URL has none.
+    PGSSLSNI = "PGSSLSNI";
+    /// PostgreSQL: `ssl_min_protocol_version`, when the URL has none.
+    PGSSLMINPROTOCOLVERSION = "PGSSLMINPROTOCOLVERSION";
+    /// PostgreSQL: `ssl_max_protocol_version`, when the URL has none.
+    PGSSLMAXPROTOCOLVERSION = "PGSSLMAXPROTOCOLVERSION";
+    /// PostgreSQL: `min_protocol_version`, when the URL has none; more than 3.0 is an error.
+    PGMINPROTOCOLVERSION = "PGMINPROTOCOLVERSION";
+    /// PostgreSQL: `require_auth`; any value is an error, since it cannot be checked.
+    PGREQUIREAUTH = "PGREQUIREAUTH";
+    /// PostgreSQL: `requirepeer`; any value is an error, since it cannot be checked.
+    PGREQUIREPEER = "PGREQUIREPEER";
+    /// PostgreSQL: `sslcrl`, when the URL has none.
+    PGSSLCRL = "PGSSLCRL";
+    /// PostgreSQL: `sslcrldir`, when the URL has none.
+    PGSSLCRLDIR = "PGSSLCRLDIR";
     /// PostgreSQL: `sslrootcert`, when the URL has none.
     PGSSLROOTCERT = "PGSSLROOTCERT";
     /// PostgreSQL: `sslcert`, when the URL has none.

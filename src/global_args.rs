@@ -20,6 +20,11 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "PATH", conflicts_with = "database")]
     pub database_file: Option<PathBuf>,
 
+    /// Run a command for every connection and take its output as the database's password, for example a token of a
+    /// cloud that is good for some minutes. Else MLGATE_DATABASE_PASSWORD_COMMAND
+    #[arg(long, global = true, value_name = "CMD")]
+    pub database_password_command: Option<String>,
+
     /// The workspace, on databases of MLflow 3.10 and later [default: default]
     #[arg(short, long, global = true, value_name = "NAME")]
     pub workspace: Option<String>,

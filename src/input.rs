@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::io::{IsTerminal, Read};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::{fs, io};
 
 use secrecy::SecretString;
@@ -138,27 +138,54 @@ pub fn shell(command: &str) -> Command {
 /// is ours.
 pub fn read_command(command: &str, what: &str, newline: Newline) -> CommandResult<SecretString> {
     const FROM: &str = "the command's output";
-    let cannot = |error| CommandError::failure("cannot run /bin/sh").cause(error);
+    let printed = output_of(command).map_err(|failed| match failed {
+        Failed::NotRun(error) => CommandError::failure("cannot run /bin/sh").cause(error),
+        Failed::TooLong => too_long(what, FROM),
+        Failed::Ended(status) => {
+            CommandError::failure(format!("the command for the {what} failed")).cause(status)
+        }
+    })?;
+    waits::note();
+    text(&printed, what, FROM, newline)
+}
+
+/// The same for a database's password, which the store asks for when it connects. One newline is dropped.
+pub fn database_password(command: &str) -> Result<SecretString, String> {
+    let printed = output_of(command).map_err(|failed| match failed {
+        Failed::NotRun(error) => format!("cannot run /bin/sh: {error}"),
+        Failed::TooLong => "it printed too much".to_owned(),
+        Failed::Ended(status) => format!("the command failed ({status})"),
+    })?;
+    let text = std::str::from_utf8(&printed);
+    let text = text.map_err(|_| "what it printed is not UTF-8 text".to_owned())?;
+    Ok(SecretString::from(without_newline(text)))
+}
+
+/// Why a command gave nothing.
+enum Failed {
+    NotRun(io::Error),
+    TooLong,
+    Ended(ExitStatus),
+}
+
+/// What a command prints.
+fn output_of(command: &str) -> Result<Zeroizing<Vec<u8>>, Failed> {
     let mut child = shell(command)
         .stdout(Stdio::piped())
         .spawn()
-        .map_err(cannot)?;
+        .map_err(Failed::NotRun)?;
     let printed = match child.stdout.take() {
-        Some(stdout) => read_to_limit(stdout).map_err(cannot)?,
+        Some(stdout) => read_to_limit(stdout).map_err(Failed::NotRun)?,
         None => None,
     };
-    let Some(printed) = printed else {
-        // Its output is closed, so that it ends by itself, at the latest when it writes again.
-        return Err(too_long(what, FROM));
-    };
-    let status = child.wait().map_err(cannot)?;
-    waits::note();
-    if !status.success() {
-        return Err(
-            CommandError::failure(format!("the command for the {what} failed")).cause(status),
-        );
+    // Beyond the limit its output is closed, so that it ends by itself, at the latest when it writes again.
+    let printed = printed.ok_or(Failed::TooLong)?;
+    let status = child.wait().map_err(Failed::NotRun)?;
+    if status.success() {
+        Ok(printed)
+    } else {
+        Err(Failed::Ended(status))
     }
-    text(&printed, what, FROM, newline)
 }
 
 fn text(bytes: &[u8], what: &str, from: &str, newline: Newline) -> CommandResult<SecretString> {

@@ -72,6 +72,17 @@ pub struct DatabaseSetting {
     pub source: String,
     /// Whether its password stood on the command line, where other users of the machine see it.
     pub password_on_argv: bool,
+    /// What makes its password, and who said so.
+    pub password_command: Option<PasswordCommand>,
+}
+
+/// A command that makes a database's password.
+#[derive(Debug, Clone)]
+pub struct PasswordCommand {
+    /// The shell's command.
+    pub command: String,
+    /// The option or the variable that gave it.
+    pub option: &'static str,
 }
 
 /// What a command is told.
@@ -93,6 +104,29 @@ impl Settings {
         &self.args
     }
 
+    /// The command for the password of the database of every command.
+    pub fn password_command(&self) -> CommandResult<Option<PasswordCommand>> {
+        self.password_command_of(
+            self.args.database_password_command.as_ref(),
+            "--database-password-command",
+            var::MLGATE_DATABASE_PASSWORD_COMMAND,
+        )
+    }
+
+    /// The same from another option and another variable.
+    pub fn password_command_of(
+        &self,
+        given: Option<&String>,
+        option: &'static str,
+        variable: &'static str,
+    ) -> CommandResult<Option<PasswordCommand>> {
+        let (command, option) = match given {
+            Some(command) => (Some(command.clone()), option),
+            None => (self.env.filled(variable)?, variable),
+        };
+        Ok(command.map(|command| PasswordCommand { command, option }))
+    }
+
     /// The database to open.
     pub fn database(&self) -> CommandResult<DatabaseSetting> {
         self.database_if_named()?.ok_or_else(|| {
@@ -104,6 +138,16 @@ impl Settings {
 
     /// The same, for commands that can do without.
     pub fn database_if_named(&self) -> CommandResult<Option<DatabaseSetting>> {
+        let Some(named) = self.named_database()? else {
+            return Ok(None);
+        };
+        Ok(Some(DatabaseSetting {
+            password_command: self.password_command()?,
+            ..named
+        }))
+    }
+
+    fn named_database(&self) -> CommandResult<Option<DatabaseSetting>> {
         let (uri, file) = (self.args.database.as_deref(), &self.args.database_file);
         if let Some(given) = Self::database_option("--database", uri, file.as_deref())? {
             return Ok(Some(given));
@@ -294,6 +338,7 @@ fn database_setting(text: &str, source: &str) -> CommandResult<DatabaseSetting> 
         url,
         source: source.to_owned(),
         password_on_argv: false,
+        password_command: None,
     })
 }
 

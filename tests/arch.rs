@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Where a crate may be used, as prefixes of paths; every dependency is in the table.
-const CRATES: [(&str, &[&str]); 39] = [
+const CRATES: [(&str, &[&str]); 41] = [
     ("anyhow", &["src/error/"]),
     (
         "clap",
@@ -111,6 +111,7 @@ const CRATES: [(&str, &[&str]); 39] = [
             "src/handover/",
             "src/input.rs",
             "src/keystore/",
+            "src/store/tls/",
         ],
     ),
     ("diesel", &["src/store/"]),
@@ -125,6 +126,8 @@ const CRATES: [(&str, &[&str]); 39] = [
     ("tokio_postgres", &["src/store/"]),
     ("x509_cert", &["src/store/"]),
     ("tokio_postgres_rustls", &["src/store/"]),
+    ("webpki", &["src/store/"]),
+    ("pkcs8", &["src/store/"]),
     ("tempfile", &["src/commands/demo"]),
 ];
 
@@ -301,7 +304,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
 ];
 
 /// The files in which a secret leaves its box. To add one is a decision.
-const EXPOSERS: [&str; 25] = [
+const EXPOSERS: [&str; 28] = [
     "src/commands/exec/program.rs",
     "src/commands/kek/generate.rs",
     "src/commands/kek/probe/candidates.rs",
@@ -326,6 +329,9 @@ const EXPOSERS: [&str; 25] = [
     "src/store/mysql/options.rs",
     "src/store/postgres/options.rs",
     "src/store/postgres/pgpass.rs",
+    "src/store/postgres/service.rs",
+    "src/store/server/password.rs",
+    "src/store/tls/client_key.rs",
     "src/store/url/query.rs",
 ];
 
@@ -492,7 +498,7 @@ const UNWANTED: [&str; 7] = [
 ];
 
 /// How many packages the lock file may name: every one more is somebody else to trust.
-const MOST_PACKAGES: usize = 330;
+const MOST_PACKAGES: usize = 340;
 
 #[test]
 fn the_tree_of_dependencies_stays_small_and_pure() {

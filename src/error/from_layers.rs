@@ -250,8 +250,16 @@ impl From<ConnectError> for CommandError {
     fn from(error: ConnectError) -> Self {
         let exit = match error {
             ConnectError::TooManyConnections { .. } | ConnectError::NotReady { .. } => Exit::Busy,
-            ConnectError::BadOption { .. } | ConnectError::File { .. } => Exit::Usage,
-            ConnectError::Session(_) | ConnectError::Runtime(_) => Exit::Failure,
+            ConnectError::BadOption { .. }
+            | ConnectError::UnsupportedOption { .. }
+            | ConnectError::UnknownOption { .. }
+            | ConnectError::Service { .. }
+            | ConnectError::TwoPasswords { .. }
+            | ConnectError::File { .. } => Exit::Usage,
+            ConnectError::NoPassword { .. }
+            | ConnectError::Driver
+            | ConnectError::Session(_)
+            | ConnectError::Runtime(_) => Exit::Failure,
             ConnectError::Unreachable { .. }
             | ConnectError::TimedOut { .. }
             | ConnectError::WrongRole { .. }

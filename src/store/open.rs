@@ -11,7 +11,7 @@ use super::connection::{Connection, establish_sqlite};
 use super::error::{StoreError, StoreResult};
 use super::mysql::{self, open_mysql};
 use super::postgres::{self, open_postgres};
-use super::server::{ConnectEnv, ConnectError};
+use super::server::{ConnectEnv, ConnectError, refuse_unsupported};
 use super::sqlite_file::{FileProblem, why_unreadable};
 use super::url::{DbUrl, Engine, SqliteTarget};
 use super::{Store, contract};
@@ -194,6 +194,7 @@ fn open_sqlite(
     options: &OpenOptions,
     lock_timeout: Duration,
 ) -> StoreResult<(Connection, PathBuf)> {
+    refuse_unsupported(url).map_err(OpenError::Server)?;
     let target = url
         .sqlite()
         .ok_or(OpenError::Server(ConnectError::WrongEngine(Engine::Sqlite)))?;

@@ -1,9 +1,14 @@
 //! Opening real servers: who gets in, by which way, and what is said when not.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
+mod certificates;
 pub(crate) mod middleman;
 mod mysql_login;
 mod mysql_tls;
+mod odd_mysql;
+mod password_command;
 mod postgres_login;
+mod postgres_service;
 mod postgres_tls;
 mod server;
+mod tls_server;

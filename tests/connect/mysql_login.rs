@@ -174,7 +174,6 @@ fn bad_option_values_are_named_and_not_shown() {
         "ssl_verify_cert",
         "ssl_verify_identity",
         "ssl_check_hostname",
-        "ssl_capath",
         "connect_timeout",
         "read_timeout",
         "port",

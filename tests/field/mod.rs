@@ -4,8 +4,8 @@
 //! standbys, poolers, clusters. Each story starts what it needs beside the servers of `tests/run`. Only
 //! `tests/run --full`, or a filter that names them, runs these tests.
 
-mod read_only;
-mod servers;
 mod accounts;
 mod charsets;
+mod read_only;
 mod schemas;
+mod servers;

@@ -18,7 +18,8 @@ pub enum DbCommand {
     Status(status::DbStatusArgs),
     Init(init::DbInitArgs),
     Migrate(migrate::DbMigrateArgs),
-    Copy(copy::DbCopyArgs),
+    // It has by far the most options.
+    Copy(Box<copy::DbCopyArgs>),
     Gc(gc::DbGcArgs),
     Drop(drop::DbDropArgs),
 }

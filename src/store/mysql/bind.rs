@@ -70,11 +70,7 @@ mod tests {
                 minus(&(-1_i8).to_ne_bytes()),
                 Value::Int(-1),
             ),
-            (
-                MysqlType::Tiny,
-                minus(&1_i32.to_ne_bytes()),
-                Value::Int(1),
-            ),
+            (MysqlType::Tiny, minus(&1_i32.to_ne_bytes()), Value::Int(1)),
             (
                 MysqlType::Short,
                 minus(&(-2_i16).to_ne_bytes()),

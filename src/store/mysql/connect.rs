@@ -6,7 +6,7 @@ use super::connection::MysqlConnection;
 use super::failure::{is_tls_failure, is_tls_not_offered, other_names, translate};
 use super::options::{Options, Place};
 use super::tls::TlsMode;
-use crate::store::server::{ConnectEnv, ConnectError, Encryption, Opened, runtime};
+use crate::store::server::{ConnectEnv, ConnectError, Encryption, Opened, guarded, runtime};
 use crate::store::url::DbUrl;
 
 /// Opens the `MySQL` or `MariaDB` database that `url` names.
@@ -25,7 +25,7 @@ pub fn open_mysql(url: &DbUrl, env: &ConnectEnv) -> Result<Opened<MysqlConnectio
     let options = Options::resolve(url, env, &mut warnings)?;
     let runtime = runtime()?;
     let opening = within(&options, open(&options, &mut warnings));
-    let (connection, encryption) = runtime.block_on(opening)?;
+    let (connection, encryption) = guarded(|| runtime.block_on(opening))??;
     Ok(Opened {
         connection: MysqlConnection::new(connection, runtime),
         encryption,
@@ -111,12 +111,16 @@ async fn verify_ca(options: &Options, tls: SslOpts) -> Result<Conn, Error> {
         Ok(connection) => return Ok(connection),
         Err(error) => error,
     };
-    let names = other_names(&error).unwrap_or_default();
-    let Some(name) = names.first() else {
+    let Some(names) = other_names(&error) else {
         return Err(error);
     };
-    let name = name.replacen('*', "any", 1);
-    connect(options, Some(options.tls.driver_options(Some(name)))).await
+    let tls = match names.first() {
+        Some(name) => options
+            .tls
+            .driver_options(Some(name.replacen('*', "any", 1))),
+        None => options.tls.driver_options_without_names(),
+    };
+    connect(options, Some(tls)).await
 }
 
 async fn connect(options: &Options, tls: Option<SslOpts>) -> Result<Conn, Error> {

@@ -18,17 +18,25 @@ pub(super) fn translate(error: &Error, options: &Options) -> ConnectError {
             at,
             option: options.tls.chosen_by.to_owned(),
         },
-        Error::Driver(
-            reason @ (DriverError::UnknownAuthPlugin { .. }
-            | DriverError::CleartextPluginDisabled
-            | DriverError::MysqlOldPasswordDisabled),
-        ) => ConnectError::AuthenticationFailed {
-            at,
-            user: options.user.clone(),
-            reason: printable(&reason.to_string()),
-            password: "the user's authentication plugin at the server must be one of \
-                       mysql_native_password, caching_sha2_password, ed25519",
-        },
+        Error::Driver(DriverError::CleartextPluginDisabled) => refused_login(
+            options,
+            "its login wants the password as it is (mysql_clear_password)".to_owned(),
+            "a password or token is sent like that only to a server that is verified: `ssl_ca=FILE`, \
+             `ssl_mode=VERIFY_IDENTITY` with the system's authorities, or a Unix socket",
+        ),
+        Error::Driver(DriverError::MysqlOldPasswordDisabled) => refused_login(
+            options,
+            "its password is kept in the form of MySQL 4.0 (mysql_old_password)".to_owned(),
+            "set the user's password again at the server",
+        ),
+        Error::Driver(DriverError::UnknownAuthPlugin { name }) => refused_login(
+            options,
+            format!(
+                "its login is by the plugin {}, which is not supported",
+                printable(name)
+            ),
+            instead_of(name),
+        ),
         Error::Io(IoError::Tls(error)) => {
             tls_failure(TlsFailure::Other(printable(&error.to_string())), at)
         }
@@ -47,6 +55,34 @@ pub(super) fn translate(error: &Error, options: &Options) -> ConnectError {
             at,
             reason: printable(&error.to_string()),
         },
+    }
+}
+
+fn refused_login(options: &Options, reason: String, look_at: &'static str) -> ConnectError {
+    ConnectError::AuthenticationFailed {
+        at: options.at(),
+        user: options.user.clone(),
+        reason,
+        password: look_at,
+    }
+}
+
+/// What to do about a login by a plugin that the driver does not have.
+fn instead_of(plugin: &str) -> &'static str {
+    match plugin {
+        "dialog" => {
+            "with pam_use_cleartext_plugin=ON in MariaDB, PAM takes the password over verified TLS (`ssl_ca`)"
+        }
+        "sha256_password" => {
+            "ALTER USER … IDENTIFIED WITH caching_sha2_password gives the user the plugin that took its place"
+        }
+        "authentication_ldap_sasl_client" => {
+            "authentication_ldap_simple takes the password over verified TLS (`ssl_ca`)"
+        }
+        _ => {
+            "the user's plugin at the server must be caching_sha2_password, mysql_native_password, ed25519, or one \
+             that takes the password over verified TLS (mysql_clear_password)"
+        }
     }
 }
 
@@ -73,7 +109,7 @@ fn server_answer(answer: &ServerError, options: &Options) -> ConnectError {
             }
         }
         // ER_ACCESS_DENIED: also for an unknown account, and where MariaDB's account must use TLS.
-        1045 => login(options.password_source()),
+        1045 => login(options.password_source),
         // ER_HOST_NOT_PRIVILEGED
         1130 => login(
             "an account is made for hosts: the server needs one for the address in its message",

@@ -5,9 +5,9 @@ use std::time::Duration;
 use mysql_async::OptsBuilder;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::tls::{TlsSetup, bad};
-use crate::store::server::{ConnectEnv, ConnectError};
-use crate::store::url::{DbUrl, Engine, HostPort, UrlError, parse_port};
+use super::tls::{TlsMode, TlsSetup, bad};
+use crate::store::server::{ConnectEnv, ConnectError, PasswordSource, refuse_unknown};
+use crate::store::url::{DbUrl, Engine, HostPort, UrlError, parse_bool, parse_port};
 
 /// `PyMySQL`'s limit, too.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -23,6 +23,10 @@ pub(super) struct Options {
     pub(super) tls: TlsSetup,
     pub(super) timeout: Duration,
     password: Option<SecretString>,
+    /// What to say about the password when the server refuses it.
+    pub(super) password_source: &'static str,
+    /// A statement that the session begins with, as the Python drivers have it.
+    init_command: Option<String>,
 }
 
 pub(super) enum Place {
@@ -40,6 +44,8 @@ impl Options {
         if url.engine() != Engine::Mysql {
             return Err(ConnectError::WrongEngine(Engine::Mysql));
         }
+        refuse_unknown(url)?;
+        refuse_what_cannot_be(url)?;
         let limit = seconds(url, "connect_timeout")?;
         let timeout = limit.or(seconds(url, "connection_timeout")?);
         for name in ["read_timeout", "write_timeout"] {
@@ -49,11 +55,7 @@ impl Options {
                 ));
             }
         }
-        let from_option = url.option("password").or(url.option("passwd"));
-        let password = match from_option {
-            Some(password) => Some(SecretString::from(password)),
-            None => url.password().cloned(),
-        };
+        let (password, password_source) = password(url, env)?;
         let user = url.option("user").or(url.user()).or(env.os_user());
         let database = url.option("database").or(url.option("db"));
         Ok(Self {
@@ -62,7 +64,9 @@ impl Options {
             database: database.or(url.database()).map(str::to_owned),
             tls: TlsSetup::resolve(url, env)?,
             timeout: timeout.unwrap_or(DEFAULT_TIMEOUT),
-            password: password.filter(|password| !password.expose_secret().is_empty()),
+            password,
+            password_source,
+            init_command: url.option("init_command").map(str::to_owned),
         })
     }
 
@@ -73,6 +77,8 @@ impl Options {
             .user(Some(self.user.as_str()))
             .pass(password.map(ExposeSecret::expose_secret))
             .db_name(self.database.as_deref())
+            .init(self.init_command.iter().cloned().collect::<Vec<_>>())
+            .enable_cleartext_plugin(self.proved())
             .stmt_cache_size(STATEMENTS)
             // A row that an UPDATE finds and leaves as it is counts, as in the other engines: whoever compares
             // the count with the rows he meant must not be told that one is gone.
@@ -96,14 +102,71 @@ impl Options {
         }
     }
 
-    /// What to say about the password when the server refuses it.
-    pub(super) fn password_source(&self) -> &'static str {
-        if self.password.is_some() {
-            "the password is the one in the database URL"
-        } else {
-            "no password was given in the database URL"
+    /// Whether nobody but the server can hear what is said: then its login may ask for the password as it is.
+    fn proved(&self) -> bool {
+        let verified = matches!(self.tls.mode, TlsMode::VerifyCa | TlsMode::VerifyIdentity);
+        matches!(self.place, Place::Socket(_)) || verified
+    }
+}
+
+fn password(
+    url: &DbUrl,
+    env: &ConnectEnv,
+) -> Result<(Option<SecretString>, &'static str), ConnectError> {
+    if let Some(source) = env.password() {
+        return Ok((Some(source.password_for(url)?), PasswordSource::REFUSED));
+    }
+    let from_option = url.option("password").or(url.option("passwd"));
+    let password = match from_option {
+        Some(password) => Some(SecretString::from(password)),
+        None => url.password().cloned(),
+    };
+    Ok(
+        match password.filter(|password| !password.expose_secret().is_empty()) {
+            Some(password) => (
+                Some(password),
+                "the password is the one in the database URL",
+            ),
+            None => (None, "no password was given in the database URL"),
+        },
+    )
+}
+
+/// Refuses values that ask for what no connection of ours can be.
+fn refuse_what_cannot_be(url: &DbUrl) -> Result<(), ConnectError> {
+    /// libmysqlclient's flag for a session with TLS.
+    const CLIENT_SSL: i64 = 0x800;
+    let unsupported = |name: &str, reason: &str| {
+        Err(ConnectError::UnsupportedOption {
+            name: format!("the option `{name}` in the database URL"),
+            reason: reason.to_owned(),
+        })
+    };
+    for name in ["tls_version", "tls_versions"] {
+        let both = |text: &str| text.contains("TLSv1.2") && text.contains("TLSv1.3");
+        if url.option(name).is_some_and(|text| !both(text)) {
+            return unsupported(
+                name,
+                "TLS 1.2 and 1.3 are both spoken, and neither can be left out",
+            );
         }
     }
+    for name in ["client_flag", "client_flags"] {
+        let harmless = |text: &str| text.parse().is_ok_and(|flags: i64| flags & CLIENT_SSL == 0);
+        if url.option(name).is_some_and(|text| !harmless(text)) {
+            return unsupported(
+                name,
+                "only a number without the flag for TLS is; write `ssl_mode`",
+            );
+        }
+    }
+    if url
+        .option("named_pipe")
+        .is_some_and(|text| parse_bool(text) != Some(false))
+    {
+        return unsupported("named_pipe", "there are none but on Windows");
+    }
+    Ok(())
 }
 
 fn place(url: &DbUrl) -> Result<Place, ConnectError> {

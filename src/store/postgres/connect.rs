@@ -16,7 +16,7 @@ use super::failure::{
 use super::hosts::{Place, Server};
 use super::options::Options;
 use super::ssl::Attempt;
-use crate::store::server::{ConnectEnv, ConnectError, Encryption, Opened, runtime};
+use crate::store::server::{ConnectEnv, ConnectError, Encryption, Opened, guarded, runtime};
 use crate::store::tls::{Verify, client_config};
 use crate::store::url::DbUrl;
 
@@ -39,7 +39,8 @@ pub fn open_postgres(
     let mut warnings = Vec::new();
     let options = Options::resolve(url, env, &mut warnings)?;
     let runtime = runtime()?;
-    let ((client, reader), encryption, at) = runtime.block_on(open(&options, &mut warnings))?;
+    let ((client, reader), encryption, at) =
+        guarded(|| runtime.block_on(open(&options, &mut warnings)))??;
     Ok(Opened {
         connection: PostgresConnection::new(client, reader, runtime),
         encryption,
@@ -149,13 +150,12 @@ async fn plain(mut config: Config, timeout: Option<Duration>) -> Result<Connecte
 }
 
 async fn with_tls(mut config: Config, options: &Options, at: &str) -> Result<Connected, Failed> {
-    let verify = options.ssl.verify.clone();
-    let encryption = match verify {
+    let encryption = match options.ssl.tls.verify {
         Verify::Nothing => Encryption::TlsUnverified,
         Verify::Ca(_) => Encryption::TlsVerifiedCa,
         Verify::Full(_) => Encryption::TlsVerifiedFull,
     };
-    let tls = client_config(verify, options.ssl.identity.clone()).map_err(|error| {
+    let tls = client_config(&options.ssl.tls).map_err(|error| {
         Failed::Setup(ConnectError::TlsFailed {
             at: at.to_owned(),
             reason: error.to_string(),

@@ -128,8 +128,9 @@ fn given_hosts(settings: &Settings<'_>) -> Result<Vec<HostPort>, ConnectError> {
         }
         return Ok(hosts);
     }
-    match settings.env.var("PGHOST") {
-        Some(hosts) => hosts.split(',').map(host_item).collect(),
+    let around = settings.in_service("host");
+    match around.or_else(|| settings.in_env("PGHOST")) {
+        Some(hosts) => hosts.value.split(',').map(host_item).collect(),
         None => Ok(Vec::new()),
     }
 }
@@ -143,7 +144,7 @@ fn host_item(item: &str) -> Result<HostPort, ConnectError> {
         });
     }
     HostPort::parse(item).map_err(|error| ConnectError::BadOption {
-        name: "the option `host` in the database URL (or PGHOST)".to_owned(),
+        name: "the option `host` in the database URL (or the service file, or PGHOST)".to_owned(),
         expected: match error {
             UrlError::BadPort => "expected a port from 1 to 65535 after the colon".to_owned(),
             _ => "expected a host name, an address or a directory".to_owned(),
@@ -209,6 +210,7 @@ mod tests {
         });
         let settings = Settings {
             url: &url,
+            service: None,
             env: &env,
         };
         match servers(&settings) {

@@ -9,10 +9,12 @@ mod hosts;
 mod options;
 mod pgpass;
 mod row;
+mod service;
 pub mod session;
 mod settings;
 mod ssl;
 mod ssl_files;
+mod unsupported;
 
 pub use connect::open_postgres;
 pub use connection::PostgresConnection;

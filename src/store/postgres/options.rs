@@ -8,10 +8,12 @@ use tokio_postgres::config::{ChannelBinding, TargetSessionAttrs};
 
 use super::hosts::{Place, Server, servers};
 use super::pgpass::{Login, PassFile};
+use super::service::Service;
 use super::session::startup_options;
 use super::settings::Settings;
 use super::ssl_files::SslSetup;
-use crate::store::server::{ConnectEnv, ConnectError};
+use super::unsupported::refuse_what_cannot_be;
+use crate::store::server::{ConnectEnv, ConnectError, PasswordSource, refuse_unknown};
 use crate::store::url::{DbUrl, Engine};
 
 /// How long one server may take. libpq waits for ever, which in a nightly job nobody notices.
@@ -24,7 +26,7 @@ pub(super) struct Options {
     pub(super) ssl: SslSetup,
     /// For each server; none: no limit.
     pub(super) timeout: Option<Duration>,
-    password: Option<(SecretString, &'static str)>,
+    password: Option<Sourced>,
     pass_file: Option<PassFile>,
     /// All but host, port and password.
     config: Config,
@@ -40,32 +42,30 @@ impl Options {
         if url.engine() != Engine::Postgresql {
             return Err(ConnectError::WrongEngine(Engine::Postgresql));
         }
-        let settings = Settings { url, env };
+        refuse_unknown(url)?;
+        let service = Service::find(url, env)?;
+        let settings = Settings {
+            url,
+            service: service.as_ref(),
+            env,
+        };
+        refuse_what_cannot_be(&settings)?;
         let servers = servers(&settings)?;
-        let user = url
-            .option("user")
-            .or(url.user())
-            .or(env.var("PGUSER"))
+        let user = settings
+            .get_with_part("user", url.user(), "PGUSER")
             .or(env.os_user())
             .unwrap_or("postgres")
             .to_owned();
-        let database = url
-            .option("dbname")
-            .or(url.database())
-            .or(env.var("PGDATABASE"))
+        let database = settings
+            .get_with_part("dbname", url.database(), "PGDATABASE")
             .unwrap_or(&user)
             .to_owned();
-        let password = password(url, env);
+        let password = password(&settings)?;
         let pass_file = if password.is_some() {
             None
         } else {
             pass_file(&settings, warnings)
         };
-        if let Some(setting) = settings.get("gssencmode", "PGGSSENCMODE")
-            && setting.value == "require"
-        {
-            return Err(setting.bad("GSSAPI encryption is not supported"));
-        }
         let timeout = match settings.get("connect_timeout", "PGCONNECT_TIMEOUT") {
             Some(setting) => setting.seconds()?,
             None => Some(DEFAULT_TIMEOUT),
@@ -130,16 +130,32 @@ impl Options {
     }
 }
 
-fn password(url: &DbUrl, env: &ConnectEnv) -> Option<(SecretString, &'static str)> {
-    let from_url = "the password is the one in the database URL";
-    // An empty password is none: libpq goes on looking.
-    let from_option = url.option("password").map(SecretString::from);
-    let password = from_option.or_else(|| url.password().cloned());
-    if let Some(password) = password.filter(|password| !password.expose_secret().is_empty()) {
-        return Some((password, from_url));
+/// A password, and what to say of where it came from.
+type Sourced = (SecretString, &'static str);
+
+fn password(settings: &Settings<'_>) -> Result<Option<Sourced>, ConnectError> {
+    if let Some(source) = settings.env.password() {
+        let password = source.password_for(settings.url)?;
+        return Ok(Some((password, PasswordSource::REFUSED)));
     }
-    let password = env.var("PGPASSWORD").map(SecretString::from)?;
-    Some((password, "the password is the one in PGPASSWORD"))
+    // An empty password is none: libpq goes on looking.
+    let from_option = settings.url.option("password").map(SecretString::from);
+    let from_url = from_option.or_else(|| settings.url.password().cloned());
+    if let Some(password) = from_url.filter(|password| !password.expose_secret().is_empty()) {
+        return Ok(Some((
+            password,
+            "the password is the one in the database URL",
+        )));
+    }
+    if let Some(setting) = settings.in_service("password") {
+        let password = SecretString::from(setting.value);
+        return Ok(Some((
+            password,
+            "the password is the one in the service file",
+        )));
+    }
+    let from_env = settings.env.var("PGPASSWORD").map(SecretString::from);
+    Ok(from_env.map(|password| (password, "the password is the one in PGPASSWORD")))
 }
 
 fn pass_file(settings: &Settings<'_>, warnings: &mut Vec<String>) -> Option<PassFile> {

@@ -44,8 +44,9 @@ impl SslMode {
     ) -> Result<(Self, String), ConnectError> {
         // `ssl` is how asyncpg spells it.
         let setting = settings
-            .get("sslmode", "")
-            .or_else(|| settings.get("ssl", "PGSSLMODE"));
+            .in_url("sslmode")
+            .or_else(|| settings.in_url("ssl"))
+            .or_else(|| settings.get("sslmode", "PGSSLMODE"));
         let read = |setting: Setting<'_>| setting.one_of(&Self::WORDS);
         let mode = setting.map(read).transpose()?;
         // The platform trusts hundreds of authorities, anyone of which signs for anyone who asks: without the
@@ -59,6 +60,11 @@ impl SslMode {
                     Err(setting.bad("with `sslrootcert=system` only verify-full makes sense"))
                 }
             };
+        }
+        // The variable that `PGSSLMODE` has replaced is still heard by libpq: what begins with a 1 asks for TLS.
+        let required = settings.in_env("PGREQUIRESSL");
+        if setting.is_none() && required.is_some_and(|setting| setting.value.starts_with('1')) {
+            return Ok((Self::Require, "PGREQUIRESSL".to_owned()));
         }
         let mode = mode.unwrap_or(Self::Prefer);
         Ok((mode, format!("sslmode={}", mode.word())))

@@ -4,18 +4,19 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use secrecy::SecretString;
+
 use super::settings::Settings;
 use super::ssl::SslMode;
 use crate::store::server::ConnectError;
-use crate::store::tls::{Identity, Roots, Verify};
+use crate::store::tls::{Identity, Roots, TlsSettings, Verify, Versions};
 
 /// What a TLS connection shows and what it asks to see.
 pub(super) struct SslSetup {
     pub(super) mode: SslMode,
     /// `sslmode=…`, for messages.
     pub(super) mode_text: String,
-    pub(super) verify: Verify,
-    pub(super) identity: Option<Identity>,
+    pub(super) tls: TlsSettings,
 }
 
 impl SslSetup {
@@ -32,8 +33,12 @@ impl SslSetup {
             return Ok(Self {
                 mode,
                 mode_text,
-                verify: Verify::Nothing,
-                identity: None,
+                tls: TlsSettings {
+                    verify: Verify::Nothing,
+                    identity: None,
+                    versions: Versions::Both,
+                    sni: true,
+                },
             });
         }
         let roots = if system {
@@ -41,6 +46,7 @@ impl SslSetup {
         } else {
             root_file(settings, mode, warnings)?
         };
+        let roots = with_revoked(settings, roots)?;
         let verify = match (roots, mode) {
             (None, _) => Verify::Nothing,
             (Some(roots), SslMode::VerifyFull) => Verify::Full(roots),
@@ -50,10 +56,85 @@ impl SslSetup {
         Ok(Self {
             mode,
             mode_text,
-            verify,
-            identity: identity(settings)?,
+            tls: TlsSettings {
+                verify,
+                identity: identity(settings)?,
+                versions: versions(settings)?,
+                sni: match settings.get("sslsni", "PGSSLSNI") {
+                    Some(setting) => setting.one_of(&[("1", true), ("0", false)])?,
+                    None => true,
+                },
+            },
         })
     }
+}
+
+/// The versions of TLS between the two that are asked for; older ones than 1.2 are never spoken.
+fn versions(settings: &Settings<'_>) -> Result<Versions, ConnectError> {
+    const WORDS: [(&str, u8); 4] = [("TLSv1", 0), ("TLSv1.1", 1), ("TLSv1.2", 2), ("TLSv1.3", 3)];
+    let oldest = settings.get("ssl_min_protocol_version", "PGSSLMINPROTOCOLVERSION");
+    let newest = settings.get("ssl_max_protocol_version", "PGSSLMAXPROTOCOLVERSION");
+    let from = oldest.map_or(Ok(2), |setting| setting.one_of(&WORDS))?;
+    let to = newest.map_or(Ok(3), |setting| setting.one_of(&WORDS))?;
+    match (from, to) {
+        (0..=2, 3) => Ok(Versions::Both),
+        (0..=2, 2) => Ok(Versions::Only12),
+        (3, 3) => Ok(Versions::Only13),
+        _ => Err(newest.or(oldest).map_or_else(
+            || ConnectError::BadOption {
+                name: "`ssl_max_protocol_version`".to_owned(),
+                expected: "expected TLSv1.2 or TLSv1.3".to_owned(),
+            },
+            |setting| setting.bad("only TLSv1.2 and TLSv1.3 are spoken, and the newest must not be older than the oldest"),
+        )),
+    }
+}
+
+/// The authorities with what they have revoked: `sslcrl`, the files in `sslcrldir`, or libpq's own where it is there.
+fn with_revoked(
+    settings: &Settings<'_>,
+    roots: Option<Roots>,
+) -> Result<Option<Roots>, ConnectError> {
+    let file = settings.get("sslcrl", "PGSSLCRL");
+    let directory = settings.get("sslcrldir", "PGSSLCRLDIR");
+    let Some(roots) = roots else {
+        return match file.or(directory) {
+            None => Ok(None),
+            Some(setting) => Err(setting.bad("without `sslrootcert` no certificate is checked")),
+        };
+    };
+    let mut paths = Vec::new();
+    if let Some(setting) = file {
+        paths.push(settings.env.expand(setting.value));
+    }
+    if let Some(setting) = directory {
+        paths.extend(files_in(&settings.env.expand(setting.value))?);
+    }
+    if file.or(directory).is_none() {
+        paths.extend(default_file(settings, "root.crl").filter(|path| path.exists()));
+    }
+    roots.with_revoked(&paths).map(Some)
+}
+
+/// The files of a directory, which is of no use without any.
+fn files_in(directory: &Path) -> Result<Vec<PathBuf>, ConnectError> {
+    let unusable = |reason: String| ConnectError::File {
+        what: "directory of lists of revoked certificates",
+        path: directory.to_owned(),
+        reason,
+    };
+    let entries = fs::read_dir(directory).map_err(|error| unusable(error.to_string()))?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|error| unusable(error.to_string()))?.path();
+        if path.is_file() {
+            paths.push(path);
+        }
+    }
+    if paths.is_empty() {
+        return Err(unusable("there is no file in it".to_owned()));
+    }
+    Ok(paths)
 }
 
 /// The file in `~/.postgresql`, whether it exists or not.
@@ -126,7 +207,9 @@ fn identity(settings: &Settings<'_>) -> Result<Option<Identity>, ConnectError> {
         }
     };
     check_key_permissions(&key)?;
-    Identity::from_files(&certificate, &key).map(Some)
+    let password = settings.get("sslpassword", "");
+    let password = password.map(|setting| SecretString::from(setting.value));
+    Identity::from_files(&certificate, &key, password.as_ref()).map(Some)
 }
 
 /// libpq's rule: nobody but the owner; or root's, readable to a group.

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::PasswordSource;
+
 /// The environment variables that say how to connect, and the home directory.
 ///
 /// A value and not the process's environment, so that a test can set it without touching other tests.
 #[derive(Clone, Default)]
 pub struct ConnectEnv {
     variables: BTreeMap<&'static str, String>,
+    password: Option<PasswordSource>,
 }
 
 impl ConnectEnv {
@@ -19,6 +22,9 @@ impl ConnectEnv {
         "HOME",
         "USER",
         "LOGNAME",
+        "PGSERVICE",
+        "PGSERVICEFILE",
+        "PGSYSCONFDIR",
         "PGHOST",
         "PGHOSTADDR",
         "PGPORT",
@@ -28,8 +34,18 @@ impl ConnectEnv {
         "PGDATABASE",
         "PGOPTIONS",
         "PGAPPNAME",
+        "PGREQUIREAUTH",
+        "PGREQUIREPEER",
         "PGSSLMODE",
+        "PGREQUIRESSL",
+        "PGSSLNEGOTIATION",
+        "PGSSLSNI",
+        "PGSSLMINPROTOCOLVERSION",
+        "PGSSLMAXPROTOCOLVERSION",
+        "PGMINPROTOCOLVERSION",
         "PGSSLROOTCERT",
+        "PGSSLCRL",
+        "PGSSLCRLDIR",
         "PGSSLCERT",
         "PGSSLKEY",
         "PGSSLCERTMODE",
@@ -51,7 +67,19 @@ impl ConnectEnv {
         };
         Self {
             variables: Self::VARIABLES.iter().copied().filter_map(found).collect(),
+            password: None,
         }
+    }
+
+    /// The same, with a password from elsewhere; it comes before all but a URL's, with which it is an error.
+    #[must_use]
+    pub fn with_password(self, password: Option<PasswordSource>) -> Self {
+        Self { password, ..self }
+    }
+
+    /// Where the password comes from, if not from the URL or a variable.
+    pub(in crate::store) fn password(&self) -> Option<&PasswordSource> {
+        self.password.as_ref()
     }
 
     /// The value of one of [`VARIABLES`](Self::VARIABLES).

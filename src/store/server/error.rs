@@ -155,6 +155,47 @@ pub enum ConnectError {
         /// What is expected, or why it cannot be.
         expected: String,
     },
+    /// An option, a variable or a key of a service file asks for something that cannot be had here.
+    #[error("{name} is not supported: {reason}")]
+    UnsupportedOption {
+        /// The option's or the variable's name.
+        name: String,
+        /// Why, or what to write instead.
+        reason: String,
+    },
+    /// An option that no driver of this engine has.
+    #[error("the option `{name}` in the database URL is not one of {engine}")]
+    UnknownOption {
+        /// The option's name, safe to print.
+        name: String,
+        /// The engine.
+        engine: crate::store::url::Engine,
+    },
+    /// A service file, or what it says of a service, is of no use.
+    #[error("cannot use the service {service:?}: {reason}")]
+    Service {
+        /// The name of the service.
+        service: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The command that makes the password did not.
+    #[error("{option} gave no password for the database: {reason}")]
+    NoPassword {
+        /// The option.
+        option: &'static str,
+        /// Why not, without what it printed.
+        reason: String,
+    },
+    /// A password in the URL and a command that makes one.
+    #[error("the database URL has a password, and {option} gives one, too")]
+    TwoPasswords {
+        /// The option.
+        option: &'static str,
+    },
+    /// The driver panicked.
+    #[error("what the database server sent is nothing that the driver can handle")]
+    Driver,
     /// The connection stood and could not be set up.
     #[error("cannot set the database session up: {0}")]
     Session(String),
@@ -198,9 +239,27 @@ impl ConnectError {
             Self::TimedOut { .. } => {
                 Some("`connect_timeout=SECONDS` in the URL sets another limit".to_owned())
             }
+            Self::UnknownOption { .. } => Some(
+                "the drivers that MLflow uses refuse it, too; docs/databases.md lists the options"
+                    .to_owned(),
+            ),
+            Self::TwoPasswords { .. } => {
+                Some("leave one of them out; in the URL, write the user alone: USER@HOST".to_owned())
+            }
+            Self::Driver => Some(
+                "does a database server answer there, or something else? If it is one, please report this bug"
+                    .to_owned(),
+            ),
+            Self::Service { .. } => Some(
+                "services stand in the file that `servicefile` or PGSERVICEFILE names, else in \
+                 ~/.pg_service.conf, and after that in the system's pg_service.conf"
+                    .to_owned(),
+            ),
             Self::WrongRole { .. }
             | Self::File { .. }
             | Self::BadOption { .. }
+            | Self::NoPassword { .. }
+            | Self::UnsupportedOption { .. }
             | Self::Session(_)
             | Self::WrongEngine(_)
             | Self::Runtime(_) => None,

@@ -2,11 +2,18 @@
 
 mod env;
 mod error;
+mod guard;
 mod opened;
+mod options;
+mod password;
 mod runtime;
 
 pub use env::ConnectEnv;
 pub use error::ConnectError;
 pub(in crate::store) use error::printable;
+pub(in crate::store) use guard::guarded;
+pub use guard::in_driver;
 pub use opened::{Encryption, Opened};
+pub(in crate::store) use options::{refuse_unknown, refuse_unsupported};
+pub use password::PasswordSource;
 pub(in crate::store) use runtime::runtime;

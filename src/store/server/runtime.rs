@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use tokio::runtime::{Builder, Runtime};
 
 use super::ConnectError;
+use super::guard::DRIVER_THREAD;
 
 /// The one runtime of this process, made by the first connection to a server; SQLite never needs it.
 ///
@@ -18,7 +19,7 @@ pub(in crate::store) fn runtime() -> Result<&'static Runtime, ConnectError> {
     }
     let runtime = Builder::new_multi_thread()
         .worker_threads(1)
-        .thread_name("database")
+        .thread_name(DRIVER_THREAD)
         .enable_all()
         .build()
         .map_err(|error| ConnectError::Runtime(error.to_string()))?;

@@ -2,29 +2,85 @@
 
 use std::sync::Arc;
 
-use rustls::ClientConfig;
 use rustls::crypto::ring;
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
+use rustls::version::{TLS12, TLS13};
+use rustls::{ClientConfig, InconsistentKeys, SupportedProtocolVersion};
 
+use super::certificate::{is_version_1, public_key};
 use super::verifier::LevelVerifier;
 use super::{Identity, Verify};
 
-/// TLS 1.2 or 1.3, checking the server as `level` says and showing it `identity`.
+/// Which versions of TLS are spoken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Versions {
+    /// 1.2 or 1.3.
+    Both,
+    /// 1.2 alone.
+    Only12,
+    /// 1.3 alone.
+    Only13,
+}
+
+/// What a TLS connection asks to see, and what it shows.
+#[derive(Debug, Clone)]
+pub(in crate::store) struct TlsSettings {
+    pub(in crate::store) verify: Verify,
+    pub(in crate::store) identity: Option<Identity>,
+    pub(in crate::store) versions: Versions,
+    /// Whether the server is told which of its names is called.
+    pub(in crate::store) sni: bool,
+}
+
+/// A configuration of these settings.
 pub(in crate::store) fn client_config(
-    level: Verify,
-    identity: Option<Identity>,
+    settings: &TlsSettings,
 ) -> Result<ClientConfig, rustls::Error> {
     // The provider is named, and not the process's default: nobody has to install one first.
     let provider = Arc::new(ring::default_provider());
     let verifier = Arc::new(LevelVerifier {
-        level,
+        level: settings.verify.clone(),
         provider: Arc::clone(&provider),
     });
+    let versions: &[&'static SupportedProtocolVersion] = match settings.versions {
+        Versions::Both => &[&TLS13, &TLS12],
+        Versions::Only12 => &[&TLS12],
+        Versions::Only13 => &[&TLS13],
+    };
     let builder = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()?
+        .with_protocol_versions(versions)?
         .dangerous()
         .with_custom_certificate_verifier(verifier);
-    match identity {
-        Some(identity) => builder.with_client_auth_cert(identity.chain, identity.key),
-        None => Ok(builder.with_no_client_auth()),
+    let mut config = match &settings.identity {
+        Some(identity) => {
+            let key = certified_key(identity)?;
+            builder.with_client_cert_resolver(Arc::new(SingleCertAndKey::from(key)))
+        }
+        None => builder.with_no_client_auth(),
+    };
+    config.enable_sni = settings.sni;
+    Ok(config)
+}
+
+/// The certificate with its key, which must be the one that it is for.
+///
+/// The library's own way there does not read a certificate of X.509 version 1, which `openssl x509 -req` makes without
+/// `-extfile` and which servers accept. That one is compared here.
+fn certified_key(identity: &Identity) -> Result<CertifiedKey, rustls::Error> {
+    let key = ring::sign::any_supported_type(&identity.key)?;
+    let certified = CertifiedKey::new(identity.chain.clone(), key);
+    let certificate = certified.end_entity_cert()?;
+    if is_version_1(certificate) {
+        let of_key = certified.key.public_key();
+        let same =
+            of_key.is_none_or(|of_key| public_key(certificate).as_deref() == Some(of_key.as_ref()));
+        if !same {
+            return Err(InconsistentKeys::KeyMismatch.into());
+        }
+        return Ok(certified);
+    }
+    match certified.keys_match() {
+        Ok(()) | Err(rustls::Error::InconsistentKeys(InconsistentKeys::Unknown)) => Ok(certified),
+        Err(error) => Err(error),
     }
 }

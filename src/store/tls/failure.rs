@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::io;
 
+use rustls::pki_types::UnixTime;
 use rustls::{AlertDescription, CertificateError, Error};
 
 /// The kinds of failure, each of which another option can mend.
@@ -51,7 +52,7 @@ impl TlsFailure {
             Error::InvalidCertificate(CertificateError::UnknownIssuer) => Self::NotTrusted(
                 "it comes from an authority that is not among the trusted ones".into(),
             ),
-            Error::InvalidCertificate(error) => Self::NotTrusted(error.to_string()),
+            Error::InvalidCertificate(error) => Self::NotTrusted(what_is_wrong(error)),
             Error::AlertReceived(alert) => match alert {
                 AlertDescription::CertificateRequired
                 | AlertDescription::BadCertificate
@@ -75,6 +76,64 @@ impl TlsFailure {
         } else {
             format!("it is for {}", names.join(", "))
         }
+    }
+}
+
+/// What is wrong with a certificate, for the kinds that people meet.
+fn what_is_wrong(error: &CertificateError) -> String {
+    match error {
+        CertificateError::ExpiredContext { time, not_after } => {
+            format!("it expired {} ago", span(*not_after, *time))
+        }
+        CertificateError::NotValidYetContext { time, not_before } => {
+            let until = span(*time, *not_before);
+            format!("it is not valid before another {until}; is this machine's clock right?")
+        }
+        CertificateError::Expired => "it ends before it begins, so it is never valid".to_owned(),
+        CertificateError::Revoked => "it is revoked".to_owned(),
+        CertificateError::UnknownRevocationStatus => {
+            "whether it is revoked is not known: every authority of its chain must have a list in `sslcrl`".to_owned()
+        }
+        CertificateError::ExpiredRevocationListContext { .. } | CertificateError::ExpiredRevocationList => {
+            "the list of revoked certificates is out of date".to_owned()
+        }
+        CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => {
+            "its extended key usage does not allow it for a server".to_owned()
+        }
+        CertificateError::BadSignature => {
+            "a signature in its chain does not fit, or an RSA key in it has fewer than 2048 bits".to_owned()
+        }
+        CertificateError::UnsupportedSignatureAlgorithmContext { .. }
+        | CertificateError::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => {
+            "it is signed with an algorithm that is no longer safe, such as SHA-1 or MD5, or with a key that is too \
+             short"
+                .to_owned()
+        }
+        CertificateError::Other(other) => match other.0.downcast_ref() {
+            Some(webpki::Error::UnsupportedCertVersion) => {
+                "it is of X.509 version 1, which can be told from no other; `openssl x509 -req -extfile FILE` makes \
+                 version 3, for example with subjectAltName in FILE"
+                    .to_owned()
+            }
+            Some(webpki::Error::CaUsedAsEndEntity) => {
+                "it is the certificate of an authority (CA:TRUE), not of a server".to_owned()
+            }
+            Some(webpki::Error::EndEntityUsedAsCa) => {
+                "what issued it is not an authority (CA:TRUE is missing)".to_owned()
+            }
+            _ => other.to_string(),
+        },
+        error => error.to_string(),
+    }
+}
+
+/// The time between two moments, as exactly as it matters.
+fn span(from: UnixTime, to: UnixTime) -> String {
+    let minutes = to.as_secs().saturating_sub(from.as_secs()) / 60;
+    match minutes {
+        0..120 => format!("{minutes} minutes"),
+        120..2880 => format!("{} hours", minutes / 60),
+        _ => format!("{} days", minutes / 1440),
     }
 }
 

@@ -1,19 +1,27 @@
 //! Certificate and key files.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use rustls::RootCertStore;
+use rustls::client::{VerifierBuilderError, WebPkiServerVerifier};
+use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::pki_types::{CertificateDer, CertificateRevocationListDer, PrivateKeyDer};
+use rustls::{CertRevocationListError, RootCertStore};
+use secrecy::SecretString;
+use zeroize::Zeroizing;
 
+use super::client_key::read_key;
 use crate::store::server::ConnectError;
 
 /// The certificate authorities that we were told to trust; never empty.
 #[derive(Debug, Clone)]
 pub(in crate::store) struct Roots {
     pub(in crate::store) certificates: Vec<CertificateDer<'static>>,
-    pub(in crate::store) store: RootCertStore,
+    pub(in crate::store) store: Arc<RootCertStore>,
+    /// What they have revoked. When there is one list, every authority of a chain must have one.
+    pub(in crate::store) revoked: Vec<CertificateRevocationListDer<'static>>,
 }
 
 impl Roots {
@@ -31,8 +39,43 @@ impl Roots {
         }
         Ok(Self {
             certificates,
-            store,
+            store: Arc::new(store),
+            revoked: Vec::new(),
         })
+    }
+
+    /// The same authorities with the lists of revoked certificates from these files.
+    pub(in crate::store) fn with_revoked(
+        mut self,
+        paths: &[PathBuf],
+    ) -> Result<Self, ConnectError> {
+        let what = "list of revoked certificates";
+        for path in paths {
+            let text = read(what, path)?;
+            let lists: Vec<_> = CertificateRevocationListDer::pem_slice_iter(&text)
+                .collect::<Result<_, _>>()
+                .map_err(|_| unusable(what, path, "it is not well-formed PEM".to_owned()))?;
+            if lists.is_empty() {
+                let reason = "there is no PEM list (X509 CRL) in it".to_owned();
+                return Err(unusable(what, path, reason));
+            }
+            self.revoked.extend(lists);
+            // A list that cannot be read is better found here than in the middle of a handshake.
+            self.checking_revocation()
+                .map_err(|error| unusable(what, path, useless_list(&error)))?;
+        }
+        Ok(self)
+    }
+
+    /// A verifier that asks the lists.
+    pub(super) fn checking_revocation(
+        &self,
+    ) -> Result<Arc<WebPkiServerVerifier>, VerifierBuilderError> {
+        let provider = Arc::new(ring::default_provider());
+        WebPkiServerVerifier::builder_with_provider(Arc::clone(&self.store), provider)
+            .with_crls(self.revoked.iter().cloned())
+            .enforce_revocation_expiration()
+            .build()
     }
 
     /// The platform's own authorities (`SSL_CERT_FILE` and `SSL_CERT_DIR` are heard, as by OpenSSL).
@@ -49,7 +92,8 @@ impl Roots {
         }
         Ok(Self {
             certificates,
-            store,
+            store: Arc::new(store),
+            revoked: Vec::new(),
         })
     }
 }
@@ -71,24 +115,14 @@ impl Clone for Identity {
 }
 
 impl Identity {
-    /// Reads a PEM certificate chain and an unencrypted PEM key.
+    /// Reads a PEM certificate chain and a PEM key, which `password` opens if it is encrypted.
     pub(in crate::store) fn from_files(
         certificate: &Path,
         key: &Path,
+        password: Option<&SecretString>,
     ) -> Result<Self, ConnectError> {
         let chain = read_certificates("client certificate", certificate)?;
-        let what = "private key of the client certificate";
-        let text = read(what, key)?;
-        let reason = |_| {
-            // rustls takes no encrypted keys; a password to it would be of no use.
-            if contains(&text, b"ENCRYPTED") {
-                "the key is encrypted, which is not supported: decrypt it with `openssl pkey`"
-            } else {
-                "there is no PEM private key in it"
-            }
-        };
-        let key = PrivateKeyDer::from_pem_slice(&text)
-            .map_err(|error| unusable(what, key, reason(error).to_owned()))?;
+        let key = read_key(key, password)?;
         Ok(Self { chain, key })
     }
 }
@@ -102,24 +136,42 @@ fn read_certificates(
         .collect::<Result<_, _>>()
         .map_err(|_| unusable(what, path, "it is not well-formed PEM".to_owned()))?;
     if certificates.is_empty() {
-        let reason = "there is no PEM certificate in it".to_owned();
-        return Err(unusable(what, path, reason));
+        let reason = if text.first() == Some(&DER_SEQUENCE) {
+            "it is DER, and PEM is needed: `openssl x509 -inform DER` makes it"
+        } else {
+            "there is no PEM certificate in it"
+        };
+        return Err(unusable(what, path, reason.to_owned()));
     }
     Ok(certificates)
 }
 
-fn read(what: &'static str, path: &Path) -> Result<Vec<u8>, ConnectError> {
-    fs::read(path).map_err(|error| unusable(what, path, error.to_string()))
+fn useless_list(error: &VerifierBuilderError) -> String {
+    match error {
+        VerifierBuilderError::InvalidCrl(CertRevocationListError::UnsupportedCrlVersion) => {
+            "it is of version 1, and version 2 is needed: `crl_extensions` in the configuration of `openssl ca` makes it"
+                .to_owned()
+        }
+        error => error.to_string(),
+    }
 }
 
-fn unusable(what: &'static str, path: &Path, reason: String) -> ConnectError {
+/// What every certificate and key in DER begins with.
+pub(super) const DER_SEQUENCE: u8 = 0x30;
+
+/// The whole file. The mark that editors on Windows begin texts with would hide the first line of a PEM.
+pub(super) fn read(what: &'static str, path: &Path) -> Result<Zeroizing<Vec<u8>>, ConnectError> {
+    let mut text = fs::read(path).map_err(|error| unusable(what, path, error.to_string()))?;
+    if text.starts_with(b"\xef\xbb\xbf") {
+        text.drain(..3);
+    }
+    Ok(Zeroizing::new(text))
+}
+
+pub(super) fn unusable(what: &'static str, path: &Path, reason: String) -> ConnectError {
     ConnectError::File {
         what,
         path: path.to_owned(),
         reason,
     }
-}
-
-fn contains(text: &[u8], word: &[u8]) -> bool {
-    text.windows(word.len()).any(|window| window == word)
 }

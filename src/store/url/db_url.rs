@@ -6,6 +6,7 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 use secrecy::SecretString;
 
 use super::authority::{Authority, decode};
+use super::options::OptionUse;
 use super::query::{QueryItem, parse_query};
 use super::scheme::Scheme;
 use super::{Engine, HostPort, SqliteTarget, UrlError};
@@ -40,6 +41,9 @@ impl DbUrl {
         if text.is_empty() {
             return Err(UrlError::Empty);
         }
+        if let Some(place) = quoted(text) {
+            return Err(UrlError::Quoted(place));
+        }
         let (name, scheme) = Scheme::split(text)?;
         match scheme.engine {
             Engine::Sqlite => Self::parse_sqlite(name, &scheme),
@@ -56,7 +60,7 @@ impl DbUrl {
         let mut query = parse_query(query, scheme.engine)?;
         if Self::is_file_uri(raw, &query) {
             for item in query.iter_mut().filter(|item| item.name == "mode") {
-                item.known = Some(super::options::OptionUse::Used);
+                item.known = Some(OptionUse::Used);
             }
         }
         let target = SqliteTarget::from_parts(raw, &query)?;
@@ -148,7 +152,15 @@ impl DbUrl {
             .map(QueryItem::value)
     }
 
-    /// The names of the options that `mlgate` does not know, each once, to be named in a warning.
+    /// The options that are known and refused, each with its reason.
+    pub(in crate::store) fn refused_options(&self) -> impl Iterator<Item = (&str, &'static str)> {
+        self.query.iter().filter_map(|item| match item.known {
+            Some(OptionUse::Refused(reason)) => Some((item.name.as_str(), reason)),
+            _ => None,
+        })
+    }
+
+    /// The names of the options that `mlgate` does not know, each once.
     #[must_use]
     pub fn unknown_options(&self) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
@@ -165,6 +177,17 @@ impl DbUrl {
     #[must_use]
     pub fn unknown_driver(&self) -> Option<&str> {
         self.unknown_driver.as_deref()
+    }
+}
+
+/// Where a URL has a quotation mark that was meant for a shell.
+fn quoted(text: &str) -> Option<&'static str> {
+    const MARKS: [char; 7] = ['\'', '"', '`', '‘', '’', '“', '”'];
+    match (text.starts_with(MARKS), text.ends_with(MARKS)) {
+        (true, true) => Some("before and after it"),
+        (true, false) => Some("before it"),
+        (false, true) => Some("after it"),
+        (false, false) => None,
     }
 }
 

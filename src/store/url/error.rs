@@ -11,6 +11,9 @@ pub enum UrlError {
     /// There is no text.
     #[error("the database URL is empty")]
     Empty,
+    /// A quotation mark before or after it, which a shell takes away and a list of variables does not.
+    #[error("the database URL has a quotation mark {0}, which is not a part of it")]
+    Quoted(&'static str),
     /// There is no `scheme://`: probably the path of a file.
     #[error("the database is not given as a URL: it does not begin with `scheme://`")]
     NoScheme,
@@ -61,6 +64,10 @@ impl UrlError {
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
         match self {
+            Self::Quoted(_) => Some(
+                "write it without quotes where no shell reads it: `docker run --env-file`, Kubernetes, `.env`; a mark \
+                 that does belong there is written %27 or %22",
+            ),
             Self::NoScheme => Some(
                 "for a SQLite file write sqlite:///PATH (relative) or sqlite:////PATH (absolute)",
             ),

@@ -1,17 +1,20 @@
 //! Which query options are known, for each engine.
 //!
-//! Three kinds: options that `mlgate` acts on, options that make sense to a Python driver and cannot change
-//! anything here (accepted in silence), and all others, which the caller names in a warning.
+//! Four kinds: options that `mlgate` acts on, options that cannot change where a connection goes or how safe it is
+//! (accepted in silence), options that can and that `mlgate` does not have (refused, with a reason), and names that no
+//! driver knows.
 
 use super::Engine;
 
 /// What `mlgate` does with an option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum OptionUse {
+pub(in crate::store) enum OptionUse {
     /// Acts on it.
     Used,
     /// Accepts it in silence: it has no meaning outside the driver it was written for.
     Harmless,
+    /// Refuses it, for this reason: to pass over it would be to connect elsewhere, or less safely, than asked.
+    Refused(&'static str),
 }
 
 /// `timeout` is the busy time-out in seconds; `uri=true` makes the database part a `file:` URI, and only
@@ -26,6 +29,11 @@ const SQLITE_HARMLESS: &[&str] = &[
     "autocommit",
 ];
 
+const SQLITE_REFUSED: &[(&str, &str)] = &[(
+    "vfs",
+    "another virtual file system may keep the file elsewhere, or without locks",
+)];
+
 /// libpq's parameters, and `ssl`, which is `asyncpg`'s name for `sslmode`.
 const POSTGRESQL_USED: &[&str] = &[
     "host",
@@ -35,12 +43,26 @@ const POSTGRESQL_USED: &[&str] = &[
     "password",
     "dbname",
     "passfile",
+    "service",
+    "servicefile",
+    "require_auth",
+    "requirepeer",
     "sslmode",
     "ssl",
+    "sslnegotiation",
     "sslrootcert",
+    "sslcrl",
+    "sslcrldir",
     "sslcert",
     "sslkey",
+    "sslpassword",
     "sslcertmode",
+    "sslsni",
+    "ssl_min_protocol_version",
+    "ssl_max_protocol_version",
+    "min_protocol_version",
+    "max_protocol_version",
+    "replication",
     "options",
     "connect_timeout",
     "application_name",
@@ -54,19 +76,58 @@ const POSTGRESQL_USED: &[&str] = &[
     "keepalives_count",
     "tcp_user_timeout",
 ];
-/// The encoding is always UTF-8; compression of TLS is gone; there is no Kerberos here; hosts are tried in
-/// the order they are written, which every setting of `load_balance_hosts` allows.
+/// The encoding is always UTF-8; compression of TLS is gone; there is no Kerberos here; hosts are tried in the order
+/// they are written, which every setting of `load_balance_hosts` allows; keys of TLS sessions are never written to a
+/// file. The rest says how Python drivers treat statements and rows.
 const POSTGRESQL_HARMLESS: &[&str] = &[
     "client_encoding",
     "sslcompression",
-    "sslsni",
+    "sslkeylogfile",
     "krbsrvname",
     "gsslib",
     "gssdelegation",
+    "authtype",
     "load_balance_hosts",
     "prepare_threshold",
     "prepared_statement_cache_size",
+    "statement_cache_size",
+    "max_cached_statement_lifetime",
+    "max_cacheable_statement_size",
     "async_fallback",
+    "autocommit",
+    "timeout",
+    "command_timeout",
+    "tcp_keepalive",
+];
+const NO_OAUTH: &str = "logins by OAuth are not supported; a token that the server takes as a password can come from \
+                        --database-password-command";
+const NO_SCRAM_KEYS: &str = "logging in with a SCRAM key is not supported: give the password";
+const POSTGRESQL_REFUSED: &[(&str, &str)] = &[
+    ("oauth_issuer", NO_OAUTH),
+    ("oauth_client_id", NO_OAUTH),
+    ("oauth_client_secret", NO_OAUTH),
+    ("oauth_scope", NO_OAUTH),
+    ("oauth_ca_file", NO_OAUTH),
+    ("scram_client_key", NO_SCRAM_KEYS),
+    ("scram_server_key", NO_SCRAM_KEYS),
+    ("unix_sock", "name the directory of the socket with `host`"),
+    (
+        "source_address",
+        "the address to connect from cannot be chosen",
+    ),
+    ("direct_tls", "write `sslmode=require` or a stricter mode"),
+    (
+        "ssl_context",
+        "write `sslmode` and the options of its files",
+    ),
+    (
+        "server_settings",
+        "write `options`, such as `options=-csearch_path=mlflow`",
+    ),
+    (
+        "startup_params",
+        "write `options`, such as `options=-csearch_path=mlflow`",
+    ),
 ];
 
 /// The arguments of `PyMySQL`, mysqlclient and MySQL Connector/Python that say where and how to connect.
@@ -83,9 +144,9 @@ const MYSQL_USED: &[&str] = &[
     "ssl_mode",
     "ssl_disabled",
     "ssl_ca",
-    "ssl_capath",
     "ssl_cert",
     "ssl_key",
+    "ssl_key_password",
     "ssl_verify_cert",
     "ssl_verify_identity",
     "ssl_check_hostname",
@@ -93,9 +154,16 @@ const MYSQL_USED: &[&str] = &[
     "connection_timeout",
     "read_timeout",
     "write_timeout",
+    "init_command",
+    "tls_versions",
+    "tls_version",
+    "client_flag",
+    "client_flags",
+    "named_pipe",
 ];
-/// The connection always speaks utf8mb4, is never compressed, never loads local files and decides about
-/// commits itself.
+/// The connection always speaks utf8mb4, is never compressed, never loads local files, decides about commits itself, and
+/// has a strict `sql_mode` and UTC of its own. Which plugin the server asks for is the server's choice, whatever
+/// `auth_plugin` begins with. The rest says how Python drivers make connections and rows.
 const MYSQL_HARMLESS: &[&str] = &[
     "charset",
     "collation",
@@ -103,32 +171,125 @@ const MYSQL_HARMLESS: &[&str] = &[
     "binary_prefix",
     "autocommit",
     "local_infile",
-    "client_flag",
+    "allow_local_infile",
+    "allow_local_infile_in_path",
     "compress",
     "program_name",
+    "conn_attrs",
     "max_allowed_packet",
+    "multi_statements",
+    "sql_mode",
+    "time_zone",
+    "auth_plugin",
+    "defer_connect",
+    "conv",
+    "converter_class",
+    "converter_str_fallback",
+    "cursorclass",
+    "cursor_type",
     "use_pure",
+    "get_warnings",
     "raise_on_warnings",
     "buffered",
+    "raw",
+    "consume_results",
+    "prepared",
+    "reconnect",
+    "pool_name",
+    "pool_size",
+    "pool_reset_session",
+    "pool_reset_connection",
+    "pool_recycle",
+    "minsize",
+    "maxsize",
+    "echo",
+];
+const NO_OPTION_FILE: &str = "option files are not read: write what it holds into the database URL";
+const NO_SUCH_CHECK: &str = "this check is not supported: verify the server with `ssl_ca`";
+const NO_CIPHERS: &str = "the ciphers cannot be chosen: rustls has safe ones only";
+const NO_KERBEROS: &str = "logins by Kerberos are not supported";
+const NO_FACTORS: &str = "logins with more than one factor are not supported";
+const ONE_SERVER: &str = "name one server, with its host and port";
+const NO_SOURCE: &str = "the address to connect from cannot be chosen";
+const NO_CLOUD: &str = "logins of this kind are not supported; a token that the server takes as a password can come \
+                        from --database-password-command";
+const MYSQL_REFUSED: &[(&str, &str)] = &[
+    ("read_default_file", NO_OPTION_FILE),
+    ("read_default_group", NO_OPTION_FILE),
+    ("default_file", NO_OPTION_FILE),
+    ("default_group", NO_OPTION_FILE),
+    ("option_files", NO_OPTION_FILE),
+    ("option_groups", NO_OPTION_FILE),
+    (
+        "ssl_capath",
+        "a directory is not supported: name the file with `ssl_ca`",
+    ),
+    ("ssl_crl", NO_SUCH_CHECK),
+    ("ssl_crlpath", NO_SUCH_CHECK),
+    ("tls_fp", NO_SUCH_CHECK),
+    ("tls_fp_list", NO_SUCH_CHECK),
+    ("tls_peer_fp", NO_SUCH_CHECK),
+    ("tls_peer_fp_list", NO_SUCH_CHECK),
+    ("server_public_key", NO_SUCH_CHECK),
+    ("server_public_key_path", NO_SUCH_CHECK),
+    ("ssl_cipher", NO_CIPHERS),
+    ("tls_ciphersuites", NO_CIPHERS),
+    ("bind_address", NO_SOURCE),
+    ("force_ipv6", "write the address of the server in brackets"),
+    ("dns_srv", ONE_SERVER),
+    ("failover", ONE_SERVER),
+    (
+        "auth_plugin_map",
+        "the plugins that log in are those of docs/databases.md",
+    ),
+    (
+        "passwd_file",
+        "write `--database-password-command 'cat FILE'`",
+    ),
+    ("password1", NO_FACTORS),
+    ("password2", NO_FACTORS),
+    ("password3", NO_FACTORS),
+    ("webauthn_callback", NO_FACTORS),
+    ("fido_callback", NO_FACTORS),
+    ("kerberos_auth_mode", NO_KERBEROS),
+    ("krb_service_principal", NO_KERBEROS),
+    ("oci_config_file", NO_CLOUD),
+    ("oci_config_profile", NO_CLOUD),
+    ("openid_token_file", NO_CLOUD),
 ];
 
 /// Options whose value is a secret.
-const SENSITIVE: &[&str] = &["password", "passwd", "sslpassword", "ssl_key_password"];
+const SENSITIVE: &[&str] = &[
+    "password",
+    "passwd",
+    "password1",
+    "password2",
+    "password3",
+    "sslpassword",
+    "ssl_key_password",
+    "scram_client_key",
+    "scram_server_key",
+    "oauth_client_secret",
+    // Code that may hold anything.
+    "init_command",
+    "conn_attrs",
+];
 
 /// How an option of this engine is treated; `None`: not known.
-pub(super) fn option_use(engine: Engine, name: &str) -> Option<OptionUse> {
-    let (used, harmless) = match engine {
-        Engine::Sqlite => (SQLITE_USED, SQLITE_HARMLESS),
-        Engine::Postgresql => (POSTGRESQL_USED, POSTGRESQL_HARMLESS),
-        Engine::Mysql => (MYSQL_USED, MYSQL_HARMLESS),
+pub(in crate::store) fn option_use(engine: Engine, name: &str) -> Option<OptionUse> {
+    let (used, harmless, refused) = match engine {
+        Engine::Sqlite => (SQLITE_USED, SQLITE_HARMLESS, SQLITE_REFUSED),
+        Engine::Postgresql => (POSTGRESQL_USED, POSTGRESQL_HARMLESS, POSTGRESQL_REFUSED),
+        Engine::Mysql => (MYSQL_USED, MYSQL_HARMLESS, MYSQL_REFUSED),
     };
     if used.contains(&name) {
-        Some(OptionUse::Used)
-    } else if harmless.contains(&name) {
-        Some(OptionUse::Harmless)
-    } else {
-        None
+        return Some(OptionUse::Used);
     }
+    if harmless.contains(&name) {
+        return Some(OptionUse::Harmless);
+    }
+    let found = refused.iter().find(|(refused, _)| *refused == name);
+    found.map(|(_, reason)| OptionUse::Refused(reason))
 }
 
 pub(super) fn is_sensitive(name: &str) -> bool {

@@ -183,6 +183,22 @@ fn options_are_known_by_engine() {
 }
 
 #[test]
+fn a_quotation_mark_around_it_is_named() {
+    for text in [
+        "'sqlite:///mlflow.db'",
+        "\"postgresql://u:p@h/d\"",
+        " 'mysql://u:p@h/d'\n",
+        "'postgresql://u:p@h/d",
+        "mysql://u:p@h/d\"",
+        "“postgresql://u:p@h/d”",
+    ] {
+        let error = DbUrl::parse(text).unwrap_err();
+        assert!(matches!(error, UrlError::Quoted(_)), "{text}: {error}");
+    }
+    assert_eq!(parse("mysql://u:p@h/d%27").database(), Some("d'"));
+}
+
+#[test]
 fn the_last_of_repeated_options_counts() {
     let url = parse("postgresql://h/d?sslmode=disable&sslmode=require");
     assert_eq!(url.option("sslmode"), Some("require"));

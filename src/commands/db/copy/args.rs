@@ -34,6 +34,11 @@ pub struct DbCopyArgs {
     #[arg(long, value_name = "PATH", conflicts_with = "from")]
     pub(super) from_file: Option<PathBuf>,
 
+    /// Run a command and take its output as the password of the source's database, as --database-password-command
+    /// does for the target's. Else MLGATE_FROM_DATABASE_PASSWORD_COMMAND
+    #[arg(long, value_name = "CMD")]
+    pub(super) from_database_password_command: Option<String>,
+
     /// The database to write, as --database has it [default: the one of every command]
     #[arg(long, value_name = "URI", conflicts_with_all = ["database", "database_file"])]
     pub(super) to: Option<String>,

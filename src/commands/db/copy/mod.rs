@@ -4,17 +4,17 @@ mod args;
 mod keys;
 mod view;
 
-use std::path::Path;
 use std::time::Instant;
 
 use crate::commands::one_at_a_time;
 use crate::context::Context;
 use crate::domain::Workspace;
+use crate::env_vars as var;
 use crate::error::CommandResult;
 use crate::interrupt;
 use crate::ops::Progress;
 use crate::ops::copy::{Report, Request, plan, run as copy};
-use crate::settings::{DatabaseSetting, Settings};
+use crate::settings::{DatabaseSetting, PasswordCommand, Settings};
 use crate::store::Store;
 use crate::ui::seconds;
 
@@ -24,13 +24,17 @@ use view::{CopyView, in_words, show_plan};
 pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
     let workspace = context.settings.args().workspace.clone();
     let workspace = workspace.map(Workspace::new).transpose()?;
-    let mut source = open(
-        "--from",
-        args.from.as_deref(),
-        args.from_file.as_deref(),
-        context,
+    let settings = &context.settings;
+    let of_source = settings.password_command_of(
+        args.from_database_password_command.as_ref(),
+        "--from-database-password-command",
+        var::MLGATE_FROM_DATABASE_PASSWORD_COMMAND,
     )?;
-    let mut target = open("--to", args.to.as_deref(), args.to_file.as_deref(), context)?;
+    let from =
+        Settings::database_option("--from", args.from.as_deref(), args.from_file.as_deref())?;
+    let mut source = open(from, of_source, context)?;
+    let to = Settings::database_option("--to", args.to.as_deref(), args.to_file.as_deref())?;
+    let mut target = open(to, settings.password_command()?, context)?;
     target.require_writable()?;
     if !args.dry_run {
         one_at_a_time::lock(&mut target, "db copy", context)?;
@@ -81,14 +85,15 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
 
 /// Opens one of the two: what its options name, else, for the target, the database of every command.
 fn open(
-    option: &str,
-    uri: Option<&str>,
-    file: Option<&Path>,
+    named: Option<DatabaseSetting>,
+    password_command: Option<PasswordCommand>,
     context: &Context,
 ) -> CommandResult<Store> {
-    let named: Option<DatabaseSetting> = Settings::database_option(option, uri, file)?;
     match named {
-        Some(named) => context.open_named(&named),
+        Some(named) => context.open_named(&DatabaseSetting {
+            password_command,
+            ..named
+        }),
         None => context.open(),
     }
 }

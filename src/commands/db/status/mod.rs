@@ -22,7 +22,7 @@ pub(super) fn run(_: &DbStatusArgs, context: &Context) -> CommandResult {
     let mut store = match context.open_any(false) {
         Ok(store) => store,
         Err(error) => {
-            let probe = Probe::of(&database.url, &context.open_options(false)?);
+            let probe = Probe::of(&database.url, &context.open_options(&database, false)?);
             let view = StatusView::unreachable(&database.url, &probe, &error);
             context.ui.document(&view, || text::unreachable(&view))?;
             return Err(error);
