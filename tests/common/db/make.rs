@@ -86,7 +86,7 @@ pub(super) fn on_server(engine: Engine, server: &str) -> TestDb {
         Engine::Mariadb => create_on_mysql(server),
     };
     if engine == Engine::Postgresql {
-        load_postgresql_dump(&db, &templates);
+        load_postgresql_dump(&db, &templates.join("postgresql.sql"));
     } else {
         let version = db.value("SELECT VERSION()").expect("a version");
         let dump = if version.contains("MariaDB") {
@@ -163,7 +163,7 @@ pub(super) fn narrow_postgresql(encoding: &str) -> TestDb {
             "CREATE DATABASE {name} ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
         )
     });
-    load_postgresql_dump(&db, &newest_templates());
+    load_postgresql_dump(&db, &newest_templates().join("postgresql.sql"));
     db
 }
 
