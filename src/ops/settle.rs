@@ -196,7 +196,8 @@ pub fn settle(
     progress: &dyn Progress,
 ) -> Result<Settled, OpError> {
     let Some(why) = &aftermath.no_lock else {
-        let late = late(store, aftermath, keys).map_err(SettleError::Failed)?;
+        // A note, no more: the lock has done its work, and what came later names its version.
+        let late = late(store, aftermath, keys).unwrap_or(0);
         return Ok(Settled {
             late,
             ..Settled::default()
@@ -229,14 +230,19 @@ fn watch(
     progress: &dyn Progress,
 ) -> Result<Settled, OpError> {
     store.read_after_the_cluster(why)?;
-    let mut writers = store.writers(why)?;
+    let mut writers = if patience.is_zero() {
+        // The user answers for it that nobody writes: one look is enough.
+        Writers::Unknown(String::new())
+    } else {
+        store.writers(why)?
+    };
     if writers.are_gone() && matches!(writers, Writers::Processes(_)) {
         // Nobody but this process has had the file open since before the commit.
         return Ok(Settled::default());
     }
     let at_most = match writers {
-        Writers::Transactions(_) if !patience.is_zero() => store.lock_timeout(),
-        _ => patience,
+        Writers::Transactions(_) => store.lock_timeout(),
+        Writers::Processes(_) | Writers::Unknown(_) => patience,
     };
     if !writers.are_gone() && !at_most.is_zero() {
         watcher.waits(why, &writers, at_most);
@@ -269,15 +275,14 @@ fn watch(
         if stragglers == 0 || mended == 0 {
             thread::sleep(PAUSE.max(pass_began.elapsed() * 4).min(at_most.max(PAUSE)));
         }
-        if !writers.are_gone() {
+        if !writers.are_gone() && !patience.is_zero() {
             writers = store.remaining(writers, why)?;
         }
     }
-    if !writers.are_gone() && progress.interrupted() {
+    if !writers.are_gone() && !patience.is_zero() && progress.interrupted() {
         return Err(SettleError::Interrupted.into());
     }
     match writers {
-        // Without patience the user answers for it that nobody writes.
         _ if patience.is_zero() => {}
         Writers::Transactions(open) if !open.is_empty() => {
             let transactions = open.into_iter().take(5).collect();
