@@ -149,7 +149,7 @@ impl From<DieselError> for StoreError {
                 Err(_) => Self::Refused("a value cannot be sent to this database".into()),
             },
             DieselError::DatabaseError(kind, info) => {
-                sqlite_answer::to_store_error(&kind, info.as_ref())
+                sqlite_answer::to_store_error(kind, info.as_ref())
             }
             // That the rollback failed, too, follows from it.
             DieselError::RollbackErrorOnCommit { commit_error, .. } => (*commit_error).into(),

@@ -10,7 +10,7 @@ use crate::store::StoreError;
 
 /// What a failed statement means.
 pub(in crate::store) fn to_store_error(
-    kind: &DatabaseErrorKind,
+    kind: DatabaseErrorKind,
     info: &dyn DatabaseErrorInformation,
 ) -> StoreError {
     let detail = info.message().trim().to_owned();

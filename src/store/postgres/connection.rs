@@ -123,10 +123,10 @@ impl LoadConnection for PostgresConnection {
         let started = self
             .runtime
             .block_on(self.client.query_typed_raw(&sql, values));
-        let rows = started.map_err(|error| self.failed(&error))?;
+        let stream = started.map_err(|error| self.failed(&error))?;
         let mut rows = Rows {
             connection: self,
-            rows: Box::pin(rows),
+            stream: Box::pin(stream),
             next: None,
         };
         rows.next = rows.read()?;
@@ -140,13 +140,13 @@ impl LoadConnection for PostgresConnection {
 /// last row: a trigger that is deferred to the end of the statement, for one.
 pub struct Rows<'conn> {
     connection: &'conn mut PostgresConnection,
-    rows: Pin<Box<RowStream>>,
+    stream: Pin<Box<RowStream>>,
     next: Option<PgRow>,
 }
 
 impl Rows<'_> {
     fn read(&mut self) -> QueryResult<Option<PgRow>> {
-        match self.connection.runtime.block_on(self.rows.next()) {
+        match self.connection.runtime.block_on(self.stream.next()) {
             Some(Ok(row)) => Ok(Some(PgRow(row))),
             Some(Err(error)) => Err(self.connection.failed(&error)),
             None => Ok(None),
