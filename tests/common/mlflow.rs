@@ -89,6 +89,14 @@ impl Mlflow {
         }
     }
 
+    /// The same on another server, which this URL names.
+    pub(crate) fn at(&self, uri: &str) -> Self {
+        Self {
+            uri: uri.to_owned(),
+            ..self.clone()
+        }
+    }
+
     /// The same as a server with workspaces, for a request to this one.
     #[must_use]
     pub(crate) fn workspace(&self, name: &str) -> Self {

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod charsets;
+mod galera;
 mod read_only;
 mod schemas;
 mod servers;

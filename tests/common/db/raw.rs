@@ -35,7 +35,7 @@ pub(crate) enum RawConnection {
 
 impl RawConnection {
     /// Opens what a URL names: a database, or only its server; for `SQLite` the file of this path.
-    pub(super) fn open(engine: Engine, url: &str) -> Self {
+    pub(crate) fn open(engine: Engine, url: &str) -> Self {
         match engine {
             Engine::Sqlite => {
                 let mut connection = SqliteConnection::establish(url)

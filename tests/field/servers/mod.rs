@@ -1,5 +1,6 @@
 //! Servers that a story of the field matrix starts for itself. Each one ends with its value.
 
+mod galera;
 mod mysql;
 mod postgresql;
 
@@ -13,6 +14,7 @@ use std::{fs, thread};
 
 use tempfile::TempDir;
 
+pub(super) use galera::Galera;
 pub(super) use mysql::{Flavour, MysqlServer};
 pub(super) use postgresql::PostgresqlServer;
 
