@@ -81,7 +81,7 @@ fn galera_state(connection: &mut MysqlConnection) -> Option<String> {
         ("wsrep_cluster_status", "cluster status"),
     ] {
         if let Some(value) = shown(connection, "STATUS", name) {
-            text.push_str(&format!(", {title} {value}"));
+            text.extend([", ", title, " ", value.as_str()]);
         }
     }
     let rejects = shown(connection, "VARIABLES", "wsrep_reject_queries");

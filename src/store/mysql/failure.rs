@@ -5,6 +5,7 @@ use mysql_async::{DriverError, Error, IoError, ServerError};
 use super::options::Options;
 use crate::store::server::{ConnectError, printable};
 use crate::store::tls::TlsFailure;
+use crate::store::url::Engine;
 
 /// Translates one failed attempt.
 pub(super) fn translate(error: &Error, options: &Options) -> ConnectError {
@@ -98,16 +99,13 @@ fn server_answer(answer: &ServerError, options: &Options) -> ConnectError {
     };
     match answer.code {
         // ER_DBACCESS_DENIED: the name of the database is checked after the login.
-        1044 => {
-            let database = options.database.clone().unwrap_or_default();
-            ConnectError::NoAccess {
-                at,
-                user: options.user.clone(),
-                grant: format!("GRANT SELECT ON `{database}`.* TO the account"),
-                database,
-                reason,
-            }
-        }
+        1044 => ConnectError::NoAccess {
+            at,
+            user: options.user.clone(),
+            engine: Engine::Mysql,
+            database: options.database.clone().unwrap_or_default(),
+            reason,
+        },
         // ER_ACCESS_DENIED: also for an unknown account, and where MariaDB's account must use TLS.
         1045 => login(options.password_source),
         // ER_HOST_NOT_PRIVILEGED

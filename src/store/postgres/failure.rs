@@ -10,6 +10,7 @@ use super::options::Options;
 use super::ssl::{Attempt, SslMode};
 use crate::store::server::{ConnectError, printable};
 use crate::store::tls::TlsFailure;
+use crate::store::url::Engine;
 
 /// Translates one failed attempt at one server.
 pub(super) fn translate(
@@ -82,10 +83,7 @@ fn server_answer(
             user: options.user.clone(),
             database: options.database.clone(),
             reason,
-            grant: format!(
-                "GRANT CONNECT ON DATABASE \"{}\" TO \"{}\";",
-                options.database, options.user
-            ),
+            engine: Engine::Postgresql,
         },
         SqlState::INVALID_CATALOG_NAME => ConnectError::NoSuchDatabase {
             at,

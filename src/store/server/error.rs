@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::domain;
+use crate::store::url::Engine;
 
 /// A connection that did not come about.
 ///
@@ -122,8 +123,8 @@ pub enum ConnectError {
         database: String,
         /// What the server says.
         reason: String,
-        /// What would let the account in.
-        grant: String,
+        /// Whose database it is: the right that lets the account in has another name on each.
+        engine: Engine,
     },
     /// Any other error message of the server.
     #[error("the database server at {at} refused the connection: {reason} ({code})")]
@@ -227,9 +228,18 @@ impl ConnectError {
                  character is written as %XX"
                     .to_owned(),
             ),
-            Self::NoAccess { grant, .. } => Some(format!(
+            Self::NoAccess {
+                user,
+                database,
+                engine,
+                ..
+            } => Some(format!(
                 "check the database's name in the URL, upper and lower case too; the password was right. If the name \
-                 is right: {grant}"
+                 is right: {}",
+                match engine {
+                    Engine::Postgresql => format!("GRANT CONNECT ON DATABASE \"{database}\" TO \"{user}\";"),
+                    _ => format!("GRANT SELECT ON `{database}`.* TO the account"),
+                }
             )),
             Self::Refused { look_at, .. } => look_at.map(str::to_owned),
             Self::TooManyConnections { .. } => {

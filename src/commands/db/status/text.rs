@@ -100,7 +100,7 @@ fn contents(view: &StatusView, status: &Status) -> Pairs {
         .collect();
     pairs.push((
         "features",
-        or_none(view.features.iter().map(|&name| name.to_owned()).collect()),
+        or_none(view.features.iter().map(|&name| name.to_owned())),
     ));
     if view.usable && !missing.is_empty() {
         pairs.push(("not there", missing.join(", ")));
@@ -117,7 +117,7 @@ fn contents(view: &StatusView, status: &Status) -> Pairs {
             Entity::Secret.counted(rows.as_i64().unwrap_or_default())
         )
     });
-    pairs.push(("KEK versions", or_none(versions.collect())));
+    pairs.push(("KEK versions", or_none(versions)));
     let trigger = match view.immutability_trigger {
         Some(true) => "there",
         Some(false) => "missing",
@@ -138,7 +138,7 @@ fn contents(view: &StatusView, status: &Status) -> Pairs {
 
 fn counted(rows: &Map<String, Value>) -> String {
     let rows = rows.iter().map(|(table, rows)| format!("{table} {rows}"));
-    or_none(rows.collect())
+    or_none(rows)
 }
 
 /// The tables that lack the same rights together: "no INSERT, UPDATE, DELETE on secrets, endpoints".
@@ -181,7 +181,8 @@ fn joined(words: &Value) -> String {
     words.join(", ")
 }
 
-fn or_none(parts: Vec<String>) -> String {
+fn or_none(parts: impl Iterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.collect();
     if parts.is_empty() {
         "none".to_owned()
     } else {
