@@ -11,6 +11,9 @@ use mlgate::store::url::DbUrl;
 use super::postgres_login::ask;
 use super::server::{Server, env};
 
+/// What follows the scheme, more variables, and what it leads to.
+type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], Option<&'a str>);
+
 /// Which database, user and application a connection has, or nothing.
 type Target = Option<String>;
 
@@ -74,7 +77,7 @@ fn a_service_leads_where_psql_goes() {
         ("PGAPPNAME", "around"),
     ];
     let real = "postgres|mlgate|mine";
-    let cases: [(&str, &[(&str, &str)], Option<&str>); 15] = [
+    let cases: [Case<'_>; 15] = [
         ("?service=real", &[], Some(real)),
         ("", &[("PGSERVICE", "real")], Some(real)),
         ("?service=real", &[("PGSERVICE", "missing")], Some(real)),
