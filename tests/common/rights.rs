@@ -227,10 +227,7 @@ impl Role {
 pub(crate) fn page() -> String {
     let mut page = String::from(HEAD);
     for role in &ROLES {
-        page.push_str(&format!(
-            "\n## `{}`\n\nIt {}.\n",
-            role.account, role.purpose
-        ));
+        page.extend(["\n## `", role.account, "`\n\nIt ", role.purpose, ".\n"]);
         for (engine, title) in [
             (
                 Engine::Postgresql,
@@ -241,7 +238,7 @@ pub(crate) fn page() -> String {
                 "MySQL and MariaDB, where the database is `mlflow`:",
             ),
         ] {
-            page.push_str(&format!("\n{title}\n\n```sql\n"));
+            page.extend(["\n", title, "\n\n```sql\n"]);
             for statement in role.grants(engine, false) {
                 page.push_str(&wrapped(&statement));
             }

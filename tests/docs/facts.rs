@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use mlgate::store::{Feature, Revision};
+use mlgate::store::{Feature, Revision, mysql, postgres};
 use regex::Regex;
 
 use super::pages::{pages, read, root};
@@ -58,6 +58,8 @@ fn the_options_of_urls_are_those_of_the_source() {
             .collect();
         let (_, section) = page.split_once(heading).expect("a section for each engine");
         let section = section.split("\n## ").next().unwrap_or_default();
+        // Behind it are the settings of sessions.
+        let section = section.split("Every session ").next().unwrap_or_default();
         // The first column of the table, and the sentence of those that are accepted.
         let accepted = section
             .split("Accepted: ")
@@ -130,5 +132,36 @@ fn every_command_that_is_mentioned_can_be_parsed() {
             output.status().success() || named,
             "mlgate {command}\n{output}"
         );
+    }
+}
+
+#[test]
+fn the_settings_of_sessions_are_those_of_the_source() {
+    let page = read(Path::new("docs/databases.md"));
+    let row = Regex::new(r"(?m)^\| `(\w+)` \|").expect("a correct pattern");
+    let postgresql = postgres::session::AT_START.iter();
+    let postgresql = postgresql.chain(&postgres::session::WHERE_OTHERWISE);
+    let mysql = mysql::session::PINNED.iter();
+    let mysql = mysql.chain(&mysql::session::PINNED_ON_MARIADB);
+    let mysql = mysql.chain(&mysql::session::PINNED_ON_MYSQL);
+    let names =
+        |pins: Vec<&(&'static str, &str)>| pins.into_iter().map(|(name, _)| *name).collect();
+    let mut of_postgresql: BTreeSet<&str> = names(postgresql.collect());
+    of_postgresql.insert("lock_timeout");
+    for (heading, pinned) in [
+        ("## PostgreSQL\n", of_postgresql),
+        ("## MySQL and MariaDB\n", names(mysql.collect())),
+    ] {
+        let (_, section) = page.split_once(heading).expect("a section for each engine");
+        let section = section.split("\n## ").next().unwrap_or_default();
+        let (_, tables) = section
+            .split_once("Every session is set to this")
+            .expect("it says what a session is set to");
+        let told: BTreeSet<&str> = row
+            .captures_iter(tables)
+            .filter_map(|found| found.get(1))
+            .map(|name| name.as_str())
+            .collect();
+        assert_eq!(told, pinned, "{heading}");
     }
 }

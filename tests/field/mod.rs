@@ -7,6 +7,8 @@
 mod accounts;
 mod charsets;
 mod galera;
+mod languages;
+mod pinned_sessions;
 mod read_only;
 mod schemas;
 mod servers;

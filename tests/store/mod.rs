@@ -12,6 +12,7 @@ mod paging;
 mod postgresql;
 mod releases;
 mod resource_secrets;
+mod sessions;
 mod standalone;
 mod status;
 mod verify;
