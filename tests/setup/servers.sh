@@ -185,7 +185,11 @@ stop_servers() {
     fi
     if [[ -n $work ]]; then
         # The children of a killed postmaster may write for another moment.
-        rm -rf "$work" 2>/dev/null || { sleep 1; rm -rf "$work"; }
+        local tries
+        for ((tries = 0; tries < 100; tries++)); do
+            ! rm -rf "$work" 2>/dev/null || break
+            sleep 0.1
+        done
     fi
     exit "$status"
 }
