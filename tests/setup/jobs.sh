@@ -49,8 +49,11 @@ take_ended_jobs() {
 
 stop_jobs() {
     local pid
-    for pid in "${jobs[@]}"; do kill -KILL -- "-$pid" 2>/dev/null || true; done
-    wait "${jobs[@]}" 2>/dev/null || true
+    # A wait without a process would be one for the servers, too.
+    for pid in "${jobs[@]}"; do
+        kill -KILL -- "-$pid" 2>/dev/null || true
+        wait "$pid" 2>/dev/null || true
+    done
 }
 
 # The seconds of processor time that a process and its children have used.
