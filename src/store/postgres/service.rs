@@ -159,8 +159,11 @@ impl Service {
         if line.starts_with("ldap") {
             return Err("looking a service up with LDAP is not supported".to_owned());
         }
-        // Without trimming: to libpq, too, `host = a` is a key that ends with a space.
-        let Some((key, value)) = line.split_once('=') else {
+        // To libpq, too, `host = a` has a key that ends with a space, and no such key exists.
+        let entry = line
+            .split_once('=')
+            .filter(|(key, _)| !key.ends_with([' ', '\t']));
+        let Some((key, value)) = entry else {
             return Err("expected KEY=VALUE, without spaces around the `=`".to_owned());
         };
         match key {
@@ -254,7 +257,7 @@ mod tests {
     fn a_line_that_libpq_refuses_is_named() {
         for (line, part) in [
             ("nonsense", "KEY=VALUE"),
-            ("host = a", "`host `"),
+            ("host = a", "without spaces"),
             ("hots=a", "`hots`"),
             ("prepare_threshold=1", "`prepare_threshold`"),
             ("service=two", "another one"),

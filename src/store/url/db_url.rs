@@ -197,8 +197,16 @@ fn split_query(text: &str) -> (&str, &str) {
 
 /// What may not stand in a path as it is; a `%` may, because the path is shown as it was written.
 const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'?');
-/// Like a path, and what would end the value. Slashes stay, for the sake of file names.
-const VALUE: &AsciiSet = &CONTROLS.add(b' ').add(b'%').add(b'&').add(b'+').add(b'#');
+/// Like a path, and what would end the value; a quote at the end would be taken for one around the URL. Slashes stay,
+/// for the sake of file names.
+const VALUE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'%')
+    .add(b'&')
+    .add(b'+')
+    .add(b'#')
+    .add(b'\'')
+    .add(b'"');
 const USER: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
