@@ -356,7 +356,7 @@ const ARMS: [(&str, &str, &str, &str, &str); 8] = [
 
 #[test]
 fn words_are_those_of_the_source() {
-    let arm = Regex::new(r#"=> \(?"([^"]+)""#).expect("a correct pattern");
+    let arm = Regex::new(r#"=> (?:\{\s*)?\(?"([^"]+)""#).expect("a correct pattern");
     for (schema, pointer, path, from, to) in ARMS {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
         let source = fs::read_to_string(source).expect("a source file can be read");

@@ -239,8 +239,8 @@ pub enum ContractError {
     },
     /// A feature that the release has, and this session does not see.
     #[error(
-        "the tables of {} are missing, although this MLflow has them, or the account has no rights on them",
-        feature.name()
+        "table `{}` is missing, although this MLflow has {}, or the account has no rights on it",
+        feature.column().0, feature.name()
     )]
     Hidden {
         /// The feature.
