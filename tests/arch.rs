@@ -369,8 +369,13 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
         .filter(|line| !line.trim_start().starts_with("//"))
 }
 
-fn matches(text: &str, pattern: &str) -> bool {
-    let pattern = regex::Regex::new(pattern).expect("a correct pattern");
+/// Whether a line of code has the word in this pattern's place of `WORD`.
+fn matches(text: &str, word: &str, pattern: &str) -> bool {
+    // Few texts have the word at all, and a pattern takes long to compile without optimisation.
+    if !text.contains(word) {
+        return false;
+    }
+    let pattern = regex::Regex::new(&pattern.replace("WORD", word)).expect("a correct pattern");
     code(text).any(|line| pattern.is_match(line))
 }
 
@@ -398,7 +403,7 @@ fn a_crate_is_used_only_in_its_layer() {
         for (path, text) in &sources {
             if !places.iter().any(|place| path.starts_with(place)) {
                 assert!(
-                    !matches(text, &format!(r"(^|[^:\w]){name}(::|;)")),
+                    !matches(text, name, r"(^|[^:\w])WORD(::|;)"),
                     "{path} uses {name}, which belongs to {places:?}"
                 );
             }
@@ -413,7 +418,7 @@ fn dependencies_point_one_way() {
             if path.starts_with(layer) {
                 for module in forbidden {
                     assert!(
-                        !matches(&text, &format!(r"\bcrate::{module}\b")),
+                        !matches(&text, &format!("crate::{module}"), r"\bWORD\b"),
                         "{path} uses {module}, which is above or beside it"
                     );
                 }
@@ -426,7 +431,7 @@ fn dependencies_point_one_way() {
 fn secrets_leave_their_boxes_only_where_it_is_known() {
     let exposers: Vec<String> = sources()
         .into_iter()
-        .filter(|(_, text)| matches(text, r"\bexpose_secret(_mut)?\b"))
+        .filter(|(_, text)| matches(text, "expose_secret", r"\bWORD(_mut)?\b"))
         .map(|(path, _)| path)
         .collect();
     assert_eq!(exposers, EXPOSERS);
@@ -436,14 +441,15 @@ fn secrets_leave_their_boxes_only_where_it_is_known() {
 fn only_the_terminals_layer_prints() {
     for (path, text) in sources() {
         assert!(
-            !matches(&text, r"\be?print(ln)?!"),
+            !matches(&text, "print", r"\be?WORD(ln)?!"),
             "{path} prints past src/ui"
         );
         if !path.starts_with("src/ui/") {
             assert!(
                 !matches(
                     &text,
-                    r"\bstd(out|err)\(\)\.(lock|write)|io::std(out|err)\(\)[^.]"
+                    "std",
+                    r"\bWORD(out|err)\(\)\.(lock|write)|io::WORD(out|err)\(\)[^.]"
                 ),
                 "{path} writes past src/ui"
             );
@@ -456,7 +462,7 @@ fn only_a_signal_ends_the_process_at_once() {
     for (path, text) in sources() {
         if path != "src/app.rs" {
             assert!(
-                !matches(&text, r"process::(exit|abort)"),
+                !matches(&text, "process::", "WORD(exit|abort)"),
                 "{path} ends the process"
             );
         }
