@@ -26,15 +26,19 @@ pub const PINNED: [(&str, &str); 13] = [
     ("sql_auto_is_null", "0"),
     ("foreign_key_checks", "1"),
     ("unique_checks", "1"),
-    // At least: a derivation of a key, or somebody who reads what is asked, takes its time.
-    ("wait_timeout", "GREATEST(@@SESSION.wait_timeout, 28800)"),
+    // At least: a derivation of a key, or somebody who reads what is asked, takes its time. MySQL takes the greater of
+    // two numbers only with a type.
+    (
+        "wait_timeout",
+        "CAST(GREATEST(@@SESSION.wait_timeout, 28800) AS SIGNED)",
+    ),
     (
         "net_read_timeout",
-        "GREATEST(@@SESSION.net_read_timeout, 600)",
+        "CAST(GREATEST(@@SESSION.net_read_timeout, 600) AS SIGNED)",
     ),
     (
         "net_write_timeout",
-        "GREATEST(@@SESSION.net_write_timeout, 600)",
+        "CAST(GREATEST(@@SESSION.net_write_timeout, 600) AS SIGNED)",
     ),
 ];
 
