@@ -180,6 +180,7 @@ impl Context {
     /// The same of one that was named in another way.
     pub fn open_named(&self, database: &DatabaseSetting) -> CommandResult<Store> {
         let store = self.open_setting(database, false)?;
+        store.require_transactions()?;
         store
             .contract()
             .require_gateway()

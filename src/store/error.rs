@@ -68,7 +68,7 @@ pub enum StoreError {
         detail: String,
     },
     /// Consecutive statements reach different sessions: a pooler is in between.
-    #[error("a connection pooler hands each transaction to another session ({detail})")]
+    #[error("a connection pooler is in between that gives no session of our own: {detail}")]
     Pooled {
         /// What showed it.
         detail: String,

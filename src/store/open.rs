@@ -10,7 +10,8 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 use super::connection::{Connection, establish_sqlite};
 use super::error::{StoreError, StoreResult};
 use super::mysql::{self, open_mysql};
-use super::postgres::{self, open_postgres};
+use super::postgres::open_postgres;
+use super::postgres::pooling::{self, Pooling};
 use super::server::{ConnectEnv, ConnectError, refuse_unsupported};
 use super::sqlite_file::{FileProblem, why_unreadable};
 use super::url::{DbUrl, Engine, SqliteTarget};
@@ -43,8 +44,12 @@ pub(in crate::store) struct Session {
     pub(in crate::store) lock_timeout: Duration,
     /// The file of a SQLite database.
     pub(in crate::store) file: Option<PathBuf>,
+    /// How long the session is ours.
+    pub(in crate::store) pooling: Pooling,
     /// The command that holds the lock of rotations in this session, or waits for it.
     pub(in crate::store) rotation: Option<&'static str>,
+    /// Whether the session has that lock.
+    pub(in crate::store) holds_rotation_lock: bool,
 }
 
 impl Session {
@@ -98,6 +103,7 @@ impl Store {
         let mut warnings = Vec::new();
         let lock_timeout = lock_timeout(url, options);
         let mut file = None;
+        let mut pooling = Pooling::None;
         let (mut connection, encryption) = match url.engine() {
             Engine::Sqlite => {
                 let (connection, path) = open_sqlite(url, options, lock_timeout)?;
@@ -106,7 +112,10 @@ impl Store {
             }
             Engine::Postgresql => {
                 let mut opened = open_postgres(url, &options.env).map_err(OpenError::Server)?;
-                postgres::session::set_up(&mut opened.connection, lock_timeout)?;
+                pooling = pooling::set_up(&mut opened.connection, lock_timeout, || {
+                    let another = open_postgres(url, &options.env);
+                    another.ok().map(|opened| opened.connection)
+                })?;
                 warnings = opened.warnings;
                 (
                     Connection::Postgresql(Box::new(opened.connection)),
@@ -142,7 +151,9 @@ impl Store {
                 options: options.clone(),
                 lock_timeout,
                 file,
+                pooling,
                 rotation: None,
+                holds_rotation_lock: false,
             },
             told: Vec::new(),
         };

@@ -40,10 +40,15 @@ impl Store {
         match self.connection.begin() {
             Err(StoreError::Lost { .. }) => {
                 self.reopen_in_time()?;
-                self.connection.begin()
+                self.connection.begin()?;
             }
-            begun => begun,
+            begun => begun?,
         }
+        let checked = self.require_rotation_lock();
+        if checked.is_err() {
+            self.connection.roll_back();
+        }
+        checked
     }
 
     fn reopen_in_time(&mut self) -> StoreResult<()> {

@@ -70,6 +70,7 @@ impl Store {
         command: &'static str,
         waiting: impl FnOnce(&str),
     ) -> StoreResult<Option<String>> {
+        self.require_session(command)?;
         self.session.rotation = Some(command);
         if let Connection::Postgresql(c) = &mut self.connection {
             say_who(c, command)?;
@@ -79,6 +80,7 @@ impl Store {
             waiting(&held_by(&self.rotation_holders()));
             tried = self.try_lock_rotation(self.session.lock_timeout)?;
         }
+        self.session.holds_rotation_lock = matches!(tried, Tried::Taken);
         match tried {
             Tried::Taken => Ok(None),
             Tried::Refused(why) => Ok(Some(why)),

@@ -4,7 +4,7 @@ use super::contract::{Contract, DatabaseKind, OWN_TABLES, Obstacle, Revision};
 use super::error::{StoreError, StoreResult};
 use super::server::Encryption;
 use super::session_facts::{MissingRights, SessionFacts, missing_rights, session_facts};
-use super::{NotWritable, Store, dialect};
+use super::{NotWritable, Pooling, Store, dialect};
 use crate::domain::Entity;
 
 /// A database, looked at from outside.
@@ -16,6 +16,8 @@ pub struct Status {
     pub tls: Option<String>,
     /// How the connection to a server is protected; none for a file.
     pub encryption: Option<Encryption>,
+    /// How a pooler hands out the sessions, if there is one.
+    pub pooling: Pooling,
     /// Why nobody can write to it, if nobody can.
     pub not_writable: Option<NotWritable>,
     /// Whom the session works as, and where it looks for tables.
@@ -136,6 +138,7 @@ impl Store {
             server_version: server_version.unwrap_or_default(),
             tls,
             encryption: self.encryption,
+            pooling: self.pooling(),
             not_writable,
             session,
             missing_rights: missing,

@@ -63,6 +63,7 @@ fn mlflows_database_is_described() {
       "server_version": "SQLITE_VERSION",
       "encryption": null,
       "tls": null,
+      "pooling": null,
       "writable": true,
       "read_only_because": null,
       "account": null,

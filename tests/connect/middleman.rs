@@ -18,7 +18,7 @@ pub(crate) fn listen(address: &str, serve: impl Fn(TcpStream) + Send + Clone + '
 }
 
 /// Passes bytes both ways until both sides are done.
-fn forward(client: &TcpStream, server: &TcpStream) {
+pub(super) fn forward(client: &TcpStream, server: &TcpStream) {
     let copy = |from: &TcpStream, to: &TcpStream| {
         let (mut from, mut to) = (from.try_clone().unwrap(), to.try_clone().unwrap());
         thread::spawn(move || {
@@ -76,20 +76,31 @@ pub(super) fn postgres_with_broken_tls(port: u16) -> u16 {
 
 /// `MySQL` without TLS: takes the flag for it out of the greeting.
 pub(super) fn mysql_without_tls(port: u16) -> u16 {
-    listen("127.0.0.1", move |mut client| {
-        let mut server = TcpStream::connect(("127.0.0.1", port)).unwrap();
-        let mut header = [0; 4];
-        server.read_exact(&mut header).unwrap();
-        let mut greeting = vec![0; usize::from(header[0]) + 256 * usize::from(header[1])];
-        server.read_exact(&mut greeting).unwrap();
-        // Protocol 1, version text and its NUL, connection id 4, scramble 8, filler 1, then the flags.
-        let version_end = 1 + greeting[1..].iter().position(|byte| *byte == 0).unwrap();
-        let flags = version_end + 1 + 4 + 8 + 1;
-        greeting[flags + 1] &= !0x08;
-        client.write_all(&header).unwrap();
-        client.write_all(&greeting).unwrap();
-        forward(&client, &server);
+    listen("127.0.0.1", move |client| {
+        // Behind the connection's id are a scramble of 8 bytes, a filler, and the flags.
+        mysql_greeting(&client, port, |greeting, id| {
+            greeting[id + 4 + 8 + 1 + 1] &= !0x08;
+        });
     })
+}
+
+/// Serves a client with `MySQL`, whose greeting `change` may change; it is told where the connection's id is.
+pub(super) fn mysql_greeting(
+    mut client: &TcpStream,
+    port: u16,
+    change: impl FnOnce(&mut [u8], usize),
+) {
+    let mut server = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    let mut header = [0; 4];
+    server.read_exact(&mut header).unwrap();
+    let mut greeting = vec![0; usize::from(header[0]) + 256 * usize::from(header[1])];
+    server.read_exact(&mut greeting).unwrap();
+    // Protocol 1, version text and its NUL, then the id.
+    let version_end = 1 + greeting[1..].iter().position(|byte| *byte == 0).unwrap();
+    change(&mut greeting, version_end + 1);
+    client.write_all(&header).unwrap();
+    client.write_all(&greeting).unwrap();
+    forward(client, &server);
 }
 
 /// Accepts and never says a word.

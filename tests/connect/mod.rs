@@ -7,6 +7,7 @@ mod mysql_login;
 mod mysql_tls;
 mod odd_mysql;
 mod password_command;
+mod poolers;
 mod postgres_login;
 mod postgres_service;
 mod postgres_tls;

@@ -9,6 +9,7 @@ mod charsets;
 mod galera;
 mod languages;
 mod pinned_sessions;
+mod poolers;
 mod read_only;
 mod schemas;
 mod servers;

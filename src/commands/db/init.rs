@@ -87,6 +87,7 @@ fn in_what_is_there(context: &Context) -> CommandResult {
 
 fn standalone(context: &Context) -> CommandResult {
     let mut store = context.open_any(true)?;
+    store.require_transactions()?;
     store.require_writable()?;
     let migrations = store.pending_migrations()?;
     let made = interrupt::deferred(|| init_standalone(&mut store, &migrations))?;

@@ -35,6 +35,11 @@ impl MysqlConnection {
             instrumentation: DynInstrumentation::none(),
         }
     }
+
+    /// The number that whoever answered the login gave to the session.
+    pub(in crate::store) fn id(&self) -> u32 {
+        self.conn.id()
+    }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "`map_err` gives it away")]

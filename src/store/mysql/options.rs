@@ -6,7 +6,9 @@ use mysql_async::OptsBuilder;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::tls::{TlsMode, TlsSetup, bad};
-use crate::store::server::{ConnectEnv, ConnectError, PasswordSource, refuse_unknown};
+use crate::store::server::{
+    ConnectEnv, ConnectError, KEEPALIVE_IDLE, PasswordSource, refuse_unknown,
+};
 use crate::store::url::{DbUrl, Engine, HostPort, UrlError, parse_bool, parse_port};
 
 /// `PyMySQL`'s limit, too.
@@ -80,6 +82,7 @@ impl Options {
             .init(self.init_command.iter().cloned().collect::<Vec<_>>())
             .enable_cleartext_plugin(self.proved())
             .stmt_cache_size(STATEMENTS)
+            .tcp_keepalive(Some(KEEPALIVE_IDLE))
             // A row that an UPDATE finds and leaves as it is counts, as in the other engines: whoever compares
             // the count with the rows he meant must not be told that one is gone.
             .client_found_rows(true)

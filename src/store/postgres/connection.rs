@@ -1,10 +1,11 @@
 //! A connection to PostgreSQL as Diesel wants it, synchronous, over tokio-postgres.
 
+use std::collections::VecDeque;
 use std::pin::Pin;
 
 use diesel::connection::{
     AnsiTransactionManager, CacheSize, Connection, ConnectionSealed, DynInstrumentation,
-    Instrumentation, LoadConnection, SimpleConnection,
+    Instrumentation, LoadConnection, SimpleConnection, TransactionManager,
 };
 use diesel::migration::{CREATE_MIGRATIONS_TABLE, MigrationConnection};
 use diesel::pg::Pg;
@@ -31,6 +32,10 @@ pub struct PostgresConnection {
     runtime: &'static Runtime,
     transactions: AnsiTransactionManager,
     instrumentation: DynInstrumentation,
+    /// What begins every transaction, where a pooler gives us a session for no longer than one.
+    begin: Option<String>,
+    /// Whether the session is somebody else's when we have gone.
+    lent: bool,
 }
 
 impl PostgresConnection {
@@ -45,7 +50,47 @@ impl PostgresConnection {
             runtime,
             transactions: AnsiTransactionManager::default(),
             instrumentation: DynInstrumentation::none(),
+            begin: None,
+            lent: false,
         }
+    }
+
+    /// The driver's client, and the runtime that it needs.
+    pub(super) fn driver(&self) -> (&Client, &'static Runtime) {
+        (&self.client, self.runtime)
+    }
+
+    /// From now on has every statement in a transaction, which these statements begin.
+    pub(super) fn set_in_every_transaction(&mut self, settings: &str) {
+        self.begin = Some(format!("BEGIN ISOLATION LEVEL READ COMMITTED; {settings}"));
+    }
+
+    /// Resets the session when the connection is dropped: a pooler hands it to somebody else.
+    pub(super) fn give_back_at_the_end(&mut self) {
+        self.lent = true;
+    }
+
+    fn send(&mut self, query: &str) -> QueryResult<()> {
+        let done = self.runtime.block_on(self.client.batch_execute(query));
+        done.map_err(|error| self.failed(&error))
+    }
+
+    /// What has to begin a transaction for the next statement, if none is open and it needs one.
+    fn needs_begin(&mut self) -> Option<String> {
+        let begin = self.begin.clone()?;
+        let open = AnsiTransactionManager::transaction_manager_status_mut(self).transaction_depth();
+        matches!(open, Ok(None)).then_some(begin)
+    }
+
+    /// Runs a statement, in a transaction of its own if it needs one.
+    fn alone<T>(&mut self, run: impl FnOnce(&mut Self) -> QueryResult<T>) -> QueryResult<T> {
+        let Some(begin) = self.needs_begin() else {
+            return run(self);
+        };
+        self.send(&begin)?;
+        let done = run(self);
+        let ended = self.send(if done.is_ok() { "COMMIT" } else { "ROLLBACK" });
+        done.and_then(|value| ended.map(|()| value))
     }
 
     /// The error of a statement. The client knows of a lost connection only that it is closed; the reader knows why.
@@ -60,10 +105,39 @@ impl PostgresConnection {
     }
 }
 
+impl Drop for PostgresConnection {
+    fn drop(&mut self) {
+        if self.lent {
+            // One that is gone has nothing to give back.
+            let _ = self.send("ROLLBACK; SELECT pg_catalog.pg_advisory_unlock_all(); RESET ALL");
+        }
+    }
+}
+
+impl PostgresConnection {
+    /// Sends a statement, and hands its rows on as they come.
+    fn stream(&mut self, sent: Sent) -> QueryResult<Rows<'_>> {
+        let Sent { sql, values } = sent;
+        let started = self
+            .runtime
+            .block_on(self.client.query_typed_raw(&sql, values));
+        let rows = started.map_err(|error| self.failed(&error))?;
+        let mut rows = Rows {
+            connection: self,
+            rows: Some(Box::pin(rows)),
+            read: VecDeque::new(),
+        };
+        rows.read_ahead()?;
+        Ok(rows)
+    }
+}
+
 impl SimpleConnection for PostgresConnection {
     fn batch_execute(&mut self, query: &str) -> QueryResult<()> {
-        let done = self.runtime.block_on(self.client.batch_execute(query));
-        done.map_err(|error| self.failed(&error))
+        match self.needs_begin() {
+            Some(begin) if query == "BEGIN" => self.send(&begin),
+            _ => self.alone(|connection| connection.send(query)),
+        }
     }
 }
 
@@ -88,10 +162,12 @@ impl Connection for PostgresConnection {
             .iter()
             .map(|(value, of)| (value as &(dyn ToSql + Sync), of.clone()))
             .collect();
-        let done = self
-            .runtime
-            .block_on(self.client.execute_typed(&sent.sql, &values));
-        let count = done.map_err(|error| self.failed(&error))?;
+        let count = self.alone(|connection| {
+            let done = connection
+                .runtime
+                .block_on(connection.client.execute_typed(&sent.sql, &values));
+            done.map_err(|error| connection.failed(&error))
+        })?;
         usize::try_from(count).map_err(|error| DieselError::DeserializationError(error.into()))
     }
 
@@ -119,18 +195,20 @@ impl LoadConnection for PostgresConnection {
     where
         T: Query + QueryFragment<Pg> + QueryId + 'query,
     {
-        let Sent { sql, values } = Sent::new(&source)?;
-        let started = self
-            .runtime
-            .block_on(self.client.query_typed_raw(&sql, values));
-        let stream = started.map_err(|error| self.failed(&error))?;
-        let mut rows = Rows {
-            connection: self,
-            stream: Box::pin(stream),
-            next: None,
-        };
-        rows.next = rows.read()?;
-        Ok(rows)
+        let sent = Sent::new(&source)?;
+        if self.needs_begin().is_some() {
+            // All of them, as the transaction ends before the first one is handed on.
+            let rows = self.alone(|connection| {
+                let rows: Vec<PgRow> = connection.stream(sent)?.collect::<QueryResult<_>>()?;
+                Ok(rows)
+            })?;
+            return Ok(Rows {
+                connection: self,
+                rows: None,
+                read: rows.into_iter().collect(),
+            });
+        }
+        self.stream(sent)
     }
 }
 
@@ -140,17 +218,24 @@ impl LoadConnection for PostgresConnection {
 /// last row: a trigger that is deferred to the end of the statement, for one.
 pub struct Rows<'conn> {
     connection: &'conn mut PostgresConnection,
-    stream: Pin<Box<RowStream>>,
-    next: Option<PgRow>,
+    /// What is still to come from the server.
+    rows: Option<Pin<Box<RowStream>>>,
+    /// What was read and is to be handed on.
+    read: VecDeque<PgRow>,
 }
 
 impl Rows<'_> {
-    fn read(&mut self) -> QueryResult<Option<PgRow>> {
-        match self.connection.runtime.block_on(self.stream.next()) {
-            Some(Ok(row)) => Ok(Some(PgRow(row))),
-            Some(Err(error)) => Err(self.connection.failed(&error)),
-            None => Ok(None),
+    /// Reads one row more, if there is one.
+    fn read_ahead(&mut self) -> QueryResult<()> {
+        let Some(rows) = &mut self.rows else {
+            return Ok(());
+        };
+        match self.connection.runtime.block_on(rows.next()) {
+            Some(Ok(row)) => self.read.push_back(PgRow(row)),
+            Some(Err(error)) => return Err(self.connection.failed(&error)),
+            None => self.rows = None,
         }
+        Ok(())
     }
 }
 
@@ -158,14 +243,8 @@ impl Iterator for Rows<'_> {
     type Item = QueryResult<PgRow>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let row = self.next.take()?;
-        match self.read() {
-            Ok(next) => {
-                self.next = next;
-                Some(Ok(row))
-            }
-            Err(error) => Some(Err(error)),
-        }
+        let row = self.read.pop_front()?;
+        Some(self.read_ahead().map(|()| row))
     }
 }
 

@@ -8,6 +8,7 @@ mod failure;
 mod hosts;
 mod options;
 mod pgpass;
+pub mod pooling;
 mod row;
 mod service;
 pub mod session;

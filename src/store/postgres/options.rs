@@ -13,7 +13,9 @@ use super::session::startup_options;
 use super::settings::Settings;
 use super::ssl_files::SslSetup;
 use super::unsupported::refuse_what_cannot_be;
-use crate::store::server::{ConnectEnv, ConnectError, PasswordSource, refuse_unknown};
+use crate::store::server::{
+    ConnectEnv, ConnectError, KEEPALIVE_IDLE, PasswordSource, refuse_unknown,
+};
 use crate::store::url::{DbUrl, Engine};
 
 /// How long one server may take. libpq waits for ever, which in a nightly job nobody notices.
@@ -198,10 +200,11 @@ fn session_config(settings: &Settings<'_>) -> Result<Config, ConnectError> {
             ("require", ChannelBinding::Require),
         ])?);
     }
+    config.keepalives_idle(KEEPALIVE_IDLE);
     if let Some(setting) = settings.get("keepalives", "") {
         config.keepalives(setting.number()? != 0);
     }
-    // Zero means the system's default, which is what not setting it means.
+    // Zero means the default.
     if let Some(setting) = settings.get("keepalives_idle", "")
         && let Some(idle) = setting.seconds()?
     {

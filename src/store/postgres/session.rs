@@ -2,7 +2,8 @@
 //! of a command is ours. `search_path` stays the user's; `default_transaction_read_only` too, which says that nothing is
 //! to be written.
 
-use std::time::Duration;
+use std::sync::OnceLock;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use diesel::prelude::*;
 use diesel::sql_types::Text;
@@ -33,6 +34,19 @@ pub const WHERE_OTHERWISE: [(&str, &str); 4] = [
     ("synchronous_commit", "on"),
 ];
 
+/// A setting of our own, with a value that is this process's alone. Where it is in force, so is all that was asked for
+/// with it: what a session of a pool is set to proves nothing, as the one before us may have set it.
+const MARK: &str = "mlgate.session";
+
+fn mark() -> &'static str {
+    static MARK: OnceLock<String> = OnceLock::new();
+    MARK.get_or_init(|| {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let now = now.map_or(0, |now| now.as_nanos());
+        format!("{}-{now}", std::process::id())
+    })
+}
+
 /// The startup parameter `options`: the user's own, and ours after them, because the last one counts.
 pub(super) fn startup_options(own: &str) -> String {
     let mut options = own.to_owned();
@@ -42,6 +56,7 @@ pub(super) fn startup_options(own: &str) -> String {
         options.push('=');
         options.push_str(&value.replace(' ', "\\ "));
     }
+    options.push_str(&format!(" -c {MARK}={}", mark()));
     options
 }
 
@@ -60,32 +75,72 @@ pub(in crate::store) enum AtStart {
     Lost,
 }
 
-/// Prepares the session, in one round trip: sets what is not as it should be, and tells whether that is more than what
-/// cannot be asked for at the start.
-pub(in crate::store) fn set_up(
+/// Prepares the session, in one round trip: sets what is not as it should be, unless a pooler shows, whose sessions
+/// are left as they are.
+pub(super) fn set_up(
     connection: &mut PostgresConnection,
     lock_timeout: Duration,
 ) -> StoreResult<AtStart> {
-    // 0 means "for ever", so a timeout of nothing becomes the shortest there is.
-    let lock_timeout = lock_timeout.as_millis().max(1).to_string();
-    let pins = AT_START.into_iter().chain(WHERE_OTHERWISE);
-    let pins = pins.chain([("lock_timeout", lock_timeout.as_str())]);
-    let rows: Vec<String> = pins
-        .map(|(name, value)| format!("('{name}', '{value}')"))
-        .collect();
-    let changed: Vec<Changed> = diesel::sql_query(format!(
-        "SELECT name, pg_catalog.set_config(name, value, false) FROM (VALUES {}) AS pins (name, value) \
-         WHERE pg_catalog.current_setting(name, true) <> value \
-         AND (name <> 'synchronous_commit' OR pg_catalog.current_setting(name) = 'off')",
-        rows.join(", ")
-    ))
-    .load(connection)?;
-    let at_start = |row: &Changed| AT_START.iter().any(|(name, _)| *name == row.name);
-    Ok(if changed.iter().any(at_start) {
+    let marked = format!("pg_catalog.current_setting('{MARK}', true) = '{}'", mark());
+    let other = set_where(connection, lock_timeout, &marked)?;
+    Ok(if other.iter().any(|row| row.name == MARK) {
         AtStart::Lost
     } else {
         AtStart::Kept
     })
+}
+
+/// Sets all of it in a session that a pooler has given us for as long as we are connected.
+pub(super) fn set_all(
+    connection: &mut PostgresConnection,
+    lock_timeout: Duration,
+) -> StoreResult<()> {
+    set_where(connection, lock_timeout, "true").map(drop)
+}
+
+/// The statements that set the same for one transaction, in a session that is ours no longer. What matters only
+/// between transactions is not among them.
+pub(super) fn for_a_transaction(
+    connection: &mut PostgresConnection,
+    lock_timeout: Duration,
+) -> StoreResult<String> {
+    let otherwise = set_where(connection, lock_timeout, "false")?;
+    let otherwise = WHERE_OTHERWISE.into_iter().filter(|(name, _)| {
+        *name != "idle_session_timeout" && otherwise.iter().any(|row| row.name == *name)
+    });
+    let lock_timeout = in_milliseconds(lock_timeout);
+    let settings = AT_START.into_iter().chain(otherwise);
+    let settings = settings.chain([("lock_timeout", lock_timeout.as_str())]);
+    let statements = settings.map(|(name, value)| format!("SET LOCAL {name} = '{value}'; "));
+    Ok(statements.collect())
+}
+
+/// 0 means "for ever", so a timeout of nothing becomes the shortest there is.
+fn in_milliseconds(timeout: Duration) -> String {
+    timeout.as_millis().max(1).to_string()
+}
+
+/// Sets what is not as it should be, if a condition is true. Returns what was not, in either case.
+fn set_where(
+    connection: &mut PostgresConnection,
+    lock_timeout: Duration,
+    condition: &str,
+) -> StoreResult<Vec<Changed>> {
+    let lock_timeout = in_milliseconds(lock_timeout);
+    let pins = AT_START.into_iter().chain(WHERE_OTHERWISE);
+    let pins = pins.chain([("lock_timeout", lock_timeout.as_str()), (MARK, mark())]);
+    let rows: Vec<String> = pins
+        .map(|(name, value)| format!("('{name}', '{value}')"))
+        .collect();
+    Ok(diesel::sql_query(format!(
+        "SELECT name, CASE WHEN {condition} THEN pg_catalog.set_config(name, value, false) END \
+         FROM (VALUES {}) AS pins (name, value) \
+         WHERE (pg_catalog.current_setting(name, true) <> value \
+         OR name = '{MARK}' AND pg_catalog.current_setting(name, true) IS NULL) \
+         AND (name <> 'synchronous_commit' OR pg_catalog.current_setting(name) = 'off')",
+        rows.join(", ")
+    ))
+    .load(connection)?)
 }
 
 #[cfg(test)]

@@ -17,3 +17,7 @@ pub use opened::{Encryption, Opened};
 pub(in crate::store) use options::{refuse_unknown, refuse_unsupported};
 pub use password::PasswordSource;
 pub(in crate::store) use runtime::runtime;
+
+/// How long a connection is silent before the system asks whether the other side is still there: firewalls and NAT forget
+/// connections that are silent for some minutes, and somebody may think at a prompt for longer.
+pub(in crate::store) const KEEPALIVE_IDLE: std::time::Duration = std::time::Duration::from_mins(1);

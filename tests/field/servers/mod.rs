@@ -2,6 +2,8 @@
 
 mod galera;
 mod mysql;
+mod pgbouncer;
+mod pgpool;
 mod postgresql;
 
 use std::ffi::OsStr;
@@ -16,6 +18,8 @@ use tempfile::TempDir;
 
 pub(super) use galera::Galera;
 pub(super) use mysql::{Flavour, MysqlServer};
+pub(super) use pgbouncer::PgBouncer;
+pub(super) use pgpool::Pgpool;
 pub(super) use postgresql::PostgresqlServer;
 
 /// A server that does not answer by then will not.
@@ -132,6 +136,13 @@ impl Drop for Daemon {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The same URL with another port.
+fn with_port(url: &str, port: u16) -> String {
+    let (head, path) = url.rsplit_once('/').unwrap();
+    let (head, _) = head.rsplit_once(':').unwrap();
+    format!("{head}:{port}/{path}")
 }
 
 /// Whether a query gets an answer, by `psql`.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::view::StatusView;
 use crate::domain::Entity;
-use crate::store::{Feature, Status};
+use crate::store::{Feature, Pooling, Status};
 use crate::ui::Table;
 
 type Pairs = Vec<(&'static str, String)>;
@@ -21,6 +21,17 @@ pub(super) fn unreachable(view: &StatusView) -> String {
     Table::pairs(pairs)
 }
 
+fn pooling_in_words(pooling: Pooling) -> Option<&'static str> {
+    match pooling {
+        Pooling::None => None,
+        Pooling::Session => Some("in session mode"),
+        Pooling::Transaction => {
+            Some("in transaction mode: no rotations, and nothing else that needs a session")
+        }
+        Pooling::Statement => Some("in statement mode: only db status works"),
+    }
+}
+
 /// Everything.
 pub(super) fn lines(view: &StatusView, status: &Status) -> String {
     let mut pairs = head(view);
@@ -30,6 +41,9 @@ pub(super) fn lines(view: &StatusView, status: &Status) -> String {
             .as_ref()
             .map_or_else(String::new, |tls| format!(" ({tls})"));
         pairs.push(("encryption", format!("{encryption}{version}")));
+    }
+    if let Some(how) = pooling_in_words(status.pooling) {
+        pairs.push(("pooler", how.to_owned()));
     }
     let writable = match &view.read_only_because {
         None => "yes".to_owned(),

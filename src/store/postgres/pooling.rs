@@ -1,0 +1,141 @@
+//! Recognising how a pooler hands out the server's sessions.
+//!
+//! That there is one shows in settings that were asked for at the start of the connection and are not in force. How
+//! it works cannot be asked, so it is tried out: while one connection has a transaction open, does another one still
+//! have the session it had before?
+
+use std::time::Duration;
+
+use tokio::time::timeout;
+use tokio_postgres::error::SqlState;
+use tokio_postgres::{Error, SimpleQueryMessage};
+
+use super::PostgresConnection;
+use super::answer::to_store_error;
+use super::session::{self, AtStart};
+use crate::store::StoreResult;
+
+/// How long a server's session belongs to one client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pooling {
+    /// There is no pooler that could be seen.
+    None,
+    /// As long as the client is connected.
+    Session,
+    /// For one transaction, or this could not be ruled out.
+    Transaction,
+    /// For one statement.
+    Statement,
+}
+
+impl Pooling {
+    /// The word for it, as PgBouncer's `pool_mode` has it.
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Session => Some("session"),
+            Self::Transaction => Some("transaction"),
+            Self::Statement => Some("statement"),
+        }
+    }
+}
+
+/// How often it is tried: the pool's other clients may be in the way.
+const ROUNDS: usize = 4;
+
+/// A pool that has no session to give within this time has none at all.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What a connection says of its session.
+#[derive(PartialEq, Eq)]
+enum Answer {
+    /// The number of the server's process.
+    Process(String),
+    /// There was none in time.
+    Late,
+    /// The pooler allows no transactions.
+    NoTransactions,
+}
+
+/// Prepares the session as far as it is ours, and says how far that is. `another` makes a second connection, which
+/// is needed only behind a pooler.
+pub(in crate::store) fn set_up(
+    connection: &mut PostgresConnection,
+    lock_timeout: Duration,
+    another: impl FnOnce() -> Option<PostgresConnection>,
+) -> StoreResult<Pooling> {
+    if session::set_up(connection, lock_timeout)? == AtStart::Kept {
+        return Ok(Pooling::None);
+    }
+    let pooling = match another() {
+        Some(another) => {
+            let found = recognise(connection, &another)?;
+            // One that waits for a session of the pool has none to give back.
+            let _ = process(&another, "ROLLBACK; ");
+            found
+        }
+        // With one connection alone nothing can be shown.
+        None => Pooling::Transaction,
+    };
+    match pooling {
+        Pooling::Session => {
+            session::set_all(connection, lock_timeout)?;
+            connection.give_back_at_the_end();
+        }
+        Pooling::Transaction => {
+            let settings = session::for_a_transaction(connection, lock_timeout)?;
+            connection.set_in_every_transaction(&settings);
+        }
+        Pooling::None | Pooling::Statement => {}
+    }
+    Ok(pooling)
+}
+
+fn recognise(
+    connection: &PostgresConnection,
+    another: &PostgresConnection,
+) -> StoreResult<Pooling> {
+    for _ in 0..ROUNDS {
+        // Twice, as a pool of two that hands them out in turn would else give the same one before and after.
+        let (first, before) = (process(connection, "")?, process(connection, "")?);
+        let theirs = match process(another, "BEGIN; ")? {
+            Answer::Process(theirs) => theirs,
+            Answer::NoTransactions => return Ok(Pooling::Statement),
+            Answer::Late => return Ok(Pooling::Transaction),
+        };
+        let after = process(connection, "")?;
+        let ours = [first, before, after];
+        let is_kept = |answer: &Answer| match answer {
+            Answer::Process(process) => *process != theirs && ours[0] == *answer,
+            Answer::Late | Answer::NoTransactions => false,
+        };
+        if !ours.iter().all(is_kept) {
+            return Ok(Pooling::Transaction);
+        }
+        process(another, "ROLLBACK; ")?;
+    }
+    Ok(Pooling::Session)
+}
+
+fn process(connection: &PostgresConnection, before: &str) -> StoreResult<Answer> {
+    let sql = format!("{before}SELECT pg_catalog.pg_backend_pid()");
+    let (client, runtime) = connection.driver();
+    let answer = runtime.block_on(async { timeout(PATIENCE, client.simple_query(&sql)).await });
+    match answer {
+        Err(_) => Ok(Answer::Late),
+        Ok(Err(error)) if is_protocol_violation(&error) => Ok(Answer::NoTransactions),
+        Ok(Err(error)) => Err(to_store_error(&error)),
+        Ok(Ok(messages)) => Ok(messages
+            .iter()
+            .find_map(|message| match message {
+                SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
+                _ => None,
+            })
+            .map_or(Answer::Late, Answer::Process)),
+    }
+}
+
+/// What PgBouncer says to a `BEGIN` in statement mode, before it ends the connection.
+fn is_protocol_violation(error: &Error) -> bool {
+    error.code() == Some(&SqlState::PROTOCOL_VIOLATION)
+}
