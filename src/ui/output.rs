@@ -80,10 +80,13 @@ impl<W: Write> Write for JsonOutput<W> {
 }
 
 /// A cell that no spreadsheet takes for a formula: what begins like one gets a `'` before it, which they take for
-/// "text follows" (OWASP, CSV injection). Numbers stay.
+/// "text follows" (OWASP, CSV injection). Numbers stay, and so does a name such as `--field`, which calls nothing.
 pub(super) fn without_formula(cell: String) -> String {
     let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if begins && cell.parse::<f64>().is_err() {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let harmless =
+        cell.parse::<f64>().is_ok() || cell.starts_with('-') && cell.chars().all(is_name);
+    if begins && !harmless {
         format!("'{cell}")
     } else {
         cell
@@ -102,6 +105,8 @@ mod tests {
             ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
             ("\t=1", "'\t=1"),
             ("-5", "-5"),
+            ("--field", "--field"),
+            ("-1-SUM(A1)", "'-1-SUM(A1)"),
             ("+1.5", "+1.5"),
             ("api_key=sk-...1", "api_key=sk-...1"),
             ("", ""),

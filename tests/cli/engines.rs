@@ -175,7 +175,7 @@ on_every_engine! {
             let output = env.mlgate(args).run().code(1);
             let why = match db.engine() {
                 Engine::Sqlite => "the database is read-only",
-                _ => "the account has not the right to do this",
+                _ => "the database account is not allowed to do this",
             };
             assert_says(&output, &[why]);
             assert!(!output.stderr().contains("hunter2"), "{output}");

@@ -194,16 +194,16 @@ fn a_variable_that_programs_act_on_is_set_only_by_its_full_name() {
     let said = [
         "exec",
         "--secret",
-        "preload=PYTHONPATH",
+        "preload=NODE_OPTIONS",
         "--",
         "printenv",
-        "PYTHONPATH",
+        "NODE_OPTIONS",
     ];
     let output = env.mlgate(said).run().success();
     assert_eq!(output.stdout(), "/tmp/evil.so\n");
     assert_says(
         &output,
-        &["warning: secret `preload` sets PYTHONPATH, which changes how programs run"],
+        &["warning: secret `preload` sets NODE_OPTIONS, which changes how programs run"],
     );
 }
 

@@ -168,7 +168,7 @@ fn a_database_in_use_is_busy_and_one_that_cannot_be_written_says_so() {
     other.execute("ROLLBACK");
     let url = format!("sqlite:///file:{}?mode=ro&uri=true", db.name());
     let output = env.mlgate(&args).env("MLGATE_DATABASE", &url).run().code(1);
-    assert_says(&output, &["is read-only", "readonly"]);
+    assert_says(&output, &["is read-only", "mode=ro"]);
     let _ = env
         .mlgate(["verify"])
         .env("MLGATE_DATABASE", &url)
