@@ -37,7 +37,7 @@ fn the_table_of_releases_is_that_of_the_source() {
 #[test]
 fn the_options_of_urls_are_those_of_the_source() {
     let source = read(Path::new("src/store/url/options.rs"));
-    let list = Regex::new(r"const (SQLITE|POSTGRESQL|MYSQL)_\w+: &\[&str\] =\s*&\[([^\]]*)\]")
+    let list = Regex::new(r"const (SQLITE|POSTGRESQL|MYSQL)_\w+: &\[[^=]*\] =\s*&\[([^\]]*)\]")
         .expect("a correct pattern");
     let word = Regex::new(r#""(\w+)""#).expect("a correct pattern");
     let page = read(Path::new("docs/databases.md"));
@@ -60,15 +60,15 @@ fn the_options_of_urls_are_those_of_the_source() {
         let section = section.split("\n## ").next().unwrap_or_default();
         // Behind it are the settings of sessions.
         let section = section.split("Every session ").next().unwrap_or_default();
-        // The first column of the table, and the sentence of those that are accepted.
-        let accepted = section
-            .split("Accepted: ")
-            .nth(1)
-            .and_then(|rest| rest.split("\n\n").next());
+        // The first column of the table, and the paragraphs of those that are accepted and refused.
+        let paragraph = |word: &str| section.split(word).nth(1)?.split("\n\n").next();
+        let listed = ["Accepted: ", "Refused: "]
+            .into_iter()
+            .filter_map(paragraph);
         let columns = section
             .lines()
             .filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
-        let text: Vec<&str> = columns.chain(accepted).collect();
+        let text: Vec<&str> = columns.chain(listed).collect();
         let documented: BTreeSet<String> = named
             .captures_iter(&text.join("\n"))
             .map(|found| found[1].to_owned())

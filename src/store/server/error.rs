@@ -257,7 +257,8 @@ impl ConnectError {
                 Some("leave one of them out; in the URL, write the user alone: USER@HOST".to_owned())
             }
             Self::Driver => Some(
-                "does a database server answer there, or something else? If it is one, please report this bug"
+                "does a database server answer there, or something else? One whose login is by MariaDB's parsec is not \
+                 supported; else please report this bug"
                     .to_owned(),
             ),
             Self::Service { .. } => Some(
