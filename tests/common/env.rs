@@ -317,6 +317,7 @@ mod tests {
         COLUMNS=100
         HOME=$HOME
         LANG=C.UTF-8
+        MLGATE_SETTLE=0
         ONE=1
         PATH=$BIN:/usr/local/bin:/usr/bin:/bin
         PWD=$WORK
