@@ -124,7 +124,7 @@ impl PostgresConnection {
         let rows = started.map_err(|error| self.failed(&error))?;
         let mut rows = Rows {
             connection: self,
-            rows: Some(Box::pin(rows)),
+            stream: Some(Box::pin(rows)),
             read: VecDeque::new(),
         };
         rows.read_ahead()?;
@@ -204,7 +204,7 @@ impl LoadConnection for PostgresConnection {
             })?;
             return Ok(Rows {
                 connection: self,
-                rows: None,
+                stream: None,
                 read: rows.into_iter().collect(),
             });
         }
@@ -219,7 +219,7 @@ impl LoadConnection for PostgresConnection {
 pub struct Rows<'conn> {
     connection: &'conn mut PostgresConnection,
     /// What is still to come from the server.
-    rows: Option<Pin<Box<RowStream>>>,
+    stream: Option<Pin<Box<RowStream>>>,
     /// What was read and is to be handed on.
     read: VecDeque<PgRow>,
 }
@@ -227,13 +227,13 @@ pub struct Rows<'conn> {
 impl Rows<'_> {
     /// Reads one row more, if there is one.
     fn read_ahead(&mut self) -> QueryResult<()> {
-        let Some(rows) = &mut self.rows else {
+        let Some(rows) = &mut self.stream else {
             return Ok(());
         };
         match self.connection.runtime.block_on(rows.next()) {
             Some(Ok(row)) => self.read.push_back(PgRow(row)),
             Some(Err(error)) => return Err(self.connection.failed(&error)),
-            None => self.rows = None,
+            None => self.stream = None,
         }
         Ok(())
     }

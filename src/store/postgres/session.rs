@@ -56,7 +56,7 @@ pub(super) fn startup_options(own: &str) -> String {
         options.push('=');
         options.push_str(&value.replace(' ', "\\ "));
     }
-    options.push_str(&format!(" -c {MARK}={}", mark()));
+    options.extend([" -c ", MARK, "=", mark()]);
     options
 }
 
