@@ -18,10 +18,10 @@ struct Pooled {
 }
 
 impl Pooled {
-    fn new(mode: &str, more: &str) -> Self {
+    fn new(mode: &str, settings: &str) -> Self {
         let db = TestDb::postgresql();
         insert_golden(&db, &["single_key", "emoji"]);
-        let pgbouncer = PgBouncer::start(mode, more, &[]);
+        let pgbouncer = PgBouncer::start(mode, settings, &[]);
         let env = at(&db);
         env.set("MLGATE_DATABASE", pgbouncer.url(&db));
         env.write("new", NEW);

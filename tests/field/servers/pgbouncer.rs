@@ -15,9 +15,9 @@ pub(in crate::field) struct PgBouncer {
 }
 
 impl PgBouncer {
-    /// Starts one. `mode` is its pool_mode, `more` is added to its configuration, and
+    /// Starts one. `mode` is its pool_mode, `settings` are added to its configuration, and
     /// `more_users` to those who may come in.
-    pub(in crate::field) fn start(mode: &str, more: &str, more_users: &[(&str, &str)]) -> Self {
+    pub(in crate::field) fn start(mode: &str, settings: &str, more_users: &[(&str, &str)]) -> Self {
         let server = servers::postgresql_url();
         let (login, address) = server
             .strip_prefix("postgresql://")
@@ -39,7 +39,7 @@ impl PgBouncer {
             &format!(
                 "[databases]\n* = host={host} port={server_port}\n\
                  [pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\nunix_socket_dir =\n\
-                 auth_type = trust\nauth_file = {}\nadmin_users = {user}\npool_mode = {mode}\n{more}\n",
+                 auth_type = trust\nauth_file = {}\nadmin_users = {user}\npool_mode = {mode}\n{settings}\n",
                 users.display()
             ),
         );
