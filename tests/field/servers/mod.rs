@@ -23,7 +23,7 @@ pub(super) use pgpool::Pgpool;
 pub(super) use postgresql::PostgresqlServer;
 
 /// A server that does not answer by then will not.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// A directory of a server's own, which its user may write.
 fn directory() -> TempDir {
