@@ -206,7 +206,8 @@ const VALUE: &AsciiSet = &CONTROLS
     .add(b'+')
     .add(b'#')
     .add(b'\'')
-    .add(b'"');
+    .add(b'"')
+    .add(b'`');
 const USER: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
