@@ -146,7 +146,15 @@ fn a_revoked_certificate_is_refused() {
         "[ca]\ndefault_ca=x\n[x]\ndatabase={}\ndefault_md=sha256\ndefault_crl_days=9\n",
         path("index")
     );
-    fs::write(&config, sections).unwrap();
+    // Without a number and extensions openssl makes lists of version 1.
+    let old_config = path("old-ca.cnf");
+    fs::write(&old_config, &sections).unwrap();
+    let numbered = format!(
+        "{sections}crlnumber={}\n[y]\nauthorityKeyIdentifier=keyid\n",
+        path("number")
+    );
+    fs::write(&config, numbered).unwrap();
+    fs::write(path("number"), "01\n").unwrap();
     fs::write(path("index"), "").unwrap();
     let (ca, key, good, bad) = (
         tls_file("ca.crt"),
@@ -160,7 +168,9 @@ fn a_revoked_certificate_is_refused() {
     openssl(&[&as_ca[..], &["-revoke", &path("server.crt")]].concat());
     openssl(&[&as_ca[..], &version_2, &[bad.as_str()]].concat());
     let version_1 = path("version-1.crl");
-    openssl(&[&as_ca[..], &["-gencrl", "-out", &version_1]].concat());
+    let mut old_ca = as_ca;
+    old_ca[2] = &old_config;
+    openssl(&[&old_ca[..], &["-gencrl", "-out", &version_1]].concat());
     let port = tls_server::postgres(directory, "server");
     let open = |query: &str, variables: &[(&str, &str)]| {
         let url = format!(

@@ -148,10 +148,12 @@ fn read_certificates(
 
 fn useless_list(error: &VerifierBuilderError) -> String {
     match error {
-        VerifierBuilderError::InvalidCrl(CertRevocationListError::UnsupportedCrlVersion) => {
-            "it is of version 1, and version 2 is needed: `crl_extensions` in the configuration of `openssl ca` makes it"
-                .to_owned()
-        }
+        // The library finds the version where the older form has none, and calls that an error of parsing.
+        VerifierBuilderError::InvalidCrl(
+            CertRevocationListError::UnsupportedCrlVersion | CertRevocationListError::ParseError,
+        ) => "it is damaged, or of version 1 where version 2 is needed: `crl_extensions` in the configuration of \
+              `openssl ca` makes it"
+            .to_owned(),
         error => error.to_string(),
     }
 }
