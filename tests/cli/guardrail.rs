@@ -5,7 +5,7 @@ use serde_json::json;
 use super::fixture::{assert_says, refused, with_rows};
 use crate::common::{TestDb, TestEnv};
 
-const JUDGE: &str = r#"{"name": "polite", "call_source": null}"#;
+pub(crate) const JUDGE: &str = r#"{"name": "polite", "call_source": null}"#;
 /// A scorer that is code.
 pub(super) const FUNCTION: &str = r#"{"name": "f", "call_source": "return True"}"#;
 

@@ -22,7 +22,7 @@ mod engines;
 mod exec;
 mod exec_masked;
 pub(crate) mod fixture;
-mod guardrail;
+pub(crate) mod guardrail;
 mod guardrail_endpoint;
 mod interrupts;
 mod kek_env;

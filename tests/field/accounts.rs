@@ -1,6 +1,7 @@
 //! The accounts of docs/rights.md: each can do what it is for, and without any one of its rights a command fails, is
 //! told why, and changes nothing by halves.
 
+use crate::cli::guardrail::JUDGE;
 use crate::common::rights::{ROLES, Role};
 use crate::common::{CommandOutput, Engine, TestDb, TestEnv};
 
@@ -53,6 +54,9 @@ impl<'a> Account<'a> {
     /// The first command that fails.
     fn run(&self, role: &Role) -> Option<CommandOutput> {
         role.commands.iter().find_map(|line| {
+            let budget = "SELECT min(budget_policy_id) FROM budget_policies";
+            let budget = line.contains("{budget}").then(|| self.db.value(budget));
+            let line = line.replace("{budget}", &budget.flatten().unwrap_or_default());
             let output = self.env.mlgate(line.split(' ')).run();
             (!output.status().success()).then_some(output)
         })
@@ -86,7 +90,11 @@ fn tidy(db: &TestDb, own: bool) {
     ] {
         db.execute(&format!("DELETE FROM {table} WHERE {name} <> 'kept'"));
     }
-    db.execute("DELETE FROM experiment_tags WHERE experiment_id > 0; DELETE FROM experiments WHERE experiment_id > 0");
+    db.execute(
+        "DELETE FROM guardrail_configs; DELETE FROM guardrails; DELETE FROM endpoint_bindings; \
+         DELETE FROM experiment_tags WHERE experiment_id > 0; \
+         DELETE FROM experiments WHERE experiment_id NOT IN (0, 71)",
+    );
     if own {
         db.execute(
             "DELETE FROM mlgate_secrets WHERE secret_id NOT IN (SELECT secret_id FROM secrets)",
@@ -107,6 +115,8 @@ fn every_right_is_needed_and_no_more(db: &TestDb, role: &Role, own: bool) {
     ] {
         keeper.mlgate(line.split(' ')).run().success();
     }
+    db.insert_experiment(71, "judges", "default");
+    db.insert_scorer("sc-1", 71, "polite", &[JUDGE]);
     let account = Account::new(db, role, own);
     if let Some(refused) = account.run(role) {
         panic!("{} cannot do what it is for: {refused}", role.account);

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use super::servers::{Flavour, MysqlServer, PostgresqlServer};
-use crate::common::{Engine, Keys, TestDb, TestEnv};
-use crate::concurrency::begin;
+use crate::common::{Engine, Keys, Running, TestDb, TestEnv};
+use crate::concurrency::{begin, somebody_waits};
 
 /// Makes the locale that PostgreSQL's German needs, where the system has none.
 fn make_german_locale() {
@@ -21,8 +21,18 @@ fn make_german_locale() {
     );
 }
 
+/// Whether the command waits for a lock, or has ended without.
+type Waits = fn(&TestDb, &mut Running) -> bool;
+
+/// The list of transactions cannot be read on a MySQL where a statement with a binary value is under way (error
+/// 3854). Nobody else uses this server, so its own count of those who wait for a row does as well.
+fn waits_on_mysql(db: &TestDb, command: &mut Running) -> bool {
+    let waiting = "SELECT count FROM information_schema.innodb_metrics WHERE name = 'lock_row_lock_current_waits'";
+    command.has_ended() || db.value(waiting).as_deref() != Some("0")
+}
+
 /// Failures of each kind. `says` is a word of each answer: it is German, indeed.
-fn each_failure_has_its_code(db: &TestDb, restricted: &str, says: [&str; 2]) {
+fn each_failure_has_its_code(db: &TestDb, restricted: &str, says: [&str; 2], waits: Waits) {
     db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..2));
     let before = db.secrets_snapshot();
     let env = TestEnv::on(db, "A");
@@ -43,7 +53,7 @@ fn each_failure_has_its_code(db: &TestDb, restricted: &str, says: [&str; 2]) {
     writer.execute(&db.insert_statement(&[row]));
     let create = ["secret", "create", "taken", "--value-stdin"];
     let mut create = env.mlgate(create).stdin("v").start();
-    while !crate::concurrency::somebody_waits(db, &mut create) {
+    while !waits(db, &mut create) {
         std::thread::yield_now();
     }
     writer.execute("COMMIT");
@@ -67,27 +77,28 @@ fn a_german_postgresql() {
         db.name()
     ));
     let reader = db.url().replace("mlgate:none", "reader:none");
-    each_failure_has_its_code(&db, &reader, ["Zeitüberschreitung", "keine Berechtigung"]);
+    let says = ["Zeitüberschreitung", "keine Berechtigung"];
+    each_failure_has_its_code(&db, &reader, says, somebody_waits);
 }
 
-fn on(flavour: Flavour, says: [&str; 2]) {
+fn on(flavour: Flavour, waits: Waits) {
     let server = MysqlServer::start(flavour);
     let db = TestDb::on_server(Engine::Mariadb, &server.url());
     db.execute("SET GLOBAL lc_messages = 'de_DE'");
     db.execute("CREATE USER reader@'%' IDENTIFIED BY 'reader'");
     db.execute(&format!("GRANT SELECT ON {}.* TO reader@'%'", db.name()));
     let reader = db.url().replace("mlgate:mlgate", "reader:reader");
-    each_failure_has_its_code(&db, &reader, says);
+    each_failure_has_its_code(&db, &reader, ["error 1205", "error 1142"], waits);
 }
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run --full"]
 fn a_german_mariadb() {
-    on(Flavour::Mariadb, ["error 1205", "error 1142"]);
+    on(Flavour::Mariadb, somebody_waits);
 }
 
 #[test]
 #[ignore = "needs MySQL: run tests/run --full"]
 fn a_german_mysql() {
-    on(Flavour::Mysql, ["error 1205", "error 1142"]);
+    on(Flavour::Mysql, waits_on_mysql);
 }
