@@ -79,7 +79,14 @@ fn a_transaction_that_stays_open_is_named_after_the_commit() {
     let _ = reader.rows("SELECT count(*) FROM secrets");
     let rotation = env.rotation(
         "B",
-        &["--lock-timeout", "1", "--on-success", "touch restarted"],
+        &[
+            "--settle",
+            "10",
+            "--lock-timeout",
+            "1",
+            "--on-success",
+            "touch restarted",
+        ],
     );
     let output = rotation.env("MLGATE_DATABASE", &url).run().code(11);
     for told in [
