@@ -34,13 +34,12 @@ impl Crontab {
         assert!(self.command.contains(from));
         let command = machine.moved(&self.command.replace(from, to));
         let cron = [
-            "-i",
             "SHELL=/bin/sh",
             "HOME=/root",
             "LOGNAME=root",
             "PATH=/usr/bin:/bin",
         ];
-        let env = machine.env.program("env", cron).args(&self.variables);
+        let env = machine.with_only(cron).args(&self.variables);
         let shell = env.args(["/bin/sh", "-c", &command]);
         shell.stdin(&self.stdin).run()
     }

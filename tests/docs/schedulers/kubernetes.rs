@@ -89,7 +89,7 @@ fn run(machine: &Machine, pod: &Value) -> CommandOutput {
         .iter()
         .chain(list(&container["args"]));
     let words = words.map(|word| machine.moved(text(word)));
-    let env = machine.env.program("env", ["-i", &path]).args(variables);
+    let env = machine.with_only([path.as_str()]).args(variables);
     env.args(words).run()
 }
 

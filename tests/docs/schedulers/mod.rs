@@ -17,7 +17,7 @@ use serde_json::Value;
 use super::pages::read;
 use super::transcript::Page;
 use crate::common::schema::validate;
-use crate::common::{Exposition, Keys, TestDb, TestEnv};
+use crate::common::{Exposition, Invocation, KDF, Keys, TestDb, TestEnv};
 
 /// The directories that the examples name.
 const PLACES: [&str; 7] = [
@@ -48,6 +48,12 @@ struct Machine {
 }
 
 impl Machine {
+    /// A program that gets these variables and no others, but for those that have it derive keys as the tests do.
+    fn with_only<'a>(&self, variables: impl IntoIterator<Item = &'a str>) -> Invocation {
+        let kdf = KDF.iter().map(|(name, value)| format!("{name}={value}"));
+        self.env.program("env", ["-i"]).args(variables).args(kdf)
+    }
+
     fn new() -> Self {
         let db = TestDb::sqlite();
         db.insert(&Keys::new(&[(1, "p1")]).seal_many(1, 0..3));

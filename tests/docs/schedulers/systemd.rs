@@ -66,9 +66,7 @@ fn the_service_rotates_with_its_credential_and_environment() {
         let variable = "${CREDENTIALS_DIRECTORY}";
         let words = words.map(|word| word.replace(variable, credentials.to_str().unwrap()));
         let path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-        let env = machine
-            .env
-            .program("env", ["-i", path, &directory, &environment]);
+        let env = machine.with_only([path, &directory, &environment]);
         env.args(words).run().success()
     };
     assert!(
@@ -147,7 +145,12 @@ fn systemd_finds_nothing_wrong_with_the_units() {
         args.push(path.to_str().unwrap().to_owned());
     }
     let output = machine.env.program("systemd-analyze", args).run().success();
-    assert_eq!(output.stderr(), "", "{output}");
+    // Units of other packages are read along, and may be out of date.
+    let ours = output
+        .stderr()
+        .lines()
+        .filter(|line| !line.starts_with("/lib/") && !line.starts_with("/usr/lib/"));
+    assert_eq!(ours.collect::<Vec<_>>(), [""; 0], "{output}");
     let (_, timer) = &units()[1];
     let calendar = ["calendar", setting(timer, "OnCalendar")];
     let output = machine
