@@ -236,8 +236,8 @@ fn watch(
     } else {
         store.writers(why)?
     };
-    if writers.are_gone() && matches!(writers, Writers::Processes(_)) {
-        // Nobody but this process has had the file open since before the commit.
+    // In this order: who is gone by now has written before it is asked whether anybody has.
+    if writers.are_gone() && !store.others_may_have_written()? {
         return Ok(Settled::default());
     }
     let at_most = match writers {

@@ -4,6 +4,8 @@ use std::fmt;
 
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+use diesel::sqlite::SqliteConnection;
 
 use super::Store;
 use super::cluster::{Cluster, cluster_of};
@@ -56,7 +58,10 @@ impl Store {
     /// commit; that a lock was not granted in time, or not now, is an error.
     pub fn protect_secrets(&mut self) -> StoreResult<Protection> {
         match &mut self.connection {
-            Connection::Sqlite(_) => Ok(Protection::Rows(NoTableLock::Sqlite)),
+            Connection::Sqlite(c) => {
+                self.session.data_version = Some(data_version(c)?);
+                Ok(Protection::Rows(NoTableLock::Sqlite))
+            }
             // Whoever may update the table may lock it.
             Connection::Postgresql(c) => {
                 c.batch_execute("LOCK TABLE secrets IN ACCESS EXCLUSIVE MODE")?;
@@ -74,6 +79,15 @@ impl Store {
                     Err(other) => Err(other),
                 }
             }
+        }
+    }
+
+    /// Whether anybody else may have written to the database since [`Self::protect_secrets`]. SQLite tells; of the
+    /// servers nobody asks.
+    pub fn others_may_have_written(&mut self) -> StoreResult<bool> {
+        match (&mut self.connection, self.session.data_version) {
+            (Connection::Sqlite(c), Some(before)) => Ok(data_version(c)? != before),
+            _ => Ok(true),
         }
     }
 
@@ -101,6 +115,17 @@ impl Store {
             let _ = self.reopen();
         }
     }
+}
+
+/// A number that another connection's commit changes, and our own do not.
+fn data_version(connection: &mut SqliteConnection) -> StoreResult<i64> {
+    #[derive(QueryableByName)]
+    struct Version {
+        #[diesel(sql_type = BigInt)]
+        data_version: i64,
+    }
+    let row: Version = diesel::sql_query("PRAGMA data_version").get_result(connection)?;
+    Ok(row.data_version)
 }
 
 fn lock_mysql(connection: &mut MysqlConnection, own_tables: bool) -> StoreResult<()> {

@@ -48,6 +48,8 @@ pub(in crate::store) struct Session {
     pub(in crate::store) pooling: Pooling,
     /// The command that holds the lock of rotations in this session, or waits for it.
     pub(in crate::store) rotation: Option<&'static str>,
+    /// SQLite's number of the file's content as the transaction that changes all secrets had it.
+    pub(in crate::store) data_version: Option<i64>,
     /// Whether the session has that lock.
     pub(in crate::store) holds_rotation_lock: bool,
 }
@@ -153,6 +155,7 @@ impl Store {
                 file,
                 pooling,
                 rotation: None,
+                data_version: None,
                 holds_rotation_lock: false,
             },
             told: Vec::new(),
