@@ -1,7 +1,6 @@
 //! `mlgate exec`, whose program takes its place.
 
 use std::fs;
-use std::thread;
 
 use mlgate::env_vars::PASSPHRASES;
 use rustix::process::Signal;
@@ -30,7 +29,7 @@ pub(super) fn shell(env: &TestEnv, more: &[&str], line: &str) -> CommandOutput {
 /// Waits for a file that a program makes when it is ready.
 pub(super) fn wait_for(env: &TestEnv, file: &str) {
     while !env.work().join(file).exists() {
-        thread::yield_now();
+        crate::common::pause();
     }
 }
 

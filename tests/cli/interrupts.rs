@@ -62,7 +62,7 @@ fn interrupted(env: &TestEnv, db: &TestDb, args: &[&str], done: &str) {
         let running = env.mlgate(args).start();
         // SQLite's journal appears when the first page is about to be changed.
         while !journal.exists() {
-            std::thread::yield_now();
+            crate::common::pause();
         }
         running.signal(signal);
         let output = running.finish().code(130);

@@ -101,13 +101,13 @@ on_every_engine! {
         let tell = "mkfifo go; touch reached; cat go";
         let first = env.mlgate(rotate).args(["--on-success", tell]).start();
         while !env.work().join("reached").exists() {
-            std::thread::yield_now();
+            crate::common::pause();
         }
         let output = env.mlgate(rotate).args(["--lock-timeout", "0"]).run().code(11);
         assert!(output.stderr().contains("another rotation is under way"), "{output}");
         let mut second = env.mlgate(rotate).start();
         while !crate::concurrency::somebody_waits(db, &mut second) {
-            std::thread::yield_now();
+            crate::common::pause();
         }
         env.write("go", "");
         let _ = first.finish().success();

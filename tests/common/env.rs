@@ -344,7 +344,7 @@ mod tests {
             "trap 'echo interrupted; exit 130' INT; touch ready; while :; do sleep 0.01; done";
         let running = env.program("sh", ["-c", script]).start();
         while !env.work().join("ready").exists() {
-            thread::yield_now();
+            crate::common::pause();
         }
         running.signal(Signal::INT);
         insta::assert_snapshot!(running.finish(), @r"

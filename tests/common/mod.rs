@@ -30,3 +30,9 @@ pub(crate) use output::CommandOutput;
 pub(crate) use release::Release;
 pub(crate) use sealed::{Keys, SealedRow};
 pub(crate) use terminal::Terminal;
+
+/// Lets the others work before a condition is looked at again. A loop without it takes a core away from the very
+/// command that it waits for.
+pub(crate) fn pause() {
+    std::thread::sleep(std::time::Duration::from_millis(2));
+}

@@ -30,7 +30,7 @@ on_every_engine! {
         );
         let mut attach = env.mlgate(["endpoint", "attach", "chat", "--model", "mini:fallback"]).start();
         while !somebody_waits(db, &mut attach) {
-            std::thread::yield_now();
+            crate::common::pause();
         }
         writer.execute("COMMIT");
         attach.finish().success();

@@ -68,19 +68,19 @@ fn rotate_around(db: &TestDb, (change, at): Stop, may: May) -> CommandOutput {
     let (changed, output) = thread::scope(|scope| {
         let changing = scope.spawn(|| mlflow.in_steps(change, &arguments, at, [&reached, &go]));
         while !reached.exists() {
-            thread::yield_now();
+            crate::common::pause();
         }
         let patient = ["--settle", "600", "--lock-timeout", "600"];
         let mut rotation = env.rotation("B", &patient).start();
         while !committed() && !somebody_waits(db, &mut rotation) {
-            thread::yield_now();
+            crate::common::pause();
         }
         env.write("go", "");
         let changed = changing.join().unwrap();
         if may == May::Nothing {
             // It cannot know that this was the last change.
             while !committed() {
-                thread::yield_now();
+                crate::common::pause();
             }
             rotation.signal(Signal::INT);
         }

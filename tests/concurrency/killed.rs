@@ -46,7 +46,7 @@ on_every_engine! {
         let env = TestEnv::on(db, "p1");
         let mut rotation = env.rotation("p2", &[]).start();
         while !somebody_waits(db, &mut rotation) {
-            thread::yield_now();
+            crate::common::pause();
         }
         rotation.kill();
         assert_eq!(rotation.finish().status().code(), None);
@@ -155,7 +155,7 @@ fn killed_when_all_is_written_but_not_committed_on_sqlite() {
     let env = TestEnv::on(&db, "p1");
     let mut rotation = env.rotation("p2", &[]).start();
     while !somebody_waits(&db, &mut rotation) {
-        thread::yield_now();
+        crate::common::pause();
     }
     assert!(journal(&db).exists());
     rotation.kill();
@@ -178,7 +178,7 @@ fn a_hot_journal_is_rolled_back_by_the_next_command_on_sqlite() {
     let env = TestEnv::on(&db, "p1");
     let mut rotation = env.rotation("p2", &[]).start();
     while modified() == modified_before && !rotation.has_ended() {
-        thread::yield_now();
+        crate::common::pause();
     }
     rotation.kill();
     assert_eq!(

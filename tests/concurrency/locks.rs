@@ -65,7 +65,7 @@ on_every_engine! {
         let env = TestEnv::on(db, "A");
         let mut rotation = env.rotation("B", &[]).start();
         while !somebody_waits(db, &mut rotation) {
-            std::thread::yield_now();
+            crate::common::pause();
         }
         writer.execute("COMMIT");
         let report = rotation.finish().success().json();
@@ -135,7 +135,7 @@ fn a_rotation_that_a_deadlock_breaks_off_changes_nothing() {
     ));
     let mut rotation = env.rotation("B", &[]).start();
     while !somebody_waits(&db, &mut rotation) {
-        std::thread::yield_now();
+        crate::common::pause();
     }
     writer.execute(&format!(
         "UPDATE secrets SET description = 'x' WHERE secret_id = '{}'",

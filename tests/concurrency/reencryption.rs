@@ -1,7 +1,5 @@
 //! Re-encryptions that are killed, and those that meet a writer: all as it was, or all new.
 
-use std::thread;
-
 use super::stop::{Stop, others_are_gone};
 use super::{begin, somebody_waits};
 use crate::common::{Keys, TestDb, TestEnv, on_every_engine};
@@ -37,7 +35,7 @@ on_every_engine! {
         writer.execute(&db.update_statement(&new));
         let mut running = env.mlgate(ALL).start();
         while !somebody_waits(db, &mut running) {
-            thread::yield_now();
+            crate::common::pause();
         }
         writer.execute("COMMIT");
         let _ = running.finish().success();
@@ -54,7 +52,7 @@ on_every_engine! {
         let before = db.secrets_snapshot();
         let mut running = env.mlgate(ALL).start();
         while !somebody_waits(db, &mut running) {
-            thread::yield_now();
+            crate::common::pause();
         }
         running.kill();
         assert_eq!(running.finish().status().code(), None);

@@ -1,7 +1,5 @@
 //! Locks that are not granted: a limit on statements is no reason to go on without one.
 
-use std::thread;
-
 use super::{begin, somebody_waits};
 use crate::common::{Keys, TestDb, TestEnv};
 use crate::store::mariadb::account;
@@ -114,7 +112,7 @@ fn a_straggler_under_an_unknown_key_is_named() {
     let patient = ["--settle", "600"];
     let mut rotation = env.rotation("B", &patient).start();
     while !somebody_waits(&db, &mut rotation) {
-        thread::yield_now();
+        crate::common::pause();
     }
     let row = keys.seal(1, &format!("s-{:032x}", 1), "secret-00001", "changed");
     other.execute(&db.update_statement(&row));

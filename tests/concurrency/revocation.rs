@@ -28,7 +28,7 @@ on_every_engine! {
         writer.execute(&db.update_statement(&new));
         let mut running = env.mlgate(REVOKE).start();
         while !somebody_waits(db, &mut running) {
-            std::thread::yield_now();
+            crate::common::pause();
         }
         writer.execute("COMMIT");
         let told = running.finish().code(11);

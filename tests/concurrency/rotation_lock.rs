@@ -2,7 +2,6 @@
 
 use std::fs::{self, File};
 use std::os::unix::fs::symlink;
-use std::thread;
 use std::time::{Duration, SystemTime};
 
 use regex::Regex;
@@ -35,7 +34,7 @@ fn held(env: &TestEnv) -> Running {
     let rotation = env.rotation("", &["--new-passphrase-command", command]);
     let rotation = rotation.start();
     while !env.work().join("reached").exists() {
-        thread::yield_now();
+        crate::common::pause();
     }
     rotation
 }
@@ -99,7 +98,7 @@ on_every_engine! {
         let first_id = first.id();
         let mut second = env.mlgate(["rotate-kek", "--generate", "--yes"]).start();
         while !somebody_waits(db, &mut second) {
-            thread::yield_now();
+            crate::common::pause();
         }
         go_on(&env, "B");
         let report = first.finish().success().json();
@@ -133,7 +132,7 @@ on_every_engine! {
         let rotations = [(); 2].map(|()| env.mlgate(scheduled).start());
         let ids = [0, 1].map(|n: usize| rotations[n].id());
         while waiting(db, &ids) < 2 {
-            thread::yield_now();
+            crate::common::pause();
         }
         writer.execute("ROLLBACK");
         let outcomes = rotations.map(|rotation| rotation.finish().success().json()["outcome"].clone());
@@ -149,7 +148,7 @@ on_every_engine! {
         let mut first = held(&env);
         let mut second = env.rotation("C", &["--new-version", "3"]).start();
         while !somebody_waits(db, &mut second) {
-            thread::yield_now();
+            crate::common::pause();
         }
         // What it has started goes on, and has no part in the lock.
         first.kill();
@@ -195,7 +194,7 @@ fn the_lock_of_rotations_does_not_undo_those_of_sqlite() {
     assert_eq!(reader.rows("SELECT count(*) FROM secrets").len(), 1);
     let mut rotation = env.rotation("B", &[]).start();
     while !somebody_waits(&db, &mut rotation) {
-        thread::yield_now();
+        crate::common::pause();
     }
     let mut writer = db.connect();
     writer.execute("PRAGMA busy_timeout = 0");

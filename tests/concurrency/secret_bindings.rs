@@ -35,7 +35,7 @@ fn both_at_once(db: &TestDb, env: &TestEnv, one: [&str; 9], other: [&str; 9]) ->
     let mut other = env.mlgate(other).start();
     for command in [&mut one, &mut other] {
         while !somebody_waits(db, command) {
-            std::thread::yield_now();
+            crate::common::pause();
         }
     }
     holder.execute("COMMIT");
@@ -85,7 +85,7 @@ on_every_engine! {
         holder.execute("DELETE FROM secrets");
         let mut binding = env.mlgate(bind("a", "1")).start();
         while !somebody_waits(db, &mut binding) {
-            std::thread::yield_now();
+            crate::common::pause();
         }
         holder.execute("COMMIT");
         let _ = binding.finish().code(4);

@@ -1,7 +1,6 @@
 //! Stops a command at a step of its transaction, by a trigger that waits for a lock of the test's.
 
 use std::cell::RefCell;
-use std::thread;
 
 use crate::common::{Engine, RawConnection, TestDb};
 
@@ -77,7 +76,7 @@ impl<'a> Stop<'a> {
     /// Waits until a session has stopped.
     pub(super) fn reached(&self) {
         while self.stopped().is_empty() {
-            thread::yield_now();
+            crate::common::pause();
         }
     }
 
@@ -124,6 +123,6 @@ pub(super) fn others_are_gone(db: &TestDb) {
         if connection.rows(&sql) == [[Some("0".to_owned())]] {
             return;
         }
-        thread::yield_now();
+        crate::common::pause();
     }
 }

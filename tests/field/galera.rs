@@ -47,14 +47,14 @@ fn an_update_on_the_other_node_is_brought_along(db: &TestDb, other: &str) {
             mlflow.in_steps("update_secret", &arguments, "after_read", [reached, go])
         });
         while !reached.exists() {
-            thread::yield_now();
+            crate::common::pause();
         }
         let rotation = env.rotation("B", &["--settle", "600"]).start();
         // The other node has applied it: an update that comes now is no conflict to it.
         let mut there = RawConnection::open(Engine::Mariadb, other);
         let newest = "SELECT max(kek_version) FROM secrets";
         while there.rows(newest)[0][0].as_deref() != Some("2") {
-            thread::yield_now();
+            crate::common::pause();
         }
         env.write("go", "");
         update.join().unwrap().unwrap();

@@ -54,7 +54,7 @@ fn each_failure_has_its_code(db: &TestDb, restricted: &str, says: [&str; 2], wai
     let create = ["secret", "create", "taken", "--value-stdin"];
     let mut create = env.mlgate(create).stdin("v").start();
     while !waits(db, &mut create) {
-        std::thread::yield_now();
+        crate::common::pause();
     }
     writer.execute("COMMIT");
     let _ = create.finish().code(5);

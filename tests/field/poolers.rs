@@ -2,7 +2,6 @@
 //! stays behind in a session that is somebody else's next.
 
 use std::process::Command;
-use std::thread;
 
 use serde_json::json;
 
@@ -222,12 +221,12 @@ fn in_session_mode_a_killed_rotation_leaves_no_lock() {
         .args(["mkfifo go; touch reached; cat go"])
         .start();
     while !pooled.env.work().join("reached").exists() {
-        thread::yield_now();
+        crate::common::pause();
     }
     assert_eq!(pooled.advisory_locks().as_deref(), Some("1"));
     rotation.kill_all();
     while pooled.advisory_locks().as_deref() != Some("0") {
-        thread::yield_now();
+        crate::common::pause();
     }
 }
 
@@ -269,7 +268,7 @@ fn through_pgpool_everything_works() {
     assert_eq!(keys.read_all(&db), values);
     let locks = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'";
     while db.value(locks).as_deref() != Some("0") {
-        thread::yield_now();
+        crate::common::pause();
     }
     drop(pgpool);
 }

@@ -6,7 +6,6 @@ mod cutter;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::thread;
 
 use serde_json::Value;
 
@@ -306,7 +305,7 @@ on_each_server! {
         behind.cutter.cut(Cut::Unheard, EVERY);
         let rotation = behind.rotation().args(["--lock-timeout", "60"]).start();
         while behind.cutter.refused() == 0 {
-            thread::yield_now();
+            crate::common::pause();
         }
         others_are_gone(db);
         let passphrase = behind.file("keystore/v2.passphrase").unwrap();
@@ -362,7 +361,7 @@ fn a_commit_that_is_still_under_way_is_waited_for() {
                    WHERE datname = current_database() AND wait_event_type = 'Lock'";
     while db.value(waiting).as_deref() != Some("2") {
         assert!(!rotation.has_ended());
-        thread::yield_now();
+        crate::common::pause();
     }
     stop.go_on();
     let output = rotation.finish().success();
