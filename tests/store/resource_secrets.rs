@@ -129,6 +129,8 @@ on_every_engine! {
     fn the_secrets_of_a_resource_take_one_query_however_many_they_are(db: &TestDb) {
         set_default_instrumentation(count_queries).unwrap();
         let env = TestEnv::on(db, "A");
+        // The test itself derives a key, too, as in production.
+        env.real_kdf();
         let _ = env.mlgate(["db", "init", "--yes"]).run().success();
         for number in 0..5 {
             let name = format!("secret {number}");
