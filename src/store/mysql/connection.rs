@@ -2,7 +2,7 @@
 
 use diesel::connection::{
     AnsiTransactionManager, CacheSize, Connection, ConnectionSealed, DynInstrumentation,
-    Instrumentation, LoadConnection, SimpleConnection,
+    Instrumentation, InstrumentationEvent, LoadConnection, SimpleConnection, StrQueryHelper,
 };
 use diesel::migration::{CREATE_MIGRATIONS_TABLE, MigrationConnection};
 use diesel::mysql::Mysql;
@@ -32,8 +32,15 @@ impl MysqlConnection {
             conn,
             runtime,
             transactions: AnsiTransactionManager::default(),
-            instrumentation: DynInstrumentation::none(),
+            instrumentation: DynInstrumentation::default_instrumentation(),
         }
+    }
+
+    /// Tells who counts queries; values are not among what is told.
+    fn begins(&mut self, sql: &str) {
+        let query = StrQueryHelper::new(sql);
+        self.instrumentation
+            .on_connection_event(InstrumentationEvent::start_query(&query));
     }
 
     /// The number that whoever answered the login gave to the session.
@@ -70,6 +77,7 @@ impl Connection for MysqlConnection {
         T: QueryFragment<Mysql> + QueryId,
     {
         let Sent { sql, values } = Sent::new(source)?;
+        self.begins(&sql);
         let done = self.runtime.block_on(self.conn.exec_drop(sql, values));
         done.map_err(failed)?;
         usize::try_from(self.conn.affected_rows())
@@ -101,6 +109,7 @@ impl LoadConnection for MysqlConnection {
         T: Query + QueryFragment<Mysql> + QueryId + 'query,
     {
         let Sent { sql, values } = Sent::new(&source)?;
+        self.begins(&sql);
         let started = self.runtime.block_on(self.conn.exec_iter(sql, values));
         let mut rows = Rows {
             answer: started.map_err(failed)?,

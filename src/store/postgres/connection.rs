@@ -5,7 +5,8 @@ use std::pin::Pin;
 
 use diesel::connection::{
     AnsiTransactionManager, CacheSize, Connection, ConnectionSealed, DynInstrumentation,
-    Instrumentation, LoadConnection, SimpleConnection, TransactionManager,
+    Instrumentation, InstrumentationEvent, LoadConnection, SimpleConnection, StrQueryHelper,
+    TransactionManager,
 };
 use diesel::migration::{CREATE_MIGRATIONS_TABLE, MigrationConnection};
 use diesel::pg::Pg;
@@ -49,7 +50,7 @@ impl PostgresConnection {
             reader: Some(reader),
             runtime,
             transactions: AnsiTransactionManager::default(),
-            instrumentation: DynInstrumentation::none(),
+            instrumentation: DynInstrumentation::default_instrumentation(),
             begin: None,
             lent: false,
         }
@@ -115,9 +116,17 @@ impl Drop for PostgresConnection {
 }
 
 impl PostgresConnection {
+    /// Tells who counts queries; values are not among what is told.
+    fn begins(&mut self, sql: &str) {
+        let query = StrQueryHelper::new(sql);
+        self.instrumentation
+            .on_connection_event(InstrumentationEvent::start_query(&query));
+    }
+
     /// Sends a statement, and hands its rows on as they come.
     fn stream(&mut self, sent: Sent) -> QueryResult<Rows<'_>> {
         let Sent { sql, values } = sent;
+        self.begins(&sql);
         let started = self
             .runtime
             .block_on(self.client.query_typed_raw(&sql, values));
@@ -157,6 +166,7 @@ impl Connection for PostgresConnection {
         T: QueryFragment<Pg> + QueryId,
     {
         let sent = Sent::new(source)?;
+        self.begins(&sent.sql);
         let values: Vec<_> = sent
             .values
             .iter()
