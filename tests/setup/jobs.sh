@@ -58,12 +58,14 @@ stop_jobs() {
 
 # The seconds of processor time that a process and its children have used.
 cpu_seconds() {
-    local stat
-    read -r stat <"/proc/$1/stat" 2>/dev/null || return 0
-    # The name, in parentheses, may have spaces.
-    # shellcheck disable=SC2086
-    set -- ${stat##*) }
-    echo $((($12 + $13 + $14 + $15) / $(getconf CLK_TCK)))
+    local stat fields
+    if ! { read -r stat <"/proc/$1/stat"; } 2>/dev/null; then
+        echo 0
+        return
+    fi
+    # The name, in parentheses, may have spaces. Behind it the 12th to the 15th are utime, stime, cutime and cstime.
+    read -ra fields <<<"${stat##*) }"
+    echo $(((fields[11] + fields[12] + fields[13] + fields[14]) / $(getconf CLK_TCK)))
 }
 
 # Prints what each part took.
