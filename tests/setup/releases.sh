@@ -84,6 +84,19 @@ make_templates() {
     make_gateway_templates
 }
 
+# Shows the tests the releases of this tier alone, though an earlier run left others: what a fresh clone lacks is
+# missing here too.
+show_releases() {
+    local newest=${MLGATE_TEST_TEMPLATES##*/} release
+    mkdir -p "$work"/{releases,templates}
+    ln -s "$MLGATE_TEST_TEMPLATES" "$work/templates/$newest"
+    for release in $(releases); do
+        ln -s "$MLGATE_TEST_RELEASES/$release" "$work/releases/$release"
+        ln -s "$templates/$release" "$work/templates/$release"
+    done
+    export MLGATE_TEST_RELEASES=$work/releases MLGATE_TEST_TEMPLATES=$work/templates/$newest
+}
+
 # Of MLflow's 65 tables those that mlgate works with, and the tests beside it. The databases of tests that do
 # without MLflow have no others, since most of the time that a database takes goes into its tables.
 gateway_tables=(alembic_version budget_policies endpoint_bindings endpoint_model_mappings endpoint_tags endpoints

@@ -81,8 +81,9 @@ on_every_engine! {
         assert_eq!(source.reveal("third"), "sk-third");
     }
 
+    // The releases that the quick tier has.
     fn releases_give_and_take(newest: &TestDb, mlflow: &Mlflow) {
-        for (release, name) in [(Release::new(3, 8, 0), "old"), (Release::new(3, 11, 1), "later")] {
+        for (release, name) in [(Release::new(3, 8, 0), "old"), (Release::new(3, 12, 0), "later")] {
             let old = TestDb::made_by(newest.engine(), release);
             let theirs = Mlflow::of_release(release, &old).key("A", 1);
             let secret = theirs.create_secret_with(name, &json!({"api_key": "sk-1"}), json!({"provider": "openai"}));
