@@ -213,9 +213,8 @@ impl From<StoreError> for CommandError {
                 ),
             StoreError::AuditLog(_) => Self::failure(message)
                 .hint("--audit-log, or MLGATE_AUDIT_LOG, names a file or syslog:"),
-            StoreError::Unsupported { .. } | StoreError::Migration(_) | StoreError::Refused(_) => {
-                Self::failure(message)
-            },
+            StoreError::Migration(error) => Self { message, ..Self::from(*error) },
+            StoreError::Unsupported { .. } | StoreError::Refused(_) => Self::failure(message),
         }
     }
 }

@@ -127,8 +127,8 @@ pub enum StoreError {
     #[error(transparent)]
     Contract(#[from] super::ContractError),
     /// A migration of mlgate's own tables failed.
-    #[error("cannot set up the standalone store: {0}")]
-    Migration(String),
+    #[error("cannot make mlgate's tables: {0}")]
+    Migration(Box<Self>),
     /// The log beside the database cannot be written, without which nothing is done.
     #[error("the audit log cannot be written, so nothing was done: {0}")]
     AuditLog(AuditLogError),

@@ -4,17 +4,15 @@
 use diesel::backend::Backend;
 use diesel::connection::SimpleConnection;
 use diesel::migration::{Migration, MigrationSource};
-use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use diesel::result::Error as DieselError;
+use diesel_migrations::MigrationHarness;
 
 use super::connection::{Connection, on_connection};
 use super::contract::{ContractError, DatabaseKind};
 use super::dialect::BOOKKEEPING;
 use super::error::{StoreError, StoreResult};
+use super::migrations::{MYSQL, OwnMigrations, POSTGRESQL, SQLITE};
 use super::{Store, dialect};
-
-const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
-const POSTGRESQL: EmbeddedMigrations = embed_migrations!("migrations/postgresql");
-const MYSQL: EmbeddedMigrations = embed_migrations!("migrations/mysql");
 
 /// The migration that makes a standalone store's gateway tables.
 const GATEWAY: &str = "20261123000001";
@@ -25,22 +23,11 @@ const TRIGGER: &str = "20261123000002";
 /// The one that makes what endpoints and guardrails of a standalone store lean on.
 const EXPERIMENTS: &str = "20261123000004";
 
-/// What takes back the tables of a migration on `MySQL`, which commits every `CREATE TABLE` at once; in the order in
-/// which they can go.
-const MYSQL_DOWN: [(&str, &str); 3] = [
-    (
-        EXPERIMENTS,
-        include_str!("../../migrations/mysql/2026-11-23-000004_experiments/down.sql"),
-    ),
-    (
-        "20261123000003",
-        include_str!("../../migrations/mysql/2026-11-23-000003_own_tables/down.sql"),
-    ),
-    (
-        GATEWAY,
-        include_str!("../../migrations/mysql/2026-11-23-000001_gateway/down.sql"),
-    ),
-];
+/// What makes our own tables.
+const OWN_TABLES: &str = "20261123000003";
+
+/// What can be taken back on `MySQL`, which commits every `CREATE TABLE` at once; in the order in which it can go.
+const MYSQL_DOWN: [&str; 3] = [EXPERIMENTS, OWN_TABLES, GATEWAY];
 
 /// What became of a request for a standalone store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,9 +164,9 @@ impl Store {
     fn take_back(&mut self, failed: &str, new: bool) {
         if let Connection::Mysql(c) = &mut self.connection {
             let downs = MYSQL_DOWN.into_iter();
-            for (_, down) in downs.filter(|(version, _)| new || *version == failed) {
+            for version in downs.filter(|version| new || *version == failed) {
                 // One by one: what was not made cannot be dropped.
-                for statement in down.split_inclusive(";\n") {
+                for statement in MYSQL.down(version).split_inclusive(";\n") {
                     let _ = c.batch_execute(statement);
                 }
             }
@@ -212,16 +199,31 @@ fn is_for(version: &str, standalone: bool) -> bool {
     is_own(version) || (standalone && version == EXPERIMENTS)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "`map_err` gives it away")]
+/// What the database had against a migration.
 fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
-    StoreError::Migration(error.to_string())
+    StoreError::Migration(Box::new(match error.downcast::<DieselError>() {
+        Ok(error) => (*error).into(),
+        Err(other) => StoreError::Refused(other.to_string()),
+    }))
+}
+
+/// Why the database will not have a migration, now or later.
+fn refusal(error: &StoreError) -> Option<String> {
+    let StoreError::Migration(error) = error else {
+        return None;
+    };
+    let refused = matches!(
+        **error,
+        StoreError::Denied { .. } | StoreError::Unsupported { .. } | StoreError::Refused(_)
+    );
+    refused.then(|| error.to_string())
 }
 
 /// Runs what is pending and wanted, one migration at a time. That of the trigger may be refused, as a `MySQL` server
 /// with a binary log does to ordinary accounts: the store works without.
 fn run<C, DB>(
     connection: &mut C,
-    migrations: EmbeddedMigrations,
+    migrations: OwnMigrations,
     wanted: impl Fn(&str) -> bool,
 ) -> StoreResult<Run>
 where
@@ -234,12 +236,14 @@ where
         if !wanted(&version) {
             continue;
         }
-        match connection.run_migration(&migration) {
+        match connection.run_migration(&migration).map_err(failed) {
             Ok(_) => run.names.push(migration.name().to_string()),
-            Err(error) if version == TRIGGER => run.trigger_refused = Some(error.to_string()),
             Err(error) => {
-                run.failed = Some((version, failed(error)));
-                break;
+                let Some(reason) = refusal(&error).filter(|_| version == TRIGGER) else {
+                    run.failed = Some((version, error));
+                    break;
+                };
+                run.trigger_refused = Some(reason);
             }
         }
     }
@@ -247,7 +251,7 @@ where
 }
 
 /// All migrations in their order, with version and name. To ask Diesel which are pending would make its table.
-fn known<C, DB>(_: &C, migrations: &EmbeddedMigrations) -> StoreResult<Vec<(String, String)>>
+fn known<C, DB>(_: &C, migrations: &OwnMigrations) -> StoreResult<Vec<(String, String)>>
 where
     DB: Backend,
     C: MigrationHarness<DB>,
@@ -262,7 +266,7 @@ where
 }
 
 /// Reverts our own migrations that were run, the last one first.
-fn revert<C, DB>(connection: &mut C, migrations: &EmbeddedMigrations) -> StoreResult<()>
+fn revert<C, DB>(connection: &mut C, migrations: &OwnMigrations) -> StoreResult<()>
 where
     DB: Backend,
     C: MigrationHarness<DB>,

@@ -21,6 +21,7 @@ mod lock;
 mod log;
 mod matching;
 mod migrate;
+mod migrations;
 mod models;
 pub mod mysql;
 mod open;
