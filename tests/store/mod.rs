@@ -1,5 +1,6 @@
 //! The store on every engine, through the commands that use it.
 
+mod aborted;
 mod budgets;
 mod endpoints;
 mod guardrails;

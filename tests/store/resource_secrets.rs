@@ -1,6 +1,7 @@
 //! All secrets of one resource at once, as the library gives them.
 
 use std::cell::RefCell;
+use std::time::Duration;
 
 use diesel::connection::{InstrumentationEvent, set_default_instrumentation};
 use mlgate::crypto::Passphrase;
@@ -15,9 +16,14 @@ use crate::common::{TestDb, TestEnv, on_every_engine};
 
 /// Opens a database as the commands do.
 fn open(db: &TestDb) -> Store {
+    open_with(db, None)
+}
+
+/// The same with as much patience for locks.
+pub(super) fn open_with(db: &TestDb, lock_timeout: Option<Duration>) -> Store {
     let options = OpenOptions {
         env: ConnectEnv::from_lookup(|_| None),
-        lock_timeout: None,
+        lock_timeout,
         create: false,
         origin: Origin {
             actor: None,

@@ -6,7 +6,9 @@ use super::connection::MysqlConnection;
 use super::failure::{is_tls_failure, is_tls_not_offered, other_names, translate};
 use super::options::{Options, Place};
 use super::tls::TlsMode;
-use crate::store::server::{ConnectEnv, ConnectError, Encryption, Opened, guarded, runtime};
+use crate::store::server::{
+    ConnectEnv, ConnectError, Driver, Encryption, Opened, guarded, runtime,
+};
 use crate::store::url::DbUrl;
 
 /// Opens the `MySQL` or `MariaDB` database that `url` names.
@@ -27,7 +29,7 @@ pub fn open_mysql(url: &DbUrl, env: &ConnectEnv) -> Result<Opened<MysqlConnectio
     let opening = within(&options, open(&options, &mut warnings));
     let (connection, encryption) = guarded(|| runtime.block_on(opening))??;
     Ok(Opened {
-        connection: MysqlConnection::new(connection, runtime),
+        connection: MysqlConnection::new(connection, Driver::new(runtime)),
         encryption,
         at: options.at(),
         warnings,

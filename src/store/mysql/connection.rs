@@ -10,29 +10,33 @@ use diesel::query_builder::{Query, QueryFragment, QueryId};
 use diesel::result::{ConnectionError, ConnectionResult, Error as DieselError, QueryResult};
 use mysql_async::prelude::Queryable;
 use mysql_async::{BinaryProtocol, Conn, Error, QueryResult as Answer};
-use tokio::runtime::Runtime;
 
 use super::answer::to_store_error;
 use super::bind::Sent;
 use super::row::MysqlRow;
+use crate::store::StoreError;
+use crate::store::server::Driver;
 
 /// A connection to `MySQL` or `MariaDB`.
 ///
 /// A statement is prepared once, and once more when the driver's cache has lost it.
 pub struct MysqlConnection {
     conn: Conn,
-    runtime: &'static Runtime,
+    driver: Driver,
     transactions: AnsiTransactionManager,
     instrumentation: DynInstrumentation,
+    /// Why the server may have rolled the transaction back; what follows is in none, and must not be committed.
+    rolled_back: Option<String>,
 }
 
 impl MysqlConnection {
-    pub(super) fn new(conn: Conn, runtime: &'static Runtime) -> Self {
+    pub(super) fn new(conn: Conn, driver: Driver) -> Self {
         Self {
             conn,
-            runtime,
+            driver,
             transactions: AnsiTransactionManager::default(),
             instrumentation: DynInstrumentation::default_instrumentation(),
+            rolled_back: None,
         }
     }
 
@@ -49,15 +53,28 @@ impl MysqlConnection {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "`map_err` gives it away")]
-fn failed(error: Error) -> DieselError {
-    to_store_error(&error).into()
+/// The error of a statement. A deadlock ends the whole transaction at the server, and so may a lock timeout.
+fn failed(rolled_back: &mut Option<String>, error: &Error) -> DieselError {
+    let error = to_store_error(error);
+    if let StoreError::Busy { detail } = &error {
+        *rolled_back = Some(detail.clone());
+    }
+    error.into()
 }
 
 impl SimpleConnection for MysqlConnection {
     fn batch_execute(&mut self, query: &str) -> QueryResult<()> {
-        let done = self.runtime.block_on(self.conn.query_drop(query));
-        done.map_err(failed)
+        match query {
+            "BEGIN" | "ROLLBACK" => self.rolled_back = None,
+            "COMMIT" => {
+                if let Some(detail) = self.rolled_back.clone() {
+                    return Err(StoreError::Busy { detail }.into());
+                }
+            }
+            _ => {}
+        }
+        let done = self.driver.wait(self.conn.query_drop(query))?;
+        done.map_err(|error| failed(&mut self.rolled_back, &error))
     }
 }
 
@@ -78,8 +95,8 @@ impl Connection for MysqlConnection {
     {
         let Sent { sql, values } = Sent::new(source)?;
         self.begins(&sql);
-        let done = self.runtime.block_on(self.conn.exec_drop(sql, values));
-        done.map_err(failed)?;
+        let done = self.driver.wait(self.conn.exec_drop(sql, values))?;
+        done.map_err(|error| failed(&mut self.rolled_back, &error))?;
         usize::try_from(self.conn.affected_rows())
             .map_err(|error| DieselError::DeserializationError(error.into()))
     }
@@ -110,10 +127,11 @@ impl LoadConnection for MysqlConnection {
     {
         let Sent { sql, values } = Sent::new(&source)?;
         self.begins(&sql);
-        let started = self.runtime.block_on(self.conn.exec_iter(sql, values));
+        let started = self.driver.wait(self.conn.exec_iter(sql, values))?;
         let mut rows = Rows {
-            answer: started.map_err(failed)?,
-            runtime: self.runtime,
+            answer: started.map_err(|error| failed(&mut self.rolled_back, &error))?,
+            driver: &self.driver,
+            rolled_back: &mut self.rolled_back,
             next: None,
         };
         rows.next = rows.read()?;
@@ -125,14 +143,16 @@ impl LoadConnection for MysqlConnection {
 /// whoever wants the only row asks once.
 pub struct Rows<'conn> {
     answer: Answer<'conn, 'static, BinaryProtocol>,
-    runtime: &'static Runtime,
+    driver: &'conn Driver,
+    rolled_back: &'conn mut Option<String>,
     next: Option<MysqlRow>,
 }
 
 impl Rows<'_> {
     fn read(&mut self) -> QueryResult<Option<MysqlRow>> {
-        let row = self.runtime.block_on(self.answer.next());
-        Ok(row.map_err(failed)?.map(MysqlRow))
+        let row = self.driver.wait(self.answer.next())?;
+        let row = row.map_err(|error| failed(self.rolled_back, &error))?;
+        Ok(row.map(MysqlRow))
     }
 }
 

@@ -6,17 +6,19 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
 use tokio_postgres::{Client, Config, Error, NoTls, Socket, config};
-use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::connection::PostgresConnection;
 use super::failure::{
-    is_startup_refused, is_tls_failure, is_tls_not_offered, translate, try_next_server,
-    try_other_way,
+    is_drivers_own, is_refused_by_rule, is_startup_refused, is_tls_failure, translate,
+    try_next_server, try_other_way,
 };
+use super::handshake::Handshakes;
 use super::hosts::{Place, Server};
 use super::options::Options;
-use super::ssl::Attempt;
-use crate::store::server::{ConnectEnv, ConnectError, Encryption, Opened, guarded, runtime};
+use super::ssl::{Attempt, SslMode};
+use crate::store::server::{
+    ConnectEnv, ConnectError, Driver, Encryption, Opened, guarded, runtime,
+};
 use crate::store::tls::{Verify, client_config};
 use crate::store::url::DbUrl;
 
@@ -42,7 +44,7 @@ pub fn open_postgres(
     let ((client, reader), encryption, at) =
         guarded(|| runtime.block_on(open(&options, &mut warnings)))??;
     Ok(Opened {
-        connection: PostgresConnection::new(client, reader, runtime),
+        connection: PostgresConnection::new(client, reader, Driver::new(runtime)),
         encryption,
         at,
         warnings,
@@ -79,7 +81,7 @@ async fn open_server(
     let at = server.to_string();
     let (config, password) = options.config_for(server);
     let is_socket = matches!(server.place, Place::Socket(_));
-    let mut first = None;
+    let mut last = None;
     for attempt in options.ssl.mode.attempts(is_socket) {
         let mut opened = open_once(Options::with_session(&config), options, *attempt, &at).await;
         if let Err(Failed::Driver(error)) = &opened
@@ -88,33 +90,58 @@ async fn open_server(
             // The session is set up afterwards as well, with what this one did without.
             opened = open_once(config.clone(), options, *attempt, &at).await;
         }
-        let error = match opened {
+        let failure = match opened {
             Ok(connected) => return Ok(connected),
             Err(Failed::TimedOut(seconds)) => return Err(ConnectError::TimedOut { at, seconds }),
             Err(Failed::Setup(error)) => return Err(error),
-            Err(Failed::Driver(error)) => error,
+            Err(Failed::NoTls) => Failure {
+                error: ConnectError::TlsNotOffered {
+                    at: at.clone(),
+                    option: options.ssl.mode_text.clone(),
+                },
+                by_rule: false,
+                is_last: options.ssl.mode != SslMode::Prefer,
+            },
+            Err(Failed::Driver(error)) => {
+                let translated = translate(&error, options, at.clone(), password);
+                if is_tls_failure(&error) && options.ssl.mode == SslMode::Prefer {
+                    warnings.push(format!("{translated}; going on without TLS"));
+                }
+                Failure {
+                    error: translated,
+                    by_rule: is_refused_by_rule(&error),
+                    is_last: !try_other_way(&error, options.ssl.mode, *attempt),
+                }
+            }
         };
-        let translated = translate(&error, options, at.clone(), password);
-        if !try_other_way(&error, options.ssl.mode, *attempt) {
-            return Err(more_telling(first, translated));
+        let failure = more_telling(last, failure);
+        if failure.is_last {
+            return Err(failure.error);
         }
-        if is_tls_failure(&error) && !is_tls_not_offered(&error) {
-            warnings.push(format!("{translated}; going on without TLS"));
-        }
-        first = Some(translated);
+        last = Some(failure);
     }
-    Err(first.expect("there is always at least one attempt, and it failed"))
+    let failure = last.expect("there is always at least one attempt, and it failed");
+    Err(failure.error)
 }
 
-/// Of the failures of both ways, the one to show: the second went further, unless the server refused both
-/// for the same kind of reason; then the first is what the user asked for.
-fn more_telling(first: Option<ConnectError>, second: ConnectError) -> ConnectError {
-    match (first, second) {
-        (
-            Some(first @ ConnectError::AuthenticationFailed { .. }),
-            ConnectError::AuthenticationFailed { reason, .. },
-        ) if reason.contains("pg_hba.conf") => first,
-        (_, second) => second,
+/// A failed attempt.
+struct Failure {
+    error: ConnectError,
+    /// Whether the server has no rule for this account on this way.
+    by_rule: bool,
+    /// Whether the other way need not be tried.
+    is_last: bool,
+}
+
+/// Of the failures of both ways, the one to show: the second went further, unless the server has no rule for either;
+/// then the first is what the user asked for.
+fn more_telling(first: Option<Failure>, second: Failure) -> Failure {
+    match first {
+        Some(first) if first.by_rule && second.by_rule => Failure {
+            is_last: second.is_last,
+            ..first
+        },
+        _ => second,
     }
 }
 
@@ -122,6 +149,8 @@ fn more_telling(first: Option<ConnectError>, second: ConnectError) -> ConnectErr
 enum Failed {
     TimedOut(u64),
     Setup(ConnectError),
+    /// The server has none, and said so in good order.
+    NoTls,
     Driver(Error),
 }
 
@@ -164,8 +193,14 @@ async fn with_tls(mut config: Config, options: &Options, at: &str) -> Result<Con
     })?;
     // Whether to go on without is ours to decide, so the driver must say when there is no TLS.
     config.ssl_mode(config::SslMode::Require);
-    let connection = connect(&config, MakeRustlsConnect::new(tls), options.timeout).await?;
-    Ok((connection, encryption))
+    let handshakes = Handshakes::new(tls);
+    match connect(&config, handshakes.clone(), options.timeout).await {
+        Ok(connection) => Ok((connection, encryption)),
+        Err(Failed::Driver(error)) if is_drivers_own(&error) && !handshakes.have_begun() => {
+            Err(Failed::NoTls)
+        }
+        Err(failed) => Err(failed),
+    }
 }
 
 async fn connect<T>(config: &Config, tls: T, timeout: Option<Duration>) -> Result<Session, Failed>

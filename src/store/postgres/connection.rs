@@ -13,7 +13,6 @@ use diesel::pg::Pg;
 use diesel::query_builder::{Query, QueryFragment, QueryId};
 use diesel::result::{ConnectionError, ConnectionResult, Error as DieselError, QueryResult};
 use futures_util::StreamExt;
-use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Error, RowStream};
@@ -21,6 +20,7 @@ use tokio_postgres::{Client, Error, RowStream};
 use super::answer::to_store_error;
 use super::bind::Sent;
 use super::row::PgRow;
+use crate::store::server::Driver;
 
 /// A connection to `PostgreSQL`.
 ///
@@ -30,7 +30,7 @@ pub struct PostgresConnection {
     client: Client,
     /// Reads what the server sends; ends with the reason when the connection does.
     reader: Option<JoinHandle<Result<(), Error>>>,
-    runtime: &'static Runtime,
+    driver: Driver,
     transactions: AnsiTransactionManager,
     instrumentation: DynInstrumentation,
     /// What begins every transaction, where a pooler gives us a session for no longer than one.
@@ -43,12 +43,12 @@ impl PostgresConnection {
     pub(super) fn new(
         client: Client,
         reader: JoinHandle<Result<(), Error>>,
-        runtime: &'static Runtime,
+        driver: Driver,
     ) -> Self {
         Self {
             client,
             reader: Some(reader),
-            runtime,
+            driver,
             transactions: AnsiTransactionManager::default(),
             instrumentation: DynInstrumentation::default_instrumentation(),
             begin: None,
@@ -56,9 +56,9 @@ impl PostgresConnection {
         }
     }
 
-    /// The driver's client, and the runtime that it needs.
-    pub(super) fn driver(&self) -> (&Client, &'static Runtime) {
-        (&self.client, self.runtime)
+    /// The driver's client, and who waits for it.
+    pub(super) fn driver(&self) -> (&Client, &Driver) {
+        (&self.client, &self.driver)
     }
 
     /// From now on has every statement in a transaction, which these statements begin.
@@ -72,8 +72,14 @@ impl PostgresConnection {
     }
 
     fn send(&mut self, query: &str) -> QueryResult<()> {
-        let done = self.runtime.block_on(self.client.batch_execute(query));
+        let done = self.driver.wait(self.client.batch_execute(query))?;
         done.map_err(|error| self.failed(&error))
+    }
+
+    /// Commits. The server answers `COMMIT` in an aborted transaction with `ROLLBACK`, and not with an error; the
+    /// statement before it is what it refuses there.
+    fn commit(&mut self) -> QueryResult<()> {
+        self.send("SELECT 1; COMMIT")
     }
 
     /// What has to begin a transaction for the next statement, if none is open and it needs one.
@@ -90,7 +96,11 @@ impl PostgresConnection {
         };
         self.send(&begin)?;
         let done = run(self);
-        let ended = self.send(if done.is_ok() { "COMMIT" } else { "ROLLBACK" });
+        let ended = if done.is_ok() {
+            self.commit()
+        } else {
+            self.send("ROLLBACK")
+        };
         done.and_then(|value| ended.map(|()| value))
     }
 
@@ -100,7 +110,9 @@ impl PostgresConnection {
         if error.is_closed()
             && let Some(reader) = self.reader.take()
         {
-            reason = self.runtime.block_on(reader).ok().and_then(Result::err);
+            // One that panicked has no reason to give.
+            let ended = self.driver.wait(reader).ok().and_then(Result::ok);
+            reason = ended.and_then(Result::err);
         }
         to_store_error(reason.as_ref().unwrap_or(error)).into()
     }
@@ -128,8 +140,8 @@ impl PostgresConnection {
         let Sent { sql, values } = sent;
         self.begins(&sql);
         let started = self
-            .runtime
-            .block_on(self.client.query_typed_raw(&sql, values));
+            .driver
+            .wait(self.client.query_typed_raw(&sql, values))?;
         let rows = started.map_err(|error| self.failed(&error))?;
         let mut rows = Rows {
             connection: self,
@@ -145,6 +157,7 @@ impl SimpleConnection for PostgresConnection {
     fn batch_execute(&mut self, query: &str) -> QueryResult<()> {
         match self.needs_begin() {
             Some(begin) if query == "BEGIN" => self.send(&begin),
+            None if query == "COMMIT" => self.commit(),
             _ => self.alone(|connection| connection.send(query)),
         }
     }
@@ -173,9 +186,8 @@ impl Connection for PostgresConnection {
             .map(|(value, of)| (value as &(dyn ToSql + Sync), of.clone()))
             .collect();
         let count = self.alone(|connection| {
-            let done = connection
-                .runtime
-                .block_on(connection.client.execute_typed(&sent.sql, &values));
+            let work = connection.client.execute_typed(&sent.sql, &values);
+            let done = connection.driver.wait(work)?;
             done.map_err(|error| connection.failed(&error))
         })?;
         usize::try_from(count).map_err(|error| DieselError::DeserializationError(error.into()))
@@ -240,7 +252,7 @@ impl Rows<'_> {
         let Some(rows) = &mut self.stream else {
             return Ok(());
         };
-        match self.connection.runtime.block_on(rows.next()) {
+        match self.connection.driver.wait(rows.next())? {
             Some(Ok(row)) => self.read.push_back(PgRow(row)),
             Some(Err(error)) => return Err(self.connection.failed(&error)),
             None => self.stream = None,

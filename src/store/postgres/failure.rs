@@ -4,8 +4,9 @@ use std::error::Error as StdError;
 use std::io;
 
 use tokio_postgres::Error;
-use tokio_postgres::error::SqlState;
+use tokio_postgres::error::{DbError, SqlState};
 
+use super::handshake::HandshakeFailed;
 use super::options::Options;
 use super::ssl::{Attempt, SslMode};
 use crate::store::server::{ConnectError, printable};
@@ -31,29 +32,22 @@ pub(super) fn translate(
     if let Some(failure) = TlsFailure::find(error) {
         return tls_failure(failure, at);
     }
-    let cause = error.source();
-    let reason = cause.map_or_else(|| error.to_string(), deepest);
-    // The driver does not tell the kinds of its errors apart but by their texts.
-    match error.to_string().as_str() {
-        "error performing TLS handshake" if reason == "server does not support TLS" => {
-            ConnectError::TlsNotOffered {
-                at,
-                option: options.ssl.mode_text.clone(),
-            }
-        }
-        "error performing TLS handshake" => tls_failure(TlsFailure::Other(reason), at),
-        "authentication error" | "invalid configuration" => ConnectError::AuthenticationFailed {
+    let reason = error.source().map_or_else(|| error.to_string(), deepest);
+    if handshake_of(error).is_some() {
+        return tls_failure(TlsFailure::Other(reason), at);
+    }
+    if is_wrong_role(error) {
+        return ConnectError::WrongRole { at, reason };
+    }
+    if is_drivers_own(error) {
+        return ConnectError::AuthenticationFailed {
             at,
             user: options.user.clone(),
-            reason: match reason.as_str() {
-                "password missing" => "it asks for a password".to_owned(),
-                _ => reason,
-            },
+            reason,
             password,
-        },
-        _ if is_wrong_role(error) => ConnectError::WrongRole { at, reason },
-        _ => ConnectError::Unreachable { at, reason },
+        };
     }
+    ConnectError::Unreachable { at, reason }
 }
 
 fn server_answer(
@@ -135,24 +129,36 @@ fn tls_failure(failure: TlsFailure, at: String) -> ConnectError {
 ///
 /// One difference: a wrong password is not tried again without TLS, where it might travel in the clear.
 pub(super) fn try_other_way(error: &Error, mode: SslMode, attempt: Attempt) -> bool {
-    let other_rule = error.code() == Some(&SqlState::INVALID_AUTHORIZATION_SPECIFICATION);
     match (mode, attempt) {
-        (SslMode::Allow, Attempt::Plain) => other_rule,
-        (SslMode::Prefer, Attempt::Tls) => other_rule || is_tls_failure(error),
+        (SslMode::Allow, Attempt::Plain) => is_refused_by_rule(error),
+        (SslMode::Prefer, Attempt::Tls) => is_refused_by_rule(error) || is_tls_failure(error),
         _ => false,
     }
 }
 
-/// The handshake failed, or there was none because the server has no TLS.
-pub(super) fn is_tls_failure(error: &Error) -> bool {
-    error.to_string() == "error performing TLS handshake" || TlsFailure::find(error).is_some()
+/// Whether the server has no rule that lets this account in on this way.
+pub(super) fn is_refused_by_rule(error: &Error) -> bool {
+    error.code() == Some(&SqlState::INVALID_AUTHORIZATION_SPECIFICATION)
 }
 
-/// The server has no TLS, and said so in good order.
-pub(super) fn is_tls_not_offered(error: &Error) -> bool {
+/// The handshake failed, or what TLS 1.3 says after it.
+pub(super) fn is_tls_failure(error: &Error) -> bool {
+    handshake_of(error).is_some() || TlsFailure::find(error).is_some()
+}
+
+/// The failed handshake that is the cause of an error.
+fn handshake_of(error: &Error) -> Option<&HandshakeFailed> {
+    error.source()?.downcast_ref()
+}
+
+/// Whether the driver itself had something against what the server said, and not the network or the server. Its
+/// kinds of errors are private, but what it finds by itself has a text for its cause, and not an error of I/O. Before
+/// the login that is a server without TLS where TLS is required; from then on it is about the login.
+pub(super) fn is_drivers_own(error: &Error) -> bool {
     error
         .source()
-        .is_some_and(|cause| cause.to_string() == "server does not support TLS")
+        .is_some_and(|cause| !cause.is::<io::Error>() && !cause.is::<DbError>())
+        && !is_tls_failure(error)
 }
 
 /// Whether what was asked for at the start was refused, as poolers do with parameters that they do not know.

@@ -5,6 +5,7 @@ mod bind;
 mod connect;
 mod connection;
 mod failure;
+mod handshake;
 mod hosts;
 mod options;
 mod pgpass;

@@ -119,9 +119,9 @@ fn recognise(
 
 fn process(connection: &PostgresConnection, before: &str) -> StoreResult<Answer> {
     let sql = format!("{before}SELECT pg_catalog.pg_backend_pid()");
-    let (client, runtime) = connection.driver();
-    let answer = runtime.block_on(async { timeout(PATIENCE, client.simple_query(&sql)).await });
-    match answer {
+    let (client, driver) = connection.driver();
+    let answer = driver.wait(async { timeout(PATIENCE, client.simple_query(&sql)).await });
+    match answer? {
         Err(_) => Ok(Answer::Late),
         Ok(Err(error)) if is_protocol_violation(&error) => Ok(Answer::NoTransactions),
         Ok(Err(error)) => Err(to_store_error(&error)),

@@ -1,5 +1,6 @@
 //! What opening a `PostgreSQL` and opening a `MySQL` server have in common.
 
+mod driver;
 mod env;
 mod error;
 mod guard;
@@ -8,6 +9,7 @@ mod options;
 mod password;
 mod runtime;
 
+pub(in crate::store) use driver::Driver;
 pub use env::ConnectEnv;
 pub use error::ConnectError;
 pub(in crate::store) use error::printable;

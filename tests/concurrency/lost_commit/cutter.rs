@@ -155,7 +155,7 @@ fn there(
     loop {
         let message = message(client, state.engine)?;
         let commit: &[u8] = match state.engine {
-            Engine::Postgresql => b"Q\0\0\0\x0bCOMMIT\0",
+            Engine::Postgresql => b"Q\0\0\0\x15SELECT 1; COMMIT\0",
             Engine::Mariadb | Engine::Sqlite => b"\x07\0\0\0\x03COMMIT",
         };
         let cut = if message == commit {
