@@ -1,4 +1,4 @@
-//! After a commit that the table was not locked for: what the user is told of the wait, and of what it has found.
+//! After a commit that the table was not locked for: what the user reads about the wait, and about what it found.
 
 use std::time::Duration;
 
@@ -13,15 +13,15 @@ use crate::store::{NoTableLock, Store, Writers};
 /// How long others are waited for.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct SettleArgs {
-    /// Where the table cannot be locked against MLflow, and nobody tells who has begun to write: for how long to look
-    /// for secrets that it writes under the old key after the commit, and to bring them along. 0 says that every
-    /// server is stopped. Else MLGATE_SETTLE [default: 10]
+    /// How long to look, after the commit, for secrets that a running MLflow server still wrote under the old key;
+    /// they are re-wrapped under the new one. Only needed where the table cannot be locked and the database does not
+    /// show who is writing. 0: every server is stopped, do not wait. Else MLGATE_SETTLE [default: 10]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(0..=86_400))]
     settle: Option<u64>,
 }
 
 impl SettleArgs {
-    /// The wait, and who is told of it.
+    /// The wait, and who shows it.
     pub(super) fn resolve(self, context: &Context) -> CommandResult<Settling<'_>> {
         let patience = context.settings.settle(self.settle)?;
         Ok(Settling { patience, context })
@@ -51,12 +51,12 @@ impl Settling<'_> {
             ui.warn(&format!(
                 "{secrets} written meanwhile under an older KEK version"
             ));
-            ui.hint("`mlgate rewrap`, with the old passphrase, brings them to the new version");
+            ui.hint("`mlgate rewrap`, with the old passphrase, moves them to the new version");
         }
         if let Some(writers) = settled.uncertain {
             ui.warn(&format!(
                 "cannot tell whether MLflow still writes what it read before: {}",
-                told(&writers)
+                describe(&writers)
             ));
             ui.hint(
                 "keep the old passphrase until every MLflow server has been restarted and `mlgate verify` finds every \
@@ -77,24 +77,25 @@ impl Watcher for Settling<'_> {
         self.context.ui.status(&match writers {
             Writers::Transactions(_) => format!(
                 "Committed.{lock} Waiting up to {seconds} s for the transactions that began before: {}.",
-                told(writers)
+                describe(writers)
             ),
             _ => format!(
                 "Committed.{lock} Looking for {seconds} s for secrets that MLflow was writing: {}.",
-                told(writers)
+                describe(writers)
             ),
         });
     }
 
-    fn brought_along(&self, secrets: u64) {
+    fn rewrapped(&self, secrets: u64) {
         let secrets = Entity::Secret.counted(secrets);
         self.context.ui.status(&format!(
-            "Brought along {secrets} that MLflow wrote at the moment of the commit."
+            "Re-wrapped {secrets} that MLflow wrote at the moment of the commit."
         ));
     }
 }
 
-fn told(writers: &Writers) -> String {
+/// Who may still write, in words.
+fn describe(writers: &Writers) -> String {
     match writers {
         Writers::Transactions(open) => open.iter().cloned().collect::<Vec<_>>().join("; "),
         Writers::Processes(users) => {

@@ -14,10 +14,10 @@ impl From<SettleError> for CommandError {
                 .hint("keep the old passphrase until `mlgate verify` finds every secret sound"),
             SettleError::Unreadable { total, rows } => {
                 Self::new(Exit::Integrity, message).causes_of_rows(&rows, total).hint(
-                    "`mlgate rewrap --also VERSION=FILE`, with the passphrase they were written under, brings them along",
+                    "`mlgate rewrap --also VERSION=FILE`, with the passphrase they were written under, re-wraps them",
                 )
             }
-            SettleError::NotBroughtAlong { .. } => Self::new(Exit::Busy, message)
+            SettleError::NotRewrapped { .. } => Self::new(Exit::Busy, message)
                 .hint("stop the MLflow servers")
                 .hint("keep the old passphrase until `mlgate verify` finds every secret sound"),
             SettleError::Interrupted => Self::new(Exit::Interrupted, message)

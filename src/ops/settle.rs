@@ -1,4 +1,4 @@
-//! What comes after a commit that the table was not locked for: looking for stragglers, and bringing them along.
+//! What comes after a commit that the table was not locked for: looking for stragglers, and re-wrapping them.
 //!
 //! `MLflow` reads a row, derives a key, and writes back the columns that changed. If a rotation commits in between,
 //! the row has the new value under the old KEK, and names the new version. Such a row is a straggler. Its writer had
@@ -23,7 +23,7 @@ use crate::store::{
 /// The pause between two looks, at least; a large table is not read all the time.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// The rows that are brought along in one pass, which bounds the memory.
+/// The rows that are re-wrapped in one pass, which bounds the memory.
 const ROWS_A_PASS: usize = 1000;
 
 /// What a change of all secrets leaves for the time after its commit.
@@ -161,9 +161,9 @@ pub enum SettleError {
         /// The first of them.
         rows: Vec<Unreadable>,
     },
-    /// Rows under an old key that others kept from being brought along.
-    #[error("{} written at the moment of the commit could not be brought along", Entity::Secret.counted(*total))]
-    NotBroughtAlong {
+    /// Rows under an old key that others kept from being re-wrapped.
+    #[error("{} written at the moment of the commit could not be re-wrapped", Entity::Secret.counted(*total))]
+    NotRewrapped {
         /// How many.
         total: u64,
     },
@@ -175,17 +175,17 @@ pub enum SettleError {
     Failed(StoreError),
 }
 
-/// Who is told what is waited for.
+/// Who shows the wait.
 pub trait Watcher {
     /// The wait begins: why, for whom, and for how long at most.
     fn waits(&self, why: &NoTableLock, writers: &Writers, at_most: Duration);
 
-    /// So many secrets were brought along.
-    fn brought_along(&self, secrets: u64);
+    /// So many secrets were re-wrapped.
+    fn rewrapped(&self, secrets: u64);
 }
 
 /// Waits for those who had read before the commit, as far as they can be told, else for `patience`; looks at every
-/// secret meanwhile and after it, and brings stragglers along. Where the table was locked there is nothing to wait
+/// secret meanwhile and after it, and re-wraps stragglers. Where the table was locked there is nothing to wait
 /// for.
 pub fn settle(
     store: &mut Store,
@@ -256,9 +256,9 @@ fn watch(
         let found = Pass::over(store, aftermath, keys)?;
         settled.late = found.late;
         let stragglers = found.stragglers.len() as u64;
-        let mended = bring_along(store, keys, found.stragglers)?;
+        let mended = rewrap_stragglers(store, keys, found.stragglers)?;
         if mended > 0 {
-            watcher.brought_along(mended);
+            watcher.rewrapped(mended);
         }
         let stuck = started.elapsed() >= at_most.max(store.lock_timeout());
         if over && (stragglers == 0 || stuck) {
@@ -268,7 +268,7 @@ fn watch(
             }
             if stragglers > mended {
                 let total = stragglers - mended;
-                return Err(SettleError::NotBroughtAlong { total }.into());
+                return Err(SettleError::NotRewrapped { total }.into());
             }
             break;
         }
@@ -329,7 +329,7 @@ impl Pass {
 
 /// Puts stragglers under the key of the version they name, each if both of its blobs still are what was read. How
 /// many; the others were changed or are locked at this moment, and are looked at again.
-fn bring_along(
+fn rewrap_stragglers(
     store: &mut Store,
     keys: &Keys<'_>,
     stragglers: Vec<SealedSecret>,
@@ -342,7 +342,7 @@ fn bring_along(
         };
         let done = store.transaction(|store| {
             store.write_resealed(&[resealed])?;
-            let told = json!({"brought_along": id, "kek_version": version});
+            let told = json!({"rewrapped": id, "kek_version": version});
             record(store, of_database(keys.action, &told))
         });
         match done {

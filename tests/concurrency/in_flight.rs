@@ -129,18 +129,15 @@ fn rotate_around(db: &TestDb, (change, at): Stop, may: May) -> CommandOutput {
 /// The point at which a rotation without any lock loses the new value.
 const WORST: Stop = ("update_secret", "after_read");
 
-fn brings_along(db: &TestDb, may: May) {
+fn rewraps_it(db: &TestDb, may: May) {
     let output = rotate_around(db, WORST, may);
-    assert!(
-        output.stderr().contains("Brought along 1 secret"),
-        "{output}"
-    );
+    assert!(output.stderr().contains("Re-wrapped 1 secret"), "{output}");
 }
 
 #[test]
 #[ignore = "needs MLflow: run tests/run"]
-fn an_update_that_had_read_is_brought_along_on_sqlite() {
-    brings_along(&TestDb::sqlite(), May::All);
+fn an_update_that_had_read_is_rewrapped_on_sqlite() {
+    rewraps_it(&TestDb::sqlite(), May::All);
 }
 
 #[test]
@@ -158,13 +155,13 @@ fn a_rotation_waits_for_an_update_that_has_read_on_mariadb() {
 #[test]
 #[ignore = "needs MLflow and MariaDB: run tests/run"]
 fn an_update_that_had_read_is_waited_for_without_the_right_to_lock_tables() {
-    brings_along(&TestDb::mariadb(), May::SeeTransactions);
+    rewraps_it(&TestDb::mariadb(), May::SeeTransactions);
 }
 
 #[test]
 #[ignore = "needs MLflow and MariaDB: run tests/run"]
 fn an_update_that_had_read_is_looked_for_without_the_right_to_see_it() {
-    brings_along(&TestDb::mariadb(), May::Nothing);
+    rewraps_it(&TestDb::mariadb(), May::Nothing);
 }
 
 /// Every point on every engine with every account.

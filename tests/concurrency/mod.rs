@@ -14,8 +14,9 @@ mod revocation;
 mod rotation_lock;
 mod secret_bindings;
 mod secret_details;
+mod settle;
 mod stop;
-mod under_fire;
+pub(crate) mod under_fire;
 
 use crate::common::{Engine, Running, TestDb};
 

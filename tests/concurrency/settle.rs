@@ -1,0 +1,95 @@
+//! The time after a commit that the table was not locked for: how long it is, and what ends it.
+
+use std::fs;
+
+use rustix::process::Signal;
+
+use super::begin;
+use crate::common::{Keys, Running, TestDb, TestEnv};
+use crate::store::mariadb::account;
+
+/// A rotation on MariaDB by an account that may lock no table, with more rights for it.
+struct Unlocked {
+    db: TestDb,
+    env: TestEnv,
+    user: String,
+}
+
+impl Unlocked {
+    fn with(right: Option<&str>) -> Self {
+        let db = TestDb::mariadb();
+        db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..3));
+        let user = format!("w_{}", db.name());
+        let on_database = format!("SELECT, UPDATE ON {}.*", db.name());
+        let grants: Vec<&str> = right.into_iter().chain([on_database.as_str()]).collect();
+        let env = TestEnv::on(&db, "A");
+        env.set("MLGATE_DATABASE", account(&db, &user, &grants));
+        env.set("MLGATE_NEW_KEK_PASSPHRASE", "B");
+        env.unset("MLGATE_SETTLE");
+        Self { db, env, user }
+    }
+
+    /// Starts the rotation, and waits until it has said this.
+    fn until(&self, options: &str, says: &str) -> Running {
+        let rotate = format!("exec mlgate rotate-kek --yes --allow-weak {options} 2>messages");
+        let mut rotation = self.env.program("sh", ["-c", &rotate]).start();
+        while !self.messages().contains(says) {
+            assert!(!rotation.has_ended(), "no {says:?} in {}", self.messages());
+            crate::common::pause();
+        }
+        rotation
+    }
+
+    fn messages(&self) -> String {
+        fs::read_to_string(self.env.work().join("messages")).unwrap_or_default()
+    }
+}
+
+impl Drop for Unlocked {
+    fn drop(&mut self) {
+        self.db.execute(&format!("DROP USER {}@'%'", self.user));
+    }
+}
+
+/// Nobody shows who is writing: the option, the variable, or ten seconds. Interrupted, it says what that leaves open.
+#[test]
+#[ignore = "needs MariaDB: run tests/run"]
+fn it_looks_for_ten_seconds_unless_told_otherwise() {
+    for (variable, option, seconds) in [
+        (None, "", 10),
+        (Some("7"), "", 7),
+        (Some("7"), "--settle 8", 8),
+    ] {
+        let unlocked = Unlocked::with(None);
+        if let Some(variable) = variable {
+            unlocked.env.set("MLGATE_SETTLE", variable);
+        }
+        let looks = format!("Looking for {seconds} s for secrets that MLflow was writing");
+        let rotation = unlocked.until(option, &looks);
+        rotation.signal(Signal::INT);
+        let _ = rotation.finish().code(130);
+        for says in ["interrupted while looking", "keep the old passphrase"] {
+            let messages = unlocked.messages();
+            assert!(messages.contains(says), "{messages}");
+        }
+        let versions = "SELECT DISTINCT kek_version FROM secrets";
+        assert_eq!(unlocked.db.value(versions).as_deref(), Some("2"));
+    }
+}
+
+/// With the right PROCESS it is known who had begun: when they have ended, so has the wait. Ten minutes would be more
+/// than a test has.
+#[test]
+#[ignore = "needs MariaDB: run tests/run"]
+fn it_ends_with_the_last_transaction_that_had_begun() {
+    let unlocked = Unlocked::with(Some("PROCESS ON *.*"));
+    let mut reader = unlocked.db.connect();
+    reader.execute(begin(unlocked.db.engine()));
+    let _ = reader.rows("SELECT count(*) FROM secrets");
+    let waits = "Waiting up to 600 s for the transactions that began before: connection ";
+    let rotation = unlocked.until("--lock-timeout 600", waits);
+    reader.execute("ROLLBACK");
+    let _ = rotation.finish().success();
+    let messages = unlocked.messages();
+    assert!(!messages.contains("cannot tell"), "{messages}");
+}
