@@ -21,6 +21,8 @@ pub(crate) struct Role {
     pub(crate) locks_tables: bool,
     /// What it must be able to do, in this order; together these need every one of the rights.
     pub(crate) commands: &'static [&'static str],
+    /// What else it can do once `mlgate db init` has made mlgate's own tables.
+    pub(crate) beside_own_tables: &'static [&'static str],
 }
 
 const ALL: &[&str] = &["INSERT", "UPDATE", "DELETE"];
@@ -84,6 +86,20 @@ pub(crate) const ROLES: [Role; 3] = [
             "verify",
             "doctor",
         ],
+        beside_own_tables: &[
+            "db status",
+            "secret get kept",
+            "secret list --label team",
+            "secret bindings",
+            "model get kept",
+            "kek probe old",
+            "kek env --format json",
+            "audit list",
+            "audit verify",
+            "audit export",
+            "audit head",
+            "resolve --secret kept=KEY",
+        ],
     },
     Role {
         account: "mlgate_operator",
@@ -141,6 +157,20 @@ pub(crate) const ROLES: [Role; 3] = [
             "model delete gpt --yes",
             "secret delete openai --yes",
         ],
+        beside_own_tables: &[
+            "secret set spare --value-file key --label team=search",
+            "secret reveal spare --field api_key",
+            "exec --secret spare=KEY -- true",
+            "secret bind spare --resource-type JOB --resource-id 1 --name api_key",
+            "secret unbind --resource-type JOB --resource-id 1 --name api_key",
+            "secret revoke spare --yes",
+            "model create spare --secret spare --provider openai --model-name gpt-4o",
+            "endpoint attach kept --model spare",
+            "endpoint detach kept --model spare",
+            "model delete spare --yes",
+            "secret delete spare --yes",
+            "db gc",
+        ],
     },
     Role {
         account: "mlgate_rotator",
@@ -168,6 +198,13 @@ pub(crate) const ROLES: [Role; 3] = [
             "rotate-kek --yes --new-passphrase-file new",
             "verify --passphrase-file new",
             "rotate-kek --yes --passphrase-file new --new-passphrase-file old",
+        ],
+        beside_own_tables: &[
+            "rotate-kek --dry-run --new-passphrase-file new",
+            "secret reencrypt --all --yes",
+            "rewrap --yes --kek-version 3",
+            "rotate-kek --yes --new-passphrase-file new --backup before",
+            "rotate-kek --yes --undo before",
         ],
     },
 ];

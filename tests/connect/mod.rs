@@ -11,5 +11,5 @@ mod poolers;
 mod postgres_login;
 mod postgres_service;
 mod postgres_tls;
-mod server;
-mod tls_server;
+pub(crate) mod server;
+pub(crate) mod tls_server;

@@ -61,7 +61,7 @@ pub(super) fn variable(name: &str) -> String {
 }
 
 /// A file of the test certificates.
-pub(super) fn tls_file(name: &str) -> String {
+pub(crate) fn tls_file(name: &str) -> String {
     let path = PathBuf::from(variable("MLGATE_TEST_TLS_DIR")).join(name);
     assert!(path.exists(), "{} is missing", path.display());
     path.into_os_string().into_string().unwrap()

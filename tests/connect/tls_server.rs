@@ -17,7 +17,7 @@ use super::server::tls_file;
 
 /// Makes a certificate `NAME.crt` and its key in a directory, signed by the tests' authority, with lines of an extension
 /// file, or without any: then it is of X.509 version 1.
-pub(super) fn certificate(
+pub(crate) fn certificate(
     directory: &Path,
     name: &str,
     subject: &str,

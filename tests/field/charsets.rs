@@ -1,6 +1,7 @@
 //! Databases whose text columns do not hold every character: a name that cannot be stored is not there, and to
 //! store it is refused by a message that names the character set.
 
+use super::cell::Cell;
 use crate::common::{Engine, TestDb, TestEnv};
 
 /// A name that none of the narrow character sets here holds.
@@ -122,6 +123,7 @@ fn a_copy_is_refused(db: &TestDb) {
 fn latin1_on_mariadb() {
     names_are_looked_up_and_refused(&TestDb::narrow_mariadb("latin1"), "latin1");
     a_copy_is_refused(&TestDb::narrow_mariadb("latin1"));
+    Cell::of(&TestDb::narrow_mariadb("latin1")).holds();
 }
 
 #[test]
@@ -135,6 +137,7 @@ fn utf8mb3_on_mariadb() {
 fn latin1_on_mysql() {
     names_are_looked_up_and_refused(&TestDb::narrow_mysql("latin1"), "latin1");
     a_copy_is_refused(&TestDb::narrow_mysql("latin1"));
+    Cell::of(&TestDb::narrow_mysql("latin1")).holds();
 }
 
 #[test]
@@ -148,6 +151,7 @@ fn utf8mb3_on_mysql() {
 fn latin1_on_postgresql() {
     names_are_looked_up_and_refused(&TestDb::narrow_postgresql("LATIN1"), "LATIN1");
     a_copy_is_refused(&TestDb::narrow_postgresql("LATIN1"));
+    Cell::of(&TestDb::narrow_postgresql("LATIN1")).holds();
 }
 
 /// One column alone: the others go on as they are.

@@ -1,10 +1,12 @@
 //! Servers whose own settings would change what a command does.
 
+use super::cell::Cell;
 use super::servers::{Flavour, MysqlServer, PostgresqlServer};
 use crate::common::{Engine, Keys, TestDb, TestEnv};
 
-fn list_and_rotate(db: &TestDb) {
+fn list_and_rotate(db: &TestDb, url: &str) {
     let env = TestEnv::on(db, "A");
+    env.set("MLGATE_DATABASE", url);
     let listed = env
         .mlgate(["secret", "list", "-q", "-o", "name"])
         .run()
@@ -15,19 +17,24 @@ fn list_and_rotate(db: &TestDb) {
     env.mlgate(["verify"]).run().success();
 }
 
-fn on(flavour: Flavour, settings: &[&str]) {
+fn on(flavour: Flavour, settings: &[&str], of_plain_accounts: &str) {
     let server = MysqlServer::start(flavour);
     let db = TestDb::on_server(Engine::Mariadb, &server.url());
     db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..1500));
     for setting in settings {
         db.execute(&format!("SET GLOBAL {setting}"));
     }
-    list_and_rotate(&db);
+    list_and_rotate(&db, db.url());
     for setting in settings {
         // The database is dropped by a session that has them, too.
         let (name, _) = setting.split_once(" = ").expect("a name and a value");
         db.execute(&format!("SET GLOBAL {name} = DEFAULT"));
     }
+    // It is not run for accounts that may do everything, as MLflow's here.
+    db.execute(&format!(
+        "DELETE FROM secrets; SET GLOBAL init_connect = 'SET SESSION {of_plain_accounts}'"
+    ));
+    Cell::of(&db).holds();
 }
 
 const ON_BOTH: [&str; 8] = [
@@ -46,7 +53,8 @@ const ON_BOTH: [&str; 8] = [
 fn a_mariadb_with_settings_of_its_own() {
     let mut settings = ON_BOTH.to_vec();
     settings.extend(["max_statement_time = 0.001", "idle_transaction_timeout = 1"]);
-    on(Flavour::Mariadb, &settings);
+    let limits = "wait_timeout = 1, max_statement_time = 0.001, idle_transaction_timeout = 1";
+    on(Flavour::Mariadb, &settings, limits);
 }
 
 #[test]
@@ -54,7 +62,11 @@ fn a_mariadb_with_settings_of_its_own() {
 fn a_mysql_with_settings_of_its_own() {
     let mut settings = ON_BOTH.to_vec();
     settings.push("max_execution_time = 1");
-    on(Flavour::Mysql, &settings);
+    on(
+        Flavour::Mysql,
+        &settings,
+        "wait_timeout = 1, max_execution_time = 1",
+    );
 }
 
 #[test]
@@ -75,6 +87,20 @@ fn a_postgresql_with_settings_of_its_own() {
     ] {
         connection.execute(&format!("ALTER DATABASE {} SET {setting}", db.name()));
     }
+    // MLflow's account here has none of them.
+    for setting in [
+        "statement_timeout = 0",
+        "idle_in_transaction_session_timeout = 0",
+        "idle_session_timeout = 0",
+        "default_transaction_isolation = 'read committed'",
+        "standard_conforming_strings = on",
+    ] {
+        let role = format!("ALTER ROLE mlgate IN DATABASE {}", db.name());
+        connection.execute(&format!("{role} SET {setting}"));
+    }
     drop(connection);
-    list_and_rotate(&db);
+    db.execute("CREATE ROLE plain SUPERUSER LOGIN");
+    list_and_rotate(&db, &db.url().replace("mlgate:none", "plain:none"));
+    db.execute("DELETE FROM secrets");
+    Cell::of(&db).holds();
 }

@@ -5,8 +5,10 @@ use std::process::Command;
 
 use serde_json::json;
 
+use super::cell::Cell;
 use super::servers::{PgBouncer, Pgpool, PostgresqlServer};
 use crate::cli::fixture::{NEW, at, insert_golden};
+use crate::common::rights::ROLES;
 use crate::common::{Engine, Keys, TestDb, TestEnv};
 
 /// A database with two secrets, and commands that reach it through a PgBouncer.
@@ -208,6 +210,35 @@ fn in_session_mode_everything_works_and_nothing_is_left() {
         assert_eq!(pooled.next_session(), before, "{more}");
         assert_eq!(pooled.advisory_locks().as_deref(), Some("0"), "{more}");
     }
+}
+
+/// A database, and a PgBouncer of this mode in front of it that lets in the documented accounts.
+fn for_accounts(mode: &str) -> (TestDb, PgBouncer) {
+    let db = TestDb::postgresql();
+    let users = ROLES.each_ref().map(|role| Cell::user_of(&db, role));
+    let users = users.each_ref().map(|user| (user.as_str(), "p"));
+    let pgbouncer = PgBouncer::start(mode, "", &users);
+    (db, pgbouncer)
+}
+
+#[test]
+#[ignore = "needs PgBouncer and MLflow: run tests/run --full"]
+fn in_session_mode_every_command_works_and_a_rotation_loses_nothing() {
+    let (db, pgbouncer) = for_accounts("session");
+    Cell::by(&db, &pgbouncer.url(&db)).rotates_under_fire();
+    // A pool keeps sessions of accounts that are gone, so the next ones have a pool of their own.
+    let (db, pgbouncer) = for_accounts("session");
+    Cell::by(&db, &pgbouncer.url(&db)).runs_every_command(&ROLES.each_ref());
+}
+
+#[test]
+#[ignore = "needs PgBouncer and MLflow: run tests/run --full"]
+fn in_transaction_mode_a_rotation_is_refused_while_others_write() {
+    let (db, pgbouncer) = for_accounts("transaction");
+    let cell = Cell::by(&db, &pgbouncer.url(&db));
+    cell.refuses_under_fire(&["connection pooler", "session mode"]);
+    let [reader, operator, _] = &ROLES;
+    cell.runs_every_command(&[reader, operator]);
 }
 
 /// PgBouncer resets the session of a client that has gone.

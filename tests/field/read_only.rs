@@ -1,5 +1,6 @@
 //! Servers that take no writes: a standby, a read-only MariaDB or MySQL.
 
+use super::cell::Cell;
 use super::servers::{Flavour, MysqlServer, PostgresqlServer};
 use crate::cli::fixture::{at, insert_golden};
 use crate::cli::read_only::refuses_to_write;
@@ -32,6 +33,10 @@ fn a_standby_is_told_from_its_primary() {
     );
     env.create("new", "sk-1", &["--provider", "openai"]);
     assert_eq!(env.reveal("new"), "sk-1");
+    db.execute("DELETE FROM secrets");
+    let cell = Cell::by(&db, &db.url().replace(&ports[0], &ports[1])).written_by(db.url());
+    cell.refuses_under_fire(&["the server is a hot standby"]);
+    cell.only_reads("the server is a hot standby");
 }
 
 fn on(flavour: Flavour, settings: &[(&str, &str)]) {
@@ -53,6 +58,11 @@ fn on(flavour: Flavour, settings: &[(&str, &str)]) {
         db.execute("SET GLOBAL read_only = 0");
     }
     env.create("new", "sk-1", &["--provider", "openai"]);
+    // The account of the tests and of MLflow here may write all the same; the documented one may not.
+    db.execute("DELETE FROM secrets; SET GLOBAL read_only = 1");
+    let cell = Cell::of(&db);
+    cell.refuses_under_fire(&["read_only is on"]);
+    cell.only_reads("read_only is on");
 }
 
 /// An account that may ignore `read_only` is no replica's.

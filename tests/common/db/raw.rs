@@ -93,7 +93,7 @@ impl RawConnection {
             Self::Sqlite(connection) => connection.batch_execute(sql).map_err(|e| e.to_string()),
             Self::Postgresql(runtime, client) => {
                 wait(runtime, client.batch_execute(sql)).map_err(|e| match e.as_db_error() {
-                    Some(error) => error.message().to_owned(),
+                    Some(error) => format!("{} {}", error.code().code(), error.message()),
                     None => e.to_string(),
                 })
             }

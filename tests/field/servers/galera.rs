@@ -1,10 +1,11 @@
 //! A Galera cluster of two nodes on this machine.
 
-use std::process::{Command, Stdio};
+use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::{Daemon, directory, free_port, program, run, write};
+use super::mysql::{accounts_in, client_says};
+use super::{Daemon, Flavour, directory, free_port, program, run};
 use crate::common::TestDb;
 
 /// Debian's package `galera-4` has it there.
@@ -21,65 +22,16 @@ impl Galera {
     /// Starts both; the second one has the first one's data.
     pub(in crate::field) fn start() -> Self {
         let directory = directory();
-        let path = |name: &str| directory.path().join(name).display().to_string();
-        write(
-            &directory.path().join("init.sql"),
-            "CREATE USER IF NOT EXISTS mlgate@'%' IDENTIFIED BY 'mlgate';\n\
-             GRANT ALL ON *.* TO mlgate@'%' WITH GRANT OPTION;\n",
-        );
-        let init = format!("--init-file={}", path("init.sql"));
-        run(program("mariadb-install-db").args([
-            "--no-defaults",
-            &format!("--datadir={}", path("one")),
-            "--skip-test-db",
-            "--auth-root-authentication-method=normal",
-        ]));
-        run(program("mkdir").arg(path("two")));
+        Flavour::Mariadb.install(&directory.path().join("one"));
+        run(program("mkdir").arg(directory.path().join("two")));
+        let accounts = format!("--init-file={}", accounts_in(directory.path()).display());
         let ports = [(); 2].map(|()| free_port());
         let groups = [(); 2].map(|()| free_port());
         let node = |n: usize, cluster: &str, more: &[&str]| {
             let name = ["one", "two"][n];
-            let socket = path(&format!("{name}.socket"));
-            let (port, group) = (ports[n], groups[n]);
-            let mut server = program("mariadbd");
-            server
-                .args([
-                    "--no-defaults",
-                    "--bind-address=127.0.0.1",
-                    "--skip-name-resolve",
-                ])
-                .arg(format!("--datadir={}", path(name)))
-                .arg(format!("--port={port}"))
-                .arg(format!("--socket={socket}"))
-                .arg(format!("--pid-file={}", path(&format!("{name}.pid"))))
-                .args([
-                    "--innodb-buffer-pool-size=32M",
-                    "--innodb-flush-log-at-trx-commit=0",
-                ])
-                .args([
-                    "--binlog-format=ROW",
-                    "--innodb-autoinc-lock-mode=2",
-                    "--wsrep-on=ON",
-                ])
-                .args(["--wsrep-sst-method=rsync", "--wsrep-cluster-name=mlgate"])
-                .arg(format!("--wsrep-provider={PROVIDER}"))
-                .arg(format!("--wsrep-cluster-address={cluster}"))
-                .arg(format!("--wsrep-node-name={name}"))
-                .arg(format!("--wsrep-node-address=127.0.0.1:{group}"))
-                .arg(format!(
-                    "--wsrep-sst-receive-address=127.0.0.1:{}",
-                    free_port()
-                ))
-                .arg(format!(
-                    "--wsrep-provider-options=gmcast.listen_addr=tcp://127.0.0.1:{group};\
-                     ist.recv_addr=127.0.0.1:{};gcache.size=16M",
-                    free_port()
-                ))
-                .args(more);
-            let log = directory.path().join(format!("{name}.log"));
-            Daemon::start(&mut server, log, || is_ready(&socket))
+            start_node(directory.path(), name, ports[n], groups[n], cluster, more)
         };
-        let one = node(0, "gcomm://", &["--wsrep-new-cluster", &init]);
+        let one = node(0, "gcomm://", &["--wsrep-new-cluster", &accounts]);
         let two = node(1, &format!("gcomm://127.0.0.1:{}", groups[0]), &[]);
         Self {
             ports,
@@ -100,20 +52,41 @@ impl Galera {
     }
 }
 
-fn is_ready(socket: &str) -> bool {
-    let mut client = Command::new("mariadb");
-    client.args([
-        "--no-defaults",
-        "-S",
-        socket,
-        "-u",
-        "mlgate",
-        "-pmlgate",
-        "-N",
-    ]);
-    let output = client
-        .args(["-e", "SHOW STATUS LIKE 'wsrep_ready'"])
-        .stdin(Stdio::null())
-        .output();
-    String::from_utf8_lossy(&output.unwrap().stdout).contains("ON")
+/// Starts a node on the data directory of its name, which talks to the others by the port `group`.
+fn start_node(
+    directory: &Path,
+    name: &str,
+    port: u16,
+    group: u16,
+    cluster: &str,
+    more: &[&str],
+) -> Daemon {
+    let socket = directory.join(format!("{name}.socket"));
+    let mut server = Flavour::Mariadb.server(&directory.join(name), &socket, port);
+    server
+        .args([
+            "--binlog-format=ROW",
+            "--innodb-autoinc-lock-mode=2",
+            "--wsrep-on=ON",
+        ])
+        .args(["--wsrep-sst-method=rsync", "--wsrep-cluster-name=mlgate"])
+        .arg(format!("--wsrep-provider={PROVIDER}"))
+        .arg(format!("--wsrep-cluster-address={cluster}"))
+        .arg(format!("--wsrep-node-name={name}"))
+        .arg(format!("--wsrep-node-address=127.0.0.1:{group}"))
+        .arg(format!(
+            "--wsrep-sst-receive-address=127.0.0.1:{}",
+            free_port()
+        ))
+        .arg(format!(
+            "--wsrep-provider-options=gmcast.listen_addr=tcp://127.0.0.1:{group};\
+             ist.recv_addr=127.0.0.1:{};gcache.size=16M",
+            free_port()
+        ))
+        .args(more);
+    let log = directory.join(format!("{name}.log"));
+    Daemon::start(&mut server, log, || {
+        let ready = client_says(&socket, "SHOW STATUS LIKE 'wsrep_ready'");
+        ready.is_some_and(|answer| answer.contains("ON"))
+    })
 }

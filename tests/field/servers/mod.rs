@@ -1,10 +1,12 @@
 //! Servers that a story of the field matrix starts for itself. Each one ends with its value.
 
 mod galera;
+mod group;
 mod mysql;
 mod pgbouncer;
 mod pgpool;
 mod postgresql;
+mod tls;
 
 use std::ffi::OsStr;
 use std::net::TcpListener;
@@ -17,10 +19,11 @@ use std::{fs, thread};
 use tempfile::TempDir;
 
 pub(super) use galera::Galera;
-pub(super) use mysql::{Flavour, MysqlServer};
+pub(super) use mysql::{Flavour, MysqlServer, locked_tables};
 pub(super) use pgbouncer::PgBouncer;
 pub(super) use pgpool::Pgpool;
 pub(super) use postgresql::PostgresqlServer;
+pub(super) use tls::Certificate;
 
 /// A server that does not answer by then will not.
 const PATIENCE: Duration = Duration::from_mins(3);

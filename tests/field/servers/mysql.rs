@@ -1,11 +1,12 @@
 //! A MariaDB or MySQL of a story's own, whose global settings are nobody else's.
 
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
 use super::{Daemon, directory, free_port, program, run, write};
-use crate::common::servers;
+use crate::common::{Row, TestDb, servers};
 
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,52 +25,28 @@ pub(in crate::field) struct MysqlServer {
 impl MysqlServer {
     /// Starts one.
     pub(in crate::field) fn start(flavour: Flavour) -> Self {
+        Self::start_with(flavour, &["--skip-log-bin".to_owned()])
+    }
+
+    /// Starts one with options of its own.
+    pub(in crate::field) fn start_with(flavour: Flavour, options: &[String]) -> Self {
         let directory = directory();
-        let path = |name: &str| directory.path().join(name).display().to_string();
-        write(
-            &directory.path().join("init.sql"),
-            "CREATE USER IF NOT EXISTS mlgate@'%' IDENTIFIED BY 'mlgate';\n\
-             GRANT ALL ON *.* TO mlgate@'%' WITH GRANT OPTION;\n",
-        );
-        let data = format!("--datadir={}", path("db"));
-        if flavour == Flavour::Mariadb {
-            run(program("mariadb-install-db").args([
-                "--no-defaults",
-                &data,
-                "--skip-test-db",
-                "--auth-root-authentication-method=normal",
-            ]));
-        } else {
-            run(mysqld().args([&data, "--initialize-insecure"]));
-        }
+        let data = directory.path().join("db");
+        flavour.install(&data);
         let port = free_port();
-        let mut server = match flavour {
-            Flavour::Mariadb => {
-                let mut server = program("mariadbd");
-                server.arg("--no-defaults");
-                server
-            }
-            Flavour::Mysql => mysqld(),
-        };
-        let socket = path("socket");
+        let socket = directory.path().join("socket");
+        let mut server = flavour.server(&data, &socket, port);
         server
-            .args([&data, "--bind-address=127.0.0.1", "--skip-name-resolve"])
-            .arg("--skip-log-bin")
-            .arg(format!("--port={port}"))
-            .arg(format!("--socket={socket}"))
-            .arg(format!("--pid-file={}", path("pid")))
-            .arg(format!("--init-file={}", path("init.sql")))
-            .args(["--innodb-buffer-pool-size=32M", "--max-connections=40"])
-            .arg("--innodb-flush-log-at-trx-commit=0");
-        let daemon = Daemon::start(&mut server, directory.path().join("log"), || {
+            .arg(format!(
+                "--init-file={}",
+                accounts_in(directory.path()).display()
+            ))
+            .arg("--max-connections=40")
+            .args(options);
+        let log = directory.path().join("log");
+        let daemon = Daemon::start(&mut server, log, || {
             // The first login, over the socket, spares later ones an exchange of keys that not every client knows.
-            let mut client = Command::new("mariadb");
-            client.args(["--no-defaults", "-S", &socket, "-u", "mlgate", "-pmlgate"]);
-            let output = client
-                .args(["-e", "SELECT 1"])
-                .stdin(Stdio::null())
-                .output();
-            output.unwrap().status.success()
+            client_says(&socket, "SELECT 1").is_some()
         });
         Self {
             port,
@@ -82,6 +59,78 @@ impl MysqlServer {
     pub(in crate::field) fn url(&self) -> String {
         format!("mysql://mlgate:mlgate@127.0.0.1:{}/", self.port)
     }
+}
+
+impl Flavour {
+    /// Makes an empty data directory.
+    pub(super) fn install(self, data: &Path) {
+        let data = format!("--datadir={}", data.display());
+        match self {
+            Self::Mariadb => run(program("mariadb-install-db").args([
+                "--no-defaults",
+                &data,
+                "--skip-test-db",
+                "--auth-root-authentication-method=normal",
+            ])),
+            Self::Mysql => run(mysqld().args([&data, "--initialize-insecure"])),
+        }
+    }
+
+    /// The server on a data directory, with its files beside the socket, as quick as it goes.
+    pub(super) fn server(self, data: &Path, socket: &Path, port: u16) -> Command {
+        let mut server = match self {
+            Self::Mariadb => {
+                let mut server = program("mariadbd");
+                server.arg("--no-defaults");
+                server
+            }
+            Self::Mysql => mysqld(),
+        };
+        server
+            .arg(format!("--datadir={}", data.display()))
+            .args(["--bind-address=127.0.0.1", "--skip-name-resolve"])
+            .arg(format!("--port={port}"))
+            .arg(format!("--socket={}", socket.display()))
+            .arg(format!(
+                "--pid-file={}",
+                socket.with_extension("pid").display()
+            ))
+            .args([
+                "--innodb-buffer-pool-size=32M",
+                "--innodb-flush-log-at-trx-commit=0",
+            ]);
+        server
+    }
+}
+
+/// Writes the statements that make the user `mlgate`, for `--init-file`.
+pub(super) fn accounts_in(directory: &Path) -> PathBuf {
+    let file = directory.join("init.sql");
+    write(
+        &file,
+        "CREATE USER IF NOT EXISTS mlgate@'%' IDENTIFIED BY 'mlgate';\n\
+         GRANT ALL ON *.* TO mlgate@'%' WITH GRANT OPTION;\n",
+    );
+    file
+}
+
+/// What `mlgate` gets as an answer over the socket, if the server is ready to give one.
+pub(super) fn client_says(socket: &Path, sql: &str) -> Option<String> {
+    let mut client = Command::new("mariadb");
+    client.args(["--no-defaults", "-u", "mlgate", "-pmlgate", "-N", "-S"]);
+    let output = client
+        .arg(socket)
+        .args(["-e", sql])
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let answer = String::from_utf8_lossy(&output.stdout).into_owned();
+    output.status.success().then_some(answer)
+}
+
+/// How often the server was asked for `LOCK TABLES`.
+pub(in crate::field) fn locked_tables(db: &TestDb) -> Vec<Row> {
+    db.rows("SHOW GLOBAL STATUS LIKE 'Com_lock_tables'")
 }
 
 /// The mysqld of tests/run, which runs as the tests' own user: its files can be where nobody else may read.

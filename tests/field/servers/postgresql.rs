@@ -17,13 +17,18 @@ pub(in crate::field) struct PostgresqlServer {
 impl PostgresqlServer {
     /// Starts one of its own.
     pub(in crate::field) fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// Starts one with settings of its own.
+    pub(in crate::field) fn start_with(settings: &[String]) -> Self {
         let directory = directory();
         run(program(bin("initdb"))
             .arg("-D")
             .arg(directory.path().join("db"))
             .args(["-U", "mlgate", "-A", "trust", "-E", "UTF8"])
             .args(["--locale=C.UTF-8", "--no-sync"]));
-        Self::serve(directory)
+        Self::serve(directory, settings)
     }
 
     /// Starts a standby, with all that this server has now.
@@ -35,10 +40,10 @@ impl PostgresqlServer {
             .args(["-h", "127.0.0.1", "-U", "mlgate", "--write-recovery-conf"])
             .args(["-p", &self.port.to_string()])
             .args(["-X", "stream", "--checkpoint=fast", "--no-sync"]));
-        Self::serve(directory)
+        Self::serve(directory, &[])
     }
 
-    fn serve(directory: TempDir) -> Self {
+    fn serve(directory: TempDir, settings: &[String]) -> Self {
         let port = free_port();
         let mut postgres = program(bin("postgres"));
         postgres.arg("-D").arg(directory.path().join("db"));
@@ -53,6 +58,9 @@ impl PostgresqlServer {
             "shared_buffers=16MB",
             "max_connections=40",
         ] {
+            postgres.args(["-c", setting]);
+        }
+        for setting in settings {
             postgres.args(["-c", setting]);
         }
         let log = directory.path().join("log");

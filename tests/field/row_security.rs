@@ -1,0 +1,16 @@
+//! PostgreSQL accounts that see a part of the rows, by row-level security: a rotation of that part would lose the
+//! rest, so there is none.
+
+use super::cell::Cell;
+use crate::common::TestDb;
+
+#[test]
+#[ignore = "needs PostgreSQL and MLflow: run tests/run --full"]
+fn a_rotation_of_a_part_of_the_rows_is_refused_while_others_write() {
+    let db = TestDb::postgresql();
+    db.execute(
+        "ALTER TABLE secrets ENABLE ROW LEVEL SECURITY; \
+         CREATE POLICY part ON secrets USING (secret_name < 'secret-00700')",
+    );
+    Cell::of(&db).refuses_under_fire(&["row-level security"]);
+}
