@@ -934,7 +934,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;secret;reencrypt'= {
             cand --id 'An id, in whichever workspace; repeatable'
-            cand --settle 'Where the table cannot be locked against MLflow, and nobody tells who has begun to write: for how long to look for secrets that it writes under the old key after the commit, and to bring them along. 0 says that every server is stopped. Else MLGATE_SETTLE [default: 10]'
+            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still wrote under the old key; they are re-wrapped under the new one. Only needed where the table cannot be locked and the database does not show who is writing. 0: every server is stopped, do not wait. Else MLGATE_SETTLE [default: 10]'
             cand -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there'
             cand --database 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there'
             cand --database-file 'Read the database''s URI from a file, which keeps its password out of the process list'
@@ -969,7 +969,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;secrets;reencrypt'= {
             cand --id 'An id, in whichever workspace; repeatable'
-            cand --settle 'Where the table cannot be locked against MLflow, and nobody tells who has begun to write: for how long to look for secrets that it writes under the old key after the commit, and to bring them along. 0 says that every server is stopped. Else MLGATE_SETTLE [default: 10]'
+            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still wrote under the old key; they are re-wrapped under the new one. Only needed where the table cannot be locked and the database does not show who is writing. 0: every server is stopped, do not wait. Else MLGATE_SETTLE [default: 10]'
             cand -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there'
             cand --database 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there'
             cand --database-file 'Read the database''s URI from a file, which keeps its password out of the process list'
@@ -4668,7 +4668,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --if-older-than 'Do nothing, with exit code 0, unless the KEK is at least this old: 90d, 12w, 36h. Its age is that of the keystore''s active version, else the time since the last rotation in --report'
             cand --report 'Add a record of this run to a file, one JSON document in a line, also when it fails; to a directory, as a file of its own'
             cand --metrics 'Replace a file with metrics of the keys and of this run, for Prometheus'' textfile collector'
-            cand --settle 'Where the table cannot be locked against MLflow, and nobody tells who has begun to write: for how long to look for secrets that it writes under the old key after the commit, and to bring them along. 0 says that every server is stopped. Else MLGATE_SETTLE [default: 10]'
+            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still wrote under the old key; they are re-wrapped under the new one. Only needed where the table cannot be locked and the database does not show who is writing. 0: every server is stopped, do not wait. Else MLGATE_SETTLE [default: 10]'
             cand --handover 'Have a file tell MLflow''s servers the new passphrase and version: `env`, `systemd`, `docker`, `kubernetes` or `json`, as in `kek env`. They are in FILE.next before the commit, and in FILE after; repeatable'
             cand --on-success 'Run a command by the shell when all is done, for example to restart the server. When it fails, so does mlgate, and the same command line runs it again'
             cand -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there'
@@ -4715,7 +4715,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --if-older-than 'Do nothing, with exit code 0, unless the KEK is at least this old: 90d, 12w, 36h. Its age is that of the keystore''s active version, else the time since the last rotation in --report'
             cand --report 'Add a record of this run to a file, one JSON document in a line, also when it fails; to a directory, as a file of its own'
             cand --metrics 'Replace a file with metrics of the keys and of this run, for Prometheus'' textfile collector'
-            cand --settle 'Where the table cannot be locked against MLflow, and nobody tells who has begun to write: for how long to look for secrets that it writes under the old key after the commit, and to bring them along. 0 says that every server is stopped. Else MLGATE_SETTLE [default: 10]'
+            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still wrote under the old key; they are re-wrapped under the new one. Only needed where the table cannot be locked and the database does not show who is writing. 0: every server is stopped, do not wait. Else MLGATE_SETTLE [default: 10]'
             cand --handover 'Have a file tell MLflow''s servers the new passphrase and version: `env`, `systemd`, `docker`, `kubernetes` or `json`, as in `kek env`. They are in FILE.next before the commit, and in FILE after; repeatable'
             cand --on-success 'Run a command by the shell when all is done, for example to restart the server. When it fails, so does mlgate, and the same command line runs it again'
             cand -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there'
@@ -6024,7 +6024,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --if-older-than 'Do nothing, with exit code 0, unless the KEK is at least this old: 90d, 12w, 36h. Its age is that of the keystore''s active version, else the time since the last rotation in --report'
             cand --report 'Add a record of this run to a file, one JSON document in a line, also when it fails; to a directory, as a file of its own'
             cand --metrics 'Replace a file with metrics of the keys and of this run, for Prometheus'' textfile collector'
-            cand --settle 'Where the table cannot be locked against MLflow, and nobody tells who has begun to write: for how long to look for secrets that it writes under the old key after the commit, and to bring them along. 0 says that every server is stopped. Else MLGATE_SETTLE [default: 10]'
+            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still wrote under the old key; they are re-wrapped under the new one. Only needed where the table cannot be locked and the database does not show who is writing. 0: every server is stopped, do not wait. Else MLGATE_SETTLE [default: 10]'
             cand --handover 'Have a file tell MLflow''s servers the new passphrase and version: `env`, `systemd`, `docker`, `kubernetes` or `json`, as in `kek env`. They are in FILE.next before the commit, and in FILE after; repeatable'
             cand --on-success 'Run a command by the shell when all is done, for example to restart the server. When it fails, so does mlgate, and the same command line runs it again'
             cand -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there'
@@ -6064,7 +6064,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         &'mlgate;rewrap'= {
             cand --also 'The passphrase of secrets at another KEK version; repeatable'
             cand --backup 'Keep the wrapped keys as they were in a new file (mode 0600): `mlgate rotate-kek --undo` puts them back'
-            cand --settle 'Where the table cannot be locked against MLflow, and nobody tells who has begun to write: for how long to look for secrets that it writes under the old key after the commit, and to bring them along. 0 says that every server is stopped. Else MLGATE_SETTLE [default: 10]'
+            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still wrote under the old key; they are re-wrapped under the new one. Only needed where the table cannot be locked and the database does not show who is writing. 0: every server is stopped, do not wait. Else MLGATE_SETTLE [default: 10]'
             cand -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there'
             cand --database 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there'
             cand --database-file 'Read the database''s URI from a file, which keeps its password out of the process list'

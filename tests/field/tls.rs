@@ -43,7 +43,7 @@ impl<'a> Asked<'a> {
     fn is_refused(&self, host: &str, options: &str, says: &[&str]) {
         self.env.set("MLGATE_DATABASE", self.url(host, options));
         for command in [&["secret", "list"][..], &["db", "status"]] {
-            let refused = self.env.mlgate(command).run().code(1);
+            let refused = self.env.mlgate(command).run().code(10);
             for says in says {
                 assert!(refused.stderr().contains(says), "{options}: {refused}");
             }
