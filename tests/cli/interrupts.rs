@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::fixture::{HORSE, NEW, assert_says, at};
 use crate::common::{TestDb, TestEnv, kek};
 
-const ROWS: usize = 10_000;
+const ROWS: usize = 3_000;
 
 /// A database whose rotation takes long enough to be interrupted.
 fn large() -> (TestEnv, TestDb) {
@@ -78,7 +78,7 @@ fn interrupted(env: &TestEnv, db: &TestDb, args: &[&str], done: &str) {
 #[test]
 fn a_signal_during_the_writing_undoes_all_of_it() {
     let (env, db) = large();
-    let of_all = |done: &str| format!("{done} 10000 of 10000 secrets");
+    let of_all = |done: &str| format!("{done} 3000 of 3000 secrets");
     let reencrypt = ["secret", "reencrypt", "--all", "--yes"];
     interrupted(&env, &db, &reencrypt, &of_all("Re-encrypted"));
     interrupted(&env, &db, &ROTATE, &of_all("Rotated"));
@@ -91,5 +91,5 @@ fn a_signal_during_a_copy_leaves_the_target_as_it_was() {
     let (_, source) = large();
     let target = TestDb::sqlite();
     let copy = ["db", "copy", "--yes", "--from", source.url()];
-    interrupted(&at(&target), &target, &copy, "Copied 10000 secrets");
+    interrupted(&at(&target), &target, &copy, "Copied 3000 secrets");
 }

@@ -1,6 +1,7 @@
 //! The gateway itself: a real `mlflow server` calls providers with what is in the database.
 
 mod calls;
+mod command_line;
 mod copy;
 mod handover;
 mod http;

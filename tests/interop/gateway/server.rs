@@ -1,22 +1,25 @@
-//! A real `mlflow server`.
+//! A real server of MLflow, on one database.
 
-use std::net::{SocketAddr, TcpListener};
-use std::thread;
-use std::time::Duration;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::process::{ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use serde_json::{Value, json};
+use rustix::process::{Pid, Signal, kill_process_group};
+use serde_json::{Map, Value, json};
 
 use super::http;
-use crate::common::{Running, TestDb, TestEnv, servers};
-
-/// How often it is looked whether the server answers; it takes ten seconds to start.
-const LOOK: Duration = Duration::from_millis(100);
+use crate::common::{KDF, TestDb, TestEnv, servers};
 
 /// A server on the loopback interface, until it is dropped.
 pub(super) struct Server {
     address: SocketAddr,
-    process: Option<Running>,
-    _env: TestEnv,
+    group: Pid,
+    set_by_mlflow: BTreeMap<String, String>,
+    env: TestEnv,
 }
 
 impl Server {
@@ -32,61 +35,43 @@ impl Server {
     /// Starts a server with these variables on a database, and waits until it answers.
     pub(super) fn start_with(db: &TestDb, key: &[(String, String)]) -> Self {
         db.complete();
-        // Between the choice of a port and its use another process may take it.
-        for _ in 0..5 {
-            let mut server = Self::start_once(db, key);
-            if server.answers() {
-                return server;
-            }
-            let process = server.process.take().expect("it was started");
-            let output = process.finish();
-            assert!(
-                output.stderr().contains("address already in use"),
-                "{output}"
-            );
-        }
-        panic!("every port is taken");
-    }
-
-    fn start_once(db: &TestDb, key: &[(String, String)]) -> Self {
         let env = TestEnv::new();
-        let address = TcpListener::bind("127.0.0.1:0")
-            .and_then(|listener| listener.local_addr())
-            .expect("a port is free");
-        let command = env.program(
-            servers::variable("MLGATE_TEST_PYTHON"),
-            ["-m", "mlflow", "server", "--workers", "1"],
-        );
-        let process = key
-            .iter()
-            .fold(command, |command, (name, value)| command.env(name, value))
-            .args(["--host", "127.0.0.1", "--port", &address.port().to_string()])
-            .args(["--backend-store-uri", db.url()])
+        let variables = [
             // The provider is on the loopback interface and has no certificate.
-            .env("MLFLOW_GATEWAY_API_BASE_ALLOW_PRIVATE_IPS", "true")
-            .env("MLFLOW_GATEWAY_API_BASE_ALLOWED_SCHEMES", "http,https")
-            .env("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false")
-            .env("MLFLOW_DISABLE_TELEMETRY", "true")
-            .start();
-        Self {
-            address,
-            process: Some(process),
-            _env: env,
+            ("MLFLOW_GATEWAY_API_BASE_ALLOW_PRIVATE_IPS", "true"),
+            ("MLFLOW_GATEWAY_API_BASE_ALLOWED_SCHEMES", "http,https"),
+            ("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false"),
+        ];
+        let mut environment: Map<String, Value> = key
+            .iter()
+            .map(|(name, value)| (name.clone(), json!(value)))
+            .collect();
+        environment.extend(variables.map(|(name, value)| (name.to_owned(), json!(value))));
+        let request = json!({"environment": environment, "uri": db.url(), "directory": env.work()});
+        let started = Starter::shared().ask(&request);
+        let number = |name: &str| started[name].as_i64().expect("a number");
+        let port = u16::try_from(number("port")).expect("a port");
+        let group = i32::try_from(number("pid")).ok().and_then(Pid::from_raw);
+        let server = Self {
+            address: (Ipv4Addr::LOCALHOST, port).into(),
+            group: group.expect("a process"),
+            set_by_mlflow: serde_json::from_value(started["set"].clone()).expect("variables"),
+            env,
+        };
+        // The port is listening already: the question waits until the server is there to answer it.
+        match server.get("/health") {
+            Ok((200, _)) => server,
+            other => panic!("{other:?}: {}", server.log()),
         }
     }
 
-    /// Waits until the server answers, or has ended.
-    fn answers(&mut self) -> bool {
-        loop {
-            if matches!(self.get("/health"), Ok((200, _))) {
-                return true;
-            }
-            let process = self.process.as_mut().expect("it was started");
-            if process.has_ended() {
-                return false;
-            }
-            thread::sleep(LOOK);
-        }
+    /// The variables that `mlflow server` sets, and so the server has.
+    pub(super) fn set_by_mlflow(&self) -> &BTreeMap<String, String> {
+        &self.set_by_mlflow
+    }
+
+    fn log(&self) -> String {
+        fs::read_to_string(self.env.work().join("server.log")).unwrap_or_default()
     }
 
     pub(super) fn get(&self, path: &str) -> std::io::Result<(u16, Value)> {
@@ -103,8 +88,48 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        if let Some(process) = &mut self.process {
-            process.kill_all();
+        // It fails when all of them have ended by themselves.
+        let _ = kill_process_group(self.group, Signal::KILL);
+    }
+}
+
+/// `tests/interop/mlflow_server.py`, which all tests share. It ends when its stdin closes, with this process.
+struct Starter {
+    requests: ChildStdin,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Starter {
+    fn shared() -> MutexGuard<'static, Self> {
+        static SHARED: OnceLock<Mutex<Starter>> = OnceLock::new();
+        let starter = SHARED.get_or_init(|| Mutex::new(Self::start()));
+        // A test that failed while it held the starter did so between two requests.
+        starter.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn start() -> Self {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop/mlflow_server.py");
+        let mut process = Command::new(servers::variable("MLGATE_TEST_PYTHON"))
+            .arg(script)
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin")
+            .env("LANG", "C.UTF-8")
+            .env("HOME", std::env::temp_dir())
+            .envs(KDF.iter().copied())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("Python can be started");
+        Self {
+            requests: process.stdin.take().expect("stdin is a pipe"),
+            answers: BufReader::new(process.stdout.take().expect("stdout is a pipe")),
         }
+    }
+
+    fn ask(&mut self, request: &Value) -> Value {
+        writeln!(self.requests, "{request}").expect("it takes a request");
+        let mut line = String::new();
+        self.answers.read_line(&mut line).expect("it answers");
+        serde_json::from_str(&line).unwrap_or_else(|error| panic!("{line:?}: {error}"))
     }
 }
