@@ -10,7 +10,7 @@ use mlgate::domain::KekVersion;
 use super::TestEnv;
 
 /// Whether this is the build for the quick tier.
-pub(super) const SHORT: bool = cfg!(feature = "short-kdf");
+pub(crate) const SHORT: bool = cfg!(feature = "short-kdf");
 
 const VARIABLE: &str = "MLGATE_TEST_SHORT_KDF";
 

@@ -20,7 +20,7 @@ mod terminal;
 pub(crate) use db::{Engine, RawConnection, Row, TestDb};
 pub(crate) use env::{Invocation, Running, TestEnv};
 pub(crate) use exposition::Exposition;
-pub(crate) use kdf::{KDF, kek};
+pub(crate) use kdf::{KDF, SHORT as QUICK, kek};
 pub(crate) use macros::{
     for_each_release, on_every_engine, on_every_release, on_one_release, on_one_release_in_full,
     release_test, release_tests,

@@ -43,8 +43,9 @@ const STOPS: [Stop; 10] = [
 
 /// Has `MLflow` stop in a change, rotates, and lets `MLflow` go on when the rotation waits for it or has committed.
 /// Nothing may be lost.
-fn rotate_around(db: &TestDb, (change, at): Stop, may: May) -> CommandOutput {
-    let mlflow = Mlflow::in_own_process(db).key("A", 1);
+fn rotate_around(mlflow: &Mlflow, db: &TestDb, (change, at): Stop, may: May) -> CommandOutput {
+    db.complete();
+    let mlflow = mlflow.at(db.url()).key("A", 1);
     let [one, _] =
         ["one", "two"].map(|name| mlflow.create_secret(name, &json!({"api_key": "old"})));
     let env = TestEnv::on(db, "A");
@@ -130,7 +131,7 @@ fn rotate_around(db: &TestDb, (change, at): Stop, may: May) -> CommandOutput {
 const WORST: Stop = ("update_secret", "after_read");
 
 fn rewraps_it(db: &TestDb, may: May) {
-    let output = rotate_around(db, WORST, may);
+    let output = rotate_around(&Mlflow::in_own_process(db), db, WORST, may);
     assert!(output.stderr().contains("Re-wrapped 1 secret"), "{output}");
 }
 
@@ -143,13 +144,15 @@ fn an_update_that_had_read_is_rewrapped_on_sqlite() {
 #[test]
 #[ignore = "needs MLflow and PostgreSQL: run tests/run"]
 fn a_rotation_waits_for_an_update_that_has_read_on_postgresql() {
-    let _ = rotate_around(&TestDb::postgresql(), WORST, May::All);
+    let db = TestDb::postgresql();
+    let _ = rotate_around(&Mlflow::in_own_process(&db), &db, WORST, May::All);
 }
 
 #[test]
 #[ignore = "needs MLflow and MariaDB: run tests/run"]
 fn a_rotation_waits_for_an_update_that_has_read_on_mariadb() {
-    let _ = rotate_around(&TestDb::mariadb(), WORST, May::All);
+    let db = TestDb::mariadb();
+    let _ = rotate_around(&Mlflow::in_own_process(&db), &db, WORST, May::All);
 }
 
 #[test]
@@ -166,11 +169,12 @@ fn an_update_that_had_read_is_looked_for_without_the_right_to_see_it() {
 
 /// Every point on every engine with every account.
 mod full {
-    use super::{May, STOPS, TestDb, rotate_around};
+    use super::{May, Mlflow, STOPS, TestDb, rotate_around};
 
     fn at_every_point(make: impl Fn() -> TestDb, may: May) {
+        let mlflow = Mlflow::in_own_process(&make());
         for stop in STOPS {
-            let _ = rotate_around(&make(), stop, may);
+            let _ = rotate_around(&mlflow, &make(), stop, may);
         }
     }
 

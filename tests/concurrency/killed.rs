@@ -8,7 +8,7 @@ use super::{begin, somebody_waits};
 use crate::common::{Engine, Keys, Row, TestDb, TestEnv, on_every_engine};
 
 /// Rows enough for several pages of the scan.
-const ROWS: usize = 2500;
+const ROWS: usize = 1200;
 
 /// How often a rotation is killed after a delay of its own.
 const SEEDED_KILLS: u32 = 8;
@@ -101,7 +101,7 @@ on_every_engine! {
 /// Has each rotation stop in the middle of its second page.
 fn killed_in_the_middle_of_writing(db: &TestDb) {
     let (keys, before) = prepare(db);
-    let stop = Stop::in_the_update_of(db, "secret-01500");
+    let stop = Stop::in_the_update_of(db, "secret-00700");
     let env = TestEnv::on(db, "p1");
     let mut rotation = env.rotation("p2", &[]).start();
     stop.reached();
@@ -227,7 +227,7 @@ fn session_ended(db: &TestDb, stop: &Stop<'_>, before: &[Row]) -> String {
 
 fn session_ended_in_the_middle_of_writing(db: &TestDb) {
     let (_, before) = prepare(db);
-    let stop = Stop::in_the_update_of(db, "secret-01500");
+    let stop = Stop::in_the_update_of(db, "secret-00700");
     let said = session_ended(db, &stop, &before);
     assert!(
         said.contains("the connection to the database was lost"),

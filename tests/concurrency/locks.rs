@@ -7,7 +7,7 @@ use crate::common::{Engine, Keys, TestDb, TestEnv, on_every_engine};
 use crate::store::mariadb::account;
 
 /// Rows enough for several pages of the scan.
-const ROWS: usize = 2500;
+const ROWS: usize = 1200;
 
 on_every_engine! {
     fn a_held_lock_stops_a_rotation_after_its_timeout_with_nothing_changed(db: &TestDb) {

@@ -5,7 +5,7 @@ use super::{begin, somebody_waits};
 use crate::common::{Keys, TestDb, TestEnv, on_every_engine};
 
 /// Rows enough for several pages of the scan.
-const ROWS: usize = 2500;
+const ROWS: usize = 1200;
 
 const ALL: [&str; 4] = ["secret", "reencrypt", "--all", "--yes"];
 
@@ -68,7 +68,7 @@ on_every_engine! {
 fn killed_in_the_middle_of_writing(db: &TestDb) {
     let keys = prepare(db);
     let before = db.secrets_snapshot();
-    let stop = Stop::in_the_update_of(db, "secret-01500");
+    let stop = Stop::in_the_update_of(db, "secret-00700");
     let env = TestEnv::on(db, "p1");
     let mut running = env.mlgate(ALL).start();
     stop.reached();

@@ -9,13 +9,13 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::cli::kek_keystore::{add, keystore};
-use crate::common::{Engine, Keys, Mlflow, TestDb, TestEnv, on_every_engine};
+use crate::common::{Engine, Keys, Mlflow, QUICK, TestDb, TestEnv, on_every_engine};
 
 /// Rows there are before, some of which are updated.
-pub(crate) const ROWS: usize = 1500;
+pub(crate) const ROWS: usize = if QUICK { 600 } else { 1500 };
 
 /// Rotations with writers beside them.
-const ROTATIONS: u32 = 3;
+const ROTATIONS: u32 = if QUICK { 2 } else { 3 };
 
 /// What the database has acknowledged: id → plaintext.
 pub(crate) type Acknowledged = BTreeMap<String, String>;

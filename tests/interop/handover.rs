@@ -65,7 +65,7 @@ on_every_engine! {
             values.insert(name.to_owned(), json!({"api_key": format!("sk-{name}")}));
         }
         // Before: MLflow reads, and writes what mlgate reads.
-        for format in formats(db) {
+        for format in &formats(db)[..1] {
             let file = env.work().join("before");
             let out = ["kek", "env", "--format", format, "--out", "before"];
             let _ = env.mlgate(out).run().success();

@@ -11,6 +11,7 @@ release is first on PYTHONPATH answers, from 3.8.0 on.
 
 import dataclasses
 import enum
+import functools
 import json
 import os
 import sys
@@ -37,6 +38,7 @@ import logging  # noqa: E402
 
 import driver_gateway  # noqa: E402
 import driver_policies  # noqa: E402
+import mlflow.store.db.utils  # noqa: E402
 import mlflow.utils.crypto  # noqa: E402
 from mlflow.entities._mlflow_object import _MlflowObject  # noqa: E402
 from mlflow.exceptions import MlflowException  # noqa: E402
@@ -244,6 +246,12 @@ def keep_keys():
     KEKManager._derive_kek = derive_once
 
 
+def keep_revision():
+    """Reads once which revision of the schema is the newest: MLflow loads all of its migrations for each store."""
+    db = mlflow.store.db.utils
+    db._get_latest_schema_revision = functools.cache(db._get_latest_schema_revision)
+
+
 def set_environment(name, value):
     if value is None:
         os.environ.pop(name, None)
@@ -303,6 +311,7 @@ def answer(line):
 
 def main():
     keep_keys()
+    keep_revision()
     for line in sys.stdin:
         print(json.dumps(answer(line), default=plain), file=answers, flush=True)
 
