@@ -10,7 +10,7 @@ use crate::commands::Cli;
 use crate::context::Context;
 use crate::env_vars as var;
 use crate::exit::Exit;
-use crate::interrupt;
+use crate::interrupt::{self, Answer};
 use crate::settings::Env;
 use crate::store::server::in_driver;
 use crate::ui::{self, TerminalGuard};
@@ -56,6 +56,10 @@ pub fn main() -> ExitCode {
 /// A wrong command line, or a request for help.
 fn usage(mut error: clap::Error) -> ExitCode {
     if !error.use_stderr() {
+        if let Err(error) = ui::check_stdout() {
+            ui::say(error.to_text(str::to_owned).trim_end());
+            return error.exit().into();
+        }
         return match error.print() {
             // A reader that has seen enough, such as `head`.
             Err(broken) if broken.kind() != std::io::ErrorKind::BrokenPipe => Exit::Failure.into(),
@@ -82,17 +86,44 @@ fn usage(mut error: clap::Error) -> ExitCode {
 /// Ctrl-C at a prompt, or while nothing is being written, ends the process at once.
 fn catch_signals() {
     let terminal = TerminalGuard::remember();
-    let listening = interrupt::listen(move |unchanged| {
-        terminal.restore();
-        ui::say(if unchanged {
-            "interrupted; nothing was changed"
+    let listening = interrupt::listen(move |answer| {
+        let (text, exit) = in_words(answer);
+        if let Some(exit) = exit {
+            terminal.restore();
+            ui::say(text);
+            end_process(exit);
         } else {
-            "interrupted"
-        });
-        end_process(Exit::Interrupted);
+            ui::say(text);
+        }
     });
     // Without a listener the signals' own default is as safe: the database rolls back.
     drop(listening);
+}
+
+/// What a signal's answer says, and the exit code where it ends the process.
+fn in_words(answer: Answer) -> (&'static str, Option<Exit>) {
+    match answer {
+        Answer::Unchanged => ("interrupted; nothing was changed", Some(Exit::Interrupted)),
+        Answer::Looked => ("interrupted", Some(Exit::Interrupted)),
+        Answer::Uncommitted => (
+            "interrupted; nothing was committed",
+            Some(Exit::Interrupted),
+        ),
+        Answer::Unknown => (
+            "error: interrupted during the commit: it may have taken place\n\
+             hint: the same command again finds out",
+            Some(Exit::Failure),
+        ),
+        Answer::Committed => (
+            "error: interrupted after the commit: the change is done, but not what follows it\n\
+             hint: the same command again finishes what is left",
+            Some(Exit::Failure),
+        ),
+        Answer::Finishing => (
+            "the commit is under way or done, so the command finishes; another signal ends it at once",
+            None,
+        ),
+    }
 }
 
 #[expect(

@@ -8,6 +8,7 @@ use crate::domain::{AuditLog, Origin, Workspace};
 use crate::error::{CommandError, CommandResult};
 use crate::global_args::GlobalArgs;
 use crate::input::{self, Newline, Stdin};
+use crate::interrupt;
 use crate::settings::{DatabaseSetting, Env, Settings, host};
 use crate::store::server::{ConnectEnv, PasswordSource};
 use crate::store::url::Engine;
@@ -108,6 +109,7 @@ impl Context {
             create,
             origin: self.origin(),
             audit_log: self.audit_log()?,
+            on_commit: interrupt::on_commit,
         })
     }
 

@@ -1,7 +1,7 @@
 //! Text from outside the command line: files, stdin, other commands. stdin is read once.
 
 use std::cell::Cell;
-use std::io::{IsTerminal, Read};
+use std::io::IsTerminal;
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 use std::{fs, io};
@@ -9,14 +9,11 @@ use std::{fs, io};
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
+use crate::bounded::{MOST_MIB, read_to_limit};
 use crate::env_vars;
 use crate::error::{CommandError, CommandResult};
 use crate::files::speakable;
 use crate::waits;
-
-/// The most bytes that are read from anywhere: far more than the longest value that a provider or a database takes,
-/// far less than memory. A source that never ends, such as `/dev/zero`, is an error and not an abort.
-const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
 /// What becomes of a newline at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,16 +108,10 @@ fn file_bytes(path: &Path, what: &str) -> CommandResult<Zeroizing<Vec<u8>>> {
     read.ok_or_else(|| too_long(what, &path.display().to_string()))
 }
 
-/// Reads to the end; `None` when there is more than [`MOST_BYTES`].
-fn read_to_limit(from: impl Read) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
-    let mut bytes = Zeroizing::new(Vec::new());
-    let read = from.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok((read as u64 <= MOST_BYTES).then_some(bytes))
-}
-
 fn too_long(what: &str, from: &str) -> CommandError {
-    let most = MOST_BYTES / (1024 * 1024);
-    CommandError::usage(format!("the {what} from {from} is longer than {most} MiB"))
+    CommandError::usage(format!(
+        "the {what} from {from} is longer than {MOST_MIB} MiB"
+    ))
 }
 
 /// A command line to be run by the shell, without the variables that hold passphrases: they are no business of

@@ -19,6 +19,7 @@ mod app;
 mod asking;
 pub mod audit_log;
 pub mod backup;
+mod bounded;
 mod commands;
 mod context;
 pub mod crypto;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Where a crate may be used, as prefixes of paths; every dependency is in the table.
-const CRATES: [(&str, &[&str]); 41] = [
+const CRATES: [(&str, &[&str]); 42] = [
     ("anyhow", &["src/error/"]),
     (
         "clap",
@@ -21,6 +21,7 @@ const CRATES: [(&str, &[&str]); 41] = [
     ("clap_mangen", &["src/commands/man.rs"]),
     ("comfy_table", &["src/ui/"]),
     ("csv", &["src/ui/"]),
+    ("ctor_lite", &["src/ui/stdout.rs"]),
     ("dialoguer", &["src/ui/"]),
     ("indicatif", &["src/ui/"]),
     ("jiff", &["src/ui/"]),
@@ -104,6 +105,7 @@ const CRATES: [(&str, &[&str]); 41] = [
     (
         "zeroize",
         &[
+            "src/bounded.rs",
             "src/commands/exec/",
             "src/crypto/",
             "src/domain/",

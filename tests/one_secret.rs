@@ -69,6 +69,7 @@ fn open(database: &str) -> Store {
         lock_timeout: None,
         create: false,
         audit_log: None,
+        on_commit: |_| true,
         origin: Origin {
             actor: None,
             host: String::new(),

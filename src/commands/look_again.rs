@@ -4,6 +4,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::context::Context;
+use crate::domain::CommitStep;
 use crate::interrupt;
 use crate::ops::{OpError, Seen};
 use crate::store::{Store, StoreError};
@@ -43,12 +44,16 @@ pub(super) fn look_again<T>(
     };
     match seen {
         Seen::Committed(report) => {
+            let _ = interrupt::on_commit(CommitStep::Done);
             context.ui.warn(
                 "the connection was lost during the commit; looking again found that it was committed",
             );
             Ok(report)
         }
-        Seen::Undone => Err(StoreError::CommitUndone { detail }.into()),
+        Seen::Undone => {
+            let _ = interrupt::on_commit(CommitStep::Undone);
+            Err(StoreError::CommitUndone { detail }.into())
+        }
         Seen::Unclear => Err(StoreError::CommitUnknown { detail }.into()),
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory};
 
 use crate::commands::Cli;
+use crate::commands::places::Places;
 use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
 
@@ -16,6 +17,12 @@ pub struct ManArgs {
     /// The directory, which must be there
     #[arg(value_name = "DIRECTORY")]
     directory: PathBuf,
+}
+
+impl ManArgs {
+    pub(super) fn places(&self, places: &mut Places) {
+        places.writes("the directory", Some(&self.directory));
+    }
 }
 
 pub(super) fn run(args: &ManArgs, context: &Context) -> CommandResult {

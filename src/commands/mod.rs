@@ -17,6 +17,7 @@ mod look_again;
 mod man;
 mod model;
 mod one_at_a_time;
+mod places;
 mod provider;
 mod resolve;
 mod rewrap;
@@ -33,6 +34,9 @@ use clap::Subcommand;
 
 use crate::context::Context;
 use crate::error::CommandResult;
+use crate::exit::Exit;
+use crate::ui::check_stdout;
+use places::Places;
 
 pub use cli::Cli;
 
@@ -80,9 +84,41 @@ pub enum Command {
     Man(man::ManArgs),
 }
 
+impl Command {
+    /// Whether what it prints would be lost without stdout.
+    fn needs_stdout(&self) -> bool {
+        match self {
+            Self::RotateKek(args) => !args.keeps_a_record(),
+            Self::Kek(command) => command.needs_stdout(),
+            Self::Exec(args) => args.passes_output_on(),
+            _ => true,
+        }
+    }
+
+    /// The files that its own options name.
+    fn places(&self, places: &mut Places) {
+        match self {
+            Self::RotateKek(args) => args.places(places),
+            Self::Rewrap(args) => args.places(places),
+            Self::Kek(command) => command.places(places),
+            Self::Db(command) => command.places(places),
+            Self::Man(args) => args.places(places),
+            _ => {}
+        }
+    }
+}
+
 /// Runs what the command line asked for.
 pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
-    let done = dispatch(command, context).and_then(|()| context.audit_log_trouble());
+    if command.needs_stdout() {
+        check_stdout()?;
+    }
+    places::check(command, context)?;
+    let done = match dispatch(command, context) {
+        // A reader of the output who has gone away hides no trouble.
+        Err(error) if error.exit() != Exit::Success => Err(error),
+        done => context.audit_log_trouble().and(done),
+    };
     match command {
         // They speak of the keystore themselves.
         Command::Kek(_) => done,

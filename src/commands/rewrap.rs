@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::one_at_a_time;
+use super::places::Places;
 use super::rotate_kek::{AlsoArg, DeploymentArgs, Words, Work};
 use super::settle::SettleArgs;
 use crate::context::Context;
@@ -44,6 +45,13 @@ pub struct RewrapArgs {
     /// Open every secret and show what would happen, but write nothing
     #[arg(short = 'n', long)]
     dry_run: bool,
+}
+
+impl RewrapArgs {
+    pub(super) fn places(&self, places: &mut Places) {
+        places.writes("--backup", self.backup.as_deref());
+        AlsoArg::places(&self.also, places);
+    }
 }
 
 const REWRAPPING: Words = Words {

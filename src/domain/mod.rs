@@ -8,6 +8,7 @@ mod auth_config;
 mod binding;
 mod budget;
 mod budget_terms;
+mod commit_step;
 mod details_change;
 mod duration;
 mod endpoint;
@@ -51,6 +52,7 @@ pub use budget_terms::{
     BudgetAction, BudgetAmount, BudgetDuration, BudgetScope, BudgetTermError, BudgetUser,
     DurationUnit,
 };
+pub use commit_step::{CommitHook, CommitStep};
 pub use details_change::{Description, DetailsChange, Label};
 pub use duration::{Span, SpanError};
 pub use endpoint::{Endpoint, Mapping, Tag};

@@ -67,7 +67,12 @@ impl From<FileError> for CommandError {
             FileError::Missing { .. } => Self::usage(message),
             FileError::Symlink { .. } => Self::failure(message)
                 .hint("put the thing itself there: whoever may change a link could lead elsewhere"),
-            FileError::WrongKind { .. } | FileError::TooLarge { .. } => Self::failure(message),
+            FileError::WrongKind { .. }
+            | FileError::TooLarge { .. }
+            | FileError::LongLine { .. } => Self::failure(message),
+            FileError::Writable { path, .. } => {
+                Self::failure(message).hint(format!("`chmod o-w {}` closes it", path.display()))
+            }
             FileError::Exposed { path, at_most, .. } => Self::failure(message)
                 .hint(format!("`chmod {at_most:o} {}` closes it", path.display()))
                 .hint("if others can have read a passphrase, rotate: `mlgate rotate-kek`"),

@@ -205,6 +205,7 @@ impl From<StoreError> for CommandError {
             StoreError::CommitUnknown { .. } => Self::failure(message)
                 .hint("`mlgate kek status` and `mlgate secret list` show what is there now"),
             StoreError::CommitUndone { .. } => Self::failure(message).hint("run it again"),
+            StoreError::Interrupted => Self::new(Exit::Interrupted, message),
             StoreError::NotADatabase { .. } => Self::new(Exit::NoDatabase, message)
                 .hint("restore the file from a backup; `sqlite3 FILE .recover` may save what is left"),
             StoreError::Altered { .. } => Self::failure(message)

@@ -20,7 +20,8 @@ impl From<SettleError> for CommandError {
             SettleError::NotRewrapped { .. } => Self::new(Exit::Busy, message)
                 .hint("stop the MLflow servers")
                 .hint("keep the old passphrase until `mlgate verify` finds every secret sound"),
-            SettleError::Interrupted => Self::new(Exit::Interrupted, message)
+            // Not what 130 says: something was changed.
+            SettleError::Interrupted => Self::failure(message)
                 .hint("keep the old passphrase until `mlgate verify` finds every secret sound"),
             SettleError::Failed(error) => {
                 let exit = Self::from(error).exit();

@@ -7,10 +7,9 @@ use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rustix::fs::{
-    AtFlags, FallocateFlags, FileType, Mode, OFlags, fallocate, fstat, openat, unlinkat,
-};
+use rustix::fs::{FallocateFlags, FileType, Mode, OFlags, Stat, fallocate, fstat, openat};
 use rustix::io::Errno;
+use rustix::process::geteuid;
 
 use super::{Directory, FileError};
 use crate::file_lock::{self, Kind};
@@ -18,6 +17,12 @@ use crate::file_lock::{self, Kind};
 /// The room that a line, or a small file, is sure to find after [`LineFile::open`] and
 /// [`Directory::check_writable`], in bytes.
 const ROOM: u64 = 64 * 1024;
+
+/// How much is read at a time.
+const PIECE: usize = 64 * 1024;
+
+/// The longest line. The longest that mlgate writes is much shorter.
+const MOST_OF_A_LINE: usize = 16 * 1024 * 1024;
 
 /// A file that is open for more lines. What is in it is never changed.
 pub struct LineFile {
@@ -29,17 +34,28 @@ pub struct LineFile {
 impl LineFile {
     /// Opens a file for reading and adding, and makes it for its owner alone (mode 0600) if there is none.
     /// So a place where nothing can be written, or a full disk, is found before there is anything to write.
+    ///
+    /// # Errors
+    /// Also when the name is a link to nowhere, and when others than its owner and its group could write to the file.
     pub fn open(path: &Path, what: &'static str) -> Result<Self, FileError> {
         let (directory, name) = Directory::parent_of(path)?;
-        // Without O_NONBLOCK a named pipe would keep us waiting for its reader.
-        let flags = OFlags::RDWR
-            | OFlags::APPEND
-            | OFlags::CREATE
-            | OFlags::CLOEXEC
-            | OFlags::NONBLOCK
-            | OFlags::NOCTTY;
         let failed = |error| FileError::io("open for writing", path, error);
-        let fd = openat(&directory.fd, &name, flags, Mode::RUSR | Mode::WUSR).map_err(failed)?;
+        // Without O_NONBLOCK a named pipe would keep us waiting for its reader.
+        let flags =
+            OFlags::RDWR | OFlags::APPEND | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
+        let new = flags | OFlags::CREATE | OFlags::EXCL;
+        let fd = match openat(&directory.fd, &name, flags, Mode::empty()) {
+            // Alone, O_CREAT would make what a link points to.
+            Err(Errno::NOENT) => openat(&directory.fd, &name, new, Mode::RUSR | Mode::WUSR),
+            opened => opened,
+        };
+        let fd = fd.map_err(|error| match error {
+            Errno::EXIST if path.is_symlink() => FileError::Symlink {
+                what,
+                path: path.to_owned(),
+            },
+            error => failed(error),
+        })?;
         let stat = fstat(fd.as_fd()).map_err(failed)?;
         if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
             return Err(FileError::WrongKind {
@@ -48,6 +64,7 @@ impl LineFile {
                 expected: "regular file",
             });
         }
+        check_not_for_everybody(&stat, &directory, path, what)?;
         reserve(&fd, u64::try_from(stat.st_size).unwrap_or_default()).map_err(failed)?;
         Ok(Self {
             directory,
@@ -56,15 +73,43 @@ impl LineFile {
         })
     }
 
-    /// All that is in it.
-    pub fn contents(&self) -> Result<Vec<u8>, FileError> {
-        let read = || -> io::Result<Vec<u8>> {
-            let size = usize::try_from(self.file.metadata()?.len()).unwrap_or(usize::MAX);
-            let mut contents = vec![0; size];
-            self.file.read_exact_at(&mut contents, 0)?;
-            Ok(contents)
-        };
-        read().map_err(|error| FileError::io("read", &self.path, error))
+    /// Hands each of its lines over, in their order, in bounded memory.
+    ///
+    /// # Errors
+    /// [`FileError::LongLine`] for one that is no line of ours.
+    pub fn each_line(&self, mut take: impl FnMut(&[u8])) -> Result<(), FileError> {
+        let failed = |error| FileError::io("read", &self.path, error);
+        let mut bytes = vec![0; PIECE];
+        let mut line = Vec::new();
+        let mut at = 0;
+        loop {
+            let read = self.file.read_at(&mut bytes, at).map_err(failed)?;
+            if read == 0 {
+                break;
+            }
+            at += read as u64;
+            for part in bytes[..read].split_inclusive(|byte| *byte == b'\n') {
+                line.extend_from_slice(part);
+                self.check_length(&line)?;
+                if line.last() == Some(&b'\n') {
+                    take(&line[..line.len() - 1]);
+                    line.clear();
+                }
+            }
+        }
+        if !line.is_empty() {
+            take(&line);
+        }
+        Ok(())
+    }
+
+    fn check_length(&self, line: &[u8]) -> Result<(), FileError> {
+        if line.len() <= MOST_OF_A_LINE {
+            return Ok(());
+        }
+        Err(FileError::LongLine {
+            path: self.path.clone(),
+        })
     }
 
     /// Its first bytes, at most so many.
@@ -89,21 +134,6 @@ impl LineFile {
         }
     }
 
-    /// Refuses a file that every user may write to.
-    pub fn check_not_for_everybody(&self, what: &'static str) -> Result<(), FileError> {
-        let stat = fstat(&self.file).map_err(|error| FileError::io("read", &self.path, error))?;
-        let mode = stat.st_mode & 0o7777;
-        if mode & Mode::WOTH.bits() == 0 {
-            return Ok(());
-        }
-        Err(FileError::Exposed {
-            what,
-            path: self.path.clone(),
-            mode,
-            at_most: 0o660,
-        })
-    }
-
     /// The last whole line that `wanted` finds something in, and what it finds. The rest of the file is not read.
     pub fn last_line_that<T>(
         &self,
@@ -114,12 +144,13 @@ impl LineFile {
         // From `start` on, without what was looked at.
         let mut unread: Vec<u8> = Vec::new();
         while start > 0 {
-            let piece = start.min(ROOM);
+            let piece = start.min(PIECE as u64);
             start -= piece;
             let mut bytes = vec![0; usize::try_from(piece).unwrap_or_default()];
             self.file.read_exact_at(&mut bytes, start).map_err(failed)?;
             bytes.append(&mut unread);
             unread = bytes;
+            self.check_length(&unread)?;
             // The first one may begin before what was read.
             while let Some(end) = unread.iter().rposition(|byte| *byte == b'\n') {
                 if let Some(found) = wanted(&unread[end + 1..]) {
@@ -183,11 +214,41 @@ impl Directory {
 
     fn check_with_a_name(&self) -> Result<(), FileError> {
         let failed = |error: io::Error| FileError::io("write in", self.path(), error);
-        let (temporary, file) = self.open_temporary("check".as_ref()).map_err(failed)?;
-        let reserved = reserve(&file, 0);
-        let _ = unlinkat(&self.fd, &temporary, AtFlags::empty());
+        let temporary = self.open_temporary().map_err(failed)?;
+        let reserved = reserve(&temporary.file, 0);
+        self.discard(&temporary);
         reserved.map_err(|error| failed(error.into()))
     }
+}
+
+/// Refuses a file that every user may write to: its lines prove nothing. And one that another user has made where every
+/// user may make files: they would be theirs.
+fn check_not_for_everybody(
+    stat: &Stat,
+    directory: &Directory,
+    path: &Path,
+    what: &'static str,
+) -> Result<(), FileError> {
+    let mode = stat.st_mode & 0o7777;
+    if mode & Mode::WOTH.bits() != 0 {
+        return Err(FileError::Writable {
+            what,
+            path: path.to_owned(),
+            mode,
+        });
+    }
+    let around =
+        fstat(&directory.fd).map_err(|error| FileError::io("look at", directory.path(), error))?;
+    let everybodys = around.st_mode & Mode::WOTH.bits() != 0;
+    let us = geteuid();
+    if everybodys && ![us.as_raw(), 0].contains(&stat.st_uid) {
+        return Err(FileError::ForeignOwner {
+            what,
+            path: path.to_owned(),
+            owner: stat.st_uid,
+        });
+    }
+    Ok(())
 }
 
 /// Has the file system keep room beyond the end of a file, whose size stays as it is. Some cannot; then a full
@@ -202,7 +263,7 @@ fn reserve(fd: impl AsFd, size: u64) -> rustix::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::fs::{PermissionsExt, chown, symlink};
 
     use super::*;
 
@@ -225,7 +286,61 @@ mod tests {
         fs::write(&path, "one\nto").unwrap();
         let file = LineFile::open(&path, "file").unwrap();
         file.add("two").unwrap();
-        assert_eq!(file.contents().unwrap(), b"one\nto\ntwo\n");
+        assert_eq!(fs::read(&path).unwrap(), b"one\nto\ntwo\n");
+        let mut lines = Vec::new();
+        let took = file.each_line(|line| lines.push(String::from_utf8_lossy(line).into_owned()));
+        took.unwrap();
+        assert_eq!(lines, ["one", "to", "two"]);
+    }
+
+    #[test]
+    fn a_line_without_an_end_is_refused_in_bounded_memory() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("lines");
+        // Far more than there is memory, without a block on the disk.
+        fs::File::create(&path).unwrap().set_len(1 << 42).unwrap();
+        let file = LineFile::open(&path, "file").unwrap();
+        let refused = file.each_line(|_| ()).unwrap_err();
+        assert!(matches!(refused, FileError::LongLine { .. }), "{refused}");
+        let refused = file.last_line_that(|_| None::<()>).unwrap_err();
+        assert!(matches!(refused, FileError::LongLine { .. }), "{refused}");
+    }
+
+    #[test]
+    fn a_link_is_followed_to_a_file_and_never_to_nowhere() {
+        let directory = tempfile::tempdir().unwrap();
+        let (target, link) = (
+            directory.path().join("lines"),
+            directory.path().join("link"),
+        );
+        symlink(&target, &link).unwrap();
+        let refused = LineFile::open(&link, "file").err();
+        assert!(matches!(refused, Some(FileError::Symlink { .. })));
+        assert!(!target.exists());
+        fs::write(&target, "one\n").unwrap();
+        LineFile::open(&link, "file").unwrap().add("two").unwrap();
+        assert_eq!(fs::read(&target).unwrap(), b"one\ntwo\n");
+    }
+
+    #[test]
+    fn what_everybody_may_write_is_refused() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("lines");
+        fs::write(&path, "one\n").unwrap();
+        for (mode, refused) in [(0o660, false), (0o644, false), (0o606, true), (0o602, true)] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            let opened = LineFile::open(&path, "file");
+            let writable = matches!(opened.err(), Some(FileError::Writable { .. }));
+            assert_eq!(writable, refused, "{mode:o}");
+        }
+        if geteuid().is_root() {
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+            chown(&path, Some(12_345), None).unwrap();
+            assert!(LineFile::open(&path, "file").is_ok());
+            fs::set_permissions(directory.path(), fs::Permissions::from_mode(0o1777)).unwrap();
+            let refused = LineFile::open(&path, "file").err();
+            assert!(matches!(refused, Some(FileError::ForeignOwner { .. })));
+        }
     }
 
     #[test]

@@ -1,15 +1,16 @@
 //! An open directory.
 
 use std::ffi::{OsStr, OsString};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rustix::fs::{
-    AtFlags, CWD, Dir, FlockOperation, Mode, OFlags, flock, fstat, fsync, mkdirat, openat, unlinkat,
+    AtFlags, CWD, Dir, FlockOperation, Mode, OFlags, flock, fstat, fsync, mkdirat, openat, statat,
 };
 use rustix::io::Errno;
+use rustix::path::Arg;
 
 use super::FileError;
 use super::read::check_private;
@@ -79,8 +80,7 @@ impl Directory {
     }
 
     /// Locks the directory against other processes that lock it, until the lock is dropped or the process
-    /// ends, waiting for at most `patience`. Then no temporary file is anybody's any more: those that killed
-    /// processes left are removed.
+    /// ends, waiting for at most `patience`. Temporary files that killed processes left are removed.
     pub fn lock(&self, patience: Duration) -> Result<DirectoryLock<'_>, FileError> {
         match file_lock::lock(&self.fd, patience) {
             Err(Errno::WOULDBLOCK) => {
@@ -94,13 +94,7 @@ impl Directory {
             locked => locked.map_err(|error| FileError::io("lock", &self.path, error))?,
         }
         let lock = DirectoryLock(self);
-        for name in self.names()? {
-            let hidden = name.strip_prefix('.');
-            if hidden.and_then(|name| name.strip_suffix(".tmp")).is_some() {
-                // One that stays is in nobody's way.
-                let _ = unlinkat(&self.fd, &name, AtFlags::empty());
-            }
-        }
+        self.clear_temporaries();
         Ok(lock)
     }
 
@@ -136,6 +130,16 @@ impl Directory {
         // A file in the working directory is called by its name alone.
         let directory = self.path.strip_prefix(".").unwrap_or(&self.path);
         directory.join(name)
+    }
+
+    /// Whether the file that is open still has this name here.
+    pub(super) fn is_called(&self, file: impl AsFd, name: impl Arg) -> rustix::io::Result<bool> {
+        let ours = fstat(file)?;
+        match statat(&self.fd, name, AtFlags::SYMLINK_NOFOLLOW) {
+            Ok(there) => Ok((ours.st_dev, ours.st_ino) == (there.st_dev, there.st_ino)),
+            Err(Errno::NOENT) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// Makes names that were added, moved or removed outlast a loss of power.

@@ -46,6 +46,16 @@ pub enum FileError {
         /// The bits it should have at most.
         at_most: u32,
     },
+    /// Every user may write to it.
+    #[error("the {what} {} may be written by every user (mode {mode:04o})", path.display())]
+    Writable {
+        /// What it is.
+        what: &'static str,
+        /// Where.
+        path: PathBuf,
+        /// Its permission bits.
+        mode: u32,
+    },
     /// It belongs neither to the user who runs this, nor to root.
     #[error("the {what} {} belongs to another user (uid {owner})", path.display())]
     ForeignOwner {
@@ -65,6 +75,12 @@ pub enum FileError {
         path: PathBuf,
         /// Its size.
         bytes: u64,
+    },
+    /// A line that goes on and on: it is none of mlgate's.
+    #[error("a line of {} is longer than 16 MiB", path.display())]
+    LongLine {
+        /// The file.
+        path: PathBuf,
     },
     /// Another process has locked the directory.
     #[error("{} is being changed by another mlgate{}", path.display(), held_by(holders))]

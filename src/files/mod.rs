@@ -8,6 +8,7 @@ mod error;
 mod owned;
 mod read;
 mod stream;
+mod temporary;
 mod write;
 
 pub use append::LineFile;

@@ -4,9 +4,7 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::os::fd::AsFd;
 
-use rustix::fs::{
-    AtFlags, FileType, Gid, Mode, OFlags, Uid, fchmod, fchown, fstat, fsync, openat, unlinkat,
-};
+use rustix::fs::{FileType, Gid, Mode, Uid, fchmod, fchown, fstat};
 use rustix::process::{getegid, geteuid, getgroups};
 use zeroize::Zeroizing;
 
@@ -95,32 +93,28 @@ impl Directory {
         contents: &[u8],
         ownership: Option<Ownership>,
     ) -> Result<(), FileError> {
-        let temporary = self.write_temporary(name, contents)?;
-        if let Some(ownership) = ownership {
-            self.give(&temporary, ownership).map_err(|error| {
-                // The error that is told is the first one.
-                let _ = unlinkat(&self.fd, &temporary, AtFlags::empty());
-                FileError::io("keep the owner of", &self.at(name), error)
-            })?;
-        }
-        self.rename_over(&temporary, name)
-    }
-
-    fn give(&self, name: &OsStr, ownership: Ownership) -> rustix::io::Result<()> {
-        let flags = OFlags::WRONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW;
-        let fd = openat(&self.fd, name, flags, Mode::empty())?;
-        let stat = fstat(&fd)?;
-        let user = (stat.st_uid != ownership.user.as_raw()).then_some(ownership.user);
-        let group = (stat.st_gid != ownership.group.as_raw()).then_some(ownership.group);
-        if user.is_some() || group.is_some() {
-            fchown(&fd, user, group)?;
-        }
-        fchmod(&fd, ownership.mode)?;
-        fsync(&fd)
+        let mut kept = Ok(());
+        let replaced = self.replace_with(name, contents, |file| {
+            kept = ownership.map_or(Ok(()), |ownership| ownership.give(file));
+            Ok(kept?)
+        });
+        kept.map_err(|error| FileError::io("keep the owner of", &self.at(name), error))?;
+        replaced
     }
 }
 
 impl Ownership {
+    /// Gives it to a file of ours.
+    fn give(self, file: &File) -> rustix::io::Result<()> {
+        let stat = fstat(file)?;
+        let user = (stat.st_uid != self.user.as_raw()).then_some(self.user);
+        let group = (stat.st_gid != self.group.as_raw()).then_some(self.group);
+        if user.is_some() || group.is_some() {
+            fchown(file, user, group)?;
+        }
+        fchmod(file, self.mode)
+    }
+
     /// Whether this process may give it to a file, as far as can be told without trying.
     fn can_be_kept(self) -> bool {
         let us = geteuid();
@@ -220,29 +214,5 @@ mod tests {
             "{refused}"
         );
         assert_eq!(fs::read(&path).unwrap(), b"new");
-    }
-
-    #[test]
-    fn what_a_killed_process_left_is_cleared_and_nothing_else() {
-        let temporary = tempfile::tempdir().unwrap();
-        let us = std::process::id();
-        let mut child = std::process::Command::new("true").spawn().unwrap();
-        let gone = child.id();
-        child.wait().unwrap();
-        let kept = [
-            format!(".kek.env.{us}.0.tmp"),
-            format!(".kek.env.next.{gone}.0.tmp"),
-            format!(".kek.env.{gone}.tmp"),
-            format!("kek.env.{gone}.0.tmp"),
-        ];
-        for name in kept.iter().chain([&format!(".kek.env.{gone}.0.tmp")]) {
-            fs::write(temporary.path().join(name), "").unwrap();
-        }
-        let (directory, name) = Directory::parent_of(&temporary.path().join(NAME)).unwrap();
-        directory.clear_temporaries(&name).unwrap();
-        let mut kept = kept.to_vec();
-        kept.sort();
-        assert_eq!(directory.names().unwrap(), kept);
-        directory.remove(&name).unwrap();
     }
 }

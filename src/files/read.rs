@@ -45,6 +45,22 @@ impl Directory {
         }))
     }
 
+    /// Reads a regular file that is not too large, whoever owns it; no symbolic link. `None` when there is none.
+    pub fn read_regular(
+        &self,
+        name: &OsStr,
+        what: &'static str,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, FileError> {
+        let Some(fd) = self.open_to_read(name, what)? else {
+            return Ok(None);
+        };
+        let path = self.at(name);
+        let stat = fstat(&fd).map_err(|error| FileError::io("look at", &path, error))?;
+        let kind = FileType::from_raw_mode(stat.st_mode);
+        let size = u64::try_from(stat.st_size).unwrap_or_default();
+        read_all(File::from(fd), kind, size, &path, what).map(Some)
+    }
+
     /// Opens a file to read it, but no symbolic link. `None` when there is none.
     pub(super) fn open_to_read(
         &self,

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use rustix::fs::{AtFlags, fstat, statat, unlinkat};
+use rustix::fs::{AtFlags, statat, unlinkat};
 use rustix::io::Errno;
 
 use super::{Directory, FileError};
@@ -26,21 +26,20 @@ impl NewFile {
     pub fn begin(path: &Path) -> Result<Self, FileError> {
         let (directory, name) = Directory::parent_of(path)?;
         directory.check_free(&name)?;
-        let opened = directory.open_temporary(&name);
-        let (temporary, file) =
-            opened.map_err(|error| FileError::io("write", &directory.at(&name), error))?;
+        let opened = directory.open_temporary();
+        let temporary = opened.map_err(|error| directory.unwritten(&name, error))?;
         Ok(Self {
             directory,
             name,
-            temporary: Some(temporary),
-            file: BufWriter::new(file),
+            temporary: Some(temporary.name),
+            file: BufWriter::new(temporary.file),
         })
     }
 
     /// Goes on with these bytes.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), FileError> {
         let written = self.file.write_all(bytes);
-        written.map_err(|error| FileError::io("write", &self.directory.at(&self.name), error))
+        written.map_err(|error| self.directory.unwritten(&self.name, error))
     }
 
     /// Gives the file its name, which nothing may have. When this returns, contents and name outlast a loss of
@@ -50,7 +49,7 @@ impl NewFile {
             .file
             .flush()
             .and_then(|()| self.file.get_ref().sync_all());
-        written.map_err(|error| FileError::io("write", &self.directory.at(&self.name), error))?;
+        written.map_err(|error| self.directory.unwritten(&self.name, error))?;
         if let Some(temporary) = &self.temporary {
             self.directory
                 .move_new(temporary, &self.directory, &self.name)?;
@@ -64,11 +63,7 @@ impl NewFile {
         let directory = &self.directory.fd;
         if let Some(temporary) = self.temporary.take() {
             let _ = unlinkat(directory, temporary, AtFlags::empty());
-        } else if let (Ok(ours), Ok(there)) = (
-            fstat(self.file.get_ref()),
-            statat(directory, &self.name, AtFlags::SYMLINK_NOFOLLOW),
-        ) && (ours.st_dev, ours.st_ino) == (there.st_dev, there.st_ino)
-        {
+        } else if let Ok(true) = self.directory.is_called(self.file.get_ref(), &self.name) {
             let _ = unlinkat(directory, &self.name, AtFlags::empty());
             let _ = self.directory.sync();
         }

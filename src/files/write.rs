@@ -1,53 +1,50 @@
 //! Writing: a file is there whole and durable, or not at all.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 
-use rustix::fs::{
-    AtFlags, Mode, OFlags, RenameFlags, fchmod, linkat, openat, renameat, renameat_with, unlinkat,
-};
+use rustix::fs::{AtFlags, Mode, RenameFlags, fchmod, linkat, renameat, renameat_with, unlinkat};
 use rustix::io::Errno;
-use rustix::process::{Pid, test_kill_process};
 
+use super::temporary::OWNER;
 use super::{Directory, FileError};
-
-/// Names that are tried for a temporary file. Those that are taken belong to other processes.
-const ATTEMPTS: u32 = 100;
-
-/// The owner alone may read and write: mode 0600.
-const OWNER: Mode = Mode::RUSR.union(Mode::WUSR);
 
 impl Directory {
     /// Makes a file that only its owner can read (mode 0600), and never overwrites one. When this returns,
     /// contents and name outlast a loss of power; when it fails, there is no such file. A process that is
     /// killed meanwhile leaves at most a hidden temporary file.
     pub fn create_new(&self, name: &OsStr, contents: &[u8]) -> Result<(), FileError> {
-        let temporary = self.write_temporary(name, contents)?;
-        self.move_new(&temporary, self, name).inspect_err(|_| {
-            // The error that is told is the first one.
-            let _ = unlinkat(&self.fd, &temporary, AtFlags::empty());
-        })?;
+        let temporary = self.write_temporary(contents, |_| Ok(()));
+        let temporary = temporary.map_err(|error| self.unwritten(name, error))?;
+        let moved = self.move_new(&temporary.name, self, name);
+        moved.inspect_err(|_| self.discard(&temporary))?;
         self.sync()
     }
 
     /// Replaces a file, or makes it: whoever looks sees the old contents or the new ones.
     pub fn replace(&self, name: &str, contents: &[u8]) -> Result<(), FileError> {
-        let temporary = self.write_temporary(name.as_ref(), contents)?;
-        self.rename_over(&temporary, name.as_ref())
+        self.replace_with(name.as_ref(), contents, |_| Ok(()))
     }
 
     /// The same with a file that every user may read (mode 0644), whatever the umask is.
     pub fn replace_public(&self, name: &OsStr, contents: &[u8]) -> Result<(), FileError> {
+        // The umask took the rights of others away.
         let mode = OWNER | Mode::RGRP | Mode::ROTH;
-        let temporary = self.write_temporary_with(name, contents, mode)?;
-        self.rename_over(&temporary, name)
+        self.replace_with(name, contents, |file| Ok(fchmod(file, mode)?))
     }
 
-    /// Gives a temporary file its name, whatever has that name now.
-    pub(super) fn rename_over(&self, temporary: &OsStr, name: &OsStr) -> Result<(), FileError> {
-        renameat(&self.fd, temporary, &self.fd, name).map_err(|error| {
-            let _ = unlinkat(&self.fd, temporary, AtFlags::empty());
+    /// Replaces a file by one that `prepare` has made ready. It is on the disk when this returns.
+    pub(super) fn replace_with(
+        &self,
+        name: &OsStr,
+        contents: &[u8],
+        prepare: impl FnOnce(&File) -> io::Result<()>,
+    ) -> Result<(), FileError> {
+        let temporary = self.write_temporary(contents, prepare);
+        let temporary = temporary.map_err(|error| self.unwritten(name, error))?;
+        renameat(&self.fd, &temporary.name, &self.fd, name).map_err(|error| {
+            self.discard(&temporary);
             FileError::io("replace", &self.at(name), error)
         })?;
         self.sync()
@@ -59,21 +56,6 @@ impl Directory {
             Ok(()) | Err(Errno::NOENT) => self.sync(),
             Err(error) => Err(FileError::io("remove", &self.at(name), error)),
         }
-    }
-
-    /// Removes the temporary files of `name` that killed processes left: nobody else would, and a passphrase
-    /// may be in them.
-    pub fn clear_temporaries(&self, name: &OsStr) -> Result<(), FileError> {
-        let prefix = format!(".{}.", name.to_string_lossy());
-        for found in self.names()? {
-            if let Some(process) = temporary_of(&found, &prefix)
-                && test_kill_process(process) == Err(Errno::SRCH)
-            {
-                // One that stays is in nobody's way.
-                let _ = unlinkat(&self.fd, &found, AtFlags::empty());
-            }
-        }
-        Ok(())
     }
 
     /// Moves a file to another directory, where nothing may have the new name.
@@ -104,68 +86,11 @@ impl Directory {
             error => FileError::io("create", &to.at(name), error),
         })
     }
-
-    /// Writes the contents, synced, under a name that nobody else uses.
-    pub(super) fn write_temporary(
-        &self,
-        name: &OsStr,
-        contents: &[u8],
-    ) -> Result<OsString, FileError> {
-        self.write_temporary_with(name, contents, OWNER)
-    }
-
-    fn write_temporary_with(
-        &self,
-        name: &OsStr,
-        contents: &[u8],
-        mode: Mode,
-    ) -> Result<OsString, FileError> {
-        let failed = |error: io::Error| FileError::io("write", &self.at(name), error);
-        let (temporary, mut file) = self.open_temporary(name).map_err(failed)?;
-        // The umask took the rights of others away.
-        let opened = if mode == OWNER {
-            Ok(())
-        } else {
-            fchmod(&file, mode)
-        };
-        let written = opened
-            .map_err(io::Error::from)
-            .and_then(|()| file.write_all(contents))
-            .and_then(|()| file.sync_all());
-        if let Err(error) = written {
-            let _ = unlinkat(&self.fd, &temporary, AtFlags::empty());
-            return Err(failed(error));
-        }
-        Ok(temporary)
-    }
-
-    pub(super) fn open_temporary(&self, name: &OsStr) -> io::Result<(OsString, File)> {
-        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
-        let process = std::process::id();
-        for attempt in 0..ATTEMPTS {
-            let mut temporary = OsString::from(".");
-            temporary.push(name);
-            temporary.push(format!(".{process}.{attempt}.tmp"));
-            match openat(&self.fd, &temporary, flags, OWNER) {
-                Err(Errno::EXIST) => {}
-                Err(error) => return Err(error.into()),
-                Ok(fd) => return Ok((temporary, File::from(fd))),
-            }
-        }
-        Err(Errno::EXIST.into())
-    }
-}
-
-/// The process whose temporary file this is, if its name begins so.
-fn temporary_of(name: &str, prefix: &str) -> Option<Pid> {
-    let numbers = name.strip_prefix(prefix)?.strip_suffix(".tmp")?;
-    let (process, attempt) = numbers.split_once('.')?;
-    attempt.parse::<u32>().ok()?;
-    Pid::from_raw(process.parse().ok()?)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsString;
     use std::fs;
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::time::Duration;
@@ -220,21 +145,9 @@ mod tests {
     }
 
     #[test]
-    fn a_temporary_file_of_another_process_is_left_alone() {
-        let temporary = tempfile::tempdir().unwrap();
-        let others = temporary
-            .path()
-            .join(format!(".kek.{}.0.tmp", std::process::id()));
-        fs::write(&others, "theirs").unwrap();
-        let (directory, name) = Directory::parent_of(&temporary.path().join("kek")).unwrap();
-        directory.create_new(&name, b"ours").unwrap();
-        assert_eq!(fs::read(&others).unwrap(), b"theirs");
-    }
-
-    #[test]
     fn a_lock_keeps_others_out_and_clears_what_killed_processes_left() {
         let temporary = private_directory();
-        fs::write(temporary.path().join(".v1.passphrase.7.0.tmp"), "half").unwrap();
+        fs::write(temporary.path().join(".mlgate-7-0.tmp"), "half").unwrap();
         fs::write(temporary.path().join(".keep"), "").unwrap();
         let open = || Directory::open_private(temporary.path(), "keystore").unwrap();
         let (one, other) = (open(), open());

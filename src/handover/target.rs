@@ -84,7 +84,6 @@ impl Target {
         let text = render(&self.format, passphrase, version)?;
         let (directory, name) = Directory::parent_of(&self.path)?;
         let found = self.find(&directory, &name)?;
-        directory.clear_temporaries(&name)?;
         Ok(directory.replace_owned(&name, text.as_bytes(), found.ownership)?)
     }
 
@@ -101,8 +100,6 @@ impl Target {
         let next = next(&name);
         let before = self.find(&directory, &next)?;
         let ownership = found.ownership.or(before.ownership);
-        directory.clear_temporaries(&name)?;
-        directory.clear_temporaries(&next)?;
         Ok(directory.replace_owned(&next, text.as_bytes(), ownership)?)
     }
 
@@ -124,8 +121,7 @@ impl Target {
         let (directory, name) = Directory::parent_of(&self.path)?;
         let next = next(&name);
         self.find(&directory, &next)?;
-        directory.clear_temporaries(&name)?;
-        directory.clear_temporaries(&next)?;
+        directory.clear_temporaries();
         Ok(directory.remove(&next)?)
     }
 

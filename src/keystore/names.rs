@@ -43,7 +43,7 @@ mod tests {
             "v-1.passphrase",
             "v1.passphrase~",
             "v1.passphrase.bak",
-            ".v1.passphrase.1.0.tmp",
+            ".mlgate-1-0.tmp",
             "V1.passphrase",
             "v2147483648.passphrase",
         ] {

@@ -111,6 +111,9 @@ pub enum StoreError {
         /// The driver's own words.
         detail: String,
     },
+    /// Somebody asked to stop before the commit; everything is as it was.
+    #[error("interrupted; nothing was changed")]
+    Interrupted,
     /// The file is damaged, or was never a SQLite database.
     #[error("the file is not a readable SQLite database ({detail})")]
     NotADatabase {

@@ -24,8 +24,11 @@ impl Store {
         events: Vec<AuditEvent>,
         work: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
-        let change = self.log_intent(events)?;
+        self.commit_begins()?;
+        let change = self.log_intent(events);
+        let change = change.inspect_err(|_| self.commit_ended(false))?;
         let done = work(self);
+        self.commit_ended(done.is_ok());
         let state = match &done {
             Ok(_) => LogState::Done,
             Err(_) => LogState::Failed,

@@ -45,6 +45,7 @@ mod session_facts;
 mod sessions;
 mod sqlite_answer;
 mod sqlite_file;
+pub mod sqlite_session;
 mod status;
 mod sweep;
 mod tags;
@@ -166,13 +167,18 @@ impl Store {
     /// Commits what is written down in the log, where there is one.
     fn commit(&mut self) -> StoreResult<()> {
         let told = std::mem::take(&mut self.told);
-        let change = self.log_intent(told)?;
+        self.commit_begins()?;
+        let change = self.log_intent(told);
+        let change = change.inspect_err(|_| self.commit_ended(false))?;
         let committed = self.connection.commit();
         let state = match &committed {
             Ok(()) => LogState::Done,
             Err(StoreError::CommitUnknown { .. }) => LogState::Unknown,
             Err(_) => LogState::Failed,
         };
+        if state != LogState::Unknown {
+            self.commit_ended(committed.is_ok());
+        }
         self.log_outcome(change.as_ref(), state);
         committed
     }

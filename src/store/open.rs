@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use diesel::connection::SimpleConnection;
 use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 
 use super::connection::{Connection, establish_sqlite};
@@ -15,8 +14,8 @@ use super::postgres::pooling::{self, Pooling};
 use super::server::{ConnectEnv, ConnectError, refuse_unsupported};
 use super::sqlite_file::{FileProblem, why_unreadable};
 use super::url::{DbUrl, Engine, SqliteTarget};
-use super::{Store, contract};
-use crate::domain::{AuditLog, Origin};
+use super::{Store, contract, sqlite_session};
+use crate::domain::{AuditLog, CommitHook, CommitStep, Origin};
 
 /// How long to wait for a lock when nobody says: as long as MLflow itself waits on SQLite.
 pub const LOCK_TIMEOUT: Duration = Duration::from_secs(20);
@@ -34,6 +33,8 @@ pub struct OpenOptions {
     pub origin: Origin,
     /// Where else what is done is written down.
     pub audit_log: Option<Arc<dyn AuditLog>>,
+    /// Who hears of commits, and may keep one from beginning.
+    pub on_commit: CommitHook,
 }
 
 /// What it takes to open the same database again, and what this session is for.
@@ -186,6 +187,28 @@ impl Store {
         self.session.options.audit_log.as_ref()
     }
 
+    /// Says that a commit is about to begin.
+    ///
+    /// # Errors
+    /// [`StoreError::Interrupted`] when it must not.
+    pub(in crate::store) fn commit_begins(&self) -> StoreResult<()> {
+        if (self.session.options.on_commit)(CommitStep::Begins) {
+            Ok(())
+        } else {
+            Err(StoreError::Interrupted)
+        }
+    }
+
+    /// Says whether it took place.
+    pub(in crate::store) fn commit_ended(&self, done: bool) {
+        let step = if done {
+            CommitStep::Done
+        } else {
+            CommitStep::Undone
+        };
+        let _ = (self.session.options.on_commit)(step);
+    }
+
     /// How long this store waits for a lock.
     pub fn lock_timeout(&self) -> Duration {
         self.session.lock_timeout
@@ -229,12 +252,7 @@ fn open_sqlite(
                 OpenError::File,
             )
         })?;
-    let busy = lock_timeout.as_millis();
-    // Foreign keys make deletes behave as MLflow's do; a schema from elsewhere runs no code of its own.
-    let set_up = connection.batch_execute(&format!(
-        "PRAGMA busy_timeout = {busy}; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF"
-    ));
-    if let Err(error) = set_up {
+    if let Err(error) = sqlite_session::set_up(&mut connection, lock_timeout) {
         drop(connection);
         return Err(explained(error.into(), &path));
     }

@@ -2,10 +2,12 @@
 //!
 //! stdout holds data alone. Status, warnings, hints, prompts and progress go to stderr.
 
+pub mod file_behind;
 mod list;
 mod output;
 mod progress;
 mod prompt;
+mod stdout;
 mod stream;
 mod style;
 mod table;
@@ -13,6 +15,7 @@ mod terminal;
 mod time;
 
 pub use list::{Format, Row};
+pub use stdout::{all_of_it, check_stdout};
 pub use stream::Stream;
 pub use style::ColorChoice;
 pub use table::Table;
@@ -27,6 +30,7 @@ use serde::Serialize;
 use crate::domain::{printable, printable_json};
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
+use crate::interrupt;
 use output::Output;
 use style::Style;
 
@@ -160,6 +164,11 @@ fn unwritable(error: io::Error) -> CommandError {
     if error.kind() == io::ErrorKind::BrokenPipe {
         CommandError::new(Exit::Success, "the reader of the output has gone away")
     } else {
-        CommandError::failure("cannot write the output").cause(error)
+        let failed = CommandError::failure("cannot write the output").cause(error);
+        if interrupt::has_committed() {
+            failed.hint("only the output is missing: what the command did is committed")
+        } else {
+            failed
+        }
     }
 }

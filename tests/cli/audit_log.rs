@@ -139,7 +139,7 @@ on_every_engine! {
             ("a-directory", "Is a directory"),
             ("nowhere/audit.jsonl", "there is no directory"),
             ("notes.txt", "something else in it"),
-            ("open.jsonl", "open to other users"),
+            ("open.jsonl", "may be written by every user"),
             ("syslog:nowhere", "cannot write to nowhere"),
         ] {
             for line in [

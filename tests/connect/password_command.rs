@@ -119,6 +119,7 @@ fn every_connection_gets_a_new_password() {
             tool: "test".to_owned(),
         },
         audit_log: None,
+        on_commit: |_| true,
     };
     let url = url("postgresql", &escape(&server.user), &server);
     let (mut store, _) = Store::open(&DbUrl::parse(&url).unwrap(), &options).unwrap();

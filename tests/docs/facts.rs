@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use mlgate::store::{Feature, Revision, mysql, postgres};
+use mlgate::store::{Feature, Revision, mysql, postgres, sqlite_session};
 use regex::Regex;
 
 use super::pages::{pages, read, root};
@@ -149,6 +149,10 @@ fn the_settings_of_sessions_are_those_of_the_source() {
     let mut of_postgresql: BTreeSet<&str> = names(postgresql.collect());
     of_postgresql.insert("lock_timeout");
     for (heading, pinned) in [
+        (
+            "## SQLite\n",
+            names(sqlite_session::PINNED.iter().collect()),
+        ),
         ("## PostgreSQL\n", of_postgresql),
         ("## MySQL and MariaDB\n", names(mysql.collect())),
     ] {

@@ -31,6 +31,7 @@ pub(super) fn open_with(db: &TestDb, lock_timeout: Option<Duration>) -> Store {
             tool: String::new(),
         },
         audit_log: None,
+        on_commit: |_| true,
     };
     let url = DbUrl::parse(db.url()).unwrap();
     Store::open(&url, &options).unwrap().0

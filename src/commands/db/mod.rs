@@ -9,6 +9,7 @@ mod status;
 
 use clap::Subcommand;
 
+use crate::commands::places::Places;
 use crate::context::Context;
 use crate::error::CommandResult;
 
@@ -22,6 +23,15 @@ pub enum DbCommand {
     Copy(Box<copy::DbCopyArgs>),
     Gc(gc::DbGcArgs),
     Drop(drop::DbDropArgs),
+}
+
+impl DbCommand {
+    /// The files that its options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        if let Self::Copy(args) = self {
+            args.places(places);
+        }
+    }
 }
 
 pub(super) fn run(command: &DbCommand, context: &Context) -> CommandResult {

@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::env_vars::PASSPHRASES;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
+use crate::interrupt;
 use crate::ops::inject::{Caller, environment, only_once, record_injected};
 
 /// Run a program with secrets in its environment
@@ -58,6 +59,13 @@ pub struct ExecArgs {
     program: Vec<OsString>,
 }
 
+impl ExecArgs {
+    /// Whether mlgate itself writes what the program prints.
+    pub(super) fn passes_output_on(&self) -> bool {
+        self.mask
+    }
+}
+
 pub(super) fn run(args: &ExecArgs, context: &Context) -> CommandResult {
     if context.settings.args().output.is_some() {
         return Err(
@@ -84,6 +92,12 @@ pub(super) fn run(args: &ExecArgs, context: &Context) -> CommandResult {
     let handed = values.iter().copied();
     record_injected(&mut store, "secret.exec", handed, Some(&program))?;
     drop(store);
+    if interrupt::requested() {
+        // It came while that was written down, and must not be lost.
+        return Err(CommandError::failure(
+            "interrupted; that the values are handed out is recorded, but the program was not started",
+        ));
+    }
     let command = program::command(&args.program, passed, &values);
     let ended = if args.mask {
         masked::run(command, &values)

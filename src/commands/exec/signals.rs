@@ -35,10 +35,9 @@ pub(super) struct Forwarding {
 impl Forwarder {
     /// Begins to listen. Signals wait for a program to be there.
     pub(super) fn listen() -> io::Result<Self> {
-        let ignored = ignored();
-        let wanted = PASSED_ON
-            .into_iter()
-            .filter(|signal| (ignored >> (signal - 1)) & 1 == 0);
+        let ignored = interrupt::ignored();
+        let wanted = PASSED_ON.into_iter();
+        let wanted = wanted.filter(|signal| !interrupt::is_in(ignored, *signal));
         let signals = Signals::new(wanted)?;
         interrupt::leave_to_program();
         Ok(Self { signals })
@@ -88,14 +87,4 @@ fn pass_on(signal: i32, to: Option<Pid>) {
         // It may have just ended.
         let _ = kill_process(pid, signal);
     }
-}
-
-/// The signals that the caller has ignored, as `nohup` does: a bit for each, the lowest for number 1. A program
-/// inherits that, unless we listen.
-fn ignored() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let mut lines = status.lines();
-    let mask = lines.find_map(|line| line.strip_prefix("SigIgn:"));
-    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok())
-        .unwrap_or(0)
 }

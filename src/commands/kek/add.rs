@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
 use crate::error::CommandResult;
+use crate::interrupt;
 use crate::keystore::Added;
 use crate::ops::prove;
 use crate::store::Store;
@@ -31,15 +32,22 @@ pub(super) fn run(args: &KekAddArgs, context: &Context) -> CommandResult {
     let keystore = context.keystore()?;
     let mut store = open_if_named(context)?;
     let passphrase = proved_passphrase(version, store.as_mut(), context)?;
+    let first = keystore.active().is_none() && keystore.passphrases().is_empty();
     let change = keystore.change()?;
-    context.ui.status(&match change.add(version, &passphrase)? {
+    let added = interrupt::changing(|| {
+        let added = change.add(version, &passphrase)?;
+        if first {
+            change.set_active(version)?;
+        }
+        CommandResult::Ok(added)
+    })?;
+    context.ui.status(&match added {
         Added::New => format!("added the passphrase of KEK version {version} to the keystore"),
         Added::Before => format!(
             "the keystore has this passphrase for KEK version {version} already; nothing was changed"
         ),
     });
-    if keystore.active().is_none() && keystore.passphrases().is_empty() {
-        change.set_active(version)?;
+    if first {
         context
             .ui
             .status(&format!("KEK version {version} is active"));

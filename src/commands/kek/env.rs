@@ -6,12 +6,15 @@ use clap::Args;
 
 use super::kept::open_if_named;
 use super::stdout::allow_stdout;
+use crate::commands::places::Places;
 use crate::context::Context;
 use crate::domain::KekVersion;
 use crate::error::{CommandError, CommandResult};
 use crate::handover::{Format, Target, render};
+use crate::interrupt;
 use crate::ops::{KeptError, OpError, Passphrases, prove};
 use crate::store::Store;
+use crate::ui::all_of_it;
 
 /// Print the passphrase and KEK version for MLflow's servers
 ///
@@ -42,6 +45,12 @@ pub struct KekEnvArgs {
     show: bool,
 }
 
+impl KekEnvArgs {
+    pub(super) fn places(&self, places: &mut Places) {
+        places.writes("--out", self.out.as_deref());
+    }
+}
+
 pub(super) fn run(args: &KekEnvArgs, context: &Context) -> CommandResult {
     if context.settings.args().output.is_some() {
         return Err(
@@ -59,7 +68,7 @@ fn print(args: &KekEnvArgs, context: &Context) -> CommandResult {
     allow_stdout(args.show)?;
     let (passphrases, version) = chosen(context)?;
     let text = render(&args.format, passphrases.need(version)?, version)?;
-    context.ui.data(text.as_bytes())
+    all_of_it(context.ui.data(text.as_bytes()))
 }
 
 fn write(path: &Path, args: &KekEnvArgs, context: &Context) -> CommandResult {
@@ -67,7 +76,8 @@ fn write(path: &Path, args: &KekEnvArgs, context: &Context) -> CommandResult {
     // Before anything is asked.
     target.check()?;
     let (passphrases, version) = chosen(context)?;
-    target.write(passphrases.need(version)?, version)?;
+    let passphrase = passphrases.need(version)?;
+    interrupt::changing(|| target.write(passphrase, version))?;
     let file = path.display();
     context.ui.status(&format!(
         "wrote KEK version {version} and its passphrase to {file}"

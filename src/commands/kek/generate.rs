@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::stdout::allow_stdout;
+use crate::commands::places::Places;
 use crate::context::Context;
 use crate::crypto::Passphrase;
 use crate::error::CommandResult;
 use crate::files::Directory;
+use crate::interrupt;
+use crate::ui::all_of_it;
 
 /// Make a new passphrase from random bytes
 ///
@@ -34,6 +37,12 @@ pub struct KekGenerateArgs {
     show: bool,
 }
 
+impl KekGenerateArgs {
+    pub(super) fn places(&self, places: &mut Places) {
+        places.writes("--out", self.out.as_deref());
+    }
+}
+
 pub(super) fn run(args: &KekGenerateArgs, context: &Context) -> CommandResult {
     match &args.out {
         Some(path) if path.as_os_str() != "-" => write(path, args, context),
@@ -46,7 +55,7 @@ fn print(args: &KekGenerateArgs, context: &Context) -> CommandResult {
     let passphrase = generate(args)?;
     // Whatever takes it in does so byte for byte, MLflow from its variable too: a newline would become
     // a part of the passphrase.
-    context.ui.data(passphrase.expose_secret().as_bytes())?;
+    all_of_it(context.ui.data(passphrase.expose_secret().as_bytes()))?;
     if terminal {
         context.ui.data(b"\n")?;
     }
@@ -56,7 +65,8 @@ fn print(args: &KekGenerateArgs, context: &Context) -> CommandResult {
 fn write(path: &Path, args: &KekGenerateArgs, context: &Context) -> CommandResult {
     let (directory, name) = Directory::parent_of(path)?;
     let passphrase = generate(args)?;
-    directory.create_new(&name, passphrase.expose_secret().as_bytes())?;
+    let text = passphrase.expose_secret();
+    interrupt::changing(|| directory.create_new(&name, text.as_bytes()))?;
     let file = path.display();
     context.ui.status(&format!(
         "wrote a new passphrase to {file}, for its owner alone"

@@ -15,6 +15,7 @@ mod watch;
 
 use clap::Subcommand;
 
+use crate::commands::places::Places;
 use crate::context::Context;
 use crate::error::CommandResult;
 
@@ -30,6 +31,26 @@ pub enum KekCommand {
     Probe(probe::KekProbeArgs),
     Rotate(Box<super::rotate_kek::RotateKekArgs>),
     Env(env::KekEnvArgs),
+}
+
+impl KekCommand {
+    /// Whether what it prints would be lost without stdout.
+    pub(super) fn needs_stdout(&self) -> bool {
+        match self {
+            Self::Rotate(args) => !args.keeps_a_record(),
+            _ => true,
+        }
+    }
+
+    /// The files that its options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        match self {
+            Self::Generate(args) => args.places(places),
+            Self::Env(args) => args.places(places),
+            Self::Rotate(args) => args.places(places),
+            _ => {}
+        }
+    }
 }
 
 pub(super) fn run(command: &KekCommand, context: &Context) -> CommandResult {

@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::domain::KekVersion;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
+use crate::interrupt;
 
 /// Take the passphrase of a KEK version out of use
 ///
@@ -55,7 +56,7 @@ pub(super) fn run(args: &KekRetireArgs, context: &Context) -> CommandResult {
         )
         .hint("`mlgate rewrap` or `mlgate rotate-kek` brings them to another version first"));
     }
-    let path = change.retire(version)?;
+    let path = interrupt::changing(|| change.retire(version))?;
     context.ui.status(&format!(
         "retired the passphrase of KEK version {version}: it is in {} now",
         path.display()

@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::domain::KekVersion;
 use crate::env_vars as var;
 use crate::error::CommandResult;
+use crate::interrupt;
 use crate::ops::prove;
 
 /// Mark the KEK version that new secrets are written under
@@ -35,11 +36,14 @@ pub(super) fn run(args: &KekSetActiveArgs, context: &Context) -> CommandResult {
         }
     }
     let change = keystore.change()?;
-    change.set_active(version)?;
-    if keystore.pending() == Some(version) {
-        // Whoever does this by hand tells the deployment, too.
-        change.end()?;
-    }
+    interrupt::changing(|| {
+        change.set_active(version)?;
+        if keystore.pending() == Some(version) {
+            // Whoever does this by hand tells the deployment, too.
+            change.end()?;
+        }
+        CommandResult::Ok(())
+    })?;
     drop(change);
     context
         .ui

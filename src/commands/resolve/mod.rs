@@ -12,6 +12,7 @@ use crate::error::{CommandError, CommandResult};
 use crate::handover::{VariablesFormat, render_variables};
 use crate::ops::inject::{Injected, only_once, record_injected};
 use crate::store::Store;
+use crate::ui::all_of_it;
 use view::VariableView;
 
 /// Show what a program, a job or the gateway would get
@@ -64,7 +65,8 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> CommandResult {
     let views = values
         .iter()
         .map(|value| Ok(VariableView::new(value, args.show)));
-    context.ui.list("variables", views)
+    let listed = context.ui.list("variables", views);
+    if args.show { all_of_it(listed) } else { listed }
 }
 
 fn print(
@@ -95,7 +97,7 @@ fn print(
         record_injected(store, "secret.resolve", shown, None)?;
     }
     warn_if_shown(show, values.len(), context);
-    context.ui.data(rendered.as_bytes())
+    all_of_it(context.ui.data(rendered.as_bytes()))
 }
 
 fn warn_if_shown(show: bool, count: usize, context: &Context) {

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use clap::Args;
 
 use super::deployment::DeploymentArgs;
+use crate::commands::places::Places;
 use crate::commands::settle::SettleArgs;
 use crate::context::Context;
 use crate::crypto::Passphrase;
@@ -112,6 +113,27 @@ pub struct RotateKekArgs {
     pub(super) dry_run: bool,
 }
 
+impl RotateKekArgs {
+    /// Whether what it reports is kept elsewhere than on stdout.
+    pub(in crate::commands) fn keeps_a_record(&self) -> bool {
+        self.report.is_some()
+    }
+
+    /// The files that the options name.
+    pub(in crate::commands) fn places(&self, places: &mut Places) {
+        places.writes("--report", self.report.as_deref());
+        places.writes("--metrics", self.metrics.as_deref());
+        places.writes("--backup", self.backup.as_deref());
+        for target in self.deployment.targets() {
+            places.writes("--handover", Some(target.path()));
+            places.writes("--handover", Some(&target.next_path()));
+        }
+        places.reads("--undo", self.undo.as_deref());
+        places.reads("--new-passphrase-file", self.new_passphrase_file.as_deref());
+        AlsoArg::places(&self.also, places);
+    }
+}
+
 /// A KEK version on the command line.
 #[derive(Debug, Clone, Copy)]
 pub struct KekVersionArg(pub(super) KekVersion);
@@ -147,6 +169,13 @@ impl FromStr for AlsoArg {
 }
 
 impl AlsoArg {
+    /// The files of several.
+    pub(in crate::commands) fn places(all: &[Self], places: &mut Places) {
+        for also in all {
+            places.reads("--also", Some(&also.path));
+        }
+    }
+
     /// Reads the passphrase.
     pub(crate) fn read(&self, context: &Context) -> CommandResult<VersionedPassphrase> {
         let newline = context.settings.passphrase_newline();

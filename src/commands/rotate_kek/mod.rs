@@ -6,7 +6,6 @@ mod deployment;
 mod keep;
 mod on_success;
 mod passphrases;
-mod places;
 mod report;
 mod unattended;
 mod undo;
@@ -34,7 +33,6 @@ pub use args::{AlsoArg, RotateKekArgs};
 pub use deployment::DeploymentArgs;
 
 pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
-    places::check(args, context)?;
     unattended::recorded(args, context, |run| {
         if let Some(path) = &args.undo {
             return undo::run(args, path, run, context);
@@ -138,8 +136,9 @@ impl Work<'_> {
                 Outcome::AlreadyRotated if !self.dry_run => self.finish(plan.to, context),
                 _ => Ok(()),
             };
-            report::print(&done, store, self, planned_in, context)?;
-            return finished;
+            let printed = report::print(&done, store, self, planned_in, context);
+            // A reader of the report who has gone away hides nothing.
+            return finished.and(printed);
         }
         progress.pause();
         if context.confirm(store, &self.question(&plan))? == Resumed::Reconnected {
@@ -174,8 +173,8 @@ impl Work<'_> {
                 settled.map_err(|error| keep::after_commit(error, plan.to))
             });
             let took = planned_in + started.elapsed();
-            report::print(&done, store, self, took, context)?;
-            finished
+            let printed = report::print(&done, store, self, took, context);
+            finished.and(printed)
         })
     }
 
@@ -187,11 +186,13 @@ impl Work<'_> {
         if !unfinished && !self.deployment.is_behind(&self.request.new, to)? {
             return Ok(());
         }
-        let left = |error| keep::after_commit(error, to);
-        let kept = Kept::keep(self, to, context).map_err(left)?;
-        let prepared = self.deployment.prepare(&self.request.new, to);
-        prepared.map_err(left)?;
-        self.after_commit(&kept, context, || Ok(()))
+        interrupt::changing(|| {
+            let left = |error| keep::after_commit(error, to);
+            let kept = Kept::keep(self, to, context).map_err(left)?;
+            let prepared = self.deployment.prepare(&self.request.new, to);
+            prepared.map_err(left)?;
+            self.after_commit(&kept, context, || Ok(()))
+        })
     }
 
     /// Whatever fails here, the secrets are rotated: so the deployment is told in any case, and the same command

@@ -129,8 +129,9 @@ pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResul
         CommandResult::Ok((report, settled))
     })?;
     let took = planned_in + started.elapsed();
-    print(&report, args, &store, took, context)?;
+    let printed = print(&report, args, &store, took, context);
     settled.map_err(|error| error.hint("the secrets were re-encrypted"))?;
+    printed?;
     context.hint_of_servers(
         "MLflow servers need nothing: the KEK and the values are the same, and they go on with values they have \
          read (their cache, up to 60 s)",

@@ -12,6 +12,7 @@ use crate::domain::EntityRef;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 use crate::ops::secret::{find, reveal};
+use crate::ui::all_of_it;
 
 /// Print the value of a secret
 ///
@@ -59,14 +60,14 @@ pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
     if args.whole {
         revealed.record(&mut store, None)?;
         warn();
-        return context.ui.data(revealed.plaintext.expose());
+        return all_of_it(context.ui.data(revealed.plaintext.expose()));
     }
     let fields = revealed.fields()?;
     let (field, FieldValue::Text(text) | FieldValue::Other(text)) =
         choose(&fields, args.field.as_deref(), name)?;
     revealed.record(&mut store, Some(field))?;
     warn();
-    context.ui.data(text.expose_secret().as_bytes())
+    all_of_it(context.ui.data(text.expose_secret().as_bytes()))
 }
 
 fn choose<'a>(

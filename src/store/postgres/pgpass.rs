@@ -7,6 +7,8 @@ use std::path::Path;
 
 use secrecy::SecretString;
 
+use crate::bounded;
+
 /// Whom a password is for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Login<'a> {
@@ -43,10 +45,11 @@ impl PassFile {
                 "the password file {shown} is ignored: its group or others may use it (chmod 600 it)"
             ));
         }
-        match fs::read_to_string(path) {
-            Ok(text) => Ok(Some(Self(SecretString::from(text)))),
-            Err(error) => Err(format!("the password file {shown} is ignored: {error}")),
-        }
+        let bytes = bounded::read_file(path)
+            .map_err(|error| format!("the password file {shown} is ignored: {error}"))?;
+        let text = std::str::from_utf8(&bytes)
+            .map_err(|_| format!("the password file {shown} is ignored: it is not UTF-8 text"))?;
+        Ok(Some(Self(SecretString::from(text))))
     }
 
     /// The password of the first line that fits.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::bounded;
 use crate::store::server::{ConnectEnv, ConnectError, printable};
 use crate::store::url::{DbUrl, Engine, OptionUse, option_use};
 
@@ -121,7 +122,7 @@ impl Service {
 
     fn read(path: &Path, name: &str) -> Result<Option<Self>, String> {
         let shown = path.display();
-        let bytes = fs::read(path).map_err(|error| format!("{shown}: {error}"))?;
+        let bytes = bounded::read_file(path).map_err(|error| format!("{shown}: {error}"))?;
         Self::parse(&bytes, name)
             .map_err(|(line, reason)| format!("{shown}, line {line}: {reason}"))
     }

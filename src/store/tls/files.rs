@@ -1,6 +1,5 @@
 //! Certificate and key files.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ use secrecy::SecretString;
 use zeroize::Zeroizing;
 
 use super::client_key::read_key;
+use crate::bounded;
 use crate::store::server::ConnectError;
 
 /// The certificate authorities that we were told to trust; never empty.
@@ -163,11 +163,12 @@ pub(super) const DER_SEQUENCE: u8 = 0x30;
 
 /// The whole file. The mark that editors on Windows begin texts with would hide the first line of a PEM.
 pub(super) fn read(what: &'static str, path: &Path) -> Result<Zeroizing<Vec<u8>>, ConnectError> {
-    let mut text = fs::read(path).map_err(|error| unusable(what, path, error.to_string()))?;
+    let text = bounded::read_file(path);
+    let mut text = text.map_err(|error| unusable(what, path, error.to_string()))?;
     if text.starts_with(b"\xef\xbb\xbf") {
         text.drain(..3);
     }
-    Ok(Zeroizing::new(text))
+    Ok(text)
 }
 
 pub(super) fn unusable(what: &'static str, path: &Path, reason: String) -> ConnectError {

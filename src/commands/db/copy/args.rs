@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::commands::places::Places;
 use crate::domain::KekVersion;
 use crate::ops::copy::OnConflict;
 
@@ -57,6 +58,17 @@ pub struct DbCopyArgs {
     /// Open every secret and show what would happen, but write nothing
     #[arg(short = 'n', long)]
     pub(super) dry_run: bool,
+}
+
+impl DbCopyArgs {
+    /// The files that the options name.
+    pub(in crate::commands) fn places(&self, places: &mut Places) {
+        places.database("--from", self.from.as_deref(), self.from_file.as_deref());
+        places.database("--to", self.to.as_deref(), self.to_file.as_deref());
+        let passphrase = self.keys.from_passphrase_file.as_deref();
+        places.reads("--from-passphrase-file", passphrase);
+        places.keystore(self.keys.from_keystore.clone());
+    }
 }
 
 /// What opens the source's secrets.

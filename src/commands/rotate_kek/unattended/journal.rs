@@ -69,23 +69,27 @@ impl Journal {
     /// The last rotation of a database that is recorded: the one that gave secrets a new key; none if it was
     /// undone since. Lines that are no records, such as one that a crash has torn, are passed over.
     pub(super) fn last_rotation(&self, database: &str) -> Result<Option<Active>, FileError> {
-        let texts = match self {
-            Self::Lines(file) => vec![file.contents()?],
-            Self::Directory(directory) => {
-                let names = directory.names()?.into_iter();
-                let ours = names.filter(|name| name.starts_with("rotate-kek-"));
-                let paths = ours.map(|name| directory.at(name));
-                // What somebody else put there may be anything, such as a pipe that never ends.
-                let files = paths.filter(|path| path.is_file());
-                files.filter_map(|path| std::fs::read(path).ok()).collect()
+        let mut last: Option<(Timestamp, Option<Active>)> = None;
+        let mut look = |line: &[u8]| {
+            let record = serde_json::from_slice(line).ok();
+            let found = record.and_then(|record: Value| change(&record, database));
+            // Of two in one second the later line counts.
+            if let Some(found) = found.filter(|(at, _)| last.is_none_or(|(last, _)| last <= *at)) {
+                last = Some(found);
             }
         };
-        let lines = texts
-            .iter()
-            .flat_map(|text| text.split(|byte| *byte == b'\n'));
-        let records = lines.filter_map(|line| serde_json::from_slice(line).ok());
-        let changes = records.filter_map(|record: Value| change(&record, database));
-        let last = changes.max_by_key(|(at, _)| *at);
+        match self {
+            Self::Lines(file) => file.each_line(look)?,
+            Self::Directory(directory) => {
+                let names = directory.names()?;
+                for name in names.iter().filter(|name| name.starts_with("rotate-kek-")) {
+                    // What somebody else put there may be anything.
+                    if let Ok(Some(text)) = directory.read_regular(name.as_ref(), WHAT) {
+                        text.split(|byte| *byte == b'\n').for_each(&mut look);
+                    }
+                }
+            }
+        }
         Ok(last.and_then(|(_, active)| active))
     }
 }

@@ -1,12 +1,12 @@
 //! The file of `--metrics`, for the textfile collector of Prometheus' node exporter.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use super::metrics::{BEGINNING, Facts, read_back, render};
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
-use crate::files::Directory;
+use crate::files::{Directory, FileError};
 
 /// The file. A collector sees the old one or the new one.
 pub(super) struct MetricsFile {
@@ -34,7 +34,7 @@ impl MetricsFile {
         }
         let (directory, name) = Directory::parent_of(path)?;
         directory.check_writable()?;
-        let before = Before::read(path)?;
+        let before = Before::read(&directory, &name)?;
         if let (Some(before), Some(database)) = (&before, database)
             && before.database != database
         {
@@ -73,29 +73,25 @@ impl MetricsFile {
 
 impl Before {
     /// `None` when there is no file, or nothing in it that could be lost.
-    fn read(path: &Path) -> CommandResult<Option<Self>> {
-        if !path.exists() {
-            return Ok(None);
-        }
+    fn read(directory: &Directory, name: &OsStr) -> CommandResult<Option<Self>> {
         let foreign = || {
+            let path = directory.at(name);
             let what = format!("{} is no metrics file of mlgate's", path.display());
             CommandError::new(Exit::Conflict, what)
                 .hint("nothing was changed; --metrics needs a file of its own")
         };
-        if !path.is_file() {
-            return Err(foreign());
-        }
-        let bytes = std::fs::read(path).map_err(|error| {
-            CommandError::failure(format!("cannot read {}", path.display())).cause(error)
-        })?;
-        if bytes.is_empty() {
-            return Ok(None);
-        }
-        let text = String::from_utf8(bytes).map_err(|_| foreign())?;
+        let bytes = match directory.read_regular(name, "metrics file") {
+            Ok(Some(bytes)) if !bytes.is_empty() => bytes,
+            Ok(_) => return Ok(None),
+            // More than mlgate writes, or no file at all.
+            Err(FileError::TooLarge { .. } | FileError::WrongKind { .. }) => return Err(foreign()),
+            Err(error) => return Err(error.into()),
+        };
+        let text = std::str::from_utf8(&bytes).map_err(|_| foreign())?;
         if !text.starts_with(BEGINNING) {
             return Err(foreign());
         }
-        Ok(read_back(&text).map(|(database, last_success)| Self {
+        Ok(read_back(text).map(|(database, last_success)| Self {
             database,
             last_success,
         }))

@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::domain::Timestamp;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
-use crate::interrupt;
+use crate::interrupt::{self, Answer};
 use crate::keystore::Keystore;
 use crate::ops::OpError;
 use crate::settings::host;
@@ -53,8 +53,15 @@ pub(in super::super) fn recorded(
     let opened = run.open(args);
     let run = Arc::new(run);
     let interrupted = Arc::clone(&run);
-    interrupt::leave_last_words(move || {
-        let error = CommandError::new(Exit::Interrupted, "interrupted by a signal");
+    interrupt::leave_last_words(move |answer| {
+        let error = match answer {
+            // If there is a report of it by now, that is recorded.
+            Answer::Committed | Answer::Unknown => {
+                interrupted.is_unknown();
+                CommandError::failure("interrupted by a signal during or after the commit")
+            }
+            _ => CommandError::new(Exit::Interrupted, "interrupted by a signal"),
+        };
         // Nobody is left who could be told that it cannot be written.
         let _ = interrupted.write(Some(&error), None);
     });
@@ -117,9 +124,13 @@ impl Run {
 
     /// Notes a failure that leaves open what became of the commit.
     pub(in super::super) fn look_at(&self, error: &OpError) {
-        if let (OpError::Store(StoreError::CommitUnknown { .. }), Ok(mut found)) =
-            (error, self.found.lock())
-        {
+        if let OpError::Store(StoreError::CommitUnknown { .. }) = error {
+            self.is_unknown();
+        }
+    }
+
+    fn is_unknown(&self) {
+        if let Ok(mut found) = self.found.lock() {
             found.commit_unknown = true;
         }
     }

@@ -45,12 +45,12 @@ pub(super) fn run(
     if planned.report.restored() == 0 {
         // Perhaps a run before was stopped after the commit.
         let finished = if planned.report.already > 0 && !args.dry_run {
-            activate(keystore, &planned.report, context)
+            interrupt::changing(|| activate(keystore, &planned.report, context))
         } else {
             Ok(())
         };
-        told.tell(Outcome::NothingToUndo, &planned.report, context)?;
-        return finished;
+        let printed = told.tell(Outcome::NothingToUndo, &planned.report, context);
+        return finished.and(printed);
     }
     if args.dry_run {
         return told.tell(Outcome::DryRun, &planned.report, context);
@@ -75,8 +75,9 @@ pub(super) fn run(
         told.note(Outcome::Undone, &done);
         let activated = activate(keystore, &done, context);
         let settled = settling.settle(&mut store, &aftermath, &planned.keys(), &progress);
-        told.tell(Outcome::Undone, &done, context)?;
-        activated.and(settled.map_err(|error| error.hint("the wrapped keys were put back")))
+        let printed = told.tell(Outcome::Undone, &done, context);
+        let settled = settled.map_err(|error| error.hint("the wrapped keys were put back"));
+        activated.and(settled).and(printed)
     })
 }
 

@@ -1,0 +1,47 @@
+//! Reading from outside with a limit: a source that never ends, such as `/dev/zero`, is an error and not an abort.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use zeroize::Zeroizing;
+
+/// The most that is read from anywhere, in MiB: far more than the longest value that a provider or a database takes, far
+/// less than memory.
+pub const MOST_MIB: u64 = 16;
+
+const MOST_BYTES: u64 = MOST_MIB * 1024 * 1024;
+
+/// Reads to the end; `None` when there is more than [`MOST_MIB`].
+pub fn read_to_limit(from: impl Read) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    let read = from.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok((read as u64 <= MOST_BYTES).then_some(bytes))
+}
+
+/// Reads a whole file.
+///
+/// # Errors
+/// Also when there is more in it than [`MOST_MIB`].
+pub fn read_file(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
+    read_to_limit(File::open(path)?)?.ok_or_else(|| {
+        let why = format!("it is longer than {MOST_MIB} MiB");
+        io::Error::new(io::ErrorKind::FileTooLarge, why)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_never_ends_is_an_error() {
+        let error = read_file(Path::new("/dev/zero")).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(error.to_string(), "it is longer than 16 MiB");
+        let exactly = io::repeat(b'x').take(MOST_BYTES);
+        assert!(read_to_limit(exactly).unwrap().is_some());
+        let more = io::repeat(b'x').take(MOST_BYTES + 1);
+        assert!(read_to_limit(more).unwrap().is_none());
+    }
+}

@@ -1,0 +1,50 @@
+//! stdout, looked at before any work: what cannot be written there must not be made first.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rustix::fs::{OFlags, fcntl_getfl};
+use rustix::io::fcntl_getfd;
+use rustix::stdio::stdout;
+
+use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
+
+/// Whether the caller has closed it.
+static CLOSED: AtomicBool = AtomicBool::new(false);
+
+// Before `main` Rust opens /dev/null in place of a closed stdout, and from then on all that is written is lost without
+// an error. So this looks before that; it does nothing else there. (The macro wants the word; nothing here is unsafe.)
+ctor_lite::ctor! {
+    unsafe fn look_before_main() {
+        CLOSED.store(fcntl_getfd(stdout()).is_err(), Ordering::Relaxed);
+    }
+}
+
+/// Refuses a stdout that is closed, or open for reading alone.
+///
+/// # Errors
+/// A failure that says what to do instead.
+pub fn check_stdout() -> CommandResult {
+    let mode = fcntl_getfl(stdout()).map(|flags| flags & OFlags::RWMODE);
+    let why = if CLOSED.load(Ordering::Relaxed) || mode.is_err() {
+        "stdout is closed"
+    } else if mode == Ok(OFlags::RDONLY) {
+        "stdout is open for reading only"
+    } else {
+        return Ok(());
+    };
+    Err(CommandError::failure(why)
+        .hint("nothing was done; redirect the output to a file, a pipe, or /dev/null"))
+}
+
+/// For output that is of no use unless all of it arrives: that its reader has gone away is a failure, too.
+///
+/// # Errors
+/// What kept the output from being written.
+pub fn all_of_it(written: CommandResult) -> CommandResult {
+    written.map_err(|error| match error.exit() {
+        Exit::Success => CommandError::failure("cannot write the output")
+            .cause("its reader went away before the end"),
+        _ => error,
+    })
+}
