@@ -120,7 +120,7 @@ impl Exit {
             Self::Bug => "A bug in mlgate.",
             Self::CannotRun => "The program of `exec` is there, but cannot be run.",
             Self::NoProgram => "The program of `exec` is not there.",
-            Self::Interrupted => "Interrupted by a signal; nothing changed unless said.",
+            Self::Interrupted => "Interrupted by a signal; nothing was changed.",
             Self::Program(_) => "The program of `exec` has ended with it.",
         }
     }

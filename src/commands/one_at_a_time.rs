@@ -43,5 +43,11 @@ pub(super) fn lock(
             "nothing keeps another rotation from beginning meanwhile: there is no lock for that here ({why})"
         ));
     }
+    if let Some(setting) = store.durability_risk()? {
+        context.ui.warn(&format!(
+            "{setting}: a crash of the server may undo what is committed now; keep the old passphrases until \
+             `mlgate verify` has opened every secret after one"
+        ));
+    }
     Ok(waited)
 }

@@ -141,23 +141,25 @@ impl LineFile {
     ) -> Result<Option<T>, FileError> {
         let failed = |error| FileError::io("read", &self.path, error);
         let mut start = self.file.metadata().map_err(failed)?.len();
-        // From `start` on, without what was looked at.
+        // From `start` on, without what was looked at: a line whose beginning was not read yet.
         let mut unread: Vec<u8> = Vec::new();
         while start > 0 {
-            let piece = start.min(PIECE as u64);
+            // Of a long line as much again each time, so that it is not moved about too often.
+            let piece = start.min(PIECE.max(unread.len()) as u64);
             start -= piece;
             let mut bytes = vec![0; usize::try_from(piece).unwrap_or_default()];
             self.file.read_exact_at(&mut bytes, start).map_err(failed)?;
+            while let Some(end) = bytes.iter().rposition(|byte| *byte == b'\n') {
+                let mut line = bytes.split_off(end + 1);
+                line.append(&mut unread);
+                if let Some(found) = wanted(&line) {
+                    return Ok(Some(found));
+                }
+                bytes.truncate(end);
+            }
             bytes.append(&mut unread);
             unread = bytes;
             self.check_length(&unread)?;
-            // The first one may begin before what was read.
-            while let Some(end) = unread.iter().rposition(|byte| *byte == b'\n') {
-                if let Some(found) = wanted(&unread[end + 1..]) {
-                    return Ok(Some(found));
-                }
-                unread.truncate(end);
-            }
         }
         Ok(wanted(&unread))
     }

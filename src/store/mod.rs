@@ -9,6 +9,7 @@ mod connection;
 mod contract;
 mod copy;
 mod dialect;
+mod durability;
 mod endpoints;
 mod erasure;
 mod error;

@@ -20,6 +20,8 @@ pub struct Status {
     pub pooling: Pooling,
     /// Why nobody can write to it, if nobody can.
     pub not_writable: Option<NotWritable>,
+    /// The setting by which a crash of the server may take back what was committed.
+    pub durability_risk: Option<String>,
     /// Whom the session works as, and where it looks for tables.
     pub session: SessionFacts,
     /// The rights on the gateway's tables that the account has not; none where that cannot be told.
@@ -122,6 +124,7 @@ impl Store {
             contract.obstacle = unreadable_secrets(missing.as_deref(), &session);
         }
         let not_writable = answers.take(self.not_writable()).flatten();
+        let durability_risk = answers.take(self.durability_risk()).flatten();
         let own_rows = answers.take(self.own_rows()).unwrap_or_default();
         let pending = answers.take(self.pending_migrations()).unwrap_or_default();
         let (kek_versions, immutability_trigger) = if has_secrets {
@@ -140,6 +143,7 @@ impl Store {
             encryption: self.encryption,
             pooling: self.pooling(),
             not_writable,
+            durability_risk,
             session,
             missing_rights: missing,
             releases,

@@ -66,6 +66,7 @@ fn mlflows_database_is_described() {
       "pooling": null,
       "writable": true,
       "read_only_because": null,
+      "durability_risk": null,
       "account": null,
       "schema": null,
       "search_path": null,

@@ -1,14 +1,17 @@
 //! The command line as people and scripts use it, one story per file.
 
+mod after_commit;
 mod audit;
 mod audit_commands;
 mod audit_facts;
 mod audit_log;
 mod budget;
+mod colliding_places;
 mod database_sources;
 mod db_copy;
 mod db_status;
 mod doctor;
+mod endless_input;
 mod endpoint_attach;
 mod endpoint_bind;
 mod endpoint_create;
@@ -57,6 +60,7 @@ mod secret_reveal;
 mod secret_revoke;
 mod secret_update;
 mod secret_update_provider;
+mod stdout;
 mod streams;
 mod unattended_metrics;
 mod unattended_places;

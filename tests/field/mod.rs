@@ -7,6 +7,7 @@
 mod accounts;
 mod cell;
 mod charsets;
+mod crashes;
 mod galera;
 mod group_replication;
 mod languages;

@@ -224,21 +224,19 @@ fn file(version: u32) -> String {
     format!("v{version}.passphrase")
 }
 
-/// The files of a `SQLite` database as a killed process has left them. Whoever reads rolls a journal back: the
-/// next command is to find it.
+/// The files of a `SQLite` database as a killed process has left them. Whoever reads rolls a journal back, or
+/// moves a log into the database: the next command is to find it.
 struct Left(Vec<(PathBuf, Vec<u8>)>);
 
 impl Left {
     fn of(db: &TestDb) -> Self {
-        let journal = PathBuf::from(format!("{}-journal", db.name()));
-        if !journal.exists() {
-            return Self(Vec::new());
-        }
-        let files = [db.path(), journal];
+        let beside = ["-journal", "-wal"].map(|end| PathBuf::from(format!("{}{end}", db.name())));
+        let files = beside.into_iter().filter(|path| path.exists());
+        let files = files.chain([db.path()]);
         Self(
             files
                 .map(|path| (path.clone(), fs::read(path).unwrap()))
-                .into(),
+                .collect(),
         )
     }
 }

@@ -3,4 +3,5 @@
 mod faults;
 mod held;
 mod kills;
+mod power;
 mod steps;

@@ -10,8 +10,8 @@ use super::{Daemon, directory, free_port, program, psql_answers, run};
 /// A PostgreSQL that lets everybody in who calls themselves `mlgate`.
 pub(in crate::field) struct PostgresqlServer {
     port: u16,
-    _daemon: Daemon,
-    _directory: TempDir,
+    daemon: Daemon,
+    directory: TempDir,
 }
 
 impl PostgresqlServer {
@@ -43,8 +43,22 @@ impl PostgresqlServer {
         Self::serve(directory, &[])
     }
 
+    /// Kills it as a crash does, without a chance to write what it has in memory, and starts it again.
+    pub(in crate::field) fn crash(self) -> Self {
+        let Self {
+            port,
+            daemon,
+            directory,
+        } = self;
+        drop(daemon);
+        Self::serve_at(directory, port, &[])
+    }
+
     fn serve(directory: TempDir, settings: &[String]) -> Self {
-        let port = free_port();
+        Self::serve_at(directory, free_port(), settings)
+    }
+
+    fn serve_at(directory: TempDir, port: u16, settings: &[String]) -> Self {
         let mut postgres = program(bin("postgres"));
         postgres.arg("-D").arg(directory.path().join("db"));
         postgres.args(["-p", &port.to_string()]);
@@ -55,6 +69,8 @@ impl PostgresqlServer {
             "hot_standby=on",
             "fsync=off",
             "autovacuum=off",
+            // What is committed asynchronously stays in memory that long.
+            "wal_writer_delay=10s",
             "shared_buffers=16MB",
             "max_connections=40",
         ] {
@@ -67,8 +83,8 @@ impl PostgresqlServer {
         let daemon = Daemon::start(&mut postgres, log, || psql_answers(&url(port)));
         Self {
             port,
-            _daemon: daemon,
-            _directory: directory,
+            daemon,
+            directory,
         }
     }
 

@@ -50,6 +50,10 @@ pub(super) fn lines(view: &StatusView, status: &Status) -> String {
         Some(reason) => format!("no, {reason}"),
     };
     pairs.push(("writable", writable));
+    if let Some(setting) = &view.durability_risk {
+        let risk = format!("a crash of the server may undo commits: {setting}");
+        pairs.push(("durability", risk));
+    }
     if let Some(account) = &view.account {
         pairs.push(("account", account.clone()));
     }
