@@ -1,4 +1,4 @@
-//! The connection was lost during the commit: nobody but the database knows what became of it, so it is asked.
+//! A commit was not confirmed: nobody but the database knows what became of it, so it is asked.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::domain::CommitStep;
 use crate::interrupt;
 use crate::ops::{OpError, Seen};
+use crate::store::url::Engine;
 use crate::store::{Store, StoreError};
 
 /// The pause between two attempts to connect: a server may be starting again.
@@ -26,7 +27,7 @@ pub(super) fn look_again<T>(
     };
     context
         .ui
-        .status("The connection was lost during the commit; looking again what became of it.");
+        .status("The commit was not confirmed; looking again what became of it.");
     let started = Instant::now();
     let seen = loop {
         let looked = store
@@ -37,7 +38,9 @@ pub(super) fn look_again<T>(
             Ok(seen) => break seen,
             Err(error) => context.ui.detail(&format!("looking again: {error}")),
         }
-        if interrupt::requested() || started.elapsed() >= store.lock_timeout() {
+        // A server may start again; a disk does not mend.
+        let hopeless = store.engine() == Engine::Sqlite;
+        if hopeless || interrupt::requested() || started.elapsed() >= store.lock_timeout() {
             break Seen::Unclear;
         }
         thread::sleep(PAUSE);
@@ -45,9 +48,9 @@ pub(super) fn look_again<T>(
     match seen {
         Seen::Committed(report) => {
             let _ = interrupt::on_commit(CommitStep::Done);
-            context.ui.warn(
-                "the connection was lost during the commit; looking again found that it was committed",
-            );
+            context
+                .ui
+                .warn("the commit was not confirmed; looking again found that it was committed");
             Ok(report)
         }
         Seen::Undone => {

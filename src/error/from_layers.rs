@@ -202,6 +202,8 @@ impl From<StoreError> for CommandError {
             StoreError::Lost { .. } => {
                 Self::failure(message).hint("nothing was committed; run it again")
             }
+            StoreError::Disk { .. } => Self::failure(message)
+                .hint("nothing was committed; the system's log may say what is wrong with the disk"),
             StoreError::CommitUnknown { .. } => Self::failure(message)
                 .hint("`mlgate kek status` and `mlgate secret list` show what is there now"),
             StoreError::CommitUndone { .. } => Self::failure(message).hint("run it again"),

@@ -53,11 +53,12 @@ impl Connection {
     pub(in crate::store) fn commit(&mut self) -> StoreResult<()> {
         let committed = on_connection!(self, c => commit(c));
         match committed.map_err(StoreError::from) {
-            // Whoever cuts a commit short may come too late.
+            // Whoever cuts a commit short may come too late. And a disk may fail after SQLite has deleted its journal.
             Err(
                 StoreError::Lost { detail }
                 | StoreError::NotReady { detail }
-                | StoreError::Cancelled { detail },
+                | StoreError::Cancelled { detail }
+                | StoreError::Disk { detail },
             ) => Err(StoreError::CommitUnknown { detail }),
             other => other,
         }

@@ -28,7 +28,7 @@ impl Store {
             "SHOW GLOBAL VARIABLES WHERE variable_name IN \
              ('innodb_flush_log_at_trx_commit', 'sync_binlog', 'log_bin')",
         )
-        .load(c)?;
+        .load(&mut **c)?;
         let value = |name: &str| {
             let variable = variables.iter().find(|variable| variable.name == name);
             variable.map(|variable| variable.value.as_str())

@@ -97,16 +97,20 @@ pub enum StoreError {
         /// The driver's own words.
         detail: String,
     },
-    /// The connection went away while the commit was under way: the outcome is unknown.
-    #[error("the connection was lost during the commit, so its outcome is unknown ({detail})")]
+    /// The disk of a SQLite file failed.
+    #[error("the disk failed ({detail})")]
+    Disk {
+        /// SQLite's own words.
+        detail: String,
+    },
+    /// The connection went away, or the disk failed, while the commit was under way: the outcome is unknown.
+    #[error("the commit was not confirmed, so its outcome is unknown ({detail})")]
     CommitUnknown {
         /// The driver's own words.
         detail: String,
     },
-    /// The connection went away while the commit was under way, and what was written is not there.
-    #[error(
-        "the connection was lost during the commit; looking again found nothing changed ({detail})"
-    )]
+    /// The same, and what was written is not there.
+    #[error("the commit was not confirmed; looking again found nothing changed ({detail})")]
     CommitUndone {
         /// The driver's own words.
         detail: String,

@@ -265,6 +265,7 @@ fn explained(error: StoreError, path: &Path) -> StoreError {
         StoreError::CannotOpen { .. }
         | StoreError::ReadOnly { .. }
         | StoreError::NotADatabase { .. }
+        | StoreError::Disk { .. }
         | StoreError::Refused(_) => why_unreadable(path),
         _ => None,
     };

@@ -30,6 +30,8 @@ pub(in crate::store) fn to_store_error(
         "file is not a database" | "database disk image is malformed" => {
             StoreError::NotADatabase { detail }
         }
+        // SQLITE_IOERR
+        "disk I/O error" => StoreError::Disk { detail },
         // SQLITE_INTERRUPT
         "interrupted" => StoreError::Cancelled { detail },
         _ => StoreError::Refused(detail),

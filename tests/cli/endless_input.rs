@@ -75,7 +75,7 @@ fn a_file_without_an_end_of_line_is_none_of_ours() {
         ),
         (
             format!("{rotate} --undo /dev/zero").replace("--generate ", ""),
-            "no backup of a rotation",
+            "a line has no end",
         ),
         (format!("{rotate} --metrics kek.prom"), "is no metrics file"),
         (format!("{rotate} --handover env=kek.env"), "too large"),

@@ -226,9 +226,9 @@ fn what_mlgate_did_not_write_is_neither_replaced_nor_added_to() {
     }
     let url = place.db.path();
     place.refused(
-        5,
+        2,
         &["--report", url.to_str().unwrap()],
-        &["something else in it"],
+        &["--report and the database name the same file"],
     );
     // What a crash has left of the first line, and an empty file, are gone on with.
     place.env.write("torn", "{\"outc");

@@ -162,7 +162,7 @@ on_each_server! {
         let behind = Behind::new(db);
         behind.cutter.cut(Cut::Unanswered, 0);
         let output = behind.rotation().run().success();
-        let warning = "warning: the connection was lost during the commit; looking again found that it was committed";
+        let warning = "warning: the commit was not confirmed; looking again found that it was committed";
         assert!(output.stderr().contains(warning), "{output}");
         let report = output.json();
         assert_eq!(report["outcome"], "rotated");

@@ -112,7 +112,7 @@ fn power_is_lost(db: &TestDb, finished: Finished) {
             continue;
         }
         for (which, files) in disk.after_a_loss().into_iter().enumerate() {
-            if !seen.insert(files.clone()) || (which > 0 && finished == Finished::OneOfEach) {
+            if (which > 0 && finished == Finished::OneOfEach) || !seen.insert(files.clone()) {
                 continue;
             }
             let _context = Context(&call.line, which);
