@@ -75,11 +75,12 @@ impl Loss<'_> {
         lines.map(Result::unwrap).collect()
     }
 
-    /// Runs the same command on it. A backup of a rotation that was not committed is in its way, and it says so.
+    /// Runs the same command on it. A backup of a rotation that was not committed is in its way, and it says so; where
+    /// nothing was left to do, it is another rotation, which needs another name.
     fn finish(&mut self, files: &Files, stand: Stand, before: Stand) {
         put(&self.directories, &FOREIGN, files);
         let backup = self.held.env.work().join("before.jsonl");
-        if stand.rows == before.rows && backup.exists() {
+        if (stand.rows == before.rows || stand.is_done()) && backup.exists() {
             fs::remove_file(backup).unwrap();
         }
         drop(self.held.env.mlgate(&self.command).run().success());
