@@ -20,10 +20,13 @@ fn a_rotation_outlasts_the_crash_of_a_postgresql_that_commits_asynchronously() {
     let env = TestEnv::on(&db, "A");
     let rotated = env.rotate("B", &[]).json();
     assert_eq!(rotated["rotated"], 100);
-    let _server = server.crash();
+    let server = server.crash();
     let versions = db.rows("SELECT DISTINCT kek_version FROM secrets");
     assert_eq!(versions, [[Some("2".to_owned())]]);
     let _ = env.mlgate(["verify"]).run().success();
+    // The database is dropped on its server.
+    drop(db);
+    drop(server);
 }
 
 fn a_server_that_may_lose_commits_is_named(flavour: Flavour) {
@@ -35,6 +38,7 @@ fn a_server_that_may_lose_commits_is_named(flavour: Flavour) {
         let status = env.mlgate(["db", "status", "-o", "json"]).run().success();
         status.json()["durability_risk"].clone()
     };
+    db.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1");
     assert!(risk().is_null());
     db.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2");
     assert_eq!(risk(), "innodb_flush_log_at_trx_commit is 2");
