@@ -154,7 +154,18 @@ impl Context {
         let database = self.settings.database()?;
         let (store, _said) = Store::open(&database.url, &self.open_options(&database, false)?)?;
         let usable = store.contract().require_gateway();
-        usable.map_err(CommandError::from)?;
+        usable
+            .and_then(|()| store.contract().require_no_half())
+            .map_err(CommandError::from)?;
+        Ok(store)
+    }
+
+    /// Opens a database that has the gateway's tables, also one that has lost some of mlgate's own.
+    pub fn open_to_drop(&self) -> CommandResult<Store> {
+        let mut store = self.open_any(false)?;
+        store.require_transactions()?;
+        store.contract().require_gateway()?;
+        store.require_writable()?;
         Ok(store)
     }
 
@@ -186,6 +197,7 @@ impl Context {
         store
             .contract()
             .require_gateway()
+            .and_then(|()| store.contract().require_no_half())
             .map_err(CommandError::from)?;
         if let Some(revision) = store.contract().unknown_revision() {
             self.ui.warn(&format!(

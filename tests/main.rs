@@ -14,6 +14,7 @@ mod handover;
 mod interop;
 mod leaks;
 mod pty;
+mod rows;
 mod schema;
 mod store;
 mod tiers;

@@ -9,6 +9,7 @@ use crate::domain::{Entity, SCORER_JOB};
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 use crate::ops::doctor::{Ailment, Finding, examine};
+use crate::store::{NotWritable, Store};
 use crate::ui::Row;
 
 /// Look for rows that MLflow stumbles over, and say what mends them
@@ -51,6 +52,33 @@ impl From<Finding> for FindingView {
         }
     }
 }
+
+/// Tables that are no place for secrets: their storage engine takes nothing back.
+fn tables(store: &mut Store) -> CommandResult<Vec<FindingView>> {
+    let Some(reason) = store.not_writable()? else {
+        return Ok(Vec::new());
+    };
+    let NotWritable::NoTransactions { engine, tables } = &reason else {
+        return Ok(Vec::new());
+    };
+    let ailment = Ailment::NoTransactions {
+        engine: engine.clone(),
+    };
+    let views = tables.iter().map(|table| FindingView {
+        kind: "table",
+        id: table.clone(),
+        name: table.clone(),
+        workspace: String::new(),
+        problem: ailment.word(),
+        effect: ailment.effect().word(),
+        message: ailment.to_string(),
+        mend: format!("ALTER TABLE {table} {INNODB}"),
+    });
+    Ok(views.collect())
+}
+
+/// What gives a table transactions.
+const INNODB: &str = "ENGINE = InnoDB";
 
 /// The command that mends it.
 fn mend(finding: &Finding) -> String {
@@ -97,6 +125,8 @@ fn mend(finding: &Finding) -> String {
             format!("mlgate guardrail delete --id {id}")
         }
         Ailment::NeverChosen { .. } => update("--model NAME:weight=…"),
+        Ailment::Damaged { .. } => "the database's own client".to_owned(),
+        Ailment::NoTransactions { .. } => format!("ALTER TABLE {id} {INNODB}"),
     }
 }
 
@@ -133,12 +163,11 @@ impl Row for FindingView {
 pub(super) fn run(args: &DoctorArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let workspace = args.scope.workspace(&mut store, context)?;
-    let findings = examine(&mut store, workspace.as_ref())?;
+    let mut findings = tables(&mut store)?;
+    let rows = examine(&mut store, workspace.as_ref())?.into_iter();
+    findings.extend(rows.map(FindingView::from));
     let count = findings.len();
-    let rows = findings
-        .into_iter()
-        .map(|finding| Ok(FindingView::from(finding)));
-    let listed = context.ui.list("findings", rows);
+    let listed = context.ui.list("findings", findings.into_iter().map(Ok));
     match &listed {
         // A reader that goes away early does not make a finding undone.
         Err(error) if error.exit() != Exit::Success => listed,

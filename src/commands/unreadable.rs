@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::context::Context;
+use crate::domain::known_kek_version;
 use crate::ops::Unreadable;
 
 /// One of them, for scripts.
@@ -10,7 +11,7 @@ use crate::ops::Unreadable;
 pub(super) struct UnreadableView<'a> {
     secret_id: &'a str,
     secret_name: &'a str,
-    kek_version: i32,
+    kek_version: Option<i32>,
     message: String,
 }
 
@@ -20,7 +21,7 @@ impl<'a> UnreadableView<'a> {
         let views = rows.iter().map(|row| Self {
             secret_id: &row.id,
             secret_name: &row.name,
-            kek_version: row.kek_version,
+            kek_version: known_kek_version(row.kek_version),
             message: row.fault.to_string(),
         });
         views.collect()

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::rotate_kek::AlsoArg;
 use crate::context::Context;
+use crate::domain::known_kek_version;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 use crate::ops::{Finding, Keyring, VersionedPassphrase, verify};
@@ -30,7 +31,7 @@ pub struct VerifyArgs {
 struct FindingView {
     secret_id: String,
     secret_name: String,
-    kek_version: i32,
+    kek_version: Option<i32>,
     problem: &'static str,
     message: String,
 }
@@ -42,7 +43,7 @@ impl From<Finding> for FindingView {
             message: finding.problem.to_string(),
             secret_id: finding.id,
             secret_name: finding.name,
-            kek_version: finding.kek_version,
+            kek_version: known_kek_version(finding.kek_version),
         }
     }
 }
@@ -54,7 +55,8 @@ impl Row for FindingView {
         vec![
             self.secret_name.clone(),
             self.secret_id.clone(),
-            self.kek_version.to_string(),
+            self.kek_version
+                .map_or_else(|| "?".to_owned(), |version| version.to_string()),
             self.problem.to_owned(),
             self.message.clone(),
         ]
@@ -82,6 +84,9 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
     }
     while let Some(Ok(_)) = verification.next() {}
     let (checked, sound) = (verification.checked, verification.sound);
+    context
+        .ui
+        .detail(&format!("keys derived: {}", keyring.derived()));
     let bad = checked - sound;
     context
         .ui
@@ -116,13 +121,14 @@ fn keyring(
             .iter()
             .any(|also| also.version.as_i32() == version)
     };
+    let census = store.census()?;
+    let named: Vec<i32> = census.iter().map(|(version, _)| *version).collect();
     let versions = match context.kek_version(&current)? {
         Some(version) => vec![version],
-        None => store
-            .census()?
-            .into_iter()
-            .filter(|(version, _)| !covered(*version))
-            .filter_map(|(version, _)| version.try_into().ok())
+        None => named
+            .iter()
+            .filter(|version| !covered(**version))
+            .filter_map(|version| (*version).try_into().ok())
             .collect(),
     };
     let mut wanted: Vec<_> = passphrases
@@ -130,5 +136,5 @@ fn keyring(
         .map(|also| (&also.passphrase, also.version))
         .collect();
     wanted.extend(current.for_rows(versions));
-    Ok(Keyring::derive(&wanted))
+    Ok(Keyring::derive_for(&wanted, named))
 }

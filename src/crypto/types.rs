@@ -5,6 +5,7 @@
 //! spill parts of a key to the stack while it works with it.
 
 use std::fmt;
+use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretBox, SecretString};
 use subtle::ConstantTimeEq;
@@ -20,20 +21,32 @@ pub const MLFLOW_DEFAULT_PASSPHRASE: &str = "mlflow-default-kek-passphrase-for-d
 
 /// What a KEK is derived from. Taken verbatim: nothing is trimmed and no Unicode form is changed,
 /// so `x` and `x` followed by a newline are two passphrases, as they are to MLflow.
-pub struct Passphrase(SecretString);
+///
+/// What is shared is one text in one place, wiped when the last who has it lets go.
+pub struct Passphrase(Arc<SecretString>);
 
 impl Passphrase {
     /// Takes the UTF-8 bytes of a passphrase; they are wiped, also when they are refused.
     pub fn from_utf8(bytes: Vec<u8>) -> Result<Self, CryptoError> {
         let bytes = Zeroizing::new(bytes);
         let text = std::str::from_utf8(&bytes).map_err(|_| CryptoError::PassphraseNotUtf8)?;
-        Ok(Self(SecretString::from(text)))
+        Ok(Self::of(SecretString::from(text)))
     }
 
     /// MLflow's public default, [`MLFLOW_DEFAULT_PASSPHRASE`].
     #[must_use]
     pub fn mlflow_default() -> Self {
-        Self(SecretString::from(MLFLOW_DEFAULT_PASSPHRASE))
+        Self::of(SecretString::from(MLFLOW_DEFAULT_PASSPHRASE))
+    }
+
+    /// The same text, not copied: for whoever may need it later.
+    #[must_use]
+    pub fn share(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+
+    fn of(text: SecretString) -> Self {
+        Self(Arc::new(text))
     }
 
     /// Whether this is the empty text. MLflow reads an empty passphrase as "none" and uses its
@@ -82,7 +95,7 @@ impl Passphrase {
 
 impl From<&SecretString> for Passphrase {
     fn from(text: &SecretString) -> Self {
-        Self(text.clone())
+        Self::of(text.clone())
     }
 }
 
@@ -90,7 +103,7 @@ impl From<String> for Passphrase {
     /// Copies the text to a buffer of its exact size and wipes the original: shrinking it in place
     /// could leave its bytes behind.
     fn from(text: String) -> Self {
-        Self(SecretString::from(Zeroizing::new(text).as_str()))
+        Self::of(SecretString::from(Zeroizing::new(text).as_str()))
     }
 }
 

@@ -9,6 +9,7 @@ mod binding;
 mod budget;
 mod budget_terms;
 mod commit_step;
+mod damage;
 mod details_change;
 mod duration;
 mod endpoint;
@@ -53,6 +54,7 @@ pub use budget_terms::{
     DurationUnit,
 };
 pub use commit_step::{CommitHook, CommitStep};
+pub use damage::{ColumnFault, Damage, DamagedRow};
 pub use details_change::{Description, DetailsChange, Label};
 pub use duration::{Span, SpanError};
 pub use endpoint::{Endpoint, Mapping, Tag};
@@ -74,7 +76,7 @@ pub use redactor::{REDACTED, Redactor};
 pub use routing::{
     FallbackConfig, FallbackStrategy, Linkage, RoutingStrategy, Weight, WeightError,
 };
-pub use secret::{Dependent, SealedSecret, Secret};
+pub use secret::{Dependent, NO_KEK_VERSION, SealedSecret, Secret, known_kek_version};
 pub use secret_binding::{
     BindingTarget, BindingTargetError, BoundName, BoundResource, ResourceId, ResourceType,
     SecretBinding,

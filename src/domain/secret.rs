@@ -1,6 +1,6 @@
 //! A secret of the gateway, without its value.
 
-use super::Timestamp;
+use super::{Damage, Timestamp};
 
 /// What is readable of a secret without any key: one row of `secrets` less its two blobs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +40,19 @@ pub struct SealedSecret {
     pub encrypted_value: Vec<u8>,
     /// `nonce(12) ‖ ciphertext(32) ‖ tag(16)` of the DEK: 60 bytes.
     pub wrapped_dek: Vec<u8>,
-    /// The version of the KEK, as the row says.
+    /// The version of the KEK, as the row says; [`NO_KEK_VERSION`] where it cannot be read.
     pub kek_version: i32,
+    /// What keeps the row from being read, if anything does. No key opens such a row, and nothing is written to it;
+    /// what else it has is here as far as it can be shown.
+    pub damage: Option<Damage>,
+}
+
+/// Stands for a KEK version that cannot be read. No key can have it.
+pub const NO_KEK_VERSION: i32 = i32::MIN;
+
+/// A row's KEK version; none where it cannot be read.
+pub fn known_kek_version(version: i32) -> Option<i32> {
+    (version != NO_KEK_VERSION).then_some(version)
 }
 
 /// What loses its key when a secret goes: one model definition that uses it.

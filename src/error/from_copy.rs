@@ -35,6 +35,14 @@ impl From<CopyError> for CommandError {
                 });
                 Self::failure(message).causes_of(told, total)
             }
+            CopyError::NotCarried { total, rows } => {
+                let told = rows.iter().map(|row| {
+                    format!("{}: {}", title(row.entity, &row.name, &row.workspace), row.reason)
+                });
+                Self::new(Exit::Conflict, message)
+                    .causes_of(told, total)
+                    .hint("only utf8mb4 (MySQL, MariaDB) and UTF8 (PostgreSQL) hold every character")
+            }
             CopyError::SameNames { total, rows } => Self::new(Exit::Conflict, message)
                 .causes_of(rows.iter().map(told), total)
                 .hint("the database's collation takes capital and small letters for the same: one of them needs another name"),

@@ -214,6 +214,15 @@ impl From<StoreError> for CommandError {
                 .hint(
                     "use other characters; only utf8mb4 (MySQL, MariaDB) and UTF8 (PostgreSQL) hold every one",
                 ),
+            StoreError::Damaged(_) => Self::new(Exit::Integrity, message)
+                .hint("mend or delete the row with the database's own client; `mlgate doctor` names all such rows")
+                .of_one_row(),
+            StoreError::RowsMissed { .. } => Self::failure(message)
+                .hint("nothing was changed; the table or one of its indexes is damaged")
+                .hint(
+                    "PRAGMA integrity_check and REINDEX (SQLite), REINDEX TABLE (PostgreSQL) or CHECK TABLE (MySQL, MariaDB) \
+                     find out and mend it",
+                ),
             StoreError::AuditLog(_) => Self::failure(message)
                 .hint("--audit-log, or MLGATE_AUDIT_LOG, names a file or syslog:"),
             StoreError::Migration(error) => Self { message, ..Self::from(*error) },
@@ -329,6 +338,12 @@ impl From<ContractError> for CommandError {
             ContractError::BelongsToMlflow => {
                 failed.hint("`mlgate db init` without --standalone adds mlgate's own tables to it; most commands need none")
             }
+            ContractError::LostOwnTables { .. } => Self::failure(error.to_string())
+                .hint("restore them from a backup of the database; the audit trail is among them")
+                .hint("`mlgate db drop` removes what is left of them, and `mlgate db init` makes new ones")
+                .hint(
+                    "MySQL and MariaDB hide tables without rights; docs/rights.md has the GRANT statements",
+                ),
             ContractError::NoOwnTables => Self::failure(error.to_string())
                 .hint("`mlgate db init` makes them, beside MLflow's; it shows what it will do, and asks"),
         }

@@ -24,6 +24,7 @@ pub struct CommandError {
     message: String,
     causes: Vec<String>,
     hints: Vec<String>,
+    of_one_row: bool,
 }
 
 /// The result of a command.
@@ -37,6 +38,7 @@ impl CommandError {
             message: message.into(),
             causes: Vec::new(),
             hints: Vec::new(),
+            of_one_row: false,
         }
     }
 
@@ -54,6 +56,18 @@ impl CommandError {
     pub fn bug(error: impl Into<anyhow::Error>) -> Self {
         let told = Self::new(Exit::Bug, "this is a bug in mlgate");
         error.into().chain().fold(told, Self::cause)
+    }
+
+    /// Says that it is about one row alone: a list goes on with the others.
+    #[must_use]
+    pub fn of_one_row(mut self) -> Self {
+        self.of_one_row = true;
+        self
+    }
+
+    /// Whether it is about one row alone.
+    pub fn is_of_one_row(&self) -> bool {
+        self.of_one_row
     }
 
     /// Adds what to do about it.

@@ -4,7 +4,7 @@ use super::examine::examine;
 use super::{Fault, Keyring, OpError, Passphrases, Phase, Progress};
 use crate::crypto::Passphrase;
 use crate::crypto::envelope::Opener;
-use crate::domain::KekVersion;
+use crate::domain::{KekVersion, NO_KEK_VERSION};
 use crate::store::{Locking, Store};
 
 /// The rows of one KEK version.
@@ -18,7 +18,7 @@ pub struct VersionCensus {
     pub readable: Option<u64>,
     /// Rows that open with `MLflow`'s public default passphrase.
     pub public_default: u64,
-    /// Rows whose DEK opens but whose value does not, or whose blobs have an impossible size.
+    /// Rows whose DEK opens but whose value does not, whose blobs have an impossible size, or that cannot be read.
     pub damaged: u64,
 }
 
@@ -27,6 +27,8 @@ pub struct VersionCensus {
 pub struct Census {
     /// One entry for each version that has rows.
     pub versions: Vec<VersionCensus>,
+    /// Rows whose version cannot be read.
+    pub without_version: u64,
     /// Whether a passphrase was given.
     pub with_key: bool,
 }
@@ -86,29 +88,34 @@ pub fn take_census(
         damaged: 0,
     };
     let versions: Vec<VersionCensus> = counts.iter().map(empty).collect();
-    let state = (versions, Opener::new());
+    let state = (versions, 0, Opener::new());
     progress.begin(Phase::Reading, total(&counts));
-    let (versions, _) = examine(store, Locking::None, progress, state, |state, row| {
-        let (versions, opener) = state;
-        let found = versions
-            .iter_mut()
-            .find(|entry| entry.kek_version == row.kek_version);
-        // A version that appeared since the count belongs to the next look.
-        let Some(entry) = found else { return };
-        entry.rows += 1;
-        match keyring.open(row, opener) {
-            Ok((index, _)) => {
-                let Meaning { given, public } = meanings[index];
-                entry.readable = entry.readable.map(|rows| rows + u64::from(given));
-                entry.public_default += u64::from(public);
+    let (versions, without_version, _) =
+        examine(store, Locking::None, progress, state, |state, row| {
+            let (versions, without_version, opener) = state;
+            *without_version += u64::from(row.kek_version == NO_KEK_VERSION);
+            let found = versions
+                .iter_mut()
+                .find(|entry| entry.kek_version == row.kek_version);
+            // A version that appeared since the count belongs to the next look.
+            let Some(entry) = found else { return };
+            entry.rows += 1;
+            match keyring.open(row, opener) {
+                Ok((index, _)) => {
+                    let Meaning { given, public } = meanings[index];
+                    entry.readable = entry.readable.map(|rows| rows + u64::from(given));
+                    entry.public_default += u64::from(public);
+                }
+                Err(Fault::Altered | Fault::WrappedDekSize(_) | Fault::Damaged(_)) => {
+                    entry.damaged += 1;
+                }
+                Err(Fault::NoKey(_) | Fault::WrongKey(_) | Fault::WrongVersion { .. }) => {}
             }
-            Err(Fault::Altered | Fault::WrappedDekSize(_)) => entry.damaged += 1,
-            Err(Fault::NoKey(_) | Fault::WrongKey(_) | Fault::WrongVersion { .. }) => {}
-        }
-    })?;
+        })?;
     progress.finish();
     Ok(Census {
         versions,
+        without_version,
         with_key: passphrases.is_some(),
     })
 }

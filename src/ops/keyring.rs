@@ -1,11 +1,13 @@
 //! The KEKs at hand, and which of them opens a row.
 
+use std::collections::HashSet;
 use std::fmt;
+use std::sync::OnceLock;
 
 use crate::crypto::envelope::{Aad, Opener, WRAPPED_DEK_LEN, rewrap, seal, unwrap_dek};
-use crate::crypto::kdf::derive_keks;
+use crate::crypto::kdf::{derive_kek, derive_keks};
 use crate::crypto::{CryptoError, Kek, Passphrase, Plaintext};
-use crate::domain::{KekVersion, SealedSecret};
+use crate::domain::{Damage, KekVersion, SealedSecret};
 
 /// A passphrase and the version it is for.
 pub struct VersionedPassphrase {
@@ -15,14 +17,25 @@ pub struct VersionedPassphrase {
     pub version: KekVersion,
 }
 
-/// One derived KEK.
+/// One KEK, derived when it is needed.
 struct Key {
-    version: i32,
-    kek: Kek,
+    passphrase: Passphrase,
+    version: KekVersion,
+    kek: OnceLock<Kek>,
 }
 
-/// Derived KEKs, tried by the version a row names. Which of several keys of one version opened a row is
-/// told by its index in the order they were given.
+impl Key {
+    fn kek(&self) -> &Kek {
+        self.kek
+            .get_or_init(|| derive_kek(&self.passphrase, self.version))
+    }
+}
+
+/// KEKs, tried by the version a row names. Which of several keys of one version opened a row is told by its index in
+/// the order they were given.
+///
+/// A keystore has the passphrases of all versions there ever were, and each takes 65 ms to derive. Those of versions
+/// that no row names are derived only when a row turns up that none of the others opens.
 pub struct Keyring {
     keys: Vec<Key>,
 }
@@ -45,6 +58,8 @@ pub enum Fault {
     WrappedDekSize(usize),
     /// The DEK opens, the value does not: altered, cut, or the row's id or name changed.
     Altered,
+    /// The row cannot even be read.
+    Damaged(Damage),
 }
 
 impl fmt::Display for Fault {
@@ -65,6 +80,7 @@ impl fmt::Display for Fault {
             Self::Altered => {
                 write!(f, "its value was altered or cut, or its row was renamed")
             }
+            Self::Damaged(damage) => damage.fmt(f),
         }
     }
 }
@@ -100,26 +116,67 @@ impl Unreadable {
 }
 
 impl Keyring {
-    /// Derives a KEK for each passphrase, in parallel (65 ms each).
+    /// Derives a KEK for each passphrase, in parallel.
     pub fn derive(wanted: &[(&Passphrase, KekVersion)]) -> Self {
-        let keks = derive_keks(wanted);
-        let versions = wanted.iter().map(|(_, version)| version.as_i32());
+        let keyring = Self::of(wanted);
+        keyring.derive_those(|_| true);
+        keyring
+    }
+
+    /// Derives the KEKs of these versions, in parallel, and leaves the others for when they are needed.
+    pub fn derive_for(
+        wanted: &[(&Passphrase, KekVersion)],
+        versions: impl IntoIterator<Item = i32>,
+    ) -> Self {
+        let versions: HashSet<i32> = versions.into_iter().collect();
+        let keyring = Self::of(wanted);
+        keyring.derive_those(|version| versions.contains(&version));
+        keyring
+    }
+
+    fn of(wanted: &[(&Passphrase, KekVersion)]) -> Self {
+        let keys = wanted.iter().map(|(passphrase, version)| Key {
+            passphrase: passphrase.share(),
+            version: *version,
+            kek: OnceLock::new(),
+        });
         Self {
-            keys: versions
-                .zip(keks)
-                .map(|(version, kek)| Key { version, kek })
-                .collect(),
+            keys: keys.collect(),
         }
+    }
+
+    /// Derives, in parallel, the KEKs of these versions that were not derived yet.
+    fn derive_those(&self, chosen: impl Fn(i32) -> bool) {
+        let missing = self.keys.iter().filter(|key| key.kek.get().is_none());
+        let missing: Vec<&Key> = missing.filter(|key| chosen(key.version.as_i32())).collect();
+        let wanted: Vec<_> = missing
+            .iter()
+            .map(|key| (&key.passphrase, key.version))
+            .collect();
+        for (key, kek) in missing.into_iter().zip(derive_keks(&wanted)) {
+            let _ = key.kek.set(kek);
+        }
+    }
+
+    /// How many KEKs were derived so far.
+    pub fn derived(&self) -> usize {
+        let derived = self.keys.iter().filter(|key| key.kek.get().is_some());
+        derived.count()
     }
 
     /// The version of the key of an index.
     pub(super) fn version(&self, index: usize) -> i32 {
-        self.keys[index].version
+        self.keys[index].version.as_i32()
+    }
+
+    /// The index of the key that was given last.
+    pub(super) fn last(&self) -> usize {
+        self.keys.len().saturating_sub(1)
     }
 
     /// The first key of a version.
     pub(super) fn first_of(&self, version: i32) -> Option<usize> {
-        self.keys.iter().position(|key| key.version == version)
+        (0..self.keys.len()).find(|&index| self.version(index) == version)
     }
 
     /// Opens a row with the first key of its version that does, and says which one by its index.
@@ -166,13 +223,14 @@ impl Keyring {
         plaintext: &Plaintext,
     ) -> Result<SealedSecret, CryptoError> {
         let key = &self.keys[index];
-        let sealed = seal(&key.kek, &Aad::new(&row.id, &row.name), plaintext)?;
+        let sealed = seal(key.kek(), &Aad::new(&row.id, &row.name), plaintext)?;
         Ok(SealedSecret {
             id: row.id.clone(),
             name: row.name.clone(),
             encrypted_value: sealed.encrypted_value,
             wrapped_dek: sealed.wrapped_dek,
-            kek_version: key.version,
+            kek_version: key.version.as_i32(),
+            damage: None,
         })
     }
 
@@ -183,8 +241,11 @@ impl Keyring {
         row: &SealedSecret,
         opener: &'a mut Opener,
     ) -> Result<&'a Plaintext, Fault> {
+        if let Some(damage) = row.damage {
+            return Err(Fault::Damaged(damage));
+        }
         let aad = Aad::new(&row.id, &row.name);
-        let kek = &self.keys[index].kek;
+        let kek = self.keys[index].kek();
         opener
             .open(kek, &aad, &row.encrypted_value, &row.wrapped_dek)
             .map_err(|error| fault(error, row.kek_version))
@@ -197,23 +258,35 @@ impl Keyring {
         };
         self.opens(row).map_or(fault, |index| Fault::WrongVersion {
             named,
-            opened_by: self.keys[index].version,
+            opened_by: self.version(index),
         })
     }
 
-    /// The first key of any version that opens a row's DEK.
+    /// The first key of any version that opens a row's DEK: those at hand are tried before the others are derived.
     fn opens(&self, row: &SealedSecret) -> Option<usize> {
-        (0..self.keys.len()).find(|&index| self.unwraps(index, row))
+        if row.wrapped_dek.len() != WRAPPED_DEK_LEN {
+            return None;
+        }
+        let (at_hand, others): (Vec<usize>, Vec<usize>) =
+            (0..self.keys.len()).partition(|&index| self.keys[index].kek.get().is_some());
+        let unwraps = |index: &usize| self.unwraps(*index, row);
+        at_hand.into_iter().find(unwraps).or_else(|| {
+            self.derive_those(|_| true);
+            others.into_iter().find(unwraps)
+        })
     }
 
     fn unwraps(&self, index: usize, row: &SealedSecret) -> bool {
-        unwrap_dek(&self.keys[index].kek, &row.wrapped_dek).is_ok()
+        unwrap_dek(self.keys[index].kek(), &row.wrapped_dek).is_ok()
     }
 
     /// The first key of the row's version that opens its DEK.
     fn key_of(&self, row: &SealedSecret) -> Result<usize, Fault> {
+        if let Some(damage) = row.damage {
+            return Err(Fault::Damaged(damage));
+        }
         let candidates =
-            || (0..self.keys.len()).filter(|&index| self.keys[index].version == row.kek_version);
+            || (0..self.keys.len()).filter(|&index| self.version(index) == row.kek_version);
         let mut first_two = candidates();
         match (first_two.next(), first_two.next()) {
             (None, _) => Err(Fault::NoKey(row.kek_version)),
@@ -230,13 +303,13 @@ impl Keyring {
 
     /// Re-wraps a DEK to the key at `to`: from an old key of `version` that opens it, else from any.
     pub fn rewrap(&self, wrapped_dek: &[u8], version: i32, to: usize) -> Option<Vec<u8>> {
-        let new = &self.keys.get(to)?.kek;
-        let of_version = |&index: &usize| index != to && self.keys[index].version == version;
+        let new = self.keys.get(to)?.kek();
+        let of_version = |&index: &usize| index != to && self.version(index) == version;
         let all = 0..self.keys.len();
         all.clone()
             .filter(of_version)
             .chain(all.filter(|index| !of_version(index)))
-            .find_map(|index| rewrap(&self.keys[index].kek, new, wrapped_dek).ok())
+            .find_map(|index| rewrap(self.keys[index].kek(), new, wrapped_dek).ok())
             .map(|wrapped| wrapped.to_vec())
     }
 }

@@ -130,6 +130,7 @@ impl Keys<'_> {
             encrypted_value: row.encrypted_value.clone(),
             wrapped_dek,
             kek_version: row.kek_version,
+            damage: None,
         };
         Some(Resealed { before: row, after })
     }

@@ -8,8 +8,8 @@ use super::{Fault, Keyring, OpError, Phase, Progress};
 use crate::crypto::envelope::Opener;
 use crate::crypto::mask::masked_stored_value_column;
 use crate::crypto::plaintext::{NotUsable, decode};
-use crate::domain::{REVOKED_MASK, SealedSecret, is_tombstone};
-use crate::store::{Locking, Page, Scan, Store};
+use crate::domain::{ColumnFault, Damage, REVOKED_MASK, SealedSecret, is_tombstone};
+use crate::store::{Locking, Page, Scan, Store, StoredMask};
 
 /// What is wrong with a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum Problem {
     WrongMask,
     /// The stored mask is no JSON text.
     MaskNotJson,
+    /// The stored mask cannot be read.
+    Damaged(Damage),
     /// The stored mask is that of a revoked secret, but there is a value.
     NotDestroyed,
 }
@@ -35,6 +37,7 @@ impl Problem {
             Self::Unreadable(Fault::WrongVersion { .. }) => "wrong_version",
             Self::Unreadable(Fault::WrappedDekSize(_)) => "wrapped_dek_size",
             Self::Unreadable(Fault::Altered) => "altered",
+            Self::Unreadable(Fault::Damaged(_)) | Self::Damaged(_) => "damaged",
             Self::NotUsable(_) => "not_usable",
             Self::WrongMask => "wrong_mask",
             Self::MaskNotJson => "mask_not_json",
@@ -49,6 +52,7 @@ impl fmt::Display for Problem {
             Self::Unreadable(fault) => fault.fmt(f),
             Self::NotUsable(reason) => write!(f, "its value is {reason}"),
             Self::WrongMask => f.write_str("its stored mask is not that of its value"),
+            Self::Damaged(damage) => damage.fmt(f),
             Self::MaskNotJson => f.write_str("its stored mask is no JSON text"),
             Self::NotDestroyed => f.write_str("it is marked as revoked, but it has a value"),
         }
@@ -133,19 +137,20 @@ impl Verification<'_> {
             return Ok(None);
         };
         let ids: Vec<&str> = page.iter().map(|row| row.id.as_str()).collect();
-        let masks = self.store.masked_values(&ids)?;
-        let masks: HashMap<&str, (&[u8], &str)> = masks
-            .iter()
-            .map(|(id, wrapped_dek, mask)| (id.as_str(), (wrapped_dek.as_slice(), mask.as_str())))
-            .collect();
+        let masks = self.store.stored_masks(&ids)?;
+        let masks: HashMap<&str, &StoredMask> =
+            masks.iter().map(|mask| (mask.id.as_str(), mask)).collect();
         let mut found = Vec::new();
         for row in &page {
             self.checked += 1;
             // A row that was deleted or changed since its page was read has nothing left to compare.
             let mask = masks
                 .get(row.id.as_str())
-                .filter(|(wrapped_dek, _)| *wrapped_dek == row.wrapped_dek)
-                .map(|(_, mask)| *mask);
+                .filter(|mask| {
+                    let wrapped_dek = mask.wrapped_dek.as_ref();
+                    wrapped_dek.is_none_or(|wrapped_dek| *wrapped_dek == row.wrapped_dek)
+                })
+                .map(|mask| mask.mask.as_deref());
             match check_row(self.keyring, row, mask, &mut self.opener) {
                 Ok(()) => self.sound += 1,
                 Err(problem) => found.push(Finding {
@@ -164,10 +169,16 @@ impl Verification<'_> {
 fn check_row(
     keyring: &Keyring,
     row: &SealedSecret,
-    mask: Option<&str>,
+    mask: Option<Result<&str, &ColumnFault>>,
     opener: &mut Opener,
 ) -> Result<(), Problem> {
     let (_, plaintext) = keyring.open(row, opener).map_err(Problem::Unreadable)?;
+    let mask = mask.transpose().map_err(|&fault| {
+        Problem::Damaged(Damage {
+            column: "masked_value",
+            fault,
+        })
+    })?;
     if mask == Some(REVOKED_MASK) {
         let destroyed = is_tombstone(plaintext.expose());
         return destroyed.then_some(()).ok_or(Problem::NotDestroyed);

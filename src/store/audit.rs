@@ -4,9 +4,14 @@ use diesel::prelude::*;
 
 use super::Store;
 use super::connection::{Connection, on_connection};
-use super::error::StoreResult;
+use super::error::{StoreError, StoreResult};
+use super::reading::{ReadRows, RowKind};
 use super::schema::{mlgate_audit, mlgate_audit_head};
 use crate::domain::{AuditEntry, AuditHead, Timestamp};
+
+const ENTRY: RowKind = RowKind::Numbered("audit entry");
+
+const HEAD: RowKind = RowKind::Numbered("the end of the audit trail at entry");
 
 /// The one chain there is.
 const CHAIN: i32 = 1;
@@ -98,12 +103,13 @@ impl Store {
         };
         let (number, hash) = match &mut self.connection {
             // BEGIN IMMEDIATE has locked the whole file.
-            Connection::Sqlite(c) => query().first(&mut **c)?,
-            Connection::Postgresql(c) if lock => query().for_update().first(&mut **c)?,
-            Connection::Postgresql(c) => query().first(&mut **c)?,
-            Connection::Mysql(c) if lock => query().for_update().first(&mut **c)?,
-            Connection::Mysql(c) => query().first(&mut **c)?,
-        };
+            Connection::Sqlite(c) => query().read_one(&mut **c, HEAD)?,
+            Connection::Postgresql(c) if lock => query().for_update().read_one(&mut **c, HEAD)?,
+            Connection::Postgresql(c) => query().read_one(&mut **c, HEAD)?,
+            Connection::Mysql(c) if lock => query().for_update().read_one(&mut **c, HEAD)?,
+            Connection::Mysql(c) => query().read_one(&mut **c, HEAD)?,
+        }
+        .ok_or_else(|| StoreError::Refused("the row of `mlgate_audit_head` is gone".into()))?;
         Ok(AuditHead { number, hash })
     }
 
@@ -142,14 +148,14 @@ impl Store {
         Ok(())
     }
 
-    /// The next entries after a number, in the order of the trail.
+    /// The next entries after a number, in the order of the trail, each as far as it can be read.
     pub fn audit_page(
         &mut self,
         filter: &AuditFilter,
         after: i64,
         rows: u16,
-    ) -> StoreResult<Vec<AuditEntry>> {
-        let found: Vec<EntryRow> = on_connection!(&mut self.connection, c => {
+    ) -> StoreResult<Vec<StoreResult<AuditEntry>>> {
+        let found: Vec<StoreResult<EntryRow>> = on_connection!(&mut self.connection, c => {
             let query = mlgate_audit::table
                 .select((
                     (
@@ -174,8 +180,9 @@ impl Store {
                 .order(mlgate_audit::entry)
                 .limit(i64::from(rows))
                 .into_boxed();
-            filtered!(query, filter).load(c)
-        })?;
-        Ok(found.into_iter().map(entry_from_row).collect())
+            filtered!(query, filter).read_rows(c, ENTRY)?.collect()
+        });
+        let entries = found.into_iter().map(|row| row.map(entry_from_row));
+        Ok(entries.collect())
     }
 }

@@ -1,6 +1,5 @@
 //! Reading and writing the rows of `endpoint_bindings`.
 
-use diesel::connection::DefaultLoadingMode;
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
@@ -11,6 +10,7 @@ use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::StoreResult;
 use super::matching::{Rows, matching_rows};
+use super::reading::{ReadRows, RowKind};
 use super::schema::{endpoint_bindings, endpoints};
 use crate::domain::{Audit, Binding, BindingKey, SCORER, SCORER_JOB, Timestamp, Workspace};
 
@@ -66,6 +66,9 @@ fn binding_from_row(row: BindingRow) -> Binding {
     }
 }
 
+/// A binding is called by its endpoint.
+const BINDING: RowKind = RowKind::Named("the binding of endpoint");
+
 impl Store {
     /// The type of resource that the `MLflow` of this database binds; it cannot list any other.
     pub fn resource_type(&self) -> &'static str {
@@ -86,7 +89,8 @@ impl Store {
 
     /// Bindings in the order of their endpoints' names, read from the database as they are asked for.
     pub fn bindings<'a>(&'a mut self, filter: &'a BindingFilter) -> StoreResult<Rows<'a, Binding>> {
-        matching_rows(self.stream_bindings(filter))
+        let narrow = !self.contract.narrow.is_empty();
+        matching_rows(narrow, self.stream_bindings(filter))
     }
 
     fn stream_bindings<'a>(
@@ -138,8 +142,8 @@ impl Store {
                     endpoint_bindings::resource_type,
                     endpoint_bindings::resource_id,
                 ))
-                .load_iter::<BindingRow, DefaultLoadingMode>(c)?;
-            Box::new(rows.map(|row| Ok(binding_from_row(row?))))
+                .read_rows::<BindingRow, _>(c, BINDING)?;
+            Box::new(rows.map(|row| row.map(binding_from_row)))
         }))
     }
 

@@ -1,6 +1,5 @@
 //! Reading the rows of `budget_policies`.
 
-use diesel::connection::DefaultLoadingMode;
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
@@ -10,6 +9,7 @@ use super::Store;
 use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::StoreResult;
+use super::reading::{ReadRows, RowKind};
 use super::schema::budget_policies;
 use super::url::Engine;
 use crate::domain::{Audit, Budget, NamedEndpoint, Timestamp, Workspace};
@@ -97,6 +97,8 @@ fn as_read(amount: f64, engine: Engine) -> f64 {
     }
 }
 
+const BUDGET: RowKind = RowKind::Named("budget");
+
 impl Store {
     /// What a database of this engine makes of an amount: itself, or less exact. Zero and infinity stand for
     /// an amount that a 32-bit number cannot hold.
@@ -140,7 +142,7 @@ impl Store {
             }
             let rows = query
                 .order((budget_policies::created_at, budget_policies::budget_policy_id))
-                .load_iter::<BudgetRow, DefaultLoadingMode>(c)?;
+                .read_rows::<BudgetRow, _>(c, BUDGET)?;
             Box::new(rows.map(move |row| Ok(budget_from_row(row?, engine))))
         }))
     }
@@ -154,8 +156,7 @@ impl Store {
                 budget_policies::table
                     .find(id)
                     .select(budget_columns!(target))
-                    .first(c)
-                    .optional()
+                    .read_one(c, BUDGET)
             })?;
             Ok(row.map(|row| budget_from_row(row, store.engine)))
         })

@@ -1,11 +1,12 @@
 //! Every place where the engines need different SQL.
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Nullable, Text};
+use diesel::sql_types::{BigInt, Integer, Nullable, Text};
 
 use super::connection::{Connection, on_connection};
 use super::error::StoreResult;
 use super::mysql::MysqlConnection;
+use super::scan::Locking;
 use super::schema::alembic_version;
 
 /// Where Diesel writes down which migrations were run.
@@ -38,7 +39,8 @@ struct Count {
 const SQLITE_COLUMNS: &str = "SELECT m.name AS table_name, p.name AS column_name, NULL AS charset \
      FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
 const POSTGRESQL_COLUMNS: &str = "SELECT c.relname::text AS table_name, a.attname::text AS column_name, \
-     CASE WHEN a.attcollation <> 0 THEN NULLIF(pg_catalog.getdatabaseencoding()::text, 'UTF8') END AS charset \
+     CASE WHEN a.attcollation <> 0 AND pg_catalog.getdatabaseencoding() NOT IN ('UTF8', 'SQL_ASCII') \
+     THEN pg_catalog.getdatabaseencoding()::text END AS charset \
      FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid \
      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
      WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped \
@@ -89,6 +91,48 @@ pub(in crate::store) fn count(
 ) -> StoreResult<i64> {
     let sql = format!("SELECT COUNT(*) AS count FROM {table}");
     number(connection, &sql)
+}
+
+/// The number of rows of `secrets`, read as the scan does that has just ended: on `MySQL` a locking read sees what is
+/// there, any other what was there at the first read of the transaction.
+pub(in crate::store) fn count_secrets(
+    connection: &mut Connection,
+    locking: Locking,
+) -> StoreResult<i64> {
+    let sql = match (&connection, locking) {
+        (Connection::Mysql(_), Locking::ForUpdate) => {
+            "SELECT COUNT(*) AS count FROM secrets FOR UPDATE"
+        }
+        _ => "SELECT COUNT(*) AS count FROM secrets",
+    };
+    number(connection, sql)
+}
+
+/// The rows of `secrets` by KEK version, lowest first, without those whose version is no number that one can be.
+pub(in crate::store) fn census(connection: &mut Connection) -> StoreResult<Vec<(i32, i64)>> {
+    #[derive(QueryableByName)]
+    struct Version {
+        #[diesel(sql_type = Integer)]
+        kek_version: i32,
+        #[diesel(sql_type = BigInt)]
+        count: i64,
+    }
+    // SQLite keeps anything in any column.
+    let readable = match connection {
+        Connection::Sqlite(_) => {
+            "typeof(kek_version) = 'integer' AND kek_version BETWEEN -2147483648 AND 2147483647"
+        }
+        Connection::Postgresql(_) | Connection::Mysql(_) => "kek_version IS NOT NULL",
+    };
+    let sql = format!(
+        "SELECT kek_version, COUNT(*) AS count FROM secrets WHERE {readable} \
+         GROUP BY kek_version ORDER BY kek_version"
+    );
+    let rows: Vec<Version> = on_connection!(connection, c => diesel::sql_query(&sql).load(c))?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.kek_version, row.count))
+        .collect())
 }
 
 /// Whether the trigger that keeps `secret_id` and `secret_name` from changing is there; `None` where this

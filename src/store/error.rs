@@ -3,7 +3,7 @@
 use diesel::result::Error as DieselError;
 
 use super::sqlite_answer;
-use crate::domain::{AuditLogError, Entity};
+use crate::domain::{AuditLogError, DamagedRow, Entity};
 use crate::file_lock::held_by;
 
 /// A failure of the store.
@@ -129,6 +129,19 @@ pub enum StoreError {
     Altered {
         /// Which column.
         what: &'static str,
+    },
+    /// One row that cannot be read; the others can.
+    #[error(transparent)]
+    Damaged(#[from] DamagedRow),
+    /// Reading all rows of a table has not given as many as the table has.
+    #[error("the table `{table}` has {counted} rows, but reading all of them gave {read}")]
+    RowsMissed {
+        /// The table.
+        table: &'static str,
+        /// As many as it counts.
+        counted: i64,
+        /// As many as were read.
+        read: i64,
     },
     /// The database is none that this command can work on.
     #[error(transparent)]

@@ -9,6 +9,7 @@ use super::error::StoreResult;
 use super::guardrails::{
     GuardrailRow, guardrail_columns, guardrail_from_row, guardrails_with_names,
 };
+use super::reading::{ReadRows, RowKind};
 use super::schema::{endpoints, guardrail_configs};
 use crate::domain::{Guardrail, GuardrailUse, NamedEndpoint, Timestamp};
 
@@ -44,6 +45,8 @@ fn use_from_row(row: UseRow, endpoint_name: Option<String>, workspace: String) -
     }
 }
 
+const USE: RowKind = RowKind::Named("the guardrail of endpoint");
+
 impl Store {
     /// Where a guardrail is in use, or where all of them are, by the endpoints' names.
     pub fn guardrail_uses(&mut self, guardrail_id: Option<&str>) -> StoreResult<Vec<GuardrailUse>> {
@@ -58,7 +61,7 @@ impl Store {
             }
             query
                 .order((endpoints::name, guardrail_configs::endpoint_id, guardrail_configs::guardrail_id))
-                .load(c)
+                .read_all(c, USE)
         })?;
         let uses = rows
             .into_iter()
@@ -84,7 +87,7 @@ impl Store {
                 guardrail_configs::execution_order,
                 guardrail_configs::guardrail_id,
             ))
-            .load(c)
+            .read_all(c, USE)
         })?;
         let pairs = rows.into_iter().map(|(row, guardrail)| {
             let used = use_from_row(row, endpoint.name.clone(), endpoint.workspace.clone());

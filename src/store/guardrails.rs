@@ -6,6 +6,7 @@ use super::Store;
 use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::StoreResult;
+use super::reading::{ReadRows, RowKind};
 use super::schema::guardrails;
 use crate::domain::{
     Audit, EntityRef, Guardrail, GuardrailAction, GuardrailStage, NamedEndpoint, ScorerVersion,
@@ -156,20 +157,29 @@ pub(in crate::store) fn guardrail_from_row(row: GuardrailRow) -> Guardrail {
     }
 }
 
+const GUARDRAIL: RowKind = RowKind::Named("guardrail");
+
 impl Store {
     /// The guardrails of one workspace or of all, by name.
-    pub fn guardrails(&mut self, workspace: Option<&Workspace>) -> StoreResult<Vec<Guardrail>> {
+    pub fn guardrails(
+        &mut self,
+        workspace: Option<&Workspace>,
+    ) -> StoreResult<Vec<StoreResult<Guardrail>>> {
         self.contract.require(Feature::Guardrails)?;
-        let rows: Vec<GuardrailRow> = on_connection!(&mut self.connection, c => {
+        let rows: Vec<StoreResult<GuardrailRow>> = on_connection!(&mut self.connection, c => {
             let mut query = guardrails_with_names!(guardrails::table)
                 .select(guardrail_columns!())
                 .into_boxed();
             if let Some(workspace) = workspace {
                 query = query.filter(guardrails::workspace.eq(workspace.as_str()));
             }
-            query.order((guardrails::name, guardrails::guardrail_id)).load(c)
-        })?;
-        Ok(rows.into_iter().map(guardrail_from_row).collect())
+            let rows = query
+                .order((guardrails::name, guardrails::guardrail_id))
+                .read_rows(c, GUARDRAIL)?;
+            rows.collect()
+        });
+        let guardrails = rows.into_iter().map(|row| row.map(guardrail_from_row));
+        Ok(guardrails.collect())
     }
 
     /// The guardrails with a name in a workspace, which is not unique, or the one with an id in any.
@@ -192,7 +202,7 @@ impl Store {
                             .filter(guardrails::workspace.eq(workspace.as_str()));
                     }
                 }
-                query.order(guardrails::guardrail_id).load(c)
+                query.order(guardrails::guardrail_id).read_all(c, GUARDRAIL)
             })?;
             Ok(rows.into_iter().map(guardrail_from_row).collect())
         })

@@ -118,7 +118,7 @@ impl Store {
 }
 
 /// A number that another connection's commit changes, and our own do not.
-fn data_version(connection: &mut SqliteConnection) -> StoreResult<i64> {
+pub(in crate::store) fn data_version(connection: &mut SqliteConnection) -> StoreResult<i64> {
     #[derive(QueryableByName)]
     struct Version {
         #[diesel(sql_type = BigInt)]

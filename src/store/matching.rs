@@ -1,11 +1,20 @@
 //! Queries that compare with a text of the user's, on databases that do not know every character.
 
 use diesel::connection::{SimpleConnection as _, TransactionManager as _};
+use diesel::prelude::*;
+use diesel::sql_types::{Integer, Text};
 
 use super::Store;
-use super::connection::Connection;
+use super::connection::{Connection, on_connection};
 use super::error::{StoreError, StoreResult};
 use super::postgres::PostgresConnection;
+
+#[derive(QueryableByName)]
+struct Held {
+    #[diesel(sql_type = Integer)]
+    #[expect(dead_code, reason = "that there is a row says it")]
+    held: i32,
+}
 
 type Transactions = <PostgresConnection as diesel::connection::Connection>::TransactionManager;
 
@@ -18,7 +27,9 @@ impl Store {
     ) -> StoreResult<T> {
         let savepoint = !self.contract.narrow.is_empty() && self.set_savepoint()?;
         let answer = match query(self) {
-            Err(StoreError::NoSuchCharacter { .. }) => Ok(T::default()),
+            Err(StoreError::NoSuchCharacter { .. }) if !self.contract.narrow.is_empty() => {
+                Ok(T::default())
+            }
             other => other,
         };
         if savepoint {
@@ -51,6 +62,41 @@ impl Store {
         }
     }
 
+    /// The character set of a column, if a text cannot be stored there.
+    pub fn cannot_hold(
+        &mut self,
+        table: &str,
+        column: &str,
+        text: &str,
+    ) -> StoreResult<Option<String>> {
+        let charset = self.contract.narrow.of_column(table, column);
+        // ASCII is in every character set that the servers store texts in.
+        let Some(charset) = charset.filter(|_| !text.is_ascii()).map(ToOwned::to_owned) else {
+            return Ok(None);
+        };
+        let sent_and_back = match self.connection {
+            // The database has one encoding, and refuses what is not in it.
+            Connection::Sqlite(_) | Connection::Postgresql(_) => {
+                "SELECT 1 AS held WHERE $1 = $2".to_owned()
+            }
+            Connection::Mysql(_) => format!(
+                "SELECT 1 AS held FROM DUAL WHERE \
+                 CAST(CONVERT(CONVERT(? USING {charset}) USING utf8mb4) AS BINARY) = CAST(? AS BINARY)"
+            ),
+        };
+        let held = self.matching(|store| {
+            let held: Option<Held> = on_connection!(&mut store.connection, c => {
+                diesel::sql_query(&sent_and_back)
+                    .bind::<Text, _>(text)
+                    .bind::<Text, _>(text)
+                    .get_result(c)
+                    .optional()
+            })?;
+            Ok(held.is_some())
+        })?;
+        Ok((!held).then_some(charset))
+    }
+
     /// Runs a write, and names the character set of its table where the server only says that it cannot hold a text.
     pub(in crate::store) fn storing<T>(
         &mut self,
@@ -71,10 +117,11 @@ pub(in crate::store) type Rows<'a, T> = Box<dyn Iterator<Item = StoreResult<T>> 
 
 /// [`Store::matching`] for rows that are read as they are asked for.
 pub(in crate::store) fn matching_rows<'a, T: 'a>(
+    narrow: bool,
     rows: StoreResult<Rows<'a, T>>,
 ) -> StoreResult<Rows<'a, T>> {
     match rows {
-        Err(StoreError::NoSuchCharacter { .. }) => Ok(Box::new(std::iter::empty())),
+        Err(StoreError::NoSuchCharacter { .. }) if narrow => Ok(Box::new(std::iter::empty())),
         other => other,
     }
 }

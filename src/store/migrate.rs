@@ -8,7 +8,7 @@ use diesel::result::Error as DieselError;
 use diesel_migrations::MigrationHarness;
 
 use super::connection::{Connection, on_connection};
-use super::contract::{ContractError, DatabaseKind};
+use super::contract::{self, ContractError, DatabaseKind};
 use super::dialect::BOOKKEEPING;
 use super::error::{StoreError, StoreResult};
 use super::migrations::{MYSQL, OwnMigrations, POSTGRESQL, SQLITE};
@@ -79,7 +79,10 @@ impl Store {
     pub fn init_standalone(&mut self) -> StoreResult<Initialised> {
         let created = match &self.contract.kind {
             DatabaseKind::Empty => true,
-            DatabaseKind::Standalone => false,
+            DatabaseKind::Standalone => {
+                self.contract.require_no_half()?;
+                false
+            }
             DatabaseKind::Mlflow { .. } => return Err(ContractError::BelongsToMlflow.into()),
             _ => {
                 self.contract.require_gateway()?;
@@ -125,6 +128,7 @@ impl Store {
     /// Refused where `MLflow` has not initialised its database: it would take the database for half-made.
     pub fn make_own_tables(&mut self) -> StoreResult<Vec<String>> {
         self.contract.require_gateway()?;
+        self.contract.require_no_half()?;
         if self.pending_migrations()?.is_empty() {
             return Ok(Vec::new());
         }
@@ -140,6 +144,11 @@ impl Store {
         if self.contract.has_bookkeeping {
             with_migrations!(self, c, migrations => revert(c, &migrations))?;
             self.drop_empty_bookkeeping()?;
+        }
+        // What was left of them, or came from elsewhere, nobody has written down.
+        for table in contract::OWN_TABLES {
+            let sql = format!("DROP TABLE IF EXISTS {table}");
+            on_connection!(&mut self.connection, c => c.batch_execute(&sql))?;
         }
         self.inspect()
     }

@@ -1,6 +1,5 @@
 //! Reading and writing the rows of `model_definitions`.
 
-use diesel::connection::DefaultLoadingMode;
 use diesel::prelude::*;
 
 use super::Store;
@@ -8,6 +7,7 @@ use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::{StoreError, StoreResult};
 use super::matching::{Rows, matching_rows};
+use super::reading::{ENDPOINT, MODEL, ReadRows};
 use super::schema::{endpoint_model_mappings, endpoints, model_definitions, secrets};
 use crate::domain::{Audit, Entity, EntityRef, ModelDefinition, Timestamp, Workspace};
 
@@ -139,7 +139,8 @@ impl Store {
         &'a mut self,
         filter: &ModelFilter<'a>,
     ) -> StoreResult<Rows<'a, ModelDefinition>> {
-        matching_rows(self.stream_models(filter))
+        let narrow = !self.contract.narrow.is_empty();
+        matching_rows(narrow, self.stream_models(filter))
     }
 
     fn stream_models<'a>(
@@ -169,8 +170,8 @@ impl Store {
             }
             let rows = query
                 .then_order_by(model_definitions::model_definition_id)
-                .load_iter::<ModelRow, DefaultLoadingMode>(c)?;
-            Box::new(rows.map(|row| Ok(model_from_row(row?))))
+                .read_rows::<ModelRow, _>(c, MODEL)?;
+            Box::new(rows.map(|row| row.map(model_from_row)))
         }))
     }
 
@@ -197,7 +198,7 @@ impl Store {
                     }
                 }
             }
-            query.first(c).optional()
+            query.read_one(c, MODEL)
         })?;
         Ok(row.map(model_from_row))
         })
@@ -298,7 +299,7 @@ impl Store {
                 .select((endpoints::endpoint_id, endpoints::name))
                 .distinct()
                 .order((endpoints::name, endpoints::endpoint_id))
-                .load(c)
+                .read_all(c, ENDPOINT)
         })?)
     }
 }

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::Store;
 use super::connection::on_connection;
 use super::error::{StoreError, StoreResult};
+use super::reading::{ReadRows, SECRET};
 use super::schema::secrets;
 use super::secrets::{SealedRow, sealed_columns, sealed_from_row};
 use crate::domain::{Entity, SealedSecret};
@@ -16,7 +17,7 @@ impl Store {
             secrets::table
                 .filter(secrets::secret_id.eq_any(ids))
                 .select(sealed_columns!())
-                .load(c)
+                .read_all(c, SECRET)
         })?;
         Ok(found.into_iter().map(sealed_from_row).collect())
     }

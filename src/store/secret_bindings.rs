@@ -3,7 +3,6 @@
 
 use std::collections::HashSet;
 
-use diesel::connection::DefaultLoadingMode;
 use diesel::prelude::*;
 
 use super::Store;
@@ -11,6 +10,7 @@ use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::StoreResult;
 use super::matching::{Rows, matching_rows};
+use super::reading::{ReadRows, RowKind};
 use super::schema::{mlgate_secret_bindings as bindings, secrets};
 use crate::domain::{BindingTarget, SecretBinding, Timestamp, Workspace};
 
@@ -69,13 +69,16 @@ fn binding_from_row(row: BindingRow) -> SecretBinding {
     }
 }
 
+const BINDING: RowKind = RowKind::Named("binding");
+
 impl Store {
     /// Bindings in the order of their resources, read from the database as they are asked for.
     pub fn secret_bindings<'a>(
         &'a mut self,
         filter: &'a SecretBindingFilter,
     ) -> StoreResult<Rows<'a, SecretBinding>> {
-        matching_rows(self.stream_secret_bindings(filter))
+        let narrow = !self.contract.narrow.is_empty();
+        matching_rows(narrow, self.stream_secret_bindings(filter))
     }
 
     fn stream_secret_bindings<'a>(
@@ -118,8 +121,8 @@ impl Store {
             }
             let rows = query
                 .order((bindings::resource_type, bindings::resource_id, bindings::field_name))
-                .load_iter::<BindingRow, DefaultLoadingMode>(c)?;
-            Box::new(rows.map(|row| Ok(binding_from_row(row?))))
+                .read_rows::<BindingRow, _>(c, BINDING)?;
+            Box::new(rows.map(|row| row.map(binding_from_row)))
         }))
     }
 

@@ -6,7 +6,8 @@ use diesel::prelude::*;
 
 use super::Store;
 use super::connection::on_connection;
-use super::error::StoreResult;
+use super::error::{StoreError, StoreResult};
+use super::reading::{ReadRows, RowKind, sorted_out};
 use super::schema::{mlgate_secret_labels, mlgate_secrets};
 use crate::domain::{Revocation, SecretDetails, Timestamp};
 
@@ -42,26 +43,56 @@ fn details_from_row(row: DetailsRow) -> (String, SecretDetails) {
     (id, details)
 }
 
+type LabelRow = (String, String, String);
+
+/// What is known of a secret is called by the secret.
+pub(in crate::store) const DETAILS: RowKind = RowKind::Named("what mlgate knows of secret");
+
+const LABEL: RowKind = RowKind::Named("a label of secret");
+
 impl Store {
     /// What is known of these secrets, by id. Nothing of those that have no row, and nothing at all where our own
     /// tables were not made.
     pub fn secret_details(&mut self, ids: &[&str]) -> StoreResult<HashMap<String, SecretDetails>> {
+        let found = self.details_by_id(ids)?.into_iter();
+        found.map(|(id, details)| Ok((id, details?))).collect()
+    }
+
+    /// The same, each as far as it can be read.
+    pub(in crate::store) fn details_by_id(
+        &mut self,
+        ids: &[&str],
+    ) -> StoreResult<HashMap<String, StoreResult<SecretDetails>>> {
         if !self.contract.has_own_tables() {
             return Ok(HashMap::new());
         }
-        let rows: Vec<DetailsRow> = on_connection!(&mut self.connection, c => {
-            mlgate_secrets::table
-                .filter(mlgate_secrets::secret_id.eq_any(ids))
-                .load(c)
-        })?;
-        let mut found: HashMap<_, _> = rows.into_iter().map(details_from_row).collect();
-        let labels: Vec<(String, String, String)> = on_connection!(&mut self.connection, c => {
-            mlgate_secret_labels::table
-                .filter(mlgate_secret_labels::secret_id.eq_any(ids))
-                .load(c)
-        })?;
+        let rows: Vec<StoreResult<DetailsRow>> = on_connection!(&mut self.connection, c => {
+            let rows = mlgate_secrets::table.filter(mlgate_secrets::secret_id.eq_any(ids));
+            rows.read_rows(c, DETAILS)?.collect()
+        });
+        let labels: Vec<StoreResult<LabelRow>> = on_connection!(&mut self.connection, c => {
+            let labels = mlgate_secret_labels::table.filter(mlgate_secret_labels::secret_id.eq_any(ids));
+            labels.read_rows(c, LABEL)?.collect()
+        });
+        let (rows, damaged) = sorted_out(rows)?;
+        let mut found: HashMap<String, StoreResult<SecretDetails>> = rows
+            .into_iter()
+            .map(details_from_row)
+            .map(|(id, details)| (id, Ok(details)))
+            .collect();
+        let (labels, damaged_labels) = sorted_out(labels)?;
         for (id, key, value) in labels {
-            found.entry(id).or_default().labels.insert(key, value);
+            let details = found
+                .entry(id)
+                .or_insert_with(|| Ok(SecretDetails::default()));
+            if let Ok(details) = details {
+                details.labels.insert(key, value);
+            }
+        }
+        for error in damaged.into_iter().chain(damaged_labels) {
+            if let StoreError::Damaged(row) = &error {
+                found.insert(row.id.clone(), Err(error));
+            }
         }
         Ok(found)
     }

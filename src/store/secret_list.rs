@@ -5,16 +5,17 @@
 
 use std::collections::HashMap;
 
-use diesel::connection::DefaultLoadingMode;
 use diesel::dsl::not;
 use diesel::prelude::*;
 
 use super::Store;
 use super::connection::on_connection;
 use super::contract::Feature;
-use super::error::StoreResult;
+use super::error::{StoreError, StoreResult};
 use super::matching::{Rows, matching_rows};
+use super::reading::{ReadRows, SECRET, sorted_out};
 use super::schema::{mlgate_secrets, model_definitions, secrets};
+use super::secret_details::DETAILS;
 use super::secrets::{PAGE_ROWS, SecretRow, secret_columns, secret_from_row};
 use crate::domain::{REVOKED_MASK, Secret, SecretDetails, TagFilter, Timestamp, Workspace};
 
@@ -104,7 +105,8 @@ impl Store {
         workspace: Option<&'a Workspace>,
         provider: Option<&'a str>,
     ) -> StoreResult<Rows<'a, Secret>> {
-        matching_rows(self.stream_secrets(workspace, provider))
+        let narrow = !self.contract.narrow.is_empty();
+        matching_rows(narrow, self.stream_secrets(workspace, provider))
     }
 
     fn stream_secrets<'a>(
@@ -128,8 +130,8 @@ impl Store {
             }
             let rows = query
                 .then_order_by(secrets::secret_id)
-                .load_iter::<SecretRow, DefaultLoadingMode>(c)?;
-            Box::new(rows.map(|row| Ok(secret_from_row(row?))))
+                .read_rows::<SecretRow, _>(c, SECRET)?;
+            Box::new(rows.map(|row| row.map(secret_from_row)))
         }))
     }
 
@@ -147,7 +149,8 @@ impl Store {
             let rows = self.secrets(filter.workspace, filter.provider)?;
             return Ok(Box::new(rows.map(|row| Ok((row?, None)))));
         }
-        let mut ids = self.secret_ids(filter)?;
+        let (mut ids, damaged) = sorted_out(self.secret_ids(filter)?)?;
+        let mut damaged = damaged.into_iter().map(Err);
         if filter.sort == SecretSort::Expires {
             let ends = self.expiries()?;
             // A stable sort: the order of the names stays among those that are alike.
@@ -157,8 +160,8 @@ impl Store {
         let mut page = Vec::new().into_iter();
         Ok(Box::new(std::iter::from_fn(move || {
             loop {
-                if let Some(listed) = page.next() {
-                    return Some(Ok(listed));
+                if let Some(listed) = damaged.next().or_else(|| page.next()) {
+                    return Some(listed);
                 }
                 let next: Vec<String> = ids.by_ref().take(usize::from(PAGE_ROWS)).collect();
                 if next.is_empty() {
@@ -173,7 +176,7 @@ impl Store {
     }
 
     /// The ids of the secrets that a filter lets through as far as `MLflow`'s tables tell, in its order.
-    fn secret_ids(&mut self, filter: &SecretFilter<'_>) -> StoreResult<Vec<String>> {
+    fn secret_ids(&mut self, filter: &SecretFilter<'_>) -> StoreResult<Vec<StoreResult<String>>> {
         self.matching(|store| {
             let by_workspace = store.contract.has(Feature::Workspaces);
             Ok(on_connection!(&mut store.connection, c => {
@@ -208,20 +211,22 @@ impl Store {
                 if by_workspace {
                     query = query.then_order_by(secrets::workspace);
                 }
-                query.then_order_by(secrets::secret_id).load(c)
-            })?)
+                let ids = query.then_order_by(secrets::secret_id);
+                ids.read_rows(c, SECRET)?.collect()
+            }))
         })
     }
 
     /// When secrets expire, by id, those that do.
     fn expiries(&mut self) -> StoreResult<HashMap<String, i64>> {
-        let rows: Vec<(String, i64)> = on_connection!(&mut self.connection, c => {
-            mlgate_secrets::table
+        let rows: Vec<StoreResult<(String, i64)>> = on_connection!(&mut self.connection, c => {
+            let ends = mlgate_secrets::table
                 .filter(mlgate_secrets::expires_at.is_not_null())
-                .select((mlgate_secrets::secret_id, mlgate_secrets::expires_at.assume_not_null()))
-                .load(c)
-        })?;
-        Ok(rows.into_iter().collect())
+                .select((mlgate_secrets::secret_id, mlgate_secrets::expires_at.assume_not_null()));
+            ends.read_rows(c, DETAILS)?.collect()
+        });
+        // A row that cannot be read is named where all of it is.
+        Ok(sorted_out(rows)?.0.into_iter().collect())
     }
 
     /// Those of these secrets that the filter lets through, in this order.
@@ -229,33 +234,43 @@ impl Store {
         &mut self,
         ids: &[String],
         filter: &SecretFilter<'_>,
-    ) -> StoreResult<Vec<Listed>> {
+    ) -> StoreResult<Vec<StoreResult<Listed>>> {
         let column = self.workspace_column("secrets.workspace");
-        let rows: Vec<SecretRow> = on_connection!(&mut self.connection, c => {
-            secrets::table
+        let rows: Vec<StoreResult<SecretRow>> = on_connection!(&mut self.connection, c => {
+            let rows = secrets::table
                 .filter(secrets::secret_id.eq_any(ids))
-                .select(secret_columns!(column))
-                .load(c)
-        })?;
-        let mut found: HashMap<String, Secret> = rows
-            .into_iter()
-            .map(secret_from_row)
-            .map(|secret| (secret.id.clone(), secret))
-            .collect();
+                .select(secret_columns!(column));
+            rows.read_rows(c, SECRET)?.collect()
+        });
+        let mut found: HashMap<String, StoreResult<Secret>> = HashMap::new();
+        for row in rows {
+            let row = row.map(secret_from_row);
+            let id = match &row {
+                Ok(secret) => secret.id.clone(),
+                Err(StoreError::Damaged(row)) => row.id.clone(),
+                Err(_) => {
+                    row?;
+                    continue;
+                }
+            };
+            found.insert(id, row);
+        }
         let names: Vec<&str> = ids.iter().map(String::as_str).collect();
-        let mut details = self.secret_details(&names)?;
+        let mut details = self.details_by_id(&names)?;
         if filter.unused {
             for bound in self.bound_secrets(&names)? {
                 found.remove(&bound);
             }
         }
         let listed = names.into_iter().filter_map(|id| {
-            let details = details.remove(id);
-            if filter.takes(details.as_ref()) {
-                Some((found.remove(id)?, details))
-            } else {
-                None
-            }
+            let secret = found.remove(id)?;
+            let details = match details.remove(id).transpose() {
+                Ok(details) => details,
+                Err(error) => return Some(Err(error)),
+            };
+            filter
+                .takes(details.as_ref())
+                .then(|| secret.map(|secret| (secret, details)))
         });
         Ok(listed.collect())
     }

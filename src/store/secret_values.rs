@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::Store;
 use super::connection::on_connection;
 use super::error::StoreResult;
+use super::reading::{ReadRows, RowKind, SECRET};
 use super::schema::{mlgate_secret_bindings as bindings, secrets};
 use super::secrets::{
     SealedRow, SecretRow, sealed_columns, sealed_from_row, secret_columns, secret_from_row,
@@ -49,7 +50,7 @@ impl Store {
             secrets::table
                 .filter(secrets::secret_id.eq_any(ids))
                 .select((secret_columns!(column), sealed_columns!()))
-                .load(c)
+                .read_all(c, SECRET)
         })?;
         Ok(rows.into_iter().map(SecretWithValue::from).collect())
     }
@@ -73,7 +74,7 @@ impl Store {
                     bindings::field_name,
                     (secret_columns!(column), sealed_columns!()),
                 ))
-                .load(c)
+                .read_all(c, RowKind::Named("the secret bound as"))
         })?;
         let bound = rows.into_iter().map(|(name, row)| ResourceSecret {
             name,

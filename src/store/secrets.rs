@@ -5,8 +5,9 @@ use diesel::prelude::*;
 use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::{StoreError, StoreResult};
+use super::reading::{MODEL, ReadRows, SECRET};
 use super::schema::{endpoint_model_mappings, endpoints, model_definitions, secrets};
-use super::{Store, schema};
+use super::{Store, dialect, schema};
 use crate::domain::{Dependent, Entity, EntityRef, SealedSecret, Secret, Timestamp, Workspace};
 
 /// How many rows a list reads at a time: bounds memory, and is large enough that the network does not show.
@@ -110,6 +111,7 @@ pub(in crate::store) fn sealed_from_row(row: SealedRow) -> SealedSecret {
         encrypted_value,
         wrapped_dek,
         kek_version,
+        damage: None,
     }
 }
 
@@ -149,7 +151,7 @@ impl Store {
                         }
                     }
                 }
-                query.first(c).optional()
+                query.read_one(c, SECRET)
             })?;
             Ok(row.map(secret_from_row))
         })
@@ -158,7 +160,7 @@ impl Store {
     /// The encrypted part of one secret.
     pub fn sealed_secret(&mut self, id: &str) -> StoreResult<Option<SealedSecret>> {
         let row: Option<SealedRow> = on_connection!(&mut self.connection, c => {
-            secrets::table.find(id).select(sealed_columns!()).first(c).optional()
+            secrets::table.find(id).select(sealed_columns!()).read_one(c, SECRET)
         })?;
         Ok(row.map(sealed_from_row))
     }
@@ -175,15 +177,9 @@ impl Store {
         })?)
     }
 
-    /// Rows per KEK version, over all workspaces, lowest version first.
+    /// Rows per KEK version, over all workspaces, lowest version first; without rows whose version cannot be read.
     pub fn census(&mut self) -> StoreResult<Vec<(i32, i64)>> {
-        Ok(on_connection!(&mut self.connection, c => {
-            secrets::table
-                .group_by(secrets::kek_version)
-                .select((secrets::kek_version, diesel::dsl::count_star()))
-                .order(secrets::kek_version)
-                .load(c)
-        })?)
+        dialect::census(&mut self.connection)
     }
 
     /// Inserts a secret. A name or id already there is [`StoreError::Duplicate`].
@@ -290,7 +286,7 @@ impl Store {
                 .select((model_definitions::name, endpoints::name.nullable()))
                 .order((model_definitions::name, endpoints::name))
                 .distinct()
-                .load(c)
+                .read_all(c, MODEL)
         })?;
         let mut dependents: Vec<Dependent> = Vec::new();
         for (model_definition, endpoint) in rows {

@@ -86,13 +86,16 @@ impl Store {
         }
     }
 
-    /// The rows of each of our own tables; none where they were not made.
+    /// The rows of each of our own tables that is there.
     pub fn own_rows(&mut self) -> StoreResult<Vec<(&'static str, i64)>> {
-        if !self.contract.has_own_tables() {
+        let lost = &self.contract.lost_own_tables;
+        if !self.contract.has_own_tables() && lost.is_empty() {
             return Ok(Vec::new());
         }
-        let tables = OWN_TABLES.into_iter();
+        let there = OWN_TABLES.into_iter().filter(|table| !lost.contains(table));
+        let tables: Vec<&'static str> = there.collect();
         tables
+            .into_iter()
             .map(|table| Ok((table, dialect::count(&mut self.connection, table)?)))
             .collect()
     }

@@ -10,6 +10,7 @@ use rustix::io::Errno;
 
 use super::Store;
 use super::connection::Connection;
+use super::contract::written_tables;
 use super::error::{StoreError, StoreResult};
 use super::mysql::MysqlConnection;
 use super::postgres::PostgresConnection;
@@ -35,6 +36,17 @@ pub enum NotWritable {
         /// Its path.
         path: PathBuf,
     },
+    /// Tables of `MySQL` and `MariaDB` in an engine that takes nothing back: what fails half-way stays half done.
+    #[error(
+        "{} {}, which has no transactions",
+        tables.join(", "), if tables.len() == 1 { format!("is in {engine}") } else { format!("are in {engine}") }
+    )]
+    NoTransactions {
+        /// The engine.
+        engine: String,
+        /// Its tables.
+        tables: Vec<String>,
+    },
     /// SQLite cannot make its journal.
     #[error("the journal cannot be created in {}", path.display())]
     Directory {
@@ -58,6 +70,9 @@ impl NotWritable {
             Self::Setting { .. } => {
                 "connect to the primary; a replica is read-only, and so is a server under maintenance"
             }
+            Self::NoTransactions { .. } => {
+                "`ALTER TABLE … ENGINE = InnoDB` for each of them, while no server is at work"
+            }
             Self::Url => "leave mode=ro out of the URL",
             Self::File { .. } => "run mlgate as an account that may write the file",
             Self::Directory { .. } => "run mlgate as an account that may write the directory, too",
@@ -78,7 +93,7 @@ impl Store {
     }
 
     /// Why the database cannot be written, if it cannot. Which rights the account has is another matter.
-    pub(in crate::store) fn not_writable(&mut self) -> StoreResult<Option<NotWritable>> {
+    pub fn not_writable(&mut self) -> StoreResult<Option<NotWritable>> {
         match &mut self.connection {
             Connection::Sqlite(c) => {
                 let Some(path) = self.session.file.as_deref() else {
@@ -90,9 +105,41 @@ impl Store {
                 sqlite(c, path)
             }
             Connection::Postgresql(c) => postgresql(c),
-            Connection::Mysql(c) => mysql(c),
+            Connection::Mysql(c) => match mysql(c)? {
+                None => without_transactions(c),
+                reason => Ok(reason),
+            },
         }
     }
+}
+
+#[derive(QueryableByName)]
+struct EngineOfTable {
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = Text)]
+    storage: String,
+}
+
+/// The server itself says which of its engines have transactions.
+fn without_transactions(connection: &mut MysqlConnection) -> StoreResult<Option<NotWritable>> {
+    let ours: Vec<String> = written_tables().map(|table| format!("'{table}'")).collect();
+    let found: Vec<EngineOfTable> = diesel::sql_query(format!(
+        "SELECT CAST(t.table_name AS CHAR) AS name, CAST(t.engine AS CHAR) AS storage \
+         FROM information_schema.tables t JOIN information_schema.engines e ON e.engine = t.engine \
+         WHERE t.table_schema = DATABASE() AND t.table_name IN ({}) \
+         AND COALESCE(e.transactions, 'NO') <> 'YES' ORDER BY t.engine, t.table_name",
+        ours.join(", ")
+    ))
+    .load(connection)?;
+    let Some(engine) = found.first().map(|first| first.storage.clone()) else {
+        return Ok(None);
+    };
+    let tables = found.into_iter().filter(|table| table.storage == engine);
+    Ok(Some(NotWritable::NoTransactions {
+        tables: tables.map(|table| table.name).collect(),
+        engine,
+    }))
 }
 
 #[derive(QueryableByName)]

@@ -1,6 +1,6 @@
 //! Lists in six formats, written as the rows arrive wherever the format allows it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -10,6 +10,7 @@ use super::output::{JsonOutput, Output, without_formula};
 use super::{Table, Ui, unwritable};
 use crate::domain::one_line;
 use crate::error::{CommandError, CommandResult};
+use crate::exit::Exit;
 
 /// The format of data on stdout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,8 +43,36 @@ pub trait Row: Serialize {
 }
 
 impl Ui {
-    /// Writes a list, as `{"<key>": […]}` in JSON and YAML.
+    /// Writes a list, as `{"<key>": […]}` in JSON and YAML. A row that cannot be read is left out and warned of; the
+    /// list ends with [`Exit::Found`] then.
     pub fn list<R: Row>(
+        &self,
+        key: &'static str,
+        rows: impl Iterator<Item = CommandResult<R>>,
+    ) -> CommandResult {
+        let left_out = Cell::new(0_u64);
+        self.list_rows(
+            key,
+            rows.filter(|row| {
+                let Err(error) = row else { return true };
+                if !error.is_of_one_row() {
+                    return true;
+                }
+                left_out.set(left_out.get() + 1);
+                if left_out.get() <= NAMED_ROWS {
+                    self.warn(error.message());
+                }
+                false
+            }),
+        )?;
+        match left_out.get() {
+            0 => Ok(()),
+            1 => Err(damaged("1 row")),
+            rows => Err(damaged(&format!("{rows} rows"))),
+        }
+    }
+
+    fn list_rows<R: Row>(
         &self,
         key: &'static str,
         rows: impl Iterator<Item = CommandResult<R>>,
@@ -97,6 +126,17 @@ impl Ui {
             Ok(())
         }
     }
+}
+
+/// How many rows that cannot be read are named; all are counted.
+const NAMED_ROWS: u64 = 100;
+
+fn damaged(rows: &str) -> CommandError {
+    CommandError::new(
+        Exit::Found,
+        format!("{rows} cannot be read; the list is without"),
+    )
+    .hint("mend or delete them with the database's own client")
 }
 
 fn list_names<R: Row>(

@@ -98,20 +98,20 @@ fn a_copy_is_refused(db: &TestDb) {
     let source = TestDb::sqlite();
     let env = TestEnv::on(&source, "A");
     env.create(NAME, "sk-1", &[]);
-    let copy = env
-        .mlgate([
-            "db",
-            "copy",
-            "--yes",
-            "--from",
-            source.url(),
-            "--to",
-            db.url(),
-        ])
-        .env("MLGATE_FROM_KEK_PASSPHRASE", "A")
-        .run()
-        .code(1);
-    assert!(copy.stderr().contains("character set"), "{copy}");
+    env.create("plain", "sk-2", &[]);
+    for how in ["--dry-run", "--yes"] {
+        for on_conflict in ["fail", "skip"] {
+            let copy = env
+                .mlgate(["db", "copy", how, "--on-conflict", on_conflict])
+                .args(["--from", source.url(), "--to", db.url()])
+                .env("MLGATE_FROM_KEK_PASSPHRASE", "A")
+                .run()
+                .code(5);
+            let says = format!("secret `{NAME}`: its name has characters that");
+            assert!(copy.stderr().contains(&says), "{copy}");
+            assert!(!copy.stderr().contains("`plain`"), "{copy}");
+        }
+    }
     assert_eq!(
         db.value("SELECT COUNT(*) FROM secrets").as_deref(),
         Some("0")

@@ -30,7 +30,8 @@ struct Removed {
 }
 
 pub(super) fn run(_: &DbDropArgs, context: &Context) -> CommandResult {
-    let mut store = one_at_a_time::open("db drop", false, context)?.store;
+    let mut store = context.open_to_drop()?;
+    one_at_a_time::lock(&mut store, "db drop", context)?;
     let url = store.url().to_owned();
     let rows = store.own_rows()?;
     let dropped = !rows.is_empty();

@@ -8,7 +8,7 @@ use super::view::GuardrailView;
 use crate::commands::scope::ScopeArgs;
 use crate::context::Context;
 use crate::domain::{Entity, EntityRef};
-use crate::error::CommandResult;
+use crate::error::{CommandError, CommandResult};
 use crate::ops::guardrail::on_endpoint;
 use crate::store::Store;
 use crate::ui::Format;
@@ -38,7 +38,13 @@ pub(super) fn run(args: &GuardrailListArgs, context: &Context) -> CommandResult 
         return list_endpoint(&endpoint, &mut store, context);
     }
     let workspace = args.scope.workspace(&mut store, context)?;
-    let guardrails = store.guardrails(workspace.as_ref())?;
+    let (mut guardrails, mut damaged) = (Vec::new(), Vec::new());
+    for guardrail in store.guardrails(workspace.as_ref())? {
+        match guardrail {
+            Ok(guardrail) => guardrails.push(guardrail),
+            Err(error) => damaged.push(CommandError::from(error)),
+        }
+    }
     let uses = store.guardrail_uses(None)?;
     let rows = guardrails.iter().map(|guardrail| {
         let here = uses
@@ -47,7 +53,9 @@ pub(super) fn run(args: &GuardrailListArgs, context: &Context) -> CommandResult 
             .cloned();
         Ok(GuardrailView::new(guardrail.clone(), Some(here.collect())))
     });
-    context.ui.list("guardrails", rows)?;
+    context
+        .ui
+        .list("guardrails", rows.chain(damaged.into_iter().map(Err)))?;
     for guardrail in &guardrails {
         warn_unusable(guardrail, context);
     }

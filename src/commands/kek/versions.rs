@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::context::Context;
-use crate::domain::KekVersion;
+use crate::domain::{Entity, KekVersion};
 use crate::error::CommandResult;
 use crate::ops::{Census, Passphrases, VersionCensus, VersionedPassphrase, take_census};
 use crate::store::Store;
@@ -177,13 +177,21 @@ fn say(census: &Census, context: &Context) {
 /// Returns how many there are, or nothing without secrets.
 fn say_first(census: &Census, context: &Context) -> Option<u64> {
     let ui = &context.ui;
+    let unreadable = census.without_version;
+    if unreadable > 0 {
+        let secrets = Entity::Secret.counted(unreadable);
+        ui.warn(&format!(
+            "{secrets} with a KEK version that cannot be read; `mlgate verify` names them"
+        ));
+    }
     if census.versions.is_empty() {
-        if ui.format() == Format::Table {
+        if unreadable == 0 && ui.format() == Format::Table {
             ui.status("no secrets, so no KEK version is in use");
         }
         return None;
     }
     let total: u64 = census.versions.iter().map(|version| version.rows).sum();
+    let total = total + unreadable;
     let public: u64 = census
         .versions
         .iter()

@@ -121,6 +121,9 @@ impl Work<'_> {
         let progress = context.ui.progress();
         let plan = plan(store, self.request, &progress)?;
         let planned_in = started.elapsed();
+        context
+            .ui
+            .detail(&format!("keys derived: {}", plan.keys_derived()));
         show_plan(&plan, context);
         if !plan.is_done() {
             backup::check(self)?;

@@ -2,7 +2,7 @@
 
 use crate::domain::AuditEntry;
 use crate::ops::OpError;
-use crate::store::{AuditFilter, Store};
+use crate::store::{AuditFilter, Store, StoreError, StoreResult};
 
 /// How many entries are read at a time.
 const PAGE: u16 = 1000;
@@ -15,8 +15,8 @@ pub fn entries<'a>(
     let mut page = Vec::new().into_iter();
     let mut after = Some(0);
     std::iter::from_fn(move || {
-        if let Some(entry) = page.next() {
-            return Some(Ok(entry));
+        if let Some(entry) = next_of(&mut page) {
+            return Some(entry);
         }
         let found = match store.audit_page(filter, after?, PAGE) {
             Ok(found) => found,
@@ -26,9 +26,23 @@ pub fn entries<'a>(
             }
         };
         let full = found.len() == usize::from(PAGE);
-        let last = found.last().map(|entry: &AuditEntry| entry.number);
-        after = last.filter(|_| full);
+        after = found.last().and_then(number).filter(|_| full);
         page = found.into_iter();
-        page.next().map(Ok)
+        next_of(&mut page)
     })
+}
+
+fn next_of(
+    page: &mut impl Iterator<Item = StoreResult<AuditEntry>>,
+) -> Option<Result<AuditEntry, OpError>> {
+    page.next().map(|entry| entry.map_err(OpError::from))
+}
+
+/// The number of an entry, also of one that cannot be read.
+pub(super) fn number(entry: &StoreResult<AuditEntry>) -> Option<i64> {
+    match entry {
+        Ok(entry) => Some(entry.number),
+        Err(StoreError::Damaged(row)) => row.id.parse().ok(),
+        Err(_) => None,
+    }
 }

@@ -3,7 +3,7 @@
 use super::record::hash_of;
 use crate::domain::{AuditEntry, AuditHead};
 use crate::ops::{OpError, Phase, Progress};
-use crate::store::{AuditFilter, Store};
+use crate::store::{AuditFilter, Store, StoreError};
 
 /// How many entries are read at a time.
 const PAGE: u16 = 1000;
@@ -52,6 +52,15 @@ pub fn verify(
         let page = store.audit_page(&AuditFilter::default(), head.number, PAGE)?;
         let last = page.len() < usize::from(PAGE);
         for entry in page {
+            let entry = match entry {
+                Ok(entry) => entry,
+                // What cannot be read is not what was written.
+                Err(StoreError::Damaged(_)) => {
+                    broken = Some(Break::Altered(head.number + 1));
+                    break 'pages;
+                }
+                Err(other) => return Err(other.into()),
+            };
             broken = broken_at(&head, &entry).or_else(|| other_than(kept, &entry));
             if broken.is_some() {
                 break 'pages;

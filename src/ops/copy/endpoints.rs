@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::fate::{Fate, Key, new_id};
-use super::fit::Owner;
+use super::fit::{Owner, Text};
 use super::models::PAGE;
 use super::work::Work;
 use crate::domain::{Endpoint, Entity, Linkage, Mapping, Tag};
@@ -67,7 +67,7 @@ impl Work<'_> {
                 self.report.endpoints.skipped += 1;
                 continue;
             }
-            self.check_endpoint(row);
+            self.check_endpoint(row)?;
             for mapping in &row.mappings {
                 let copied = self.mapping(row, mapping, &id, &taken, of_mysql);
                 page.mappings.extend(copied);
@@ -160,29 +160,38 @@ impl Work<'_> {
         None
     }
 
-    fn check_endpoint(&mut self, row: &Endpoint) {
+    fn check_endpoint(&mut self, row: &Endpoint) -> Result<(), OpError> {
         let owner = Owner {
             entity: Entity::Endpoint,
             name: row.title(),
             workspace: &row.workspace,
+            table: "endpoints",
         };
+        let by = row.audit.created_by.as_deref();
+        let updated_by = row.audit.last_updated_by.as_deref();
+        let strategy = row.routing_strategy.as_deref();
         self.check_texts(
             &owner,
             &[
-                ("id", Some(&row.id), 36),
-                ("name", row.name.as_deref(), 255),
-                ("routing strategy", row.routing_strategy.as_deref(), 64),
-                ("created_by", row.audit.created_by.as_deref(), 255),
-                ("last_updated_by", row.audit.last_updated_by.as_deref(), 255),
+                Text::new("id", "endpoint_id", &*row.id, 36),
+                Text::new("name", "name", row.name.as_deref(), 255),
+                Text::new("routing strategy", "routing_strategy", strategy, 64),
+                Text::new("created_by", "created_by", by, 255),
+                Text::new("last_updated_by", "last_updated_by", updated_by, 255),
             ],
-        );
-        self.check_long_texts(&owner, &[("fallback", row.fallback_config.as_deref())]);
+        )?;
+        let fallback = row.fallback_config.as_deref();
+        self.check_long_texts(&owner, &[("fallback", "fallback_config_json", fallback)])?;
+        let owner = Owner {
+            table: "endpoint_tags",
+            ..owner
+        };
         for tag in &row.tags {
             let texts = [
-                ("tag's key", Some(tag.key.as_str()), 250),
-                ("tag's value", tag.value.as_deref(), 5000),
+                Text::new("tag's key", "key", tag.key.as_str(), 250),
+                Text::new("tag's value", "value", tag.value.as_deref(), 5000),
             ];
-            self.check_texts(&owner, &texts);
+            self.check_texts(&owner, &texts)?;
         }
         let fallback = |mapping: &&Mapping| !mapping.is(Linkage::Primary);
         let needs_routing = row.routing_strategy.is_some()
@@ -197,6 +206,7 @@ impl Work<'_> {
                 format!("it has a routing strategy or fallbacks, which MLflow {since} brought"),
             );
         }
+        Ok(())
     }
 }
 

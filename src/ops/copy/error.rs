@@ -68,6 +68,16 @@ pub enum CopyError {
         /// The first of them.
         rows: Vec<Unfit>,
     },
+    /// Names and other texts with characters that the target's character set has not.
+    #[error(
+        "the target's character set cannot hold {total} of the source's texts; nothing was written"
+    )]
+    NotCarried {
+        /// How many.
+        total: u64,
+        /// The first of them.
+        rows: Vec<Unfit>,
+    },
     /// Names that are two at the source, and one to the target's engine.
     #[error(
         "the target takes {total} names of the source for others of the source; nothing was written"

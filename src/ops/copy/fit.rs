@@ -1,22 +1,64 @@
 //! Whether the target's columns can hold a value.
 
+use super::error::Unfit;
 use super::work::Work;
 use crate::domain::Entity;
+use crate::ops::OpError;
 use crate::store::Limits;
+
+/// A text of a thing.
+pub(super) struct Text<'a> {
+    /// What it is.
+    pub(super) what: &'a str,
+    /// Its column.
+    pub(super) column: &'static str,
+    /// What is stored there, if anything is.
+    pub(super) stored: Option<&'a str>,
+    /// The most characters that its column takes.
+    pub(super) most: usize,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn new(
+        what: &'a str,
+        column: &'static str,
+        stored: impl Into<Option<&'a str>>,
+        most: usize,
+    ) -> Self {
+        Self {
+            what,
+            column,
+            stored: stored.into(),
+            most,
+        }
+    }
+}
 
 /// The thing whose values are looked at.
 pub(super) struct Owner<'a> {
     pub(super) entity: Entity,
     pub(super) name: &'a str,
     pub(super) workspace: &'a str,
+    /// The table that its texts go to.
+    pub(super) table: &'static str,
 }
 
 impl Work<'_> {
-    /// Looks at texts, each with what it is and the most characters that its column takes.
-    pub(super) fn check_texts(&mut self, owner: &Owner<'_>, texts: &[(&str, Option<&str>, usize)]) {
+    /// Looks at texts.
+    pub(super) fn check_texts(
+        &mut self,
+        owner: &Owner<'_>,
+        texts: &[Text<'_>],
+    ) -> Result<(), OpError> {
         let limits = self.target.limits();
-        for (what, text, most) in texts {
-            let Some(text) = text else { continue };
+        for Text {
+            what,
+            column,
+            stored,
+            most,
+        } in texts
+        {
+            let Some(text) = stored else { continue };
             // SQLite takes every length. The others would refuse, or cut.
             if limits.masked_value_chars.is_some() {
                 let chars = text.chars().count();
@@ -30,19 +72,40 @@ impl Work<'_> {
                     format!("its {what} has a NUL character, which PostgreSQL cannot store"),
                 );
             }
+            if let Some(charset) = self.target.cannot_hold(owner.table, column, text)? {
+                self.not_carried(owner, what, &charset);
+            }
         }
+        Ok(())
     }
 
     /// Looks at texts without a limit but that of the engine.
-    pub(super) fn check_long_texts(&mut self, owner: &Owner<'_>, texts: &[(&str, Option<&str>)]) {
+    pub(super) fn check_long_texts(
+        &mut self,
+        owner: &Owner<'_>,
+        texts: &[(&str, &'static str, Option<&str>)],
+    ) -> Result<(), OpError> {
         let Limits {
             auth_config_bytes, ..
         } = self.target.limits();
-        for (what, text) in texts {
+        for (what, column, text) in texts {
             let Some(text) = text else { continue };
             self.at_most(owner, what, text.len(), auth_config_bytes, "bytes");
-            self.check_texts(owner, &[(*what, Some(*text), usize::MAX)]);
+            self.check_texts(owner, &[Text::new(what, column, *text, usize::MAX)])?;
         }
+        Ok(())
+    }
+
+    fn not_carried(&mut self, owner: &Owner<'_>, what: &str, charset: &str) {
+        self.obstacles.not_carried.push(Unfit {
+            entity: owner.entity,
+            name: owner.name.to_owned(),
+            workspace: owner.workspace.to_owned(),
+            reason: format!(
+                "its {what} has characters that {charset}, the character set of the target's `{}`, has not",
+                owner.table
+            ),
+        });
     }
 
     pub(super) fn at_most(

@@ -27,20 +27,25 @@ impl Keys {
         let version = writing_version(target, to, request.target_version)?;
         let passphrase = to.need(version)?;
         let from = request.source.as_ref().unwrap_or(to);
+        let named: Vec<i32> = source
+            .census()?
+            .into_iter()
+            .map(|(named, _)| named)
+            .collect();
         let versions: Vec<KekVersion> = if let Some(version) = request.source_version {
             vec![version]
         } else {
-            let census = source.census()?.into_iter();
             // A version that no key can have opens with nothing, and is told with its rows.
-            census
-                .filter_map(|(version, _)| KekVersion::try_from(version).ok())
+            let named = named.iter();
+            named
+                .filter_map(|version| KekVersion::try_from(*version).ok())
                 .collect()
         };
         let mut wanted = from.for_rows(versions);
         let to_key = wanted.len();
         wanted.push((passphrase, version));
         Ok(Self {
-            keyring: Keyring::derive(&wanted),
+            keyring: Keyring::derive_for(&wanted, named.into_iter().chain([version.as_i32()])),
             to_key,
             writing: WritingKey::derive(passphrase, version),
         })

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::fate::{Fate, Key};
-use super::fit::Owner;
+use super::fit::{Owner, Text};
 use super::work::Work;
 use crate::domain::{Entity, ModelDefinition};
 use crate::ops::{OpError, Progress};
@@ -55,7 +55,7 @@ impl Work<'_> {
                 self.report.models.skipped += 1;
                 continue;
             }
-            self.check_model(&row);
+            self.check_model(&row)?;
             row.secret_id = self.secret_of(&row, &elsewhere);
             if let Fate::Copy { .. } = fate {
                 if row.id == id {
@@ -122,23 +122,26 @@ impl Work<'_> {
         None
     }
 
-    fn check_model(&mut self, row: &ModelDefinition) {
+    fn check_model(&mut self, row: &ModelDefinition) -> Result<(), OpError> {
         let owner = Owner {
             entity: Entity::Model,
             name: &row.name,
             workspace: &row.workspace,
+            table: "model_definitions",
         };
+        let by = row.audit.created_by.as_deref();
+        let updated_by = row.audit.last_updated_by.as_deref();
         self.check_texts(
             &owner,
             &[
-                ("id", Some(&row.id), 36),
-                ("name", Some(&row.name), 255),
-                ("provider", Some(&row.provider), 64),
-                ("model", Some(&row.model_name), 256),
-                ("created_by", row.audit.created_by.as_deref(), 255),
-                ("last_updated_by", row.audit.last_updated_by.as_deref(), 255),
+                Text::new("id", "model_definition_id", &*row.id, 36),
+                Text::new("name", "name", &*row.name, 255),
+                Text::new("provider", "provider", &*row.provider, 64),
+                Text::new("model", "model_name", &*row.model_name, 256),
+                Text::new("created_by", "created_by", by, 255),
+                Text::new("last_updated_by", "last_updated_by", updated_by, 255),
             ],
-        );
+        )
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::error::{Conflict, CopyError};
 use super::fate::new_id;
-use super::fit::Owner;
+use super::fit::{Owner, Text};
 use super::request::OnConflict;
 use super::work::Work;
 use crate::domain::{
@@ -90,8 +90,14 @@ impl Work<'_> {
             entity: Entity::SecretBinding,
             name: &title(&row),
             workspace: &row.workspace,
+            table: "mlgate_secret_bindings",
         };
-        self.check_texts(&owner, &[("id", Some(&row.id), 36)]);
+        let texts = [
+            Text::new("id", "binding_id", &*row.id, 36),
+            Text::new("resource", "resource_id", &*row.resource_id, 255),
+            Text::new("name", "field_name", &*row.name, 255),
+        ];
+        self.check_texts(&owner, &texts)?;
         if let Some(row) = stale.filter(|_| self.may_write())
             && !self.target.delete_secret_binding(&row)?
         {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::error::CopyError;
 use super::fate::{Fate, Key};
-use super::fit::Owner;
+use super::fit::{Owner, Text};
 use super::work::{Merged, Work};
 use crate::crypto::envelope::Opener;
 use crate::domain::{Entity, EntityRef, SealedSecret, SecretDetails, Workspace};
@@ -73,7 +73,7 @@ impl Work<'_> {
                 }
                 Fate::Copy { id } => {
                     self.secret_ids.set(&row.secret.id, &id);
-                    self.check_fit(&row, details.as_ref());
+                    self.check_fit(&row, details.as_ref())?;
                     let kept = id == row.secret.id;
                     let name = row.sealed.name.clone();
                     let Some(sealed) = self.sealed_as(&row.sealed, id, name, opener)? else {
@@ -91,7 +91,7 @@ impl Work<'_> {
                     let shared = source_tells
                         .then(|| details.as_ref().is_some_and(|details| details.shared));
                     self.merge(&row, &there, shared);
-                    self.check_fit(&row, details.as_ref());
+                    self.check_fit(&row, details.as_ref())?;
                     self.overwrite(row, &there, details, source_tells, opener, &mut page)?;
                 }
             }
@@ -182,6 +182,7 @@ impl Work<'_> {
                 encrypted_value: Vec::new(),
                 wrapped_dek: Vec::new(),
                 kek_version: 0,
+                damage: None,
             };
             let sealed = self.keyring.reseal(self.to_key, &empty, plaintext);
             return Ok(Some(sealed.map_err(OpError::Encrypt)?));
@@ -197,6 +198,7 @@ impl Work<'_> {
             encrypted_value: row.encrypted_value.clone(),
             wrapped_dek,
             kek_version: self.report.to.as_i32(),
+            damage: None,
         }))
     }
 
@@ -216,48 +218,73 @@ impl Work<'_> {
         }
     }
 
-    fn check_fit(&mut self, row: &CopiedSecret, details: Option<&SecretDetails>) {
+    fn check_fit(
+        &mut self,
+        row: &CopiedSecret,
+        details: Option<&SecretDetails>,
+    ) -> Result<(), OpError> {
         let (secret, sealed) = (&row.secret, &row.sealed);
         let owner = Owner {
             entity: Entity::Secret,
             name: &secret.name,
             workspace: &secret.workspace,
+            table: "secrets",
         };
         let limits = self.target.limits();
         let overhead = crate::crypto::envelope::VALUE_OVERHEAD;
         let bytes = sealed.encrypted_value.len().saturating_sub(overhead);
         self.at_most(&owner, "value", bytes, limits.plaintext_bytes, "bytes");
+        let by = secret.created_by.as_deref();
+        let updated_by = secret.last_updated_by.as_deref();
         self.check_texts(
             &owner,
             &[
-                ("id", Some(&secret.id), 36),
-                ("name", Some(&secret.name), 255),
-                ("mask", Some(&secret.masked_value), 500),
-                ("provider", secret.provider.as_deref(), 64),
-                ("created_by", secret.created_by.as_deref(), 255),
-                ("last_updated_by", secret.last_updated_by.as_deref(), 255),
+                Text::new("id", "secret_id", &*secret.id, 36),
+                Text::new("name", "secret_name", &*secret.name, 255),
+                Text::new("mask", "masked_value", &*secret.masked_value, 500),
+                Text::new("provider", "provider", secret.provider.as_deref(), 64),
+                Text::new("created_by", "created_by", by, 255),
+                Text::new("last_updated_by", "last_updated_by", updated_by, 255),
             ],
-        );
+        )?;
         let texts = [
-            ("auth_config", secret.auth_config.as_deref()),
-            ("description", row.description.as_deref()),
+            ("auth_config", "auth_config", secret.auth_config.as_deref()),
+            ("description", "description", row.description.as_deref()),
         ];
-        self.check_long_texts(&owner, &texts);
-        let Some(details) = details.filter(|_| self.target.contract().has_own_tables()) else {
-            return;
+        self.check_long_texts(&owner, &texts)?;
+        match details.filter(|_| self.target.contract().has_own_tables()) {
+            Some(details) => self.check_details(&owner, details),
+            None => Ok(()),
+        }
+    }
+
+    fn check_details(&mut self, owner: &Owner<'_>, details: &SecretDetails) -> Result<(), OpError> {
+        let owner = Owner {
+            table: "mlgate_secrets",
+            ..*owner
         };
         let reason = details.revoked.as_ref().and_then(|by| by.reason.as_deref());
         let texts = [
-            ("own description", details.description.as_deref()),
-            ("reason of revocation", reason),
+            (
+                "own description",
+                "description",
+                details.description.as_deref(),
+            ),
+            ("reason of revocation", "revoke_reason", reason),
         ];
-        self.check_long_texts(&owner, &texts);
+        self.check_long_texts(&owner, &texts)?;
+        let owner = Owner {
+            table: "mlgate_secret_labels",
+            ..owner
+        };
         for (key, value) in &details.labels {
-            let texts = [("label's key", Some(key.as_str()), 255)];
-            self.check_texts(&owner, &texts);
-            let texts = [("label's value", Some(value.as_str()), 1000)];
-            self.check_texts(&owner, &texts);
+            let texts = [
+                Text::new("label's key", "label_key", key.as_str(), 255),
+                Text::new("label's value", "label_value", value.as_str(), 1000),
+            ];
+            self.check_texts(&owner, &texts)?;
         }
+        Ok(())
     }
 
     /// Writes a page, reads it back, and opens every row of it with the target's key.

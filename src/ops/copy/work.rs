@@ -47,6 +47,8 @@ pub(super) struct Obstacles {
     unreadable: Named<Unreadable>,
     not_the_key: bool,
     unfit: Named<Unfit>,
+    /// Texts that the target's character set has no characters for.
+    pub(super) not_carried: Named<Unfit>,
     same_names: Named<Conflict>,
     conflicts: Named<Conflict>,
 }
@@ -151,6 +153,11 @@ impl Work<'_> {
                 total: found.unfit.total,
                 rows: found.unfit.rows,
             }
+        } else if found.not_carried.total > 0 {
+            CopyError::NotCarried {
+                total: found.not_carried.total,
+                rows: found.not_carried.rows,
+            }
         } else if found.same_names.total > 0 {
             CopyError::SameNames {
                 total: found.same_names.total,
@@ -172,6 +179,7 @@ impl Work<'_> {
         let found = &self.obstacles;
         let none = found.unreadable.total
             + found.unfit.total
+            + found.not_carried.total
             + found.same_names.total
             + found.conflicts.total
             == 0;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::domain::ColumnFault;
+
 /// What follows from a row that is not as `MLflow` wants it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Effect {
@@ -87,6 +89,18 @@ pub enum Ailment {
         /// What it holds.
         value: String,
     },
+    /// A row cannot be read at all.
+    Damaged {
+        /// Which column.
+        column: String,
+        /// What is wrong with it.
+        fault: ColumnFault,
+    },
+    /// A table's storage engine has no transactions.
+    NoTransactions {
+        /// The engine.
+        engine: String,
+    },
     /// A guardrail asks a scorer that is Python code.
     CustomScorer {
         /// The scorer's name.
@@ -111,11 +125,13 @@ impl Ailment {
             | Self::Linkage(_)
             | Self::BindingType(_)
             | Self::Unreadable { .. }
+            | Self::Damaged { .. }
             | Self::FallbackConfig => Effect::BreaksList,
             Self::Orphan
             | Self::LostTarget { .. }
             | Self::FallbackNeverTried
             | Self::NoStrategy
+            | Self::NoTransactions { .. }
             | Self::NeverChosen { .. } => Effect::NoEffect,
             Self::LostSecret { .. }
             | Self::RevokedSecret { .. }
@@ -150,6 +166,8 @@ impl Ailment {
             Self::BindingType(_) => "binding_type",
             Self::LostTarget { .. } => "lost_target",
             Self::Unreadable { .. } => "unreadable",
+            Self::Damaged { .. } => "damaged",
+            Self::NoTransactions { .. } => "no_transactions",
             Self::CustomScorer { .. } => "custom_scorer",
             Self::NoActionEndpoint => "no_action_endpoint",
             Self::NeverChosen { .. } => "never_chosen",
@@ -193,6 +211,11 @@ impl fmt::Display for Ailment {
             Self::LostTarget { endpoint_id } => {
                 write!(f, "its endpoint {endpoint_id} is not there, so it counts nothing")
             }
+            Self::NoTransactions { engine } => write!(
+                f,
+                "its storage engine {engine} has no transactions: what fails half-way stays half done"
+            ),
+            Self::Damaged { column, fault } => write!(f, "its column `{column}` {fault}"),
             Self::Unreadable { column, value } => {
                 write!(f, "MLflow cannot read its {column} `{value}`")
             }

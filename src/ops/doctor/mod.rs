@@ -16,7 +16,9 @@ use std::collections::HashSet;
 
 use crate::domain::{Entity, Workspace};
 use crate::ops::OpError;
-use crate::store::{BindingFilter, EndpointFilter, Feature, ModelFilter, Store};
+use crate::store::{
+    BindingFilter, EndpointFilter, Feature, ModelFilter, Store, StoreError, StoreResult,
+};
 
 type OpResult = Result<(), OpError>;
 
@@ -53,6 +55,27 @@ pub fn examine(store: &mut Store, workspace: Option<&Workspace>) -> Result<Vec<F
 
 type Found<'a> = &'a mut Vec<Finding>;
 
+/// The row; one that cannot be read is a finding.
+fn readable<T>(row: StoreResult<T>, entity: Entity, found: Found<'_>) -> StoreResult<Option<T>> {
+    match row {
+        Ok(row) => Ok(Some(row)),
+        Err(StoreError::Damaged(row)) => {
+            found.push(Finding {
+                entity,
+                id: row.id.clone(),
+                name: row.id,
+                workspace: String::new(),
+                ailment: Ailment::Damaged {
+                    column: row.column,
+                    fault: row.fault,
+                },
+            });
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
+
 /// Returns the ids of those that were revoked.
 fn secrets(
     store: &mut Store,
@@ -61,7 +84,9 @@ fn secrets(
 ) -> Result<HashSet<String>, OpError> {
     let mut revoked = HashSet::new();
     for secret in store.secrets(workspace, None)? {
-        let secret = secret?;
+        let Some(secret) = readable(secret, Entity::Secret, found)? else {
+            continue;
+        };
         if secret.is_revoked() {
             revoked.insert(secret.id.clone());
         }
@@ -87,7 +112,9 @@ fn models(
         ..ModelFilter::default()
     };
     for model in store.models(&filter)? {
-        let model = model?;
+        let Some(model) = readable(model, Entity::Model, found)? else {
+            continue;
+        };
         found.extend(model::ailment(&model, revoked).map(|ailment| Finding {
             entity: Entity::Model,
             id: model.id,
@@ -105,7 +132,9 @@ fn endpoints(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>)
         ..EndpointFilter::default()
     };
     for endpoint in store.endpoints(&filter)? {
-        let endpoint = endpoint?;
+        let Some(endpoint) = readable(endpoint, Entity::Endpoint, found)? else {
+            continue;
+        };
         let name = endpoint.title();
         let ailments = endpoint::ailments(&endpoint).into_iter();
         found.extend(ailments.map(|ailment| Finding {
@@ -127,7 +156,9 @@ fn bindings(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) 
         ..BindingFilter::default()
     };
     for binding in store.bindings(&filter)? {
-        let binding = binding?;
+        let Some(binding) = readable(binding, Entity::Binding, found)? else {
+            continue;
+        };
         if binding.resource_type != known {
             found.push(Finding {
                 entity: Entity::Binding,
@@ -144,7 +175,9 @@ fn bindings(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) 
 /// A budget has no name; its id stands for it.
 fn budgets(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
     for budget in store.budgets(workspace)? {
-        let budget = budget?;
+        let Some(budget) = readable(budget, Entity::Budget, found)? else {
+            continue;
+        };
         let ailments = budget::ailments(&budget).into_iter();
         found.extend(ailments.map(|ailment| Finding {
             entity: Entity::Budget,
@@ -159,6 +192,9 @@ fn budgets(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -
 
 fn guardrails(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
     for guardrail in store.guardrails(workspace)? {
+        let Some(guardrail) = readable(guardrail, Entity::Guardrail, found)? else {
+            continue;
+        };
         let ailments = guardrail::ailments(&guardrail).into_iter();
         found.extend(ailments.map(|ailment| Finding {
             entity: Entity::Guardrail,

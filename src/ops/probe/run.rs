@@ -3,7 +3,7 @@
 use super::count::{Found, count};
 use super::trial::{Forms, ROUNDS, Trial};
 use crate::crypto::Passphrase;
-use crate::crypto::envelope::unwrap_dek;
+use crate::crypto::envelope::{WRAPPED_DEK_LEN, unwrap_dek};
 use crate::crypto::kdf::derive_keks;
 use crate::crypto::slip::Slip;
 use crate::domain::KekVersion;
@@ -59,7 +59,7 @@ pub struct Probe {
 struct Sample {
     version: i32,
     wrapped_deks: Vec<Vec<u8>>,
-    /// Those that nothing has opened yet.
+    /// Those that nothing has opened yet, and a key may.
     closed: Vec<bool>,
 }
 
@@ -75,7 +75,11 @@ pub fn probe(
         let wrapped_deks = store.wrapped_deks_at(version, SAMPLES)?;
         samples.push(Sample {
             version,
-            closed: vec![true; wrapped_deks.len()],
+            // No key opens a DEK of another size.
+            closed: wrapped_deks
+                .iter()
+                .map(|wrapped| wrapped.len() == WRAPPED_DEK_LEN)
+                .collect(),
             wrapped_deks,
         });
     }

@@ -77,8 +77,11 @@ pub fn plan(
     let keys = request.passphrases.for_rows([to]);
     let to_key = keys.iter().position(|(_, version)| *version == to);
     let to_key = to_key.ok_or(KeptError::NoPassphrase { version: to })?;
-    let keyring = Arc::new(Keyring::derive(&keys));
-    let all_rows = total(&store.census()?);
+    let census = store.census()?;
+    let versions = census.iter().map(|(version, _)| *version);
+    let keyring = Keyring::derive_for(&keys, versions.chain([to.as_i32()]));
+    let keyring = Arc::new(keyring);
+    let all_rows = total(&census);
     progress.begin(Phase::Reading, all_rows);
     let state = (Counts::default(), Opener::new());
     let (counts, _) = examine(

@@ -6,7 +6,6 @@ use super::RotationError;
 use super::judge::{self, Action, Judge, Planned};
 use super::report::{Outcome, Report};
 use super::request::Request;
-use crate::crypto::Passphrase;
 use crate::crypto::digest::RowsDigest;
 use crate::domain::KekVersion;
 use crate::ops::census::total;
@@ -53,6 +52,11 @@ impl Plan {
             all_under: Some(self.new_key),
             action: "kek.rotate",
         }
+    }
+
+    /// How many KEKs were derived for it.
+    pub fn keys_derived(&self) -> usize {
+        self.keyring.derived()
     }
 
     /// Whether nothing is left to do.
@@ -112,12 +116,15 @@ pub fn plan(
     let mut wanted = request.old_keys(from);
     let to = request.resulting_version(&wanted)?;
     wanted.push((&request.new, to));
-    let plan = judge_rows(store, &wanted, request.skip_unreadable, rows, progress)?;
+    let versions = census.iter().map(|(version, _)| *version);
+    let keyring = Keyring::derive_for(&wanted, versions.chain([to.as_i32()]));
+    let plan = judge_rows(store, keyring, to, request.skip_unreadable, rows, progress)?;
     if plan.count(Action::Leave) > 0 && plan.count(Action::Leave) == plan.total() {
         // Nothing opens. Perhaps an earlier run has finished, and its passphrases were given again.
         if let [(version, _)] = census[..] {
             let version = KekVersion::try_from(version)?;
-            let done = judge_rows(store, &[(&request.new, version)], false, rows, progress)?;
+            let keyring = Keyring::derive(&[(&request.new, version)]);
+            let done = judge_rows(store, keyring, version, false, rows, progress)?;
             if done.count(Action::Keep) == done.total() {
                 return Ok(done);
             }
@@ -127,16 +134,17 @@ pub fn plan(
     Ok(plan)
 }
 
-/// Judges every row with these keys, of which the last is the new KEK.
+/// Judges every row with these keys, of which the last is the new KEK, at the version `to`.
 fn judge_rows(
     store: &mut Store,
-    keys: &[(&Passphrase, KekVersion)],
+    keyring: Keyring,
+    to: KekVersion,
     skip_unreadable: bool,
     rows: u64,
     progress: &dyn Progress,
 ) -> Result<Plan, OpError> {
-    let new_key = keys.len() - 1;
-    let keyring = Arc::new(Keyring::derive(keys));
+    let new_key = keyring.last();
+    let keyring = Arc::new(keyring);
     let judge = Judge::new(Arc::clone(&keyring), new_key);
     progress.begin(Phase::Reading, rows);
     let mut judge = examine(store, Locking::None, progress, judge, |judge, row| {
@@ -148,13 +156,10 @@ fn judge_rows(
     Ok(Plan {
         keyring,
         new_key,
-        to: keys[new_key].1,
+        to,
         rows: judge.rows,
         left_rows: judge.left_rows,
-        wrong_version: judge
-            .wrong_version
-            .remove(&keys[new_key].1.as_i32())
-            .unwrap_or(0),
+        wrong_version: judge.wrong_version.remove(&to.as_i32()).unwrap_or(0),
         digest: judge.digest,
         skip_unreadable,
     })

@@ -115,6 +115,7 @@ impl WritingKey {
             encrypted_value: sealed.encrypted_value,
             wrapped_dek: sealed.wrapped_dek,
             kek_version: self.version.as_i32(),
+            damage: None,
         })
     }
 

@@ -38,7 +38,9 @@ pub fn plan(
     request: &UndoRequest,
     progress: &dyn Progress,
 ) -> Result<UndoPlan, OpError> {
-    let keyring = Keyring::derive(&request.keys(source)?);
+    let versions = source.old_versions().into_iter();
+    let versions = versions.chain(store.census()?.into_iter().map(|(version, _)| version));
+    let keyring = Keyring::derive_for(&request.keys(source)?, versions);
     progress.begin(Phase::Reading, source.rows());
     let report = look_through(store, source, &keyring, progress, |_, judge, restore| {
         for (row, old) in restore {

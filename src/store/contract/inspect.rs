@@ -124,6 +124,10 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
     if has_experiments {
         in_the_way.clear();
     }
+    let lacking: Vec<&'static str> = OWN_TABLES
+        .into_iter()
+        .filter(|table| !has_table(table))
+        .collect();
     let obstacle = match kind {
         DatabaseKind::Mlflow { .. }
         | DatabaseKind::Standalone
@@ -145,21 +149,29 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
         tables,
         has_experiments,
         in_the_way,
-        has_own_tables: OWN_TABLES.into_iter().all(has_table),
+        has_own_tables: lacking.is_empty(),
+        lost_own_tables: if lacking.len() < OWN_TABLES.len() {
+            lacking
+        } else {
+            Vec::new()
+        },
         has_bookkeeping: has_table(BOOKKEEPING),
         obstacle,
         narrow,
     })
 }
 
+/// The tables that mlgate writes to.
+pub(in crate::store) fn written_tables() -> impl Iterator<Item = &'static str> {
+    let gateway = GATEWAY_TABLES.into_iter().chain(LATER_TABLES);
+    let all = gateway.chain(OWN_TABLES).chain(STORE_TABLES);
+    let mut seen = BTreeSet::new();
+    all.filter(move |table| seen.insert(*table))
+}
+
 /// Those columns of the tables that mlgate writes to which cannot hold every text.
 fn narrow(columns: &[TableColumn]) -> NarrowColumns {
-    let written = |table: &str| {
-        GATEWAY_TABLES.contains(&table)
-            || LATER_TABLES.contains(&table)
-            || OWN_TABLES.contains(&table)
-            || STORE_TABLES.contains(&table)
-    };
+    let written = |table: &str| written_tables().any(|written| written == table);
     let narrow = columns.iter().filter_map(|column| {
         let charset = column.charset.clone()?;
         written(&column.table_name).then(|| NarrowColumn {

@@ -58,6 +58,8 @@ pub struct Contract {
     pub(in crate::store) in_the_way: Vec<&'static str>,
     /// Whether mlgate's own tables are there.
     pub(in crate::store) has_own_tables: bool,
+    /// Those of mlgate's own tables that are missing, where others of them are there.
+    pub(in crate::store) lost_own_tables: Vec<&'static str>,
     /// Whether Diesel has written down migrations of ours.
     pub(in crate::store) has_bookkeeping: bool,
     /// What keeps this session from MLflow's tables, where that is known.
@@ -144,9 +146,22 @@ impl Contract {
         self.has_own_tables
     }
 
+    /// Refuses a database that has only some of mlgate's own tables: without the others nobody knows what was written
+    /// down, nor can write down what is done.
+    pub fn require_no_half(&self) -> Result<(), ContractError> {
+        if self.lost_own_tables.is_empty() {
+            Ok(())
+        } else {
+            Err(ContractError::LostOwnTables {
+                missing: self.lost_own_tables.clone(),
+            })
+        }
+    }
+
     /// Refuses a command that needs mlgate's own tables where there are none.
     pub fn require_own_tables(&self) -> Result<(), ContractError> {
         self.require_gateway()?;
+        self.require_no_half()?;
         if self.has_own_tables {
             Ok(())
         } else {
@@ -261,10 +276,25 @@ pub enum ContractError {
     /// mlgate's own tables were not made.
     #[error("this database has none of mlgate's own tables")]
     NoOwnTables,
+    /// Some of mlgate's own tables are gone.
+    #[error(
+        "mlgate's own {} {}, though others of its own tables are there",
+        if missing.len() == 1 { "table" } else { "tables" },
+        lost(missing)
+    )]
+    LostOwnTables {
+        /// The tables.
+        missing: Vec<&'static str>,
+    },
     /// A budget of a user, for a release that cannot read it.
     #[error(
         "this database is of an MLflow that has no budgets of users: 3.16.0 brought them, and an older one \
          could list no budget at all"
     )]
     NoUserBudgets,
+}
+
+fn lost(missing: &[&'static str]) -> String {
+    let are = if missing.len() == 1 { "is" } else { "are" };
+    format!("{} {are} missing", missing.join(", "))
 }

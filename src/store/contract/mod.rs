@@ -15,4 +15,4 @@ pub use obstacle::Obstacle;
 pub use revision::Revision;
 
 pub use inspect::OWN_TABLES;
-pub(super) use inspect::inspect;
+pub(super) use inspect::{inspect, written_tables};

@@ -24,6 +24,13 @@ impl NarrowColumns {
         self.columns.is_empty()
     }
 
+    /// The character set of a column, if it is not all of Unicode.
+    pub(in crate::store) fn of_column(&self, table: &str, column: &str) -> Option<&str> {
+        let mut columns = self.columns.iter();
+        let found = columns.find(|narrow| narrow.table == table && narrow.column == column);
+        found.map(|narrow| narrow.charset.as_str())
+    }
+
     /// Each character set with the tables that have columns of it.
     pub fn by_charset(&self) -> Vec<(&str, Vec<&str>)> {
         let mut found: Vec<(&str, Vec<&str>)> = Vec::new();

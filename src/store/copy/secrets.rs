@@ -8,6 +8,7 @@ use crate::store::Store;
 use crate::store::connection::on_connection;
 use crate::store::contract::Feature;
 use crate::store::error::{StoreError, StoreResult};
+use crate::store::reading::{ReadRows, SECRET};
 use crate::store::scan::{FIRST_PAGE_ROWS, rows_that_fit};
 use crate::store::schema::secrets;
 use crate::store::secrets::{SecretRow, secret_columns, secret_from_row};
@@ -37,6 +38,8 @@ pub struct SecretCursor {
     after: Option<String>,
     rows: u16,
     done: bool,
+    /// The rows read so far.
+    read: i64,
 }
 
 impl Default for SecretCursor {
@@ -45,6 +48,7 @@ impl Default for SecretCursor {
             after: None,
             rows: FIRST_PAGE_ROWS,
             done: false,
+            read: 0,
         }
     }
 }
@@ -79,15 +83,39 @@ impl Store {
             query
                 .order(secrets::secret_id)
                 .limit(i64::from(cursor.rows))
-                .load(c)
+                .read_all(c, SECRET)
         })?;
         let mut found: Vec<CopiedSecret> = rows.into_iter().map(whole).collect();
         self.add_descriptions(&mut found)?;
         cursor.done = found.len() < usize::from(cursor.rows);
         cursor.after = found.last().map(|row| row.secret.id.clone());
+        cursor.read += i64::try_from(found.len()).unwrap_or(i64::MAX);
+        if cursor.done {
+            self.check_read(workspace, cursor.read)?;
+        }
         let bytes = found.iter().map(|row| row.sealed.encrypted_value.len());
         cursor.rows = rows_that_fit(bytes.sum(), found.len());
         Ok(found)
+    }
+
+    /// Compares the rows read with those that the table counts, in the transaction that has read them.
+    fn check_read(&mut self, workspace: Option<&Workspace>, read: i64) -> StoreResult<()> {
+        let by_workspace = self.contract.has(Feature::Workspaces);
+        let counted: i64 = on_connection!(&mut self.connection, c => {
+            let mut query = secrets::table.count().into_boxed();
+            if by_workspace && let Some(workspace) = workspace {
+                query = query.filter(secrets::workspace.eq(workspace.as_str()));
+            }
+            query.get_result(c)
+        })?;
+        if counted == read {
+            return Ok(());
+        }
+        Err(StoreError::RowsMissed {
+            table: "secrets",
+            counted,
+            read,
+        })
     }
 
     fn add_descriptions(&mut self, found: &mut [CopiedSecret]) -> StoreResult<()> {
@@ -101,7 +129,7 @@ impl Store {
                 .filter(described::secret_id.between(first, last))
                 .filter(described::description.is_not_null())
                 .select((described::secret_id, described::description))
-                .load(c)
+                .read_all(c, SECRET)
         })?;
         for (id, description) in rows {
             if let Some(row) = found.iter_mut().find(|row| row.secret.id == id) {
@@ -217,6 +245,7 @@ fn whole((row, (encrypted_value, wrapped_dek)): WholeRow) -> CopiedSecret {
         encrypted_value,
         wrapped_dek,
         kek_version: secret.kek_version,
+        damage: None,
     };
     CopiedSecret {
         secret,

@@ -8,6 +8,7 @@ use crate::store::Store;
 use crate::store::connection::{Connection, on_connection};
 use crate::store::contract::Feature;
 use crate::store::error::StoreResult;
+use crate::store::reading::{ReadRows, RowKind};
 use crate::store::schema::{endpoint_model_mappings, endpoints, mlgate_secret_bindings};
 use crate::store::schema::{model_definitions, secrets};
 use crate::store::url::Engine;
@@ -42,9 +43,9 @@ macro_rules! taken {
                     $table::$name.eq_any($names).nullable().or($table::$id.eq_any($ids).nullable()),
                 );
             }
-            query.load(c)
+            query.read_all(c, RowKind::Named("the target's"))
         })?;
-        rows
+        Ok(rows)
     }};
 }
 
@@ -58,12 +59,21 @@ impl Store {
         names: &[&str],
         workspace: &str,
     ) -> StoreResult<Vec<There>> {
-        let rows = match entity {
+        // A name that the character set has not is nobody's.
+        let rows = self.matching(|store| match entity {
             Entity::Secret => {
-                taken!(self, secrets, secret_id, secret_name, ids, names, workspace)
+                taken!(
+                    store,
+                    secrets,
+                    secret_id,
+                    secret_name,
+                    ids,
+                    names,
+                    workspace
+                )
             }
             Entity::Model => taken!(
-                self,
+                store,
                 model_definitions,
                 model_definition_id,
                 name,
@@ -72,10 +82,10 @@ impl Store {
                 workspace
             ),
             Entity::Endpoint => {
-                taken!(self, endpoints, endpoint_id, name, ids, names, workspace)
+                taken!(store, endpoints, endpoint_id, name, ids, names, workspace)
             }
-            _ => Vec::new(),
-        };
+            _ => Ok(Vec::new()),
+        })?;
         let there = |(id, name, workspace)| There {
             id,
             name,

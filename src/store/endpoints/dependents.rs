@@ -6,6 +6,7 @@ use crate::store::Store;
 use crate::store::connection::on_connection;
 use crate::store::contract::Feature;
 use crate::store::error::StoreResult;
+use crate::store::reading::{ReadRows, RowKind};
 use crate::store::schema::{
     budget_policies, endpoint_bindings, guardrail_configs, guardrails, scorer_versions, scorers,
 };
@@ -19,7 +20,7 @@ impl Store {
                 .filter(endpoint_bindings::endpoint_id.eq(id))
                 .select((resource_type, resource_id))
                 .order((resource_type, resource_id))
-                .load(c)
+                .read_all(c, RowKind::Named("a dependent of the endpoint"))
         })?)
     }
 
@@ -37,7 +38,7 @@ impl Store {
                 .filter(guardrail_configs::endpoint_id.eq(id))
                 .select(guardrails::name)
                 .order(guardrails::name)
-                .load(c)
+                .read_all(c, RowKind::Named("a dependent of the endpoint"))
         })?)
     }
 
@@ -51,7 +52,7 @@ impl Store {
                 .filter(guardrails::action_endpoint_id.eq(id))
                 .select(guardrails::name)
                 .order(guardrails::name)
-                .load(c)
+                .read_all(c, RowKind::Named("a dependent of the endpoint"))
         })?)
     }
 
@@ -66,7 +67,7 @@ impl Store {
                 .filter(budget_policies::target_value.eq(id))
                 .select(budget_policies::budget_policy_id)
                 .order(budget_policies::budget_policy_id)
-                .load(c)
+                .read_all(c, RowKind::Named("a dependent of the endpoint"))
         })?)
     }
 
@@ -94,7 +95,7 @@ impl Store {
                 .filter(scorer_versions::serialized_scorer.like("%gateway:/%"))
                 .select((scorers::scorer_name, scorer_versions::serialized_scorer))
                 .order(scorers::scorer_name)
-                .load(c)
+                .read_all(c, RowKind::Named("a dependent of the endpoint"))
         })?;
         // Here and not in SQL: an id may hold what LIKE takes for a pattern.
         let address = format!("gateway:/{id}\"");

@@ -10,7 +10,8 @@ use crate::domain::{Endpoint, EntityRef, TagFilter, Workspace};
 use crate::store::Store;
 use crate::store::connection::on_connection;
 use crate::store::contract::Feature;
-use crate::store::error::StoreResult;
+use crate::store::error::{StoreError, StoreResult};
+use crate::store::reading::{ENDPOINT, ReadRows, sorted_out};
 use crate::store::schema::{
     endpoint_model_mappings, endpoint_tags, endpoints, model_definitions, secrets,
 };
@@ -40,7 +41,8 @@ impl Store {
         &mut self,
         filter: &EndpointFilter<'_>,
     ) -> StoreResult<impl Iterator<Item = StoreResult<Endpoint>>> {
-        let ids = self.endpoint_ids(filter)?;
+        let (ids, damaged) = sorted_out(self.endpoint_ids(filter)?)?;
+        let mut damaged = damaged.into_iter().map(Err);
         let mut pages = ids
             .chunks(PAGE)
             .map(<[String]>::to_vec)
@@ -49,8 +51,8 @@ impl Store {
         let mut page = Vec::new().into_iter();
         Ok(std::iter::from_fn(move || {
             loop {
-                if let Some(endpoint) = page.next() {
-                    return Some(Ok(endpoint));
+                if let Some(endpoint) = damaged.next().or_else(|| page.next()) {
+                    return Some(endpoint);
                 }
                 match self.endpoints_by_id(&pages.next()?) {
                     Ok(rows) => page = rows.into_iter(),
@@ -80,17 +82,20 @@ impl Store {
                         }
                     }
                 }
-                query.first(c).optional()
+                query.read_one(c, ENDPOINT)
             })?;
             match id {
-                Some(id) => Ok(store.endpoints_by_id(&[id])?.pop()),
+                Some(id) => store.endpoints_by_id(&[id])?.pop().transpose(),
                 None => Ok(None),
             }
         })
     }
 
     /// The ids of the endpoints a filter lets through, in the order of their names.
-    fn endpoint_ids(&mut self, filter: &EndpointFilter<'_>) -> StoreResult<Vec<String>> {
+    fn endpoint_ids(
+        &mut self,
+        filter: &EndpointFilter<'_>,
+    ) -> StoreResult<Vec<StoreResult<String>>> {
         self.matching(|store| {
         use endpoint_model_mappings as mappings;
         let by_workspace = store.contract.has(Feature::Workspaces);
@@ -142,31 +147,46 @@ impl Store {
             if by_workspace {
                 query = query.then_order_by(endpoints::workspace);
             }
-            query.then_order_by(endpoints::endpoint_id).load(c)
-        })?)
+            let ids = query.then_order_by(endpoints::endpoint_id);
+            ids.read_rows(c, ENDPOINT)?.collect()
+        }))
         })
     }
 
     /// These endpoints in this order, as far as they are there.
-    fn endpoints_by_id(&mut self, ids: &[String]) -> StoreResult<Vec<Endpoint>> {
+    fn endpoints_by_id(&mut self, ids: &[String]) -> StoreResult<Vec<StoreResult<Endpoint>>> {
         let later = LaterColumns::of(self);
-        let rows: Vec<EndpointRow> = on_connection!(&mut self.connection, c => {
-            endpoints::table
+        let rows: Vec<StoreResult<EndpointRow>> = on_connection!(&mut self.connection, c => {
+            let rows = endpoints::table
                 .filter(endpoints::endpoint_id.eq_any(ids))
-                .select(endpoint_columns!(later))
-                .load(c)
-        })?;
+                .select(endpoint_columns!(later));
+            rows.read_rows(c, ENDPOINT)?.collect()
+        });
         let mut models = self.models_of_endpoints(ids)?;
         let mut tags = self.tags_of_endpoints(ids)?;
-        let mut found: HashMap<String, Endpoint> = rows
-            .into_iter()
-            .map(|row| {
-                let mut endpoint = endpoint_from_row(row);
-                endpoint.mappings = models.remove(&endpoint.id).unwrap_or_default();
-                endpoint.tags = tags.remove(&endpoint.id).unwrap_or_default();
-                (endpoint.id.clone(), endpoint)
-            })
-            .collect();
+        let mut whole = |row: EndpointRow| {
+            let mut endpoint = endpoint_from_row(row);
+            if let Some(models) = models.remove(&endpoint.id) {
+                endpoint.mappings = models?;
+            }
+            if let Some(tags) = tags.remove(&endpoint.id) {
+                endpoint.tags = tags?;
+            }
+            Ok(endpoint)
+        };
+        let mut found: HashMap<String, StoreResult<Endpoint>> = HashMap::new();
+        for row in rows {
+            match row {
+                Ok(row) => {
+                    let id = row.0.0.clone();
+                    found.insert(id, whole(row));
+                }
+                Err(StoreError::Damaged(row)) => {
+                    found.insert(row.id.clone(), Err(StoreError::Damaged(row)));
+                }
+                Err(other) => return Err(other),
+            }
+        }
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
     }
 }

@@ -6,12 +6,14 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Nullable, Text};
 
+use super::by_endpoint;
 use crate::domain::{Linkage, Mapping, Timestamp};
 use crate::store::Store;
 use crate::store::connection::on_connection;
 use crate::store::contract::Feature;
 use crate::store::error::StoreResult;
 use crate::store::models::{ModelRow, model_columns, model_from_row};
+use crate::store::reading::{ReadRows, RowKind};
 use crate::store::schema::{endpoint_model_mappings, model_definitions, secrets};
 
 /// A model about to be attached to an endpoint.
@@ -41,12 +43,15 @@ type MappingRow = (
     Option<ModelRow>,
 );
 
+/// A model of an endpoint is called by the endpoint.
+const MAPPING: RowKind = RowKind::Named("a model of endpoint");
+
 impl Store {
     /// The models of each of these endpoints: primary ones first, then the fallbacks in their order.
     pub(super) fn models_of_endpoints(
         &mut self,
         endpoint_ids: &[String],
-    ) -> StoreResult<HashMap<String, Vec<Mapping>>> {
+    ) -> StoreResult<HashMap<String, StoreResult<Vec<Mapping>>>> {
         use endpoint_model_mappings as mappings;
         let routing = self.contract.has(Feature::Routing);
         let linkage = sql::<Text>(if routing {
@@ -60,8 +65,8 @@ impl Store {
             "NULL"
         });
         let workspace = self.workspace_column("model_definitions.workspace");
-        let rows: Vec<MappingRow> = on_connection!(&mut self.connection, c => {
-            mappings::table
+        let rows: Vec<StoreResult<MappingRow>> = on_connection!(&mut self.connection, c => {
+            let rows = mappings::table
                 .left_join(model_definitions::table.on(
                     model_definitions::model_definition_id.eq(mappings::model_definition_id),
                 ))
@@ -71,8 +76,8 @@ impl Store {
                 .filter(mappings::endpoint_id.eq_any(endpoint_ids))
                 .select((
                     (
-                        mappings::mapping_id,
                         mappings::endpoint_id,
+                        mappings::mapping_id,
                         mappings::model_definition_id,
                         linkage,
                         mappings::weight,
@@ -80,15 +85,11 @@ impl Store {
                     ),
                     (mappings::created_by, mappings::created_at),
                     model_columns!(workspace).nullable(),
-                ))
-                .load(c)
-        })?;
-        let mut models: HashMap<String, Vec<Mapping>> = HashMap::new();
-        for row in rows {
-            let (endpoint_id, mapping) = mapping_from_row(row);
-            models.entry(endpoint_id).or_default().push(mapping);
-        }
-        for mappings in models.values_mut() {
+                ));
+            rows.read_rows(c, MAPPING)?.collect()
+        });
+        let mut models = by_endpoint(rows.into_iter().map(|row| row.map(mapping_from_row)))?;
+        for mappings in models.values_mut().flatten() {
             mappings.sort_by_cached_key(place);
         }
         Ok(models)
@@ -140,7 +141,7 @@ fn place(mapping: &Mapping) -> (u8, i64, Timestamp, String) {
 
 fn mapping_from_row(row: MappingRow) -> (String, Mapping) {
     let (
-        (id, endpoint_id, model_definition_id, linkage_type, weight, fallback_order),
+        (endpoint_id, id, model_definition_id, linkage_type, weight, fallback_order),
         (created_by, created_at),
         model,
     ) = row;

@@ -7,6 +7,7 @@ use crate::store::Store;
 use crate::store::connection::on_connection;
 use crate::store::contract::Feature;
 use crate::store::error::StoreResult;
+use crate::store::reading::{ENDPOINT, ReadRows};
 use crate::store::schema::endpoints;
 
 impl Store {
@@ -33,7 +34,7 @@ impl Store {
                     }
                 }
             }
-            query.first(c).optional()
+            query.read_one(c, ENDPOINT)
         })?;
         Ok(row.map(named))
         })
@@ -58,7 +59,7 @@ impl Store {
             if let Some(id) = id {
                 query = query.filter(endpoints::endpoint_id.eq(id));
             }
-            query.order((endpoints::name, endpoints::endpoint_id)).load(c)
+            query.order((endpoints::name, endpoints::endpoint_id)).read_all(c, ENDPOINT)
         })?;
         Ok(rows.into_iter().map(named).collect())
     }

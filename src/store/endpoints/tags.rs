@@ -4,31 +4,33 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
+use super::by_endpoint;
 use crate::domain::Tag;
 use crate::store::Store;
 use crate::store::connection::on_connection;
 use crate::store::error::StoreResult;
+use crate::store::reading::{ReadRows, RowKind};
 use crate::store::schema::endpoint_tags;
+
+/// A tag is called by its endpoint.
+const TAG: RowKind = RowKind::Named("a tag of endpoint");
 
 impl Store {
     /// The tags of each of these endpoints, by key.
     pub(super) fn tags_of_endpoints(
         &mut self,
         endpoint_ids: &[String],
-    ) -> StoreResult<HashMap<String, Vec<Tag>>> {
-        let rows: Vec<(String, String, Option<String>)> = on_connection!(&mut self.connection, c => {
-            endpoint_tags::table
+    ) -> StoreResult<HashMap<String, StoreResult<Vec<Tag>>>> {
+        let rows: Vec<StoreResult<(String, String, Option<String>)>> = on_connection!(&mut self.connection, c => {
+            let tags = endpoint_tags::table
                 .filter(endpoint_tags::endpoint_id.eq_any(endpoint_ids))
                 .select((endpoint_tags::endpoint_id, endpoint_tags::key, endpoint_tags::value))
-                .order(endpoint_tags::key)
-                .load(c)
-        })?;
-        let mut tags: HashMap<String, Vec<Tag>> = HashMap::new();
-        for (endpoint_id, key, value) in rows {
-            tags.entry(endpoint_id)
-                .or_default()
-                .push(Tag { key, value });
-        }
-        Ok(tags)
+                .order(endpoint_tags::key);
+            tags.read_rows(c, TAG)?.collect()
+        });
+        by_endpoint(rows.into_iter().map(|row| {
+            let (endpoint_id, key, value) = row?;
+            Ok((endpoint_id, Tag { key, value }))
+        }))
     }
 }

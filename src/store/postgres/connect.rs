@@ -212,7 +212,14 @@ where
 {
     let connecting = async {
         let (client, connection) = config.connect(tls).await.map_err(Failed::Driver)?;
-        Ok((client, tokio::spawn(connection)))
+        let takes_any_byte = connection.parameter("server_encoding") == Some("SQL_ASCII");
+        let task = tokio::spawn(connection);
+        if takes_any_byte {
+            // Else the server ends a query at the first text that is not UTF-8.
+            let as_stored = client.batch_execute("SET client_encoding = 'SQL_ASCII'");
+            as_stored.await.map_err(Failed::Driver)?;
+        }
+        Ok((client, task))
     };
     within(timeout, connecting).await
 }

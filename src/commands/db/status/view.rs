@@ -54,6 +54,7 @@ impl StatusView {
         let problem = status
             .contract
             .require_gateway()
+            .and_then(|()| status.contract.require_no_half())
             .err()
             .map(CommandError::from);
         let (kind, revision) = kind(Some(&status.contract.kind));

@@ -1,0 +1,262 @@
+//! The mutation kit: every column of every table that a command reads, with every value that nobody would store there;
+//! every reading command; every format. Whatever is stored, nothing crashes or hangs, nothing reaches a terminal that
+//! acts on it, and a row is shown, or named as one that cannot be.
+//!
+//! What it has found is a test with a name beside this one. The quick tier has a sample, always the same.
+
+use std::path::PathBuf;
+
+use super::{Engine, Furnished};
+use crate::common::{CommandOutput, TestDb};
+
+/// The tables, and the commands that read each.
+const TABLES: [(&str, &[&str]); 15] = [
+    (
+        "secrets",
+        &[
+            "secret list",
+            "secret list -A --sort provider",
+            "secret get first",
+            "secret reveal first",
+            "verify",
+            "kek status",
+            "doctor",
+            "db status",
+            "model list",
+            "endpoint list",
+            "resolve --secret second",
+            "rotate-kek --dry-run",
+            "rotate-kek --dry-run --skip-unreadable",
+        ],
+    ),
+    (
+        "model_definitions",
+        &[
+            "model list",
+            "model get gpt",
+            "model list --orphans",
+            "endpoint list",
+            "doctor",
+        ],
+    ),
+    (
+        "endpoints",
+        &[
+            "endpoint list",
+            "endpoint get chat",
+            "endpoint bindings",
+            "budget list",
+            "guardrail list",
+            "doctor",
+        ],
+    ),
+    (
+        "endpoint_model_mappings",
+        &["endpoint list", "endpoint get chat", "doctor"],
+    ),
+    ("endpoint_bindings", &["endpoint bindings", "doctor"]),
+    (
+        "endpoint_tags",
+        &[
+            "endpoint list",
+            "endpoint list --tag team",
+            "endpoint get chat",
+        ],
+    ),
+    ("budget_policies", &["budget list", "doctor"]),
+    (
+        "guardrails",
+        &[
+            "guardrail list",
+            "guardrail get polite",
+            "guardrail list --endpoint chat",
+            "doctor",
+        ],
+    ),
+    (
+        "guardrail_configs",
+        &["guardrail list", "guardrail list --endpoint chat"],
+    ),
+    ("scorers", &["guardrail list", "doctor"]),
+    ("scorer_versions", &["guardrail list", "doctor"]),
+    (
+        "mlgate_secrets",
+        &[
+            "secret list --sort expires",
+            "secret get first",
+            "resolve --secret first",
+        ],
+    ),
+    (
+        "mlgate_secret_labels",
+        &["secret list --label team", "secret get first"],
+    ),
+    ("mlgate_secret_bindings", &["secret bindings"]),
+    (
+        "mlgate_audit",
+        &["audit list", "audit verify", "audit export", "audit head"],
+    ),
+];
+
+/// Values in SQL.
+const VALUES: [&str; 22] = [
+    "NULL",
+    "''",
+    "X'66ff'",
+    "zeroblob(0)",
+    "CAST(X'66ff' AS TEXT)",
+    "9223372036854775807",
+    "-9223372036854775808",
+    "4294967297",
+    "-1",
+    "1.5",
+    "9e999",
+    // What terminals act on: ESC, C1, DEL, a right-to-left override, a line separator.
+    "char(27) || '[31mred'",
+    "char(155) || '31mred'",
+    "'a' || char(127) || char(8) || 'b'",
+    "char(8238) || 'txt.exe'",
+    "'one' || char(8232) || 'two' || char(10) || 'three'",
+    "char(97, 0, 98)",
+    "'=1+1'",
+    // A JSON text that is deep, and one of 10 MB.
+    "replace(hex(zeroblob(20000)), '00', '[')",
+    "'{\"a\":' || replace(hex(zeroblob(300)), '00', '{\"a\":') || '1' || replace(hex(zeroblob(301)), '00', '}')",
+    "'{\"api_key\": \"' || hex(zeroblob(5000000)) || '\"}'",
+    "hex(zeroblob(5000000))",
+];
+
+const FORMATS: [&str; 6] = ["table", "json", "jsonl", "yaml", "csv", "name"];
+
+struct Kit {
+    house: Furnished,
+    /// The file as it was, without what SQLite would refuse.
+    template: Vec<u8>,
+    columns: Vec<(&'static str, String, &'static [&'static str])>,
+}
+
+impl Kit {
+    fn new() -> Self {
+        let house = Furnished::new(Engine::Sqlite);
+        house.env.set("MLGATE_NEW_KEK_PASSPHRASE", "B");
+        house.db.execute(
+            "DROP TRIGGER IF EXISTS prevent_secrets_aad_mutation; PRAGMA writable_schema = ON; \
+             UPDATE sqlite_master SET sql = replace(sql, 'NOT NULL', '') WHERE type = 'table'",
+        );
+        let columns = TABLES.into_iter().flat_map(|(table, commands)| {
+            let names = columns(&house.db, table).into_iter();
+            names.map(move |column| (table, column, commands))
+        });
+        Self {
+            columns: columns.collect(),
+            template: std::fs::read(house.db.path()).expect("the file can be read"),
+            house,
+        }
+    }
+
+    /// Stores a value in every row of a column, as far as that is unique.
+    fn mutate(&self, table: &str, column: &str, value: &str) {
+        std::fs::write(self.path(), &self.template).expect("the file can be written");
+        self.house.db.execute(&format!(
+            "PRAGMA foreign_keys = OFF; UPDATE OR IGNORE {table} SET {column} = {value}"
+        ));
+    }
+
+    fn path(&self) -> PathBuf {
+        self.house.db.path()
+    }
+
+    fn try_out(&self, (table, column, value): (&str, &str, &str), command: &str, format: &str) {
+        let args = command.split(' ').chain(["-o", format]);
+        let output = self.house.env.mlgate(args).run();
+        let what = format!("{table}.{column} = {value}: mlgate {command} -o {format}\n{output}");
+        // Neither a crash, nor a failure without a reason of its own.
+        let code = output.status().code();
+        let expected = [0, 3, 4, 5, 12, 13];
+        assert!(code.is_some_and(|code| expected.contains(&code)), "{what}");
+        acts_on_nothing(&output, format, &what);
+        if format == "json" && code == Some(0) && output.stdout() != "" {
+            let document: Result<serde_json::Value, _> = serde_json::from_str(output.stdout());
+            assert!(document.is_ok(), "{what}");
+        }
+    }
+}
+
+fn columns(db: &TestDb, table: &str) -> Vec<String> {
+    let rows = db.rows(&format!("SELECT name FROM pragma_table_info('{table}')"));
+    assert!(!rows.is_empty(), "{table}");
+    rows.into_iter().filter_map(|row| row[0].clone()).collect()
+}
+
+/// What is for people and for JSON readers holds no character that steers a terminal.
+#[track_caller]
+fn acts_on_nothing(output: &CommandOutput, format: &str, what: &str) {
+    let steers = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    assert!(!output.stderr().contains(steers), "{what}");
+    if ["table", "json", "jsonl", "name"].contains(&format) && !what.contains("secret reveal") {
+        assert!(!output.stdout().contains(steers), "{what}");
+    }
+    if format == "csv" {
+        assert!(!output.stdout().contains(",=1+1"), "{what}");
+    }
+}
+
+/// Numbers that look like chance and are always the same.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        let end = u64::try_from(end).expect("a small number");
+        usize::try_from(self.0 % end).expect("a small number")
+    }
+}
+
+fn sample(seed: u64, tries: usize, largest: usize) {
+    let kit = Kit::new();
+    let mut chance = Chance(seed);
+    for _ in 0..tries {
+        let (table, column, commands) = &kit.columns[chance.below(kit.columns.len())];
+        let value = VALUES[chance.below(largest)];
+        let command = commands[chance.below(commands.len())];
+        let format = FORMATS[chance.below(FORMATS.len())];
+        kit.mutate(table, column, value);
+        kit.try_out((table, column, value), command, format);
+    }
+}
+
+/// Without the largest values, which take their time.
+#[test]
+fn a_sample() {
+    sample(0x005e_ed0f_5eed, 60, VALUES.len() - 2);
+}
+
+mod full {
+    use super::{Chance, FORMATS, Kit, VALUES, sample};
+
+    /// Each value in each column, read by each command that reads the table, in one of the formats.
+    #[test]
+    fn every_value_in_every_column() {
+        let kit = Kit::new();
+        let mut chance = Chance(1);
+        for (table, column, commands) in &kit.columns {
+            for value in VALUES {
+                kit.mutate(table, column, value);
+                for command in *commands {
+                    let format = FORMATS[chance.below(FORMATS.len())];
+                    kit.try_out((table, column, value), command, format);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_large_sample() {
+        sample(0x00dd_5eed, 2000, VALUES.len());
+    }
+}
