@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::env_vars as var;
 use crate::exit::Exit;
 use crate::interrupt::{self, Answer};
+use crate::memory;
 use crate::settings::Env;
 use crate::store::server::in_driver;
 use crate::ui::{self, TerminalGuard};
@@ -25,6 +26,12 @@ pub fn command_line() -> clap::Command {
 /// Runs mlgate.
 pub fn main() -> ExitCode {
     umask::for_the_owner_alone();
+    memory::for_us_alone();
+    report_panics();
+    let taken_over = std::panic::catch_unwind(commands::taken_over);
+    if let Some(code) = taken_over.unwrap_or_else(|_| Some(Exit::Bug.into())) {
+        return code;
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return usage(error),
@@ -37,14 +44,12 @@ pub fn main() -> ExitCode {
         }
     };
     catch_signals();
-    report_panics();
     let outcome =
         std::panic::catch_unwind(AssertUnwindSafe(|| commands::run(&cli.command, &context)));
     match outcome {
         Ok(Ok(())) => Exit::Success.into(),
         Ok(Err(error)) => {
-            // The program of `exec` has said itself what there was to say.
-            if !matches!(error.exit(), Exit::Success | Exit::Program(_)) {
+            if error.exit() != Exit::Success {
                 context.ui.error(&error);
             }
             error.exit().into()

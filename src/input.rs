@@ -13,15 +13,29 @@ use crate::bounded::{MOST_MIB, read_to_limit};
 use crate::env_vars;
 use crate::error::{CommandError, CommandResult};
 use crate::files::speakable;
+use crate::memory;
 use crate::waits;
 
 /// What becomes of a newline at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Newline {
-    /// Exactly one is dropped, as `echo` adds it.
+    /// Exactly one is dropped, as `echo` adds it, or an editor on Windows.
     DropOne,
+    /// Exactly one is dropped, but no carriage return before it, which `$(cat FILE)` keeps.
+    DropOneLineFeed,
     /// Kept.
     Keep,
+}
+
+impl Newline {
+    /// The text without what is dropped.
+    pub fn without(self, text: &str) -> &str {
+        match self {
+            Self::Keep => text,
+            Self::DropOneLineFeed => text.strip_suffix('\n').unwrap_or(text),
+            Self::DropOne => without_newline(text),
+        }
+    }
 }
 
 /// Guards stdin: two readers of one stream would each get half, or nothing.
@@ -161,10 +175,9 @@ enum Failed {
 
 /// What a command prints.
 fn output_of(command: &str) -> Result<Zeroizing<Vec<u8>>, Failed> {
-    let mut child = shell(command)
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(Failed::NotRun)?;
+    let mut shell = shell(command);
+    shell.stdout(Stdio::piped());
+    let mut child = memory::start(|| shell.spawn()).map_err(Failed::NotRun)?;
     let printed = match child.stdout.take() {
         Some(stdout) => read_to_limit(stdout).map_err(Failed::NotRun)?,
         None => None,
@@ -181,10 +194,7 @@ fn output_of(command: &str) -> Result<Zeroizing<Vec<u8>>, Failed> {
 
 fn text(bytes: &[u8], what: &str, from: &str, newline: Newline) -> CommandResult<SecretString> {
     let text = utf8(bytes, what, from)?;
-    Ok(SecretString::from(match newline {
-        Newline::Keep => text,
-        Newline::DropOne => without_newline(text),
-    }))
+    Ok(SecretString::from(newline.without(text)))
 }
 
 fn utf8<'a>(bytes: &'a [u8], what: &str, from: &str) -> CommandResult<&'a str> {

@@ -8,10 +8,10 @@ use crate::domain::KekVersion;
 use crate::env_vars as var;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
-use crate::input;
+use crate::input::{self, Newline};
 use crate::keystore::Keystore;
 use crate::ops::secret::{WritingKey, writing_key};
-use crate::ops::{Passphrases, VersionedPassphrase};
+use crate::ops::{KeptError, OpError, Passphrases, VersionedPassphrase};
 use crate::store::{LOCK_TIMEOUT, Store};
 
 impl Context {
@@ -52,14 +52,20 @@ impl Context {
     /// The current passphrases, if any source has them without asking: an option comes before the keystore,
     /// the keystore before MLflow's variable.
     pub fn passphrases_at_hand(&self) -> CommandResult<Option<Passphrases>> {
-        if let Some(passphrase) = self.passphrase_option()? {
+        if let Some(passphrase) = self.passphrase_option(self.settings.passphrase_newline())? {
+            self.warn_if_not_givable(&passphrase);
             return Ok(Some(Passphrases::One(passphrase)));
         }
         if let Some(keystore) = self.keystore_if_named()? {
             self.say_keystore(&keystore);
+            self.warn_of_active(&keystore);
             return Ok(Some(keystore.into()));
         }
-        Ok(self.passphrase_around()?.map(Passphrases::One))
+        let around = self.passphrase_around(self.settings.passphrase_newline())?;
+        Ok(around.map(|passphrase| {
+            self.warn_if_not_givable(&passphrase);
+            Passphrases::One(passphrase)
+        }))
     }
 
     /// The current passphrases; one is asked for on a terminal when no source has any.
@@ -86,7 +92,34 @@ impl Context {
     pub fn writing_key(&self, store: &mut Store) -> CommandResult<WritingKey> {
         let passphrases = self.writing_passphrases(store)?;
         let version = self.kek_version(&passphrases)?;
-        Ok(writing_key(store, &passphrases, version)?)
+        self.with_passphrases(store, &passphrases, |store, passphrases| {
+            writing_key(store, passphrases, version)
+        })
+    }
+
+    /// Does something with these passphrases. If they are a keystore's, and it has not what the rows need, a rotation may
+    /// have come in between: it changes the keystore before and after the rows. Then its end is waited for, and the
+    /// keystore read again, once.
+    pub fn with_passphrases<T>(
+        &self,
+        store: &mut Store,
+        passphrases: &Passphrases,
+        work: impl Fn(&mut Store, &Passphrases) -> Result<T, OpError>,
+    ) -> CommandResult<T> {
+        match (work(store, passphrases), passphrases) {
+            (
+                Err(OpError::Kept(
+                    KeptError::NoPassphrase { .. } | KeptError::ActiveElsewhere { .. },
+                )),
+                Passphrases::Kept { .. },
+            ) => {
+                // Whoever rotates holds it until the new version is active.
+                drop(self.open_keystore()?.change()?);
+                let again = Passphrases::from(self.open_keystore()?);
+                Ok(work(store, &again)?)
+            }
+            (done, _) => Ok(done?),
+        }
     }
 
     /// The passphrases that such a key comes from.
@@ -108,20 +141,30 @@ impl Context {
     /// A passphrase from any source but the keystore, to be put into it; asked for twice if `unproved`, and
     /// if no source has it.
     pub fn passphrase_to_keep(&self, unproved: bool) -> CommandResult<Passphrase> {
-        if let Some(passphrase) = self.passphrase_option()? {
-            return Ok(passphrase);
+        let newline = if unproved {
+            self.settings.new_passphrase_newline()
+        } else {
+            self.settings.passphrase_newline()
+        };
+        let passphrase = match self.passphrase_option(newline)? {
+            Some(passphrase) => passphrase,
+            None => match self.passphrase_around(newline)? {
+                Some(passphrase) => passphrase,
+                None if unproved => self.passphrase_typed_twice()?,
+                None => self.passphrase_typed("KEK passphrase")?,
+            },
+        };
+        if unproved {
+            refuse_not_givable(&passphrase)?;
+        } else {
+            self.warn_if_not_givable(&passphrase);
         }
-        match self.passphrase_around()? {
-            Some(passphrase) => Ok(passphrase),
-            None if unproved => self.passphrase_typed_twice(),
-            None => self.passphrase_typed("KEK passphrase"),
-        }
+        Ok(passphrase)
     }
 
     /// The passphrase that an option gives.
-    fn passphrase_option(&self) -> CommandResult<Option<Passphrase>> {
+    fn passphrase_option(&self, newline: Newline) -> CommandResult<Option<Passphrase>> {
         let args = self.settings.args();
-        let newline = self.settings.passphrase_newline();
         let what = "passphrase";
         if args.default_passphrase {
             self.ui.warn(
@@ -131,11 +174,11 @@ impl Context {
             return Ok(Some(Passphrase::mlflow_default()));
         }
         let (text, option) = if let Some(path) = &args.passphrase_file {
-            let text = self.stdin.read_path(path, what, newline)?;
-            (text, "--passphrase-file")
+            let text = self.stdin.read_path(path, what, Newline::Keep)?;
+            (self.without_newline(&text, newline), "--passphrase-file")
         } else if let Some(command) = &args.passphrase_command {
-            let text = input::read_command(command, what, newline)?;
-            (text, "--passphrase-command")
+            let text = input::read_command(command, what, Newline::Keep)?;
+            (self.without_newline(&text, newline), "--passphrase-command")
         } else {
             return Ok(None);
         };
@@ -144,19 +187,54 @@ impl Context {
     }
 
     /// The passphrase in MLflow's variable, or among systemd's credentials.
-    fn passphrase_around(&self) -> CommandResult<Option<Passphrase>> {
-        let newline = self.settings.passphrase_newline();
+    fn passphrase_around(&self, newline: Newline) -> CommandResult<Option<Passphrase>> {
         let variable = var::MLFLOW_CRYPTO_KEK_PASSPHRASE;
         let (text, source) = if let Some(text) = self.settings.passphrase_variable(variable)? {
             (text, variable)
         } else if let Some(path) = self.settings.credential()? {
-            let text = input::read_file(&path, "passphrase", newline)?;
+            let text = input::read_file(&path, "passphrase", Newline::Keep)?;
+            let text = self.without_newline(&text, newline);
             (text, "systemd's credential mlgate-passphrase")
         } else {
             return Ok(None);
         };
         self.ui.detail(&format!("passphrase: from {source}"));
         self.current_passphrase(&text).map(Some)
+    }
+
+    /// A passphrase as it was read, without what is dropped at its end.
+    fn without_newline(&self, text: &SecretString, newline: Newline) -> SecretString {
+        let text = text.expose_secret();
+        if newline == Newline::DropOne && text.ends_with("\r\n") {
+            self.ui.warn(
+                "the passphrase ends with a carriage return and a newline, which do not count here; `$(cat FILE)` \
+                 would give a server another one",
+            );
+        }
+        SecretString::from(newline.without(text))
+    }
+
+    fn warn_if_not_givable(&self, passphrase: &Passphrase) {
+        if let Some(reason) = passphrase.not_givable() {
+            self.ui.warn(&format!(
+                "the passphrase {reason}; `mlgate rotate-kek` goes to one that every server can be given"
+            ));
+        }
+    }
+
+    fn warn_of_active(&self, keystore: &Keystore) {
+        let active = keystore
+            .active()
+            .and_then(|active| keystore.get(active).ok());
+        if let Some(kept) = active
+            && let Some(reason) = kept.passphrase.not_givable()
+        {
+            let version = kept.version;
+            self.ui.warn(&format!(
+                "the keystore's passphrase of KEK version {version} {reason}; `mlgate rotate-kek` goes to one that \
+                 every server can be given"
+            ));
+        }
     }
 
     fn passphrase_typed_twice(&self) -> CommandResult<Passphrase> {
@@ -224,6 +302,15 @@ impl Context {
         } else {
             error
         }
+    }
+}
+
+/// Refuses a new passphrase that no server can be given: all secrets would be under it.
+pub fn refuse_not_givable(passphrase: &Passphrase) -> CommandResult {
+    match passphrase.not_givable() {
+        None => Ok(()),
+        Some(reason) => Err(CommandError::failure(format!("the new passphrase {reason}"))
+            .hint("a server has to be given it in a variable; `mlgate kek generate` makes one for every way there")),
     }
 }
 

@@ -36,6 +36,7 @@ mod input;
 mod interrupt;
 mod keys;
 pub mod keystore;
+mod memory;
 pub mod ops;
 mod settings;
 pub mod store;

@@ -304,6 +304,16 @@ impl Settings {
         }
     }
 
+    /// The same for a new passphrase. A server that takes it by `$(cat FILE)` gets what is before all newlines at the
+    /// end, so that nothing else must be dropped here.
+    pub fn new_passphrase_newline(&self) -> Newline {
+        if self.args.passphrase_verbatim {
+            Newline::Keep
+        } else {
+            Newline::DropOneLineFeed
+        }
+    }
+
     /// systemd's credential with the current passphrase, where there is one.
     pub fn credential(&self) -> CommandResult<Option<PathBuf>> {
         let directory = self.env.filled(var::CREDENTIALS_DIRECTORY)?;

@@ -4,6 +4,7 @@
 mod copy;
 mod handover;
 mod injection;
+mod memory;
 
 use std::os::unix::fs::PermissionsExt;
 

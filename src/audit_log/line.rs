@@ -90,8 +90,11 @@ pub(super) fn json(entry: &LogEntry) -> String {
     printable_json(serde_json::to_string(entry).unwrap_or_default())
 }
 
-/// What a line must hash to; none when it has no hash at its end.
-pub(super) fn hash_of(line: &str, previous: &str) -> Option<String> {
-    let (hashed, _) = line.rsplit_once(HASH)?;
-    Some(link(previous, &[Some(hashed)]))
+/// What a line must hash to; none when it does not end with a hash, of which the rest is no part.
+pub(super) fn hash_of(line: &[u8], previous: &str) -> Option<String> {
+    let line = std::str::from_utf8(line).ok()?;
+    let (hashed, end) = line.rsplit_once(HASH)?;
+    let hash = link(previous, &[Some(hashed)]);
+    let whole = end.strip_suffix("\"}") == Some(&*hash);
+    whole.then_some(hash)
 }

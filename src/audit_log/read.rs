@@ -6,19 +6,22 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use super::line::{LogEntry, hash_of};
-use crate::domain::AuditHead;
-use crate::ops::audit::{Break, Checked};
+use crate::domain::{AuditHead, Timestamp};
+use crate::ops::audit::{Break, Checked, Clock, KeptHeads};
 
 /// A line, and what it says if it is one of ours.
-type Line = (String, Option<LogEntry>);
+type Line = (Vec<u8>, Option<LogEntry>);
+
+/// What every line begins with.
+pub(super) const START: &[u8] = b"{\"entry\":";
 
 /// What a verification found.
 pub struct CheckedFile {
     /// The chain.
     pub checked: Checked,
-    /// Lines that are none of ours: such as a crash leaves.
+    /// Beginnings of lines, such as a crash leaves.
     pub odd_lines: u64,
-    /// Changes of which nobody wrote what became of them, as far as the chain is sound.
+    /// Changes of which nobody wrote what became of them, as far as the chain is sound; at most [`MOST_OPEN`].
     pub without_outcome: BTreeSet<String>,
 }
 
@@ -30,11 +33,13 @@ pub fn entries(path: &Path) -> io::Result<impl Iterator<Item = io::Result<LogEnt
 /// The longest line. The longest entry that mlgate writes is much shorter.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
+/// How many changes are remembered whose outcome may still come. It comes soon after, unless somebody makes up a log.
+const MOST_OPEN: usize = 10_000;
+
 fn lines(path: &Path) -> io::Result<impl Iterator<Item = io::Result<Line>>> {
     let mut file = BufReader::new(File::open(path)?);
-    let mut bytes = Vec::new();
     Ok(std::iter::from_fn(move || {
-        bytes.clear();
+        let mut bytes = Vec::new();
         let mut limited = file.by_ref().take(MOST_BYTES);
         match limited.read_until(b'\n', &mut bytes) {
             Ok(0) => None,
@@ -43,54 +48,58 @@ fn lines(path: &Path) -> io::Result<impl Iterator<Item = io::Result<Line>>> {
                 "a line is longer than 16 MiB",
             ))),
             Ok(_) => {
-                let line = String::from_utf8_lossy(&bytes);
-                let line = line.strip_suffix('\n').unwrap_or(&line).to_owned();
-                let entry = serde_json::from_str(&line).ok();
-                Some(Ok((line, entry)))
+                bytes.pop_if(|last| *last == b'\n');
+                let entry = serde_json::from_slice(&bytes).ok();
+                Some(Ok((bytes, entry)))
             }
             Err(error) => Some(Err(error)),
         }
     }))
 }
 
-/// Reads the whole log, a line at a time, and compares each with its hash and with the one before; and that of the
-/// number in `kept`, which was kept elsewhere, with its hash.
-pub fn verify_file(path: &Path, kept: Option<&(i64, String)>) -> io::Result<CheckedFile> {
+/// Reads the whole log, a line at a time, and compares each with its hash and with the one before; and those that were
+/// kept elsewhere with what was kept.
+pub fn verify_file(path: &Path, kept: &KeptHeads) -> io::Result<CheckedFile> {
     let mut head = AuditHead::empty();
-    let mut broken = None;
+    let mut clock = Clock::default();
+    let mut broken = kept.compare(&head);
     let mut odd_lines = 0;
     let mut without_outcome = BTreeSet::new();
-    for line in lines(path)? {
+    let lines = (1..).zip(lines(path)?);
+    for (number, line) in lines {
         let (line, entry) = line?;
         let Some(entry) = entry else {
+            if !is_torn(&line) {
+                broken = broken.or(Some(Break::NoEntry(number)));
+                break;
+            }
             odd_lines += 1;
             continue;
         };
-        broken = broken_at(&head, &line, &entry).or_else(|| {
-            kept.filter(|(number, hash)| {
-                entry.entry == Some(*number) && entry.hash.as_ref() != Some(hash)
-            })
-            .map(|(number, _)| Break::NotTheKept(*number))
-        });
-        if broken.is_some() {
-            break;
-        }
-        head = AuditHead {
+        broken = broken.or_else(|| broken_at(&head, &line, &entry));
+        let next = AuditHead {
             number: head.number + 1,
             hash: entry.hash.unwrap_or_default(),
         };
-        if entry.state == "intent" {
-            without_outcome.insert(entry.change);
-        } else {
+        broken = broken.or_else(|| kept.compare(&next));
+        if broken.is_some() {
+            break;
+        }
+        head = next;
+        clock.see(head.number, Timestamp::from_millis(entry.at));
+        if entry.state != "intent" {
             without_outcome.remove(&entry.change);
+        } else if without_outcome.len() < MOST_OPEN {
+            without_outcome.insert(entry.change);
         }
     }
-    let kept = kept.filter(|(number, _)| *number > head.number && broken.is_none());
-    let broken = broken.or_else(|| kept.map(|(number, _)| Break::Shortened(*number)));
+    broken = broken.or_else(|| kept.compare_end(&head));
+    clock.end(Timestamp::now());
     let checked = Checked {
         sound: u64::try_from(head.number).unwrap_or_default(),
         broken,
         head,
+        clock,
     };
     Ok(CheckedFile {
         checked,
@@ -99,8 +108,15 @@ pub fn verify_file(path: &Path, kept: Option<&(i64, String)>) -> io::Result<Chec
     })
 }
 
+/// Whether a crash can have left this: the beginning of a line, of which the disk may have kept the length alone.
+fn is_torn(line: &[u8]) -> bool {
+    let kept = line.iter().position(|byte| *byte != 0);
+    let kept = &line[kept.unwrap_or(line.len())..];
+    kept.starts_with(START) || START.starts_with(kept)
+}
+
 /// What is wrong with the entry that comes after `head`.
-fn broken_at(head: &AuditHead, line: &str, entry: &LogEntry) -> Option<Break> {
+fn broken_at(head: &AuditHead, line: &[u8], entry: &LogEntry) -> Option<Break> {
     let number = head.number + 1;
     let previous = entry.previous_hash.as_deref().unwrap_or_default();
     if entry.entry != Some(number) {
@@ -111,5 +127,27 @@ fn broken_at(head: &AuditHead, line: &str, entry: &LogEntry) -> Option<Break> {
         Some(Break::Unlinked(number))
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_beginning_of_a_line_can_be_torn() {
+        for torn in [
+            "",
+            "{",
+            "{\"entry\":",
+            "{\"entry\":12,\"at\":1",
+            "\0\0\0",
+            "\0\0{\"ent",
+        ] {
+            assert!(is_torn(torn.as_bytes()), "{torn:?}");
+        }
+        for other in ["x", " ", "{\"at\":1}", "{}", "\0x", "# a remark"] {
+            assert!(!is_torn(other.as_bytes()), "{other:?}");
+        }
     }
 }

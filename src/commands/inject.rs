@@ -56,7 +56,10 @@ impl InjectArgs {
         let workspace = context.workspace(&mut store)?;
         let passphrases = context.passphrases_for(&mut store)?;
         let version = context.kek_version(&passphrases)?;
-        let resolved = resolve(&mut store, &request, &workspace, &passphrases, version)?;
+        let resolved =
+            context.with_passphrases(&mut store, &passphrases, |store, passphrases| {
+                resolve(store, &request, &workspace, passphrases, version)
+            })?;
         for model in &resolved.without_secret {
             context.ui.warn(&format!(
                 "model definition `{model}` has no secret: the gateway passes over it"

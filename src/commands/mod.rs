@@ -39,6 +39,7 @@ use crate::ui::check_stdout;
 use places::Places;
 
 pub use cli::Cli;
+pub(crate) use exec::taken_over;
 
 /// What to do.
 #[derive(Debug, Subcommand)]

@@ -11,6 +11,7 @@ use super::settle::SettleArgs;
 use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
+use crate::keys::refuse_not_givable;
 use crate::ops::rotate::Request;
 use crate::ops::{KeptError, Passphrases, VersionedPassphrase, prove};
 use crate::store::Store;
@@ -111,7 +112,9 @@ fn target(store: &mut Store, context: &Context) -> CommandResult<(Passphrases, T
             let passphrase = passphrases
                 .take(|kept| kept.version == version)
                 .ok_or(KeptError::NoPassphrase { version })?;
-            prove(store, &passphrase.passphrase, version)?;
+            if prove(store, &passphrase.passphrase, version)? == 0 {
+                refuse_not_givable(&passphrase.passphrase)?;
+            }
             let kept = true;
             Ok((passphrases, Target { passphrase, kept }))
         }

@@ -13,6 +13,7 @@ pub mod envelope;
 pub mod error;
 mod format;
 mod generate;
+mod givable;
 mod json_string;
 pub mod kdf;
 pub mod mask;
@@ -23,5 +24,6 @@ pub mod slip;
 pub mod types;
 
 pub use error::CryptoError;
+pub use givable::NotGivable;
 pub(crate) use json_string::unquote;
 pub use types::{Dek, Kek, Passphrase, Plaintext};

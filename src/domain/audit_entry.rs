@@ -1,6 +1,7 @@
 //! The audit trail: who did what, when, on which row and from where. Never a value.
 
 use std::fmt;
+use std::str::FromStr;
 
 use super::{Entity, Timestamp};
 
@@ -70,6 +71,9 @@ pub struct AuditEntry {
     pub hash: String,
 }
 
+/// A SHA-256 in hexadecimal digits.
+const HASH_DIGITS: usize = 64;
+
 /// The end of the trail: its last number and hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditHead {
@@ -86,13 +90,38 @@ impl fmt::Display for AuditHead {
     }
 }
 
+/// Text that is no `NUMBER:HASH`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("it is not a number, a colon and 64 hexadecimal digits")]
+pub struct NoAuditHead;
+
+impl FromStr for AuditHead {
+    type Err = NoAuditHead;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (number, hash) = text.split_once(':').ok_or(NoAuditHead)?;
+        let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+        let is_hash = hash.len() == HASH_DIGITS
+            && hash
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+        match number.parse() {
+            Ok(number) if digits && is_hash => Ok(Self {
+                number,
+                hash: hash.to_owned(),
+            }),
+            _ => Err(NoAuditHead),
+        }
+    }
+}
+
 impl AuditHead {
     /// That of a trail without entries.
     #[must_use]
     pub fn empty() -> Self {
         Self {
             number: 0,
-            hash: "0".repeat(64),
+            hash: "0".repeat(HASH_DIGITS),
         }
     }
 }

@@ -2,186 +2,53 @@
 
 use super::VariableName;
 
-/// Families of variables, by what their names begin with.
+/// Families of variables, by what their names begin with. As in the lists below, there is a blank between two.
 const PREFIXES: &[&str] = &[
-    // The dynamic loader and the C library.
-    "LD_",
-    "DYLD_",
-    "GLIBC_",
-    "MALLOC_",
-    "GCONV_",
-    "LC_",
-    "NLS",
-    "RES_",
+    // The dynamic loader, the C library, and what is built into a program to watch it.
+    "LD_ DYLD_ GLIBC_ LIBC_ MALLOC_ GCONV_ GETCONF_ LC_ NLS RES_ ASAN_ LSAN_ MSAN_ TSAN_ UBSAN_ LLVM_PROFILE_ \
+     GCOV_",
     // Shells.
-    "BASH",
-    "PS0",
-    "PS1",
-    "PS2",
-    "PS3",
-    "PS4",
-    "ZSH",
-    "FISH_",
-    "KSH_",
+    "BASH PS0 PS1 PS2 PS3 PS4 PROMPT RPROMPT RPS ZSH ZLE_ FISH_ KSH_ PSMODULE POWERSHELL_ FZF_",
     // Interpreters, compilers and their package managers.
-    "PYTHON",
-    "PIP_",
-    "UV_",
-    "VIRTUAL_ENV",
-    "CONDA",
-    "PERL",
-    "RUBY",
-    "GEM_",
-    "BUNDLE_",
-    "NODE_",
-    "NPM_",
-    "YARN_",
-    "DENO_",
-    "BUN_",
-    "JAVA_",
-    "JDK_",
-    "_JAVA_",
-    "MAVEN_",
-    "GRADLE_",
-    "DOTNET_",
-    "COMPLUS_",
-    "CORECLR_",
-    "PHP",
-    "LUA_",
-    "R_HOME",
-    "R_LIBS",
-    "R_PROFILE",
-    "R_ENVIRON",
-    "JULIA_",
-    "TCL",
-    "GUILE_",
-    "ERL_",
-    "ELIXIR_",
-    "MIX_",
-    "CARGO",
-    "RUST",
-    "GOPATH",
-    "GOROOT",
-    "GOFLAGS",
-    "GOPROXY",
-    "GODEBUG",
-    "GOENV",
-    "GOTOOL",
-    "MAKE",
-    "CMAKE_",
-    // Tools that run other programs or choose whom to trust.
-    "GIT_",
-    "SSH_",
-    "GPG_",
-    "SUDO_",
-    "DOCKER_",
-    "BUILDKIT_",
-    "PODMAN_",
-    "KUBE",
-    "HELM_",
-    "TF_CLI_",
-    "ANSIBLE_",
-    "VAULT_",
-    "CURL_",
-    "WGET",
-    "OPENSSL_",
-    "SSL",
-    "NIX_",
-    "GTK_",
-    "QT_",
-    "DBUS_",
-    "XDG_",
-    "SYSTEMD_",
-    "NOTIFY_",
-    "LISTEN_",
-    "LESS",
-    "MANPATH",
-    "MANPAGER",
-    "GREP_",
-    "TERMINFO",
-    "NCURSES",
+    "PYTHON PYENV_ PYTEST_ IPYTHON JUPYTER_ PIP_ PIPENV_ POETRY_ UV_ VIRTUAL_ENV CONDA PERL RUBY GEM_ BUNDLE_ \
+     RBENV_ IRBRC NODE_ NPM_ NVM_ PNPM_ YARN_ COREPACK_ TS_NODE_ ELECTRON_ DENO_ BUN_ JAVA_ JDK_ _JAVA_ JVM_ \
+     MAVEN_ MVNW_ GRADLE_ SBT_ ANT_HOME ANT_OPTS CATALINA_ DOTNET_ COMPLUS_ CORECLR_ COR_ NUGET_ MSBUILD ASPNETCORE_ PHP \
+     COMPOSER_ LUA_ R_HOME R_LIBS R_PROFILE R_ENVIRON JULIA_ TCL GUILE_ ERL_ ELIXIR_ MIX_ OCAML CAML OPAM GHC \
+     STACK_ROOT STACK_YAML CABAL_ CARGO RUST GO111MODULE GOAUTH GOBIN GOCACHE GODEBUG GOENV GOEXPERIMENT GOFLAGS GOINSECURE \
+     GOMOD GONOSUM GOPATH GOPROXY GOROOT GOSUMDB GOTOOL GOVCS GCC_ COLLECT_ CCACHE_ DISTCC_ PKG_CONFIG MAKE \
+     CMAKE_",
+    // Tools that run other programs, load them, or choose whom to trust.
+    "GIT_ SSH_ GPG_ SUDO_ SVN_ CVS HGRCPATH HGEDITOR RSYNC_ DOCKER_ BUILDKIT_ COMPOSE_ CONTAINER_HOST PODMAN_ KUBE HELM_ TF_CLI_ \
+     TF_DATA_ TF_PLUGIN_ ANSIBLE_ VAULT_ CONSUL_HTTP_ CURL_ WGET OPENSSL_ SSL GNUTLS_ NSS_ KRB5 LDAPCONF LDAPRC LDAPTLS SASL_ \
+     ODBC NIX_ GTK_ GDK_ GIO_ GST_ QT_ OCL_ VK_ LIBGL_ DBUS_ XDG_ SYSTEMD_ NOTIFY_ LISTEN_ LESS MANPATH \
+     MANPAGER GREP_ RIPGREP_ TAR_ TERMINFO NCURSES VIM NVIM_ EMACS OTEL_",
     // Clients of services, whose variables choose the server and its certificates.
-    "PGHOST",
-    "PGPORT",
-    "PGDATABASE",
-    "PGUSER",
-    "PGSERVICE",
-    "PGOPTIONS",
-    "PGPASSFILE",
-    "PGSSL",
-    "PGSYSCONFDIR",
-    "PGREQUIRE",
-    "PGGSS",
-    "PGCHANNEL",
-    "PGTARGET",
-    "MYSQL_",
-    "MARIADB_",
-    "AWS_ENDPOINT_URL",
-    "AWS_CA_BUNDLE",
-    "AWS_CONFIG_FILE",
-    "AWS_PROFILE",
-    "AWS_SHARED_CREDENTIALS_FILE",
-    "AWS_CONTAINER_",
-    "BOTO",
-    "CLOUDSDK_",
-    "REQUESTS_CA_BUNDLE",
-    "MLFLOW_",
-    "MLGATE_",
+    "PGHOST PGPORT PGDATABASE PGUSER PGSERVICE PGOPTIONS PGPASSFILE PGSSL PGSYSCONFDIR PGREQUIRE PGGSS \
+     PGCHANNEL PGTARGET MYSQL_ MARIADB_ LIBMYSQL_ AWS_CA_BUNDLE AWS_CONFIG_FILE AWS_CONTAINER_ AWS_DATA_PATH \
+     AWS_DEFAULT_PROFILE AWS_EC2_METADATA_ AWS_ENDPOINT_URL AWS_PROFILE AWS_ROLE_ARN AWS_SDK_ \
+     AWS_SHARED_CREDENTIALS_FILE AWS_WEB_IDENTITY_ AZURE_AUTHORITY_ AZURE_CONFIG_ BOTO CLOUDSDK_ \
+     GCE_METADATA_ GH_CONFIG_ GH_HOST HF_HOME HF_HUB_ REQUESTS_CA_BUNDLE MLFLOW_ MLGATE_",
+];
+
+/// The same by what they end with: where a client sends its key, and whom it takes for the right one.
+const SUFFIXES: &[&str] = &[
+    "_PROXY _BASE_URL _BASE_URI _API_BASE _API_URL _API_HOST _ENDPOINT _ENDPOINT_URL _CA_BUNDLE _CA_CERT \
+     _CA_FILE _CERT_FILE",
 ];
 
 /// Single variables.
 const NAMES: &[&str] = &[
-    "PATH",
-    "IFS",
-    "ENV",
-    "SHELL",
-    "SHELLOPTS",
-    "CDPATH",
-    "FPATH",
-    "ZDOTDIR",
-    "PROMPT_COMMAND",
-    "HISTFILE",
-    "HOME",
-    "USER",
-    "LOGNAME",
-    "PWD",
-    "OLDPWD",
-    "TMPDIR",
-    "TMP",
-    "TEMP",
-    "TZ",
-    "TZDIR",
-    "LANG",
-    "LANGUAGE",
-    "LOCPATH",
-    "CLASSPATH",
-    "HOSTALIASES",
-    "LOCALDOMAIN",
-    "GNUPGHOME",
-    "DISPLAY",
-    "XAUTHORITY",
-    "WAYLAND_DISPLAY",
-    "POSIXLY_CORRECT",
-    "CREDENTIALS_DIRECTORY",
-    "NETRC",
-    "TERM",
-    "TERMCAP",
-    "EDITOR",
-    "VISUAL",
-    "PAGER",
-    "BROWSER",
-    "CC",
-    "CXX",
-    "CFLAGS",
+    "PATH IFS ENV SHELL SHELLOPTS CDPATH FPATH ZDOTDIR HISTFILE INPUTRC MAILPATH GLOBIGNORE EXECIGNORE HOME \
+     USER LOGNAME PWD OLDPWD TMPDIR TMP TEMP TZ TZDIR LANG LANGUAGE LOCPATH CLASSPATH HOSTALIASES LOCALDOMAIN \
+     GNUPGHOME DISPLAY XAUTHORITY WAYLAND_DISPLAY POSIXLY_CORRECT CREDENTIALS_DIRECTORY NETRC MAILRC TERM \
+     TERMCAP EDITOR FCEDIT EXINIT VISUAL PAGER BROWSER TNS_ADMIN ORACLE_HOME CC CXX CPP CFLAGS CPPFLAGS \
+     CXXFLAGS LDFLAGS CPATH C_INCLUDE_PATH CPLUS_INCLUDE_PATH LIBRARY_PATH COMPILER_PATH COMSPEC PATHEXT \
+     SYSTEMROOT WINDIR",
 ];
 
 /// Credentials among those families: they say who one is, and nothing else.
-const CREDENTIALS: &[&str] = &[
-    "MYSQL_PWD",
-    "VAULT_TOKEN",
-    "MLFLOW_TRACKING_TOKEN",
-    "MLFLOW_TRACKING_PASSWORD",
-];
+const CREDENTIALS: &[&str] =
+    &["MYSQL_PWD RSYNC_PASSWORD VAULT_TOKEN MLFLOW_TRACKING_TOKEN MLFLOW_TRACKING_PASSWORD"];
 
 /// Whether a loader, shell, interpreter or common tool acts on a variable. With a value that somebody else has
 /// chosen, it would run their code or talk to their server.
@@ -192,10 +59,14 @@ pub fn is_influential(variable: &VariableName) -> bool {
     // Proxies are heeded in small letters, too.
     let name = variable.as_str().to_ascii_uppercase();
     let name = name.as_str();
-    !CREDENTIALS.contains(&name)
-        && (NAMES.contains(&name)
-            || name.ends_with("_PROXY")
-            || PREFIXES.iter().any(|prefix| name.starts_with(prefix)))
+    !words(CREDENTIALS).any(|known| name == known)
+        && (words(NAMES).any(|known| name == known)
+            || words(SUFFIXES).any(|suffix| name.ends_with(suffix))
+            || words(PREFIXES).any(|prefix| name.starts_with(prefix)))
+}
+
+fn words(list: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
+    list.iter().flat_map(|words| words.split(' '))
 }
 
 #[cfg(test)]
@@ -238,7 +109,23 @@ mod tests {
             "AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
             "KUBECONFIG",
             "GCONV_PATH",
+            "LOCPATH",
+            "NLSPATH",
+            "TMPDIR",
+            "HOME",
+            "SHELL",
+            "PAGER",
+            "MAILPATH",
+            "DOTNET_STARTUP_HOOKS",
             "LESSOPEN",
+            "PYTEST_ADDOPTS",
+            "RSYNC_RSH",
+            "KRB5_CONFIG",
+            "openai_base_url",
+            "OPENAI_API_BASE",
+            "AZURE_OPENAI_ENDPOINT",
+            "AWS_WEB_IDENTITY_TOKEN_FILE",
+            "CURL_CA_BUNDLE",
         ] {
             assert!(influential(name), "{name}");
         }
@@ -254,6 +141,9 @@ mod tests {
             "MY_KEY",
             "GITHUB_TOKEN",
             "GOOGLE_API_KEY",
+            "HF_TOKEN",
+            "GH_TOKEN",
+            "GROQ_API_KEY",
         ] {
             assert!(!influential(name), "{name}");
         }

@@ -42,7 +42,7 @@ mod workspace;
 
 pub use api_base::ApiBaseTrouble;
 pub use audit::Audit;
-pub use audit_entry::{AuditEntry, AuditEvent, AuditHead, Origin, Subject};
+pub use audit_entry::{AuditEntry, AuditEvent, AuditHead, NoAuditHead, Origin, Subject};
 pub use audit_log::{AuditLog, AuditLogError, LogState, LoggedChange};
 pub use auth_config::{AUTH_MODE, AuthConfig, AuthConfigError};
 pub use binding::{
@@ -72,7 +72,7 @@ pub use name::{Actor, ModelDefinitionName, ModelName, NameError, Provider, Secre
 pub use named_endpoint::NamedEndpoint;
 pub use printable::{one_line, printable, printable_json, printable_lines};
 pub use reason::Reason;
-pub use redactor::{REDACTED, Redactor};
+pub use redactor::{REDACTED, Redactor, TooLong};
 pub use routing::{
     FallbackConfig, FallbackStrategy, Linkage, RoutingStrategy, Weight, WeightError,
 };

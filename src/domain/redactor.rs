@@ -1,101 +1,153 @@
 //! Values taken out of a stream of bytes, whatever pieces it comes in.
 
+use std::sync::Arc;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
 /// What stands in place of a value.
 pub const REDACTED: &[u8] = b"***";
 
-/// Replaces values in a stream, the longest that begins at a place. What may be the beginning of a value is held
+/// Above this many bytes of values in all the automaton takes less memory and is slower: a table of all transitions
+/// has up to a kilobyte for each byte of a value.
+const MOST_FOR_A_TABLE: usize = 32 * 1024;
+
+/// Replaces values by `***` in a stream, the longest that begins at a place. What may be the beginning of a value is held
 /// back until more comes, and no more than that.
+///
+/// One automaton looks for all values at once, so that their number costs nothing. It holds them in a form that is
+/// not wiped: whoever makes one is a process that has nothing else to do.
 pub struct Redactor {
-    /// Longest first.
-    values: Vec<SecretString>,
-    /// The bytes that a value begins with.
-    first: [bool; 256],
+    values: Arc<Values>,
     held: Zeroizing<Vec<u8>>,
 }
 
-/// What is at a place of the stream.
-enum Found {
-    /// A value of so many bytes.
-    Value(usize),
-    /// The beginning of one, as far as the stream goes.
-    Perhaps,
-    /// Something else.
-    Nothing,
+/// Values that cannot be looked for: there is too much of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the values are too long to be looked for")]
+pub struct TooLong;
+
+struct Values {
+    automaton: AhoCorasick,
+    /// In the order of their bytes.
+    sorted: Vec<SecretString>,
+    /// The length of the longest.
+    longest: usize,
 }
 
 impl Redactor {
-    /// One for these values. An empty value is in no stream.
-    pub fn new<'a>(values: impl IntoIterator<Item = &'a SecretString>) -> Self {
-        let filled = values
-            .into_iter()
-            .filter(|value| !value.expose_secret().is_empty());
-        let mut values: Vec<SecretString> = filled.cloned().collect();
-        values.sort_by_key(|value| std::cmp::Reverse(value.expose_secret().len()));
-        let mut first = [false; 256];
-        for value in &values {
-            first[usize::from(value.expose_secret().as_bytes()[0])] = true;
-        }
+    /// One for these values, and for pieces of this size at most, for which it has room from the beginning. An empty
+    /// value is in no stream.
+    pub fn new<'a>(
+        values: impl IntoIterator<Item = &'a SecretString>,
+        piece: usize,
+    ) -> Result<Self, TooLong> {
+        let values = Values::new(values)?;
+        Ok(Self::with_room(Arc::new(values), piece))
+    }
+
+    /// One for the same values in another stream.
+    #[must_use]
+    pub fn for_another_stream(&self) -> Self {
+        Self::with_room(Arc::clone(&self.values), self.held.capacity())
+    }
+
+    fn with_room(values: Arc<Values>, piece: usize) -> Self {
+        let room = piece.max(values.longest) + values.longest;
         Self {
             values,
-            first,
-            held: Zeroizing::default(),
+            held: Zeroizing::new(Vec::with_capacity(room)),
         }
     }
 
-    /// Takes the next piece in, and gives what can be passed on.
-    pub fn push(&mut self, piece: &[u8]) -> Zeroizing<Vec<u8>> {
-        // A buffer that grows in place would leave copies behind.
-        let mut held = Zeroizing::new(Vec::with_capacity(self.held.len() + piece.len()));
-        held.extend_from_slice(&self.held);
-        held.extend_from_slice(piece);
-        self.held = held;
-        self.pass_on(false)
+    /// Takes the next piece in, and adds to `out` what can be passed on.
+    pub fn push(&mut self, piece: &[u8], out: &mut Vec<u8>) {
+        let needed = self.held.len() + piece.len();
+        if self.held.capacity() < needed {
+            // A buffer that grows in place would leave copies behind.
+            let mut held = Zeroizing::new(Vec::with_capacity(needed));
+            held.extend_from_slice(&self.held);
+            self.held = held;
+        }
+        self.held.extend_from_slice(piece);
+        self.pass_on(false, out);
     }
 
     /// The end of the stream: what was held back is no value.
-    pub fn finish(mut self) -> Zeroizing<Vec<u8>> {
-        self.pass_on(true)
+    pub fn finish(mut self, out: &mut Vec<u8>) {
+        self.pass_on(true, out);
     }
 
-    fn pass_on(&mut self, at_end: bool) -> Zeroizing<Vec<u8>> {
-        let mut out = Zeroizing::new(Vec::with_capacity(self.held.len() * REDACTED.len()));
+    fn pass_on(&mut self, at_end: bool, out: &mut Vec<u8>) {
+        let text = self.held.as_slice();
+        let unfinished = |from| {
+            let open = self.values.unfinished(text, from);
+            if at_end { text.len() } else { open }
+        };
         let mut at = 0;
-        while at < self.held.len() {
-            match self.look(&self.held[at..], at_end) {
-                Found::Value(bytes) => {
-                    out.extend_from_slice(REDACTED);
-                    at += bytes;
-                }
-                Found::Perhaps => break,
-                Found::Nothing => {
-                    out.push(self.held[at]);
-                    at += 1;
-                }
+        let mut open = unfinished(at);
+        loop {
+            let rest = Input::new(text).range(at..);
+            let found = self.values.automaton.find(rest);
+            // A longer value that may still come goes before a shorter one that is there.
+            let Some(value) = found.filter(|value| value.start() < open) else {
+                out.extend_from_slice(&text[at..open]);
+                break;
+            };
+            out.extend_from_slice(&text[at..value.start()]);
+            out.extend_from_slice(REDACTED);
+            at = value.end();
+            if open < at {
+                open = unfinished(at);
             }
         }
-        self.held = Zeroizing::new(self.held[at..].to_vec());
-        out
+        self.held.drain(..open);
+    }
+}
+
+impl Values {
+    fn new<'a>(values: impl IntoIterator<Item = &'a SecretString>) -> Result<Self, TooLong> {
+        let filled = values
+            .into_iter()
+            .filter(|value| !value.expose_secret().is_empty());
+        let mut sorted: Vec<SecretString> = filled.cloned().collect();
+        sorted.sort_by(|one, other| one.expose_secret().cmp(other.expose_secret()));
+        let lengths = || sorted.iter().map(|value| value.expose_secret().len());
+        let kind = if lengths().sum::<usize>() > MOST_FOR_A_TABLE {
+            Some(AhoCorasickKind::ContiguousNFA)
+        } else {
+            None
+        };
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(kind)
+            .build(sorted.iter().map(|value| value.expose_secret().as_bytes()))
+            .map_err(|_| TooLong)?;
+        let longest = lengths().max().unwrap_or_default();
+        Ok(Self {
+            automaton,
+            sorted,
+            longest,
+        })
     }
 
-    /// What the rest of the stream begins with. A longer value that may still come goes before a shorter one that
-    /// is there.
-    fn look(&self, rest: &[u8], at_end: bool) -> Found {
-        if !self.first[usize::from(rest[0])] {
-            return Found::Nothing;
-        }
-        for value in &self.values {
-            let value = value.expose_secret().as_bytes();
-            if rest.starts_with(value) {
-                return Found::Value(value.len());
-            }
-            if !at_end && value.starts_with(rest) {
-                return Found::Perhaps;
-            }
-        }
-        Found::Nothing
+    /// The first place, not before `from`, where a value begins that goes on beyond the end of the text; else the end.
+    fn unfinished(&self, text: &[u8], from: usize) -> usize {
+        let first = text.len().saturating_sub(self.longest.saturating_sub(1));
+        (from.max(first)..text.len())
+            .find(|&at| self.is_beginning(&text[at..]))
+            .unwrap_or(text.len())
+    }
+
+    /// Whether a value begins with this and is longer.
+    fn is_beginning(&self, text: &[u8]) -> bool {
+        // Those come right after it in the order of bytes.
+        let after = self
+            .sorted
+            .partition_point(|value| value.expose_secret().as_bytes() <= text);
+        let next = self.sorted.get(after);
+        next.is_some_and(|value| value.expose_secret().as_bytes().starts_with(text))
     }
 }
 
@@ -107,7 +159,7 @@ mod tests {
 
     fn redactor(values: &[String]) -> Redactor {
         let values: Vec<SecretString> = values.iter().map(|value| value.as_str().into()).collect();
-        Redactor::new(&values)
+        Redactor::new(&values, 8).unwrap()
     }
 
     /// The same without a stream: at each place the longest value, else one byte.
@@ -129,15 +181,15 @@ mod tests {
     }
 
     fn in_pieces(values: &[String], text: &[u8], cuts: &[usize]) -> Vec<u8> {
-        let mut redactor = redactor(values);
+        let mut redactor = redactor(values).for_another_stream();
         let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut % (text.len() + 1)).collect();
         cuts.extend([0, text.len()]);
         cuts.sort_unstable();
         let mut out = Vec::new();
         for piece in cuts.windows(2) {
-            out.extend_from_slice(&redactor.push(&text[piece[0]..piece[1]]));
+            redactor.push(&text[piece[0]..piece[1]], &mut out);
         }
-        out.extend_from_slice(&redactor.finish());
+        redactor.finish(&mut out);
         out
     }
 
@@ -154,15 +206,32 @@ mod tests {
     }
 
     #[test]
+    fn values_too_long_for_a_table_are_found_likewise() {
+        let long = "ab".repeat(MOST_FOR_A_TABLE);
+        let values = [long.clone(), format!("{long}c"), "b".to_owned()];
+        let text = format!("{long}c{long}x{long}");
+        let replaced = in_pieces(&values, text.as_bytes(), &[3, 70_000, 140_000]);
+        assert_eq!(replaced, b"******x***");
+    }
+
+    #[test]
     fn a_value_is_held_back_only_while_it_may_come() {
         let mut redactor = redactor(&["secret".to_owned(), "secret-longer".to_owned()]);
-        assert_eq!(*redactor.push(b"a s"), b"a ");
-        assert_eq!(*redactor.push(b"ec"), b"");
-        assert_eq!(*redactor.push(b"ond "), b"second ");
-        assert_eq!(*redactor.push(b"secret"), b"");
-        assert_eq!(*redactor.push(b"-"), b"");
-        assert_eq!(*redactor.push(b"x"), b"***-x");
-        assert_eq!(*redactor.push(b"secret-longer!sec"), b"***!");
-        assert_eq!(*redactor.finish(), b"sec");
+        for (piece, passed_on) in [
+            ("a s", "a "),
+            ("ec", ""),
+            ("ond ", "second "),
+            ("secret", ""),
+            ("-", ""),
+            ("x", "***-x"),
+            ("secret-longer!sec", "***!"),
+        ] {
+            let mut out = Vec::new();
+            redactor.push(piece.as_bytes(), &mut out);
+            assert_eq!(out, passed_on.as_bytes(), "{piece}");
+        }
+        let mut out = Vec::new();
+        redactor.finish(&mut out);
+        assert_eq!(out, b"sec");
     }
 }

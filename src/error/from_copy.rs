@@ -45,17 +45,15 @@ impl From<CopyError> for CommandError {
             }
             CopyError::SameNames { total, rows } => Self::new(Exit::Conflict, message)
                 .causes_of(rows.iter().map(told), total)
-                .hint("the database's collation takes capital and small letters for the same: one of them needs another name"),
+                .hint("the target's collation takes capitals, accents or blanks at the end for the same: one of them needs another name"),
             CopyError::Conflicts { total, rows } => Self::new(Exit::Conflict, message)
                 .causes_of(rows.iter().map(told), total)
                 .hint("--on-conflict skip keeps the target's; --on-conflict update writes over them"),
             CopyError::NotReadBack { .. } => Self::new(Exit::Integrity, message),
             CopyError::TakenMeanwhile { .. } => Self::new(Exit::Conflict, message)
-                .hint("MySQL takes names for the same that differ by accents alone: then one of them needs another name")
+                .hint("MySQL takes tags of an endpoint for the same that differ by case or accents alone: then one has to go")
                 .hint("if somebody has made it at the same moment, run it again"),
-            CopyError::ChangedSincePlan => Self::new(Exit::Busy, message)
-                .hint("run it again")
-                .hint("MySQL takes names for the same that differ by accents alone: then one of them needs another name"),
+            CopyError::ChangedSincePlan => Self::new(Exit::Busy, message).hint("run it again"),
         }
     }
 }

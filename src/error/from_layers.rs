@@ -51,6 +51,7 @@ impl From<OpError> for CommandError {
                 "check the passphrase and --kek-version; `mlgate kek status` shows which versions there \
                  are and whether the passphrase opens them",
             ),
+            OpError::RotatedMeanwhile { .. } => Self::new(Exit::Busy, message).hint("run it again"),
             OpError::SeveralVersions { .. } => Self::new(Exit::WrongKey, message)
                 .hint("name it with --kek-version; `mlgate rotate-kek --also` brings all to one version"),
             OpError::Unreadable { .. } => Self::new(Exit::Integrity, message)
@@ -223,6 +224,8 @@ impl From<StoreError> for CommandError {
                     "PRAGMA integrity_check and REINDEX (SQLite), REINDEX TABLE (PostgreSQL) or CHECK TABLE (MySQL, MariaDB) \
                      find out and mend it",
                 ),
+            StoreError::NoAuditHead => Self::new(Exit::Integrity, message)
+                .hint("`mlgate audit verify` says what else is wrong with the trail"),
             StoreError::AuditLog(_) => Self::failure(message)
                 .hint("--audit-log, or MLGATE_AUDIT_LOG, names a file or syslog:"),
             StoreError::Migration(error) => Self { message, ..Self::from(*error) },

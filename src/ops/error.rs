@@ -61,6 +61,14 @@ pub enum OpError {
         /// The version tried.
         version: KekVersion,
     },
+    /// All rows have left the version between the choice of the key and the write.
+    #[error(
+        "the secrets at KEK version {version} were rotated to another one at the same moment; nothing was written"
+    )]
+    RotatedMeanwhile {
+        /// The version that was to be written.
+        version: KekVersion,
+    },
     /// The rows are at several versions, and none was named.
     #[error(
         "the secrets are at several KEK versions ({}); say which one is yours",

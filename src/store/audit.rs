@@ -95,22 +95,30 @@ macro_rules! filtered {
 
 impl Store {
     /// The end of the trail. Inside a transaction `lock` keeps others from adding to it until that ends.
+    ///
+    /// # Errors
+    /// Also when somebody has removed its row.
     pub fn audit_head(&mut self, lock: bool) -> StoreResult<AuditHead> {
+        self.audit_head_if_there(lock)?
+            .ok_or(StoreError::NoAuditHead)
+    }
+
+    /// The same; `None` when somebody has removed its row.
+    pub fn audit_head_if_there(&mut self, lock: bool) -> StoreResult<Option<AuditHead>> {
         let query = || {
             mlgate_audit_head::table
                 .find(CHAIN)
                 .select((mlgate_audit_head::entry, mlgate_audit_head::hash))
         };
-        let (number, hash) = match &mut self.connection {
+        let found: Option<(i64, String)> = match &mut self.connection {
             // BEGIN IMMEDIATE has locked the whole file.
             Connection::Sqlite(c) => query().read_one(&mut **c, HEAD)?,
             Connection::Postgresql(c) if lock => query().for_update().read_one(&mut **c, HEAD)?,
             Connection::Postgresql(c) => query().read_one(&mut **c, HEAD)?,
             Connection::Mysql(c) if lock => query().for_update().read_one(&mut **c, HEAD)?,
             Connection::Mysql(c) => query().read_one(&mut **c, HEAD)?,
-        }
-        .ok_or_else(|| StoreError::Refused("the row of `mlgate_audit_head` is gone".into()))?;
-        Ok(AuditHead { number, hash })
+        };
+        Ok(found.map(|(number, hash)| AuditHead { number, hash }))
     }
 
     /// Adds an entry at the end of the trail. Must run inside the transaction that has locked its head.
@@ -148,11 +156,12 @@ impl Store {
         Ok(())
     }
 
-    /// The next entries after a number, in the order of the trail, each as far as it can be read.
+    /// The next entries after a number, or the first ones, in the order of the trail, each as far as it can be read. That
+    /// somebody has inserted some below 1 is for the caller to see.
     pub fn audit_page(
         &mut self,
         filter: &AuditFilter,
-        after: i64,
+        after: Option<i64>,
         rows: u16,
     ) -> StoreResult<Vec<StoreResult<AuditEntry>>> {
         let found: Vec<StoreResult<EntryRow>> = on_connection!(&mut self.connection, c => {
@@ -176,10 +185,13 @@ impl Store {
                         mlgate_audit::hash,
                     ),
                 ))
-                .filter(mlgate_audit::entry.gt(after))
                 .order(mlgate_audit::entry)
                 .limit(i64::from(rows))
                 .into_boxed();
+            let query = match after {
+                Some(after) => query.filter(mlgate_audit::entry.gt(after)),
+                None => query,
+            };
             filtered!(query, filter).read_rows(c, ENTRY)?.collect()
         });
         let entries = found.into_iter().map(|row| row.map(entry_from_row));

@@ -149,6 +149,9 @@ pub enum StoreError {
     /// A migration of mlgate's own tables failed.
     #[error("cannot make mlgate's tables: {0}")]
     Migration(Box<Self>),
+    /// The row that knows the end of the audit trail is gone, which mlgate never removes.
+    #[error("the audit trail has lost its end: mlgate_audit_head has no row; nothing was done")]
+    NoAuditHead,
     /// The log beside the database cannot be written, without which nothing is done.
     #[error("the audit log cannot be written, so nothing was done: {0}")]
     AuditLog(AuditLogError),

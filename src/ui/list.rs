@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use serde::Deserialize;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::output::{JsonOutput, Output, without_formula};
@@ -13,7 +14,7 @@ use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 
 /// The format of data on stdout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, Deserialize)]
 pub enum Format {
     /// Columns for people.
     #[default]
@@ -165,7 +166,7 @@ fn list_csv<R: Row>(
 }
 
 /// The stream's own error is taken out: the conversion of the csv crate would hide that a pipe was closed.
-fn csv_error(error: csv::Error) -> CommandError {
+pub(super) fn csv_error(error: csv::Error) -> CommandError {
     match error.kind() {
         csv::ErrorKind::Io(io) => unwritable(io::Error::new(io.kind(), io.to_string())),
         _ => CommandError::bug(error),

@@ -2,6 +2,7 @@
 //!
 //! stdout holds data alone. Status, warnings, hints, prompts and progress go to stderr.
 
+mod fields;
 pub mod file_behind;
 mod list;
 mod output;
@@ -25,17 +26,18 @@ pub use time::{from_rfc3339, rfc3339, seconds};
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{printable, printable_json};
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
 use crate::interrupt;
+use fields::list_fields;
 use output::Output;
 use style::Style;
 
 /// How the user wants to be talked to.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct UiOptions {
     /// The format of data.
     pub format: Format,
@@ -64,6 +66,11 @@ impl Ui {
             options,
             style: Style::new(options.color),
         }
+    }
+
+    /// The same options, for another one.
+    pub fn options(&self) -> UiOptions {
+        self.options
     }
 
     /// The format of data.
@@ -131,7 +138,7 @@ impl Ui {
         self.data(printable_json(json).as_bytes())
     }
 
-    /// Writes one document: as JSON, in one line or several, or YAML, or in `text`'s words in every other format.
+    /// Writes one document: as JSON, in one line or several, or YAML, or its fields as CSV, or in `text`'s words.
     pub fn document(
         &self,
         document: &impl Serialize,
@@ -148,7 +155,8 @@ impl Ui {
                 let yaml = serde_saphyr::to_string(document).map_err(CommandError::bug)?;
                 self.data(yaml.as_bytes())
             }
-            Format::Table | Format::Csv | Format::Name => self.data(text().as_bytes()),
+            Format::Csv => list_fields(Output::open(), document),
+            Format::Table | Format::Name => self.data(text().as_bytes()),
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use std::io::IsTerminal;
 
+use serde::{Deserialize, Serialize};
+
 /// When to colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum ColorChoice {
     /// On a terminal, unless the environment says otherwise.
     #[default]

@@ -38,6 +38,21 @@ fn broken(env: &TestEnv, says: &str) {
     assert!(output.stderr().contains(says), "no {says:?} in {output}");
 }
 
+/// Gives the second entry, which is the last one, another time, and the hashes that go with it.
+fn rehash(db: &TestDb, at: i64) {
+    let sql = "SELECT previous_hash, entry, actor, action, entity, entity_id, entity_name, workspace, host, tool, details \
+               FROM mlgate_audit WHERE entry = 2";
+    let row = db.rows(sql).remove(0);
+    let at = at.to_string();
+    let mut fields: Vec<Option<&str>> = row[1..].iter().map(Option::as_deref).collect();
+    fields.insert(1, Some(&at));
+    let hash = mlgate::crypto::chain::link(row[0].as_deref().unwrap(), &fields);
+    db.execute(&format!(
+        "UPDATE mlgate_audit SET at = {at}, hash = '{hash}' WHERE entry = 2"
+    ));
+    db.execute(&format!("UPDATE mlgate_audit_head SET hash = '{hash}'"));
+}
+
 /// Asserts that a verification finds nothing.
 fn sound(env: &TestEnv) {
     let _ = env.mlgate(["audit", "verify"]).run().success();
@@ -230,6 +245,87 @@ on_every_engine! {
         broken(&env, "entry 6 of the audit trail was added or altered outside mlgate");
     }
 
+    fn an_entry_below_the_first_one_is_found(db: &TestDb) {
+        let env = with_five_entries(db);
+        for number in ["0", "-1", "-9223372036854775808"] {
+            db.execute(&format!(
+                "INSERT INTO mlgate_audit SELECT {number}, at, actor, action, entity, entity_id, entity_name, workspace, \
+                 host, tool, details, previous_hash, hash FROM mlgate_audit WHERE entry = 1"
+            ));
+            broken(&env, &format!("entry {number} was inserted into the audit trail"));
+            // It is not hidden from those who look.
+            let list = env.mlgate(["audit", "list", "-o", "name"]).run().success();
+            assert_eq!(list.stdout(), format!("{number}\n1\n2\n3\n4\n5\n"));
+            db.execute(&format!("DELETE FROM mlgate_audit WHERE entry = {number}"));
+            sound(&env);
+        }
+    }
+
+    fn a_trail_without_its_end_is_found_and_nothing_is_added(db: &TestDb) {
+        let env = with_five_entries(db);
+        db.execute("DELETE FROM mlgate_audit_head");
+        broken(&env, "the end of the audit trail is missing: mlgate_audit_head has no row");
+        let output = env.mlgate(["audit", "head"]).run().code(3);
+        assert!(output.stderr().contains("mlgate_audit_head has no row"), "{output}");
+        for line in ["secret create new --value-command id", "secret reveal s1"] {
+            let output = env.mlgate(line.split(' ')).run().code(13);
+            assert!(output.stderr().contains("mlgate_audit_head has no row"), "{output}");
+            assert_eq!(output.stdout(), "", "{line}");
+        }
+        db.execute("DELETE FROM mlgate_audit");
+        broken(&env, "mlgate_audit_head has no row");
+    }
+
+    fn only_kept_heads_find_a_whole_trail_that_was_rolled_back(db: &TestDb) {
+        let env = with_five_entries(db);
+        let columns = "entry, at, actor, action, entity, entity_id, entity_name, workspace, host, tool, details, \
+                       previous_hash, hash";
+        db.execute(&format!("CREATE TABLE earlier AS SELECT {columns} FROM mlgate_audit"));
+        let end = db.value("SELECT hash FROM mlgate_audit_head").unwrap();
+        let mut heads = String::new();
+        for name in ["s5", "s6", "s7"] {
+            env.create(name, "sk-1", &[]);
+            heads += env.mlgate(["audit", "head"]).run().success().stdout();
+        }
+        env.write("heads", &heads);
+        let kept = |heads: &str| env.mlgate(["audit", "verify", "--head", heads]).run();
+        let _ = kept("heads").success();
+        let of_stdin = env.mlgate(["audit", "verify", "--head", "-"]).stdin(&heads);
+        let _ = of_stdin.run().success();
+        db.execute("DELETE FROM mlgate_audit");
+        db.execute(&format!("INSERT INTO mlgate_audit ({columns}) SELECT {columns} FROM earlier"));
+        db.execute(&format!("UPDATE mlgate_audit_head SET entry = 5, hash = '{end}'"));
+        db.execute("DROP TABLE earlier");
+        sound(&env);
+        let output = kept("heads").code(3);
+        assert!(output.stderr().contains("its last entry was 8"), "{output}");
+        // As long as before, and another one.
+        for name in ["t5", "t6", "t7", "t8"] {
+            env.create(name, "sk-1", &[]);
+        }
+        sound(&env);
+        let output = kept("heads").code(3);
+        assert!(output.stderr().contains("entry 6 of the audit trail is not the one that --head names"), "{output}");
+        assert!(output.stdout().contains("5 entries are sound"), "{output}");
+    }
+
+    fn a_clock_that_was_set_back_is_told(db: &TestDb) {
+        let env = with_trail(db);
+        env.create("s1", "sk-1", &[]);
+        let verified = || env.mlgate(["audit", "verify", "-o", "json"]).run().success();
+        assert_eq!(verified().json()["clock_set_back"], json!([]));
+        // What an mlgate on another machine writes: its hash is right.
+        let faked = |at: i64| rehash(db, at);
+        faked(1);
+        let output = verified();
+        assert_eq!(output.json()["clock_set_back"], json!([2]));
+        assert!(output.stderr().contains("entry 2 is dated before the one before it"), "{output}");
+        faked(32_503_680_000_000);
+        let output = verified();
+        assert_eq!((&output.json()["clock_set_back"], &output.json()["ahead_of_clock"]), (&json!([]), &json!(2)));
+        assert!(output.stderr().contains("entry 2, the last one, is dated in the future"), "{output}");
+    }
+
     fn an_end_that_was_cut_off_is_found(db: &TestDb) {
         let env = with_five_entries(db);
         let head = env.mlgate(["audit", "head"]).run().success();
@@ -383,4 +479,57 @@ fn entries_are_chosen_and_without_our_tables_there_are_none() {
         output.stderr().contains("neither a span nor a day"),
         "{output}"
     );
+}
+
+#[test]
+fn heads_that_are_none_are_refused() {
+    let db = TestDb::sqlite();
+    let env = with_trail(&db);
+    env.write("empty", "\n\n");
+    env.write("odd", format!("1:{}\n\n2:x\n", "0".repeat(64)));
+    for (head, why) in [
+        ("12:x", "--head is no head of a trail"),
+        ("heads/12", "cannot read the kept heads from heads/12"),
+        ("empty", "empty is empty: nothing was kept there"),
+        ("odd", "line 3 of odd is no head of a trail"),
+    ] {
+        let output = env
+            .mlgate(["audit", "verify", "--head", head])
+            .run()
+            .code(2);
+        assert!(output.stderr().contains(why), "{output}");
+    }
+    // The beginning of a trail is the same everywhere.
+    let empty = format!("0:{}", "0".repeat(64));
+    let _ = env
+        .mlgate(["audit", "verify", "--head", &empty])
+        .run()
+        .success();
+    let other = format!("0:{}", "1".repeat(64));
+    let output = env
+        .mlgate(["audit", "verify", "--head", &other])
+        .run()
+        .code(3);
+    assert!(
+        output
+            .stderr()
+            .contains("entry 0 of the audit trail is not the one"),
+        "{output}"
+    );
+}
+
+#[test]
+fn on_sqlite_an_entry_whose_number_is_none_is_found() {
+    let db = TestDb::sqlite();
+    let env = with_five_entries(&db);
+    // Its columns take anything.
+    for number in ["2.5", "'x'", "x'00'"] {
+        db.execute(&format!(
+            "INSERT INTO mlgate_audit SELECT {number}, at, actor, action, entity, entity_id, entity_name, workspace, host, \
+             tool, details, previous_hash, hash FROM mlgate_audit WHERE entry = 1"
+        ));
+        broken(&env, "was inserted into the audit trail");
+        db.execute(&format!("DELETE FROM mlgate_audit WHERE entry = {number}"));
+        sound(&env);
+    }
 }

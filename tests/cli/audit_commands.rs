@@ -167,12 +167,17 @@ fn commands(command: &clap::Command, before: &str, into: &mut BTreeSet<String>) 
     }
 }
 
-fn actions(env: &TestEnv) -> Vec<String> {
+fn exported(env: &TestEnv) -> Vec<Value> {
     let output = env.mlgate(["audit", "export"]).run().success();
     let entries = output.stdout().lines();
-    let entries = entries.map(|line| serde_json::from_str::<Value>(line).unwrap());
+    entries
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+fn actions(env: &TestEnv) -> Vec<String> {
     let action = |entry: Value| entry["action"].as_str().unwrap().to_owned();
-    entries.map(action).collect()
+    exported(env).into_iter().map(action).collect()
 }
 
 #[test]
@@ -230,6 +235,10 @@ fn every_command_leaves_an_entry_or_is_known_to_change_nothing() {
     // The same work under other names; what they do has stories of its own.
     shown.insert("kek rotate".to_owned());
     let _ = env.mlgate(["audit", "verify"]).run().success();
+    for entry in exported(&env) {
+        let facts = entry["facts"].as_object().unwrap();
+        assert!(!facts.is_empty(), "{entry}");
+    }
     let reading: BTreeSet<String> = READING.iter().map(|name| (*name).to_owned()).collect();
     let known: BTreeSet<String> = shown.union(&reading).cloned().collect();
     assert_eq!(all, known);

@@ -334,3 +334,60 @@ fn both_tell_the_same() {
         }
     }
 }
+
+#[test]
+fn what_no_crash_leaves_is_found() {
+    let (env, _db) = with_six_lines();
+    let whole = text(&env);
+    let lines: Vec<&str> = whole.lines().collect();
+    for other in ["a remark", " ", "{}", "{\"at\":1}"] {
+        for place in [0, 3, 6] {
+            let mut with = lines.clone();
+            with.insert(place, other);
+            rewrite(&env, &with);
+            let line = place + 1;
+            broken(&env, &format!("line {line} of the audit log is no entry"));
+        }
+    }
+    // More at the end of a line, of which its hash knows nothing.
+    for end in ["}", " }", ",\"facts2\":1}", "}\r"] {
+        let altered = format!("{}{end}", lines[2].strip_suffix('}').unwrap());
+        let sound = end == "}";
+        let mut with = lines.clone();
+        with[2] = &altered;
+        rewrite(&env, &with);
+        if sound {
+            let _ = verify(&env, &[]).success();
+        } else {
+            broken(&env, "entry 3 of the audit trail was altered");
+        }
+    }
+    // What is no text, in place of the character that stands for that.
+    env.write("audit.jsonl", "");
+    env.create("\u{fffd}", "sk-1", &[]);
+    let there = text(&env).replacen('\u{fffd}', "?", 1).into_bytes();
+    let bytes = there
+        .iter()
+        .map(|byte| if *byte == b'?' { 0xff } else { *byte });
+    env.write("audit.jsonl", bytes.collect::<Vec<u8>>());
+    let _ = verify(&env, &[]).code(3);
+    // What a loss of power leaves of a file that had grown.
+    let grown = [whole.as_bytes(), &[0; 300], b"\n"].concat();
+    env.write("audit.jsonl", grown);
+    let output = verify(&env, &[]).success();
+    assert_says(&output, &["lines that are no entries"]);
+}
+
+#[test]
+fn an_empty_log_says_that_it_proves_nothing() {
+    let (env, _db) = with_six_lines();
+    let head = env.mlgate(["audit", "head", "--file", "audit.jsonl"]).run();
+    env.write("heads", head.success().stdout());
+    env.write("audit.jsonl", "");
+    let output = verify(&env, &[]).success();
+    assert_says(&output, &["there are no entries"]);
+    let output = verify(&env, &["--head", "heads"]).code(3);
+    assert_says(&output, &["its last entry was 6"]);
+    fs::remove_file(env.work().join("audit.jsonl")).unwrap();
+    let _ = verify(&env, &[]).code(1);
+}

@@ -8,7 +8,7 @@ use rustix::process::Signal;
 use super::fixture::{HORSE, WRONG, assert_says, refused, with_rows};
 use crate::common::{CommandOutput, Engine, TestDb, TestEnv, on_every_engine};
 
-pub(super) const VALUE: &str = "sk-first-0123456789";
+pub(crate) const VALUE: &str = "sk-first-0123456789";
 
 /// An environment with the secret `openai` of that provider.
 pub(super) fn with_openai() -> (TestEnv, TestDb) {
@@ -27,7 +27,7 @@ pub(super) fn shell(env: &TestEnv, more: &[&str], line: &str) -> CommandOutput {
 }
 
 /// Waits for a file that a program makes when it is ready.
-pub(super) fn wait_for(env: &TestEnv, file: &str) {
+pub(crate) fn wait_for(env: &TestEnv, file: &str) {
     while !env.work().join(file).exists() {
         crate::common::pause();
     }

@@ -279,6 +279,7 @@ fn what_a_format_cannot_carry_is_refused() {
     let before = files(&env, None);
     insta::assert_snapshot!(out(&env, &["--format", "systemd", "--out", "kek.env"]), @r"
     ------- stderr -------
+    warning: the passphrase has a carriage return, as files with Windows line ends do; `mlgate rotate-kek` goes to one that every server can be given
     error: the format systemd cannot carry this passphrase: it has a control character
     hint: env, kubernetes and json carry it; `mlgate kek generate` makes one that all carry
     [exit status: 1]

@@ -2,6 +2,7 @@
 
 mod after_commit;
 mod audit;
+mod audit_at_length;
 mod audit_commands;
 mod audit_facts;
 mod audit_log;
@@ -22,7 +23,7 @@ pub(crate) mod endpoint_rows;
 mod endpoint_tag;
 mod endpoint_update;
 mod engines;
-mod exec;
+pub(crate) mod exec;
 mod exec_masked;
 pub(crate) mod fixture;
 pub(crate) mod guardrail;
@@ -39,6 +40,7 @@ mod keystore_rotation;
 mod model;
 mod output_formats;
 mod passphrase_sources;
+mod passphrases_for_servers;
 mod provider;
 mod provider_of_models;
 pub(crate) mod read_only;

@@ -1,6 +1,6 @@
 //! `--output`, `--quiet`, colours: what stdout and stderr hold.
 
-use super::fixture::{WRONG, assert_says, with_rows};
+use super::fixture::{NEW, WRONG, assert_says, with_rows};
 use crate::common::{CommandOutput, TestEnv};
 
 #[test]
@@ -252,4 +252,20 @@ fn completions_man_pages_and_help_need_no_database() {
     let _ = env.mlgate(["man", "."]).run().success();
     assert!(env.work().join("mlgate-rotate-kek.1").exists());
     let _ = env.mlgate(["man", "nowhere"]).run().code(1);
+}
+
+#[test]
+fn a_document_is_csv_of_its_fields() {
+    let (env, _db) = with_rows(&["single_key"]);
+    let csv = |args: &[&str]| env.mlgate(args).args(["-o", "csv"]).run().success();
+    let status = csv(&["db", "status"]);
+    assert!(status.stdout().starts_with("field,value\ndatabase,"));
+    assert!(status.stdout().contains("\nrows.secrets,1\n"), "{status}");
+    assert!(status.stdout().contains("\nkek_versions.1,1\n"), "{status}");
+    assert!(status.stdout().contains("\nusable,true\n"), "{status}");
+    assert!(status.stdout().contains("\ncluster,\n"), "{status}");
+    env.set("MLGATE_NEW_KEK_PASSPHRASE", NEW);
+    let rotated = csv(&["rotate-kek", "-y", "-q"]);
+    assert!(rotated.stdout().starts_with("field,value\n"), "{rotated}");
+    assert!(rotated.stdout().contains("\nrotated,1\n"), "{rotated}");
 }

@@ -1,6 +1,7 @@
 //! Rotations while others work on the database, and rotations that are cut short; creations at the same
 //! moment.
 
+mod between_commit_and_keystore;
 mod cut_short;
 mod endpoint_changes;
 mod endpoints;
@@ -48,8 +49,14 @@ fn waiting(db: &TestDb, commands: &[u32]) -> usize {
 }
 
 /// Whether the process sleeps by itself, as `SQLite` does between two looks at a lock.
-fn sleeps(process: u32) -> bool {
+pub(crate) fn sleeps(process: u32) -> bool {
     let main_thread = std::fs::read_to_string(format!("/proc/{process}/wchan")).unwrap_or_default();
+    // Where a process sleeps is for root to see, and whether it does for everybody.
+    if main_thread == "0" {
+        let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+        let state = stat.rsplit(") ").next().unwrap_or_default();
+        return state.starts_with('S');
+    }
     main_thread.contains("nanosleep")
 }
 

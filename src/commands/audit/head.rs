@@ -9,6 +9,7 @@ use crate::audit_log::verify_file;
 use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
+use crate::ops::audit::{Break, KeptHeads};
 
 /// Print the end of the audit trail, to keep it elsewhere
 ///
@@ -30,7 +31,8 @@ struct HeadView {
 
 pub(super) fn run(args: &AuditHeadArgs, context: &Context) -> CommandResult {
     let head = if let Some(path) = args.file.path() {
-        let read = verify_file(path, None).map_err(|error| unreadable(path, error))?;
+        let read =
+            verify_file(path, &KeptHeads::default()).map_err(|error| unreadable(path, error))?;
         match read.checked.broken {
             None => read.checked.head,
             Some(broken) => return Err(CommandError::new(Exit::Found, sentence(broken))),
@@ -38,7 +40,8 @@ pub(super) fn run(args: &AuditHeadArgs, context: &Context) -> CommandResult {
     } else {
         let mut store = context.open()?;
         store.contract().require_own_tables()?;
-        store.audit_head(false)?
+        let end = store.audit_head_if_there(false)?;
+        end.ok_or_else(|| CommandError::new(Exit::Found, sentence(Break::NoEnd)))?
     };
     let line = format!("{head}\n");
     let view = HeadView {

@@ -1,42 +1,93 @@
 //! A program whose output goes through our hands.
 
+use std::ffi::{CStr, OsString};
 use std::io::{self, Read};
 use std::os::unix::process::ExitStatusExt;
-use std::process::{Command, ExitStatus, Stdio};
-use std::thread;
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
+use std::{env, thread};
 
+use rustix::thread::set_name;
+use secrecy::ExposeSecret;
 use zeroize::Zeroizing;
 
+use super::anew::{self, Values};
+use super::program;
 use super::signals::Forwarder;
 use crate::domain::Redactor;
-use crate::ops::inject::Injected;
-use crate::ui::Stream;
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::memory;
+use crate::ui::{Stream, Ui, say};
 use crate::umask;
 
-/// How much is read at a time.
+/// How much is read at a time: as much as a pipe holds.
 const CHUNK: usize = 64 * 1024;
 
-/// Runs the program to its end, and passes on what it prints without these values. Gives the exit code, as shells
-/// have it for one that a signal has killed.
-pub(super) fn run(mut command: Command, values: &[&Injected]) -> io::Result<u8> {
+/// What `ps` shows of the process, instead of `exe`.
+const SHORT_NAME: &CStr = c"mlgate";
+
+/// Does the rest of `exec --mask`, if this process is the one that [`anew::start`] has started: runs the program to its
+/// end, and passes on what it prints without the values.
+pub(crate) fn taken_over() -> Option<ExitCode> {
+    let mut words = env::args_os();
+    if words.next()? != anew::NAME {
+        return None;
+    }
+    let words: Vec<OsString> = words.collect();
+    // Its name says nothing about what it does.
+    let _ = set_name(SHORT_NAME);
+    let (ui, values) = match anew::receive() {
+        Ok(received) if !words.is_empty() => received,
+        _ => {
+            say("error: only `mlgate exec --mask` starts mlgate by this name");
+            return Some(Exit::Usage.into());
+        }
+    };
+    let ended = run(&words, &values).map_err(|error| program::not_run(&words[0], &error));
+    Some(match ended {
+        Ok(code) => Exit::Program(code).into(),
+        Err(error) => fail(&error, &Ui::new(ui)),
+    })
+}
+
+fn fail(error: &CommandError, ui: &Ui) -> ExitCode {
+    ui.error(error);
+    error.exit().into()
+}
+
+/// A stream of the program, and what becomes of it.
+struct Masked {
+    redactor: Redactor,
+    chunk: Zeroizing<Vec<u8>>,
+    to: Stream,
+}
+
+/// Gives the exit code, as shells have it for a program that a signal has killed.
+fn run(words: &[OsString], values: &Values) -> io::Result<u8> {
     // Before there is a program, so that no signal gets lost.
     let forwarder = Forwarder::listen()?;
+    let redactor = Redactor::new(values.iter().map(|(_, value)| value), CHUNK);
+    let redactor = redactor.map_err(io::Error::other)?;
+    let err = Masked::new(redactor.for_another_stream(), Stream::Err);
+    let out = Masked::new(redactor, Stream::Out);
+    let mut command = Command::new(&words[0]);
+    command.args(&words[1..]);
+    for (variable, value) in values {
+        command.env(variable, value.expose_secret());
+    }
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    // All that holds a value is there by now.
+    memory::lock();
     umask::as_the_caller_has_it();
-    let mut child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
-    drop(command);
+    let mut child = memory::start(|| command.spawn())?;
     let forwarding = forwarder.forward_to(child.id())?;
-    let redactor = || Redactor::new(values.iter().map(|value| &value.value));
-    let out = child.stdout.take().map(|from| (from, redactor()));
-    let err = child.stderr.take().map(|from| (from, redactor()));
+    let streams = (child.stdout.take(), child.stderr.take());
     thread::scope(|scope| {
-        if let Some((from, redactor)) = out {
-            scope.spawn(|| pass_on(from, redactor, Stream::Out));
+        if let Some(from) = streams.0 {
+            scope.spawn(|| out.pass_on(from));
         }
-        if let Some((from, redactor)) = err {
-            scope.spawn(|| pass_on(from, redactor, Stream::Err));
+        if let Some(from) = streams.1 {
+            scope.spawn(|| err.pass_on(from));
         }
         // While it is not reaped, its number is nobody else's.
         forwarding.wait_for_the_end();
@@ -44,24 +95,37 @@ pub(super) fn run(mut command: Command, values: &[&Injected]) -> io::Result<u8> 
     child.wait().map(code)
 }
 
-/// Passes a stream on to its end. A reader that has gone away closes the program's own pipe, and the program finds
-/// out as if it had written to that reader.
-fn pass_on(mut from: impl Read, mut redactor: Redactor, to: Stream) {
-    let mut chunk = Zeroizing::new(vec![0; CHUNK]);
-    loop {
-        match from.read(&mut chunk) {
-            Ok(0) => break,
-            Ok(bytes) => {
-                if to.write(&redactor.push(&chunk[..bytes])).is_err() {
-                    return;
-                }
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(_) => break,
+impl Masked {
+    fn new(redactor: Redactor, to: Stream) -> Self {
+        Self {
+            redactor,
+            chunk: Zeroizing::new(vec![0; CHUNK]),
+            to,
         }
     }
-    // Nobody is left to tell when the reader is gone.
-    let _ = to.write(&redactor.finish());
+
+    /// Passes a stream on to its end. A reader that has gone away closes the program's own pipe, and the program finds
+    /// out as if it had written to that reader.
+    fn pass_on(mut self, mut from: impl Read) {
+        let mut out = Vec::with_capacity(CHUNK);
+        loop {
+            match from.read(&mut self.chunk) {
+                Ok(0) => break,
+                Ok(bytes) => {
+                    self.redactor.push(&self.chunk[..bytes], &mut out);
+                    if self.to.write(&out).is_err() {
+                        return;
+                    }
+                    out.clear();
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => break,
+            }
+        }
+        self.redactor.finish(&mut out);
+        // Nobody is left to tell when the reader is gone.
+        let _ = self.to.write(&out);
+    }
 }
 
 fn code(status: ExitStatus) -> u8 {

@@ -1,5 +1,6 @@
 //! `mlgate exec`.
 
+mod anew;
 mod masked;
 mod program;
 mod signals;
@@ -12,9 +13,10 @@ use crate::commands::inject::InjectArgs;
 use crate::context::Context;
 use crate::env_vars::PASSPHRASES;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
 use crate::interrupt;
 use crate::ops::inject::{Caller, environment, only_once, record_injected};
+
+pub(crate) use masked::taken_over;
 
 /// Run a program with secrets in its environment
 ///
@@ -98,18 +100,11 @@ pub(super) fn run(args: &ExecArgs, context: &Context) -> CommandResult {
             "interrupted; that the values are handed out is recorded, but the program was not started",
         ));
     }
-    let command = program::command(&args.program, passed, &values);
-    let ended = if args.mask {
-        masked::run(command, &values)
-    } else {
-        Err(program::replace_by(command))
-    };
-    match ended {
-        Ok(0) => Ok(()),
-        Ok(code) => Err(CommandError::new(
-            Exit::Program(code),
-            format!("the program has ended with {code}"),
-        )),
-        Err(error) => Err(program::not_run(&args.program[0], &error)),
+    if args.mask {
+        let error = anew::start(&args.program, passed, &values, context.ui.options());
+        return Err(CommandError::failure("mlgate cannot start itself anew, to mask").cause(error));
     }
+    let command = program::command(&args.program, passed, &values);
+    let error = program::replace_by(command);
+    Err(program::not_run(&args.program[0], &error))
 }

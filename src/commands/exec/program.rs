@@ -9,6 +9,7 @@ use secrecy::ExposeSecret;
 
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::memory;
 use crate::ops::inject::Injected;
 use crate::umask;
 
@@ -29,6 +30,7 @@ pub(super) fn command(
 /// Has the program take our place. Comes back only if it cannot be run.
 pub(super) fn replace_by(mut command: Command) -> io::Error {
     umask::as_the_caller_has_it();
+    memory::as_the_caller_has_it();
     command.exec()
 }
 

@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::env_vars::MLFLOW_CRYPTO_KEK_VERSION;
 use crate::error::{CommandError, CommandResult};
 use crate::input::shell;
+use crate::memory;
 
 /// Runs it by the shell. It gets no stdin, and what it prints goes to our stderr: stdout has the report.
 ///
@@ -16,10 +17,10 @@ pub(super) fn run(command: &str, context: &Context) -> CommandResult {
     context.ui.status("Running the command of --on-success.");
     let stderr = io::stderr().as_fd().try_clone_to_owned();
     let stderr = stderr.map_err(|error| CommandError::failure("cannot use stderr").cause(error))?;
-    let ended = shell(command)
-        .env_remove(MLFLOW_CRYPTO_KEK_VERSION)
-        .stdout(stderr)
-        .status()
+    let mut shell = shell(command);
+    shell.env_remove(MLFLOW_CRYPTO_KEK_VERSION).stdout(stderr);
+    let ended = memory::start(|| shell.spawn())
+        .and_then(|mut running| running.wait())
         .map_err(|error| CommandError::failure("cannot run /bin/sh").cause(error))?;
     if ended.success() {
         return Ok(());

@@ -9,6 +9,7 @@ use crate::domain::KekVersion;
 use crate::env_vars as var;
 use crate::error::{CommandError, CommandResult};
 use crate::input;
+use crate::keys::refuse_not_givable;
 use crate::ops::Passphrases;
 use crate::ops::rotate::Request;
 
@@ -108,7 +109,7 @@ fn kept_before(current: &mut Passphrases, new: &Passphrase) -> CommandResult<Opt
 }
 
 fn new_passphrase(args: &RotateKekArgs, context: &Context) -> CommandResult<Passphrase> {
-    let newline = context.settings.passphrase_newline();
+    let newline = context.settings.new_passphrase_newline();
     let what = "new passphrase";
     let text = if let Some(path) = &args.new_passphrase_file {
         context.stdin.read_path(path, what, newline)?
@@ -153,6 +154,7 @@ fn check_new(new: &Passphrase, args: &RotateKekArgs, context: &Context) -> Comma
             "the new passphrase is MLflow's public default, which protects nothing",
         ));
     }
+    refuse_not_givable(new)?;
     if new.chars() < STRONG_CHARS && !args.allow_weak {
         context.ui.warn(&format!(
             "the new passphrase has {} characters; {STRONG_CHARS} random ones or more resist guessing \

@@ -51,7 +51,9 @@ pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
     let wanted = EntityRef::Id(find(&mut store, &args.secret.to_ref(), &workspace)?.id);
     let passphrases = context.passphrases_for(&mut store)?;
     let version = context.kek_version(&passphrases)?;
-    let revealed = reveal(&mut store, &wanted, &workspace, &passphrases, version)?;
+    let revealed = context.with_passphrases(&mut store, &passphrases, |store, passphrases| {
+        reveal(store, &wanted, &workspace, passphrases, version)
+    })?;
     let name = &revealed.secret.name;
     let warn = || {
         let warning = format!("printing the value of secret `{name}` in clear");

@@ -89,8 +89,11 @@ pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
     context.confirm_by_name(&mut store, &name, args.confirm.as_deref())?;
     let passphrases = context.passphrases_for(&mut store)?;
     let version = context.kek_version(&passphrases)?;
+    let key = context.with_passphrases(&mut store, &passphrases, |_, passphrases| {
+        key_for_row(&condemned.secret, passphrases, version)
+    })?;
     let request = RevokeRequest {
-        key: key_for_row(&condemned.secret, &passphrases, version)?,
+        key,
         prove_key: !args.unproved,
         reason,
         actor,

@@ -13,20 +13,25 @@ pub fn entries<'a>(
     filter: &'a AuditFilter,
 ) -> impl Iterator<Item = Result<AuditEntry, OpError>> + 'a {
     let mut page = Vec::new().into_iter();
-    let mut after = Some(0);
+    let mut after = None;
+    let mut ended = false;
     std::iter::from_fn(move || {
         if let Some(entry) = next_of(&mut page) {
             return Some(entry);
         }
-        let found = match store.audit_page(filter, after?, PAGE) {
+        if ended {
+            return None;
+        }
+        let found = match store.audit_page(filter, after, PAGE) {
             Ok(found) => found,
             Err(error) => {
-                after = None;
+                ended = true;
                 return Some(Err(error.into()));
             }
         };
         let full = found.len() == usize::from(PAGE);
-        after = found.last().and_then(number).filter(|_| full);
+        after = found.last().and_then(number);
+        ended = !full || after.is_none();
         page = found.into_iter();
         next_of(&mut page)
     })

@@ -54,6 +54,18 @@ pub fn of_budget(action: &'static str, budget: &Budget, before: Option<&Budget>)
     )
 }
 
+/// What is told of a guardrail. None of it is secret.
+pub fn guardrail_told(guardrail: &Guardrail) -> Value {
+    let scorer = guardrail.scorer.as_ref().map(|scorer| &scorer.name);
+    json!({
+        "scorer": scorer.unwrap_or(&guardrail.scorer_id),
+        "scorer_version": guardrail.scorer_version,
+        "stage": guardrail.stage,
+        "action": guardrail.action,
+        "action_endpoint": guardrail.action_endpoint.as_ref().map(|endpoint| &endpoint.name),
+    })
+}
+
 /// Something done to a guardrail, on an endpoint or by itself.
 pub fn of_guardrail(action: &'static str, guardrail: &Guardrail, facts: &Value) -> AuditEvent {
     of(

@@ -1,7 +1,8 @@
 //! Finding the first place where the trail is not what was written.
 
 use super::record::hash_of;
-use crate::domain::{AuditEntry, AuditHead};
+use super::{Clock, KeptHeads};
+use crate::domain::{AuditEntry, AuditHead, Timestamp};
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{AuditFilter, Store, StoreError};
 
@@ -13,6 +14,8 @@ const PAGE: u16 = 1000;
 pub enum Break {
     /// There is no entry of this number, but later ones.
     Missing(i64),
+    /// An entry of this number is where none belongs: the first one is 1, and each comes once.
+    Inserted(i64),
     /// The entry's fields are not those that were hashed.
     Altered(i64),
     /// The entry does not hold on to the one before it.
@@ -21,8 +24,12 @@ pub enum Break {
     Shortened(i64),
     /// The end of the trail does not know this entry.
     Added(i64),
+    /// What knows the end of the trail is gone.
+    NoEnd,
     /// The entry is another one than was kept elsewhere.
     NotTheKept(i64),
+    /// This line of a file is no entry, nor what a crash leaves of one.
+    NoEntry(u64),
 }
 
 /// What a verification found.
@@ -34,22 +41,26 @@ pub struct Checked {
     pub broken: Option<Break>,
     /// The end of the trail, as far as it is sound.
     pub head: AuditHead,
+    /// What is odd about the times of the sound entries.
+    pub clock: Clock,
 }
 
-/// Reads the whole trail, in bounded memory, and compares each entry with its hash and with the one before; and that of
-/// the number in `kept`, which was kept elsewhere, with its hash.
+/// Reads the whole trail, in bounded memory, and compares each entry with its hash and with the one before; and those
+/// that were kept elsewhere with what was kept.
 pub fn verify(
     store: &mut Store,
-    kept: Option<&(i64, String)>,
+    kept: &KeptHeads,
     progress: &dyn Progress,
 ) -> Result<Checked, OpError> {
-    let before = store.audit_head(false)?;
-    let entries = u64::try_from(before.number).unwrap_or_default();
-    progress.begin(Phase::Verifying, entries);
+    let before = store.audit_head_if_there(false)?;
+    let entries = before.as_ref().map_or(0, |end| end.number);
+    progress.begin(Phase::Verifying, u64::try_from(entries).unwrap_or_default());
     let mut head = AuditHead::empty();
-    let mut broken = None;
-    'pages: loop {
-        let page = store.audit_page(&AuditFilter::default(), head.number, PAGE)?;
+    let mut clock = Clock::default();
+    let mut broken = kept.compare(&head);
+    let mut after = None;
+    'pages: while broken.is_none() {
+        let page = store.audit_page(&AuditFilter::default(), after, PAGE)?;
         let last = page.len() < usize::from(PAGE);
         for entry in page {
             let entry = match entry {
@@ -61,14 +72,15 @@ pub fn verify(
                 }
                 Err(other) => return Err(other.into()),
             };
-            broken = broken_at(&head, &entry).or_else(|| other_than(kept, &entry));
+            broken = broken_at(&head, &entry);
+            let (number, hash) = (entry.number, entry.hash);
+            let next = AuditHead { number, hash };
+            broken = broken.or_else(|| kept.compare(&next));
             if broken.is_some() {
                 break 'pages;
             }
-            head = AuditHead {
-                number: entry.number,
-                hash: entry.hash,
-            };
+            clock.see(number, entry.at);
+            (head, after) = (next, Some(number));
             progress.advance(1);
         }
         if progress.interrupted() {
@@ -78,24 +90,25 @@ pub fn verify(
             break;
         }
     }
-    if let Some((number, _)) = kept.filter(|(number, _)| broken.is_none() && *number > head.number)
-    {
-        broken = Some(Break::Shortened(*number));
-    }
+    broken = broken.or_else(|| kept.compare_end(&head));
     if broken.is_none() {
-        broken = end(&before, &store.audit_head(false)?, &head);
+        broken = end(before, store.audit_head_if_there(false)?, &head);
     }
+    clock.end(Timestamp::now());
     progress.pause();
     Ok(Checked {
         sound: u64::try_from(head.number).unwrap_or_default(),
         broken,
         head,
+        clock,
     })
 }
 
 /// What is wrong with the entry that comes after `head`.
 fn broken_at(head: &AuditHead, entry: &AuditEntry) -> Option<Break> {
-    if entry.number != head.number + 1 {
+    if entry.number <= head.number {
+        Some(Break::Inserted(entry.number))
+    } else if entry.number != head.number + 1 {
         Some(Break::Missing(head.number + 1))
     } else if entry.hash != hash_of(entry) {
         Some(Break::Altered(entry.number))
@@ -106,20 +119,17 @@ fn broken_at(head: &AuditHead, entry: &AuditEntry) -> Option<Break> {
     }
 }
 
-/// Whether the entry is not the one that was kept elsewhere under its number.
-fn other_than(kept: Option<&(i64, String)>, entry: &AuditEntry) -> Option<Break> {
-    let (number, hash) = kept?;
-    (*number == entry.number && *hash != entry.hash).then_some(Break::NotTheKept(*number))
-}
-
 /// What is wrong at the end, which was read before the entries and after them: others may have added some meanwhile.
-fn end(before: &AuditHead, after: &AuditHead, found: &AuditHead) -> Option<Break> {
+fn end(before: Option<AuditHead>, after: Option<AuditHead>, found: &AuditHead) -> Option<Break> {
+    let (Some(before), Some(after)) = (before, after) else {
+        return Some(Break::NoEnd);
+    };
     let differs = |known: &AuditHead| known.number == found.number && known.hash != found.hash;
     if found.number < before.number {
         Some(Break::Shortened(before.number))
     } else if found.number > after.number {
         Some(Break::Added(after.number + 1))
-    } else if differs(before) || differs(after) {
+    } else if differs(&before) || differs(&after) {
         Some(Break::Added(found.number))
     } else {
         None

@@ -61,6 +61,7 @@ impl Work<'_> {
         let ids: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
         let names: Vec<&str> = keys.iter().filter_map(|key| key.name.as_deref()).collect();
         let there = self.target.taken(entity, &ids, &names, workspace)?;
+        let mut folded = self.target.folded_names(entity, &names)?.into_iter();
         // An engine that folds case folds that of ids, too.
         let taken: HashSet<String> = there.iter().map(|row| row.id.to_lowercase()).collect();
         let here = |row: &&There| row.workspace == workspace;
@@ -71,7 +72,8 @@ impl Work<'_> {
             .collect();
         let mut fates = Vec::with_capacity(keys.len());
         for key in keys {
-            self.tell_same_names(entity, key)?;
+            let folded = key.name.as_ref().and_then(|_| folded.next());
+            self.tell_same_names(entity, key, folded)?;
             let same = match key.name.as_deref() {
                 Some(name) => match by_name.get(name) {
                     Some(row) => Some((*row).clone()),
@@ -114,17 +116,24 @@ impl Work<'_> {
     }
 
     /// Notes two names of the source that the target's engine takes for one.
-    fn tell_same_names(&mut self, entity: Entity, key: &Key) -> Result<(), OpError> {
-        let Some(name) = key.name.as_ref().filter(|_| self.target.folds_names()) else {
+    fn tell_same_names(
+        &mut self,
+        entity: Entity,
+        key: &Key,
+        folded: Option<String>,
+    ) -> Result<(), OpError> {
+        let (Some(name), Some(folded)) = (&key.name, folded) else {
             return Ok(());
         };
-        let folded = name.trim_end().to_lowercase();
+        if !self.target.folds_names() {
+            return Ok(());
+        }
         let place = (entity.title(), key.workspace.clone(), folded);
         let seen = self.folded.entry(place).or_default();
         let others = seen.clone();
         seen.push(name.clone());
         for other in others {
-            if self.target.are_same_name(name, &other)? {
+            if self.target.are_same_name(entity, name, &other)? {
                 self.same_name(Conflict {
                     entity,
                     name: name.clone(),

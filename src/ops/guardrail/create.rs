@@ -1,7 +1,5 @@
 //! Creating a guardrail.
 
-use serde_json::json;
-
 use uuid::Uuid;
 
 use super::GuardrailError;
@@ -13,7 +11,7 @@ use crate::domain::{
     Workspace,
 };
 use crate::ops::OpError;
-use crate::ops::audit::{of_guardrail, record};
+use crate::ops::audit::{guardrail_told, of_guardrail, record};
 use crate::ops::named_endpoint::named_endpoint_of;
 use crate::store::{Feature, NewGuardrail, Store, StoreError};
 
@@ -87,10 +85,7 @@ pub fn create(store: &mut Store, request: &NewGuardrailRequest) -> Result<Guardr
             let what = "guardrail's name";
             return Err(StoreError::Altered { what }.into());
         }
-        let facts = match &request.judge {
-            Judge::Registered(_) => json!({}),
-            Judge::Given(_) => json!({"scorer": scorer.name, "scorer_version": scorer.version}),
-        };
+        let facts = guardrail_told(&stored);
         record(store, of_guardrail("guardrail.create", &stored, &facts))?;
         Ok(stored)
     })

@@ -1,11 +1,9 @@
 //! Deleting a guardrail. Works for rows that `MLflow` cannot read.
 
-use serde_json::json;
-
 use super::find::find;
 use crate::domain::{Entity, EntityRef, Guardrail, GuardrailUse, Workspace};
 use crate::ops::OpError;
-use crate::ops::audit::{of_guardrail, record};
+use crate::ops::audit::{guardrail_told, of_guardrail, record};
 use crate::store::{Store, StoreError};
 
 /// A guardrail about to be deleted, with the endpoints that lose it.
@@ -40,10 +38,9 @@ pub fn delete(store: &mut Store, doomed: &DoomedGuardrail) -> Result<(), OpError
             return Err(changed().into());
         }
         if store.delete_guardrail(id)? {
-            record(
-                store,
-                of_guardrail("guardrail.delete", &doomed.guardrail, &json!({})),
-            )
+            let facts = guardrail_told(&doomed.guardrail);
+            let event = of_guardrail("guardrail.delete", &doomed.guardrail, &facts);
+            record(store, event)
         } else {
             Err(changed().into())
         }

@@ -11,6 +11,8 @@ use crate::store::Store;
 pub struct WritingKey {
     pub(super) kek: Kek,
     pub(super) version: KekVersion,
+    /// Whether there were rows at its version when it was chosen for that.
+    joins_rows: bool,
 }
 
 /// Derives the key to write with, for [`writing_version`].
@@ -19,8 +21,11 @@ pub fn writing_key(
     passphrases: &Passphrases,
     version: Option<KekVersion>,
 ) -> Result<WritingKey, OpError> {
-    let version = writing_version(store, passphrases, version)?;
-    Ok(WritingKey::derive(passphrases.need(version)?, version))
+    let (version, joins_rows) = chosen_version(store, passphrases, version)?;
+    Ok(WritingKey {
+        joins_rows,
+        ..WritingKey::derive(passphrases.need(version)?, version)
+    })
 }
 
 /// Derives the key to write one row with that is there: at the version given, or else the one that the row has, so
@@ -44,15 +49,26 @@ pub(in crate::ops) fn writing_version(
     passphrases: &Passphrases,
     version: Option<KekVersion>,
 ) -> Result<KekVersion, OpError> {
+    chosen_version(store, passphrases, version).map(|(version, _)| version)
+}
+
+/// The same, and whether it is chosen because there are rows at it.
+fn chosen_version(
+    store: &mut Store,
+    passphrases: &Passphrases,
+    version: Option<KekVersion>,
+) -> Result<(KekVersion, bool), OpError> {
     match (version, passphrases) {
-        (Some(version), _) => Ok(version),
+        (Some(version), _) => Ok((version, false)),
         (None, Passphrases::Kept { active, .. }) => {
             let active = active.ok_or(KeptError::NoActive)?;
-            Ok(active_version(active, store.census()?)?)
+            let versions = store.census()?;
+            let joins_rows = !versions.is_empty();
+            Ok((active_version(active, versions)?, joins_rows))
         }
         (None, Passphrases::One(_)) => match store.census()?.as_slice() {
-            [] => Ok(KekVersion::FIRST),
-            [(version, _)] => Ok(KekVersion::try_from(*version)?),
+            [] => Ok((KekVersion::FIRST, false)),
+            [(version, _)] => Ok((KekVersion::try_from(*version)?, true)),
             versions => Err(OpError::SeveralVersions {
                 versions: versions.to_vec(),
             }),
@@ -79,6 +95,7 @@ impl WritingKey {
         Self {
             kek: derive_kek(passphrase, version),
             version,
+            joins_rows: false,
         }
     }
 
@@ -92,13 +109,18 @@ impl WritingKey {
     pub(in crate::ops) fn prove(&self, store: &mut Store) -> Result<(), OpError> {
         let samples = store.wrapped_deks_at(self.version.as_i32(), SAMPLES)?;
         let opens = |wrapped: &Vec<u8>| unwrap_dek(&self.kek, wrapped).is_ok();
-        if samples.is_empty() || samples.iter().any(opens) {
-            Ok(())
-        } else {
-            Err(OpError::WrongKey {
-                version: self.version,
-            })
+        if samples.iter().any(opens) {
+            return Ok(());
         }
+        let version = self.version;
+        if !samples.is_empty() {
+            return Err(OpError::WrongKey { version });
+        }
+        // One more row at a version that all others have left would be alone under a passphrase that is given up.
+        if self.joins_rows && !store.census()?.is_empty() {
+            return Err(OpError::RotatedMeanwhile { version });
+        }
+        Ok(())
     }
 
     /// Seals a value for the row of this id and name: a fresh DEK, a fresh ciphertext, and the key's version.

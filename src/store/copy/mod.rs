@@ -1,5 +1,6 @@
 //! What a copy from one database to another reads and writes: whole rows, in pages, with who made them and when.
 
+mod collation;
 mod endpoints;
 mod models;
 mod own;

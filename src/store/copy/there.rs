@@ -1,17 +1,15 @@
 //! What is there already: of many rows at once, whose id or whose name is taken.
 
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 
 use crate::domain::Entity;
 use crate::store::Store;
-use crate::store::connection::{Connection, on_connection};
+use crate::store::connection::on_connection;
 use crate::store::contract::Feature;
 use crate::store::error::StoreResult;
 use crate::store::reading::{ReadRows, RowKind};
 use crate::store::schema::{endpoint_model_mappings, endpoints, mlgate_secret_bindings};
 use crate::store::schema::{model_definitions, secrets};
-use crate::store::url::Engine;
 
 /// A secret, a model definition or an endpoint that is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,21 +112,5 @@ impl Store {
                 .select(bindings::binding_id)
                 .load(c)
         })?)
-    }
-
-    /// Whether the engine may take names for the same that differ in bytes.
-    pub fn folds_names(&self) -> bool {
-        self.engine == Engine::Mysql
-    }
-
-    /// Whether the engine takes two names for the same.
-    pub fn are_same_name(&mut self, one: &str, other: &str) -> StoreResult<bool> {
-        match &mut self.connection {
-            Connection::Sqlite(_) | Connection::Postgresql(_) => Ok(one == other),
-            Connection::Mysql(c) => {
-                let same = one.into_sql::<Text>().eq(other);
-                Ok(diesel::select(same).get_result(&mut **c)?)
-            }
-        }
     }
 }

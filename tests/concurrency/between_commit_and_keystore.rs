@@ -1,0 +1,62 @@
+//! A rotation has committed and has not marked the new version in the keystore yet: whoever comes then waits for it.
+
+use std::fs::{self, File, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use super::sleeps;
+use crate::cli::kek_keystore::{add, keystore};
+use crate::common::{Keys, Running, TestDb, TestEnv, on_every_engine};
+
+/// Secrets at version 2, which a keystore has, and of which it says that it is not active yet.
+fn rotated(db: &TestDb) -> (TestEnv, PathBuf) {
+    db.insert(&Keys::new(&[(2, "B")]).seal_many(2, 0..3));
+    let env = TestEnv::new();
+    env.use_database(db);
+    let directory = keystore(&env);
+    add(&env, "1", "A");
+    add(&env, "2", "B");
+    let pending = directory.join("pending");
+    fs::write(&pending, "2\n").unwrap();
+    fs::set_permissions(&pending, Permissions::from_mode(0o600)).unwrap();
+    (env, directory)
+}
+
+/// What the rotation has locked until its end.
+fn lock(directory: &Path) -> File {
+    let locked = File::open(directory).unwrap();
+    locked.lock().unwrap();
+    locked
+}
+
+fn wait_for_sleep(running: &mut Running) {
+    while !sleeps(running.id()) {
+        assert!(!running.has_ended(), "it waits");
+        crate::common::pause();
+    }
+}
+
+on_every_engine! {
+    fn a_creation_waits_for_the_keystore(db: &TestDb) {
+        let (env, directory) = rotated(db);
+        let create = ["secret", "create", "new", "--value-stdin"];
+        let rotation = lock(&directory);
+        let output = env.mlgate(create).args(["--lock-timeout", "0"]).stdin("sk-1").run().code(11);
+        assert!(output.stderr().contains("locked by another process"), "{output}");
+        let mut running = env.mlgate(create).stdin("sk-1").start();
+        wait_for_sleep(&mut running);
+        fs::write(directory.join("active"), "2\n").unwrap();
+        rotation.unlock().unwrap();
+        let _ = running.finish().success();
+        assert_eq!(db.value("SELECT COUNT(*) FROM secrets WHERE kek_version <> 2").as_deref(), Some("0"));
+        assert_eq!(env.reveal("new"), "sk-1");
+    }
+
+    fn without_a_rotation_nobody_waits(db: &TestDb) {
+        let (env, _) = rotated(db);
+        let create = ["secret", "create", "new", "--value-stdin"];
+        // It was killed there: only its next run goes on.
+        let output = env.mlgate(create).stdin("sk-1").run().code(12);
+        assert!(output.stderr().contains("KEK version 1 is active in the keystore"), "{output}");
+    }
+}

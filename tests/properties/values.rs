@@ -1,0 +1,80 @@
+//! Masks, and values as they are stored.
+
+use mlgate::crypto::mask::mask_value;
+use mlgate::crypto::plaintext::{FieldValue, decode};
+use mlgate::crypto::{Passphrase, Plaintext};
+use proptest::prelude::*;
+use secrecy::ExposeSecret;
+use serde_json::{Map, Value};
+use zeroize::Zeroizing;
+
+use super::{properties, worse, worse_text};
+
+const TEXTS: &[&str] = &[
+    "sk-proj-0123456789abcdef",
+    "short",
+    "",
+    "pa\u{308}ssw\u{f6}rt \u{1f511}\u{1f511}\u{1f511}",
+    "{\"type\": \"service_account\"}",
+];
+
+const STORED: &[&str] = &[
+    "{\"api_key\": \"sk-1\"}",
+    "{\"a\": \"\\u00e9\\ud83d\\udd11\", \"b\": 1.50, \"c\": null, \"d\": {\"e\": [true]}}",
+    "{\"a\": \"1\", \"a\": \"2\"}",
+    "{}",
+    "[\"api_key\"]",
+    "\"text\"",
+    "{\"a\": [[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]}",
+];
+
+const PASSPHRASES: &[&str] = &[
+    "correct horse battery staple",
+    " spaced ",
+    "x\n",
+    "\u{e9}\u{1f511}",
+];
+
+properties! {
+    /// MLflow's own rule is in the vectors; this is what people rely on.
+    fn a_mask_shows_seven_characters_at_most(text: String = worse_text(TEXTS)) {
+        let mask = mask_value(&text);
+        let (first, last) = mask.split_once("...").unwrap_or(("", ""));
+        if text.chars().count() < 8 {
+            prop_assert_eq!(mask, "***");
+        } else {
+            prop_assert!(text.starts_with(first) && text.ends_with(last), "{} {}", text, mask);
+            prop_assert!(mask.chars().count() == 10, "{} {}", text, mask);
+        }
+    }
+
+    fn a_stored_value_is_what_json_says(bytes: Vec<u8> = worse(STORED)) {
+        let plaintext = Plaintext::from(Zeroizing::new(bytes.clone()));
+        let Ok(value) = decode(&plaintext) else { return Ok(()) };
+        let json: Result<Map<String, Value>, _> = serde_json::from_slice(&bytes);
+        let Ok(json) = json else {
+            // Numbers beyond every type, and half of a character, are for MLflow to judge.
+            return Ok(());
+        };
+        let mut keys: Vec<&str> = value.keys().collect();
+        keys.dedup();
+        let mut expected: Vec<&str> = json.keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        expected.sort_unstable();
+        prop_assert_eq!(keys, expected);
+        for (key, field) in value.iter() {
+            if let FieldValue::Text(text) = field {
+                prop_assert_eq!(&json[key], text.expose_secret());
+            }
+        }
+    }
+
+    fn every_passphrase_that_a_server_can_be_given_goes_through_a_shell(text: String = worse_text(PASSPHRASES)) {
+        let passphrase = Passphrase::from(text.clone());
+        // What `$(cat FILE)` gives, in a variable of a process.
+        let by_cat = text.trim_end_matches('\n').replace('\0', "");
+        if passphrase.not_givable().is_none() {
+            prop_assert_eq!(by_cat, text);
+        }
+    }
+}
