@@ -5244,7 +5244,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;audit;verify' {
-            [CompletionResult]::new('--head', '--head', [CompletionResultType]::ParameterName, 'What `mlgate audit head` printed before: the trail must have it')
+            [CompletionResult]::new('--head', '--head', [CompletionResultType]::ParameterName, 'What `mlgate audit head` printed before, or a file with all that it printed (`-` for stdin): the trail must have every one')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log that --audit-log has written, instead of the database''s own trail')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there')

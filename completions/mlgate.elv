@@ -5095,7 +5095,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;audit;verify'= {
-            cand --head 'What `mlgate audit head` printed before: the trail must have it'
+            cand --head 'What `mlgate audit head` printed before, or a file with all that it printed (`-` for stdin): the trail must have every one'
             cand --file 'The log that --audit-log has written, instead of the database''s own trail'
             cand -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there'
             cand --database 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there'

@@ -6206,7 +6206,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l head -d 'What `mlgate audit head` printed before: the trail must have it' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l head -d 'What `mlgate audit head` printed before, or a file with all that it printed (`-` for stdin): the trail must have every one' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l file -d 'The log that --audit-log has written, instead of the database\'s own trail' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F

@@ -25,7 +25,7 @@ pub fn for_us_alone() {
 pub fn as_the_caller_has_it() {
     if let Some(callers) = CALLERS.get() {
         // The soft limit goes up to the hard one without any right.
-        let _ = setrlimit(Resource::Core, callers.clone());
+        let _ = setrlimit(Resource::Core, *callers);
     }
 }
 

@@ -489,7 +489,7 @@ fn heads_that_are_none_are_refused() {
     env.write("odd", format!("1:{}\n\n2:x\n", "0".repeat(64)));
     for (head, why) in [
         ("12:x", "--head is no head of a trail"),
-        ("heads/12", "cannot read the kept heads from heads/12"),
+        ("12", "there is no file to read the head of the trail from"),
         ("empty", "empty is empty: nothing was kept there"),
         ("odd", "line 3 of odd is no head of a trail"),
     ] {

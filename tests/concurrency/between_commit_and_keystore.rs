@@ -42,7 +42,7 @@ on_every_engine! {
         let create = ["secret", "create", "new", "--value-stdin"];
         let rotation = lock(&directory);
         let output = env.mlgate(create).args(["--lock-timeout", "0"]).stdin("sk-1").run().code(11);
-        assert!(output.stderr().contains("locked by another process"), "{output}");
+        assert!(output.stderr().contains("is being changed by another mlgate"), "{output}");
         let mut running = env.mlgate(create).stdin("sk-1").start();
         wait_for_sleep(&mut running);
         fs::write(directory.join("active"), "2\n").unwrap();

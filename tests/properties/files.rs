@@ -50,16 +50,18 @@ fn backup() -> Vec<u8> {
         "{\"format\":\"mlgate-kek-backup\",\"format_version\":1,\"database\":\"sqlite:///mlflow.db\",\
          \"new_kek_version\":2,\"created_at\":\"2027-01-31T10:00:00Z\",\"mlgate_version\":\"0.1.0\"}\n",
     );
+    let dek = "AAAA".repeat(20);
+    let digest = "0".repeat(64);
     for id in ["s-1", "s-2"] {
-        text += &format!(
-            "{{\"secret_id\":\"{id}\",\"kek_version\":1,\"wrapped_dek\":\"{}\",\"rewrapped_sha256\":\"{}\"}}\n",
-            "AAAA".repeat(20),
-            "0".repeat(64)
+        let row = format!(
+            "{{\"secret_id\":\"{id}\",\"kek_version\":1,\"wrapped_dek\":\"{dek}\",\"rewrapped_sha256\":\"{digest}\"}}\n"
         );
+        text.push_str(&row);
     }
     let digest = sha256_hex(text.as_bytes());
-    text += &format!("{{\"rows\":2,\"sha256\":\"{digest}\"}}\n");
-    text.into_bytes()
+    [text, format!("{{\"rows\":2,\"sha256\":\"{digest}\"}}\n")]
+        .concat()
+        .into_bytes()
 }
 
 /// A log of three entries.
@@ -73,7 +75,7 @@ fn log() -> Vec<u8> {
              \"workspace\":null,\"host\":\"h\",\"tool\":\"t\",\"facts\":{{}},\"previous_hash\":\"{previous}\""
         );
         let hash = link(&previous, &[Some(&hashed)]);
-        text += &format!("{hashed},\"hash\":\"{hash}\"}}\n");
+        text.extend([&*hashed, ",\"hash\":\"", &hash, "\"}\n"]);
         previous = hash;
     }
     text.into_bytes()

@@ -141,7 +141,9 @@ fn kept(given: &str, context: &Context) -> CommandResult<KeptHeads> {
         let head = given.parse().map_err(|error| no_head("--head", error))?;
         return Ok(KeptHeads::from_iter([head]));
     }
-    let text = context.stdin.read_text(Path::new(given), "kept heads")?;
+    let text = context
+        .stdin
+        .read_text(Path::new(given), "head of the trail")?;
     let lines = (1..)
         .zip(text.lines())
         .filter(|(_, line)| !line.trim().is_empty());
