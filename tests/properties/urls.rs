@@ -67,6 +67,7 @@ fn open(url: &str, env: &ConnectEnv) -> Result<String, TestCaseError> {
         lock_timeout: None,
         create: false,
         audit_log: None,
+        on_commit: |_| true,
         origin,
     };
     match Store::open(&parsed, &options) {
