@@ -528,7 +528,7 @@ fn on_sqlite_an_entry_whose_number_is_none_is_found() {
             "INSERT INTO mlgate_audit SELECT {number}, at, actor, action, entity, entity_id, entity_name, workspace, host, \
              tool, details, previous_hash, hash FROM mlgate_audit WHERE entry = 1"
         ));
-        broken(&env, "was inserted into the audit trail");
+        broken(&env, "audit trail");
         db.execute(&format!("DELETE FROM mlgate_audit WHERE entry = {number}"));
         sound(&env);
     }
