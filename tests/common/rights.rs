@@ -19,6 +19,8 @@ pub(crate) struct Role {
     pub(crate) makes_experiments: bool,
     /// Whether it also locks tables on MySQL and MariaDB.
     pub(crate) locks_tables: bool,
+    /// Whether it sees others' transactions there, which is the second best.
+    pub(crate) sees_transactions: bool,
     /// What it must be able to do, in this order; together these need every one of the rights.
     pub(crate) commands: &'static [&'static str],
     /// What else it can do once `mlgate db init` has made mlgate's own tables.
@@ -73,6 +75,7 @@ pub(crate) const ROLES: [Role; 3] = [
         own: &[READ_OWN],
         makes_experiments: false,
         locks_tables: false,
+        sees_transactions: false,
         commands: &[
             "secret list --sort provider",
             "model list",
@@ -135,6 +138,7 @@ pub(crate) const ROLES: [Role; 3] = [
         ],
         makes_experiments: true,
         locks_tables: false,
+        sees_transactions: false,
         commands: &[
             "secret create openai --provider openai --value-file key",
             "secret update openai --value-file key",
@@ -193,6 +197,7 @@ pub(crate) const ROLES: [Role; 3] = [
         own: &[READ_OWN, TRAIL[0], TRAIL[1]],
         makes_experiments: false,
         locks_tables: true,
+        sees_transactions: false,
         commands: &[
             "verify",
             "rotate-kek --yes --new-passphrase-file new",

@@ -16,6 +16,7 @@ mod rotation_lock;
 mod secret_bindings;
 mod secret_details;
 mod settle;
+mod small_writes;
 mod stop;
 pub(crate) mod under_fire;
 

@@ -1,42 +1,44 @@
 //! The table of rights in docs/databases.md, tried with accounts that have exactly those.
 
+use crate::common::rights::ROLES;
 use crate::common::{CommandOutput, Engine, TestDb, TestEnv};
 
-/// The gateway's tables and those of MLflow's others that mlgate reads, as the page says.
-const READ: [&str; 15] = [
-    "secrets",
-    "endpoints",
-    "model_definitions",
-    "endpoint_model_mappings",
-    "endpoint_bindings",
-    "endpoint_tags",
-    "budget_policies",
-    "guardrails",
-    "guardrail_configs",
-    "workspaces",
-    "experiments",
-    "experiment_tags",
-    "scorers",
-    "scorer_versions",
-    "alembic_version",
-];
+/// The tables that docs/rights.md has a right on for the role at this place, MLflow's or mlgate's own.
+fn tables(role: usize, right: &str, own: bool) -> Vec<&'static str> {
+    let role = &ROLES[role];
+    let rights = if own { role.own } else { role.rights };
+    let having = rights.iter().filter(|(rights, _)| rights.contains(&right));
+    having
+        .flat_map(|(_, tables)| tables.iter().copied())
+        .collect()
+}
 
-/// The gateway's tables besides `secrets`.
-const GATEWAY: [&str; 8] = [
-    "endpoints",
-    "model_definitions",
-    "endpoint_model_mappings",
-    "endpoint_bindings",
-    "endpoint_tags",
-    "budget_policies",
-    "guardrails",
-    "guardrail_configs",
-];
+/// The tables that whoever reads needs, as the page says.
+fn read() -> Vec<&'static str> {
+    [tables(0, "SELECT", false), vec!["experiment_tags"]].concat()
+}
+
+/// The gateway's tables besides `secrets`: those that an operator writes, but for MLflow's experiments.
+fn gateway() -> Vec<&'static str> {
+    let mut written = tables(1, "INSERT", false);
+    written.retain(|table| *table != "secrets" && !table.starts_with("experiment"));
+    written
+}
+
+/// The tables of mlgate's own.
+fn own_tables() -> Vec<&'static str> {
+    tables(0, "SELECT", true)
+}
 
 /// Rights on a table.
 type Grant<'a> = (&'a str, &'a str);
 
-/// Makes an account with `SELECT` on [`READ`] and more rights; the URL with it.
+/// The same rights on each of these tables.
+fn each<'a>(rights: &'a str, tables: &[&'a str]) -> Vec<Grant<'a>> {
+    tables.iter().map(|table| (rights, *table)).collect()
+}
+
+/// Makes an account that may read, with more rights; the URL with it.
 fn account(db: &TestDb, name: &str, more: &[Grant<'_>]) -> String {
     let user = format!("{}_{name}", db.name());
     let mut connection = db.connect();
@@ -51,11 +53,11 @@ fn account(db: &TestDb, name: &str, more: &[Grant<'_>]) -> String {
             format!("{user}@'%'")
         }
     };
-    let mut rights: Vec<Grant<'_>> = READ.map(|table| ("SELECT", table)).to_vec();
+    let mut rights = each("SELECT", &read());
     if is_standalone(db) {
         rights.retain(|(_, table)| *table != "alembic_version");
         rights.push(("SELECT", "mlgate_store"));
-        rights.extend(OWN_TABLES.map(|table| ("SELECT, INSERT, UPDATE, DELETE", table)));
+        rights.extend(each("SELECT, INSERT, UPDATE, DELETE", &own_tables()));
     }
     for (rights, table) in rights {
         connection.execute(&format!("GRANT {rights} ON {table} TO {grantee}"));
@@ -89,7 +91,7 @@ fn each_account_can_do_what_the_page_says(db: &TestDb) {
     let reader = account(db, "reader", &[]);
     let writer = account(db, "writer", &[(all, "secrets")]);
     let rotator = account(db, "rotator", &[("UPDATE", "secrets")]);
-    let mut gateway = GATEWAY.map(|table| (all, table)).to_vec();
+    let mut gateway = each(all, &gateway());
     let keeper = account(db, "keeper", &gateway);
     gateway.extend([("INSERT, UPDATE", "experiments"), (all, "experiment_tags")]);
     if db.engine() == Engine::Postgresql {
@@ -156,8 +158,8 @@ fn own_tables_need_rights_of_their_own(db: &TestDb) {
     let _ = env.mlgate(["db", "init", "--yes"]).run().success();
     let labelled = ["--label", "team=search"];
     env.create("openai", "sk-1", &labelled);
-    let tables = OWN_TABLES.map(|table| ("SELECT", table));
-    let all = OWN_TABLES.map(|table| ("SELECT, INSERT, UPDATE, DELETE", table));
+    let tables = each("SELECT", &own_tables());
+    let all = each("SELECT, INSERT, UPDATE, DELETE", &own_tables());
     let stranger = account(db, "stranger", &[]);
     let visitor = account(db, "visitor", &tables);
     let writer = account(
@@ -184,20 +186,11 @@ fn own_tables_need_rights_of_their_own(db: &TestDb) {
     let _ = run(&writer, "secret delete openai --yes").success();
 }
 
-/// The tables as the page has them.
-const OWN_TABLES: [&str; 5] = [
-    "mlgate_secrets",
-    "mlgate_secret_labels",
-    "mlgate_secret_bindings",
-    "mlgate_audit",
-    "mlgate_audit_head",
-];
-
 fn each_account_can_do_what_the_page_says_of_bindings(db: &TestDb) {
     let env = TestEnv::on(db, "A");
     let _ = env.mlgate(["db", "init", "--yes"]).run().success();
     env.create("openai", "sk-example-1234567890", &[]);
-    let mut rights = OWN_TABLES.map(|table| ("SELECT", table)).to_vec();
+    let mut rights = each("SELECT", &own_tables());
     let reader = account(db, "bindings_reader", &rights);
     rights.push(("INSERT, DELETE", "mlgate_secret_bindings"));
     rights.push(("UPDATE, DELETE", "secrets"));

@@ -23,6 +23,8 @@ pub(super) struct Cell<'a> {
     url: String,
     /// The URL that `MLflow` has.
     mlflow: String,
+    /// Who rotates under fire.
+    rotator: &'a Role,
 }
 
 impl<'a> Cell<'a> {
@@ -34,13 +36,23 @@ impl<'a> Cell<'a> {
     /// The database on another way, which mlgate and `MLflow` take.
     pub(super) fn by(db: &'a TestDb, url: &str) -> Self {
         let [url, mlflow] = [(); 2].map(|()| url.to_owned());
-        Self { db, url, mlflow }
+        Self {
+            db,
+            url,
+            mlflow,
+            rotator: &ROLES[2],
+        }
     }
 
     /// The same with another URL for `MLflow`.
     pub(super) fn written_by(self, mlflow: &str) -> Self {
         let mlflow = mlflow.to_owned();
         Self { mlflow, ..self }
+    }
+
+    /// The same with another account that rotates.
+    pub(super) fn rotated_by(self, rotator: &'a Role) -> Self {
+        Self { rotator, ..self }
     }
 
     /// The name that the account of a role has in this cell.
@@ -140,7 +152,7 @@ impl<'a> Fire<'a> {
         admin.mlgate(["db", "init", "--yes"]).run().success();
         let keys = Keys::new(&PASSPHRASES);
         db.insert(&keys.seal_many(1, 0..ROWS));
-        let rotator = Account::on(db, &cell.url, &ROLES[2], true);
+        let rotator = Account::on(db, &cell.url, cell.rotator, true);
         rotator.env.unset("MLGATE_SETTLE");
         Self {
             cell,
