@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
-use std::process::{ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rustix::process::{Pid, Signal, kill_process_group};
@@ -95,7 +95,7 @@ impl Drop for Server {
 
 /// `tests/interop/mlflow_server.py`, which all tests share. It ends when its stdin closes, with this process.
 struct Starter {
-    requests: ChildStdin,
+    process: Child,
     answers: BufReader<ChildStdout>,
 }
 
@@ -120,14 +120,16 @@ impl Starter {
             .stdout(Stdio::piped())
             .spawn()
             .expect("Python can be started");
+        let answers = process.stdout.take().expect("stdout is a pipe");
         Self {
-            requests: process.stdin.take().expect("stdin is a pipe"),
-            answers: BufReader::new(process.stdout.take().expect("stdout is a pipe")),
+            process,
+            answers: BufReader::new(answers),
         }
     }
 
     fn ask(&mut self, request: &Value) -> Value {
-        writeln!(self.requests, "{request}").expect("it takes a request");
+        let requests = self.process.stdin.as_mut().expect("stdin is a pipe");
+        writeln!(requests, "{request}").expect("it takes a request");
         let mut line = String::new();
         self.answers.read_line(&mut line).expect("it answers");
         serde_json::from_str(&line).unwrap_or_else(|error| panic!("{line:?}: {error}"))
