@@ -36,6 +36,8 @@ mod full {
             .args(["--host", "127.0.0.1", "--port", &address.port().to_string()])
             .args(["--backend-store-uri", db.url()])
             .env("MLFLOW_DISABLE_TELEMETRY", "true")
+            // Its processes would leave the group, and outlive the test.
+            .env("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false")
             .start();
         while http::request(address, "GET", "/health", &serde_json::Value::Null).is_err() {
             assert!(!command.has_ended());
