@@ -32,7 +32,7 @@ const PREFIXES: &[&str] = &[
 
 /// The same by what they end with: where a client sends its key, and whom it takes for the right one.
 const SUFFIXES: &[&str] = &[
-    "_PROXY _BASE_URL _BASE_URI _API_BASE _API_URL _API_HOST _ENDPOINT _ENDPOINT_URL _CA_BUNDLE _CA_CERT \
+    "_PROXY _BASE_URL _BASE_URI _API_URL _API_HOST _ENDPOINT _ENDPOINT_URL _CA_BUNDLE _CA_CERT \
      _CA_FILE _CERT_FILE",
 ];
 
@@ -122,7 +122,6 @@ mod tests {
             "RSYNC_RSH",
             "KRB5_CONFIG",
             "openai_base_url",
-            "OPENAI_API_BASE",
             "AZURE_OPENAI_ENDPOINT",
             "AWS_WEB_IDENTITY_TOKEN_FILE",
             "CURL_CA_BUNDLE",

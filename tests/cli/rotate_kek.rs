@@ -171,7 +171,7 @@ fn secrets_leave_the_public_default() {
 #[test]
 fn one_run_brings_a_mixed_database_to_one_version() {
     let (env, db) = with_rows(&["single_key", "kek_v2", "kek_v256", "kek_v65536"]);
-    new_file(&env);
+    env.write("new", NEW);
     env.write("v2", HORSE);
     env.write("v256", "パスワード🔑\n");
     env.write("v65536", "with-newline\n");
@@ -191,7 +191,6 @@ fn one_run_brings_a_mixed_database_to_one_version() {
     // --passphrase-verbatim keeps the newline that one of them has; the others are without.
     assert_eq!(output.status().code(), Some(13), "{output}");
     env.write("v256", "パスワード🔑");
-    env.write("new", NEW);
     let output = env
         .mlgate(ROTATE)
         .args([
