@@ -113,6 +113,7 @@ properties! {
         let target = Target::new(format.clone(), path.clone());
         let bytes = changed(text.as_bytes(), &edits);
         fs::write(&path, &bytes).unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
         let is_same = bytes == text.as_bytes();
         let current = target.is_current(&passphrase, version(2));
         if is_same {

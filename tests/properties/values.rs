@@ -39,12 +39,12 @@ properties! {
     /// MLflow's own rule is in the vectors; this is what people rely on.
     fn a_mask_shows_seven_characters_at_most(text: String = worse_text(TEXTS)) {
         let mask = mask_value(&text);
-        let (first, last) = mask.split_once("...").unwrap_or(("", ""));
         if text.chars().count() < 8 {
             prop_assert_eq!(mask, "***");
         } else {
-            prop_assert!(text.starts_with(first) && text.ends_with(last), "{} {}", text, mask);
-            prop_assert!(mask.chars().count() == 10, "{} {}", text, mask);
+            prop_assert_eq!(mask.chars().count(), 10);
+            prop_assert!(mask.chars().take(3).eq(text.chars().take(3)), "{} {}", text, mask);
+            prop_assert!(mask.chars().rev().take(4).eq(text.chars().rev().take(4)), "{} {}", text, mask);
         }
     }
 
