@@ -52,8 +52,8 @@ fn waiting(db: &TestDb, commands: &[u32]) -> usize {
 /// Whether the process sleeps by itself, as `SQLite` does between two looks at a lock.
 pub(crate) fn sleeps(process: u32) -> bool {
     let main_thread = std::fs::read_to_string(format!("/proc/{process}/wchan")).unwrap_or_default();
-    // Where a process sleeps is for root to see, and whether it does for everybody.
-    if main_thread == "0" {
+    // Where a process sleeps is for root to see, and whether it does for everybody. To root, 0 is one that runs.
+    if main_thread == "0" && !rustix::process::geteuid().is_root() {
         let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
         let state = stat.rsplit(") ").next().unwrap_or_default();
         return state.starts_with('S');
