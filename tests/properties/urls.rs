@@ -103,7 +103,8 @@ properties! {
                 let as_password = url.matches(CANARY).count() == 1
                     && url.contains(":cAnArY@")
                     && url.matches('@').count() == 1
-                    && url.matches("://").count() == 1;
+                    && url.matches("://").count() == 1
+                    && !url.contains("///");
                 if as_password && !url.contains(['?', '#', '[', ',', '\\']) {
                     is_silent(&format!("{parsed} {parsed:?}"))?;
                 }
