@@ -131,6 +131,10 @@ fn an_address_that_is_no_database_is_explained() {
         ("foo://x", "scheme that is not known"),
         (" ", "is empty"),
         ("postgresql://u:p@ss@h/db", "more than one `@`"),
+        (
+            "postgresql:///u:pass@h/db",
+            "in the place of the database name",
+        ),
         ("postgresql://u:p@h:port/db", "port"),
     ] {
         assert_says(

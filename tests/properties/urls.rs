@@ -103,8 +103,7 @@ properties! {
                 let as_password = url.matches(CANARY).count() == 1
                     && url.contains(":cAnArY@")
                     && url.matches('@').count() == 1
-                    && url.matches("://").count() == 1
-                    && !url.contains("///");
+                    && url.matches("://").count() == 1;
                 if as_password && !url.contains(['?', '#', '[', ',', '\\']) {
                     is_silent(&format!("{parsed} {parsed:?}"))?;
                 }

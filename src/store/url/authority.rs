@@ -38,6 +38,13 @@ impl<'a> Authority<'a> {
         if hosts.contains('@') || (credentials.is_some() && path.contains('@')) {
             return Err(UrlError::AmbiguousAt);
         }
+        // One slash too many, and a user and a password are the database's name, which messages show.
+        if path
+            .split_once(':')
+            .is_some_and(|(_, after)| after.contains('@'))
+        {
+            return Err(UrlError::PasswordInPath);
+        }
         let (user, password) = match credentials {
             Some((user, password)) => (
                 Some(decode(user, "user name")?).filter(|user| !user.is_empty()),

@@ -32,6 +32,9 @@ pub enum UrlError {
     /// An `@` that ended the password too early.
     #[error("the database URL has more than one `@`, so where its password ends is not clear")]
     AmbiguousAt,
+    /// A user and a password behind the host.
+    #[error("the database URL has what looks like a password in the place of the database name")]
+    PasswordInPath,
     /// The host cannot be one.
     #[error("the host in the database URL is not a host name or address")]
     BadHost,
@@ -83,6 +86,9 @@ impl UrlError {
             Self::AmbiguousAt => {
                 Some("in the user name, the password and the options write `@` as %40")
             }
+            Self::PasswordInPath => Some(
+                "user and password come right after two slashes: //USER:PASSWORD@HOST/NAME; in a database name write `:` as %3A and `@` as %40",
+            ),
             Self::BadHost => Some(
                 "if this part belongs to the password, write the special characters in it as %XX, for example `@` as %40",
             ),

@@ -150,6 +150,18 @@ fn an_at_sign_that_belongs_to_the_password_is_noticed_wherever_the_rest_of_it_en
 }
 
 #[test]
+fn a_password_in_the_place_of_the_database_name_is_refused_and_not_shown() {
+    for text in [
+        "postgresql:///u:secret@h/d",
+        "postgresql://h/u:secret@h/d",
+        "mysql+pymysql:///u:secret@h/d?charset=utf8mb4",
+    ] {
+        assert_eq!(refused(text), UrlError::PasswordInPath, "{text}");
+    }
+    assert_eq!(parse("postgresql://h/a@b").database(), Some("a@b"));
+}
+
+#[test]
 fn libpq_spellings_of_hosts_are_understood() {
     let host = |host: &str, port| HostPort {
         host: host.to_owned(),
