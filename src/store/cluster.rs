@@ -1,10 +1,9 @@
 //! Whether a server of MySQL's kind is a member of a cluster whose members all write.
 
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 
 use super::error::StoreResult;
-use super::mysql::MysqlConnection;
+use super::mysql::{MysqlConnection, Variable};
 
 /// A cluster in which other members write at the same time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,16 +12,6 @@ pub enum Cluster {
     Galera,
     /// MySQL's Group Replication.
     GroupReplication,
-}
-
-#[derive(QueryableByName)]
-struct Variable {
-    #[diesel(sql_type = Text)]
-    #[diesel(column_name = "Variable_name")]
-    name: String,
-    #[diesel(sql_type = Text)]
-    #[diesel(column_name = "Value")]
-    value: String,
 }
 
 /// The cluster that the server is a member of. Every account may read variables, and a server without a cluster's

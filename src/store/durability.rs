@@ -2,21 +2,11 @@
 //! it is a setting of the whole server.
 
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 
 use super::Store;
 use super::connection::Connection;
 use super::error::StoreResult;
-
-#[derive(QueryableByName)]
-struct Variable {
-    #[diesel(sql_type = Text)]
-    #[diesel(column_name = "Variable_name")]
-    name: String,
-    #[diesel(sql_type = Text)]
-    #[diesel(column_name = "Value")]
-    value: String,
-}
+use super::mysql::Variable;
 
 impl Store {
     /// The setting by which a crash of the server may take back what was committed, if there is one.

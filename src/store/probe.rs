@@ -1,12 +1,11 @@
 //! What a server tells of itself when no session can be set up on it.
 
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 
 use super::OpenOptions;
 use super::connection::Connection;
 use super::dialect;
-use super::mysql::{MysqlConnection, open_mysql};
+use super::mysql::{MysqlConnection, Variable, open_mysql};
 use super::postgres::open_postgres;
 use super::server::Encryption;
 use super::url::{DbUrl, Engine};
@@ -20,16 +19,6 @@ pub struct Probe {
     pub encryption: Option<Encryption>,
     /// What a member of a Galera cluster says of itself.
     pub cluster: Option<String>,
-}
-
-#[derive(QueryableByName)]
-struct Variable {
-    #[diesel(sql_type = Text)]
-    #[diesel(column_name = "Variable_name")]
-    name: String,
-    #[diesel(sql_type = Text)]
-    #[diesel(column_name = "Value")]
-    value: String,
 }
 
 impl Probe {

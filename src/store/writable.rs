@@ -12,7 +12,7 @@ use super::Store;
 use super::connection::Connection;
 use super::contract::written_tables;
 use super::error::{StoreError, StoreResult};
-use super::mysql::MysqlConnection;
+use super::mysql::{MysqlConnection, Variable};
 use super::postgres::PostgresConnection;
 
 /// Why nobody can write to the database in this session.
@@ -172,16 +172,6 @@ const ALWAYS: [&str; 3] = ["innodb_read_only", "transaction_read_only", "tx_read
 
 /// Those that some accounts may ignore.
 const PRIVILEGED_MAY: [&str; 2] = ["super_read_only", "read_only"];
-
-#[derive(QueryableByName)]
-struct Variable {
-    #[diesel(sql_type = Text)]
-    #[diesel(column_name = "Variable_name")]
-    name: String,
-    #[diesel(sql_type = Text)]
-    #[diesel(column_name = "Value")]
-    value: String,
-}
 
 fn mysql(connection: &mut MysqlConnection) -> StoreResult<Option<NotWritable>> {
     let variables: Vec<Variable> = diesel::sql_query(

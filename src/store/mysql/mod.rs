@@ -10,6 +10,8 @@ mod options;
 mod row;
 pub mod session;
 mod tls;
+mod variable;
 
 pub use connect::open_mysql;
 pub use connection::MysqlConnection;
+pub(in crate::store) use variable::Variable;
