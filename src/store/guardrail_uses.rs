@@ -15,6 +15,9 @@ use crate::domain::{Guardrail, GuardrailUse, NamedEndpoint, Timestamp};
 
 type UseRow = (String, String, Option<i32>, Option<String>, i64);
 
+/// With the name and the workspace of the endpoint, if there is one.
+type NamedUseRow = (UseRow, Option<String>, Option<String>);
+
 /// The columns of [`UseRow`].
 const USE_COLUMNS: (
     guardrail_configs::endpoint_id,
@@ -48,10 +51,20 @@ fn use_from_row(row: UseRow, endpoint_name: Option<String>, workspace: String) -
 const USE: RowKind = RowKind::Named("the guardrail of endpoint");
 
 impl Store {
+    /// Where a guardrail is in use, by the endpoints' names.
+    pub fn uses_of_guardrail(&mut self, guardrail_id: &str) -> StoreResult<Vec<GuardrailUse>> {
+        self.guardrail_uses(Some(guardrail_id))?
+            .into_iter()
+            .collect()
+    }
+
     /// Where a guardrail is in use, or where all of them are, by the endpoints' names.
-    pub fn guardrail_uses(&mut self, guardrail_id: Option<&str>) -> StoreResult<Vec<GuardrailUse>> {
+    pub fn guardrail_uses(
+        &mut self,
+        guardrail_id: Option<&str>,
+    ) -> StoreResult<Vec<StoreResult<GuardrailUse>>> {
         self.contract.require(Feature::Guardrails)?;
-        let rows: Vec<(UseRow, Option<String>, Option<String>)> = on_connection!(&mut self.connection, c => {
+        let rows: Vec<StoreResult<NamedUseRow>> = on_connection!(&mut self.connection, c => {
             let mut query = guardrail_configs::table
                 .left_join(endpoints::table.on(endpoints::endpoint_id.eq(guardrail_configs::endpoint_id)))
                 .select((USE_COLUMNS, endpoints::name.nullable(), endpoints::workspace.nullable()))
@@ -61,11 +74,13 @@ impl Store {
             }
             query
                 .order((endpoints::name, guardrail_configs::endpoint_id, guardrail_configs::guardrail_id))
-                .read_all(c, USE)
-        })?;
-        let uses = rows
-            .into_iter()
-            .map(|(row, name, workspace)| use_from_row(row, name, workspace.unwrap_or_default()));
+                .read_rows(c, USE)?
+                .collect()
+        });
+        let uses = rows.into_iter().map(|row| {
+            let (row, name, workspace) = row?;
+            Ok(use_from_row(row, name, workspace.unwrap_or_default()))
+        });
         Ok(uses.collect())
     }
 

@@ -11,11 +11,17 @@ use super::Store;
 use super::connection::on_connection;
 use super::contract::Feature;
 use super::error::StoreResult;
+use super::reading::{ReadRows, RowKind, sorted_out};
 use super::schema::{endpoints, experiments, model_definitions, secrets, workspaces};
 use crate::domain::{DEFAULT_WORKSPACE, Workspace, WorkspaceSummary};
 
+/// The number of rows of a kind.
+type CountOf = fn(&mut WorkspaceSummary) -> &mut i64;
+
 /// Name, description and artifact root, as `MLflow`'s own list has them.
 type Listed = (String, Option<String>, Option<String>);
+
+const WORKSPACE: RowKind = RowKind::Named("workspace");
 
 /// Rows of a table per workspace.
 macro_rules! rows_by_workspace {
@@ -24,8 +30,9 @@ macro_rules! rows_by_workspace {
             $table::table
                 .group_by($table::workspace)
                 .select(($table::workspace, diesel::dsl::count_star()))
-                .load::<(String, i64)>(c)
-        })?
+                .read_rows::<(String, i64), _>(c, WORKSPACE)?
+                .collect::<Vec<_>>()
+        })
     };
 }
 
@@ -75,24 +82,30 @@ impl Store {
             if known > 0 || !store.contract.is_standalone() {
                 return Ok(known > 0);
             }
-            let there = store.workspaces()?;
-            Ok(there.iter().any(|there| there.name == workspace.as_str()))
+            for there in store.workspaces()? {
+                if there?.name == workspace.as_str() {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
         })
     }
 
     /// Every workspace that `MLflow`'s own list or a row of the gateway names, with how much is in it,
-    /// sorted by name.
-    pub fn workspaces(&mut self) -> StoreResult<Vec<WorkspaceSummary>> {
+    /// sorted by name; behind them the names that cannot be read.
+    pub fn workspaces(&mut self) -> StoreResult<Vec<StoreResult<WorkspaceSummary>>> {
         self.contract.require(Feature::Workspaces)?;
-        let listed: Vec<Listed> = on_connection!(&mut self.connection, c => {
+        let listed: Vec<StoreResult<Listed>> = on_connection!(&mut self.connection, c => {
             workspaces::table
                 .select((
                     workspaces::name,
                     workspaces::description,
                     workspaces::default_artifact_root,
                 ))
-                .load(c)
-        })?;
+                .read_rows(c, WORKSPACE)?
+                .collect()
+        });
+        let (listed, mut damaged) = sorted_out(listed)?;
         let mut all: BTreeMap<String, WorkspaceSummary> = BTreeMap::new();
         for (name, description, default_artifact_root) in listed {
             let summary = WorkspaceSummary {
@@ -103,32 +116,35 @@ impl Store {
             };
             all.insert(name, summary);
         }
-        let mut add = |counts: Vec<(String, i64)>,
-                       add_to: fn(&mut WorkspaceSummary) -> &mut i64| {
+        let counts: [(_, CountOf); 3] = [
+            (rows_by_workspace!(self, secrets), |found| {
+                &mut found.secrets
+            }),
+            (rows_by_workspace!(self, model_definitions), |found| {
+                &mut found.models
+            }),
+            (rows_by_workspace!(self, endpoints), |found| {
+                &mut found.endpoints
+            }),
+        ];
+        for (counts, add_to) in counts {
+            let (counts, unread) = sorted_out(counts)?;
+            damaged.extend(unread);
             for (name, rows) in counts {
                 let summary = all
                     .entry(name.clone())
                     .or_insert_with(|| WorkspaceSummary::unlisted(name));
                 *add_to(summary) += rows;
             }
-        };
-        add(rows_by_workspace!(self, secrets), |found| {
-            &mut found.secrets
-        });
-        add(rows_by_workspace!(self, model_definitions), |found| {
-            &mut found.models
-        });
-        add(rows_by_workspace!(self, endpoints), |found| {
-            &mut found.endpoints
-        });
-        let mut all: Vec<_> = all.into_values().collect();
+        }
         if self.contract.is_standalone() {
             // No server keeps a list beside the rows.
-            for workspace in &mut all {
+            for workspace in all.values_mut() {
                 workspace.listed = true;
             }
         }
-        Ok(all)
+        let damaged = damaged.into_iter().map(Err);
+        Ok(all.into_values().map(Ok).chain(damaged).collect())
     }
 
     /// Whether a server started without workspaces would mix the rows of several: the gateway has rows

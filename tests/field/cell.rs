@@ -148,6 +148,8 @@ struct Fire<'a> {
 impl<'a> Fire<'a> {
     fn on(cell: &'a Cell<'a>) -> Self {
         let db = cell.db;
+        // Another proof may have been here, with keys of its own.
+        db.execute("DELETE FROM secrets");
         let admin = TestEnv::on(db, "p1");
         admin.mlgate(["db", "init", "--yes"]).run().success();
         let keys = Keys::new(&PASSPHRASES);

@@ -75,7 +75,8 @@ fn on_postgresql() {
     certificate.without_names("db.example");
     db.execute("SELECT pg_reload_conf()");
     // The server has it once it presents it.
-    let says = ["subjectAltName", "sslmode=verify-ca"];
+    // libpq's rule: without a subjectAltName, the common name is the name.
+    let says = ["it is for db.example", "sslmode=verify-ca"];
     let wait = TestEnv::new();
     wait.set("MLGATE_DATABASE", asked.url("localhost", full));
     while wait.mlgate(["db", "status"]).run().status().success() {

@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 declare -A jobs=() job_began=()
-job_times=()
+job_times=() failed_jobs=()
 
 # begin NAME COMMAND...: runs a function in the background. Its output is shown if it fails.
 begin() {
@@ -21,7 +21,7 @@ begin() {
     job_began[$name]=$SECONDS
 }
 
-# settle NAME...: waits for these jobs. When one fails, of these or of the others, the run ends with its log.
+# settle NAME...: waits for these jobs. When one of them has failed, or another by then, the run ends.
 settle() {
     local name
     for name in "$@"; do
@@ -30,6 +30,7 @@ settle() {
             sleep 0.1
         done
     done
+    ((${#failed_jobs[@]} == 0)) || die "failed: ${failed_jobs[*]}"
 }
 
 take_ended_jobs() {
@@ -42,7 +43,7 @@ take_ended_jobs() {
         job_times+=("$name $((SECONDS - job_began[$name])) $(cat "$work/log/$name.time")")
         if ((status)); then
             [[ $name == tests ]] || cat "$work/log/$name" >&2
-            die "failed: $name"
+            failed_jobs+=("$name")
         fi
     done
 }

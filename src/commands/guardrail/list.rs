@@ -45,7 +45,13 @@ pub(super) fn run(args: &GuardrailListArgs, context: &Context) -> CommandResult 
             Err(error) => damaged.push(CommandError::from(error)),
         }
     }
-    let uses = store.guardrail_uses(None)?;
+    let mut uses = Vec::new();
+    for found in store.guardrail_uses(None)? {
+        match found {
+            Ok(found) => uses.push(found),
+            Err(error) => damaged.push(CommandError::from(error)),
+        }
+    }
     let rows = guardrails.iter().map(|guardrail| {
         let here = uses
             .iter()

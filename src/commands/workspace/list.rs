@@ -76,6 +76,6 @@ pub(super) fn run(_: &WorkspaceListArgs, context: &Context) -> CommandResult {
     context.warn_of_mixing(&mut store, &Workspace::default());
     let rows = found
         .into_iter()
-        .map(|found| Ok(WorkspaceView::from(found)));
+        .map(|found| Ok(WorkspaceView::from(found?)));
     context.ui.list("workspaces", rows)
 }

@@ -13,11 +13,14 @@ impl Work<'_> {
     pub(super) fn workspaces(&mut self, source: &mut Store) -> Result<(), OpError> {
         let mut wanted: Vec<(String, Option<String>)> =
             if source.contract().has(Feature::Workspaces) {
-                let all = source.workspaces()?.into_iter();
-                let filled = all.filter(|found| found.secrets + found.models + found.endpoints > 0);
+                let mut filled = Vec::new();
+                for found in source.workspaces()? {
+                    let found = found?;
+                    if found.secrets + found.models + found.endpoints > 0 {
+                        filled.push((found.name, found.description));
+                    }
+                }
                 filled
-                    .map(|found| (found.name, found.description))
-                    .collect()
             } else {
                 vec![(DEFAULT_WORKSPACE.to_owned(), None)]
             };
@@ -31,7 +34,8 @@ impl Work<'_> {
         let has_workspaces = self.target.contract().has(Feature::Workspaces);
         let there: HashSet<String> = if has_workspaces {
             let all = self.target.workspaces()?.into_iter();
-            all.map(|found| found.name).collect()
+            let names = all.map(|found| found.map(|found| found.name));
+            names.collect::<Result<_, _>>()?
         } else {
             HashSet::new()
         };

@@ -31,7 +31,7 @@ pub fn add(
             guardrail: guardrail.name.clone(),
             endpoint: endpoint.to_string(),
         };
-        let uses = store.guardrail_uses(Some(&guardrail.id))?;
+        let uses = store.uses_of_guardrail(&guardrail.id)?;
         if uses.iter().any(|other| other.endpoint.id == endpoint.id) {
             return Err(there().into());
         }

@@ -22,7 +22,7 @@ pub fn look_before_deleting(
     workspace: &Workspace,
 ) -> Result<DoomedGuardrail, OpError> {
     let guardrail = find(store, wanted, workspace)?;
-    let uses = store.guardrail_uses(Some(&guardrail.id))?;
+    let uses = store.uses_of_guardrail(&guardrail.id)?;
     Ok(DoomedGuardrail { guardrail, uses })
 }
 
@@ -34,7 +34,7 @@ pub fn delete(store: &mut Store, doomed: &DoomedGuardrail) -> Result<(), OpError
             name: doomed.guardrail.name.clone(),
         };
         let id = &doomed.guardrail.id;
-        if store.guardrail_uses(Some(id))? != doomed.uses {
+        if store.uses_of_guardrail(id)? != doomed.uses {
             return Err(changed().into());
         }
         if store.delete_guardrail(id)? {
