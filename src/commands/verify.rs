@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::domain::known_kek_version;
 use crate::error::{CommandError, CommandResult};
 use crate::exit::Exit;
-use crate::ops::{Finding, Keyring, VersionedPassphrase, verify};
+use crate::ops::{Finding, Keyring, Passphrases, VersionedPassphrase, verify};
 use crate::ui::Row;
 
 /// Decrypt every secret and check it against its row
@@ -69,9 +69,11 @@ impl Row for FindingView {
 
 pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
-    let keyring = keyring(args, context, &mut store)?;
+    let passphrases = context.asking(&mut store, || Given::read(args, context))?;
     let progress = context.ui.progress();
-    let mut verification = verify(&mut store, &keyring, &progress)?;
+    let mut verification = verify(&mut store, &progress, |versions| {
+        passphrases.keyring(versions, context)
+    })?;
     let findings = verification
         .by_ref()
         .map(|finding| finding.map(FindingView::from).map_err(CommandError::from));
@@ -86,7 +88,7 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
     let (checked, sound) = (verification.checked, verification.sound);
     context
         .ui
-        .detail(&format!("keys derived: {}", keyring.derived()));
+        .detail(&format!("keys derived: {}", verification.keys_derived()));
     let bad = checked - sound;
     context
         .ui
@@ -103,38 +105,57 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
     }
 }
 
-/// The current passphrase at the version given or at every version that has rows, and those of `--also`.
-fn keyring(
-    args: &VerifyArgs,
-    context: &Context,
-    store: &mut crate::store::Store,
-) -> CommandResult<Keyring> {
-    let mut passphrases: Vec<VersionedPassphrase> = Vec::new();
-    let current = context.asking(store, || {
-        for also in &args.also {
-            passphrases.push(also.read(context)?);
-        }
-        context.passphrases()
-    })?;
-    let covered = |version: i32| {
-        passphrases
+/// The passphrases to verify with.
+struct Given {
+    current: Passphrases,
+    also: Vec<VersionedPassphrase>,
+}
+
+impl Given {
+    fn read(args: &VerifyArgs, context: &Context) -> CommandResult<Self> {
+        let current = context.passphrases()?;
+        let also = args.also.iter().map(|also| also.read(context));
+        Ok(Self {
+            current,
+            also: also.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The current passphrase at the version given or at every one of these versions, and those of `--also`.
+    fn keyring(&self, versions: &[i32], context: &Context) -> CommandResult<Keyring> {
+        let also = |version: i32| {
+            let mut also = self.also.iter();
+            also.any(|also| also.version.as_i32() == version)
+        };
+        let reread = match &self.current {
+            Passphrases::Kept { passphrases, .. } => {
+                let kept = |version: i32| {
+                    let mut kept = passphrases.iter();
+                    kept.any(|kept| kept.version.as_i32() == version)
+                };
+                // A rotation may have added it since.
+                let unknown = |version: &i32| !kept(*version) && !also(*version);
+                let missing = versions.iter().any(unknown);
+                missing.then(|| context.open_keystore()).transpose()?
+            }
+            Passphrases::One(_) => None,
+        };
+        let reread = reread.map(Passphrases::from);
+        let current = reread.as_ref().unwrap_or(&self.current);
+        let of_current = match context.kek_version(current)? {
+            Some(version) => vec![version],
+            None => versions
+                .iter()
+                .filter(|version| !also(**version))
+                .filter_map(|version| (*version).try_into().ok())
+                .collect(),
+        };
+        let mut wanted: Vec<_> = self
+            .also
             .iter()
-            .any(|also| also.version.as_i32() == version)
-    };
-    let census = store.census()?;
-    let named: Vec<i32> = census.iter().map(|(version, _)| *version).collect();
-    let versions = match context.kek_version(&current)? {
-        Some(version) => vec![version],
-        None => named
-            .iter()
-            .filter(|version| !covered(**version))
-            .filter_map(|version| (*version).try_into().ok())
-            .collect(),
-    };
-    let mut wanted: Vec<_> = passphrases
-        .iter()
-        .map(|also| (&also.passphrase, also.version))
-        .collect();
-    wanted.extend(current.for_rows(versions));
-    Ok(Keyring::derive_for(&wanted, named))
+            .map(|also| (&also.passphrase, also.version))
+            .collect();
+        wanted.extend(current.for_rows(of_current));
+        Ok(Keyring::derive_for(&wanted, versions.iter().copied()))
+    }
 }

@@ -44,11 +44,17 @@ impl LineFile {
         let flags =
             OFlags::RDWR | OFlags::APPEND | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
         let new = flags | OFlags::CREATE | OFlags::EXCL;
-        let fd = match openat(&directory.fd, &name, flags, Mode::empty()) {
+        let there = || openat(&directory.fd, &name, flags, Mode::empty());
+        let fd = there().or_else(|error| match error {
             // Alone, O_CREAT would make what a link points to.
-            Err(Errno::NOENT) => openat(&directory.fd, &name, new, Mode::RUSR | Mode::WUSR),
-            opened => opened,
-        };
+            Errno::NOENT => openat(&directory.fd, &name, new, Mode::RUSR | Mode::WUSR),
+            error => Err(error),
+        });
+        let fd = fd.or_else(|error| match error {
+            // Another run has made it just now.
+            Errno::EXIST if !path.is_symlink() => there(),
+            error => Err(error),
+        });
         let fd = fd.map_err(|error| match error {
             Errno::EXIST if path.is_symlink() => FileError::Symlink {
                 what,
@@ -279,6 +285,25 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"one\ntwo\n");
         let mode = fs::metadata(&path).unwrap().permissions().mode();
         assert_eq!(mode & 0o7777, 0o600);
+    }
+
+    /// Many open it at the same time, and one of them makes it.
+    #[test]
+    fn whoever_comes_second_takes_the_file_of_the_first() {
+        let directory = tempfile::tempdir().unwrap();
+        let together = std::sync::Barrier::new(8);
+        for round in 0..50 {
+            let path = directory.path().join(round.to_string());
+            std::thread::scope(|scope| {
+                for _ in 0..8 {
+                    scope.spawn(|| {
+                        together.wait();
+                        LineFile::open(&path, "file").unwrap().add("line").unwrap();
+                    });
+                }
+            });
+            assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 8);
+        }
     }
 
     #[test]

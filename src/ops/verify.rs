@@ -76,7 +76,7 @@ pub struct Finding {
 /// that a database with a million bad rows needs no more memory than a sound one.
 pub struct Verification<'a> {
     store: &'a mut Store,
-    keyring: &'a Keyring,
+    keyring: Keyring,
     progress: &'a dyn Progress,
     scan: Scan,
     opener: Opener,
@@ -87,14 +87,19 @@ pub struct Verification<'a> {
     pub sound: u64,
 }
 
-/// Begins to check every row with the keys given.
-pub fn verify<'a>(
+/// Begins to check every row with the keys that `keys` has for the KEK versions of the rows. It is asked once it is
+/// settled which rows are checked: a rotation keeps the new passphrase before it commits, so whoever looks after that
+/// for the passphrase of a row finds it.
+pub fn verify<'a, E: From<OpError>>(
     store: &'a mut Store,
-    keyring: &'a Keyring,
     progress: &'a dyn Progress,
-) -> Result<Verification<'a>, OpError> {
-    progress.begin(Phase::Verifying, total(&store.census()?));
-    let scan = store.begin_scan(Locking::None)?;
+    keys: impl FnOnce(&[i32]) -> Result<Keyring, E>,
+) -> Result<Verification<'a>, E> {
+    let scan = store.begin_scan(Locking::None).map_err(OpError::from)?;
+    let census = store.census().map_err(OpError::from)?;
+    let versions: Vec<i32> = census.iter().map(|(version, _)| *version).collect();
+    let keyring = keys(&versions)?;
+    progress.begin(Phase::Verifying, total(&census));
     Ok(Verification {
         store,
         keyring,
@@ -128,6 +133,11 @@ impl Iterator for Verification<'_> {
 }
 
 impl Verification<'_> {
+    /// How many keys were derived so far.
+    pub fn keys_derived(&self) -> usize {
+        self.keyring.derived()
+    }
+
     /// Checks the next page; `None` when all rows were checked.
     fn check_page(&mut self) -> Result<Option<Vec<Finding>>, OpError> {
         if self.progress.interrupted() {
@@ -151,7 +161,7 @@ impl Verification<'_> {
                     wrapped_dek.is_none_or(|wrapped_dek| *wrapped_dek == row.wrapped_dek)
                 })
                 .map(|mask| mask.mask.as_deref());
-            match check_row(self.keyring, row, mask, &mut self.opener) {
+            match check_row(&self.keyring, row, mask, &mut self.opener) {
                 Ok(()) => self.sound += 1,
                 Err(problem) => found.push(Finding {
                     id: row.id.clone(),

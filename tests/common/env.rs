@@ -6,7 +6,7 @@ use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
+use std::sync::{OnceLock, mpsc};
 use std::time::Duration;
 use std::{fs, thread};
 
@@ -23,6 +23,19 @@ pub(crate) struct TestEnv {
     directory: TempDir,
     variables: RefCell<BTreeMap<OsString, OsString>>,
     hidden: RefCell<Vec<(String, String)>>,
+}
+
+/// The path of `setsid`. By a name alone, with variables of its own, a program is started by `fork`, which copies the
+/// tables of all memory that the tests have; by its path, without.
+fn setsid() -> &'static Path {
+    static SETSID: OnceLock<PathBuf> = OnceLock::new();
+    SETSID.get_or_init(|| {
+        let path = std::env::var_os("PATH").expect("there is a PATH");
+        std::env::split_paths(&path)
+            .map(|directory| directory.join("setsid"))
+            .find(|program| program.exists())
+            .expect("setsid is there")
+    })
 }
 
 impl TestEnv {
@@ -119,7 +132,7 @@ impl TestEnv {
     ) -> Invocation {
         // A session without a terminal: a prompt must not find the one that `cargo test` runs in.
         // `setsid` becomes the program, so the process id stays.
-        let mut command = Command::new("setsid");
+        let mut command = Command::new(setsid());
         command
             .arg(program)
             .args(args)

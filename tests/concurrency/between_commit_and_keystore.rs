@@ -1,6 +1,7 @@
 //! A rotation has committed and has not marked the new version in the keystore yet: whoever comes then waits for it.
 
 use std::fs::{self, File, Permissions};
+use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
@@ -58,5 +59,28 @@ on_every_engine! {
         // It was killed there: only its next run goes on.
         let output = env.mlgate(create).stdin("sk-1").run().code(12);
         assert!(output.stderr().contains("KEK version 1 is active in the keystore"), "{output}");
+    }
+
+    /// `verify` reads the keystore, and a rotation adds its passphrase, and commits, before it reads the rows.
+    fn a_verification_looks_again_for_the_passphrase_of_a_row(db: &TestDb) {
+        db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..3));
+        let env = TestEnv::new();
+        env.use_database(db);
+        let _ = keystore(&env);
+        add(&env, "1", "A");
+        env.mlgate(["verify"]).run().success();
+        // Its reader has read the keystore before.
+        let also = env.work().join("also");
+        let mode = rustix::fs::Mode::from_raw_mode(0o600);
+        rustix::fs::mkfifoat(rustix::fs::CWD, &also, mode).unwrap();
+        let verification = env.mlgate(["verify", "--also", "9=also"]).start();
+        let mut opened = File::options().write(true).open(&also).unwrap();
+        add(&env, "2", "B");
+        db.execute("DELETE FROM secrets");
+        db.insert(&Keys::new(&[(2, "B")]).seal_many(2, 0..3));
+        opened.write_all(b"another").unwrap();
+        drop(opened);
+        let verified = verification.finish().success();
+        assert!(verified.stderr().contains("3 of 3 secrets are sound"), "{verified}");
     }
 }

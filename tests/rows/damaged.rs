@@ -147,6 +147,43 @@ fn a_list_names_the_row_and_goes_on() {
     }
 }
 
+/// What hangs on the rows of a list: all of them are shown, and what cannot be read is named.
+#[test]
+fn a_list_names_what_hangs_on_its_rows_and_shows_them_all() {
+    let house = Furnished::new(Engine::Sqlite);
+    let list = ["guardrail", "list", "-o", "name"];
+    let before = house.env.mlgate(list).run().success();
+    let endpoint = house.id("guardrail_configs", "endpoint_id", "1 = 1");
+    spoil(&house.db, "guardrail_configs", "created_by", "1 = 1");
+    let after = house.env.mlgate(list).run().code(3);
+    assert_eq!(after.stdout(), before.stdout());
+    let says =
+        format!("endpoint `{endpoint}` cannot be read: its column `created_by` is not valid UTF-8");
+    assert!(after.stderr().contains(&says), "{after}");
+}
+
+/// A workspace that MLflow's list describes in bytes, and one that a row names in bytes.
+#[test]
+fn workspaces_are_listed_without_those_that_cannot_be_read() {
+    let house = Furnished::new(Engine::Sqlite);
+    house
+        .db
+        .execute("INSERT INTO workspaces (name, description) VALUES ('lab', 'd')");
+    let list = ["workspace", "list", "-o", "name"];
+    let whole = house.env.mlgate(list).run().success();
+    assert_eq!(whole.stdout(), "default\nlab\n");
+    spoil(&house.db, "workspaces", "description", "name = 'lab'");
+    let after = house.env.mlgate(list).run().code(3);
+    assert_eq!(after.stdout(), "default\n");
+    let says = "workspace `lab` cannot be read: its column `description` is not valid UTF-8";
+    assert!(after.stderr().contains(says), "{after}");
+    spoil(&house.db, "secrets", "workspace", "secret_name = 'first'");
+    let after = house.env.mlgate(list).run().code(3);
+    assert_eq!(after.stdout(), "default\n");
+    let says = "workspace `f\u{fffd}` cannot be read: its column `workspace` is not valid UTF-8";
+    assert!(after.stderr().contains(says), "{after}");
+}
+
 /// `doctor` has a finding for each row of the gateway's that cannot be read.
 #[test]
 fn doctor_finds_them() {
