@@ -20,6 +20,10 @@ const ROTATIONS: u32 = if QUICK { 2 } else { 3 };
 /// What the database has acknowledged: id → plaintext.
 pub(crate) type Acknowledged = BTreeMap<String, String>;
 
+/// Between two writes of `MLflow`, which take as long: without a pause the writers of all tests take the cores from the
+/// rotations.
+pub(crate) const PAUSE: Duration = Duration::from_millis(20);
+
 /// What both writers look at: whether to stop, and how many of their writes were acknowledged.
 #[derive(Default)]
 struct Fire {
@@ -88,7 +92,7 @@ fn write_by_sql(db: &TestDb, keys: &Keys, fire: &Fire) -> Acknowledged {
 }
 
 /// Updates and creates by `MLflow`, the same way.
-fn write_by_mlflow(mlflow: &Mlflow, fire: &Fire) -> Acknowledged {
+fn write_by_mlflow(mlflow: &Mlflow, fire: &Fire, pause: Duration) -> Acknowledged {
     let _ends = Ends(fire);
     let mut ids: Vec<String> = Vec::new();
     let mut written = Acknowledged::new();
@@ -112,8 +116,7 @@ fn write_by_mlflow(mlflow: &Mlflow, fire: &Fire) -> Acknowledged {
             }
             Err(error) => assert!(is_busy(&error.message), "{error:?}"),
         }
-        // Half of the time: without a pause the writers of all tests take the cores from the rotations.
-        thread::sleep(Duration::from_millis(20));
+        thread::sleep(pause);
     }
     written
 }
@@ -133,11 +136,11 @@ fn is_busy(error: &str) -> bool {
 }
 
 /// Calls `rotate` as often as `rotations` says, with a number that goes up from 1, while SQL and `MLflow` write under
-/// the old key before, between and after. What they have had acknowledged.
+/// the old key before, between and after; `MLflow` pauses between two writes. What they have had acknowledged.
 pub(crate) fn write_while(
     db: &TestDb,
     keys: &Keys,
-    mlflow: &Mlflow,
+    (mlflow, pause): (&Mlflow, Duration),
     rotations: u32,
     rotate: impl Fn(u32),
 ) -> Acknowledged {
@@ -145,7 +148,7 @@ pub(crate) fn write_while(
     thread::scope(|scope| {
         let ends = Ends(&fire);
         let by_sql = scope.spawn(|| write_by_sql(db, keys, &fire));
-        let by_mlflow = scope.spawn(|| write_by_mlflow(mlflow, &fire));
+        let by_mlflow = scope.spawn(|| write_by_mlflow(mlflow, &fire, pause));
         for number in 1..=rotations {
             fire.goes_on();
             rotate(number);
@@ -179,7 +182,7 @@ on_every_engine! {
                 .run()
         };
         // Busy is an answer, too; then nothing has changed, and it is asked again.
-        let written = write_while(db, &keys, &old, ROTATIONS, |from| {
+        let written = write_while(db, &keys, (&old, PAUSE), ROTATIONS, |from| {
             while rotate(from).code_of(&[0, 11]) != 0 {}
         });
         expected.extend(written);
@@ -217,7 +220,7 @@ on_every_engine! {
         }
         let _ = env.mlgate(["kek", "set-active", "--version", "4"]).run().success();
         let rotate = ["rotate-kek", "--generate", "--handover", "json=handover.json", "--yes"];
-        let written = write_while(db, &keys, &old, ROTATIONS, |_| {
+        let written = write_while(db, &keys, (&old, PAUSE), ROTATIONS, |_| {
             while env.mlgate(rotate).run().code_of(&[0, 11]) != 0 {}
         });
         expected.extend(written);

@@ -2,10 +2,12 @@
 //! cell is put to the same two proofs: all commands ([`Cell::runs_every_command`]), and rotations while `MLflow`
 //! goes on writing ([`Cell::rotates_under_fire`], or [`Cell::refuses_under_fire`] where there can be no rotation).
 
+use std::time::Duration;
+
 use super::accounts::{Account, set_the_stage};
 use crate::common::rights::{ROLES, Role};
 use crate::common::{Keys, Mlflow, TestDb, TestEnv};
-use crate::concurrency::under_fire::{Acknowledged, ROWS, write_while};
+use crate::concurrency::under_fire::{Acknowledged, PAUSE, ROWS, write_while};
 
 /// Rotations with writers beside them.
 const ROTATIONS: u32 = 2;
@@ -25,6 +27,8 @@ pub(super) struct Cell<'a> {
     mlflow: String,
     /// Who rotates under fire.
     rotator: &'a Role,
+    /// Between two writes of `MLflow`.
+    pause: Duration,
 }
 
 impl<'a> Cell<'a> {
@@ -41,6 +45,7 @@ impl<'a> Cell<'a> {
             url,
             mlflow,
             rotator: &ROLES[2],
+            pause: PAUSE,
         }
     }
 
@@ -53,6 +58,11 @@ impl<'a> Cell<'a> {
     /// The same with another account that rotates.
     pub(super) fn rotated_by(self, rotator: &'a Role) -> Self {
         Self { rotator, ..self }
+    }
+
+    /// The same with so much time between two writes of `MLflow`.
+    pub(super) fn pausing(self, pause: Duration) -> Self {
+        Self { pause, ..self }
     }
 
     /// The name that the account of a role has in this cell.
@@ -190,7 +200,8 @@ impl<'a> Fire<'a> {
     /// What the database held at the start, and what was acknowledged since.
     fn write_while(&self, rotate: impl Fn(u32)) -> Acknowledged {
         let old = self.mlflow.key("p1", 1);
-        let written = write_while(self.cell.db, &self.keys, &old, ROTATIONS, rotate);
+        let mlflow = (&old, self.cell.pause);
+        let written = write_while(self.cell.db, &self.keys, mlflow, ROTATIONS, rotate);
         let mut all = self.before.clone();
         all.extend(written);
         all
