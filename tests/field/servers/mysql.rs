@@ -30,6 +30,35 @@ impl MysqlServer {
 
     /// Starts one with options of its own.
     pub(in crate::field) fn start_with(flavour: Flavour, options: &[String]) -> Self {
+        Self::start_by(flavour, options, |server| server)
+    }
+
+    /// Starts one for which a directory is `/etc/pam.d`, in a view of the file system of its own.
+    pub(in crate::field) fn start_with_pam(
+        flavour: Flavour,
+        options: &[String],
+        services: &Path,
+    ) -> Self {
+        Self::start_by(flavour, options, |server| {
+            let mut unshared = Command::new("unshare");
+            if !rustix::process::geteuid().is_root() {
+                unshared.arg("--map-root-user");
+            }
+            unshared
+                .args(["--mount", "sh", "-c"])
+                .arg("mount --bind \"$0\" /etc/pam.d && exec \"$@\"")
+                .arg(services)
+                .arg(server.get_program())
+                .args(server.get_args());
+            if !rustix::process::geteuid().is_root() {
+                unshared.arg("--user=root");
+            }
+            unshared
+        })
+    }
+
+    /// Starts one by a command that is made of its own.
+    fn start_by(flavour: Flavour, options: &[String], by: impl FnOnce(Command) -> Command) -> Self {
         let directory = directory();
         let data = directory.path().join("db");
         flavour.install(&data);
@@ -44,7 +73,7 @@ impl MysqlServer {
             .arg("--max-connections=40")
             .args(options);
         let log = directory.path().join("log");
-        let daemon = Daemon::start(&mut server, log, || {
+        let daemon = Daemon::start(&mut by(server), log, || {
             // The first login, over the socket, spares later ones an exchange of keys that not every client knows.
             client_says(&socket, "SELECT 1").is_some()
         });
