@@ -5,18 +5,16 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use crate::commands;
 use crate::commands::Cli;
-use crate::context::Context;
-use crate::env_vars as var;
-use crate::exit::Exit;
-use crate::interrupt::{self, Answer};
-use crate::memory;
-use crate::settings::Env;
-use crate::store::server::in_driver;
-use crate::ui::{self, TerminalGuard};
-use crate::umask;
-use crate::usage;
+use crate::error::exit::Exit;
+use crate::os::interrupt::Answer;
+use crate::os::{interrupt, memory, umask};
+use crate::session::context::Context;
+use crate::session::env_vars as var;
+use crate::session::settings::Env;
+use crate::store::connect::server::in_driver;
+use crate::ui::TerminalGuard;
+use crate::{commands, ui, usage};
 
 /// Every command with its arguments, for what is made or checked from the command line itself.
 pub fn command_line() -> clap::Command {

@@ -16,33 +16,20 @@
 //! memory, or both the database and the passphrase, is outside of what it can defend.
 
 mod app;
-mod asking;
 pub mod audit_log;
 pub mod backup;
-mod bounded;
 mod commands;
-mod context;
 pub mod crypto;
 pub mod domain;
-pub mod env_vars;
 pub mod error;
-pub mod exit;
-mod file_lock;
-mod file_users;
 pub mod files;
-mod global_args;
 pub mod handover;
-mod input;
-mod interrupt;
-mod keys;
 pub mod keystore;
-mod memory;
 pub mod ops;
-mod settings;
+mod os;
+pub mod session;
 pub mod store;
 pub mod ui;
-mod umask;
 mod usage;
-mod waits;
 
 pub use app::{command_line, main};

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mlgate::env_vars;
-use mlgate::exit::Exit;
-use mlgate::store::server::ConnectEnv;
+use mlgate::error::exit::Exit;
+use mlgate::session::env_vars;
+use mlgate::store::connect::server::ConnectEnv;
 
 use crate::common::TestEnv;
 
@@ -208,7 +208,7 @@ fn the_page_of_exit_codes_is_that_of_the_program() {
     page.push_str(
         "\nThe word is the `kind` of an error in JSON: with `--output json` an error is one JSON object on \
          stderr, with `exit_code`, `kind`, `message`, `causes` and `hints`. See [scripting](scripting.md).\n\n\
-         This page is generated from `src/exit.rs`.\n",
+         This page is generated from `src/error/exit.rs`.\n",
     );
     check_page("docs/exit-codes.md", page);
 }
@@ -247,7 +247,7 @@ fn the_page_of_variables_is_that_of_the_program() {
     }
     page.push_str(
         "\nThe value of a secret can come from any variable: `--field KEY=env:NAME`.\n\n\
-         This page is generated from `src/env_vars.rs`.\n",
+         This page is generated from `src/session/env_vars.rs`.\n",
     );
     check_page("docs/environment.md", page);
 }
@@ -288,7 +288,7 @@ fn variables_are_read_in_one_place() {
         .filter(|(path, text)| text.contains("env::var") && path != SHORT_KDF)
         .map(|(path, _)| path)
         .collect();
-    assert_eq!(readers, ["src/settings.rs"]);
+    assert_eq!(readers, ["src/session/settings.rs"]);
 }
 
 #[test]

@@ -15,8 +15,8 @@ use mlgate::crypto::Passphrase;
 use mlgate::crypto::envelope::Opener;
 use mlgate::domain::{EntityRef, KekVersion, Origin, Workspace};
 use mlgate::ops::{Keyring, secret};
-use mlgate::store::server::ConnectEnv;
-use mlgate::store::url::DbUrl;
+use mlgate::store::connect::server::ConnectEnv;
+use mlgate::store::connect::url::DbUrl;
 use mlgate::store::{OpenOptions, Store};
 
 /// How often the whole is measured: an odd number has a middle.

@@ -4,7 +4,7 @@ use clap::Parser;
 use clap::builder::styling::{AnsiColor, Styles};
 
 use super::Command;
-use crate::global_args::GlobalArgs;
+use crate::session::global_args::GlobalArgs;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())

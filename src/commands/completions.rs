@@ -4,8 +4,8 @@ use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
 use crate::commands::Cli;
-use crate::context::Context;
 use crate::error::CommandResult;
+use crate::session::context::Context;
 
 /// Print a completion script for a shell
 ///

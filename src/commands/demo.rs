@@ -6,9 +6,9 @@ use std::path::Path;
 use clap::{Args, Parser};
 
 use crate::commands::Cli;
-use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
-use crate::settings::Env;
+use crate::session::context::Context;
+use crate::session::settings::Env;
 
 /// See the main job on a throw-away database
 ///

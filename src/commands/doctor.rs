@@ -4,11 +4,11 @@ use clap::Args;
 use serde::Serialize;
 
 use super::scope::ScopeArgs;
-use crate::context::Context;
 use crate::domain::{Entity, SCORER_JOB};
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
 use crate::ops::doctor::{Ailment, Finding, examine};
+use crate::session::context::Context;
 use crate::store::{NotWritable, Store};
 use crate::ui::Row;
 

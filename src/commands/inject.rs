@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use crate::context::Context;
 use crate::domain::{BoundResource, EntityRef, VariableName, is_influential};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::inject::{InjectError, Request, Resolved, Wanted, resolve};
+use crate::session::context::Context;
 use crate::store::Store;
 
 /// Secrets, by themselves or by what uses them.

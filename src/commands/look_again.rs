@@ -3,11 +3,11 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::context::Context;
 use crate::domain::CommitStep;
-use crate::interrupt;
 use crate::ops::{OpError, Seen};
-use crate::store::url::Engine;
+use crate::os::interrupt;
+use crate::session::context::Context;
+use crate::store::connect::url::Engine;
 use crate::store::{Store, StoreError};
 
 /// The pause between two attempts to connect: a server may be starting again.

@@ -6,8 +6,8 @@ use clap::{Args, CommandFactory};
 
 use crate::commands::Cli;
 use crate::commands::places::Places;
-use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
+use crate::session::context::Context;
 
 /// Write the man pages into a directory
 ///

@@ -32,9 +32,9 @@ mod workspace;
 
 use clap::Subcommand;
 
-use crate::context::Context;
 use crate::error::CommandResult;
-use crate::exit::Exit;
+use crate::error::exit::Exit;
+use crate::session::context::Context;
 use crate::ui::check_stdout;
 use places::Places;
 

@@ -1,7 +1,7 @@
 //! One rotation of a database at a time, from before its plan to after its last word.
 
-use crate::context::Context;
 use crate::error::CommandResult;
+use crate::session::context::Context;
 use crate::store::Store;
 
 /// A database that no other command rotates.

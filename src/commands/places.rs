@@ -7,9 +7,9 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use super::Command;
-use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
-use crate::settings::{DatabaseSetting, Settings};
+use crate::session::context::Context;
+use crate::session::settings::{DatabaseSetting, Settings};
 use crate::ui::file_behind;
 
 /// Links that are followed to find where a new file would be, as the kernel does.

@@ -8,12 +8,12 @@ use super::one_at_a_time;
 use super::places::Places;
 use super::rotate_kek::{AlsoArg, DeploymentArgs, Words, Work};
 use super::settle::SettleArgs;
-use crate::context::Context;
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
-use crate::keys::refuse_not_givable;
 use crate::ops::rotate::Request;
 use crate::ops::{KeptError, Passphrases, VersionedPassphrase, prove};
+use crate::session::context::Context;
+use crate::session::keys::refuse_not_givable;
 use crate::store::Store;
 
 /// Bring the secrets at other KEK versions to one that is there

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use crate::context::Context;
 use crate::domain::{Entity, Workspace};
 use crate::error::CommandResult;
+use crate::session::context::Context;
 use crate::store::{Feature, Store};
 use crate::ui::Format;
 

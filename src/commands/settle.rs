@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::context::Context;
 use crate::domain::Entity;
 use crate::error::CommandResult;
-use crate::ops::{self, Aftermath, Keys, Progress, Watcher};
+use crate::ops;
+use crate::ops::{Aftermath, Keys, Progress, Watcher};
+use crate::session::context::Context;
 use crate::store::{NoTableLock, Store, Writers};
 
 /// How long others are waited for.

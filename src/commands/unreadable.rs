@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::context::Context;
 use crate::domain::known_kek_version;
 use crate::ops::Unreadable;
+use crate::session::context::Context;
 
 /// One of them, for scripts.
 #[derive(Serialize)]

@@ -4,11 +4,11 @@ use clap::Args;
 use serde::Serialize;
 
 use super::rotate_kek::AlsoArg;
-use crate::context::Context;
 use crate::domain::known_kek_version;
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
 use crate::ops::{Finding, Keyring, Passphrases, VersionedPassphrase, verify};
+use crate::session::context::Context;
 use crate::ui::Row;
 
 /// Decrypt every secret and check it against its row

@@ -3,8 +3,8 @@
 use std::error::Error;
 
 use super::CommandError;
+use super::exit::Exit;
 use crate::backup::BackupError;
-use crate::exit::Exit;
 use crate::ops::undo::UndoError;
 
 impl From<BackupError> for CommandError {

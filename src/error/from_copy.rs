@@ -1,8 +1,8 @@
 //! Which exit code and which hints a copy that cannot be becomes. Every variant is named here.
 
 use super::CommandError;
+use super::exit::Exit;
 use crate::domain::Entity;
-use crate::exit::Exit;
 use crate::ops::copy::{Conflict, CopyError};
 
 impl From<CopyError> for CommandError {

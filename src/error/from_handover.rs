@@ -1,7 +1,7 @@
 //! Which exit code and which hints an error of the handover becomes. Every variant is named here.
 
 use super::CommandError;
-use crate::exit::Exit;
+use super::exit::Exit;
 use crate::files::FileError;
 use crate::handover::{HandoverError, Unfit, UnfitVariable};
 

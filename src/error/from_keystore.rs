@@ -2,7 +2,7 @@
 //! named here.
 
 use super::CommandError;
-use crate::exit::Exit;
+use super::exit::Exit;
 use crate::files::FileError;
 use crate::keystore::KeystoreError;
 use crate::ops::KeptError;

@@ -1,18 +1,18 @@
 //! Which exit code and which hints an error of a lower layer becomes. Every variant is named here.
 
 use super::CommandError;
+use super::exit::Exit;
 use crate::crypto::CryptoError;
 use crate::domain::{
     AuthConfigError, BindingTargetError, EndpointNameError, Entity, FieldNameError,
     KekVersionError, NameError, TagError, WeightError, WorkspaceError,
 };
-use crate::exit::Exit;
 use crate::ops::OpError;
 use crate::ops::endpoint::EndpointError;
 use crate::ops::rotate::RotationError;
 use crate::ops::secret::ValueError;
-use crate::store::server::ConnectError;
-use crate::store::url::UrlError;
+use crate::store::connect::server::ConnectError;
+use crate::store::connect::url::UrlError;
 use crate::store::{ContractError, OpenError, StoreError};
 
 impl From<OpError> for CommandError {

@@ -2,7 +2,7 @@
 //! here.
 
 use super::CommandError;
-use crate::exit::Exit;
+use super::exit::Exit;
 use crate::ops::budget::BudgetError;
 use crate::ops::guardrail::GuardrailError;
 

@@ -1,7 +1,7 @@
 //! Which exit code and which hints a failed re-encryption becomes. Every variant is named here.
 
 use super::CommandError;
-use crate::exit::Exit;
+use super::exit::Exit;
 use crate::ops::Unreadable;
 use crate::ops::reencrypt::ReencryptionError;
 

@@ -1,7 +1,7 @@
 //! Which exit code and which hints an error about bindings of secrets becomes. Every variant is named here.
 
 use super::CommandError;
-use crate::exit::Exit;
+use super::exit::Exit;
 use crate::ops::secret_binding::SecretBindingError;
 
 impl From<SecretBindingError> for CommandError {

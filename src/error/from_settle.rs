@@ -1,7 +1,7 @@
 //! Which exit code and which hints a failure after a commit becomes. What was committed stays.
 
 use super::CommandError;
-use crate::exit::Exit;
+use super::exit::Exit;
 use crate::ops::SettleError;
 
 impl From<SettleError> for CommandError {

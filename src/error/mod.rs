@@ -1,5 +1,6 @@
 //! What a command reports when it cannot do its work: one type, one renderer, one exhaustive mapping.
 
+pub mod exit;
 mod from_backup;
 mod from_bindings;
 mod from_copy;
@@ -13,7 +14,7 @@ mod from_secret_bindings;
 mod from_settle;
 mod render;
 
-use crate::exit::Exit;
+use crate::error::exit::Exit;
 
 /// A failed command: its exit code, what went wrong, why, and what to do.
 ///

@@ -64,7 +64,7 @@ impl CommandError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exit::Exit;
+    use crate::error::exit::Exit;
 
     #[test]
     fn people_read_what_why_and_what_to_do() {

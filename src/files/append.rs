@@ -1,7 +1,8 @@
 //! A file to which lines are added, one for each run.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 use std::os::fd::AsFd;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
@@ -12,7 +13,8 @@ use rustix::io::Errno;
 use rustix::process::geteuid;
 
 use super::{Directory, FileError};
-use crate::file_lock::{self, Kind};
+use crate::os::file_lock;
+use crate::os::file_lock::Kind;
 
 /// The room that a line, or a small file, is sure to find after [`LineFile::open`] and
 /// [`Directory::check_writable`], in bytes.

@@ -14,7 +14,8 @@ use rustix::path::Arg;
 
 use super::FileError;
 use super::read::check_private;
-use crate::file_lock::{self, Kind};
+use crate::os::file_lock;
+use crate::os::file_lock::Kind;
 
 /// A directory that is open.
 pub struct Directory {

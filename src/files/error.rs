@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::file_lock::held_by;
+use crate::os::file_lock::held_by;
 
 /// A file or directory that cannot be used. No variant carries what is in it.
 #[derive(Debug, thiserror::Error)]

@@ -15,7 +15,7 @@ use rustix::io::Errno;
 use rustix::process::geteuid;
 
 use super::{Directory, FileError};
-use crate::file_lock;
+use crate::os::file_lock;
 
 /// Names that are tried. Those that are taken belong to other processes.
 const ATTEMPTS: u32 = 100;

@@ -2,9 +2,9 @@
 
 use diesel::result::Error as DieselError;
 
-use super::sqlite_answer;
+use super::connect::sqlite::answer;
 use crate::domain::{AuditLogError, DamagedRow, Entity};
-use crate::file_lock::held_by;
+use crate::os::file_lock::held_by;
 
 /// A failure of the store.
 #[derive(Debug, thiserror::Error)]
@@ -171,9 +171,7 @@ impl From<DieselError> for StoreError {
                 Ok(ours) => *ours,
                 Err(_) => Self::Refused("a value cannot be sent to this database".into()),
             },
-            DieselError::DatabaseError(kind, info) => {
-                sqlite_answer::to_store_error(kind, info.as_ref())
-            }
+            DieselError::DatabaseError(kind, info) => answer::to_store_error(kind, info.as_ref()),
             // That the rollback failed, too, follows from it.
             DieselError::RollbackErrorOnCommit { commit_error, .. } => (*commit_error).into(),
             DieselError::DeserializationError(_) => {

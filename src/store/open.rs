@@ -6,15 +6,17 @@ use std::time::Duration;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 
-use super::connection::{Connection, establish_sqlite};
+use super::connect::mysql;
+use super::connect::mysql::open_mysql;
+use super::connect::postgres::pooling::Pooling;
+use super::connect::postgres::{open_postgres, pooling};
+use super::connect::server::{ConnectEnv, ConnectError, refuse_unsupported};
+use super::connect::sqlite::file::{FileProblem, why_unreadable};
+use super::connect::sqlite::session;
+use super::connect::url::{DbUrl, Engine, SqliteTarget};
+use super::engine::connection::{Connection, establish_sqlite};
 use super::error::{StoreError, StoreResult};
-use super::mysql::{self, open_mysql};
-use super::postgres::open_postgres;
-use super::postgres::pooling::{self, Pooling};
-use super::server::{ConnectEnv, ConnectError, refuse_unsupported};
-use super::sqlite_file::{FileProblem, why_unreadable};
-use super::url::{DbUrl, Engine, SqliteTarget};
-use super::{Store, contract, sqlite_session};
+use super::{Store, contract};
 use crate::domain::{AuditLog, CommitHook, CommitStep, Origin};
 
 /// How long to wait for a lock when nobody says: as long as MLflow itself waits on SQLite.
@@ -252,7 +254,7 @@ fn open_sqlite(
                 OpenError::File,
             )
         })?;
-    if let Err(error) = sqlite_session::set_up(&mut connection, lock_timeout) {
+    if let Err(error) = session::set_up(&mut connection, lock_timeout) {
         drop(connection);
         return Err(explained(error.into(), &path));
     }

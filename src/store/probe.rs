@@ -3,12 +3,12 @@
 use diesel::prelude::*;
 
 use super::OpenOptions;
-use super::connection::Connection;
-use super::dialect;
-use super::mysql::{MysqlConnection, Variable, open_mysql};
-use super::postgres::open_postgres;
-use super::server::Encryption;
-use super::url::{DbUrl, Engine};
+use super::connect::mysql::{MysqlConnection, Variable, open_mysql};
+use super::connect::postgres::open_postgres;
+use super::connect::server::Encryption;
+use super::connect::url::{DbUrl, Engine};
+use super::engine::connection::Connection;
+use super::engine::dialect;
 
 /// What could be found out; nothing of a server that lets nobody in.
 #[derive(Debug, Default)]

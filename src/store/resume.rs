@@ -3,9 +3,10 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::connect::server::ConnectError;
+use super::engine::dialect;
 use super::error::{StoreError, StoreResult};
-use super::server::ConnectError;
-use super::{OpenError, Store, dialect};
+use super::{OpenError, Store};
 
 /// The pause between two attempts to connect: a server may be starting again.
 const PAUSE: Duration = Duration::from_millis(200);

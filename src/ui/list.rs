@@ -2,7 +2,8 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 
 use serde::Deserialize;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -10,8 +11,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::output::{JsonOutput, Output, without_formula};
 use super::{Table, Ui, unwritable};
 use crate::domain::one_line;
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
 
 /// The format of data on stdout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, Deserialize)]

@@ -24,14 +24,15 @@ pub use table::Table;
 pub use terminal::{TerminalGuard, is_in_foreground};
 pub use time::{from_rfc3339, rfc3339, seconds};
 
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{printable, printable_json};
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
-use crate::interrupt;
+use crate::os::interrupt;
 use fields::list_fields;
 use output::Output;
 use style::Style;

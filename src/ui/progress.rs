@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Ui;
-use crate::interrupt;
 use crate::ops::{Phase, Progress};
+use crate::os::interrupt;
 
 /// How often a log line says where things stand when nobody sees a bar.
 const LOG_EVERY: Duration = Duration::from_secs(10);

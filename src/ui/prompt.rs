@@ -1,15 +1,16 @@
 //! Questions: hidden input, yes or no, and "type the name".
 
-use std::io::{self, IsTerminal};
+use std::io;
+use std::io::IsTerminal;
 use std::time::Duration;
 
 use dialoguer::theme::SimpleTheme;
 
 use super::Ui;
 use crate::domain::printable;
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
-use crate::waits;
+use crate::os::waits;
 
 impl Ui {
     /// Whether anybody is there to answer.

@@ -6,8 +6,8 @@ use rustix::fs::{OFlags, fcntl_getfl};
 use rustix::io::fcntl_getfd;
 use rustix::stdio::stdout;
 
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
 
 /// Whether the caller has closed it.
 static CLOSED: AtomicBool = AtomicBool::new(false);

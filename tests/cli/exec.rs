@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use mlgate::env_vars::PASSPHRASES;
+use mlgate::session::env_vars::PASSPHRASES;
 use rustix::process::Signal;
 
 use super::fixture::{HORSE, WRONG, assert_says, refused, with_rows};

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use boon::{Compiler, Draft, SchemaIndex, Schemas};
-use mlgate::exit::Exit;
+use mlgate::error::exit::Exit;
 use serde_json::Value;
 
 use super::CommandOutput;

@@ -4,14 +4,15 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use mlgate::store::mysql::open_mysql;
-use mlgate::store::postgres::open_postgres;
-use mlgate::store::server::ConnectError;
-use mlgate::store::url::DbUrl;
+use mlgate::store::connect::mysql::open_mysql;
+use mlgate::store::connect::postgres::open_postgres;
+use mlgate::store::connect::server::ConnectError;
+use mlgate::store::connect::url::DbUrl;
 
 use super::postgres_login::ask;
 use super::server::{Server, env, tls_file};
-use super::tls_server::{self, certificate, openssl};
+use super::tls_server;
+use super::tls_server::{certificate, openssl};
 
 const RSA: &[&str] = &["-newkey", "rsa:2048"];
 const DAYS: &[&str] = &["-days", "30"];

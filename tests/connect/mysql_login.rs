@@ -2,9 +2,9 @@
 
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use mlgate::store::mysql::{MysqlConnection, open_mysql};
-use mlgate::store::server::{ConnectError, Encryption, Opened};
-use mlgate::store::url::DbUrl;
+use mlgate::store::connect::mysql::{MysqlConnection, open_mysql};
+use mlgate::store::connect::server::{ConnectError, Encryption, Opened};
+use mlgate::store::connect::url::DbUrl;
 
 use super::middleman::{nobody, silent};
 use super::server::{Server, env, escape, variable};

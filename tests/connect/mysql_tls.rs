@@ -1,9 +1,9 @@
 //! `MySQL` and `MariaDB`: TLS modes against good and bad certificates.
 
 use diesel::prelude::*;
-use mlgate::store::mysql::{MysqlConnection, open_mysql};
-use mlgate::store::server::{ConnectError, Encryption, Opened};
-use mlgate::store::url::DbUrl;
+use mlgate::store::connect::mysql::{MysqlConnection, open_mysql};
+use mlgate::store::connect::server::{ConnectError, Encryption, Opened};
+use mlgate::store::connect::url::DbUrl;
 
 use super::middleman::{mysql_without_tls, under_another_name};
 use super::mysql_login::ask;

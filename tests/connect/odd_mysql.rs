@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use mlgate::store::mysql::open_mysql;
-use mlgate::store::server::ConnectError;
-use mlgate::store::url::DbUrl;
+use mlgate::store::connect::mysql::open_mysql;
+use mlgate::store::connect::server::ConnectError;
+use mlgate::store::connect::url::DbUrl;
 
 use super::middleman::listen;
 use super::server::env;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use mlgate::domain::Origin;
-use mlgate::store::server::PasswordSource;
-use mlgate::store::url::DbUrl;
+use mlgate::store::connect::server::PasswordSource;
+use mlgate::store::connect::url::DbUrl;
 use mlgate::store::{OpenOptions, Store};
 use secrecy::SecretString;
 

@@ -5,9 +5,9 @@ use std::os::unix::fs::PermissionsExt;
 
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use mlgate::store::postgres::{PostgresConnection, open_postgres};
-use mlgate::store::server::{ConnectError, Encryption, Opened};
-use mlgate::store::url::DbUrl;
+use mlgate::store::connect::postgres::{PostgresConnection, open_postgres};
+use mlgate::store::connect::server::{ConnectError, Encryption, Opened};
+use mlgate::store::connect::url::DbUrl;
 
 use super::middleman::{nobody, silent};
 use super::server::{Server, env, escape, variable};

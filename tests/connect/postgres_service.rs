@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use mlgate::store::postgres::open_postgres;
-use mlgate::store::server::ConnectError;
-use mlgate::store::url::DbUrl;
+use mlgate::store::connect::postgres::open_postgres;
+use mlgate::store::connect::server::ConnectError;
+use mlgate::store::connect::url::DbUrl;
 
 use super::postgres_login::ask;
 use super::server::{Server, env};

@@ -3,9 +3,9 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use mlgate::store::postgres::{PostgresConnection, open_postgres};
-use mlgate::store::server::{ConnectError, Encryption, Opened};
-use mlgate::store::url::DbUrl;
+use mlgate::store::connect::postgres::{PostgresConnection, open_postgres};
+use mlgate::store::connect::server::{ConnectError, Encryption, Opened};
+use mlgate::store::connect::url::DbUrl;
 
 use super::middleman::{postgres_with_broken_tls, postgres_without_tls};
 use super::postgres_login::ask;

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use mlgate::store::server::{ConnectEnv, ConnectError};
-use mlgate::store::url::DbUrl;
+use mlgate::store::connect::server::{ConnectEnv, ConnectError};
+use mlgate::store::connect::url::DbUrl;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use secrecy::ExposeSecret;
 

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use mlgate::store::{Feature, Revision, mysql, postgres, sqlite_session};
+use mlgate::store::connect::sqlite::session;
+use mlgate::store::connect::{mysql, postgres};
+use mlgate::store::{Feature, Revision};
 use regex::Regex;
 
 use super::pages::{pages, read, root};
@@ -36,7 +38,7 @@ fn the_table_of_releases_is_that_of_the_source() {
 
 #[test]
 fn the_options_of_urls_are_those_of_the_source() {
-    let source = read(Path::new("src/store/url/options.rs"));
+    let source = read(Path::new("src/store/connect/url/options.rs"));
     let list = Regex::new(r"const (SQLITE|POSTGRESQL|MYSQL)_\w+: &\[[^=]*\] =\s*&\[([^\]]*)\]")
         .expect("a correct pattern");
     let word = Regex::new(r#""(\w+)""#).expect("a correct pattern");
@@ -149,10 +151,7 @@ fn the_settings_of_sessions_are_those_of_the_source() {
     let mut of_postgresql: BTreeSet<&str> = names(postgresql.collect());
     of_postgresql.insert("lock_timeout");
     for (heading, pinned) in [
-        (
-            "## SQLite\n",
-            names(sqlite_session::PINNED.iter().collect()),
-        ),
+        ("## SQLite\n", names(session::PINNED.iter().collect())),
         ("## PostgreSQL\n", of_postgresql),
         ("## MySQL and MariaDB\n", names(mysql.collect())),
     ] {

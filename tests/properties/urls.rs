@@ -1,11 +1,12 @@
 //! URLs of databases with their options, and password files: none is a crash, and no error tells a password.
 
-use std::fs::{self, Permissions};
+use std::fs;
+use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 
 use mlgate::domain::Origin;
-use mlgate::store::server::ConnectEnv;
-use mlgate::store::url::DbUrl;
+use mlgate::store::connect::server::ConnectEnv;
+use mlgate::store::connect::url::DbUrl;
 use mlgate::store::{OpenOptions, Store};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;

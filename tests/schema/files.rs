@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use mlgate::exit::Exit;
+use mlgate::error::exit::Exit;
 use mlgate::store::Feature;
 use regex::Regex;
 use serde_json::Value;
@@ -348,7 +348,7 @@ const ARMS: [(&str, &str, &str, &str, &str); 8] = [
     (
         "db-status",
         "/properties/encryption/enum",
-        "src/store/server/opened.rs",
+        "src/store/connect/server/opened.rs",
         "impl fmt::Display for Encryption",
         "pub struct Opened",
     ),

@@ -8,8 +8,8 @@ use mlgate::crypto::Passphrase;
 use mlgate::domain::{BoundResource, Origin, Workspace};
 use mlgate::ops::Passphrases;
 use mlgate::ops::inject::{Request, resolve};
-use mlgate::store::server::ConnectEnv;
-use mlgate::store::url::DbUrl;
+use mlgate::store::connect::server::ConnectEnv;
+use mlgate::store::connect::url::DbUrl;
 use mlgate::store::{OpenOptions, ResourceSecret, Store};
 
 use crate::common::{TestDb, TestEnv, on_every_engine};

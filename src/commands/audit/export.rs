@@ -4,9 +4,9 @@ use clap::Args;
 
 use super::list::ChosenArgs;
 use super::view::EntryView;
-use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::audit::entries;
+use crate::session::context::Context;
 use crate::ui::all_of_it;
 
 /// Print entries of the audit trail as JSON Lines, with their hashes

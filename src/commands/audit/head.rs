@@ -6,10 +6,10 @@ use serde::Serialize;
 use super::list::{FileArg, unreadable};
 use super::verify::sentence;
 use crate::audit_log::verify_file;
-use crate::context::Context;
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
 use crate::ops::audit::{Break, KeptHeads};
+use crate::session::context::Context;
 
 /// Print the end of the audit trail, to keep it elsewhere
 ///

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::view::{EntryView, LineView};
 use crate::audit_log;
-use crate::context::Context;
 use crate::domain::{Span, Timestamp};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;
 use crate::ops::audit::entries;
+use crate::session::context::Context;
 use crate::store::AuditFilter;
 use crate::ui::from_rfc3339;
 

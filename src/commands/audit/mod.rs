@@ -8,8 +8,8 @@ mod view;
 
 use clap::Subcommand;
 
-use crate::context::Context;
 use crate::error::CommandResult;
+use crate::session::context::Context;
 
 /// What to do with the audit trail.
 #[derive(Debug, Subcommand)]

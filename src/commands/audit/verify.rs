@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::list::{FileArg, unreadable};
 use crate::audit_log::{CheckedFile, verify_file};
-use crate::context::Context;
 use crate::domain::NoAuditHead;
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
 use crate::ops::audit::{Break, Checked, Clock, KeptHeads, verify};
+use crate::session::context::Context;
 
 /// How many entries with odd times are named to people.
 const NAMED: usize = 5;

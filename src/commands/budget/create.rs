@@ -5,11 +5,11 @@ use clap::Args;
 use super::notes::{say_refresh_delay, say_what_is_not_counted};
 use super::terms::{ActionWord, CountsArgs};
 use super::view::{BudgetView, summary};
-use crate::context::Context;
 use crate::domain::{BudgetAmount, BudgetDuration};
 use crate::error::{CommandError, CommandResult};
-use crate::interrupt;
 use crate::ops::budget::{NewBudgetRequest, create};
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Create a budget
 ///

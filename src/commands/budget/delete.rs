@@ -5,11 +5,11 @@ use serde::Serialize;
 
 use super::notes::say_refresh_delay;
 use super::view::summary;
-use crate::context::Context;
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::OpError;
 use crate::ops::budget::{delete, find};
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Delete a budget
 ///

@@ -3,9 +3,9 @@
 use clap::Args;
 
 use super::view::{BudgetView, warn_unreadable};
-use crate::context::Context;
 use crate::error::CommandResult;
 use crate::ops::budget::find;
+use crate::session::context::Context;
 
 /// Show one budget
 #[derive(Debug, Args)]

@@ -4,9 +4,9 @@ use clap::Args;
 
 use super::view::{BudgetView, warn_unreadable};
 use crate::commands::scope::ScopeArgs;
-use crate::context::Context;
 use crate::domain::Entity;
 use crate::error::{CommandError, CommandResult};
+use crate::session::context::Context;
 
 /// List budgets, oldest first
 ///

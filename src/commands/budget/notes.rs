@@ -1,8 +1,8 @@
 //! What an operator must know about budgets that no row says.
 
-use crate::context::Context;
 use crate::domain::{Budget, BudgetScope};
 use crate::error::CommandResult;
+use crate::session::context::Context;
 use crate::store::Store;
 
 /// How many endpoints a warning names.

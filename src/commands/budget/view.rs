@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::context::Context;
 use crate::domain::{Budget, BudgetScope, DurationUnit, Timestamp};
+use crate::session::context::Context;
 use crate::ui::{Row, rfc3339};
 
 /// A budget in the shape of `MLflow`'s REST API, with ours behind it.

@@ -5,11 +5,11 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::commands::one_at_a_time;
-use crate::context::Context;
 use crate::domain::AuditHead;
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::drop_own_tables;
+use crate::os::interrupt;
+use crate::session::context::Context;
 use crate::store::Store;
 
 /// Remove mlgate's own tables, with all that is in them

@@ -3,9 +3,9 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::context::Context;
 use crate::error::CommandResult;
 use crate::ops::sweep;
+use crate::session::context::Context;
 
 /// Sweep rows of mlgate's own whose secret is gone
 ///

@@ -4,10 +4,10 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::commands::one_at_a_time;
-use crate::context::Context;
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::make_own_tables;
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Bring mlgate's own tables to what this mlgate knows
 ///

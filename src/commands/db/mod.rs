@@ -10,8 +10,8 @@ mod status;
 use clap::Subcommand;
 
 use crate::commands::places::Places;
-use crate::context::Context;
 use crate::error::CommandResult;
+use crate::session::context::Context;
 
 /// What to do with the database.
 #[derive(Debug, Subcommand)]

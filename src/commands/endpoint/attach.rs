@@ -7,11 +7,11 @@ use super::model_spec::ModelArgs;
 use super::report::warn_of_keys;
 use super::view::MappingView;
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::domain::{Endpoint, Linkage, Mapping};
 use crate::error::{CommandError, CommandResult};
-use crate::interrupt;
 use crate::ops::endpoint::{AttachRequest, attach};
+use crate::os::interrupt;
+use crate::session::context::Context;
 use crate::ui::Format;
 
 /// Attach models to an endpoint

@@ -4,11 +4,11 @@ use clap::Args;
 
 use super::resource::{BindingView, ResourceArgs, titles};
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::domain::{MAX_DISPLAY_NAME_CHARS, MAX_RESOURCE_ID_CHARS};
 use crate::error::{CommandError, CommandResult};
-use crate::interrupt;
 use crate::ops::binding::{BindRequest, bind};
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Bind an endpoint to a scorer
 ///

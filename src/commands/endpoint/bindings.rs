@@ -7,12 +7,12 @@ use serde::Serialize;
 
 use super::resource::{BindingView, titles};
 use crate::commands::scope::ScopeArgs;
-use crate::context::Context;
 use crate::domain::{Entity, EntityRef, SCORER, SCORER_JOB};
 use crate::error::{CommandError, CommandResult};
-use crate::interrupt;
 use crate::ops::binding::{Fix, Repair, plan_repair, repair};
 use crate::ops::find_named_endpoint;
+use crate::os::interrupt;
+use crate::session::context::Context;
 use crate::store::{BindingFilter, Store};
 
 /// List which resources use which endpoints

@@ -3,17 +3,18 @@
 use clap::{Args, ValueEnum};
 
 use super::model_spec::ModelArgs;
-use super::new_model::{self, NewModelArgs};
+use super::new_model;
+use super::new_model::NewModelArgs;
 use super::report::{say, show};
-use crate::context::Context;
 use crate::domain::{
     Endpoint, EndpointName, Entity, EntityRef, FallbackStrategy, RoutingStrategy, Tag,
 };
-use crate::env_vars as var;
 use crate::error::{CommandError, CommandResult};
-use crate::interrupt;
 use crate::ops::OpError;
 use crate::ops::endpoint::{Artifacts, FallbackChoice, NewEndpointRequest, Tracking, create};
+use crate::os::interrupt;
+use crate::session::context::Context;
+use crate::session::env_vars as var;
 
 /// Create an endpoint, with everything it needs if need be
 ///

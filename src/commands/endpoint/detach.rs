@@ -4,11 +4,11 @@ use clap::{ArgGroup, Args, ValueEnum};
 
 use super::report::show;
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::domain::{EntityRef, Linkage};
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::endpoint::{DetachRequest, Role, detach};
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Detach models from an endpoint
 ///

@@ -4,9 +4,9 @@ use clap::Args;
 
 use super::view::EndpointView;
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::error::CommandResult;
 use crate::ops::endpoint::find;
+use crate::session::context::Context;
 
 /// Show one endpoint with its models and tags
 #[derive(Debug, Args)]

@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::view::EndpointView;
 use crate::commands::scope::ScopeArgs;
-use crate::context::Context;
 use crate::domain::{Entity, EntityRef, TagFilter};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::{model, secret};
+use crate::session::context::Context;
 use crate::store::EndpointFilter;
 
 /// List endpoints with their models

@@ -22,8 +22,8 @@ mod words;
 
 use clap::Subcommand;
 
-use crate::context::Context;
 use crate::error::CommandResult;
+use crate::session::context::Context;
 
 /// What to do with endpoints.
 #[derive(Debug, Subcommand)]

@@ -2,18 +2,18 @@
 
 use clap::Args;
 
-use crate::commands::secret::content::{self, ModeArgs, Options};
-use crate::commands::secret::{AuthArgs, PROVIDERS, ValueArgs};
-use crate::context::Context;
+use crate::commands::secret::content::{ModeArgs, Options};
+use crate::commands::secret::{AuthArgs, PROVIDERS, ValueArgs, content};
 use crate::domain::{
     Actor, DetailsChange, Entity, EntityRef, ModelDefinitionName, ModelName, Provider, SecretName,
     Workspace,
 };
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
 use crate::ops::OpError;
 use crate::ops::endpoint::{NewModelForEndpoint, SecretForModel};
 use crate::ops::secret::NewSecretRequest;
+use crate::session::context::Context;
 use crate::store::Store;
 
 /// A model definition to be made along with the endpoint.

@@ -2,10 +2,10 @@
 
 use super::view::EndpointView;
 use crate::commands::model::warn_of_other_provider;
-use crate::context::Context;
 use crate::domain::{Endpoint, EntityRef, Linkage, Mapping, Workspace};
 use crate::error::CommandResult;
 use crate::ops::endpoint::{Created, TracesGo, find};
+use crate::session::context::Context;
 use crate::store::Store;
 
 /// Says what was created, then what is odd about it.

@@ -4,11 +4,11 @@ use clap::Args;
 
 use super::report::show_by_id;
 use super::words::WithWords;
-use crate::context::Context;
 use crate::domain::Tag;
 use crate::error::{CommandError, CommandResult};
-use crate::interrupt;
 use crate::ops::tag::set_tags;
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Set tags on an endpoint
 ///

@@ -5,11 +5,11 @@ use serde::Serialize;
 
 use super::resource::{ResourceArgs, titles};
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::OpError;
 use crate::ops::binding::{BindingError, UnbindRequest, unbind};
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Remove the binding of an endpoint to a resource
 ///

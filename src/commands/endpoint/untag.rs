@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::report::show_by_id;
 use super::words::WithWords;
-use crate::context::Context;
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::tag::delete_tags;
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Remove tags from an endpoint
 ///

@@ -3,10 +3,10 @@
 use super::attach::warn_of_ignored_fallback;
 use super::report::{say_where_traces_go, show, warn_of_keys};
 use super::update_args::EndpointUpdateArgs;
-use crate::context::Context;
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::endpoint::{Updated, update};
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 pub(super) fn run(args: &EndpointUpdateArgs, context: &Context) -> CommandResult {
     let request = args.read(context)?;

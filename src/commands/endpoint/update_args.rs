@@ -5,10 +5,10 @@ use clap::Args;
 use super::create::{FallbackArg, RoutingArg, artifacts};
 use super::model_spec::ModelArgs;
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::domain::{EndpointName, EntityRef, FallbackStrategy, RoutingStrategy};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::endpoint::{Tracking, TrackingChange, UpdateRequest};
+use crate::session::context::Context;
 
 /// Change an endpoint
 ///

@@ -6,7 +6,8 @@
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{self, IoSlice, IoSliceMut, Seek};
+use std::io;
+use std::io::{IoSlice, IoSliceMut, Seek};
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
@@ -23,10 +24,9 @@ use rustix::stdio::dup2_stdin;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
-use crate::memory;
 use crate::ops::inject::Injected;
+use crate::os::{memory, umask};
 use crate::ui::UiOptions;
-use crate::umask;
 
 /// What such a process is called, instead of by the name of the binary. Nobody else starts it.
 pub(super) const NAME: &str = "mlgate exec --mask";

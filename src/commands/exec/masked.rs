@@ -1,24 +1,23 @@
 //! A program whose output goes through our hands.
 
 use std::ffi::{CStr, OsString};
-use std::io::{self, Read};
+use std::io::Read;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
-use std::{env, thread};
+use std::{env, io, thread};
 
 use rustix::thread::set_name;
 use secrecy::ExposeSecret;
 use zeroize::Zeroizing;
 
-use super::anew::{self, Values};
-use super::program;
+use super::anew::Values;
 use super::signals::Forwarder;
+use super::{anew, program};
 use crate::domain::Redactor;
 use crate::error::CommandError;
-use crate::exit::Exit;
-use crate::memory;
+use crate::error::exit::Exit;
+use crate::os::{memory, umask};
 use crate::ui::{Stream, Ui, say};
-use crate::umask;
 
 /// How much is read at a time: as much as a pipe holds.
 const CHUNK: usize = 64 * 1024;

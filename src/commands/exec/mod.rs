@@ -10,11 +10,11 @@ use std::ffi::OsString;
 use clap::Args;
 
 use crate::commands::inject::InjectArgs;
-use crate::context::Context;
-use crate::env_vars::PASSPHRASES;
 use crate::error::{CommandError, CommandResult};
-use crate::interrupt;
 use crate::ops::inject::{Caller, environment, only_once, record_injected};
+use crate::os::interrupt;
+use crate::session::context::Context;
+use crate::session::env_vars::PASSPHRASES;
 
 pub(crate) use masked::taken_over;
 

@@ -8,10 +8,9 @@ use std::process::Command;
 use secrecy::ExposeSecret;
 
 use crate::error::CommandError;
-use crate::exit::Exit;
-use crate::memory;
+use crate::error::exit::Exit;
 use crate::ops::inject::Injected;
-use crate::umask;
+use crate::os::{memory, umask};
 
 /// The program with its arguments, and nothing in its environment but these.
 pub(super) fn command(

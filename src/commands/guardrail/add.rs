@@ -5,10 +5,10 @@ use clap::Args;
 use super::config_view::ConfigView;
 use super::endpoint::EndpointArgs;
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::guardrail::add;
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Put a guardrail on an endpoint
 ///

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::view::GuardrailView;
-use crate::context::Context;
 use crate::domain::{EntityRef, GuardrailAction, GuardrailName, GuardrailStage};
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::guardrail::{Judge, NewGuardrailRequest, ScorerChoice, ScorerDefinition, create};
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Create a guardrail of a scorer
 ///

@@ -4,11 +4,11 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::OpError;
 use crate::ops::guardrail::{delete, look_before_deleting};
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Delete a guardrail
 ///

@@ -5,9 +5,9 @@ use clap::Args;
 use super::unusable::warn_unusable;
 use super::view::GuardrailView;
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::error::CommandResult;
 use crate::ops::guardrail::find;
+use crate::session::context::Context;
 
 /// Show one guardrail
 #[derive(Debug, Args)]

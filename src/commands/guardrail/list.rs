@@ -6,10 +6,10 @@ use super::config_view::ConfigView;
 use super::unusable::warn_unusable;
 use super::view::GuardrailView;
 use crate::commands::scope::ScopeArgs;
-use crate::context::Context;
 use crate::domain::{Entity, EntityRef};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::guardrail::on_endpoint;
+use crate::session::context::Context;
 use crate::store::Store;
 use crate::ui::Format;
 

@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::config_view::ConfigView;
 use super::endpoint::EndpointArgs;
-use crate::context::Context;
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::guardrail::order;
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Set the order in which the guardrails of an endpoint run
 ///

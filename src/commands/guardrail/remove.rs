@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::endpoint::EndpointArgs;
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::guardrail::remove;
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Take a guardrail from an endpoint
 ///

@@ -1,8 +1,8 @@
 //! Warnings of guardrails that `MLflow` cannot list or run.
 
-use crate::context::Context;
 use crate::domain::Guardrail;
 use crate::ops::guardrail::is_custom_code;
+use crate::session::context::Context;
 
 /// Warns of a guardrail that MLflow cannot list or run.
 pub(super) fn warn_unusable(guardrail: &Guardrail, context: &Context) {

@@ -3,13 +3,13 @@
 use clap::Args;
 
 use super::kept::{open_if_named, show};
-use crate::context::Context;
 use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::keystore::Added;
 use crate::ops::prove;
+use crate::os::interrupt;
+use crate::session::context::Context;
 use crate::store::Store;
 
 /// Put the passphrase of a KEK version into the keystore

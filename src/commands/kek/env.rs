@@ -7,12 +7,12 @@ use clap::Args;
 use super::kept::open_if_named;
 use super::stdout::allow_stdout;
 use crate::commands::places::Places;
-use crate::context::Context;
 use crate::domain::KekVersion;
 use crate::error::{CommandError, CommandResult};
 use crate::handover::{Format, Target, render};
-use crate::interrupt;
 use crate::ops::{KeptError, OpError, Passphrases, prove};
+use crate::os::interrupt;
+use crate::session::context::Context;
 use crate::store::Store;
 use crate::ui::all_of_it;
 

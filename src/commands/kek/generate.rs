@@ -6,11 +6,11 @@ use clap::Args;
 
 use super::stdout::allow_stdout;
 use crate::commands::places::Places;
-use crate::context::Context;
 use crate::crypto::Passphrase;
 use crate::error::CommandResult;
 use crate::files::Directory;
-use crate::interrupt;
+use crate::os::interrupt;
+use crate::session::context::Context;
 use crate::ui::all_of_it;
 
 /// Make a new passphrase from random bytes

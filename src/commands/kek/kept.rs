@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::context::Context;
 use crate::domain::{KekVersion, Timestamp};
 use crate::error::CommandResult;
 use crate::keystore::Keystore;
 use crate::ops::VersionCensus;
+use crate::session::context::Context;
 use crate::store::Store;
 use crate::ui::{Format, Row, rfc3339};
 

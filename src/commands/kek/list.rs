@@ -3,12 +3,12 @@
 use clap::Args;
 
 use super::kept::{KeptView, open_if_named};
-use crate::context::Context;
 use crate::crypto::Passphrase;
-use crate::env_vars as var;
 use crate::error::CommandResult;
 use crate::keystore::Keystore;
 use crate::ops::take_census;
+use crate::session::context::Context;
+use crate::session::env_vars as var;
 
 /// List the keystore: versions, the active one, their age, and the secrets they open
 ///

@@ -16,8 +16,8 @@ mod watch;
 use clap::Subcommand;
 
 use crate::commands::places::Places;
-use crate::context::Context;
 use crate::error::CommandResult;
+use crate::session::context::Context;
 
 /// What to do with key-encryption keys.
 #[derive(Debug, Subcommand)]

@@ -3,11 +3,11 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::context::Context;
 use crate::domain::KekVersion;
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
-use crate::interrupt;
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Take the passphrase of a KEK version out of use
 ///

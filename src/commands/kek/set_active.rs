@@ -3,12 +3,12 @@
 use clap::Args;
 
 use super::kept::{open_if_named, show};
-use crate::context::Context;
 use crate::domain::KekVersion;
-use crate::env_vars as var;
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::prove;
+use crate::os::interrupt;
+use crate::session::context::Context;
+use crate::session::env_vars as var;
 
 /// Mark the KEK version that new secrets are written under
 ///

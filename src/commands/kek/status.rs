@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use super::versions;
-use super::watch::{self, WatchArgs};
-use crate::context::Context;
+use super::watch::WatchArgs;
+use super::{versions, watch};
 use crate::error::CommandResult;
+use crate::session::context::Context;
 
 /// Count the secrets at each KEK version, and those the passphrase opens
 ///

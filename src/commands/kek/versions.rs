@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::context::Context;
 use crate::domain::{Entity, KekVersion};
 use crate::error::CommandResult;
 use crate::ops::{Census, Passphrases, VersionCensus, VersionedPassphrase, take_census};
+use crate::session::context::Context;
 use crate::store::Store;
 use crate::ui::{Format, Row};
 

@@ -8,12 +8,12 @@ use clap::Args;
 use serde::Serialize;
 
 use super::versions::{VersionView, read};
-use crate::context::Context;
 use crate::domain::{Entity, KekVersion, Span, Timestamp};
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
-use crate::interrupt;
 use crate::ops::Passphrases;
+use crate::os::interrupt;
+use crate::session::context::Context;
 use crate::store::Store;
 use crate::ui::{Format, rfc3339};
 

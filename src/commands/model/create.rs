@@ -5,14 +5,14 @@ use clap::Args;
 use super::view::ModelView;
 use crate::commands::provider::warn_of_unknown_provider;
 use crate::commands::secret::{PROVIDERS, warn_if_revoked};
-use crate::context::Context;
 use crate::domain::{
     EntityRef, ModelDefinition, ModelDefinitionName, ModelName, Provider, Workspace,
 };
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::OpError;
 use crate::ops::model::{NewModelRequest, create};
+use crate::os::interrupt;
+use crate::session::context::Context;
 use crate::store::Store;
 
 /// Create a model definition

@@ -4,14 +4,14 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::domain::Linkage;
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
-use crate::interrupt;
 use crate::ops::OpError;
 use crate::ops::endpoint::delete_model;
 use crate::ops::model::{Doomed, delete, look_before_deleting};
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Delete a model definition
 ///

@@ -4,9 +4,9 @@ use clap::Args;
 
 use super::view::ModelView;
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::error::CommandResult;
 use crate::ops::model::find;
+use crate::session::context::Context;
 
 /// Show one model definition
 #[derive(Debug, Args)]

@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::view::ModelView;
 use crate::commands::scope::ScopeArgs;
-use crate::context::Context;
 use crate::domain::{Entity, EntityRef};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::secret;
+use crate::session::context::Context;
 use crate::store::ModelFilter;
 
 /// List model definitions

@@ -12,8 +12,8 @@ pub(super) use view::ModelView;
 
 use clap::Subcommand;
 
-use crate::context::Context;
 use crate::error::CommandResult;
+use crate::session::context::Context;
 
 /// What to do with model definitions.
 #[derive(Debug, Subcommand)]

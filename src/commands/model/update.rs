@@ -5,11 +5,11 @@ use clap::Args;
 use super::create::{show, warn_of_other_provider};
 use crate::commands::secret::PROVIDERS;
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::domain::{EntityRef, ModelDefinitionName, ModelName, Provider};
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::model::{UpdateRequest, update};
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Change a model definition
 ///

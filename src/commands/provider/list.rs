@@ -3,9 +3,9 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::context::Context;
 use crate::domain::provider::{ProviderFacts, all};
 use crate::error::CommandResult;
+use crate::session::context::Context;
 use crate::ui::{Format, Row};
 
 /// List the providers the gateway knows

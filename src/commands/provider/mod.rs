@@ -9,8 +9,8 @@ pub(super) use unknown::warn_of_unknown_provider;
 
 use clap::Subcommand;
 
-use crate::context::Context;
 use crate::error::CommandResult;
+use crate::session::context::Context;
 
 /// What to ask about providers.
 #[derive(Debug, Subcommand)]

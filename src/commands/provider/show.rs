@@ -3,10 +3,10 @@
 use clap::Args;
 
 use super::view::{FieldRow, ProviderView};
-use crate::context::Context;
 use crate::domain::provider::{find, suggestions};
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
+use crate::session::context::Context;
 use crate::ui::Format;
 
 /// Show how one provider logs in

@@ -1,7 +1,7 @@
 //! A provider's name that the gateway does not have.
 
-use crate::context::Context;
 use crate::domain::provider::{find, suggestions};
+use crate::session::context::Context;
 
 /// Warns of a name that is like a provider's and is none: the gateway hands it to LiteLLM, where the call
 /// fails. One that is like no other may be newer than this mlgate.

@@ -6,11 +6,11 @@ use clap::Args;
 use secrecy::ExposeSecret;
 
 use super::inject::InjectArgs;
-use crate::context::Context;
 use crate::crypto::mask::mask_value;
 use crate::error::{CommandError, CommandResult};
 use crate::handover::{VariablesFormat, render_variables};
 use crate::ops::inject::{Injected, only_once, record_injected};
+use crate::session::context::Context;
 use crate::store::Store;
 use crate::ui::all_of_it;
 use view::VariableView;

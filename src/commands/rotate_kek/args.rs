@@ -8,12 +8,12 @@ use clap::Args;
 use super::deployment::DeploymentArgs;
 use crate::commands::places::Places;
 use crate::commands::settle::SettleArgs;
-use crate::context::Context;
 use crate::crypto::Passphrase;
 use crate::domain::{KekVersion, KekVersionError, Span};
 use crate::error::CommandResult;
-use crate::input;
 use crate::ops::VersionedPassphrase;
+use crate::session::context::Context;
+use crate::session::input;
 use secrecy::ExposeSecret;
 
 /// Give every secret a new key-encryption key

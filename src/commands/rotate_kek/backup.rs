@@ -2,12 +2,12 @@
 
 use super::Work;
 use crate::backup::{BackupWriter, Origin};
-use crate::context::Context;
 use crate::domain::{KekVersion, Timestamp};
 use crate::error::{CommandError, CommandResult};
 use crate::files;
 use crate::ops::OpError;
 use crate::ops::rotate::Backup as _;
+use crate::session::context::Context;
 use crate::store::{Store, StoreError};
 use crate::ui::rfc3339;
 

@@ -8,11 +8,11 @@ use std::path::Path;
 use clap::Args;
 
 use super::{keep, on_success};
-use crate::context::Context;
 use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
 use crate::error::CommandResult;
 use crate::handover::Target;
+use crate::session::context::Context;
 
 /// How the deployment is told.
 #[derive(Debug, Default, Args)]

@@ -3,11 +3,11 @@
 //! this process knows.
 
 use super::Work;
-use crate::context::Context;
 use crate::domain::KekVersion;
 use crate::error::{CommandError, CommandResult};
 use crate::keystore::{Added, KeystoreChange, KeystoreError};
 use crate::ops::OpError;
+use crate::session::context::Context;
 use crate::store::StoreError;
 
 /// A passphrase that the keystore has. Until this is dropped, no other process changes the keystore.

@@ -13,13 +13,13 @@ mod undo;
 use std::path::Path;
 use std::time::Instant;
 
-use crate::context::Context;
 use crate::domain::{Entity, KekVersion};
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::keystore::Keystore;
 use crate::ops::rotate::{Action, Backup, Outcome, Plan, Request, look, plan, run as rotate};
 use crate::ops::{Aftermath, Progress};
+use crate::os::interrupt;
+use crate::session::context::Context;
 use crate::store::{Resumed, Store};
 use crate::ui::Table;
 

@@ -3,11 +3,11 @@
 use std::io;
 use std::os::fd::AsFd;
 
-use crate::context::Context;
-use crate::env_vars::MLFLOW_CRYPTO_KEK_VERSION;
 use crate::error::{CommandError, CommandResult};
-use crate::input::shell;
-use crate::memory;
+use crate::os::memory;
+use crate::session::context::Context;
+use crate::session::env_vars::MLFLOW_CRYPTO_KEK_VERSION;
+use crate::session::input::shell;
 
 /// Runs it by the shell. It gets no stdin, and what it prints goes to our stderr: stdout has the report.
 ///

@@ -3,15 +3,14 @@
 use secrecy::{ExposeSecret, SecretString};
 
 use super::RotateKekArgs;
-use crate::context::Context;
 use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
-use crate::env_vars as var;
 use crate::error::{CommandError, CommandResult};
-use crate::input;
-use crate::keys::refuse_not_givable;
 use crate::ops::Passphrases;
 use crate::ops::rotate::Request;
+use crate::session::context::Context;
+use crate::session::keys::refuse_not_givable;
+use crate::session::{env_vars as var, input};
 
 /// Below this many characters a passphrase is worth a warning: 600,000 rounds slow a guess down, no more.
 const STRONG_CHARS: usize = 32;

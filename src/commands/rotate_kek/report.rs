@@ -7,11 +7,11 @@ use serde_json::{Map, Value};
 
 use super::Work;
 use crate::commands::unreadable::UnreadableView;
-use crate::context::Context;
 use crate::domain::KekVersion;
-use crate::env_vars as var;
 use crate::error::CommandResult;
 use crate::ops::rotate::{Outcome, Report};
+use crate::session::context::Context;
+use crate::session::env_vars as var;
 use crate::store::Store;
 use crate::ui::seconds;
 

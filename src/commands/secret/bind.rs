@@ -5,11 +5,11 @@ use clap::Args;
 use super::binding_view::SecretBindingView;
 use super::revoke::warn_if_revoked;
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::domain::{BindingTarget, BoundName, BoundResource, EntityRef, ResourceId, ResourceType};
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::secret_binding::{BindSecretRequest, bind_secret};
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Bind a secret to a resource
 ///

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::context::Context;
 use crate::domain::{Entity, SecretBinding};
+use crate::session::context::Context;
 use crate::ui::{Row, rfc3339};
 
 /// A binding with its secret's name and workspace.

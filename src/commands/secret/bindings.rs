@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::binding_view::SecretBindingView;
 use crate::commands::scope::ScopeArgs;
-use crate::context::Context;
 use crate::domain::{Entity, EntityRef};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::secret::find;
+use crate::session::context::Context;
 use crate::store::{SecretBindingFilter, Store};
 
 /// List which resources get which secrets

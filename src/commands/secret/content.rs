@@ -7,10 +7,10 @@ use super::hints::AUTH_MODES;
 use super::refusal;
 use super::value::{AuthArgs, ValueArgs};
 use crate::commands::provider::warn_of_unknown_provider;
-use crate::context::Context;
 use crate::domain::provider::{Given, How, Names, ProviderFacts, Resolved, find, resolve};
 use crate::domain::{AUTH_MODE, AuthConfig, Secret, SecretValue};
 use crate::error::{CommandError, CommandResult};
+use crate::session::context::Context;
 
 /// How to log in, and how far mlgate's knowledge of providers counts.
 #[derive(Debug, Args)]

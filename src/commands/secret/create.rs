@@ -2,19 +2,20 @@
 
 use clap::Args;
 
-use super::content::{self, ModeArgs, Options};
+use super::content;
+use super::content::{ModeArgs, Options};
 use super::details::DetailsArgs;
 use super::hints::PROVIDERS;
 use super::revoke::warn_if_revoked;
 use super::value::{AuthArgs, ValueArgs};
 use super::view::SecretView;
-use crate::context::Context;
 use crate::domain::{BindingTarget, Entity, EntityRef, Provider, Secret, SecretName};
 use crate::error::{CommandError, CommandResult};
-use crate::interrupt;
 use crate::ops::OpError;
 use crate::ops::secret::NewSecretRequest;
 use crate::ops::secret_binding::create_bound;
+use crate::os::interrupt;
+use crate::session::context::Context;
 use crate::store::Store;
 use crate::ui::Format;
 

@@ -6,11 +6,11 @@ use serde::Serialize;
 use super::dependents::{endpoints_of, say_who_loses_it};
 use super::unbind::DeletedBinding;
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::OpError;
 use crate::ops::secret::{delete, look_before_deleting};
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Delete a secret
 ///

@@ -1,7 +1,7 @@
 //! Who uses a secret, told before its key goes.
 
-use crate::context::Context;
 use crate::domain::Dependent;
+use crate::session::context::Context;
 
 /// Says which model definitions, and endpoints through them, lose the key of a secret.
 pub(super) fn say_who_loses_it(name: &str, dependents: &[Dependent], context: &Context) {

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 
-use super::expiry::{self, Expiry};
-use crate::context::Context;
+use super::expiry;
+use super::expiry::Expiry;
 use crate::domain::{
     Description, DetailsChange, FieldName, Label, ModelName, NameError, Timestamp,
 };
 use crate::error::{CommandError, CommandResult};
+use crate::session::context::Context;
 use crate::store::Store;
 
 /// What is to be known of a secret.

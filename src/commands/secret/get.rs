@@ -4,9 +4,9 @@ use clap::Args;
 
 use super::view::SecretView;
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::error::CommandResult;
 use crate::ops::secret::find;
+use crate::session::context::Context;
 
 /// Show one secret, masked
 #[derive(Debug, Args)]

@@ -5,9 +5,9 @@ use clap::Args;
 use super::list_args::FilterArgs;
 use super::view::SecretView;
 use crate::commands::scope::ScopeArgs;
-use crate::context::Context;
 use crate::domain::Entity;
 use crate::error::{CommandError, CommandResult};
+use crate::session::context::Context;
 
 /// List secrets, masked
 ///

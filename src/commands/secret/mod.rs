@@ -30,8 +30,8 @@ pub(super) use value::{AuthArgs, ValueArgs};
 
 use clap::Subcommand;
 
-use crate::context::Context;
 use crate::error::CommandResult;
+use crate::session::context::Context;
 
 /// What to do with secrets.
 #[derive(Debug, Subcommand)]

@@ -10,12 +10,12 @@ use crate::commands::look_again::look_again;
 use crate::commands::one_at_a_time;
 use crate::commands::settle::SettleArgs;
 use crate::commands::unreadable::UnreadableView;
-use crate::context::Context;
 use crate::domain::{Entity, EntityRef};
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::reencrypt::{Outcome, Report, Request, Trace, Which, look, plan, run as reencrypt};
 use crate::ops::{Aftermath, Progress};
+use crate::os::interrupt;
+use crate::session::context::Context;
 use crate::store::Store;
 use crate::ui::{Table, seconds};
 

@@ -6,12 +6,12 @@ use clap::Args;
 use secrecy::ExposeSecret;
 
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::crypto::plaintext::{FieldValue, StoredValue};
 use crate::domain::EntityRef;
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
 use crate::ops::secret::{find, reveal};
+use crate::session::context::Context;
 use crate::ui::all_of_it;
 
 /// Print the value of a secret

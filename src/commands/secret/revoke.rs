@@ -6,14 +6,14 @@ use serde::Serialize;
 use super::binding_view::SecretBindingView;
 use super::dependents::{endpoints_of, say_who_loses_it};
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::domain::{Reason, Secret};
 use crate::error::{CommandError, CommandResult};
-use crate::interrupt;
 use crate::ops::OpError;
 use crate::ops::secret::{
     Condemned, RevokeRequest, Revoked, key_for_row, look_before_revoking, revoke,
 };
+use crate::os::interrupt;
+use crate::session::context::Context;
 use crate::store::Store;
 
 /// Destroy the value of a secret for good, and keep all that refers to it

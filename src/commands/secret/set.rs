@@ -3,17 +3,18 @@
 use clap::Args;
 
 use super::binding_view::say_who_gets;
-use super::content::{self, ModeArgs, Options};
+use super::content;
+use super::content::{ModeArgs, Options};
 use super::create::show;
 use super::details::DetailsArgs;
 use super::hints::PROVIDERS;
 use super::revoke::refuse_revoked;
 use super::value::{AuthArgs, ValueArgs};
-use crate::context::Context;
 use crate::domain::{EntityRef, Provider, SecretName};
 use crate::error::{CommandError, CommandResult};
-use crate::interrupt;
 use crate::ops::secret::{NewSecretRequest, UpdateRequest, create, update};
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Create a secret, or give it a new value if it is there
 ///
@@ -57,7 +58,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
             |provider| format!("the provider `{provider}`"),
         );
         return Err(CommandError::new(
-            crate::exit::Exit::Conflict,
+            crate::error::exit::Exit::Conflict,
             format!(
                 "secret `{}` has {has}, and a provider never changes",
                 there.name

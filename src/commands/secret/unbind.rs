@@ -3,12 +3,12 @@
 use clap::{ArgGroup, Args};
 use serde::Serialize;
 
-use crate::context::Context;
 use crate::domain::{BindingTarget, BoundName, BoundResource, ResourceId, ResourceType};
 use crate::error::{CommandError, CommandResult};
-use crate::interrupt;
 use crate::ops::OpError;
 use crate::ops::secret_binding::{BindingRef, SecretBindingError, unbind_secret};
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Remove the binding of a secret to a resource
 ///

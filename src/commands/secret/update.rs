@@ -3,18 +3,19 @@
 use clap::Args;
 
 use super::binding_view::say_who_gets;
-use super::content::{self, Content, ModeArgs, Options};
+use super::content;
+use super::content::{Content, ModeArgs, Options};
 use super::create::show;
 use super::details::{DetailsArgs, LessDetailsArgs};
 use super::revoke::refuse_revoked;
 use super::value::{AuthArgs, ValueArgs};
 use crate::commands::selector::Selector;
-use crate::context::Context;
 use crate::domain::EntityRef;
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::OpError;
 use crate::ops::secret::{UpdateRequest, find, update};
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 /// Give a secret a new value or new settings
 ///

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::context::{Context, VALUE_NEWLINE};
 use crate::domain::{ApiBaseTrouble, AuthConfig, SecretValue};
 use crate::error::{CommandError, CommandResult};
-use crate::input;
+use crate::session::context::{Context, VALUE_NEWLINE};
+use crate::session::input;
 
 /// The field of a value that has only one, as every provider with a plain key reads it.
 const SINGLE_FIELD: &str = "api_key";

@@ -3,9 +3,9 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::context::Context;
 use crate::domain::{Workspace, WorkspaceSummary};
 use crate::error::CommandResult;
+use crate::session::context::Context;
 use crate::ui::Row;
 
 /// List workspaces, and how much the gateway has in each

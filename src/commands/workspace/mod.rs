@@ -4,8 +4,8 @@ mod list;
 
 use clap::Subcommand;
 
-use crate::context::Context;
 use crate::error::CommandResult;
+use crate::session::context::Context;
 
 /// What to do with workspaces.
 #[derive(Debug, Subcommand)]

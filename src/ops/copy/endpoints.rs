@@ -8,7 +8,7 @@ use super::models::PAGE;
 use super::work::Work;
 use crate::domain::{Endpoint, Entity, Linkage, Mapping, Tag};
 use crate::ops::{OpError, Progress};
-use crate::store::url::Engine;
+use crate::store::connect::url::Engine;
 use crate::store::{CopiedEndpoint, CopiedMapping, EndpointFilter, Feature, Store};
 
 /// What becomes of a page of endpoints at the target.

@@ -7,6 +7,9 @@ mod narrow;
 mod obstacle;
 mod revision;
 mod search;
+pub(in crate::store) mod session_facts;
+pub(in crate::store) mod status;
+pub(in crate::store) mod writable;
 
 pub use feature::Feature;
 pub use kind::{Contract, ContractError, DatabaseKind};

@@ -5,11 +5,11 @@ use diesel::sql_types::{BigInt, Bool, Nullable, Text};
 
 use super::inspect::GATEWAY_TABLES;
 use super::obstacle::Obstacle;
-use crate::store::connection::Connection;
+use super::session_facts::MYSQL_GRANTEE;
+use crate::store::connect::mysql::MysqlConnection;
+use crate::store::connect::postgres::PostgresConnection;
+use crate::store::engine::connection::Connection;
 use crate::store::error::StoreResult;
-use crate::store::mysql::MysqlConnection;
-use crate::store::postgres::PostgresConnection;
-use crate::store::session_facts::MYSQL_GRANTEE;
 
 /// What was found where the connection looks.
 pub(super) struct Seen {

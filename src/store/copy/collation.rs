@@ -6,9 +6,9 @@ use diesel::sql_types::{BigInt, Nullable, Text};
 
 use crate::domain::Entity;
 use crate::store::Store;
-use crate::store::connection::Connection;
+use crate::store::connect::mysql::MysqlConnection;
+use crate::store::engine::connection::Connection;
 use crate::store::error::StoreResult;
-use crate::store::mysql::MysqlConnection;
 
 /// How many names are asked for in one statement.
 const AT_A_TIME: usize = 200;
@@ -38,7 +38,7 @@ struct Same {
 impl Store {
     /// Whether the engine may take names for the same that differ in bytes.
     pub fn folds_names(&self) -> bool {
-        self.engine == crate::store::url::Engine::Mysql
+        self.engine == crate::store::connect::url::Engine::Mysql
     }
 
     /// What the engine compares instead of names: those that differ in it are never the same to it. Those that agree are,

@@ -5,10 +5,10 @@ use diesel::prelude::*;
 use super::ROWS_PER_INSERT;
 use crate::domain::{Audit, Tag, Timestamp};
 use crate::store::Store;
-use crate::store::connection::on_connection;
 use crate::store::contract::Feature;
+use crate::store::engine::connection::on_connection;
 use crate::store::error::StoreResult;
-use crate::store::schema::{
+use crate::store::tables::schema::{
     endpoint_bindings as bindings, endpoint_model_mappings as mappings, endpoint_tags as tags,
     endpoints,
 };

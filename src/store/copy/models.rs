@@ -5,10 +5,10 @@ use diesel::prelude::*;
 use super::ROWS_PER_INSERT;
 use crate::domain::ModelDefinition;
 use crate::store::Store;
-use crate::store::connection::on_connection;
 use crate::store::contract::Feature;
+use crate::store::engine::connection::on_connection;
 use crate::store::error::StoreResult;
-use crate::store::schema::model_definitions as models;
+use crate::store::tables::schema::model_definitions as models;
 
 impl Store {
     /// Inserts model definitions as they are: with their ids, their times and the users who made them. The names of

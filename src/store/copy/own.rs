@@ -5,9 +5,9 @@ use diesel::prelude::*;
 use super::ROWS_PER_INSERT;
 use crate::domain::{SecretDetails, Timestamp};
 use crate::store::Store;
-use crate::store::connection::on_connection;
+use crate::store::engine::connection::on_connection;
 use crate::store::error::StoreResult;
-use crate::store::schema::{
+use crate::store::tables::schema::{
     mlgate_secret_bindings as bindings, mlgate_secret_labels as labels, mlgate_secrets as details,
     workspaces,
 };

@@ -7,10 +7,10 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
 
 use crate::store::Store;
-use crate::store::connection::Connection;
+use crate::store::connect::mysql::MysqlConnection;
+use crate::store::connect::postgres::PostgresConnection;
+use crate::store::engine::connection::Connection;
 use crate::store::error::StoreResult;
-use crate::store::mysql::MysqlConnection;
-use crate::store::postgres::PostgresConnection;
 
 #[derive(QueryableByName)]
 struct Identity {

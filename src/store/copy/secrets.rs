@@ -5,13 +5,13 @@ use diesel::prelude::*;
 use super::ROWS_PER_INSERT;
 use crate::domain::{Entity, SealedSecret, Secret, Workspace};
 use crate::store::Store;
-use crate::store::connection::on_connection;
 use crate::store::contract::Feature;
+use crate::store::engine::connection::on_connection;
+use crate::store::engine::reading::{ReadRows, SECRET};
 use crate::store::error::{StoreError, StoreResult};
-use crate::store::reading::{ReadRows, SECRET};
-use crate::store::scan::{FIRST_PAGE_ROWS, rows_that_fit};
-use crate::store::schema::secrets;
-use crate::store::secrets::{SecretRow, secret_columns, secret_from_row};
+use crate::store::pages::scan::{FIRST_PAGE_ROWS, rows_that_fit};
+use crate::store::tables::schema::secrets;
+use crate::store::tables::secrets::{SecretRow, secret_columns, secret_from_row};
 
 diesel::table! {
     /// The column that no release of `MLflow` writes or returns.

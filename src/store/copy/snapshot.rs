@@ -4,9 +4,9 @@ use diesel::connection::{AnsiTransactionManager, SimpleConnection as _};
 use diesel::prelude::*;
 
 use crate::store::Store;
-use crate::store::connection::{Connection, on_connection};
+use crate::store::engine::connection::{Connection, on_connection};
 use crate::store::error::StoreResult;
-use crate::store::schema::secrets;
+use crate::store::tables::schema::secrets;
 
 impl Store {
     /// Runs `work` on the database as it is now: what others write meanwhile is not seen, and a write of our own is

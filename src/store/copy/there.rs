@@ -4,12 +4,13 @@ use diesel::prelude::*;
 
 use crate::domain::Entity;
 use crate::store::Store;
-use crate::store::connection::on_connection;
 use crate::store::contract::Feature;
+use crate::store::engine::connection::on_connection;
+use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
-use crate::store::reading::{ReadRows, RowKind};
-use crate::store::schema::{endpoint_model_mappings, endpoints, mlgate_secret_bindings};
-use crate::store::schema::{model_definitions, secrets};
+use crate::store::tables::schema::{
+    endpoint_model_mappings, endpoints, mlgate_secret_bindings, model_definitions, secrets,
+};
 
 /// A secret, a model definition or an endpoint that is there.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,13 +1,12 @@
 //! The source's passphrases. The target's are those of every command.
 
 use super::args::FromKeyArgs;
-use crate::context::Context;
 use crate::crypto::Passphrase;
-use crate::env_vars as var;
 use crate::error::CommandResult;
-use crate::input;
 use crate::keystore::Keystore;
 use crate::ops::Passphrases;
+use crate::session::context::Context;
+use crate::session::{env_vars as var, input};
 
 /// What opens the source's secrets; none for what the target has.
 pub(super) fn of_source(

@@ -7,14 +7,14 @@ mod view;
 use std::time::Instant;
 
 use crate::commands::one_at_a_time;
-use crate::context::Context;
 use crate::domain::Workspace;
-use crate::env_vars as var;
 use crate::error::CommandResult;
-use crate::interrupt;
 use crate::ops::Progress;
 use crate::ops::copy::{Report, Request, plan, run as copy};
-use crate::settings::{DatabaseSetting, PasswordCommand, Settings};
+use crate::os::interrupt;
+use crate::session::context::Context;
+use crate::session::env_vars as var;
+use crate::session::settings::{DatabaseSetting, PasswordCommand, Settings};
 use crate::store::Store;
 use crate::ui::seconds;
 

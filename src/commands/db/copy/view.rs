@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::args::DbCopyArgs;
-use crate::context::Context;
 use crate::domain::{DEFAULT_WORKSPACE, Entity};
 use crate::ops::copy::{NotCopied, Report, Tally};
+use crate::session::context::Context;
 use crate::ui::Table;
 
 /// The report, for scripts.

@@ -5,8 +5,8 @@ mod view;
 
 use clap::Args;
 
-use crate::context::Context;
 use crate::error::{CommandError, CommandResult};
+use crate::session::context::Context;
 use crate::store::Probe;
 use view::StatusView;
 

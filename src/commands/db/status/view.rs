@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::error::CommandError;
-use crate::store::url::{DbUrl, Engine};
+use crate::store::connect::url::{DbUrl, Engine};
 use crate::store::{DatabaseKind, Probe, Status};
 
 /// The document of `db status`.

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::context::Context;
 use crate::crypto::Passphrase;
-use crate::env_vars as var;
 use crate::error::{CommandError, CommandResult};
-use crate::input::Newline;
 use crate::ops::probe::Candidate;
+use crate::session::context::Context;
+use crate::session::env_vars as var;
+use crate::session::input::Newline;
 
 /// More lines than anybody has passphrases.
 const MOST_LINES: usize = 10_000;

@@ -5,11 +5,11 @@ mod view;
 
 use clap::Args;
 
-use crate::context::Context;
 use crate::domain::Entity;
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
 use crate::ops::probe::{Probe, probe};
+use crate::session::context::Context;
 
 use candidates::CandidateArgs;
 use view::HitView;

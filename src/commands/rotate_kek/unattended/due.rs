@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::super::RotateKekArgs;
 use super::active::Active;
 use super::record::Run;
-use crate::context::Context;
 use crate::domain::Timestamp;
 use crate::error::{CommandError, CommandResult};
 use crate::keystore::Keystore;
+use crate::session::context::Context;
 use crate::ui::{Format, rfc3339};
 
 /// The units in which an age is told, largest first: the seconds, the word.

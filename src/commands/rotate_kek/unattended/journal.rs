@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::active::Active;
 use crate::domain::{KekVersion, Timestamp};
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
 use crate::files::{Directory, FileError, LineFile};
 use crate::ui::{from_rfc3339, rfc3339};
 

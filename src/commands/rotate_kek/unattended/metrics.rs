@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::active::Active;
 use crate::domain::Timestamp;
-use crate::exit::Exit;
+use crate::error::exit::Exit;
 
 /// What is told. What is not known is left out.
 pub(super) struct Facts<'a> {

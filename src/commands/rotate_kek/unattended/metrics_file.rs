@@ -4,8 +4,8 @@ use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use super::metrics::{BEGINNING, Facts, read_back, render};
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::exit::Exit;
 use crate::files::{Directory, FileError};
 
 /// The file. A collector sees the old one or the new one.

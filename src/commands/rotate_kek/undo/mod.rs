@@ -8,14 +8,15 @@ use std::time::Instant;
 use super::RotateKekArgs;
 use super::unattended::Run;
 use crate::backup::BackupReader;
-use crate::commands::{look_again::look_again, one_at_a_time};
-use crate::context::Context;
+use crate::commands::look_again::look_again;
+use crate::commands::one_at_a_time;
 use crate::domain::{Entity, KekVersion};
 use crate::error::{CommandError, CommandResult};
-use crate::interrupt;
 use crate::keystore::Keystore;
 use crate::ops::undo::{Source, UndoReport, UndoRequest, look, plan, run as undo};
 use crate::ops::{Aftermath, Progress};
+use crate::os::interrupt;
+use crate::session::context::Context;
 
 use report::{Outcome, Told};
 

@@ -8,11 +8,11 @@ use serde_json::{Map, Value};
 
 use super::super::unattended::Run;
 use super::only_version;
-use crate::context::Context;
-use crate::env_vars as var;
 use crate::error::CommandResult;
 use crate::keystore::Keystore;
 use crate::ops::undo::UndoReport;
+use crate::session::context::Context;
+use crate::session::env_vars as var;
 use crate::ui::seconds;
 
 /// How it ended.

@@ -1,0 +1,60 @@
+//! Asking while a database is open. Nothing that was typed is lost because the session ended meanwhile.
+
+use super::context::Context;
+use crate::error::CommandResult;
+use crate::ops::Passphrases;
+use crate::os::waits;
+use crate::store::{Resumed, Store};
+
+impl Context {
+    /// Runs `ask`, which may wait for a person, a pipe or another program, while `store` is idle. If the session
+    /// has ended by then (an idle timeout, a firewall, an administrator), the database is opened again.
+    pub fn asking<T>(
+        &self,
+        store: &mut Store,
+        ask: impl FnOnce() -> CommandResult<T>,
+    ) -> CommandResult<T> {
+        let before = waits::count();
+        let answer = ask()?;
+        if waits::count() != before {
+            self.resume(store)?;
+        }
+        Ok(answer)
+    }
+
+    /// Asks for a yes, as [`Ui::confirm`](crate::ui::Ui::confirm) does. A new session means that others may have
+    /// changed what was shown, even where a lock kept them out before.
+    pub fn confirm(&self, store: &mut Store, question: &str) -> CommandResult<Resumed> {
+        let before = waits::count();
+        self.ui.confirm(question)?;
+        if waits::count() == before {
+            return Ok(Resumed::Unbroken);
+        }
+        self.resume(store)
+    }
+
+    /// Asks for a name to be typed, as [`Ui::confirm_by_name`](crate::ui::Ui::confirm_by_name) does.
+    pub fn confirm_by_name(
+        &self,
+        store: &mut Store,
+        name: &str,
+        given: Option<&str>,
+    ) -> CommandResult {
+        self.asking(store, || self.ui.confirm_by_name(name, given))
+    }
+
+    /// The current passphrases, as [`Self::passphrases`] finds them, for work on an open database.
+    pub fn passphrases_for(&self, store: &mut Store) -> CommandResult<Passphrases> {
+        self.asking(store, || self.passphrases())
+    }
+
+    /// Opens the database again if its session has ended.
+    pub fn resume(&self, store: &mut Store) -> CommandResult<Resumed> {
+        let resumed = store.resume()?;
+        if resumed == Resumed::Reconnected {
+            self.ui
+                .status("The database session ended while waiting for input; connected again.");
+        }
+        Ok(resumed)
+    }
+}

@@ -1,0 +1,330 @@
+//! Where the passphrases come from: an option, a keystore, a variable, a credential of systemd, a prompt.
+
+use secrecy::{ExposeSecret, SecretString};
+
+use super::context::Context;
+use super::input::Newline;
+use super::{env_vars as var, input};
+use crate::crypto::Passphrase;
+use crate::domain::KekVersion;
+use crate::error::exit::Exit;
+use crate::error::{CommandError, CommandResult};
+use crate::keystore::Keystore;
+use crate::ops::secret::{WritingKey, writing_key};
+use crate::ops::{KeptError, OpError, Passphrases, VersionedPassphrase};
+use crate::store::{LOCK_TIMEOUT, Store};
+
+impl Context {
+    /// The keystore. Without one there is nothing to do.
+    pub fn keystore(&self) -> CommandResult<Keystore> {
+        let keystore = self.open_keystore()?;
+        self.say_keystore(&keystore);
+        Ok(keystore)
+    }
+
+    /// The same, without a word.
+    pub fn open_keystore(&self) -> CommandResult<Keystore> {
+        self.keystore_if_named()?.ok_or_else(|| {
+            CommandError::usage("no keystore was named").hint(format!(
+                "--keystore DIR or {} says where it is, for example /etc/mlflow/keystore",
+                var::MLGATE_KEYSTORE
+            ))
+        })
+    }
+
+    /// The keystore, if there is to be one.
+    pub fn keystore_if_named(&self) -> CommandResult<Option<Keystore>> {
+        let Some((path, source)) = self.settings.keystore()? else {
+            return Ok(None);
+        };
+        let patience = self.settings.lock_timeout().unwrap_or(LOCK_TIMEOUT);
+        Keystore::open(&path)
+            .map(|keystore| Some(keystore.with_patience(patience)))
+            .map_err(|error| CommandError::from(error).hint(format!("it comes from {source}")))
+    }
+
+    fn say_keystore(&self, keystore: &Keystore) {
+        let path = keystore.path().display();
+        self.ui
+            .detail(&format!("passphrases: from the keystore {path}"));
+    }
+
+    /// The current passphrases, if any source has them without asking: an option comes before the keystore,
+    /// the keystore before MLflow's variable.
+    pub fn passphrases_at_hand(&self) -> CommandResult<Option<Passphrases>> {
+        if let Some(passphrase) = self.passphrase_option(self.settings.passphrase_newline())? {
+            self.warn_if_not_givable(&passphrase);
+            return Ok(Some(Passphrases::One(passphrase)));
+        }
+        if let Some(keystore) = self.keystore_if_named()? {
+            self.say_keystore(&keystore);
+            self.warn_of_active(&keystore);
+            return Ok(Some(keystore.into()));
+        }
+        let around = self.passphrase_around(self.settings.passphrase_newline())?;
+        Ok(around.map(|passphrase| {
+            self.warn_if_not_givable(&passphrase);
+            Passphrases::One(passphrase)
+        }))
+    }
+
+    /// The current passphrases; one is asked for on a terminal when no source has any.
+    pub fn passphrases(&self) -> CommandResult<Passphrases> {
+        match self.passphrases_at_hand()? {
+            Some(passphrases) => Ok(passphrases),
+            None => self
+                .passphrase_typed("KEK passphrase")
+                .map(Passphrases::One),
+        }
+    }
+
+    /// The version that the user says a passphrase is for. MLflow's variable belongs to MLflow's
+    /// passphrase: a keystore knows its versions itself.
+    pub fn kek_version(&self, passphrases: &Passphrases) -> CommandResult<Option<KekVersion>> {
+        match passphrases {
+            Passphrases::One(_) => self.settings.kek_version(),
+            Passphrases::Kept { .. } => self.settings.kek_version_option(),
+        }
+    }
+
+    /// The key to write with. A passphrase typed for a database without secrets is asked for twice: no row
+    /// is there that would tell a slip of the finger.
+    pub fn writing_key(&self, store: &mut Store) -> CommandResult<WritingKey> {
+        let passphrases = self.writing_passphrases(store)?;
+        let version = self.kek_version(&passphrases)?;
+        self.with_passphrases(store, &passphrases, |store, passphrases| {
+            writing_key(store, passphrases, version)
+        })
+    }
+
+    /// Does something with these passphrases. If they are a keystore's, and it has not what the rows need, a rotation may
+    /// have come in between: it changes the keystore before and after the rows. Then its end is waited for, and the
+    /// keystore read again, once.
+    pub fn with_passphrases<T>(
+        &self,
+        store: &mut Store,
+        passphrases: &Passphrases,
+        work: impl Fn(&mut Store, &Passphrases) -> Result<T, OpError>,
+    ) -> CommandResult<T> {
+        match (work(store, passphrases), passphrases) {
+            (
+                Err(OpError::Kept(
+                    KeptError::NoPassphrase { .. } | KeptError::ActiveElsewhere { .. },
+                )),
+                Passphrases::Kept { .. },
+            ) => {
+                // Whoever rotates holds it until the new version is active.
+                drop(self.open_keystore()?.change()?);
+                let again = Passphrases::from(self.open_keystore()?);
+                Ok(work(store, &again)?)
+            }
+            (done, _) => Ok(done?),
+        }
+    }
+
+    /// The passphrases that such a key comes from.
+    pub fn writing_passphrases(&self, store: &mut Store) -> CommandResult<Passphrases> {
+        if let Some(passphrases) = self.asking(store, || self.passphrases_at_hand())? {
+            return Ok(passphrases);
+        }
+        let unproved = store.census()?.is_empty();
+        let typed = self.asking(store, || {
+            if unproved {
+                self.passphrase_typed_twice()
+            } else {
+                self.passphrase_typed("KEK passphrase")
+            }
+        })?;
+        Ok(Passphrases::One(typed))
+    }
+
+    /// A passphrase from any source but the keystore, to be put into it; asked for twice if `unproved`, and
+    /// if no source has it.
+    pub fn passphrase_to_keep(&self, unproved: bool) -> CommandResult<Passphrase> {
+        let newline = if unproved {
+            self.settings.new_passphrase_newline()
+        } else {
+            self.settings.passphrase_newline()
+        };
+        let passphrase = match self.passphrase_option(newline)? {
+            Some(passphrase) => passphrase,
+            None => match self.passphrase_around(newline)? {
+                Some(passphrase) => passphrase,
+                None if unproved => self.passphrase_typed_twice()?,
+                None => self.passphrase_typed("KEK passphrase")?,
+            },
+        };
+        if unproved {
+            refuse_not_givable(&passphrase)?;
+        } else {
+            self.warn_if_not_givable(&passphrase);
+        }
+        Ok(passphrase)
+    }
+
+    /// The passphrase that an option gives.
+    fn passphrase_option(&self, newline: Newline) -> CommandResult<Option<Passphrase>> {
+        let args = self.settings.args();
+        let what = "passphrase";
+        if args.default_passphrase {
+            self.ui.warn(
+                "using MLflow's public default passphrase: everybody who can read the database can decrypt \
+                 what it protects",
+            );
+            return Ok(Some(Passphrase::mlflow_default()));
+        }
+        let (text, option) = if let Some(path) = &args.passphrase_file {
+            let text = self.stdin.read_path(path, what, Newline::Keep)?;
+            (self.without_newline(&text, newline), "--passphrase-file")
+        } else if let Some(command) = &args.passphrase_command {
+            let text = input::read_command(command, what, Newline::Keep)?;
+            (self.without_newline(&text, newline), "--passphrase-command")
+        } else {
+            return Ok(None);
+        };
+        self.ui.detail(&format!("passphrase: from {option}"));
+        self.current_passphrase(&text).map(Some)
+    }
+
+    /// The passphrase in MLflow's variable, or among systemd's credentials.
+    fn passphrase_around(&self, newline: Newline) -> CommandResult<Option<Passphrase>> {
+        let variable = var::MLFLOW_CRYPTO_KEK_PASSPHRASE;
+        let (text, source) = if let Some(text) = self.settings.passphrase_variable(variable)? {
+            (text, variable)
+        } else if let Some(path) = self.settings.credential()? {
+            let text = input::read_file(&path, "passphrase", Newline::Keep)?;
+            let text = self.without_newline(&text, newline);
+            (text, "systemd's credential mlgate-passphrase")
+        } else {
+            return Ok(None);
+        };
+        self.ui.detail(&format!("passphrase: from {source}"));
+        self.current_passphrase(&text).map(Some)
+    }
+
+    /// A passphrase as it was read, without what is dropped at its end.
+    fn without_newline(&self, text: &SecretString, newline: Newline) -> SecretString {
+        let text = text.expose_secret();
+        if newline == Newline::DropOne && text.ends_with("\r\n") {
+            self.ui.warn(
+                "the passphrase ends with a carriage return and a newline, which do not count here; `$(cat FILE)` \
+                 would give a server another one",
+            );
+        }
+        SecretString::from(newline.without(text))
+    }
+
+    fn warn_if_not_givable(&self, passphrase: &Passphrase) {
+        if let Some(reason) = passphrase.not_givable() {
+            self.ui.warn(&format!(
+                "the passphrase {reason}; `mlgate rotate-kek` goes to one that every server can be given"
+            ));
+        }
+    }
+
+    fn warn_of_active(&self, keystore: &Keystore) {
+        let active = keystore
+            .active()
+            .and_then(|active| keystore.get(active).ok());
+        if let Some(kept) = active
+            && let Some(reason) = kept.passphrase.not_givable()
+        {
+            let version = kept.version;
+            self.ui.warn(&format!(
+                "the keystore's passphrase of KEK version {version} {reason}; `mlgate rotate-kek` goes to one that \
+                 every server can be given"
+            ));
+        }
+    }
+
+    fn passphrase_typed_twice(&self) -> CommandResult<Passphrase> {
+        let typed = self.passphrase_typed("KEK passphrase")?;
+        if typed.same_as(&self.passphrase_typed("The same again")?) {
+            Ok(typed)
+        } else {
+            Err(CommandError::usage("the two passphrases differ"))
+        }
+    }
+
+    fn passphrase_typed(&self, question: &str) -> CommandResult<Passphrase> {
+        if !self.ui.can_ask_hidden() {
+            return Err(CommandError::usage("this needs the KEK passphrase, and none was given")
+                .hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file or --passphrase-command")
+                .hint("--default-passphrase stands for MLflow's public default, if the server has none set"));
+        }
+        let typed = SecretString::from(self.ui.ask_hidden(question)?);
+        self.current_passphrase(&typed)
+    }
+
+    /// A passphrase that is in use, with what there is to say about it.
+    pub fn current_passphrase(&self, text: &SecretString) -> CommandResult<Passphrase> {
+        let passphrase = Passphrase::from_utf8(text.expose_secret().as_bytes().to_vec())?;
+        if passphrase.is_empty() {
+            return Err(CommandError::usage("the passphrase is empty").hint(
+                "MLflow takes an empty one for its public default; --default-passphrase says so",
+            ));
+        }
+        if passphrase.is_public_default() {
+            self.ui
+                .warn("the passphrase is MLflow's public default, which protects nothing");
+        }
+        if !passphrase.is_ascii() {
+            self.ui.detail(
+                "the passphrase has non-ASCII characters; MLflow and mlgate take their bytes as they are",
+            );
+        }
+        Ok(passphrase)
+    }
+
+    /// Adds which passphrases were tried, and which were not, to an error that may come from that.
+    pub fn explain_keys(&self, error: CommandError) -> CommandError {
+        if !matches!(error.exit(), Exit::WrongKey | Exit::Integrity | Exit::Found) {
+            return error;
+        }
+        let Ok(Some((path, source))) = self.settings.keystore() else {
+            return error;
+        };
+        let args = self.settings.args();
+        let variable = var::MLFLOW_CRYPTO_KEK_PASSPHRASE;
+        let path = path.display();
+        if args.passphrase_file.is_some()
+            || args.passphrase_command.is_some()
+            || args.default_passphrase
+        {
+            error.hint(format!(
+                "the passphrase came from an option; the keystore {path} (from {source}) was not tried"
+            ))
+        } else if matches!(self.settings.passphrase_variable(variable), Ok(Some(_))) {
+            error.hint(format!(
+                "the passphrases came from the keystore {path} (from {source}); {variable} is set, too, and was \
+                 not tried"
+            ))
+        } else {
+            error
+        }
+    }
+}
+
+/// Refuses a new passphrase that no server can be given: all secrets would be under it.
+pub fn refuse_not_givable(passphrase: &Passphrase) -> CommandResult {
+    match passphrase.not_givable() {
+        None => Ok(()),
+        Some(reason) => Err(CommandError::failure(format!("the new passphrase {reason}"))
+            .hint("a server has to be given it in a variable; `mlgate kek generate` makes one for every way there")),
+    }
+}
+
+impl From<Keystore> for Passphrases {
+    fn from(keystore: Keystore) -> Self {
+        let active = keystore.active();
+        let kept = keystore.into_passphrases().into_iter();
+        let passphrases = kept.map(|kept| VersionedPassphrase {
+            passphrase: kept.passphrase,
+            version: kept.version,
+        });
+        Self::Kept {
+            passphrases: passphrases.collect(),
+            active,
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! What a command works with: its options and settings, the passphrases, what it reads from outside.
+
+pub(crate) mod asking;
+pub(crate) mod context;
+pub mod env_vars;
+pub(crate) mod global_args;
+pub(crate) mod input;
+pub(crate) mod keys;
+pub(crate) mod settings;

@@ -1,0 +1,8 @@
+//! From a URL to a session: what a URL says, logins and TLS, and the connections of each engine that Diesel works on.
+
+pub mod mysql;
+pub mod postgres;
+pub mod server;
+pub mod sqlite;
+pub(in crate::store) mod tls;
+pub mod url;

@@ -1,0 +1,178 @@
+//! A connection to MySQL or MariaDB as Diesel wants it, synchronous, over mysql_async.
+
+use diesel::connection::{
+    AnsiTransactionManager, CacheSize, Connection, ConnectionSealed, DynInstrumentation,
+    Instrumentation, InstrumentationEvent, LoadConnection, SimpleConnection, StrQueryHelper,
+};
+use diesel::migration::{CREATE_MIGRATIONS_TABLE, MigrationConnection};
+use diesel::mysql::Mysql;
+use diesel::query_builder::{Query, QueryFragment, QueryId};
+use diesel::result::{ConnectionError, ConnectionResult, Error as DieselError, QueryResult};
+use mysql_async::prelude::Queryable;
+use mysql_async::{BinaryProtocol, Conn, Error, QueryResult as Answer};
+
+use super::answer::to_store_error;
+use super::bind::Sent;
+use super::row::MysqlRow;
+use crate::store::StoreError;
+use crate::store::connect::server::Driver;
+
+/// A connection to `MySQL` or `MariaDB`.
+///
+/// A statement is prepared once, and once more when the driver's cache has lost it.
+pub struct MysqlConnection {
+    conn: Conn,
+    driver: Driver,
+    transactions: AnsiTransactionManager,
+    instrumentation: DynInstrumentation,
+    /// Why the server may have rolled the transaction back; what follows is in none, and must not be committed.
+    rolled_back: Option<String>,
+}
+
+impl MysqlConnection {
+    pub(super) fn new(conn: Conn, driver: Driver) -> Self {
+        Self {
+            conn,
+            driver,
+            transactions: AnsiTransactionManager::default(),
+            instrumentation: DynInstrumentation::default_instrumentation(),
+            rolled_back: None,
+        }
+    }
+
+    /// Tells who counts queries; values are not among what is told.
+    fn begins(&mut self, sql: &str) {
+        let query = StrQueryHelper::new(sql);
+        self.instrumentation
+            .on_connection_event(InstrumentationEvent::start_query(&query));
+    }
+
+    /// The number that whoever answered the login gave to the session.
+    pub(in crate::store) fn id(&self) -> u32 {
+        self.conn.id()
+    }
+}
+
+/// The error of a statement. A deadlock ends the whole transaction at the server, and so may a lock timeout.
+fn failed(rolled_back: &mut Option<String>, error: &Error) -> DieselError {
+    let error = to_store_error(error);
+    if let StoreError::Busy { detail } = &error {
+        *rolled_back = Some(detail.clone());
+    }
+    error.into()
+}
+
+impl SimpleConnection for MysqlConnection {
+    fn batch_execute(&mut self, query: &str) -> QueryResult<()> {
+        match query {
+            "BEGIN" | "ROLLBACK" => self.rolled_back = None,
+            "COMMIT" => {
+                if let Some(detail) = self.rolled_back.clone() {
+                    return Err(StoreError::Busy { detail }.into());
+                }
+            }
+            _ => {}
+        }
+        let done = self.driver.wait(self.conn.query_drop(query))?;
+        done.map_err(|error| failed(&mut self.rolled_back, &error))
+    }
+}
+
+impl ConnectionSealed for MysqlConnection {}
+
+impl Connection for MysqlConnection {
+    type Backend = Mysql;
+    type TransactionManager = AnsiTransactionManager;
+
+    fn establish(_: &str) -> ConnectionResult<Self> {
+        let reason = "`open_mysql` opens connections".to_owned();
+        Err(ConnectionError::BadConnection(reason))
+    }
+
+    fn execute_returning_count<T>(&mut self, source: &T) -> QueryResult<usize>
+    where
+        T: QueryFragment<Mysql> + QueryId,
+    {
+        let Sent { sql, values } = Sent::new(source)?;
+        self.begins(&sql);
+        let done = self.driver.wait(self.conn.exec_drop(sql, values))?;
+        done.map_err(|error| failed(&mut self.rolled_back, &error))?;
+        usize::try_from(self.conn.affected_rows())
+            .map_err(|error| DieselError::DeserializationError(error.into()))
+    }
+
+    fn transaction_state(&mut self) -> &mut AnsiTransactionManager {
+        &mut self.transactions
+    }
+
+    fn instrumentation(&mut self) -> &mut dyn Instrumentation {
+        &mut *self.instrumentation
+    }
+
+    fn set_instrumentation(&mut self, instrumentation: impl Instrumentation) {
+        self.instrumentation = instrumentation.into();
+    }
+
+    /// The cache is the driver's.
+    fn set_prepared_statement_cache_size(&mut self, _: CacheSize) {}
+}
+
+impl LoadConnection for MysqlConnection {
+    type Cursor<'conn, 'query> = Rows<'conn>;
+    type Row<'conn, 'query> = MysqlRow;
+
+    fn load<'conn, 'query, T>(&'conn mut self, source: T) -> QueryResult<Rows<'conn>>
+    where
+        T: Query + QueryFragment<Mysql> + QueryId + 'query,
+    {
+        let Sent { sql, values } = Sent::new(&source)?;
+        self.begins(&sql);
+        let started = self.driver.wait(self.conn.exec_iter(sql, values))?;
+        let mut rows = Rows {
+            answer: started.map_err(|error| failed(&mut self.rolled_back, &error))?,
+            driver: &self.driver,
+            rolled_back: &mut self.rolled_back,
+            next: None,
+        };
+        rows.next = rows.read()?;
+        Ok(rows)
+    }
+}
+
+/// The rows of an answer, read as they come, and one of them ahead: a statement can fail after its last row, and
+/// whoever wants the only row asks once.
+pub struct Rows<'conn> {
+    answer: Answer<'conn, 'static, BinaryProtocol>,
+    driver: &'conn Driver,
+    rolled_back: &'conn mut Option<String>,
+    next: Option<MysqlRow>,
+}
+
+impl Rows<'_> {
+    fn read(&mut self) -> QueryResult<Option<MysqlRow>> {
+        let row = self.driver.wait(self.answer.next())?;
+        let row = row.map_err(|error| failed(self.rolled_back, &error))?;
+        Ok(row.map(MysqlRow))
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = QueryResult<MysqlRow>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let row = self.next.take()?;
+        match self.read() {
+            Ok(next) => {
+                self.next = next;
+                Some(Ok(row))
+            }
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+impl MigrationConnection for MysqlConnection {
+    fn setup(&mut self) -> QueryResult<usize> {
+        self.batch_execute(CREATE_MIGRATIONS_TABLE).map(|()| 0)
+    }
+}

@@ -1,0 +1,277 @@
+//! A connection to PostgreSQL as Diesel wants it, synchronous, over tokio-postgres.
+
+use std::collections::VecDeque;
+use std::pin::Pin;
+
+use diesel::connection::{
+    AnsiTransactionManager, CacheSize, Connection, ConnectionSealed, DynInstrumentation,
+    Instrumentation, InstrumentationEvent, LoadConnection, SimpleConnection, StrQueryHelper,
+    TransactionManager,
+};
+use diesel::migration::{CREATE_MIGRATIONS_TABLE, MigrationConnection};
+use diesel::pg::Pg;
+use diesel::query_builder::{Query, QueryFragment, QueryId};
+use diesel::result::{ConnectionError, ConnectionResult, Error as DieselError, QueryResult};
+use futures_util::StreamExt;
+use tokio::task::JoinHandle;
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{Client, Error, RowStream};
+
+use super::answer::to_store_error;
+use super::bind::Sent;
+use super::row::PgRow;
+use crate::store::connect::server::Driver;
+
+/// A connection to `PostgreSQL`.
+///
+/// A statement is one round trip: it goes out with the types of its values and is the server's unnamed statement.
+/// So nothing of it stays in the session, where a pooler would hand it to somebody else.
+pub struct PostgresConnection {
+    client: Client,
+    /// Reads what the server sends; ends with the reason when the connection does.
+    reader: Option<JoinHandle<Result<(), Error>>>,
+    driver: Driver,
+    transactions: AnsiTransactionManager,
+    instrumentation: DynInstrumentation,
+    /// What begins every transaction, where a pooler gives us a session for no longer than one.
+    begin: Option<String>,
+    /// Whether the session is somebody else's when we have gone.
+    lent: bool,
+}
+
+impl PostgresConnection {
+    pub(super) fn new(
+        client: Client,
+        reader: JoinHandle<Result<(), Error>>,
+        driver: Driver,
+    ) -> Self {
+        Self {
+            client,
+            reader: Some(reader),
+            driver,
+            transactions: AnsiTransactionManager::default(),
+            instrumentation: DynInstrumentation::default_instrumentation(),
+            begin: None,
+            lent: false,
+        }
+    }
+
+    /// The driver's client, and who waits for it.
+    pub(super) fn driver(&self) -> (&Client, &Driver) {
+        (&self.client, &self.driver)
+    }
+
+    /// From now on has every statement in a transaction, which these statements begin.
+    pub(super) fn set_in_every_transaction(&mut self, settings: &str) {
+        self.begin = Some(format!("BEGIN ISOLATION LEVEL READ COMMITTED; {settings}"));
+    }
+
+    /// Resets the session when the connection is dropped: a pooler hands it to somebody else.
+    pub(super) fn give_back_at_the_end(&mut self) {
+        self.lent = true;
+    }
+
+    fn send(&mut self, query: &str) -> QueryResult<()> {
+        let done = self.driver.wait(self.client.batch_execute(query))?;
+        done.map_err(|error| self.failed(&error))
+    }
+
+    /// Commits. The server answers `COMMIT` in an aborted transaction with `ROLLBACK`, and not with an error; the
+    /// statement before it is what it refuses there.
+    fn commit(&mut self) -> QueryResult<()> {
+        self.send("SELECT 1; COMMIT")
+    }
+
+    /// What has to begin a transaction for the next statement, if none is open and it needs one.
+    fn needs_begin(&mut self) -> Option<String> {
+        let begin = self.begin.clone()?;
+        let open = AnsiTransactionManager::transaction_manager_status_mut(self).transaction_depth();
+        matches!(open, Ok(None)).then_some(begin)
+    }
+
+    /// Runs a statement, in a transaction of its own if it needs one.
+    fn alone<T>(&mut self, run: impl FnOnce(&mut Self) -> QueryResult<T>) -> QueryResult<T> {
+        let Some(begin) = self.needs_begin() else {
+            return run(self);
+        };
+        self.send(&begin)?;
+        let done = run(self);
+        let ended = if done.is_ok() {
+            self.commit()
+        } else {
+            self.send("ROLLBACK")
+        };
+        done.and_then(|value| ended.map(|()| value))
+    }
+
+    /// The error of a statement. The client knows of a lost connection only that it is closed; the reader knows why.
+    fn failed(&mut self, error: &Error) -> DieselError {
+        let mut reason = None;
+        if error.is_closed()
+            && let Some(reader) = self.reader.take()
+        {
+            // One that panicked has no reason to give.
+            let ended = self.driver.wait(reader).ok().and_then(Result::ok);
+            reason = ended.and_then(Result::err);
+        }
+        to_store_error(reason.as_ref().unwrap_or(error)).into()
+    }
+}
+
+impl Drop for PostgresConnection {
+    fn drop(&mut self) {
+        if self.lent {
+            // One that is gone has nothing to give back.
+            let _ = self.send("ROLLBACK; SELECT pg_catalog.pg_advisory_unlock_all(); RESET ALL");
+        }
+    }
+}
+
+impl PostgresConnection {
+    /// Tells who counts queries; values are not among what is told.
+    fn begins(&mut self, sql: &str) {
+        let query = StrQueryHelper::new(sql);
+        self.instrumentation
+            .on_connection_event(InstrumentationEvent::start_query(&query));
+    }
+
+    /// Sends a statement, and hands its rows on as they come.
+    fn stream(&mut self, sent: Sent) -> QueryResult<Rows<'_>> {
+        let Sent { sql, values } = sent;
+        self.begins(&sql);
+        let started = self
+            .driver
+            .wait(self.client.query_typed_raw(&sql, values))?;
+        let rows = started.map_err(|error| self.failed(&error))?;
+        let mut rows = Rows {
+            connection: self,
+            stream: Some(Box::pin(rows)),
+            read: VecDeque::new(),
+        };
+        rows.read_ahead()?;
+        Ok(rows)
+    }
+}
+
+impl SimpleConnection for PostgresConnection {
+    fn batch_execute(&mut self, query: &str) -> QueryResult<()> {
+        match self.needs_begin() {
+            Some(begin) if query == "BEGIN" => self.send(&begin),
+            None if query == "COMMIT" => self.commit(),
+            _ => self.alone(|connection| connection.send(query)),
+        }
+    }
+}
+
+impl ConnectionSealed for PostgresConnection {}
+
+impl Connection for PostgresConnection {
+    type Backend = Pg;
+    type TransactionManager = AnsiTransactionManager;
+
+    fn establish(_: &str) -> ConnectionResult<Self> {
+        let reason = "`open_postgres` opens connections".to_owned();
+        Err(ConnectionError::BadConnection(reason))
+    }
+
+    fn execute_returning_count<T>(&mut self, source: &T) -> QueryResult<usize>
+    where
+        T: QueryFragment<Pg> + QueryId,
+    {
+        let sent = Sent::new(source)?;
+        self.begins(&sent.sql);
+        let values: Vec<_> = sent
+            .values
+            .iter()
+            .map(|(value, of)| (value as &(dyn ToSql + Sync), of.clone()))
+            .collect();
+        let count = self.alone(|connection| {
+            let work = connection.client.execute_typed(&sent.sql, &values);
+            let done = connection.driver.wait(work)?;
+            done.map_err(|error| connection.failed(&error))
+        })?;
+        usize::try_from(count).map_err(|error| DieselError::DeserializationError(error.into()))
+    }
+
+    fn transaction_state(&mut self) -> &mut AnsiTransactionManager {
+        &mut self.transactions
+    }
+
+    fn instrumentation(&mut self) -> &mut dyn Instrumentation {
+        &mut *self.instrumentation
+    }
+
+    fn set_instrumentation(&mut self, instrumentation: impl Instrumentation) {
+        self.instrumentation = instrumentation.into();
+    }
+
+    /// There is no cache.
+    fn set_prepared_statement_cache_size(&mut self, _: CacheSize) {}
+}
+
+impl LoadConnection for PostgresConnection {
+    type Cursor<'conn, 'query> = Rows<'conn>;
+    type Row<'conn, 'query> = PgRow;
+
+    fn load<'conn, 'query, T>(&'conn mut self, source: T) -> QueryResult<Rows<'conn>>
+    where
+        T: Query + QueryFragment<Pg> + QueryId + 'query,
+    {
+        let sent = Sent::new(&source)?;
+        if self.needs_begin().is_some() {
+            // All of them, as the transaction ends before the first one is handed on.
+            let rows = self.alone(|connection| {
+                let rows: Vec<PgRow> = connection.stream(sent)?.collect::<QueryResult<_>>()?;
+                Ok(rows)
+            })?;
+            return Ok(Rows {
+                connection: self,
+                stream: None,
+                read: rows.into_iter().collect(),
+            });
+        }
+        self.stream(sent)
+    }
+}
+
+/// The rows of an answer, read as they come.
+///
+/// It reads one row ahead. Whoever wants the only row of a statement asks once, and a statement can fail after its
+/// last row: a trigger that is deferred to the end of the statement, for one.
+pub struct Rows<'conn> {
+    connection: &'conn mut PostgresConnection,
+    /// What is still to come from the server.
+    stream: Option<Pin<Box<RowStream>>>,
+    /// What was read and is to be handed on.
+    read: VecDeque<PgRow>,
+}
+
+impl Rows<'_> {
+    /// Reads one row more, if there is one.
+    fn read_ahead(&mut self) -> QueryResult<()> {
+        let Some(rows) = &mut self.stream else {
+            return Ok(());
+        };
+        match self.connection.driver.wait(rows.next())? {
+            Some(Ok(row)) => self.read.push_back(PgRow(row)),
+            Some(Err(error)) => return Err(self.connection.failed(&error)),
+            None => self.stream = None,
+        }
+        Ok(())
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = QueryResult<PgRow>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let row = self.read.pop_front()?;
+        Some(self.read_ahead().map(|()| row))
+    }
+}
+
+impl MigrationConnection for PostgresConnection {
+    fn setup(&mut self) -> QueryResult<usize> {
+        self.batch_execute(CREATE_MIGRATIONS_TABLE).map(|()| 0)
+    }
+}

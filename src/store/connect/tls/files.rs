@@ -1,0 +1,180 @@
+//! Certificate and key files.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustls::client::{VerifierBuilderError, WebPkiServerVerifier};
+use rustls::crypto::ring;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, CertificateRevocationListDer, PrivateKeyDer};
+use rustls::{CertRevocationListError, RootCertStore};
+use secrecy::SecretString;
+use zeroize::Zeroizing;
+
+use super::client_key::read_key;
+use crate::os::bounded;
+use crate::store::connect::server::ConnectError;
+
+/// The certificate authorities that we were told to trust; never empty.
+#[derive(Debug, Clone)]
+pub(in crate::store) struct Roots {
+    pub(in crate::store) certificates: Vec<CertificateDer<'static>>,
+    pub(in crate::store) store: Arc<RootCertStore>,
+    /// What they have revoked. When there is one list, every authority of a chain must have one.
+    pub(in crate::store) revoked: Vec<CertificateRevocationListDer<'static>>,
+}
+
+impl Roots {
+    /// Reads a file of PEM certificates.
+    pub(in crate::store) fn from_file(
+        what: &'static str,
+        path: &Path,
+    ) -> Result<Self, ConnectError> {
+        let certificates = read_certificates(what, path)?;
+        let mut store = RootCertStore::empty();
+        for certificate in &certificates {
+            store
+                .add(certificate.clone())
+                .map_err(|error| unusable(what, path, error.to_string()))?;
+        }
+        Ok(Self {
+            certificates,
+            store: Arc::new(store),
+            revoked: Vec::new(),
+        })
+    }
+
+    /// The same authorities with the lists of revoked certificates from these files.
+    pub(in crate::store) fn with_revoked(
+        mut self,
+        paths: &[PathBuf],
+    ) -> Result<Self, ConnectError> {
+        let what = "list of revoked certificates";
+        for path in paths {
+            let text = read(what, path)?;
+            let lists: Vec<_> = CertificateRevocationListDer::pem_slice_iter(&text)
+                .collect::<Result<_, _>>()
+                .map_err(|_| unusable(what, path, "it is not well-formed PEM".to_owned()))?;
+            if lists.is_empty() {
+                let reason = "there is no PEM list (X509 CRL) in it".to_owned();
+                return Err(unusable(what, path, reason));
+            }
+            self.revoked.extend(lists);
+            // A list that cannot be read is better found here than in the middle of a handshake.
+            self.checking_revocation()
+                .map_err(|error| unusable(what, path, useless_list(&error)))?;
+        }
+        Ok(self)
+    }
+
+    /// A verifier that asks the lists.
+    pub(super) fn checking_revocation(
+        &self,
+    ) -> Result<Arc<WebPkiServerVerifier>, VerifierBuilderError> {
+        let provider = Arc::new(ring::default_provider());
+        WebPkiServerVerifier::builder_with_provider(Arc::clone(&self.store), provider)
+            .with_crls(self.revoked.iter().cloned())
+            .enforce_revocation_expiration()
+            .build()
+    }
+
+    /// The platform's own authorities (`SSL_CERT_FILE` and `SSL_CERT_DIR` are heard, as by OpenSSL).
+    pub(in crate::store) fn system(option: &str) -> Result<Self, ConnectError> {
+        let mut store = RootCertStore::empty();
+        let mut certificates = rustls_native_certs::load_native_certs().certs;
+        // Some platforms carry certificates that no modern library can read: they are of no use to anyone.
+        certificates.retain(|certificate| store.add(certificate.clone()).is_ok());
+        if certificates.is_empty() {
+            return Err(ConnectError::BadOption {
+                name: option.to_owned(),
+                expected: "this machine has no certificate authorities of its own".to_owned(),
+            });
+        }
+        Ok(Self {
+            certificates,
+            store: Arc::new(store),
+            revoked: Vec::new(),
+        })
+    }
+}
+
+/// A certificate with which we show the server who we are, and its key.
+#[derive(Debug)]
+pub(in crate::store) struct Identity {
+    pub(in crate::store) chain: Vec<CertificateDer<'static>>,
+    pub(in crate::store) key: PrivateKeyDer<'static>,
+}
+
+impl Clone for Identity {
+    fn clone(&self) -> Self {
+        Self {
+            chain: self.chain.clone(),
+            key: self.key.clone_key(),
+        }
+    }
+}
+
+impl Identity {
+    /// Reads a PEM certificate chain and a PEM key, which `password` opens if it is encrypted.
+    pub(in crate::store) fn from_files(
+        certificate: &Path,
+        key: &Path,
+        password: Option<&SecretString>,
+    ) -> Result<Self, ConnectError> {
+        let chain = read_certificates("client certificate", certificate)?;
+        let key = read_key(key, password)?;
+        Ok(Self { chain, key })
+    }
+}
+
+fn read_certificates(
+    what: &'static str,
+    path: &Path,
+) -> Result<Vec<CertificateDer<'static>>, ConnectError> {
+    let text = read(what, path)?;
+    let certificates: Vec<_> = CertificateDer::pem_slice_iter(&text)
+        .collect::<Result<_, _>>()
+        .map_err(|_| unusable(what, path, "it is not well-formed PEM".to_owned()))?;
+    if certificates.is_empty() {
+        let reason = if text.first() == Some(&DER_SEQUENCE) {
+            "it is DER, and PEM is needed: `openssl x509 -inform DER` makes it"
+        } else {
+            "there is no PEM certificate in it"
+        };
+        return Err(unusable(what, path, reason.to_owned()));
+    }
+    Ok(certificates)
+}
+
+fn useless_list(error: &VerifierBuilderError) -> String {
+    match error {
+        // The library finds the version where the older form has none, and calls that an error of parsing.
+        VerifierBuilderError::InvalidCrl(
+            CertRevocationListError::UnsupportedCrlVersion | CertRevocationListError::ParseError,
+        ) => "it is damaged, or of version 1 where version 2 is needed: `crl_extensions` in the configuration of \
+              `openssl ca` makes it"
+            .to_owned(),
+        error => error.to_string(),
+    }
+}
+
+/// What every certificate and key in DER begins with.
+pub(super) const DER_SEQUENCE: u8 = 0x30;
+
+/// The whole file. The mark that editors on Windows begin texts with would hide the first line of a PEM.
+pub(super) fn read(what: &'static str, path: &Path) -> Result<Zeroizing<Vec<u8>>, ConnectError> {
+    let text = bounded::read_file(path);
+    let mut text = text.map_err(|error| unusable(what, path, error.to_string()))?;
+    if text.starts_with(b"\xef\xbb\xbf") {
+        text.drain(..3);
+    }
+    Ok(text)
+}
+
+pub(super) fn unusable(what: &'static str, path: &Path, reason: String) -> ConnectError {
+    ConnectError::File {
+        what,
+        path: path.to_owned(),
+        reason,
+    }
+}

@@ -1,0 +1,43 @@
+//! How much each engine's columns hold.
+
+use crate::store::connect::url::Engine;
+
+/// The longest values that fit, checked before the database sees them: a lenient server would cut
+/// them in silence, and a strict one reports its own SQL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a value's plaintext JSON; 28 less than the column's 65,535 on `MySQL`.
+    pub plaintext_bytes: Option<usize>,
+    /// Characters of the mask column's JSON text.
+    pub masked_value_chars: Option<usize>,
+    /// Bytes of the settings' JSON text.
+    pub auth_config_bytes: Option<usize>,
+    /// Whether a text must be without NUL characters.
+    pub no_nul: bool,
+}
+
+impl Limits {
+    /// The limits of an engine.
+    pub const fn of(engine: Engine) -> Self {
+        match engine {
+            Engine::Sqlite => Self {
+                plaintext_bytes: None,
+                masked_value_chars: None,
+                auth_config_bytes: None,
+                no_nul: false,
+            },
+            Engine::Postgresql => Self {
+                plaintext_bytes: None,
+                masked_value_chars: Some(500),
+                auth_config_bytes: None,
+                no_nul: true,
+            },
+            Engine::Mysql => Self {
+                plaintext_bytes: Some(65_507),
+                masked_value_chars: Some(500),
+                auth_config_bytes: Some(65_535),
+                no_nul: false,
+            },
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Rows of our own whose secret is gone: `MLflow` deletes a secret and knows nothing of them.
+
+use diesel::dsl::not;
+use diesel::prelude::*;
+
+use crate::store::Store;
+use crate::store::engine::connection::on_connection;
+use crate::store::error::StoreResult;
+use crate::store::tables::schema::{
+    mlgate_secret_bindings, mlgate_secret_labels, mlgate_secrets, secrets,
+};
+
+/// How many rows of each of our tables have no secret.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Leftovers {
+    /// What we know of secrets.
+    pub secrets: usize,
+    /// Labels.
+    pub labels: usize,
+    /// Bindings.
+    pub bindings: usize,
+}
+
+impl Leftovers {
+    /// All of them.
+    #[must_use]
+    pub fn total(self) -> usize {
+        self.secrets + self.labels + self.bindings
+    }
+}
+
+/// Deletes the rows of a table that have no secret.
+macro_rules! sweep {
+    ($store:expr, $table:ident) => {
+        on_connection!(&mut $store.connection, c => {
+            diesel::delete($table::table.filter(not(
+                $table::secret_id.eq_any(secrets::table.select(secrets::secret_id)),
+            )))
+            .execute(c)
+        })?
+    };
+}
+
+impl Store {
+    /// Deletes the rows of ours whose secret is gone. Must run inside a transaction; rolled back, it was a count.
+    pub fn sweep_leftovers(&mut self) -> StoreResult<Leftovers> {
+        Ok(Leftovers {
+            secrets: sweep!(self, mlgate_secrets),
+            labels: sweep!(self, mlgate_secret_labels),
+            bindings: sweep!(self, mlgate_secret_bindings),
+        })
+    }
+}

@@ -1,0 +1,110 @@
+//! What hangs on an endpoint: what goes with it when it is deleted, and what stays behind.
+
+use diesel::prelude::*;
+
+use crate::store::Store;
+use crate::store::contract::Feature;
+use crate::store::engine::connection::on_connection;
+use crate::store::engine::reading::{ReadRows, RowKind};
+use crate::store::error::StoreResult;
+use crate::store::tables::schema::{
+    budget_policies, endpoint_bindings, guardrail_configs, guardrails, scorer_versions, scorers,
+};
+
+impl Store {
+    /// The resources that use an endpoint: their types and ids.
+    pub fn resources_of_endpoint(&mut self, id: &str) -> StoreResult<Vec<(String, String)>> {
+        use endpoint_bindings::{resource_id, resource_type};
+        Ok(on_connection!(&mut self.connection, c => {
+            endpoint_bindings::table
+                .filter(endpoint_bindings::endpoint_id.eq(id))
+                .select((resource_type, resource_id))
+                .order((resource_type, resource_id))
+                .read_all(c, RowKind::Named("a dependent of the endpoint"))
+        })?)
+    }
+
+    /// The names of the guardrails that check an endpoint's calls.
+    pub fn guardrails_of_endpoint(&mut self, id: &str) -> StoreResult<Vec<String>> {
+        if !self.contract.has(Feature::Guardrails) {
+            return Ok(Vec::new());
+        }
+        Ok(on_connection!(&mut self.connection, c => {
+            guardrail_configs::table
+                .inner_join(
+                    guardrails::table
+                        .on(guardrails::guardrail_id.eq(guardrail_configs::guardrail_id)),
+                )
+                .filter(guardrail_configs::endpoint_id.eq(id))
+                .select(guardrails::name)
+                .order(guardrails::name)
+                .read_all(c, RowKind::Named("a dependent of the endpoint"))
+        })?)
+    }
+
+    /// The names of the guardrails that call an endpoint for their own work.
+    pub fn guardrails_acting_through(&mut self, id: &str) -> StoreResult<Vec<String>> {
+        if !self.contract.has(Feature::Guardrails) {
+            return Ok(Vec::new());
+        }
+        Ok(on_connection!(&mut self.connection, c => {
+            guardrails::table
+                .filter(guardrails::action_endpoint_id.eq(id))
+                .select(guardrails::name)
+                .order(guardrails::name)
+                .read_all(c, RowKind::Named("a dependent of the endpoint"))
+        })?)
+    }
+
+    /// The ids of the budget policies for one endpoint alone.
+    pub fn budgets_of_endpoint(&mut self, id: &str) -> StoreResult<Vec<String>> {
+        if !self.contract.has(Feature::BudgetTargets) {
+            return Ok(Vec::new());
+        }
+        Ok(on_connection!(&mut self.connection, c => {
+            budget_policies::table
+                .filter(budget_policies::target_scope.eq("ENDPOINT"))
+                .filter(budget_policies::target_value.eq(id))
+                .select(budget_policies::budget_policy_id)
+                .order(budget_policies::budget_policy_id)
+                .read_all(c, RowKind::Named("a dependent of the endpoint"))
+        })?)
+    }
+
+    /// Deletes the budget policies for one endpoint alone.
+    pub fn delete_budgets_of_endpoint(&mut self, id: &str) -> StoreResult<()> {
+        if self.contract.has(Feature::BudgetTargets) {
+            on_connection!(&mut self.connection, c => {
+                diesel::delete(budget_policies::table)
+                    .filter(budget_policies::target_scope.eq("ENDPOINT"))
+                    .filter(budget_policies::target_value.eq(id))
+                    .execute(c)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The names of the scorers whose stored text names an endpoint as their model.
+    pub fn scorers_naming(&mut self, id: &str) -> StoreResult<Vec<String>> {
+        if !self.contract.has_experiments() {
+            return Ok(Vec::new());
+        }
+        let rows: Vec<(String, String)> = on_connection!(&mut self.connection, c => {
+            scorers::table
+                .inner_join(scorer_versions::table.on(scorer_versions::scorer_id.eq(scorers::scorer_id)))
+                .filter(scorer_versions::serialized_scorer.like("%gateway:/%"))
+                .select((scorers::scorer_name, scorer_versions::serialized_scorer))
+                .order(scorers::scorer_name)
+                .read_all(c, RowKind::Named("a dependent of the endpoint"))
+        })?;
+        // Here and not in SQL: an id may hold what LIKE takes for a pattern.
+        let address = format!("gateway:/{id}\"");
+        let mut names: Vec<String> = rows
+            .into_iter()
+            .filter(|(_, text)| text.replace("\\\"", "\"").contains(&address))
+            .map(|(name, _)| name)
+            .collect();
+        names.dedup();
+        Ok(names)
+    }
+}

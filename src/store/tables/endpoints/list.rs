@@ -1,0 +1,192 @@
+//! Endpoints as they are read: a page of rows at a time, with two more queries for the models and the tags
+//! of that page. No row is left out, whatever it holds: `MLflow`'s own list hides endpoints without models.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::row::{EndpointRow, LaterColumns, endpoint_columns, endpoint_from_row};
+use crate::domain::{Endpoint, EntityRef, TagFilter, Workspace};
+use crate::store::Store;
+use crate::store::contract::Feature;
+use crate::store::engine::connection::on_connection;
+use crate::store::engine::reading::{ENDPOINT, ReadRows, sorted_out};
+use crate::store::error::{StoreError, StoreResult};
+use crate::store::tables::schema::{
+    endpoint_model_mappings, endpoint_tags, endpoints, model_definitions, secrets,
+};
+
+/// How many endpoints are read at a time, with all their models.
+const PAGE: usize = 500;
+
+/// Which endpoints to list; nothing given means all.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct EndpointFilter<'a> {
+    /// Of this workspace.
+    pub workspace: Option<&'a Workspace>,
+    /// With a model of this provider.
+    pub provider: Option<&'a str>,
+    /// With a model that is called with the secret of this name.
+    pub secret: Option<&'a str>,
+    /// With the model definition of this name.
+    pub model: Option<&'a str>,
+    /// With all of these tags. The engine's collation decides which keys and values are the same.
+    pub tags: &'a [TagFilter],
+}
+
+impl Store {
+    /// The endpoints in the order of their names, with models and tags, read page by page as they are asked
+    /// for. An endpoint deleted meanwhile is left out.
+    pub fn endpoints(
+        &mut self,
+        filter: &EndpointFilter<'_>,
+    ) -> StoreResult<impl Iterator<Item = StoreResult<Endpoint>>> {
+        let (ids, damaged) = sorted_out(self.endpoint_ids(filter)?)?;
+        let mut damaged = damaged.into_iter().map(Err);
+        let mut pages = ids
+            .chunks(PAGE)
+            .map(<[String]>::to_vec)
+            .collect::<Vec<_>>()
+            .into_iter();
+        let mut page = Vec::new().into_iter();
+        Ok(std::iter::from_fn(move || {
+            loop {
+                if let Some(endpoint) = damaged.next().or_else(|| page.next()) {
+                    return Some(endpoint);
+                }
+                match self.endpoints_by_id(&pages.next()?) {
+                    Ok(rows) => page = rows.into_iter(),
+                    Err(error) => return Some(Err(error)),
+                }
+            }
+        }))
+    }
+
+    /// One endpoint by name in a workspace, or by id in any, with models and tags. The engine's collation
+    /// decides whether a name matches, so the stored name may differ from the one asked for.
+    pub fn find_endpoint(
+        &mut self,
+        wanted: &EntityRef,
+        workspace: &Workspace,
+    ) -> StoreResult<Option<Endpoint>> {
+        self.matching(|store| {
+            let by_workspace = store.contract.has(Feature::Workspaces);
+            let id: Option<String> = on_connection!(&mut store.connection, c => {
+                let mut query = endpoints::table.select(endpoints::endpoint_id).into_boxed();
+                match wanted {
+                    EntityRef::Id(id) => query = query.filter(endpoints::endpoint_id.eq(id)),
+                    EntityRef::Name(name) => {
+                        query = query.filter(endpoints::name.eq(name));
+                        if by_workspace {
+                            query = query.filter(endpoints::workspace.eq(workspace.as_str()));
+                        }
+                    }
+                }
+                query.read_one(c, ENDPOINT)
+            })?;
+            match id {
+                Some(id) => store.endpoints_by_id(&[id])?.pop().transpose(),
+                None => Ok(None),
+            }
+        })
+    }
+
+    /// The ids of the endpoints a filter lets through, in the order of their names.
+    fn endpoint_ids(
+        &mut self,
+        filter: &EndpointFilter<'_>,
+    ) -> StoreResult<Vec<StoreResult<String>>> {
+        self.matching(|store| {
+        use endpoint_model_mappings as mappings;
+        let by_workspace = store.contract.has(Feature::Workspaces);
+        let by_model =
+            filter.provider.is_some() || filter.secret.is_some() || filter.model.is_some();
+        Ok(on_connection!(&mut store.connection, c => {
+            let mut query = endpoints::table.select(endpoints::endpoint_id).into_boxed();
+            if by_workspace && let Some(workspace) = filter.workspace {
+                query = query.filter(endpoints::workspace.eq(workspace.as_str()));
+            }
+            if by_model {
+                let mut users = mappings::table
+                    .inner_join(model_definitions::table.on(
+                        model_definitions::model_definition_id.eq(mappings::model_definition_id),
+                    ))
+                    .left_join(secrets::table.on(
+                        secrets::secret_id.nullable().eq(model_definitions::secret_id),
+                    ))
+                    .select(mappings::endpoint_id)
+                    .into_boxed();
+                if let Some(provider) = filter.provider {
+                    users = users.filter(model_definitions::provider.eq(provider));
+                }
+                if let Some(secret) = filter.secret {
+                    users = users.filter(secrets::secret_name.eq(secret));
+                }
+                if let Some(model) = filter.model {
+                    users = users.filter(model_definitions::name.eq(model));
+                }
+                query = query.filter(endpoints::endpoint_id.eq_any(users));
+            }
+            for tag in filter.tags {
+                let mut tagged = endpoint_tags::table
+                    .filter(endpoint_tags::key.eq(&tag.key))
+                    .select(endpoint_tags::endpoint_id)
+                    .into_boxed();
+                match tag.value.as_deref() {
+                    // No value is shown as an empty one.
+                    Some("") => {
+                        let empty = endpoint_tags::value.eq("").or(endpoint_tags::value.is_null());
+                        tagged = tagged.filter(empty.assume_not_null());
+                    }
+                    Some(value) => tagged = tagged.filter(endpoint_tags::value.eq(value)),
+                    None => {}
+                }
+                query = query.filter(endpoints::endpoint_id.eq_any(tagged));
+            }
+            query = query.order(endpoints::name);
+            if by_workspace {
+                query = query.then_order_by(endpoints::workspace);
+            }
+            let ids = query.then_order_by(endpoints::endpoint_id);
+            ids.read_rows(c, ENDPOINT)?.collect()
+        }))
+        })
+    }
+
+    /// These endpoints in this order, as far as they are there.
+    fn endpoints_by_id(&mut self, ids: &[String]) -> StoreResult<Vec<StoreResult<Endpoint>>> {
+        let later = LaterColumns::of(self);
+        let rows: Vec<StoreResult<EndpointRow>> = on_connection!(&mut self.connection, c => {
+            let rows = endpoints::table
+                .filter(endpoints::endpoint_id.eq_any(ids))
+                .select(endpoint_columns!(later));
+            rows.read_rows(c, ENDPOINT)?.collect()
+        });
+        let mut models = self.models_of_endpoints(ids)?;
+        let mut tags = self.tags_of_endpoints(ids)?;
+        let mut whole = |row: EndpointRow| {
+            let mut endpoint = endpoint_from_row(row);
+            if let Some(models) = models.remove(&endpoint.id) {
+                endpoint.mappings = models?;
+            }
+            if let Some(tags) = tags.remove(&endpoint.id) {
+                endpoint.tags = tags?;
+            }
+            Ok(endpoint)
+        };
+        let mut found: HashMap<String, StoreResult<Endpoint>> = HashMap::new();
+        for row in rows {
+            match row {
+                Ok(row) => {
+                    let id = row.0.0.clone();
+                    found.insert(id, whole(row));
+                }
+                Err(StoreError::Damaged(row)) => {
+                    found.insert(row.id.clone(), Err(StoreError::Damaged(row)));
+                }
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+}

@@ -1,0 +1,192 @@
+//! The scorers that `MLflow` has registered, which mlgate only reads; in a standalone store it registers them itself.
+
+use diesel::prelude::*;
+
+use super::schema::{experiments, scorer_versions, scorers};
+use crate::domain::{EntityRef, Scorer, ScorerVersion, Timestamp, Workspace};
+use crate::store::Store;
+use crate::store::contract::Feature;
+use crate::store::engine::connection::on_connection;
+use crate::store::error::StoreResult;
+
+type ScorerRow = (String, String, i32, Option<String>, String);
+
+fn scorer_from_row(row: ScorerRow) -> Scorer {
+    let (id, name, experiment_id, experiment_name, workspace) = row;
+    Scorer {
+        id,
+        name,
+        experiment_id,
+        experiment_name,
+        workspace,
+    }
+}
+
+/// Which scorers to look for; what is not given is not looked at.
+#[derive(Debug, Clone, Default)]
+pub struct ScorerFilter {
+    /// The one with this id.
+    pub id: Option<String>,
+    /// Those with this name.
+    pub name: Option<String>,
+    /// Those of this experiment.
+    pub experiment: Option<EntityRef>,
+    /// Those of experiments of this workspace.
+    pub workspace: Option<Workspace>,
+}
+
+type VersionRow = (
+    String,
+    String,
+    i32,
+    String,
+    String,
+    i32,
+    String,
+    Option<i64>,
+);
+
+fn version_from_row(row: VersionRow) -> ScorerVersion {
+    let (
+        scorer_id,
+        name,
+        experiment_id,
+        experiment_name,
+        workspace,
+        version,
+        serialized,
+        created_at,
+    ) = row;
+    ScorerVersion {
+        scorer_id,
+        name,
+        experiment_id,
+        experiment_name,
+        workspace,
+        version,
+        serialized,
+        created_at: created_at.map(Timestamp::from_millis),
+    }
+}
+
+impl Store {
+    /// The scorers that fit, by experiment. None in a standalone store that has no such table.
+    pub fn scorers(&mut self, filter: &ScorerFilter) -> StoreResult<Vec<Scorer>> {
+        self.matching(|store| {
+        if !store.contract.has_experiments() {
+            return Ok(Vec::new());
+        }
+        let workspace = store.workspace_column("COALESCE(experiments.workspace, 'default')");
+        let by_workspace = store.contract.has(Feature::Workspaces);
+        let rows: Vec<ScorerRow> = on_connection!(&mut store.connection, c => {
+            let mut query = scorers::table
+                .left_join(experiments::table.on(experiments::experiment_id.eq(scorers::experiment_id)))
+                .select((
+                    scorers::scorer_id,
+                    scorers::scorer_name,
+                    scorers::experiment_id,
+                    experiments::name.nullable(),
+                    workspace,
+                ))
+                .into_boxed();
+            if let Some(id) = &filter.id {
+                query = query.filter(scorers::scorer_id.eq(id));
+            }
+            if let Some(name) = &filter.name {
+                query = query.filter(scorers::scorer_name.eq(name));
+            }
+            match &filter.experiment {
+                Some(EntityRef::Name(name)) => query = query.filter(experiments::name.eq(name)),
+                // An id that is no number is nobody's.
+                Some(EntityRef::Id(id)) => {
+                    query = query.filter(scorers::experiment_id.eq(id.parse().unwrap_or(-1)));
+                }
+                None => {}
+            }
+            if by_workspace && let Some(workspace) = &filter.workspace {
+                query = query.filter(experiments::workspace.eq(workspace.as_str()));
+            }
+            query.order((scorers::experiment_id, scorers::scorer_name)).load(c)
+        })?;
+        Ok(rows.into_iter().map(scorer_from_row).collect())
+        })
+    }
+
+    /// Every version of the scorers in a workspace with an id, or with a name in one experiment or in any;
+    /// newest first.
+    pub fn scorer_versions(
+        &mut self,
+        wanted: &EntityRef,
+        experiment: Option<&str>,
+        workspace: &Workspace,
+    ) -> StoreResult<Vec<ScorerVersion>> {
+        self.matching(|store| {
+        store.contract.require(Feature::Guardrails)?;
+        let rows: Vec<VersionRow> = on_connection!(&mut store.connection, c => {
+            let mut query = scorer_versions::table
+                .inner_join(scorers::table.on(scorers::scorer_id.eq(scorer_versions::scorer_id)))
+                .inner_join(experiments::table.on(experiments::experiment_id.eq(scorers::experiment_id)))
+                .filter(experiments::workspace.eq(workspace.as_str()))
+                .select((
+                    scorers::scorer_id,
+                    scorers::scorer_name,
+                    experiments::experiment_id,
+                    experiments::name,
+                    experiments::workspace,
+                    scorer_versions::scorer_version,
+                    scorer_versions::serialized_scorer,
+                    scorer_versions::creation_time,
+                ))
+                .into_boxed();
+            match wanted {
+                EntityRef::Id(id) => query = query.filter(scorers::scorer_id.eq(id)),
+                EntityRef::Name(name) => query = query.filter(scorers::scorer_name.eq(name)),
+            }
+            if let Some(experiment) = experiment {
+                query = query.filter(experiments::name.eq(experiment));
+            }
+            query
+                .order((experiments::name, scorers::scorer_id, scorer_versions::scorer_version.desc()))
+                .load(c)
+        })?;
+        Ok(rows.into_iter().map(version_from_row).collect())
+        })
+    }
+
+    /// Inserts a scorer, without a version.
+    pub fn insert_scorer(&mut self, id: &str, experiment: i32, name: &str) -> StoreResult<()> {
+        self.storing("scorers", |store| {
+            on_connection!(&mut store.connection, c => {
+                diesel::insert_into(scorers::table)
+                    .values((
+                        scorers::scorer_id.eq(id),
+                        scorers::experiment_id.eq(experiment),
+                        scorers::scorer_name.eq(name),
+                    ))
+                    .execute(c)
+            })?;
+            Ok(())
+        })
+    }
+
+    /// Inserts a version of a scorer.
+    pub fn insert_scorer_version(
+        &mut self,
+        id: &str,
+        version: i32,
+        serialized: &str,
+        at: Timestamp,
+    ) -> StoreResult<()> {
+        on_connection!(&mut self.connection, c => {
+            diesel::insert_into(scorer_versions::table)
+                .values((
+                    scorer_versions::scorer_id.eq(id),
+                    scorer_versions::scorer_version.eq(version),
+                    scorer_versions::serialized_scorer.eq(serialized),
+                    scorer_versions::creation_time.eq(at.as_millis()),
+                ))
+                .execute(c)
+        })?;
+        Ok(())
+    }
+}
