@@ -11,7 +11,7 @@ use crate::crypto::base64::from_base64;
 use crate::crypto::sha256::Sha256Stream;
 use crate::domain::KekVersion;
 use crate::ops::OpError;
-use crate::ops::undo::{BackedUp, Source};
+use crate::ops::bulk::undo::{BackedUp, Source};
 
 /// More than any line has, in bytes. What is no backup may be one line without an end.
 const MOST_BYTES: u64 = 64 * 1024;

@@ -10,7 +10,7 @@ use crate::crypto::base64::to_base64;
 use crate::crypto::sha256::{Sha256Stream, sha256_hex};
 use crate::files::NewFile;
 use crate::ops::OpError;
-use crate::ops::rotate::Backup;
+use crate::ops::bulk::rotate::Backup;
 use crate::store::Rewrapped;
 
 /// A backup on its way into its file, which has its name only when it is whole.

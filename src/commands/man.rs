@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory};
 
+use super::output_paths::Places;
 use crate::commands::Cli;
-use crate::commands::places::Places;
 use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
 

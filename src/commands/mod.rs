@@ -13,15 +13,15 @@ mod exec;
 mod guardrail;
 mod inject;
 mod kek;
-mod look_again;
 mod man;
 mod model;
-mod one_at_a_time;
-mod places;
+pub(in crate::commands) mod output_paths;
 mod provider;
+pub(in crate::commands) mod recheck;
 mod resolve;
 mod rewrap;
 mod rotate_kek;
+pub(in crate::commands) mod rotation_guard;
 mod scope;
 mod secret;
 mod selector;
@@ -36,7 +36,7 @@ use crate::error::CommandResult;
 use crate::error::exit::Exit;
 use crate::session::context::Context;
 use crate::ui::check_stdout;
-use places::Places;
+use output_paths::Places;
 
 pub use cli::Cli;
 pub(crate) use exec::taken_over;
@@ -114,7 +114,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
     if command.needs_stdout() {
         check_stdout()?;
     }
-    places::check(command, context)?;
+    output_paths::check(command, context)?;
     let done = match dispatch(command, context) {
         // A reader of the output who has gone away hides no trouble.
         Err(error) if error.exit() != Exit::Success => Err(error),

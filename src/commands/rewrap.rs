@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::one_at_a_time;
-use super::places::Places;
+use super::output_paths::Places;
 use super::rotate_kek::{AlsoArg, DeploymentArgs, Words, Work};
+use super::rotation_guard;
 use super::settle::SettleArgs;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::ops::rotate::Request;
+use crate::ops::bulk::rotate::Request;
 use crate::ops::{KeptError, Passphrases, VersionedPassphrase, prove};
 use crate::session::context::Context;
 use crate::session::keys::refuse_not_givable;
@@ -62,7 +62,7 @@ const REWRAPPING: Words = Words {
 };
 
 pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
-    let mut store = one_at_a_time::open("rewrap", args.dry_run, context)?.store;
+    let mut store = rotation_guard::open("rewrap", args.dry_run, context)?.store;
     let also = context.asking(&mut store, || {
         let also = args.also.iter().map(|also| also.read(context));
         also.collect::<CommandResult<Vec<_>>>()

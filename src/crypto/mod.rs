@@ -17,10 +17,10 @@ mod givable;
 mod json_string;
 pub mod kdf;
 pub mod mask;
+pub mod passphrase_variant;
 pub mod plaintext;
 mod rounds;
 pub mod sha256;
-pub mod slip;
 pub mod types;
 
 pub use error::CryptoError;

@@ -5,7 +5,7 @@ use std::error::Error;
 use super::CommandError;
 use super::exit::Exit;
 use crate::backup::BackupError;
-use crate::ops::undo::UndoError;
+use crate::ops::bulk::undo::UndoError;
 
 impl From<BackupError> for CommandError {
     fn from(error: BackupError) -> Self {

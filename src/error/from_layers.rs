@@ -8,8 +8,8 @@ use crate::domain::{
     KekVersionError, NameError, TagError, WeightError, WorkspaceError,
 };
 use crate::ops::OpError;
+use crate::ops::bulk::rotate::RotationError;
 use crate::ops::endpoint::EndpointError;
-use crate::ops::rotate::RotationError;
 use crate::ops::secret::ValueError;
 use crate::store::connect::server::ConnectError;
 use crate::store::connect::url::UrlError;

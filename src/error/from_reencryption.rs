@@ -3,7 +3,7 @@
 use super::CommandError;
 use super::exit::Exit;
 use crate::ops::Unreadable;
-use crate::ops::reencrypt::ReencryptionError;
+use crate::ops::bulk::reencrypt::ReencryptionError;
 
 impl From<ReencryptionError> for CommandError {
     fn from(error: ReencryptionError) -> Self {

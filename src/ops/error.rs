@@ -161,13 +161,13 @@ pub enum OpError {
     },
     /// A rotation that cannot be.
     #[error(transparent)]
-    Rotation(#[from] super::rotate::RotationError),
+    Rotation(#[from] super::bulk::rotate::RotationError),
     /// A re-encryption that cannot be.
     #[error(transparent)]
-    Reencryption(#[from] super::reencrypt::ReencryptionError),
+    Reencryption(#[from] super::bulk::reencrypt::ReencryptionError),
     /// An undo that cannot be.
     #[error(transparent)]
-    Undo(#[from] super::undo::UndoError),
+    Undo(#[from] super::bulk::undo::UndoError),
     /// A backup that cannot be written or read. It is the error of whoever keeps it.
     #[error("{0}")]
     Backup(Box<dyn std::error::Error + Send + Sync>),

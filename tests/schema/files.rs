@@ -327,7 +327,7 @@ const ARMS: [(&str, &str, &str, &str, &str); 8] = [
     (
         "rotate-kek",
         "/properties/outcome/enum",
-        "src/ops/rotate/report.rs",
+        "src/ops/bulk/rotate/report.rs",
         "const fn word",
         "pub struct Report",
     ),

@@ -9,7 +9,7 @@ mod status;
 
 use clap::Subcommand;
 
-use crate::commands::places::Places;
+use super::output_paths::Places;
 use crate::error::CommandResult;
 use crate::session::context::Context;
 

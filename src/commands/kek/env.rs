@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::kept::open_if_named;
 use super::stdout::allow_stdout;
-use crate::commands::places::Places;
+use crate::commands::output_paths::Places;
 use crate::domain::KekVersion;
 use crate::error::{CommandError, CommandResult};
 use crate::handover::{Format, Target, render};

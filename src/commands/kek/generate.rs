@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::stdout::allow_stdout;
-use crate::commands::places::Places;
+use crate::commands::output_paths::Places;
 use crate::crypto::Passphrase;
 use crate::error::CommandResult;
 use crate::files::Directory;

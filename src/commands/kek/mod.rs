@@ -15,7 +15,7 @@ mod watch;
 
 use clap::Subcommand;
 
-use crate::commands::places::Places;
+use super::output_paths::Places;
 use crate::error::CommandResult;
 use crate::session::context::Context;
 

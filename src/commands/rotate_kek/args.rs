@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::Args;
 
 use super::deployment::DeploymentArgs;
-use crate::commands::places::Places;
+use crate::commands::output_paths::Places;
 use crate::commands::settle::SettleArgs;
 use crate::crypto::Passphrase;
 use crate::domain::{KekVersion, KekVersionError, Span};

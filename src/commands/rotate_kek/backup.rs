@@ -6,7 +6,7 @@ use crate::domain::{KekVersion, Timestamp};
 use crate::error::{CommandError, CommandResult};
 use crate::files;
 use crate::ops::OpError;
-use crate::ops::rotate::Backup as _;
+use crate::ops::bulk::rotate::Backup as _;
 use crate::session::context::Context;
 use crate::store::{Store, StoreError};
 use crate::ui::rfc3339;

@@ -16,15 +16,15 @@ use std::time::Instant;
 use crate::domain::{Entity, KekVersion};
 use crate::error::CommandResult;
 use crate::keystore::Keystore;
-use crate::ops::rotate::{Action, Backup, Outcome, Plan, Request, look, plan, run as rotate};
+use crate::ops::bulk::rotate::{Action, Backup, Outcome, Plan, Request, look, plan, run as rotate};
 use crate::ops::{Aftermath, Progress};
 use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::store::{Resumed, Store};
 use crate::ui::Table;
 
-use crate::commands::look_again::look_again;
-use crate::commands::one_at_a_time;
+use super::recheck::look_again;
+use super::rotation_guard;
 use crate::commands::settle::Settling;
 use keep::Kept;
 use unattended::Run;
@@ -50,7 +50,7 @@ pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
 }
 
 fn rotate_kek(args: &RotateKekArgs, run: &Run, context: &Context) -> CommandResult {
-    let opened = one_at_a_time::open("rotate-kek", args.dry_run, context)?;
+    let opened = rotation_guard::open("rotate-kek", args.dry_run, context)?;
     let mut store = opened.store;
     if opened.waited
         && let Some(not_due) = unattended::due(args, run, context)?

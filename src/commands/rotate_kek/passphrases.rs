@@ -7,7 +7,7 @@ use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::Passphrases;
-use crate::ops::rotate::Request;
+use crate::ops::bulk::rotate::Request;
 use crate::session::context::Context;
 use crate::session::keys::refuse_not_givable;
 use crate::session::{env_vars as var, input};

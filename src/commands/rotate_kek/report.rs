@@ -9,7 +9,7 @@ use super::Work;
 use crate::commands::unreadable::UnreadableView;
 use crate::domain::KekVersion;
 use crate::error::CommandResult;
-use crate::ops::rotate::{Outcome, Report};
+use crate::ops::bulk::rotate::{Outcome, Report};
 use crate::session::context::Context;
 use crate::session::env_vars as var;
 use crate::store::Store;

@@ -6,13 +6,15 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::commands::look_again::look_again;
-use crate::commands::one_at_a_time;
+use crate::commands::recheck::look_again;
+use crate::commands::rotation_guard;
 use crate::commands::settle::SettleArgs;
 use crate::commands::unreadable::UnreadableView;
 use crate::domain::{Entity, EntityRef};
 use crate::error::CommandResult;
-use crate::ops::reencrypt::{Outcome, Report, Request, Trace, Which, look, plan, run as reencrypt};
+use crate::ops::bulk::reencrypt::{
+    Outcome, Report, Request, Trace, Which, look, plan, run as reencrypt,
+};
 use crate::ops::{Aftermath, Progress};
 use crate::os::interrupt;
 use crate::session::context::Context;
@@ -93,7 +95,7 @@ struct ReportView<'a> {
 }
 
 pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResult {
-    let mut store = one_at_a_time::open("secret reencrypt", args.dry_run, context)?.store;
+    let mut store = rotation_guard::open("secret reencrypt", args.dry_run, context)?.store;
     let settling = args.settle.resolve(context)?;
     let passphrases = context.passphrases_for(&mut store)?;
     let request = Request {

@@ -1,7 +1,7 @@
 //! Looking up a provider.
 
 use super::facts::{PLAIN, ProviderFacts};
-use super::{litellm, native, several};
+use super::{litellm, multi_auth, native};
 
 /// Every provider, sorted by name; those that MLflow's list does not have, too.
 pub fn all() -> Vec<ProviderFacts> {
@@ -9,7 +9,7 @@ pub fn all() -> Vec<ProviderFacts> {
         .iter()
         .flat_map(|(release, names)| names.iter().map(|name| plain(name, Some(release))));
     let unlisted = litellm::UNLISTED.iter().map(|name| plain(name, None));
-    let mut all: Vec<ProviderFacts> = [native::PROVIDERS, several::PROVIDERS].concat();
+    let mut all: Vec<ProviderFacts> = [native::PROVIDERS, multi_auth::PROVIDERS].concat();
     all.extend(by_release.chain(unlisted));
     all.push(litellm::TOGETHERAI);
     all.sort_unstable_by_key(|facts| facts.name);

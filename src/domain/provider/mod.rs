@@ -4,8 +4,8 @@ mod facts;
 mod fields;
 mod find;
 mod litellm;
+pub(in crate::domain::provider) mod multi_auth;
 mod native;
-mod several;
 mod suggest;
 mod variable;
 

@@ -5,7 +5,7 @@ use super::trial::{Forms, ROUNDS, Trial};
 use crate::crypto::Passphrase;
 use crate::crypto::envelope::{WRAPPED_DEK_LEN, unwrap_dek};
 use crate::crypto::kdf::derive_keks;
-use crate::crypto::slip::Slip;
+use crate::crypto::passphrase_variant::Slip;
 use crate::domain::KekVersion;
 use crate::ops::{OpError, Progress};
 use crate::store::Store;

@@ -2,7 +2,7 @@
 
 use super::Candidate;
 use crate::crypto::Passphrase;
-use crate::crypto::slip::Slip;
+use crate::crypto::passphrase_variant::Slip;
 use crate::domain::KekVersion;
 
 /// One key to derive, and the rows to try it on.

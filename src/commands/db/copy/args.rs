@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::commands::places::Places;
+use crate::commands::output_paths::Places;
 use crate::domain::KekVersion;
 use crate::ops::copy::OnConflict;
 

@@ -6,7 +6,7 @@ mod view;
 
 use std::time::Instant;
 
-use crate::commands::one_at_a_time;
+use crate::commands::rotation_guard;
 use crate::domain::Workspace;
 use crate::error::CommandResult;
 use crate::ops::Progress;
@@ -37,7 +37,7 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
     let mut target = open(to, settings.password_command()?, context)?;
     target.require_writable()?;
     if !args.dry_run {
-        one_at_a_time::lock(&mut target, "db copy", context)?;
+        rotation_guard::lock(&mut target, "db copy", context)?;
     }
     let passphrases = context.writing_passphrases(&mut target)?;
     let of_source = context.asking(&mut target, || keys::of_source(&args.keys, context))?;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::crypto::slip::Slip;
+use crate::crypto::passphrase_variant::Slip;
 use crate::ops::probe::{Candidate, Hit};
 use crate::ui::Row;
 

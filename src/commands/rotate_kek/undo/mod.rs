@@ -8,12 +8,12 @@ use std::time::Instant;
 use super::RotateKekArgs;
 use super::unattended::Run;
 use crate::backup::BackupReader;
-use crate::commands::look_again::look_again;
-use crate::commands::one_at_a_time;
+use crate::commands::recheck::look_again;
+use crate::commands::rotation_guard;
 use crate::domain::{Entity, KekVersion};
 use crate::error::{CommandError, CommandResult};
 use crate::keystore::Keystore;
-use crate::ops::undo::{Source, UndoReport, UndoRequest, look, plan, run as undo};
+use crate::ops::bulk::undo::{Source, UndoReport, UndoRequest, look, plan, run as undo};
 use crate::ops::{Aftermath, Progress};
 use crate::os::interrupt;
 use crate::session::context::Context;
@@ -27,7 +27,7 @@ pub(super) fn run(
     context: &Context,
 ) -> CommandResult {
     let command = "rotate-kek --undo";
-    let mut store = one_at_a_time::open(command, args.dry_run, context)?.store;
+    let mut store = rotation_guard::open(command, args.dry_run, context)?.store;
     let mut backup = BackupReader::open(path)?;
     if backup.origin().database != store.url() {
         context.ui.warn(&format!(

@@ -10,7 +10,7 @@ use super::super::unattended::Run;
 use super::only_version;
 use crate::error::CommandResult;
 use crate::keystore::Keystore;
-use crate::ops::undo::UndoReport;
+use crate::ops::bulk::undo::UndoReport;
 use crate::session::context::Context;
 use crate::session::env_vars as var;
 use crate::ui::seconds;
