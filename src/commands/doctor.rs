@@ -7,7 +7,7 @@ use super::scope::ScopeArgs;
 use crate::domain::{Entity, SCORER_JOB};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::ops::doctor::{Ailment, Finding, examine};
+use crate::ops::doctor::{Finding, Problem, examine};
 use crate::session::context::Context;
 use crate::store::{NotWritable, Store};
 use crate::ui::Row;
@@ -42,9 +42,9 @@ impl From<Finding> for FindingView {
     fn from(finding: Finding) -> Self {
         Self {
             kind: finding.entity.title(),
-            problem: finding.ailment.word(),
-            effect: finding.ailment.effect().word(),
-            message: finding.ailment.to_string(),
+            problem: finding.problem.word(),
+            effect: finding.problem.effect().word(),
+            message: finding.problem.to_string(),
             mend: mend(&finding),
             id: finding.id,
             name: finding.name,
@@ -61,7 +61,7 @@ fn tables(store: &mut Store) -> CommandResult<Vec<FindingView>> {
     let NotWritable::NoTransactions { engine, tables } = &reason else {
         return Ok(Vec::new());
     };
-    let ailment = Ailment::NoTransactions {
+    let problem = Problem::NoTransactions {
         engine: engine.clone(),
     };
     let views = tables.iter().map(|table| FindingView {
@@ -69,9 +69,9 @@ fn tables(store: &mut Store) -> CommandResult<Vec<FindingView>> {
         id: table.clone(),
         name: table.clone(),
         workspace: String::new(),
-        problem: ailment.word(),
-        effect: ailment.effect().word(),
-        message: ailment.to_string(),
+        problem: problem.word(),
+        effect: problem.effect().word(),
+        message: problem.to_string(),
         mend: format!("ALTER TABLE {table} {INNODB}"),
     });
     Ok(views.collect())
@@ -89,44 +89,44 @@ fn mend(finding: &Finding) -> String {
     };
     let id = &finding.id;
     let update = |what: &str| format!("mlgate {noun} update --id {id} {what}");
-    match &finding.ailment {
-        Ailment::AuthConfig => update("--clear-auth"),
-        Ailment::Mask => update("--value-stdin"),
-        Ailment::Orphan | Ailment::LostSecret { .. } => update("--secret NAME"),
-        Ailment::RevokedSecret { secret_id, .. } => {
+    match &finding.problem {
+        Problem::AuthConfig => update("--clear-auth"),
+        Problem::Mask => update("--value-stdin"),
+        Problem::Orphan | Problem::LostSecret { .. } => update("--secret NAME"),
+        Problem::RevokedSecret { secret_id, .. } => {
             format!("mlgate secret update --id {secret_id} --unrevoke --value-stdin")
         }
-        Ailment::NoName => update("--rename NAME"),
-        Ailment::NoModels | Ailment::NoPrimary => {
+        Problem::NoName => update("--rename NAME"),
+        Problem::NoModels | Problem::NoPrimary => {
             format!("mlgate {noun} attach --id {id} --model NAME")
         }
-        Ailment::LostModel { .. } | Ailment::ModelElsewhere { .. } | Ailment::Linkage(_) => {
+        Problem::LostModel { .. } | Problem::ModelElsewhere { .. } | Problem::Linkage(_) => {
             update("--model NAME")
         }
-        Ailment::RoutingStrategy(_) => update("--no-routing-strategy"),
-        Ailment::FallbackConfig | Ailment::FallbackNeverTried => {
+        Problem::RoutingStrategy(_) => update("--no-routing-strategy"),
+        Problem::FallbackConfig | Problem::FallbackNeverTried => {
             update("--fallback-strategy SEQUENTIAL")
         }
-        Ailment::NoStrategy => update("--routing-strategy REQUEST_BASED_TRAFFIC_SPLIT"),
-        Ailment::BindingType(word) if word == SCORER_JOB => {
+        Problem::NoStrategy => update("--routing-strategy REQUEST_BASED_TRAFFIC_SPLIT"),
+        Problem::BindingType(word) if word == SCORER_JOB => {
             "mlgate endpoint bindings --repair".to_owned()
         }
-        Ailment::BindingType(_) => {
+        Problem::BindingType(_) => {
             let (resource_type, resource_id) = finding.name.split_once(' ').unwrap_or_default();
             format!(
                 "mlgate endpoint unbind --id {id} --resource-type {resource_type} --resource-id {resource_id}"
             )
         }
-        Ailment::LostTarget { .. } => format!("mlgate budget delete {id}"),
-        Ailment::Unreadable { column, .. } if finding.entity == Entity::Budget => {
+        Problem::LostTarget { .. } => format!("mlgate budget delete {id}"),
+        Problem::Unreadable { column, .. } if finding.entity == Entity::Budget => {
             format!("mlgate budget update {id} {}", budget_option(column))
         }
-        Ailment::Unreadable { .. } | Ailment::CustomScorer { .. } | Ailment::NoActionEndpoint => {
+        Problem::Unreadable { .. } | Problem::CustomScorer { .. } | Problem::NoActionEndpoint => {
             format!("mlgate guardrail delete --id {id}")
         }
-        Ailment::NeverChosen { .. } => update("--model NAME:weight=…"),
-        Ailment::Damaged { .. } => "the database's own client".to_owned(),
-        Ailment::NoTransactions { .. } => format!("ALTER TABLE {id} {INNODB}"),
+        Problem::NeverChosen { .. } => update("--model NAME:weight=…"),
+        Problem::Damaged { .. } => "the database's own client".to_owned(),
+        Problem::NoTransactions { .. } => format!("ALTER TABLE {id} {INNODB}"),
     }
 }
 

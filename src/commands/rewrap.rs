@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::output_paths::Places;
-use super::rotate_kek::{AlsoArg, DeploymentArgs, Words, Work};
+use super::rotate_kek::{AlsoArg, DeploymentArgs, RotationRun, RotationTexts};
 use super::rotation_guard;
 use super::settle::SettleArgs;
 use crate::error::exit::Exit;
@@ -55,7 +55,7 @@ impl RewrapArgs {
     }
 }
 
-const REWRAPPING: Words = Words {
+const REWRAPPING: RotationTexts = RotationTexts {
     done: "Brought",
     would: "Would bring",
     under: "the KEK at version",
@@ -79,7 +79,7 @@ pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
         join: true,
         skip_unreadable: args.skip_unreadable,
     };
-    let work = Work {
+    let work = RotationRun {
         request: &request,
         dry_run: args.dry_run,
         keystore: keystore.as_ref(),

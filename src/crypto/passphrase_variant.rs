@@ -13,7 +13,7 @@ use super::Passphrase;
 
 /// What has to be done to the passphrase at hand to get the one that was used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Slip {
+pub enum PassphraseVariant {
     /// Nothing.
     None,
     /// The newline at its end is to be left out.
@@ -50,7 +50,7 @@ pub enum Slip {
     Nfd,
 }
 
-impl Slip {
+impl PassphraseVariant {
     /// All but none, the likeliest first.
     const ALL: [Self; 16] = [
         Self::NoNewline,
@@ -127,7 +127,7 @@ impl Slip {
     }
 }
 
-impl fmt::Display for Slip {
+impl fmt::Display for PassphraseVariant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::None => "as it is",
@@ -153,17 +153,17 @@ impl fmt::Display for Slip {
 
 impl Passphrase {
     /// The passphrases that this one may have been meant as, each once, without itself.
-    pub fn slips(&self) -> Vec<(Slip, Self)> {
-        let mut found: Vec<(Slip, Self)> = Vec::new();
-        for slip in Slip::ALL {
-            let Some(text) = slip.undo(self.text()) else {
+    pub fn variants(&self) -> Vec<(PassphraseVariant, Self)> {
+        let mut found: Vec<(PassphraseVariant, Self)> = Vec::new();
+        for variant in PassphraseVariant::ALL {
+            let Some(text) = variant.undo(self.text()) else {
                 continue;
             };
             let meant = Self::from(text.as_str().to_owned());
             let known = meant.same_as(self) || found.iter().any(|(_, other)| other.same_as(&meant));
             // MLflow takes an empty passphrase for its public default.
             if !known && !meant.is_empty() {
-                found.push((slip, meant));
+                found.push((variant, meant));
             }
         }
         found
@@ -193,38 +193,38 @@ mod tests {
     use super::*;
 
     /// The slip by which `given` becomes `used`.
-    fn slip(given: &str, used: &str) -> Option<Slip> {
+    fn variant(given: &str, used: &str) -> Option<PassphraseVariant> {
         let used = Passphrase::from(used.to_owned());
-        let slips = Passphrase::from(given.to_owned()).slips();
-        let found = slips.iter().find(|(_, meant)| meant.same_as(&used));
-        found.map(|(slip, _)| *slip)
+        let variants = Passphrase::from(given.to_owned()).variants();
+        let found = variants.iter().find(|(_, meant)| meant.same_as(&used));
+        found.map(|(variant, _)| *variant)
     }
 
     #[test]
     fn every_slip_is_known() {
         for (given, used, expected) in [
-            ("pass\n", "pass", Slip::NoNewline),
-            ("pass\r\n", "pass", Slip::NoNewline),
-            ("pass", "pass\n", Slip::Newline),
-            ("pass", "pass\r\n", Slip::CrLf),
-            ("pass", "pass\r", Slip::Cr),
-            (" pass\t\n", "pass", Slip::Trimmed),
-            ("pass", " pass", Slip::SpaceBefore),
-            ("pass", "pass ", Slip::SpaceAfter),
-            ("\"pass\"", "pass", Slip::Unquoted),
-            ("'pass'\n", "pass", Slip::Unquoted),
-            ("pass", "\"pass\"", Slip::DoubleQuoted),
-            ("pass", "'pass'", Slip::SingleQuoted),
-            ("cGFzcw==", "pass", Slip::Decoded),
-            ("cGFzcw", "pass", Slip::Decoded),
-            ("cGFzcwo=", "pass\n", Slip::Decoded),
-            ("cGFzcwo=", "pass", Slip::DecodedNoNewline),
-            ("pass", "cGFzcw==", Slip::Encoded),
-            ("pass", "cGFzcwo=", Slip::EncodedNewline),
-            ("pa\u{308}ss", "p\u{e4}ss", Slip::Nfc),
-            ("p\u{e4}ss", "pa\u{308}ss", Slip::Nfd),
+            ("pass\n", "pass", PassphraseVariant::NoNewline),
+            ("pass\r\n", "pass", PassphraseVariant::NoNewline),
+            ("pass", "pass\n", PassphraseVariant::Newline),
+            ("pass", "pass\r\n", PassphraseVariant::CrLf),
+            ("pass", "pass\r", PassphraseVariant::Cr),
+            (" pass\t\n", "pass", PassphraseVariant::Trimmed),
+            ("pass", " pass", PassphraseVariant::SpaceBefore),
+            ("pass", "pass ", PassphraseVariant::SpaceAfter),
+            ("\"pass\"", "pass", PassphraseVariant::Unquoted),
+            ("'pass'\n", "pass", PassphraseVariant::Unquoted),
+            ("pass", "\"pass\"", PassphraseVariant::DoubleQuoted),
+            ("pass", "'pass'", PassphraseVariant::SingleQuoted),
+            ("cGFzcw==", "pass", PassphraseVariant::Decoded),
+            ("cGFzcw", "pass", PassphraseVariant::Decoded),
+            ("cGFzcwo=", "pass\n", PassphraseVariant::Decoded),
+            ("cGFzcwo=", "pass", PassphraseVariant::DecodedNoNewline),
+            ("pass", "cGFzcw==", PassphraseVariant::Encoded),
+            ("pass", "cGFzcwo=", PassphraseVariant::EncodedNewline),
+            ("pa\u{308}ss", "p\u{e4}ss", PassphraseVariant::Nfc),
+            ("p\u{e4}ss", "pa\u{308}ss", PassphraseVariant::Nfd),
         ] {
-            assert_eq!(slip(given, used), Some(expected), "{given:?} {used:?}");
+            assert_eq!(variant(given, used), Some(expected), "{given:?} {used:?}");
         }
     }
 
@@ -232,12 +232,16 @@ mod tests {
     fn a_passphrase_is_no_slip_of_itself_and_none_comes_twice() {
         for text in ["pass", "pass\n", "\"pass\"", "cGFzcw==", "\n", "", "''"] {
             let given = Passphrase::from(text.to_owned());
-            let slips = given.slips();
-            for (index, (_, one)) in slips.iter().enumerate() {
+            let variants = given.variants();
+            for (index, (_, one)) in variants.iter().enumerate() {
                 assert!(!one.same_as(&given) && !one.is_empty(), "{text:?}");
-                assert!(slips[..index].iter().all(|(_, other)| !other.same_as(one)));
+                assert!(
+                    variants[..index]
+                        .iter()
+                        .all(|(_, other)| !other.same_as(one))
+                );
             }
         }
-        assert_eq!(slip("pass", "word"), None);
+        assert_eq!(variant("pass", "word"), None);
     }
 }

@@ -30,24 +30,24 @@ impl From<CopyError> for CommandError {
                 .hint("--from-keystore has the passphrases of several KEK versions")
                 .hint("what nothing opens is lost: delete it at the source, or give it a new value there"),
             CopyError::Unfit { total, rows } => {
-                let told = rows.iter().map(|row| {
+                let describe = rows.iter().map(|row| {
                     format!("{}: {}", title(row.entity, &row.name, &row.workspace), row.reason)
                 });
-                Self::failure(message).causes_of(told, total)
+                Self::failure(message).causes_of(describe, total)
             }
             CopyError::NotCarried { total, rows } => {
-                let told = rows.iter().map(|row| {
+                let describe = rows.iter().map(|row| {
                     format!("{}: {}", title(row.entity, &row.name, &row.workspace), row.reason)
                 });
                 Self::new(Exit::Conflict, message)
-                    .causes_of(told, total)
+                    .causes_of(describe, total)
                     .hint("only utf8mb4 (MySQL, MariaDB) and UTF8 (PostgreSQL) hold every character")
             }
             CopyError::SameNames { total, rows } => Self::new(Exit::Conflict, message)
-                .causes_of(rows.iter().map(told), total)
+                .causes_of(rows.iter().map(describe), total)
                 .hint("the target's collation takes capitals, accents or blanks at the end for the same: one of them needs another name"),
             CopyError::Conflicts { total, rows } => Self::new(Exit::Conflict, message)
-                .causes_of(rows.iter().map(told), total)
+                .causes_of(rows.iter().map(describe), total)
                 .hint("--on-conflict skip keeps the target's; --on-conflict update writes over them"),
             CopyError::NotReadBack { .. } => Self::new(Exit::Integrity, message),
             CopyError::TakenMeanwhile { .. } => Self::new(Exit::Conflict, message)
@@ -60,9 +60,9 @@ impl From<CopyError> for CommandError {
 
 impl CommandError {
     /// Names things, of which there are `total`.
-    fn causes_of(self, told: impl Iterator<Item = String>, total: u64) -> Self {
+    fn causes_of(self, describe: impl Iterator<Item = String>, total: u64) -> Self {
         let (mut failed, mut named) = (self, 0);
-        for line in told {
+        for line in describe {
             failed = failed.cause(line);
             named += 1;
         }
@@ -81,7 +81,7 @@ fn title(entity: Entity, name: &str, workspace: &str) -> String {
     }
 }
 
-fn told(conflict: &Conflict) -> String {
+fn describe(conflict: &Conflict) -> String {
     let title = title(conflict.entity, &conflict.name, &conflict.workspace);
     match &conflict.there {
         Some(there) => format!("{title}: `{there}` is there"),

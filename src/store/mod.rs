@@ -22,8 +22,8 @@ pub use contract::{
     Contract, ContractError, DatabaseKind, Feature, NarrowColumns, OWN_TABLES, Obstacle, Revision,
 };
 pub use copy::{
-    CopiedBinding, CopiedEndpoint, CopiedMapping, CopiedSecret, CopiedSecretBinding, SecretCursor,
-    There,
+    CopiedBinding, CopiedEndpoint, CopiedMapping, CopiedSecret, CopiedSecretBinding, ExistingRow,
+    SecretCursor,
 };
 pub use engine::cluster::Cluster;
 pub use engine::limits::Limits;

@@ -16,7 +16,7 @@ mod terminal;
 mod time;
 
 pub use list::{Format, Row};
-pub use stdout::{all_of_it, check_stdout};
+pub use stdout::{check_stdout, must_be_complete};
 pub use stream::Stream;
 pub use style::ColorChoice;
 pub use table::Table;

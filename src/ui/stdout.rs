@@ -41,7 +41,7 @@ pub fn check_stdout() -> CommandResult {
 ///
 /// # Errors
 /// What kept the output from being written.
-pub fn all_of_it(written: CommandResult) -> CommandResult {
+pub fn must_be_complete(written: CommandResult) -> CommandResult {
     written.map_err(|error| match error.exit() {
         Exit::Success => CommandError::failure("cannot write the output")
             .cause("its reader went away before the end"),

@@ -7,7 +7,7 @@ use super::view::EntryView;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::audit::entries;
 use crate::session::context::Context;
-use crate::ui::all_of_it;
+use crate::ui::must_be_complete;
 
 /// Print entries of the audit trail as JSON Lines, with their hashes
 ///
@@ -27,7 +27,7 @@ pub(super) fn run(args: &AuditExportArgs, context: &Context) -> CommandResult {
     store.contract().require_own_tables()?;
     for entry in entries(&mut store, &filter) {
         let entry = entry.map_err(CommandError::from)?;
-        all_of_it(context.ui.json_line(&EntryView::from(entry)))?;
+        must_be_complete(context.ui.json_line(&EntryView::from(entry)))?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use crate::commands::selector::Selector;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;
-use crate::ops::endpoint::{AlsoDelete, Doomed, delete, look_before_deleting};
+use crate::ops::endpoint::{AlsoDelete, DeletePlan, delete, plan_deletion};
 use crate::os::interrupt;
 use crate::session::context::Context;
 
@@ -75,7 +75,7 @@ struct LeftBehind<'a> {
 pub(super) fn run(args: &EndpointDeleteArgs, context: &Context) -> CommandResult {
     let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
-    let doomed = match look_before_deleting(&mut store, &args.endpoint.to_ref(), &workspace) {
+    let plan = match plan_deletion(&mut store, &args.endpoint.to_ref(), &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {
             context
                 .ui
@@ -84,31 +84,31 @@ pub(super) fn run(args: &EndpointDeleteArgs, context: &Context) -> CommandResult
         }
         found => found?,
     };
-    let endpoint = &doomed.endpoint;
+    let endpoint = &plan.endpoint;
     let name = endpoint.title();
     if args.with_experiment {
-        refuse_shared_experiment(&doomed)?;
+        refuse_shared_experiment(&plan)?;
     }
-    say_what_goes(&doomed, context);
+    say_what_goes(&plan, context);
     let also = AlsoDelete {
-        experiment: args.with_experiment || offer_experiment(&doomed, context)?,
-        budgets: args.with_budgets || offer_budgets(&doomed, context)?,
+        experiment: args.with_experiment || offer_experiment(&plan, context)?,
+        budgets: args.with_budgets || offer_budgets(&plan, context)?,
     };
-    say_what_stays(&doomed, also, context);
+    say_what_stays(&plan, also, context);
     context.confirm_by_name(&mut store, name, args.confirm.as_deref())?;
-    interrupt::deferred(|| delete(&mut store, &doomed, also))?;
+    interrupt::deferred(|| delete(&mut store, &plan, also))?;
     context.ui.status(&format!("deleted endpoint `{name}`"));
     context.say_cache_delay();
     context
         .ui
-        .document(&outcome(&doomed, also, name), String::new)
+        .document(&outcome(&plan, also, name), String::new)
 }
 
 /// `--with-experiment` means the endpoint's own.
-fn refuse_shared_experiment(doomed: &Doomed) -> CommandResult {
-    match &doomed.experiment {
-        Some(experiment) if !experiment.is_deleted() && !doomed.owns_experiment() => {
-            let why = if doomed.endpoints_of_experiment > 1 {
+fn refuse_shared_experiment(plan: &DeletePlan) -> CommandResult {
+    match &plan.experiment {
+        Some(experiment) if !experiment.is_deleted() && !plan.owns_experiment() => {
+            let why = if plan.endpoints_of_experiment > 1 {
                 "other endpoints use it, too"
             } else {
                 "the gateway did not make it"
@@ -126,32 +126,32 @@ fn refuse_shared_experiment(doomed: &Doomed) -> CommandResult {
     }
 }
 
-fn say_what_goes(doomed: &Doomed, context: &Context) {
-    for (resource_type, resource_id) in &doomed.resources {
+fn say_what_goes(plan: &DeletePlan, context: &Context) {
+    for (resource_type, resource_id) in &plan.resources {
         context.ui.warn(&format!(
             "{resource_type} `{resource_id}` is bound to it and loses it"
         ));
     }
-    for guardrail in &doomed.guardrails {
+    for guardrail in &plan.guardrails {
         context
             .ui
             .warn(&format!("guardrail `{guardrail}` is taken off it"));
     }
-    for guardrail in &doomed.acting_guardrails {
+    for guardrail in &plan.acting_guardrails {
         context.ui.warn(&format!(
             "guardrail `{guardrail}` acts through it and loses it"
         ));
     }
-    for scorer in &doomed.scorers {
+    for scorer in &plan.scorers {
         context.ui.warn(&format!(
             "scorer `{scorer}` names it as its model and will fail"
         ));
     }
 }
 
-fn offer_experiment(doomed: &Doomed, context: &Context) -> CommandResult<bool> {
-    match &doomed.experiment {
-        Some(experiment) if doomed.owns_experiment() => context.ui.offer(&format!(
+fn offer_experiment(plan: &DeletePlan, context: &Context) -> CommandResult<bool> {
+    match &plan.experiment {
+        Some(experiment) if plan.owns_experiment() => context.ui.offer(&format!(
             "Delete its experiment `{}` with the traces, too?",
             experiment.name
         )),
@@ -159,8 +159,8 @@ fn offer_experiment(doomed: &Doomed, context: &Context) -> CommandResult<bool> {
     }
 }
 
-fn offer_budgets(doomed: &Doomed, context: &Context) -> CommandResult<bool> {
-    match doomed.budgets.as_slice() {
+fn offer_budgets(plan: &DeletePlan, context: &Context) -> CommandResult<bool> {
+    match plan.budgets.as_slice() {
         [] => Ok(false),
         budgets => context.ui.offer(&format!(
             "Delete its budget policies, too ({})?",
@@ -169,8 +169,8 @@ fn offer_budgets(doomed: &Doomed, context: &Context) -> CommandResult<bool> {
     }
 }
 
-fn say_what_stays(doomed: &Doomed, also: AlsoDelete, context: &Context) {
-    if let Some(experiment) = &doomed.experiment
+fn say_what_stays(plan: &DeletePlan, also: AlsoDelete, context: &Context) {
+    if let Some(experiment) = &plan.experiment
         && !also.experiment
         && !experiment.is_deleted()
     {
@@ -179,16 +179,16 @@ fn say_what_stays(doomed: &Doomed, also: AlsoDelete, context: &Context) {
             experiment.name, experiment.id
         ));
     }
-    if !also.budgets && !doomed.budgets.is_empty() {
+    if !also.budgets && !plan.budgets.is_empty() {
         context.ui.status(&format!(
             "its budget policies stay: {}",
-            doomed.budgets.join(", ")
+            plan.budgets.join(", ")
         ));
     }
 }
 
-fn outcome<'a>(doomed: &'a Doomed, also: AlsoDelete, name: &'a str) -> Deleted<'a> {
-    let experiment_id = doomed
+fn outcome<'a>(plan: &'a DeletePlan, also: AlsoDelete, name: &'a str) -> Deleted<'a> {
+    let experiment_id = plan
         .experiment
         .as_ref()
         .filter(|experiment| !experiment.is_deleted())
@@ -199,14 +199,14 @@ fn outcome<'a>(doomed: &'a Doomed, also: AlsoDelete, name: &'a str) -> Deleted<'
         (None, experiment_id)
     };
     let (deleted_budgets, kept_budgets) = if also.budgets {
-        (doomed.budgets.as_slice(), &[][..])
+        (plan.budgets.as_slice(), &[][..])
     } else {
-        (&[][..], doomed.budgets.as_slice())
+        (&[][..], plan.budgets.as_slice())
     };
-    let resources = doomed.resources.iter();
+    let resources = plan.resources.iter();
     Deleted {
         deleted: DeletedEndpoint {
-            endpoint_id: &doomed.endpoint.id,
+            endpoint_id: &plan.endpoint.id,
             name,
             bindings: resources
                 .map(|(resource_type, resource_id)| Resource {
@@ -214,14 +214,14 @@ fn outcome<'a>(doomed: &'a Doomed, also: AlsoDelete, name: &'a str) -> Deleted<'
                     resource_id,
                 })
                 .collect(),
-            guardrails: &doomed.guardrails,
+            guardrails: &plan.guardrails,
             experiment_id: deleted_experiment,
             budget_policies: deleted_budgets,
             left_behind: LeftBehind {
                 experiment_id: kept_experiment,
                 budget_policies: kept_budgets,
-                guardrails_without_endpoint: &doomed.acting_guardrails,
-                scorers: &doomed.scorers,
+                guardrails_without_endpoint: &plan.acting_guardrails,
+                scorers: &plan.scorers,
             },
         },
     }

@@ -6,6 +6,7 @@ mod bindings;
 mod create;
 mod delete;
 mod detach;
+mod endpoint_and_values;
 mod get;
 mod list;
 mod model_spec;
@@ -18,7 +19,6 @@ mod untag;
 mod update;
 mod update_args;
 mod view;
-mod words;
 
 use clap::Subcommand;
 

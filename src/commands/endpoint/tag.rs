@@ -2,8 +2,8 @@
 
 use clap::Args;
 
+use super::endpoint_and_values::EndpointAndValues;
 use super::report::show_by_id;
-use super::words::WithWords;
 use crate::domain::Tag;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::tag::set_tags;
@@ -20,7 +20,7 @@ use crate::session::context::Context;
     mlgate endpoint list --tag team=search")]
 pub struct EndpointTagArgs {
     #[command(flatten)]
-    endpoint: WithWords,
+    endpoint: EndpointAndValues,
 
     /// A key and its value, which may be empty
     #[arg(value_name = "KEY=VALUE")]
@@ -28,10 +28,10 @@ pub struct EndpointTagArgs {
 }
 
 pub(super) fn run(args: &EndpointTagArgs, context: &Context) -> CommandResult {
-    let (wanted, words) = args
+    let (wanted, endpoint_and_values) = args
         .endpoint
         .split(&args.tags, "no tag was given: name one as KEY=VALUE")?;
-    let tags = words
+    let tags = endpoint_and_values
         .iter()
         .map(|word| parse(word))
         .collect::<CommandResult<Vec<_>>>()?;

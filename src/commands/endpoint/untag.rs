@@ -2,8 +2,8 @@
 
 use clap::Args;
 
+use super::endpoint_and_values::EndpointAndValues;
 use super::report::show_by_id;
-use super::words::WithWords;
 use crate::error::CommandResult;
 use crate::ops::tag::delete_tags;
 use crate::os::interrupt;
@@ -16,7 +16,7 @@ use crate::session::context::Context;
 #[command(after_help = "Example:\n  mlgate endpoint untag chat stage")]
 pub struct EndpointUntagArgs {
     #[command(flatten)]
-    endpoint: WithWords,
+    endpoint: EndpointAndValues,
 
     /// The key of a tag
     #[arg(value_name = "KEY")]

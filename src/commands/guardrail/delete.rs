@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::commands::selector::Selector;
 use crate::error::CommandResult;
 use crate::ops::OpError;
-use crate::ops::guardrail::{delete, look_before_deleting};
+use crate::ops::guardrail::{delete, plan_deletion};
 use crate::os::interrupt;
 use crate::session::context::Context;
 
@@ -44,7 +44,7 @@ struct DeletedGuardrail {
 pub(super) fn run(args: &GuardrailDeleteArgs, context: &Context) -> CommandResult {
     let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
-    let doomed = match look_before_deleting(&mut store, &args.guardrail.to_ref(), &workspace) {
+    let plan = match plan_deletion(&mut store, &args.guardrail.to_ref(), &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {
             context
                 .ui
@@ -53,26 +53,26 @@ pub(super) fn run(args: &GuardrailDeleteArgs, context: &Context) -> CommandResul
         }
         found => found?,
     };
-    let name = &doomed.guardrail.name;
-    for used in &doomed.uses {
+    let name = &plan.guardrail.name;
+    for used in &plan.uses {
         context.ui.warn(&format!(
             "endpoint `{}` loses guardrail `{name}`",
             used.endpoint
         ));
     }
-    if doomed.uses.is_empty() {
+    if plan.uses.is_empty() {
         context
             .ui
             .status(&format!("no endpoint has guardrail `{name}`"));
     }
     context.confirm_by_name(&mut store, name, args.confirm.as_deref())?;
-    interrupt::deferred(|| delete(&mut store, &doomed))?;
+    interrupt::deferred(|| delete(&mut store, &plan))?;
     context.ui.status(&format!("deleted guardrail `{name}`"));
     let deleted = Deleted {
         deleted: DeletedGuardrail {
-            guardrail_id: doomed.guardrail.id.clone(),
+            guardrail_id: plan.guardrail.id.clone(),
             name: name.clone(),
-            affected_endpoints: doomed
+            affected_endpoints: plan
                 .uses
                 .iter()
                 .map(|used| used.endpoint.to_string())

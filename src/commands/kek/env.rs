@@ -14,7 +14,7 @@ use crate::ops::{KeptError, OpError, Passphrases, prove};
 use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::store::Store;
-use crate::ui::all_of_it;
+use crate::ui::must_be_complete;
 
 /// Print the passphrase and KEK version for MLflow's servers
 ///
@@ -68,7 +68,7 @@ fn print(args: &KekEnvArgs, context: &Context) -> CommandResult {
     allow_stdout(args.show)?;
     let (passphrases, version) = chosen(context)?;
     let text = render(&args.format, passphrases.need(version)?, version)?;
-    all_of_it(context.ui.data(text.as_bytes()))
+    must_be_complete(context.ui.data(text.as_bytes()))
 }
 
 fn write(path: &Path, args: &KekEnvArgs, context: &Context) -> CommandResult {

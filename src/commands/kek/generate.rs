@@ -11,7 +11,7 @@ use crate::error::CommandResult;
 use crate::files::Directory;
 use crate::os::interrupt;
 use crate::session::context::Context;
-use crate::ui::all_of_it;
+use crate::ui::must_be_complete;
 
 /// Make a new passphrase from random bytes
 ///
@@ -55,7 +55,7 @@ fn print(args: &KekGenerateArgs, context: &Context) -> CommandResult {
     let passphrase = generate(args)?;
     // Whatever takes it in does so byte for byte, MLflow from its variable too: a newline would become
     // a part of the passphrase.
-    all_of_it(context.ui.data(passphrase.expose_secret().as_bytes()))?;
+    must_be_complete(context.ui.data(passphrase.expose_secret().as_bytes()))?;
     if terminal {
         context.ui.data(b"\n")?;
     }

@@ -9,7 +9,7 @@ use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;
 use crate::ops::endpoint::delete_model;
-use crate::ops::model::{Doomed, delete, look_before_deleting};
+use crate::ops::model::{DeletePlan, delete, plan_deletion};
 use crate::os::interrupt;
 use crate::session::context::Context;
 
@@ -53,7 +53,7 @@ pub(super) fn run(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
     let actor = context.settings.actor()?;
     let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
-    let doomed = match look_before_deleting(&mut store, &args.model.to_ref(), &workspace) {
+    let plan = match plan_deletion(&mut store, &args.model.to_ref(), &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {
             context
                 .ui
@@ -62,8 +62,8 @@ pub(super) fn run(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
         }
         found => found?,
     };
-    let name = &doomed.model.name;
-    let users = users(&doomed);
+    let name = &plan.model.name;
+    let users = users(&plan);
     if !users.is_empty() && !args.cascade {
         let named = users.iter().map(|user| format!("`{user}`"));
         return Err(CommandError::new(
@@ -83,9 +83,9 @@ pub(super) fn run(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
     context.confirm_by_name(&mut store, name, args.confirm.as_deref())?;
     let left = interrupt::deferred(|| {
         if users.is_empty() {
-            delete(&mut store, &doomed).map(|()| Vec::new())
+            delete(&mut store, &plan).map(|()| Vec::new())
         } else {
-            delete_model(&mut store, &doomed, &actor)
+            delete_model(&mut store, &plan, &actor)
         }
     })?;
     for endpoint in left {
@@ -105,7 +105,7 @@ pub(super) fn run(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
     }
     let deleted = Deleted {
         deleted: DeletedModel {
-            model_definition_id: doomed.model.id.clone(),
+            model_definition_id: plan.model.id.clone(),
             name: name.clone(),
             detached_from: users,
         },
@@ -114,8 +114,8 @@ pub(super) fn run(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
 }
 
 /// The endpoints that use it, by name.
-fn users(doomed: &Doomed) -> Vec<String> {
-    let endpoints = doomed.endpoints.iter();
+fn users(plan: &DeletePlan) -> Vec<String> {
+    let endpoints = plan.endpoints.iter();
     endpoints
         .map(|(id, name)| name.as_ref().unwrap_or(id).clone())
         .collect()

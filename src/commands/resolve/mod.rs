@@ -12,7 +12,7 @@ use crate::handover::{VariablesFormat, render_variables};
 use crate::ops::inject::{Injected, only_once, record_injected};
 use crate::session::context::Context;
 use crate::store::Store;
-use crate::ui::all_of_it;
+use crate::ui::must_be_complete;
 use view::VariableView;
 
 /// Show what a program, a job or the gateway would get
@@ -66,7 +66,11 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> CommandResult {
         .iter()
         .map(|value| Ok(VariableView::new(value, args.show)));
     let listed = context.ui.list("variables", views);
-    if args.show { all_of_it(listed) } else { listed }
+    if args.show {
+        must_be_complete(listed)
+    } else {
+        listed
+    }
 }
 
 fn print(
@@ -97,7 +101,7 @@ fn print(
         record_injected(store, "secret.resolve", shown, None)?;
     }
     warn_if_shown(show, values.len(), context);
-    all_of_it(context.ui.data(rendered.as_bytes()))
+    must_be_complete(context.ui.data(rendered.as_bytes()))
 }
 
 fn warn_if_shown(show: bool, count: usize, context: &Context) {

@@ -1,6 +1,6 @@
 //! `--backup FILE`: the wrapped keys as they were are in a file, on the disk, before the database commits.
 
-use super::Work;
+use super::RotationRun;
 use crate::backup::{BackupWriter, Origin};
 use crate::domain::{KekVersion, Timestamp};
 use crate::error::{CommandError, CommandResult};
@@ -12,7 +12,7 @@ use crate::store::{Store, StoreError};
 use crate::ui::rfc3339;
 
 /// Refuses a name that is taken, before anything is asked or written.
-pub(super) fn check(work: &Work<'_>) -> CommandResult {
+pub(super) fn check(work: &RotationRun<'_>) -> CommandResult {
     let Some(path) = work.backup else {
         return Ok(());
     };
@@ -32,7 +32,7 @@ pub(super) fn check(work: &Work<'_>) -> CommandResult {
 
 /// Begins the file, if there is to be one.
 pub(super) fn begin(
-    work: &Work<'_>,
+    work: &RotationRun<'_>,
     store: &Store,
     new_version: KekVersion,
 ) -> CommandResult<Option<BackupWriter>> {
@@ -51,7 +51,7 @@ pub(super) fn begin(
 /// rest.
 pub(super) fn explain(
     backup: Option<&mut BackupWriter>,
-    work: &Work<'_>,
+    work: &RotationRun<'_>,
     error: OpError,
     others: impl FnOnce(OpError) -> CommandError,
 ) -> CommandError {
@@ -74,7 +74,7 @@ pub(super) fn explain(
 }
 
 /// Says where the backup is. The database has committed by now.
-pub(super) fn tell(work: &Work<'_>, context: &Context) {
+pub(super) fn tell(work: &RotationRun<'_>, context: &Context) {
     if let Some(path) = work.backup {
         let path = path.display();
         context.ui.status(&format!(

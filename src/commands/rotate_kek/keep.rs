@@ -2,7 +2,7 @@
 //! becomes the active one after. So there is no moment at which secrets are under a passphrase that only
 //! this process knows.
 
-use super::Work;
+use super::RotationRun;
 use crate::domain::KekVersion;
 use crate::error::{CommandError, CommandResult};
 use crate::keystore::{Added, KeystoreChange, KeystoreError};
@@ -11,16 +11,16 @@ use crate::session::context::Context;
 use crate::store::StoreError;
 
 /// A passphrase that the keystore has. Until this is dropped, no other process changes the keystore.
-pub(super) struct Kept<'a> {
+pub(super) struct KeystoreUpdate<'a> {
     change: Option<KeystoreChange<'a>>,
     version: KekVersion,
     activate: bool,
 }
 
-impl<'a> Kept<'a> {
+impl<'a> KeystoreUpdate<'a> {
     /// Puts the new passphrase in, if there is a keystore. Another one of this version is an error.
     pub(super) fn keep(
-        work: &Work<'a>,
+        work: &RotationRun<'a>,
         version: KekVersion,
         context: &Context,
     ) -> CommandResult<Self> {

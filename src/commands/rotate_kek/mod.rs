@@ -23,10 +23,10 @@ use crate::session::context::Context;
 use crate::store::{Resumed, Store};
 use crate::ui::Table;
 
-use super::recheck::look_again;
+use super::resolve_commit::resolve_commit;
 use super::rotation_guard;
 use crate::commands::settle::Settling;
-use keep::Kept;
+use keep::KeystoreUpdate;
 use unattended::Run;
 
 pub use args::{AlsoArg, RotateKekArgs};
@@ -61,7 +61,7 @@ fn rotate_kek(args: &RotateKekArgs, run: &Run, context: &Context) -> CommandResu
     }
     let keystore = context.keystore_if_named()?;
     let request = context.asking(&mut store, || passphrases::read(args, context))?;
-    let work = Work {
+    let work = RotationRun {
         request: &request,
         dry_run: args.dry_run,
         keystore: keystore.as_ref(),
@@ -77,14 +77,14 @@ fn rotate_kek(args: &RotateKekArgs, run: &Run, context: &Context) -> CommandResu
 }
 
 /// What a rotation is called.
-const ROTATION: Words = Words {
+const ROTATION: RotationTexts = RotationTexts {
     done: "Rotated",
     would: "Would rotate",
     under: "a new KEK at version",
 };
 
 /// What the work is called, which is the same whether it goes to a new version or to one that is there.
-pub(super) struct Words {
+pub(super) struct RotationTexts {
     /// "… 3 of 3 secrets to KEK version 2."
     pub(super) done: &'static str,
     /// The same before.
@@ -94,7 +94,7 @@ pub(super) struct Words {
 }
 
 /// A rotation, or something that is done in the same way.
-pub(super) struct Work<'a> {
+pub(super) struct RotationRun<'a> {
     pub(super) request: &'a Request,
     pub(super) dry_run: bool,
     /// Where the passphrase is to be before anything depends on it.
@@ -105,7 +105,7 @@ pub(super) struct Work<'a> {
     pub(super) deployment: &'a DeploymentArgs,
     /// Where the new passphrase is, for whoever has to set it; empty when nobody but the user knows.
     pub(super) passphrase_from: String,
-    pub(super) words: &'a Words,
+    pub(super) words: &'a RotationTexts,
     /// Where the report is noted, if runs are recorded.
     pub(super) run: Option<&'a Run>,
     /// Where the old wrappings are to be before the commit.
@@ -114,7 +114,7 @@ pub(super) struct Work<'a> {
     pub(super) settling: Settling<'a>,
 }
 
-impl Work<'_> {
+impl RotationRun<'_> {
     /// Plans, asks, does it, and says what to set.
     pub(super) fn carry_out(&self, store: &mut Store, context: &Context) -> CommandResult {
         let started = Instant::now();
@@ -152,14 +152,14 @@ impl Work<'_> {
         let started = Instant::now();
         interrupt::deferred(|| {
             let mut backup = backup::begin(self, store, plan.to).map_err(keep::before_commit)?;
-            let kept = Kept::keep(self, plan.to, context).map_err(keep::before_commit)?;
+            let kept = KeystoreUpdate::keep(self, plan.to, context).map_err(keep::before_commit)?;
             let prepared = self.deployment.prepare(&self.request.new, plan.to);
             prepared.map_err(keep::before_commit)?;
             let sink = backup.as_mut().map(|backup| backup as &mut dyn Backup);
             let mut aftermath = Aftermath::default();
             let done = rotate(store, &plan, sink, &mut aftermath, &progress)
                 .or_else(|error| {
-                    look_again(error, store, context, |store| look(store, &plan, &progress))
+                    resolve_commit(error, store, context, |store| look(store, &plan, &progress))
                 })
                 .map_err(|error| {
                     if let Some(run) = self.run {
@@ -191,7 +191,7 @@ impl Work<'_> {
         }
         interrupt::changing(|| {
             let left = |error| keep::after_commit(error, to);
-            let kept = Kept::keep(self, to, context).map_err(left)?;
+            let kept = KeystoreUpdate::keep(self, to, context).map_err(left)?;
             let prepared = self.deployment.prepare(&self.request.new, to);
             prepared.map_err(left)?;
             self.after_commit(&kept, context, || Ok(()))
@@ -202,7 +202,7 @@ impl Work<'_> {
     /// again does what is left. Only when no straggler can come any more is all done.
     fn after_commit(
         &self,
-        kept: &Kept<'_>,
+        kept: &KeystoreUpdate<'_>,
         context: &Context,
         settle: impl FnOnce() -> CommandResult,
     ) -> CommandResult {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::Work;
+use super::RotationRun;
 use crate::commands::unreadable::UnreadableView;
 use crate::domain::KekVersion;
 use crate::error::CommandResult;
@@ -38,7 +38,7 @@ struct ReportView<'a> {
 pub(super) fn print(
     report: &Report,
     store: &Store,
-    work: &Work<'_>,
+    work: &RotationRun<'_>,
     took: Duration,
     context: &Context,
 ) -> CommandResult {
@@ -49,7 +49,7 @@ pub(super) fn print(
 }
 
 /// Notes the report for the record of the run, if there is to be one.
-pub(super) fn note(report: &Report, store: &Store, work: &Work<'_>, took: Duration) {
+pub(super) fn note(report: &Report, store: &Store, work: &RotationRun<'_>, took: Duration) {
     if let Some(run) = work.run {
         let view = ReportView::new(report, store, work, took);
         // A struct of texts and numbers always serialises.
@@ -58,7 +58,7 @@ pub(super) fn note(report: &Report, store: &Store, work: &Work<'_>, took: Durati
 }
 
 impl<'a> ReportView<'a> {
-    fn new(report: &'a Report, store: &'a Store, work: &Work<'_>, took: Duration) -> Self {
+    fn new(report: &'a Report, store: &'a Store, work: &RotationRun<'_>, took: Duration) -> Self {
         Self {
             outcome: report.outcome.word(),
             dry_run: work.dry_run,
@@ -82,7 +82,7 @@ impl<'a> ReportView<'a> {
     }
 }
 
-fn text(report: &Report, view: &ReportView<'_>, work: &Work<'_>) -> String {
+fn text(report: &Report, view: &ReportView<'_>, work: &RotationRun<'_>) -> String {
     let to = report.to;
     let mut lines = vec![match report.outcome {
         Outcome::Rotated => format!(
@@ -124,7 +124,7 @@ fn text(report: &Report, view: &ReportView<'_>, work: &Work<'_>) -> String {
 }
 
 /// What MLflow's servers need now, or where they find it.
-fn what_to_set(report: &Report, work: &Work<'_>) -> Vec<String> {
+fn what_to_set(report: &Report, work: &RotationRun<'_>) -> Vec<String> {
     let to = report.to;
     let after = report.outcome == Outcome::DryRun;
     let files = work.deployment.files();
@@ -151,7 +151,7 @@ fn what_to_set(report: &Report, work: &Work<'_>) -> Vec<String> {
 }
 
 /// Where the new passphrase is, without saying what it is.
-fn where_it_is(work: &Work<'_>, version: KekVersion) -> String {
+fn where_it_is(work: &RotationRun<'_>, version: KekVersion) -> String {
     let from = match work.keystore {
         Some(keystore) => keystore.file_of(version).display().to_string(),
         None => work.passphrase_from.clone(),

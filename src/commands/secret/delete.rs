@@ -3,12 +3,12 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::dependents::{endpoints_of, say_who_loses_it};
+use super::dependents::{endpoints_of, warn_dependents};
 use super::unbind::DeletedBinding;
 use crate::commands::selector::Selector;
 use crate::error::CommandResult;
 use crate::ops::OpError;
-use crate::ops::secret::{delete, look_before_deleting};
+use crate::ops::secret::{delete, plan_deletion};
 use crate::os::interrupt;
 use crate::session::context::Context;
 
@@ -50,7 +50,7 @@ struct DeletedSecret {
 pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
     let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
-    let doomed = match look_before_deleting(&mut store, &args.secret.to_ref(), &workspace) {
+    let plan = match plan_deletion(&mut store, &args.secret.to_ref(), &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {
             context
                 .ui
@@ -59,28 +59,28 @@ pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
         }
         found => found?,
     };
-    let name = &doomed.secret.name;
-    say_who_loses_it(name, &doomed.dependents, context);
-    for binding in &doomed.bindings {
+    let name = &plan.secret.name;
+    warn_dependents(name, &plan.dependents, context);
+    for binding in &plan.bindings {
         context
             .ui
             .warn(&format!("the binding {binding} goes with it"));
     }
     context.confirm_by_name(&mut store, name, args.confirm.as_deref())?;
-    interrupt::deferred(|| delete(&mut store, &doomed))?;
+    interrupt::deferred(|| delete(&mut store, &plan))?;
     context.ui.status(&format!("deleted secret `{name}`"));
     context.say_cache_delay();
     let deleted = Deleted {
         deleted: DeletedSecret {
-            secret_id: doomed.secret.id.clone(),
+            secret_id: plan.secret.id.clone(),
             secret_name: name.clone(),
-            orphaned_model_definitions: doomed
+            orphaned_model_definitions: plan
                 .dependents
                 .iter()
                 .map(|dependent| dependent.model_definition.clone())
                 .collect(),
-            affected_endpoints: endpoints_of(&doomed.dependents),
-            deleted_bindings: doomed
+            affected_endpoints: endpoints_of(&plan.dependents),
+            deleted_bindings: plan
                 .bindings
                 .iter()
                 .cloned()

@@ -4,7 +4,7 @@ use crate::domain::Dependent;
 use crate::session::context::Context;
 
 /// Says which model definitions, and endpoints through them, lose the key of a secret.
-pub(super) fn say_who_loses_it(name: &str, dependents: &[Dependent], context: &Context) {
+pub(super) fn warn_dependents(name: &str, dependents: &[Dependent], context: &Context) {
     for dependent in dependents {
         let endpoints = match dependent.endpoints.as_slice() {
             [] => "no endpoint uses it".to_owned(),

@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::commands::recheck::look_again;
+use crate::commands::resolve_commit::resolve_commit;
 use crate::commands::rotation_guard;
 use crate::commands::settle::SettleArgs;
 use crate::commands::unreadable::UnreadableView;
@@ -123,7 +123,7 @@ pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResul
     let (report, settled) = interrupt::deferred(|| {
         let done = reencrypt(&mut store, &plan, &mut trace, &mut aftermath, &progress);
         let report = done.or_else(|error| {
-            look_again(error, &mut store, context, |store| {
+            resolve_commit(error, &mut store, context, |store| {
                 look(store, &plan, &trace, &progress)
             })
         })?;

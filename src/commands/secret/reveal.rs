@@ -12,7 +12,7 @@ use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::secret::{find, reveal};
 use crate::session::context::Context;
-use crate::ui::all_of_it;
+use crate::ui::must_be_complete;
 
 /// Print the value of a secret
 ///
@@ -62,14 +62,14 @@ pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
     if args.whole {
         revealed.record(&mut store, None)?;
         warn();
-        return all_of_it(context.ui.data(revealed.plaintext.expose()));
+        return must_be_complete(context.ui.data(revealed.plaintext.expose()));
     }
     let fields = revealed.fields()?;
     let (field, FieldValue::Text(text) | FieldValue::Other(text)) =
         choose(&fields, args.field.as_deref(), name)?;
     revealed.record(&mut store, Some(field))?;
     warn();
-    all_of_it(context.ui.data(text.expose_secret().as_bytes()))
+    must_be_complete(context.ui.data(text.expose_secret().as_bytes()))
 }
 
 fn choose<'a>(

@@ -4,13 +4,13 @@ use clap::Args;
 use serde::Serialize;
 
 use super::binding_view::SecretBindingView;
-use super::dependents::{endpoints_of, say_who_loses_it};
+use super::dependents::{endpoints_of, warn_dependents};
 use crate::commands::selector::Selector;
 use crate::domain::{Reason, Secret};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;
 use crate::ops::secret::{
-    Condemned, RevokeRequest, Revoked, key_for_row, look_before_revoking, revoke,
+    RevokePlan, RevokeRequest, Revoked, key_for_row, plan_revocation, revoke,
 };
 use crate::os::interrupt;
 use crate::session::context::Context;
@@ -77,9 +77,9 @@ pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
     let reason = args.reason.clone().map(Reason::new).transpose()?;
     let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
-    let condemned = look_before_revoking(&mut store, &args.secret.to_ref(), &workspace)?;
-    let name = condemned.secret.name.clone();
-    say_what_goes(&condemned, context);
+    let plan = plan_revocation(&mut store, &args.secret.to_ref(), &workspace)?;
+    let name = plan.secret.name.clone();
+    say_what_goes(&plan, context);
     if reason.is_some() && !store.contract().has_own_tables() {
         context.ui.warn(
             "this database has none of mlgate's own tables (`mlgate db init`), so the reason is not kept in it",
@@ -90,7 +90,7 @@ pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
     let passphrases = context.passphrases_for(&mut store)?;
     let version = context.kek_version(&passphrases)?;
     let key = context.with_passphrases(&mut store, &passphrases, |_, passphrases| {
-        key_for_row(&condemned.secret, passphrases, version)
+        key_for_row(&plan.secret, passphrases, version)
     })?;
     let request = RevokeRequest {
         key,
@@ -98,9 +98,9 @@ pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
         reason,
         actor,
     };
-    let revoked = interrupt::deferred(|| revoke(&mut store, &condemned, &request));
+    let revoked = interrupt::deferred(|| revoke(&mut store, &plan, &request));
     let revoked = revoked.map_err(or_unproved)?;
-    let again = if condemned.secret.is_revoked() {
+    let again = if plan.secret.is_revoked() {
         ", once more"
     } else {
         ""
@@ -109,33 +109,29 @@ pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
         "revoked secret `{name}`: its value is destroyed{again}"
     ));
     say_what_is_left(&revoked, &mut store, context);
-    context.ui.document(&view(condemned, revoked), String::new)
+    context.ui.document(&view(plan, revoked), String::new)
 }
 
-fn say_what_goes(condemned: &Condemned, context: &Context) {
-    let name = &condemned.secret.name;
-    if condemned.secret.is_revoked() {
+fn say_what_goes(plan: &RevokePlan, context: &Context) {
+    let name = &plan.secret.name;
+    if plan.secret.is_revoked() {
         context
             .ui
             .status(&format!("secret `{name}` was revoked before"));
     }
-    say_who_loses_it(name, &condemned.dependents, context);
-    for binding in &condemned.bindings {
+    warn_dependents(name, &plan.dependents, context);
+    for binding in &plan.bindings {
         context
             .ui
             .warn(&format!("the binding {binding} loses its value"));
     }
-    if condemned
-        .dependents
-        .iter()
-        .any(|one| !one.endpoints.is_empty())
-    {
+    if plan.dependents.iter().any(|one| !one.endpoints.is_empty()) {
         context.ui.hint(
             "while one of its models has no key, an endpoint answers no call: `mlgate endpoint detach` takes a model \
              out, and the others go on",
         );
     }
-    if let Some(mode) = &condemned.needs_no_value {
+    if let Some(mode) = &plan.needs_no_value {
         context.ui.warn(&format!(
             "in auth mode `{mode}` the gateway logs in to Bedrock with what its server has, and goes on doing so: \
              delete the secret, or detach the models"
@@ -167,7 +163,7 @@ fn say_what_is_left(revoked: &Revoked, store: &mut Store, context: &Context) {
         "who has the key can still use it: revoke it at its provider, too. Backups of the database hold it, as long as \
          they are kept",
     );
-    if !store.empty_log() {
+    if !store.truncate_wal() {
         context.ui.hint(
             "the write-ahead log of the database is in use and holds the old row until it is emptied: stop who reads, \
              and run it again",
@@ -175,9 +171,9 @@ fn say_what_is_left(revoked: &Revoked, store: &mut Store, context: &Context) {
     }
 }
 
-fn view(condemned: Condemned, revoked: Revoked) -> RevokedView {
+fn view(plan: RevokePlan, revoked: Revoked) -> RevokedView {
     let mark = revoked.mark;
-    let affected_endpoints = endpoints_of(&condemned.dependents);
+    let affected_endpoints = endpoints_of(&plan.dependents);
     RevokedView {
         revoked: RevokedSecret {
             secret_id: revoked.secret.id,
@@ -187,13 +183,13 @@ fn view(condemned: Condemned, revoked: Revoked) -> RevokedView {
             revoked_at: mark.as_ref().map(|mark| mark.at.as_millis()),
             revoked_by: mark.as_ref().and_then(|mark| mark.by.clone()),
             reason: mark.and_then(|mark| mark.reason),
-            affected_model_definitions: condemned
+            affected_model_definitions: plan
                 .dependents
                 .into_iter()
                 .map(|dependent| dependent.model_definition)
                 .collect(),
             affected_endpoints,
-            affected_bindings: condemned
+            affected_bindings: plan
                 .bindings
                 .into_iter()
                 .map(SecretBindingView::from)

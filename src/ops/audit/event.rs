@@ -28,7 +28,7 @@ pub fn of_database(action: &'static str, details: &Value) -> AuditEvent {
 }
 
 /// What is told of a budget.
-fn budget_told(budget: &Budget) -> Value {
+fn budget_details(budget: &Budget) -> Value {
     json!({
         "amount": budget.amount,
         "unit": budget.unit,
@@ -42,8 +42,8 @@ fn budget_told(budget: &Budget) -> Value {
 /// Something done to a budget, and what it was before a change.
 pub fn of_budget(action: &'static str, budget: &Budget, before: Option<&Budget>) -> AuditEvent {
     let facts = match before {
-        Some(before) => json!({"before": budget_told(before), "after": budget_told(budget)}),
-        None => budget_told(budget),
+        Some(before) => json!({"before": budget_details(before), "after": budget_details(budget)}),
+        None => budget_details(budget),
     };
     of(
         action,
@@ -55,7 +55,7 @@ pub fn of_budget(action: &'static str, budget: &Budget, before: Option<&Budget>)
 }
 
 /// What is told of a guardrail. None of it is secret.
-pub fn guardrail_told(guardrail: &Guardrail) -> Value {
+pub fn guardrail_details(guardrail: &Guardrail) -> Value {
     let scorer = guardrail.scorer.as_ref().map(|scorer| &scorer.name);
     json!({
         "scorer": scorer.unwrap_or(&guardrail.scorer_id),
@@ -78,7 +78,7 @@ pub fn of_guardrail(action: &'static str, guardrail: &Guardrail, facts: &Value) 
 }
 
 /// What is told of an endpoint. None of it is secret.
-fn endpoint_told(endpoint: &Endpoint) -> Value {
+fn endpoint_details(endpoint: &Endpoint) -> Value {
     let models = endpoint.mappings.iter();
     let models = models.map(|mapping| {
         let name = mapping.model.as_ref().map(|model| &model.name);
@@ -104,7 +104,8 @@ pub fn of_changed_endpoint(
         name: endpoint.name.clone().unwrap_or_default(),
         workspace: Some(endpoint.workspace.clone()),
     });
-    let told = json!({"before": before.map(endpoint_told), "after": after.map(endpoint_told)});
+    let told =
+        json!({"before": before.map(endpoint_details), "after": after.map(endpoint_details)});
     AuditEvent {
         action,
         subject,
@@ -144,7 +145,7 @@ pub fn of(
 }
 
 /// What is told of a model definition. None of it is secret.
-fn model_told(model: &ModelDefinition) -> Value {
+fn model_details(model: &ModelDefinition) -> Value {
     json!({
         "name": model.name,
         "secret_id": model.secret_id,
@@ -165,7 +166,7 @@ pub fn of_model(
         name: model.name.clone(),
         workspace: Some(model.workspace.clone()),
     });
-    let told = json!({"before": before.map(model_told), "after": after.map(model_told)});
+    let told = json!({"before": before.map(model_details), "after": after.map(model_details)});
     AuditEvent {
         action,
         subject,
@@ -188,7 +189,7 @@ pub fn of_secret(action: &'static str, secret: &Secret, details: &Value) -> Audi
 }
 
 /// What is told of a binding of a secret.
-pub fn secret_binding_told(binding: &SecretBinding) -> Value {
+pub fn secret_binding_details(binding: &SecretBinding) -> Value {
     json!({
         "binding_id": binding.id,
         "resource_type": binding.resource_type,
@@ -204,6 +205,6 @@ pub fn of_secret_binding(action: &'static str, binding: &SecretBinding) -> Audit
         Entity::Secret,
         (&binding.secret_id, &binding.secret_name),
         &binding.workspace,
-        &secret_binding_told(binding),
+        &secret_binding_details(binding),
     )
 }

@@ -12,8 +12,8 @@ mod verify;
 pub use clock::Clock;
 pub use entries::entries;
 pub use event::{
-    fingerprint, guardrail_told, of, of_budget, of_changed_endpoint, of_database, of_endpoint,
-    of_guardrail, of_model, of_secret, of_secret_binding, secret_binding_told,
+    fingerprint, guardrail_details, of, of_budget, of_changed_endpoint, of_database, of_endpoint,
+    of_guardrail, of_model, of_secret, of_secret_binding, secret_binding_details,
 };
 pub use handover::{record_failed_decryption, record_handover};
 pub use kept::KeptHeads;

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use super::error::Conflict;
 use super::request::OnConflict;
-use super::work::Work;
+use super::work::CopyRun;
 use crate::domain::{Binding, Entity, SCORER};
 use crate::ops::OpError;
 use crate::store::{BindingFilter, CopiedBinding, ScorerFilter, Store};
 
-impl Work<'_> {
+impl CopyRun<'_> {
     pub(super) fn bindings(
         &mut self,
         source: &mut Store,

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::fate::{Fate, Key, new_id};
+use super::action::{CopyAction, Key, new_id};
 use super::fit::{Owner, Text};
 use super::models::PAGE;
-use super::work::Work;
+use super::work::CopyRun;
 use crate::domain::{Endpoint, Entity, Linkage, Mapping, Tag};
 use crate::ops::{OpError, Progress};
 use crate::store::connect::url::Engine;
@@ -20,7 +20,7 @@ struct Page {
     tags: Vec<(String, Tag)>,
 }
 
-impl Work<'_> {
+impl CopyRun<'_> {
     /// Copies the endpoints, and returns the source's ids of all that there are.
     pub(super) fn endpoints(
         &mut self,
@@ -49,21 +49,21 @@ impl Work<'_> {
 
     fn page_of_endpoints(&mut self, rows: &[Endpoint], of_mysql: bool) -> Result<(), OpError> {
         let keys: Vec<Key> = rows.iter().map(key).collect();
-        let fates = self.fates(Entity::Endpoint, &keys)?;
+        let actions = self.actions(Entity::Endpoint, &keys)?;
         let ids: Vec<&str> = rows
             .iter()
             .flat_map(|row| row.mappings.iter().map(|mapping| mapping.id.as_str()))
             .collect();
         let taken: HashSet<String> = self.target.taken_mappings(&ids)?.into_iter().collect();
         let mut page = Page::default();
-        for (row, fate) in rows.iter().zip(fates) {
-            let id = match &fate {
-                Fate::Copy { id } => id.clone(),
-                Fate::Skip(there) | Fate::Update(there) => there.id.clone(),
+        for (row, action) in rows.iter().zip(actions) {
+            let id = match &action {
+                CopyAction::Copy { id } => id.clone(),
+                CopyAction::Skip(there) | CopyAction::Update(there) => there.id.clone(),
             };
             self.endpoint_ids.set(&row.id, &id);
             self.report.not_copied.usage_tracking += u64::from(row.usage_tracking);
-            if let Fate::Skip(_) = fate {
+            if let CopyAction::Skip(_) = action {
                 self.report.endpoints.skipped += 1;
                 continue;
             }
@@ -85,7 +85,7 @@ impl Work<'_> {
                     .map(|text| self.model_ids.in_json(text)),
                 audit: row.audit.clone(),
             };
-            if let Fate::Update(_) = fate {
+            if let CopyAction::Update(_) = action {
                 self.report.endpoints.updated += 1;
                 copied.audit.last_updated_by = Some(self.request.actor.as_str().to_owned());
                 copied.audit.last_updated_at = self.now;

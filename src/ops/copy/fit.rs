@@ -1,7 +1,7 @@
 //! Whether the target's columns can hold a value.
 
 use super::error::Unfit;
-use super::work::Work;
+use super::work::CopyRun;
 use crate::domain::Entity;
 use crate::ops::OpError;
 use crate::store::Limits;
@@ -43,7 +43,7 @@ pub(super) struct Owner<'a> {
     pub(super) table: &'static str,
 }
 
-impl Work<'_> {
+impl CopyRun<'_> {
     /// Looks at texts.
     pub(super) fn check_texts(
         &mut self,

@@ -1,9 +1,9 @@
 //! Copying secrets, model definitions, endpoints and bindings into another database, under another key.
 
+mod action;
 mod bindings;
 mod endpoints;
 mod error;
-mod fate;
 mod fit;
 mod ids;
 mod keys;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::fate::{Fate, Key};
+use super::action::{CopyAction, Key};
 use super::fit::{Owner, Text};
-use super::work::Work;
+use super::work::CopyRun;
 use crate::domain::{Entity, ModelDefinition};
 use crate::ops::{OpError, Progress};
 use crate::store::{ModelFilter, Store};
@@ -12,7 +12,7 @@ use crate::store::{ModelFilter, Store};
 /// How many are looked for at the target at a time.
 pub(super) const PAGE: usize = 500;
 
-impl Work<'_> {
+impl CopyRun<'_> {
     pub(super) fn models(
         &mut self,
         source: &mut Store,
@@ -42,22 +42,22 @@ impl Work<'_> {
         rows: Vec<ModelDefinition>,
     ) -> Result<(), OpError> {
         let keys: Vec<Key> = rows.iter().map(key).collect();
-        let fates = self.fates(Entity::Model, &keys)?;
+        let actions = self.actions(Entity::Model, &keys)?;
         let elsewhere = self.secrets_elsewhere(source, &rows)?;
         let (mut new, mut over) = (Vec::new(), Vec::new());
-        for (mut row, fate) in rows.into_iter().zip(fates) {
-            let id = match &fate {
-                Fate::Copy { id } => id.clone(),
-                Fate::Skip(there) | Fate::Update(there) => there.id.clone(),
+        for (mut row, action) in rows.into_iter().zip(actions) {
+            let id = match &action {
+                CopyAction::Copy { id } => id.clone(),
+                CopyAction::Skip(there) | CopyAction::Update(there) => there.id.clone(),
             };
             self.model_ids.set(&row.id, &id);
-            if let Fate::Skip(_) = fate {
+            if let CopyAction::Skip(_) = action {
                 self.report.models.skipped += 1;
                 continue;
             }
             self.check_model(&row)?;
             row.secret_id = self.secret_of(&row, &elsewhere);
-            if let Fate::Copy { .. } = fate {
+            if let CopyAction::Copy { .. } = action {
                 if row.id == id {
                     self.report.models.kept_id += 1;
                 } else {

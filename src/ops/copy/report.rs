@@ -25,7 +25,7 @@ impl Tally {
         self.kept_id + self.new_id + self.updated
     }
 
-    fn told(&self) -> Value {
+    fn audit_details(&self) -> Value {
         json!({
             "kept_id": self.kept_id, "new_id": self.new_id, "updated": self.updated, "skipped": self.skipped,
             "left_out": self.left_out,
@@ -140,15 +140,15 @@ impl Report {
     }
 
     /// What the audit trail tells.
-    pub(super) fn told(&self, from: &str) -> Value {
+    pub(super) fn audit_details(&self, from: &str) -> Value {
         json!({
             "from": from,
             "kek_version": self.to.get(),
-            "secrets": self.secrets.told(),
-            "model_definitions": self.models.told(),
-            "endpoints": self.endpoints.told(),
-            "bindings": self.bindings.told(),
-            "secret_bindings": self.secret_bindings.told(),
+            "secrets": self.secrets.audit_details(),
+            "model_definitions": self.models.audit_details(),
+            "endpoints": self.endpoints.audit_details(),
+            "bindings": self.bindings.audit_details(),
+            "secret_bindings": self.secret_bindings.audit_details(),
         })
     }
 }

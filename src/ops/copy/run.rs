@@ -29,7 +29,7 @@ pub fn run(
         if progress.interrupted() {
             return Err(OpError::Interrupted);
         }
-        record(target, of_database("db.copy", &report.told(&from)))?;
+        record(target, of_database("db.copy", &report.audit_details(&from)))?;
         Ok(report)
     });
     if done.is_ok() {

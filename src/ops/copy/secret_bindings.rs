@@ -1,17 +1,17 @@
 //! mlgate's own bindings of secrets.
 
+use super::action::new_id;
 use super::error::{Conflict, CopyError};
-use super::fate::new_id;
 use super::fit::{Owner, Text};
 use super::request::OnConflict;
-use super::work::Work;
+use super::work::CopyRun;
 use crate::domain::{
     BindingTarget, BoundName, BoundResource, Entity, ResourceId, ResourceType, SecretBinding,
 };
 use crate::ops::OpError;
 use crate::store::{CopiedSecretBinding, SecretBindingFilter, Store};
 
-impl Work<'_> {
+impl CopyRun<'_> {
     pub(super) fn secret_bindings(&mut self, source: &mut Store) -> Result<(), OpError> {
         if !source.contract().has_own_tables() {
             return Ok(());

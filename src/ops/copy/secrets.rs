@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::action::{CopyAction, Key};
 use super::error::CopyError;
-use super::fate::{Fate, Key};
 use super::fit::{Owner, Text};
-use super::work::{Merged, Work};
+use super::work::{CopyRun, Merged};
 use crate::crypto::envelope::Opener;
 use crate::domain::{Entity, EntityRef, SealedSecret, SecretDetails, Workspace};
 use crate::ops::{Fault, OpError, Progress};
-use crate::store::{CopiedSecret, SecretCursor, Store, There};
+use crate::store::{CopiedSecret, ExistingRow, SecretCursor, Store};
 
 /// Why a revoked secret is not written over.
 const REVOKED_THERE: &str =
@@ -25,7 +25,7 @@ struct Page {
     over_details: Vec<(String, SecretDetails)>,
 }
 
-impl Work<'_> {
+impl CopyRun<'_> {
     /// Copies all secrets, a page at a time.
     pub(super) fn secrets(
         &mut self,
@@ -59,19 +59,19 @@ impl Work<'_> {
         opener: &mut Opener,
     ) -> Result<Page, OpError> {
         let keys: Vec<Key> = rows.iter().map(|row| key(&row.sealed, row)).collect();
-        let fates = self.fates(Entity::Secret, &keys)?;
+        let actions = self.actions(Entity::Secret, &keys)?;
         let ids: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
         let mut known = source.secret_details(&ids)?;
         let source_tells = source.contract().has_own_tables();
         let mut page = Page::default();
-        for (row, fate) in rows.into_iter().zip(fates) {
+        for (row, action) in rows.into_iter().zip(actions) {
             let details = known.remove(&row.secret.id);
-            match fate {
-                Fate::Skip(there) => {
+            match action {
+                CopyAction::Skip(there) => {
                     self.report.secrets.skipped += 1;
                     self.merge(&row, &there, None);
                 }
-                Fate::Copy { id } => {
+                CopyAction::Copy { id } => {
                     self.secret_ids.set(&row.secret.id, &id);
                     self.check_fit(&row, details.as_ref())?;
                     let kept = id == row.secret.id;
@@ -87,7 +87,7 @@ impl Work<'_> {
                     page.details.extend(self.told(&sealed.id, details));
                     page.new.push(CopiedSecret { sealed, ..row });
                 }
-                Fate::Update(there) => {
+                CopyAction::Update(there) => {
                     let shared = source_tells
                         .then(|| details.as_ref().is_some_and(|details| details.shared));
                     self.merge(&row, &there, shared);
@@ -99,7 +99,7 @@ impl Work<'_> {
         Ok(page)
     }
 
-    fn merge(&mut self, row: &CopiedSecret, there: &There, shared: Option<bool>) {
+    fn merge(&mut self, row: &CopiedSecret, there: &ExistingRow, shared: Option<bool>) {
         self.secret_ids.set(&row.secret.id, &there.id);
         let merged = Merged {
             id: there.id.clone(),
@@ -114,7 +114,7 @@ impl Work<'_> {
     fn overwrite(
         &mut self,
         row: CopiedSecret,
-        there: &There,
+        there: &ExistingRow,
         details: Option<SecretDetails>,
         source_tells: bool,
         opener: &mut Opener,

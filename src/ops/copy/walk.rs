@@ -7,7 +7,7 @@ use super::ids::Ids;
 use super::keys::Keys;
 use super::report::Report;
 use super::request::Request;
-use super::work::{Obstacles, Work};
+use super::work::{CopyRun, Obstacles};
 use crate::domain::Timestamp;
 use crate::ops::census::total;
 use crate::ops::{OpError, Phase, Progress};
@@ -25,7 +25,7 @@ pub(super) fn walk(
     writing: bool,
     progress: &dyn Progress,
 ) -> Result<Report, OpError> {
-    let mut work = Work {
+    let mut work = CopyRun {
         target,
         request,
         keyring: &keys.keyring,

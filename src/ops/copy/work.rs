@@ -64,7 +64,7 @@ pub(super) struct Merged {
 }
 
 /// A copy under way: a plan that looks, or a run that writes.
-pub(super) struct Work<'a> {
+pub(super) struct CopyRun<'a> {
     pub(super) target: &'a mut Store,
     pub(super) request: &'a Request,
     /// The source's keys, and the target's.
@@ -86,7 +86,7 @@ pub(super) struct Work<'a> {
     pub(super) obstacles: Obstacles,
 }
 
-impl Work<'_> {
+impl CopyRun<'_> {
     pub(super) fn unreadable(&mut self, row: &SealedSecret, fault: Fault) {
         self.obstacles.not_the_key |= !matches!(
             fault,

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use super::error::CopyError;
-use super::work::Work;
+use super::work::CopyRun;
 use crate::domain::DEFAULT_WORKSPACE;
 use crate::ops::OpError;
 use crate::store::{DatabaseKind, Feature, Store};
 
-impl Work<'_> {
+impl CopyRun<'_> {
     /// Finds every workspace at the target. In a standalone store those that are missing are made; MLflow makes its own.
     pub(super) fn workspaces(&mut self, source: &mut Store) -> Result<(), OpError> {
         let mut wanted: Vec<(String, Option<String>)> =

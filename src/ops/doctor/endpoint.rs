@@ -2,27 +2,27 @@
 
 use serde_json::Value;
 
-use super::Ailment;
+use super::Problem;
 use crate::domain::{Endpoint, FallbackStrategy, Linkage, Mapping, RoutingStrategy};
 
 /// What is wrong with an endpoint.
-pub(super) fn ailments(endpoint: &Endpoint) -> Vec<Ailment> {
+pub(super) fn problems(endpoint: &Endpoint) -> Vec<Problem> {
     let of = |linkage| endpoint.models_as(linkage);
     let primary = of(Linkage::Primary).count();
     let splits = endpoint.routing_strategy.as_deref()
         == Some(RoutingStrategy::RequestBasedTrafficSplit.as_str());
     let mut found = Vec::new();
     if endpoint.name.is_none() {
-        found.push(Ailment::NoName);
+        found.push(Problem::NoName);
     }
     if let Some(word) = &endpoint.routing_strategy
         && !splits
         && !word.is_empty()
     {
-        found.push(Ailment::RoutingStrategy(word.clone()));
+        found.push(Problem::RoutingStrategy(word.clone()));
     }
     if endpoint.fallback_config.as_deref().is_some_and(unreadable) {
-        found.push(Ailment::FallbackConfig);
+        found.push(Problem::FallbackConfig);
     }
     found.extend(
         endpoint
@@ -31,38 +31,38 @@ pub(super) fn ailments(endpoint: &Endpoint) -> Vec<Ailment> {
             .flat_map(|one| of_mapping(one, endpoint)),
     );
     if endpoint.mappings.is_empty() {
-        found.push(Ailment::NoModels);
+        found.push(Problem::NoModels);
     } else if primary == 0 {
-        found.push(Ailment::NoPrimary);
+        found.push(Problem::NoPrimary);
     }
     if primary > 1 && !splits {
-        found.push(Ailment::NoStrategy);
+        found.push(Problem::NoStrategy);
     }
     if splits {
         // MLflow takes int(weight * 100) as the share.
         let never = of(Linkage::Primary).filter(|mapping| mapping.weight * 100.0 < 1.0);
-        found.extend(never.map(|mapping| Ailment::NeverChosen {
+        found.extend(never.map(|mapping| Problem::NeverChosen {
             model: mapping.title().to_owned(),
         }));
     }
     if of(Linkage::Fallback).next().is_some() && !has_fallback(endpoint) {
-        found.push(Ailment::FallbackNeverTried);
+        found.push(Problem::FallbackNeverTried);
     }
     found
 }
 
-fn of_mapping(mapping: &Mapping, endpoint: &Endpoint) -> Vec<Ailment> {
+fn of_mapping(mapping: &Mapping, endpoint: &Endpoint) -> Vec<Problem> {
     let mut found = Vec::new();
     let known = [Linkage::Primary, Linkage::Fallback];
     if known.iter().all(|linkage| !mapping.is(*linkage)) {
-        found.push(Ailment::Linkage(mapping.linkage_type.clone()));
+        found.push(Problem::Linkage(mapping.linkage_type.clone()));
     }
     match &mapping.model {
-        None => found.push(Ailment::LostModel {
+        None => found.push(Problem::LostModel {
             model_definition_id: mapping.model_definition_id.clone(),
         }),
         Some(model) if model.workspace != endpoint.workspace => {
-            found.push(Ailment::ModelElsewhere {
+            found.push(Problem::ModelElsewhere {
                 model: model.name.clone(),
                 workspace: model.workspace.clone(),
             });

@@ -3,14 +3,14 @@
 //!
 //! Nothing is decrypted here; that is [`verify`](super::verify)'s work.
 
-mod ailment;
 mod budget;
 mod endpoint;
 mod guardrail;
 mod model;
+mod problem;
 mod secret;
 
-pub use ailment::{Ailment, Effect};
+pub use problem::{Effect, Problem};
 
 use std::collections::HashSet;
 
@@ -34,7 +34,7 @@ pub struct Finding {
     /// Its workspace.
     pub workspace: String,
     /// What is wrong.
-    pub ailment: Ailment,
+    pub problem: Problem,
 }
 
 /// Looks at every row of one workspace or of all.
@@ -65,7 +65,7 @@ fn readable<T>(row: StoreResult<T>, entity: Entity, found: Found<'_>) -> StoreRe
                 id: row.id.clone(),
                 name: row.id,
                 workspace: String::new(),
-                ailment: Ailment::Damaged {
+                problem: Problem::Damaged {
                     column: row.column,
                     fault: row.fault,
                 },
@@ -90,12 +90,12 @@ fn secrets(
         if secret.is_revoked() {
             revoked.insert(secret.id.clone());
         }
-        found.extend(secret::ailments(&secret).map(|ailment| Finding {
+        found.extend(secret::problems(&secret).map(|problem| Finding {
             entity: Entity::Secret,
             id: secret.id.clone(),
             name: secret.name.clone(),
             workspace: secret.workspace.clone(),
-            ailment,
+            problem,
         }));
     }
     Ok(revoked)
@@ -115,12 +115,12 @@ fn models(
         let Some(model) = readable(model, Entity::Model, found)? else {
             continue;
         };
-        found.extend(model::ailment(&model, revoked).map(|ailment| Finding {
+        found.extend(model::problem(&model, revoked).map(|problem| Finding {
             entity: Entity::Model,
             id: model.id,
             name: model.name,
             workspace: model.workspace,
-            ailment,
+            problem,
         }));
     }
     Ok(())
@@ -136,13 +136,13 @@ fn endpoints(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>)
             continue;
         };
         let name = endpoint.title();
-        let ailments = endpoint::ailments(&endpoint).into_iter();
-        found.extend(ailments.map(|ailment| Finding {
+        let problems = endpoint::problems(&endpoint).into_iter();
+        found.extend(problems.map(|problem| Finding {
             entity: Entity::Endpoint,
             id: endpoint.id.clone(),
             name: name.to_owned(),
             workspace: endpoint.workspace.clone(),
-            ailment,
+            problem,
         }));
     }
     Ok(())
@@ -165,7 +165,7 @@ fn bindings(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) 
                 id: binding.endpoint_id,
                 name: format!("{} {}", binding.resource_type, binding.resource_id),
                 workspace: binding.workspace,
-                ailment: Ailment::BindingType(binding.resource_type),
+                problem: Problem::BindingType(binding.resource_type),
             });
         }
     }
@@ -178,13 +178,13 @@ fn budgets(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -
         let Some(budget) = readable(budget, Entity::Budget, found)? else {
             continue;
         };
-        let ailments = budget::ailments(&budget).into_iter();
-        found.extend(ailments.map(|ailment| Finding {
+        let problems = budget::problems(&budget).into_iter();
+        found.extend(problems.map(|problem| Finding {
             entity: Entity::Budget,
             id: budget.id.clone(),
             name: budget.id.clone(),
             workspace: budget.workspace.clone(),
-            ailment,
+            problem,
         }));
     }
     Ok(())
@@ -195,13 +195,13 @@ fn guardrails(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>
         let Some(guardrail) = readable(guardrail, Entity::Guardrail, found)? else {
             continue;
         };
-        let ailments = guardrail::ailments(&guardrail).into_iter();
-        found.extend(ailments.map(|ailment| Finding {
+        let problems = guardrail::problems(&guardrail).into_iter();
+        found.extend(problems.map(|problem| Finding {
             entity: Entity::Guardrail,
             id: guardrail.id.clone(),
             name: guardrail.name.clone(),
             workspace: guardrail.workspace.clone(),
-            ailment,
+            problem,
         }));
     }
     Ok(())

@@ -2,19 +2,19 @@
 
 use serde_json::Value;
 
-use super::Ailment;
+use super::Problem;
 use crate::domain::Secret;
 
 /// What is wrong with a secret.
-pub(super) fn ailments(secret: &Secret) -> impl Iterator<Item = Ailment> + use<> {
+pub(super) fn problems(secret: &Secret) -> impl Iterator<Item = Problem> + use<> {
     let auth = secret.auth_config.as_deref().unwrap_or_default();
     // MLflow takes an empty text for no settings.
     let bad_auth = !auth.is_empty() && !serde_json::from_str(auth).is_ok_and(of_texts);
     // A mask that is no JSON at all is shown as one hidden value.
     let bad_mask = serde_json::from_str(&secret.masked_value).is_ok_and(|mask| !of_texts(mask));
     [
-        bad_auth.then_some(Ailment::AuthConfig),
-        bad_mask.then_some(Ailment::Mask),
+        bad_auth.then_some(Problem::AuthConfig),
+        bad_mask.then_some(Problem::Mask),
     ]
     .into_iter()
     .flatten()
@@ -30,7 +30,7 @@ mod tests {
     use super::*;
     use crate::domain::Timestamp;
 
-    fn found(auth_config: Option<&str>, masked_value: &str) -> Vec<Ailment> {
+    fn found(auth_config: Option<&str>, masked_value: &str) -> Vec<Problem> {
         let secret = Secret {
             id: String::new(),
             name: String::new(),
@@ -44,7 +44,7 @@ mod tests {
             last_updated_by: None,
             last_updated_at: Timestamp::from_millis(0),
         };
-        ailments(&secret).collect()
+        problems(&secret).collect()
     }
 
     #[test]
@@ -60,10 +60,10 @@ mod tests {
         for text in ["[1]", r#"{"a": 1}"#, r#"{"a": {}}"#] {
             assert_eq!(
                 found(Some(text), text),
-                [Ailment::AuthConfig, Ailment::Mask],
+                [Problem::AuthConfig, Problem::Mask],
                 "{text}"
             );
         }
-        assert_eq!(found(Some("{"), "{"), [Ailment::AuthConfig]);
+        assert_eq!(found(Some("{"), "{"), [Problem::AuthConfig]);
     }
 }

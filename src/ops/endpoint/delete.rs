@@ -10,7 +10,7 @@ use crate::store::{Store, StoreError};
 
 /// An endpoint about to be deleted, with what hangs on it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Doomed {
+pub struct DeletePlan {
     /// The endpoint; its models' mappings and its tags go with it.
     pub endpoint: Endpoint,
     /// The types and ids of the resources that use it; these bindings go with it.
@@ -29,7 +29,7 @@ pub struct Doomed {
     pub endpoints_of_experiment: i64,
 }
 
-impl Doomed {
+impl DeletePlan {
     /// Whether the experiment is this endpoint's alone: the gateway made it, and nobody else uses it.
     pub fn owns_experiment(&self) -> bool {
         self.endpoints_of_experiment == 1
@@ -43,18 +43,18 @@ impl Doomed {
 /// What is deleted with an endpoint although `MLflow` would leave it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct AlsoDelete {
-    /// Its experiment, if it [owns](Doomed::owns_experiment) one: marked as deleted, as `MLflow` does.
+    /// Its experiment, if it [owns](DeletePlan::owns_experiment) one: marked as deleted, as `MLflow` does.
     pub experiment: bool,
     /// The budget policies for it alone.
     pub budgets: bool,
 }
 
 /// What a deletion would do.
-pub fn look_before_deleting(
+pub fn plan_deletion(
     store: &mut Store,
     wanted: &EntityRef,
     workspace: &Workspace,
-) -> Result<Doomed, OpError> {
+) -> Result<DeletePlan, OpError> {
     let endpoint = find(store, wanted, workspace)?;
     let id = endpoint.id.clone();
     let (mut experiment, mut endpoints_of_experiment) = (None, 0);
@@ -66,7 +66,7 @@ pub fn look_before_deleting(
         experiment = store.find_experiment(&by_id, workspace)?;
         endpoints_of_experiment = store.endpoints_of_experiment(experiment_id)?;
     }
-    Ok(Doomed {
+    Ok(DeletePlan {
         endpoint,
         resources: store.resources_of_endpoint(&id)?,
         guardrails: store.guardrails_of_endpoint(&id)?,
@@ -79,16 +79,16 @@ pub fn look_before_deleting(
 }
 
 /// Deletes what was looked at, unless more hangs on it by now.
-pub fn delete(store: &mut Store, doomed: &Doomed, also: AlsoDelete) -> Result<(), OpError> {
+pub fn delete(store: &mut Store, plan: &DeletePlan, also: AlsoDelete) -> Result<(), OpError> {
     store.transaction(|store| {
-        let endpoint = &doomed.endpoint;
+        let endpoint = &plan.endpoint;
         let changed = || StoreError::Changed {
             entity: Entity::Endpoint,
             name: endpoint.name.clone().unwrap_or_else(|| endpoint.id.clone()),
         };
         let by_id = EntityRef::Id(endpoint.id.clone());
-        match look_before_deleting(store, &by_id, &Workspace::stored(&endpoint.workspace)) {
-            Ok(now) if now == *doomed => {}
+        match plan_deletion(store, &by_id, &Workspace::stored(&endpoint.workspace)) {
+            Ok(now) if now == *plan => {}
             Ok(_) | Err(OpError::NotFound { .. }) => return Err(changed().into()),
             Err(error) => return Err(error),
         }
@@ -98,9 +98,9 @@ pub fn delete(store: &mut Store, doomed: &Doomed, also: AlsoDelete) -> Result<()
         if !store.delete_endpoint(&endpoint.id)? {
             return Err(changed().into());
         }
-        if let Some(experiment) = &doomed.experiment
+        if let Some(experiment) = &plan.experiment
             && also.experiment
-            && doomed.owns_experiment()
+            && plan.owns_experiment()
             && !store.mark_experiment(experiment.id, LifecycleStage::Deleted, Timestamp::now())?
         {
             return Err(changed().into());

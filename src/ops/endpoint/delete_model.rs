@@ -4,29 +4,29 @@ use super::{fallback, find};
 use crate::domain::{Actor, Endpoint, EntityRef, Timestamp, Workspace};
 use crate::ops::OpError;
 use crate::ops::audit::{of_changed_endpoint, record};
-use crate::ops::model::Doomed;
+use crate::ops::model::DeletePlan;
 use crate::store::{EndpointChange, Store};
 
 /// Detaches a model definition from every endpoint that was looked at, in each role, and deletes it: all of
 /// it, or nothing. Returns the endpoints as they are then.
 pub fn delete_model(
     store: &mut Store,
-    doomed: &Doomed,
+    plan: &DeletePlan,
     actor: &Actor,
 ) -> Result<Vec<Endpoint>, OpError> {
     store.transaction(|store| {
         // In the order of their ids, so that two of these never wait for one another.
-        let mut ids: Vec<&String> = doomed.endpoints.iter().map(|(id, _)| id).collect();
+        let mut ids: Vec<&String> = plan.endpoints.iter().map(|(id, _)| id).collect();
         ids.sort();
         for id in &ids {
             store.lock_endpoint(id)?;
         }
-        doomed.check(store)?;
+        plan.check(store)?;
         let mut left = Vec::with_capacity(ids.len());
         for id in ids {
-            left.push(detach(store, id, &doomed.model.id, actor)?);
+            left.push(detach(store, id, &plan.model.id, actor)?);
         }
-        doomed.remove(store)?;
+        plan.remove(store)?;
         Ok(left)
     })
 }

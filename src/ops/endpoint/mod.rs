@@ -19,7 +19,7 @@ pub use attach::{AttachRequest, Attached, attach};
 pub use create::{
     Created, FallbackChoice, NewEndpointRequest, NewModelForEndpoint, SecretForModel, create,
 };
-pub use delete::{AlsoDelete, Doomed, delete, look_before_deleting};
+pub use delete::{AlsoDelete, DeletePlan, delete, plan_deletion};
 pub use delete_model::delete_model;
 pub use detach::{DetachRequest, Detached, Role, detach};
 pub use error::EndpointError;

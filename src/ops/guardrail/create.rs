@@ -11,7 +11,7 @@ use crate::domain::{
     Workspace,
 };
 use crate::ops::OpError;
-use crate::ops::audit::{guardrail_told, of_guardrail, record};
+use crate::ops::audit::{guardrail_details, of_guardrail, record};
 use crate::ops::named_endpoint::named_endpoint_of;
 use crate::store::{Feature, NewGuardrail, Store, StoreError};
 
@@ -85,7 +85,7 @@ pub fn create(store: &mut Store, request: &NewGuardrailRequest) -> Result<Guardr
             let what = "guardrail's name";
             return Err(StoreError::Altered { what }.into());
         }
-        let facts = guardrail_told(&stored);
+        let facts = guardrail_details(&stored);
         record(store, of_guardrail("guardrail.create", &stored, &facts))?;
         Ok(stored)
     })

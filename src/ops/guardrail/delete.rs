@@ -3,12 +3,12 @@
 use super::find::find;
 use crate::domain::{Entity, EntityRef, Guardrail, GuardrailUse, Workspace};
 use crate::ops::OpError;
-use crate::ops::audit::{guardrail_told, of_guardrail, record};
+use crate::ops::audit::{guardrail_details, of_guardrail, record};
 use crate::store::{Store, StoreError};
 
 /// A guardrail about to be deleted, with the endpoints that lose it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DoomedGuardrail {
+pub struct DeletePlan {
     /// The guardrail.
     pub guardrail: Guardrail,
     /// Where it is in use.
@@ -16,30 +16,30 @@ pub struct DoomedGuardrail {
 }
 
 /// What a deletion would do.
-pub fn look_before_deleting(
+pub fn plan_deletion(
     store: &mut Store,
     wanted: &EntityRef,
     workspace: &Workspace,
-) -> Result<DoomedGuardrail, OpError> {
+) -> Result<DeletePlan, OpError> {
     let guardrail = find(store, wanted, workspace)?;
     let uses = store.uses_of_guardrail(&guardrail.id)?;
-    Ok(DoomedGuardrail { guardrail, uses })
+    Ok(DeletePlan { guardrail, uses })
 }
 
 /// Deletes what was looked at, unless it is in use elsewhere by now.
-pub fn delete(store: &mut Store, doomed: &DoomedGuardrail) -> Result<(), OpError> {
+pub fn delete(store: &mut Store, plan: &DeletePlan) -> Result<(), OpError> {
     store.transaction(|store| {
         let changed = || StoreError::Changed {
             entity: Entity::Guardrail,
-            name: doomed.guardrail.name.clone(),
+            name: plan.guardrail.name.clone(),
         };
-        let id = &doomed.guardrail.id;
-        if store.uses_of_guardrail(id)? != doomed.uses {
+        let id = &plan.guardrail.id;
+        if store.uses_of_guardrail(id)? != plan.uses {
             return Err(changed().into());
         }
         if store.delete_guardrail(id)? {
-            let facts = guardrail_told(&doomed.guardrail);
-            let event = of_guardrail("guardrail.delete", &doomed.guardrail, &facts);
+            let facts = guardrail_details(&plan.guardrail);
+            let event = of_guardrail("guardrail.delete", &plan.guardrail, &facts);
             record(store, event)
         } else {
             Err(changed().into())

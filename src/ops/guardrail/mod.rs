@@ -11,7 +11,7 @@ mod scorer;
 
 pub use attach::{add, remove};
 pub use create::{Judge, NewGuardrailRequest, create};
-pub use delete::{DoomedGuardrail, delete, look_before_deleting};
+pub use delete::{DeletePlan, delete, plan_deletion};
 pub use error::GuardrailError;
 pub use find::{find, on_endpoint};
 pub use order::order;

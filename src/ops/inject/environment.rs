@@ -76,8 +76,8 @@ pub fn only_once(values: &[Injected]) -> Result<Vec<&Injected>, InjectError> {
             Some(first) => {
                 return Err(InjectError::Clash {
                     variable: value.variable.clone(),
-                    first: told(first),
-                    second: told(value),
+                    first: describe(first),
+                    second: describe(value),
                 });
             }
         }
@@ -85,6 +85,6 @@ pub fn only_once(values: &[Injected]) -> Result<Vec<&Injected>, InjectError> {
     Ok(once)
 }
 
-fn told(value: &Injected) -> String {
+fn describe(value: &Injected) -> String {
     format!("field `{}` of secret `{}`", value.field, value.secret.name)
 }

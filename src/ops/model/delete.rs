@@ -8,7 +8,7 @@ use crate::store::{Store, StoreError};
 
 /// A model definition about to be deleted, with what uses it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Doomed {
+pub struct DeletePlan {
     /// The model definition.
     pub model: ModelDefinition,
     /// The endpoints that use it: id and name.
@@ -16,17 +16,17 @@ pub struct Doomed {
 }
 
 /// What a deletion would do.
-pub fn look_before_deleting(
+pub fn plan_deletion(
     store: &mut Store,
     wanted: &EntityRef,
     workspace: &Workspace,
-) -> Result<Doomed, OpError> {
+) -> Result<DeletePlan, OpError> {
     let model = find(store, wanted, workspace)?;
     let endpoints = store.endpoints_of_model(&model.id)?;
-    Ok(Doomed { model, endpoints })
+    Ok(DeletePlan { model, endpoints })
 }
 
-impl Doomed {
+impl DeletePlan {
     /// Fails if other endpoints use it by now than those that were looked at.
     pub(in crate::ops) fn check(&self, store: &mut Store) -> Result<(), StoreError> {
         if store.endpoints_of_model(&self.model.id)? == self.endpoints {
@@ -53,10 +53,10 @@ impl Doomed {
 }
 
 /// Deletes what was looked at, unless endpoints use it by now.
-pub fn delete(store: &mut Store, doomed: &Doomed) -> Result<(), OpError> {
+pub fn delete(store: &mut Store, plan: &DeletePlan) -> Result<(), OpError> {
     store.transaction(|store| {
-        doomed.check(store)?;
-        doomed.remove(store)?;
+        plan.check(store)?;
+        plan.remove(store)?;
         Ok(())
     })
 }

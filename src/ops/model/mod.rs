@@ -6,6 +6,6 @@ mod find;
 mod update;
 
 pub use create::{NewModelRequest, create, insert};
-pub use delete::{Doomed, delete, look_before_deleting};
+pub use delete::{DeletePlan, delete, plan_deletion};
 pub use find::find;
 pub use update::{UpdateRequest, update};

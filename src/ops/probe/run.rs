@@ -5,7 +5,7 @@ use super::trial::{Forms, ROUNDS, Trial};
 use crate::crypto::Passphrase;
 use crate::crypto::envelope::{WRAPPED_DEK_LEN, unwrap_dek};
 use crate::crypto::kdf::derive_keks;
-use crate::crypto::passphrase_variant::Slip;
+use crate::crypto::passphrase_variant::PassphraseVariant;
 use crate::domain::KekVersion;
 use crate::ops::{OpError, Progress};
 use crate::store::Store;
@@ -31,7 +31,7 @@ pub struct Hit {
     /// The index of the candidate.
     pub candidate: usize,
     /// What had to be done to it.
-    pub slip: Slip,
+    pub variant: PassphraseVariant,
     /// The version the key is derived at.
     pub key_version: KekVersion,
     /// The version the rows name.
@@ -94,7 +94,7 @@ pub fn probe(
                 return Err(OpError::Interrupted);
             }
             // Every passphrase as it is may show what it opens. A slip is of interest only for what is left.
-            let open_too = !round.slips && !round.beside;
+            let open_too = !round.variants && !round.beside;
             let useful: Vec<&Trial<'_>> = trials
                 .iter()
                 .filter(|trial| {
@@ -149,7 +149,7 @@ fn try_keys(trials: &[&Trial<'_>], samples: &mut [Sample], open_too: bool) -> Ve
         if opened {
             let hit = Hit {
                 candidate: trial.candidate,
-                slip: trial.slip,
+                variant: trial.variant,
                 key_version: trial.key_version,
                 row_version: trial.row_version,
                 rows: 0,

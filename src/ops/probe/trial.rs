@@ -2,13 +2,13 @@
 
 use super::Candidate;
 use crate::crypto::Passphrase;
-use crate::crypto::passphrase_variant::Slip;
+use crate::crypto::passphrase_variant::PassphraseVariant;
 use crate::domain::KekVersion;
 
 /// One key to derive, and the rows to try it on.
 pub(super) struct Trial<'a> {
     pub(super) candidate: usize,
-    pub(super) slip: Slip,
+    pub(super) variant: PassphraseVariant,
     pub(super) passphrase: &'a Passphrase,
     /// The version to derive the key at.
     pub(super) key_version: KekVersion,
@@ -20,7 +20,7 @@ pub(super) struct Trial<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Round {
     /// Whether slips are tried, or the passphrases as they are.
-    pub(super) slips: bool,
+    pub(super) variants: bool,
     /// Whether the key is derived at the versions beside that of the rows.
     pub(super) beside: bool,
 }
@@ -28,32 +28,32 @@ pub(super) struct Round {
 /// All rounds. Within one every candidate has its turn before the next round begins.
 pub(super) const ROUNDS: [Round; 4] = [
     Round {
-        slips: false,
+        variants: false,
         beside: false,
     },
     Round {
-        slips: true,
+        variants: true,
         beside: false,
     },
     Round {
-        slips: false,
+        variants: false,
         beside: true,
     },
     Round {
-        slips: true,
+        variants: true,
         beside: true,
     },
 ];
 
 /// A candidate with what it may have been meant as.
 pub(super) struct Forms {
-    slips: Vec<(Slip, Passphrase)>,
+    variants: Vec<(PassphraseVariant, Passphrase)>,
 }
 
 impl Forms {
     pub(super) fn of(candidate: &Candidate) -> Self {
         Self {
-            slips: candidate.passphrase.slips(),
+            variants: candidate.passphrase.variants(),
         }
     }
 }
@@ -68,14 +68,15 @@ impl Round {
     ) -> Vec<Trial<'a>> {
         let mut trials = Vec::new();
         for (index, (candidate, forms)) in candidates.iter().zip(forms).enumerate() {
-            let as_it_is = (!self.slips).then_some((Slip::None, &candidate.passphrase));
-            let slips = forms.slips.iter().filter(|_| self.slips);
-            let slips = slips.map(|(slip, passphrase)| (*slip, passphrase));
-            for (slip, passphrase) in as_it_is.into_iter().chain(slips) {
+            let as_it_is =
+                (!self.variants).then_some((PassphraseVariant::None, &candidate.passphrase));
+            let variants = forms.variants.iter().filter(|_| self.variants);
+            let variants = variants.map(|(variant, passphrase)| (*variant, passphrase));
+            for (variant, passphrase) in as_it_is.into_iter().chain(variants) {
                 for &row_version in row_versions {
                     trials.extend(self.versions(row_version).map(|key_version| Trial {
                         candidate: index,
-                        slip,
+                        variant,
                         passphrase,
                         key_version,
                         row_version,

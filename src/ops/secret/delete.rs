@@ -5,12 +5,12 @@ use serde_json::json;
 use super::find::find;
 use crate::domain::{Dependent, Entity, EntityRef, Secret, SecretBinding, Workspace};
 use crate::ops::OpError;
-use crate::ops::audit::{fingerprint, of_secret, record, secret_binding_told};
+use crate::ops::audit::{fingerprint, of_secret, record, secret_binding_details};
 use crate::store::{Store, StoreError};
 
 /// A secret about to be deleted, with what loses its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Doomed {
+pub struct DeletePlan {
     /// The secret.
     pub secret: Secret,
     /// The model definitions that use it, and their endpoints.
@@ -20,15 +20,15 @@ pub struct Doomed {
 }
 
 /// What a deletion would do.
-pub fn look_before_deleting(
+pub fn plan_deletion(
     store: &mut Store,
     wanted: &EntityRef,
     workspace: &Workspace,
-) -> Result<Doomed, OpError> {
+) -> Result<DeletePlan, OpError> {
     let secret = find(store, wanted, workspace)?;
     let dependents = store.dependents(&secret.id)?;
     let bindings = store.bindings_of_secret(&secret.id)?;
-    Ok(Doomed {
+    Ok(DeletePlan {
         secret,
         dependents,
         bindings,
@@ -36,30 +36,30 @@ pub fn look_before_deleting(
 }
 
 /// Deletes what was looked at, unless more depends on it by now.
-pub fn delete(store: &mut Store, doomed: &Doomed) -> Result<(), OpError> {
+pub fn delete(store: &mut Store, plan: &DeletePlan) -> Result<(), OpError> {
     store.transaction(|store| {
         let changed = || StoreError::Changed {
             entity: Entity::Secret,
-            name: doomed.secret.name.clone(),
+            name: plan.secret.name.clone(),
         };
         // So that nobody binds it meanwhile.
-        if store.contract().has_own_tables() && !store.lock_secret(&doomed.secret.id)? {
+        if store.contract().has_own_tables() && !store.lock_secret(&plan.secret.id)? {
             return Err(changed().into());
         }
-        if store.dependents(&doomed.secret.id)? != doomed.dependents
-            || store.bindings_of_secret(&doomed.secret.id)? != doomed.bindings
+        if store.dependents(&plan.secret.id)? != plan.dependents
+            || store.bindings_of_secret(&plan.secret.id)? != plan.bindings
         {
             return Err(changed().into());
         }
-        let before = store.sealed_secret(&doomed.secret.id)?;
+        let before = store.sealed_secret(&plan.secret.id)?;
         let before = before.as_ref().map(fingerprint).ok_or_else(changed)?;
-        store.delete_bindings_of_secret(&doomed.secret.id)?;
-        store.delete_secret_details(&doomed.secret.id)?;
-        if !store.delete_secret(&doomed.secret.id)? {
+        store.delete_bindings_of_secret(&plan.secret.id)?;
+        store.delete_secret_details(&plan.secret.id)?;
+        if !store.delete_secret(&plan.secret.id)? {
             return Err(changed().into());
         }
-        let bindings: Vec<_> = doomed.bindings.iter().map(secret_binding_told).collect();
+        let bindings: Vec<_> = plan.bindings.iter().map(secret_binding_details).collect();
         let deleted = json!({"before": before, "bindings": bindings});
-        record(store, of_secret("secret.delete", &doomed.secret, &deleted))
+        record(store, of_secret("secret.delete", &plan.secret, &deleted))
     })
 }

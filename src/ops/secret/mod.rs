@@ -12,10 +12,10 @@ mod update;
 
 pub use checks::ValueError;
 pub use create::{NewSecretRequest, create, insert};
-pub use delete::{Doomed, delete, look_before_deleting};
+pub use delete::{DeletePlan, delete, plan_deletion};
 pub use find::find;
 pub(super) use key::writing_version;
 pub use key::{WritingKey, key_for_row, writing_key};
 pub use reveal::{Revealed, reveal};
-pub use revoke::{Condemned, RevokeRequest, Revoked, look_before_revoking, revoke};
+pub use revoke::{RevokePlan, RevokeRequest, Revoked, plan_revocation, revoke};
 pub use update::{UpdateRequest, update};

@@ -20,7 +20,7 @@ const BEDROCK_MODES_WITH_VALUE: [&str; 2] = ["api_key", "access_keys"];
 
 /// A secret about to be revoked, with what loses its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Condemned {
+pub struct RevokePlan {
     /// The secret.
     pub secret: Secret,
     /// The model definitions that use it, and their endpoints. They stay.
@@ -55,11 +55,11 @@ pub struct Revoked {
 }
 
 /// What a revocation would do.
-pub fn look_before_revoking(
+pub fn plan_revocation(
     store: &mut Store,
     wanted: &EntityRef,
     workspace: &Workspace,
-) -> Result<Condemned, OpError> {
+) -> Result<RevokePlan, OpError> {
     let secret = find(store, wanted, workspace)?;
     let gone = || changed(&secret);
     let sealed = store.sealed_secret(&secret.id)?.ok_or_else(gone)?;
@@ -69,7 +69,7 @@ pub fn look_before_revoking(
     let mode = setting(secret.auth_config.as_deref(), AUTH_MODE)
         .filter(|mode| !BEDROCK_MODES_WITH_VALUE.contains(&mode.as_str()))
         .filter(|_| providers.iter().any(|name| name.contains("bedrock")));
-    Ok(Condemned {
+    Ok(RevokePlan {
         secret,
         dependents,
         bindings,
@@ -98,21 +98,21 @@ fn providers(store: &mut Store, secret: &Secret) -> Result<Vec<String>, OpError>
 /// revoked before is overwritten again, and keeps the mark that it has.
 pub fn revoke(
     store: &mut Store,
-    condemned: &Condemned,
+    plan: &RevokePlan,
     request: &RevokeRequest,
 ) -> Result<Revoked, OpError> {
     store.overwrite_what_is_deleted()?;
     store.transaction(|store| {
-        let secret = &condemned.secret;
+        let secret = &plan.secret;
         let changed = || changed(secret);
         if !store.lock_secret(&secret.id)? {
             return Err(changed());
         }
         let before = store.sealed_secret(&secret.id)?.ok_or_else(changed)?;
-        if before != condemned.sealed
-            || store.dependents(&secret.id)? != condemned.dependents
-            || store.bindings_of_secret(&secret.id)? != condemned.bindings
-            || providers(store, secret)? != condemned.providers
+        if before != plan.sealed
+            || store.dependents(&secret.id)? != plan.dependents
+            || store.bindings_of_secret(&secret.id)? != plan.bindings
+            || providers(store, secret)? != plan.providers
         {
             return Err(changed());
         }
@@ -120,7 +120,7 @@ pub fn revoke(
         if request.prove_key {
             key.prove(store)?;
         }
-        let text = tombstone(condemned.providers.iter().map(String::as_str));
+        let text = tombstone(plan.providers.iter().map(String::as_str));
         let plaintext = of_known_text(text);
         let sealed = key.seal_for(&before.id, &before.name, &plaintext)?;
         key.prove_readable(&sealed)?;

@@ -47,7 +47,7 @@ pub fn bind_secret(
         add(store, &secret, &request.target, &request.actor)
     });
     let made =
-        made.map_err(|error| name_the_faster(store, error, &secret.workspace, [&request.target]));
+        made.map_err(|error| report_conflict(store, error, &secret.workspace, [&request.target]));
     match made {
         Ok(binding) => Ok(BoundSecret {
             binding,
@@ -109,7 +109,7 @@ pub(super) fn add(
 
 /// Says what is bound there, if somebody else was faster by a moment. The transaction is over by now. The engines
 /// call it a duplicate, or a row that has changed since, or one that is locked.
-pub(super) fn name_the_faster<'a>(
+pub(super) fn report_conflict<'a>(
     store: &mut Store,
     error: OpError,
     ours: &str,

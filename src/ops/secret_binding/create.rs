@@ -1,6 +1,6 @@
 //! Creating a secret together with its bindings.
 
-use super::bind::{add, name_the_faster};
+use super::bind::{add, report_conflict};
 use crate::domain::{BindingTarget, Secret, SecretBinding};
 use crate::ops::OpError;
 use crate::ops::secret::{NewSecretRequest, WritingKey, insert};
@@ -24,5 +24,5 @@ pub fn create_bound(
             .collect::<Result<_, OpError>>()?;
         Ok((secret, bindings))
     });
-    made.map_err(|error| name_the_faster(store, error, request.workspace.as_str(), targets))
+    made.map_err(|error| report_conflict(store, error, request.workspace.as_str(), targets))
 }

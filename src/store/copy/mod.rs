@@ -12,7 +12,7 @@ mod there;
 pub use endpoints::{CopiedBinding, CopiedEndpoint, CopiedMapping};
 pub use own::CopiedSecretBinding;
 pub use secrets::{CopiedSecret, SecretCursor};
-pub use there::There;
+pub use there::ExistingRow;
 
 /// How many rows one statement inserts: all engines take as many values as these rows have.
 const ROWS_PER_INSERT: usize = 500;

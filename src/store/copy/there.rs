@@ -14,7 +14,7 @@ use crate::store::tables::schema::{
 
 /// A secret, a model definition or an endpoint that is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct There {
+pub struct ExistingRow {
     /// Its id.
     pub id: String,
     /// Its name, as stored; an endpoint may have none.
@@ -57,7 +57,7 @@ impl Store {
         ids: &[&str],
         names: &[&str],
         workspace: &str,
-    ) -> StoreResult<Vec<There>> {
+    ) -> StoreResult<Vec<ExistingRow>> {
         // A name that the character set has not is nobody's.
         let rows = self.matching(|store| match entity {
             Entity::Secret => {
@@ -85,7 +85,7 @@ impl Store {
             }
             _ => Ok(Vec::new()),
         })?;
-        let there = |(id, name, workspace)| There {
+        let there = |(id, name, workspace)| ExistingRow {
             id,
             name,
             workspace,

@@ -27,7 +27,7 @@ impl Store {
 
     /// Brings a write-ahead log of SQLite into the file and empties it, because it holds old pages. Whether nothing
     /// of it is left, as far as this database has one: somebody who reads at this moment stands in the way.
-    pub fn empty_log(&mut self) -> bool {
+    pub fn truncate_wal(&mut self) -> bool {
         let Connection::Sqlite(c) = &mut self.connection else {
             return true;
         };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::crypto::passphrase_variant::Slip;
+use crate::crypto::passphrase_variant::PassphraseVariant;
 use crate::ops::probe::{Candidate, Hit};
 use crate::ui::Row;
 
@@ -19,22 +19,22 @@ pub(super) struct HitView {
 
 impl HitView {
     pub(super) fn new(hit: &Hit, candidate: &Candidate) -> Self {
-        let mut message = hit.slip.to_string();
+        let mut message = hit.variant.to_string();
         let other_version = hit.key_version.as_i32() != hit.row_version;
         if other_version {
             let version = hit.key_version;
-            message = match hit.slip {
-                Slip::None => format!("at version {version}"),
-                slip => format!("{slip}, at version {version}"),
+            message = match hit.variant {
+                PassphraseVariant::None => format!("at version {version}"),
+                variant => format!("{variant}, at version {version}"),
             };
         }
         Self {
             candidate: candidate.label.clone(),
             kek_version: hit.row_version,
             secrets: hit.rows,
-            accident: match hit.slip {
-                Slip::None if other_version => "other_version",
-                slip => slip.word(),
+            accident: match hit.variant {
+                PassphraseVariant::None if other_version => "other_version",
+                variant => variant.word(),
             },
             message,
             key_version: hit.key_version.get(),

@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::RotateKekArgs;
 use super::unattended::Run;
 use crate::backup::BackupReader;
-use crate::commands::recheck::look_again;
+use crate::commands::resolve_commit::resolve_commit;
 use crate::commands::rotation_guard;
 use crate::domain::{Entity, KekVersion};
 use crate::error::{CommandError, CommandResult};
@@ -68,7 +68,7 @@ pub(super) fn run(
         let mut aftermath = Aftermath::default();
         let done = undo(&mut store, &mut backup, &planned, &mut aftermath, &progress);
         let done = done.or_else(|error| {
-            look_again(error, &mut store, context, |store| {
+            resolve_commit(error, &mut store, context, |store| {
                 look(store, &mut backup, &planned, &progress)
             })
         });

@@ -6,7 +6,7 @@ use super::rows::Rows;
 use crate::ops::examine::examine;
 use crate::ops::locked::with_secrets_locked;
 use crate::ops::settle::Aftermath;
-use crate::ops::{OpError, Phase, Progress, Seen};
+use crate::ops::{CommitOutcome, OpError, Phase, Progress};
 use crate::store::{Locking, Store};
 
 /// What a re-encryption knows of the rows when it commits.
@@ -27,7 +27,7 @@ pub fn look(
     plan: &Plan,
     trace: &Trace,
     progress: &dyn Progress,
-) -> Result<Seen<Report>, OpError> {
+) -> Result<CommitOutcome<Report>, OpError> {
     progress.begin(Phase::Verifying, plan.all_rows);
     let looked = with_secrets_locked(store, &mut Aftermath::default(), |store, _| {
         let rows = Rows::default();
@@ -36,8 +36,8 @@ pub fn look(
     progress.pause();
     let now = looked?;
     Ok(match &trace.report {
-        Some(report) if now == trace.after => Seen::Committed(report.clone()),
-        _ if now == trace.before => Seen::Undone,
-        _ => Seen::Unclear,
+        Some(report) if now == trace.after => CommitOutcome::Committed(report.clone()),
+        _ if now == trace.before => CommitOutcome::Undone,
+        _ => CommitOutcome::Unclear,
     })
 }

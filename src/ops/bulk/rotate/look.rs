@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::judge::{Action, Judge, count, rewrapped};
+use super::classify::{Action, RowClassifier, count, rewrapped};
 use super::plan::Plan;
 use super::report::{Outcome, Report};
 use crate::ops::examine::examine;
 use crate::ops::locked::with_secrets_locked;
 use crate::ops::settle::Aftermath;
-use crate::ops::{OpError, Phase, Progress, Seen};
+use crate::ops::{CommitOutcome, OpError, Phase, Progress};
 use crate::store::{Locking, Store};
 
 /// Looks, with the plan's keys, at what is there now. Waits, as a rotation does, for everybody who has locked
@@ -17,21 +17,27 @@ pub fn look(
     store: &mut Store,
     plan: &Plan,
     progress: &dyn Progress,
-) -> Result<Seen<Report>, OpError> {
+) -> Result<CommitOutcome<Report>, OpError> {
     progress.begin(Phase::Verifying, plan.total());
     // What is looked for after the commit, the run that sent it has noted.
     let looked = with_secrets_locked(store, &mut Aftermath::default(), |store, _| {
-        let judge = Judge::new(Arc::clone(&plan.keyring), plan.new_key);
-        examine(store, Locking::ForUpdate, progress, judge, |judge, row| {
-            judge.look(row);
-        })
+        let classify = RowClassifier::new(Arc::clone(&plan.keyring), plan.new_key);
+        examine(
+            store,
+            Locking::ForUpdate,
+            progress,
+            classify,
+            |classify, row| {
+                classify.look(row);
+            },
+        )
     });
     progress.pause();
     let now = looked?;
     let kept = count(&now.rows, Action::Keep);
     let old = count(&now.rows, Action::Rewrap);
     Ok(if old == 0 && kept > 0 {
-        Seen::Committed(Report {
+        CommitOutcome::Committed(Report {
             outcome: Outcome::Rotated,
             from: rewrapped(&plan.rows),
             to: plan.to,
@@ -43,8 +49,8 @@ pub fn look(
             digest_after: Some(now.digest.hex()),
         })
     } else if old > 0 && kept == plan.count(Action::Keep) {
-        Seen::Undone
+        CommitOutcome::Undone
     } else {
-        Seen::Unclear
+        CommitOutcome::Unclear
     })
 }

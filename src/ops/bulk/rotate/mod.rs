@@ -5,8 +5,8 @@
 //! encrypted values compared with the one taken before.
 
 mod backup;
+mod classify;
 mod error;
-mod judge;
 mod look;
 mod plan;
 mod report;
@@ -14,8 +14,8 @@ mod request;
 mod run;
 
 pub use backup::Backup;
+pub use classify::{Action, Planned};
 pub use error::RotationError;
-pub use judge::{Action, Planned};
 pub use look::look;
 pub use plan::{Plan, plan};
 pub use report::{Outcome, Report};

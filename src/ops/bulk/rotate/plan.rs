@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::RotationError;
-use super::judge::{self, Action, Judge, Planned};
+use super::classify::{self, Action, Planned, RowClassifier};
 use super::report::{Outcome, Report};
 use super::request::Request;
 use crate::crypto::digest::RowsDigest;
@@ -37,12 +37,12 @@ pub struct Plan {
 impl Plan {
     /// The rows with a fate.
     pub fn count(&self, action: Action) -> u64 {
-        judge::count(&self.rows, action)
+        classify::count(&self.rows, action)
     }
 
     /// All rows.
     pub fn total(&self) -> u64 {
-        judge::total(&self.rows)
+        classify::total(&self.rows)
     }
 
     /// The keys, to look for what others have written meanwhile.
@@ -92,7 +92,7 @@ impl Plan {
         };
         Report {
             outcome,
-            from: judge::rewrapped(&self.rows),
+            from: classify::rewrapped(&self.rows),
             to: self.to,
             already: self.count(Action::Keep),
             left: self.count(Action::Leave),
@@ -145,22 +145,22 @@ fn judge_rows(
 ) -> Result<Plan, OpError> {
     let new_key = keyring.last();
     let keyring = Arc::new(keyring);
-    let judge = Judge::new(Arc::clone(&keyring), new_key);
+    let classify = RowClassifier::new(Arc::clone(&keyring), new_key);
     progress.begin(Phase::Reading, rows);
-    let mut judge = examine(store, Locking::None, progress, judge, |judge, row| {
-        judge.look(row);
+    let mut classify = examine(store, Locking::None, progress, classify, |classify, row| {
+        classify.look(row);
     })?;
-    judge
+    classify
         .rows
         .sort_by_key(|planned| (planned.kek_version, planned.action as u8));
     Ok(Plan {
         keyring,
         new_key,
         to,
-        rows: judge.rows,
-        left_rows: judge.left_rows,
-        wrong_version: judge.wrong_version.remove(&to.as_i32()).unwrap_or(0),
-        digest: judge.digest,
+        rows: classify.rows,
+        left_rows: classify.left_rows,
+        wrong_version: classify.wrong_version.remove(&to.as_i32()).unwrap_or(0),
+        digest: classify.digest,
         skip_unreadable,
     })
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::judge::{Action, Judge, count, rewrapped, total};
+use super::classify::{Action, RowClassifier, count, rewrapped, total};
 use super::plan::Plan;
 use super::report::{Outcome, Report};
 use super::{Backup, RotationError};
@@ -36,7 +36,7 @@ pub fn run(
         }
         let report = report(plan, &before, &after);
         aftermath.unreadable = after.left_ids;
-        record(store, of_database("kek.rotate", &told(&report)))?;
+        record(store, of_database("kek.rotate", &audit_details(&report)))?;
         if let Some(backup) = &mut backup {
             backup.finish()?;
         }
@@ -51,7 +51,7 @@ pub fn run(
 }
 
 /// What the audit trail is told.
-fn told(report: &Report) -> serde_json::Value {
+fn audit_details(report: &Report) -> serde_json::Value {
     let from: Vec<i32> = report.from.iter().map(|(version, _)| *version).collect();
     json!({
         "from_versions": from,
@@ -68,15 +68,15 @@ fn rewrap(
     plan: &Plan,
     backup: &mut Option<&mut dyn Backup>,
     progress: &dyn Progress,
-) -> Result<Judge, OpError> {
+) -> Result<RowClassifier, OpError> {
     progress.begin(Phase::Wrapping, plan.total());
-    let judge = work_through(
+    let classify = work_through(
         store,
         Locking::ForUpdate,
         progress,
-        Judge::new(Arc::clone(&plan.keyring), plan.new_key),
-        |judge, page| {
-            page.wrappings(|row| match judge.look(row) {
+        RowClassifier::new(Arc::clone(&plan.keyring), plan.new_key),
+        |classify, page| {
+            page.wrappings(|row| match classify.look(row) {
                 Action::Rewrap => plan
                     .keyring
                     .rewrap(&row.wrapped_dek, row.kek_version, plan.new_key)
@@ -95,11 +95,11 @@ fn rewrap(
             Ok(store.write_wrappings(wrappings, plan.to)?)
         },
     )?;
-    let left = count(&judge.rows, Action::Leave);
+    let left = count(&classify.rows, Action::Leave);
     if !plan.skip_unreadable && left > 0 {
         return Err(RotationError::Unreadable {
             total: left,
-            rows: judge.left_rows,
+            rows: classify.left_rows,
         }
         .into());
     }
@@ -108,23 +108,37 @@ fn rewrap(
             .iter()
             .any(|planned| planned.kek_version == version)
     };
-    if judge.rows.iter().any(|planned| !known(planned.kek_version)) {
+    if classify
+        .rows
+        .iter()
+        .any(|planned| !known(planned.kek_version))
+    {
         return Err(RotationError::ChangedSincePlan.into());
     }
-    Ok(judge)
+    Ok(classify)
 }
 
 /// Reads every row of the transaction back and opens it.
-fn read_back(store: &mut Store, plan: &Plan, progress: &dyn Progress) -> Result<Judge, OpError> {
-    let judge = Judge::new(Arc::clone(&plan.keyring), plan.new_key);
+fn read_back(
+    store: &mut Store,
+    plan: &Plan,
+    progress: &dyn Progress,
+) -> Result<RowClassifier, OpError> {
+    let classify = RowClassifier::new(Arc::clone(&plan.keyring), plan.new_key);
     progress.begin(Phase::Verifying, plan.total());
-    examine(store, Locking::ForUpdate, progress, judge, |judge, row| {
-        judge.look(row);
-    })
+    examine(
+        store,
+        Locking::ForUpdate,
+        progress,
+        classify,
+        |classify, row| {
+            classify.look(row);
+        },
+    )
 }
 
 /// Compares what was read before with what is there now.
-fn check(plan: &Plan, before: &Judge, after: &Judge) -> Result<(), RotationError> {
+fn check(plan: &Plan, before: &RowClassifier, after: &RowClassifier) -> Result<(), RotationError> {
     let failed = |what| Err(RotationError::CheckFailed { what });
     if before.digest != after.digest {
         return failed("the digest of the encrypted values");
@@ -148,7 +162,7 @@ fn check(plan: &Plan, before: &Judge, after: &Judge) -> Result<(), RotationError
     Ok(())
 }
 
-fn report(plan: &Plan, before: &Judge, after: &Judge) -> Report {
+fn report(plan: &Plan, before: &RowClassifier, after: &RowClassifier) -> Report {
     Report {
         outcome: Outcome::Rotated,
         from: rewrapped(&before.rows),

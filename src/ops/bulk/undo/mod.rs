@@ -3,8 +3,8 @@
 //! A row is put back only if it still is what the rotation made of it, and nothing is committed that was not
 //! read back and opened.
 
+mod classify;
 mod error;
-mod judge;
 mod report;
 mod request;
 mod run;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::judge::Judge;
+use super::classify::RowClassifier;
 use super::request::{BackedUp, Source, UndoRequest};
 use super::{UndoError, UndoReport};
 use crate::domain::SealedSecret;
@@ -10,7 +10,7 @@ use crate::ops::audit::{of_database, record};
 use crate::ops::census::total;
 use crate::ops::locked::{change_secrets_locked, with_secrets_locked};
 use crate::ops::settle::{Aftermath, Keys};
-use crate::ops::{Keyring, OpError, Phase, Progress, Seen};
+use crate::ops::{CommitOutcome, Keyring, OpError, Phase, Progress};
 use crate::store::Store;
 
 /// An undo that can be run: every row it would put back has been opened as it would be.
@@ -42,9 +42,9 @@ pub fn plan(
     let versions = versions.chain(store.census()?.into_iter().map(|(version, _)| version));
     let keyring = Keyring::derive_for(&request.keys(source)?, versions);
     progress.begin(Phase::Reading, source.rows());
-    let report = look_through(store, source, &keyring, progress, |_, judge, restore| {
+    let report = look_through(store, source, &keyring, progress, |_, classify, restore| {
         for (row, old) in restore {
-            judge.open(&restored(row, old));
+            classify.open(&restored(row, old));
         }
         Ok(())
     })?;
@@ -84,7 +84,7 @@ pub fn look(
     source: &mut dyn Source,
     plan: &UndoPlan,
     progress: &dyn Progress,
-) -> Result<Seen<UndoReport>, OpError> {
+) -> Result<CommitOutcome<UndoReport>, OpError> {
     progress.begin(Phase::Verifying, source.rows());
     let looked = with_secrets_locked(store, &mut Aftermath::default(), |store, _| {
         look_through(store, source, &plan.keyring, progress, |_, _, _| Ok(()))
@@ -94,15 +94,15 @@ pub fn look(
     let put_back = now.already.checked_sub(planned.already);
     Ok(
         if now.restored() == 0 && put_back == Some(planned.restored()) {
-            Seen::Committed(UndoReport {
+            CommitOutcome::Committed(UndoReport {
                 put_back: planned.put_back.clone(),
                 already: planned.already,
                 ..now
             })
         } else if now.restored() == planned.restored() && now.already == planned.already {
-            Seen::Undone
+            CommitOutcome::Undone
         } else {
-            Seen::Unclear
+            CommitOutcome::Unclear
         },
     )
 }
@@ -115,11 +115,11 @@ fn look_through(
     progress: &dyn Progress,
     mut act: impl FnMut(
         &mut Store,
-        &mut Judge<'_>,
+        &mut RowClassifier<'_>,
         Vec<(SealedSecret, BackedUp)>,
     ) -> Result<(), OpError>,
 ) -> Result<UndoReport, OpError> {
-    let mut judge = Judge::new(keyring, source);
+    let mut classify = RowClassifier::new(keyring, source);
     source.pages(&mut |page| {
         if progress.interrupted() {
             return Err(OpError::Interrupted);
@@ -127,13 +127,13 @@ fn look_through(
         let rows = page.len() as u64;
         let ids: Vec<&str> = page.iter().map(|row| row.id.as_str()).collect();
         let found = store.sealed_secrets(&ids)?;
-        let restore = judge.page(page, found);
-        act(store, &mut judge, restore)?;
+        let restore = classify.page(page, found);
+        act(store, &mut classify, restore)?;
         progress.advance(rows);
         Ok(())
     })?;
-    judge.judged()?;
-    let mut report = judge.report;
+    classify.judged()?;
+    let mut report = classify.report;
     report.versions = store.census()?;
     let present = report.rows - report.deleted;
     report.not_in_backup = total(&report.versions).saturating_sub(present);
@@ -143,7 +143,7 @@ fn look_through(
 /// Writes the rows of a page, and opens what the database then has.
 fn put_back(
     store: &mut Store,
-    judge: &mut Judge<'_>,
+    classify: &mut RowClassifier<'_>,
     restore: Vec<(SealedSecret, BackedUp)>,
 ) -> Result<(), OpError> {
     for (row, old) in &restore {
@@ -162,7 +162,7 @@ fn put_back(
         return Err(UndoError::CheckFailed { what }.into());
     }
     for row in &stored {
-        judge.open(row);
+        classify.open(row);
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use crate::error::{CommandError, CommandResult};
 
 /// The endpoint of a command whose other words follow it.
 #[derive(Debug, Args)]
-pub struct WithWords {
+pub struct EndpointAndValues {
     /// The endpoint's name, in the workspace at hand; not with --id
     #[arg(value_name = "NAME", required_unless_present = "id")]
     name: Option<String>,
@@ -17,15 +17,20 @@ pub struct WithWords {
     id: Option<String>,
 }
 
-impl WithWords {
+impl EndpointAndValues {
     /// The endpoint, and the words. With an id, the first word is not a name. No word at all is an error
     /// that says what is missing.
     pub(super) fn split(
         &self,
-        words: &[String],
+        endpoint_and_values: &[String],
         missing: &str,
     ) -> CommandResult<(EntityRef, Vec<String>)> {
-        let mut all: Vec<String> = self.name.iter().chain(words).cloned().collect();
+        let mut all: Vec<String> = self
+            .name
+            .iter()
+            .chain(endpoint_and_values)
+            .cloned()
+            .collect();
         let endpoint = match &self.id {
             Some(id) => EntityRef::Id(id.clone()),
             None => EntityRef::Name(all.remove(0)),

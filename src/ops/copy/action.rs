@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use super::error::Conflict;
 use super::request::OnConflict;
-use super::work::Work;
+use super::work::CopyRun;
 use crate::domain::Entity;
 use crate::ops::OpError;
-use crate::store::There;
+use crate::store::ExistingRow;
 
 /// What tells one thing from the others of its kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,34 +22,38 @@ pub(super) struct Key {
 
 /// What becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum CopyAction {
     /// It is copied, with its own id or another one.
     Copy {
         /// The id at the target.
         id: String,
     },
     /// The target's stays.
-    Skip(There),
+    Skip(ExistingRow),
     /// The target's gets everything but the id and the name.
-    Update(There),
+    Update(ExistingRow),
 }
 
-impl Work<'_> {
+impl CopyRun<'_> {
     /// What becomes of things of one kind, in their order.
-    pub(super) fn fates(&mut self, entity: Entity, keys: &[Key]) -> Result<Vec<Fate>, OpError> {
+    pub(super) fn actions(
+        &mut self,
+        entity: Entity,
+        keys: &[Key],
+    ) -> Result<Vec<CopyAction>, OpError> {
         let mut by_workspace: HashMap<&str, Vec<usize>> = HashMap::new();
         for (place, key) in keys.iter().enumerate() {
             by_workspace.entry(&key.workspace).or_default().push(place);
         }
-        let mut fates: Vec<Option<Fate>> = keys.iter().map(|_| None).collect();
+        let mut actions: Vec<Option<CopyAction>> = keys.iter().map(|_| None).collect();
         for (workspace, places) in by_workspace {
             let some: Vec<&Key> = places.iter().map(|&place| &keys[place]).collect();
             let found = self.fates_in(entity, &some, workspace)?;
-            for (place, fate) in places.into_iter().zip(found) {
-                fates[place] = Some(fate);
+            for (place, action) in places.into_iter().zip(found) {
+                actions[place] = Some(action);
             }
         }
-        Ok(fates.into_iter().flatten().collect())
+        Ok(actions.into_iter().flatten().collect())
     }
 
     fn fates_in(
@@ -57,20 +61,20 @@ impl Work<'_> {
         entity: Entity,
         keys: &[&Key],
         workspace: &str,
-    ) -> Result<Vec<Fate>, OpError> {
+    ) -> Result<Vec<CopyAction>, OpError> {
         let ids: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
         let names: Vec<&str> = keys.iter().filter_map(|key| key.name.as_deref()).collect();
         let there = self.target.taken(entity, &ids, &names, workspace)?;
         let mut folded = self.target.folded_names(entity, &names)?.into_iter();
         // An engine that folds case folds that of ids, too.
         let taken: HashSet<String> = there.iter().map(|row| row.id.to_lowercase()).collect();
-        let here = |row: &&There| row.workspace == workspace;
-        let by_name: HashMap<&str, &There> = there
+        let here = |row: &&ExistingRow| row.workspace == workspace;
+        let by_name: HashMap<&str, &ExistingRow> = there
             .iter()
             .filter(here)
             .filter_map(|row| Some((row.name.as_deref()?, row)))
             .collect();
-        let mut fates = Vec::with_capacity(keys.len());
+        let mut actions = Vec::with_capacity(keys.len());
         for key in keys {
             let folded = key.name.as_ref().and_then(|_| folded.next());
             self.tell_same_names(entity, key, folded)?;
@@ -90,16 +94,18 @@ impl Work<'_> {
                     .find(|row| row.id == key.id && row.name.is_none())
                     .cloned(),
             };
-            fates.push(match same {
+            actions.push(match same {
                 Some(row) => self.of_taken(entity, key, row),
-                None if taken.contains(&key.id.to_lowercase()) => Fate::Copy { id: new_id(entity) },
-                None => Fate::Copy { id: key.id.clone() },
+                None if taken.contains(&key.id.to_lowercase()) => {
+                    CopyAction::Copy { id: new_id(entity) }
+                }
+                None => CopyAction::Copy { id: key.id.clone() },
             });
         }
-        Ok(fates)
+        Ok(actions)
     }
 
-    fn of_taken(&mut self, entity: Entity, key: &Key, row: There) -> Fate {
+    fn of_taken(&mut self, entity: Entity, key: &Key, row: ExistingRow) -> CopyAction {
         self.conflict(Conflict {
             entity,
             name: key.name.clone().unwrap_or_else(|| key.id.clone()),
@@ -110,8 +116,8 @@ impl Work<'_> {
                 .filter(|name| Some(name) != key.name.as_ref()),
         });
         match self.request.on_conflict {
-            OnConflict::Fail | OnConflict::Skip => Fate::Skip(row),
-            OnConflict::Update => Fate::Update(row),
+            OnConflict::Fail | OnConflict::Skip => CopyAction::Skip(row),
+            OnConflict::Update => CopyAction::Update(row),
         }
     }
 

@@ -4,7 +4,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::domain::CommitStep;
-use crate::ops::{OpError, Seen};
+use crate::ops::{CommitOutcome, OpError};
 use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::store::connect::url::Engine;
@@ -16,11 +16,11 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// Goes on after a failure. If it is a commit without an answer, a new connection takes the place of the lost one,
 /// and `look` says what is there; that is tried until the lock timeout has passed. A commit that took place is no
 /// failure; one that did not is [`StoreError::CommitUndone`]; else the failure stays as it was.
-pub(super) fn look_again<T>(
+pub(super) fn resolve_commit<T>(
     failed: OpError,
     store: &mut Store,
     context: &Context,
-    mut look: impl FnMut(&mut Store) -> Result<Seen<T>, OpError>,
+    mut look: impl FnMut(&mut Store) -> Result<CommitOutcome<T>, OpError>,
 ) -> Result<T, OpError> {
     let OpError::Store(StoreError::CommitUnknown { detail }) = failed else {
         return Err(failed);
@@ -41,22 +41,22 @@ pub(super) fn look_again<T>(
         // A server may start again; a disk does not mend.
         let hopeless = store.engine() == Engine::Sqlite;
         if hopeless || interrupt::requested() || started.elapsed() >= store.lock_timeout() {
-            break Seen::Unclear;
+            break CommitOutcome::Unclear;
         }
         thread::sleep(PAUSE);
     };
     match seen {
-        Seen::Committed(report) => {
+        CommitOutcome::Committed(report) => {
             let _ = interrupt::on_commit(CommitStep::Done);
             context
                 .ui
                 .warn("the commit was not confirmed; looking again found that it was committed");
             Ok(report)
         }
-        Seen::Undone => {
+        CommitOutcome::Undone => {
             let _ = interrupt::on_commit(CommitStep::Undone);
             Err(StoreError::CommitUndone { detail }.into())
         }
-        Seen::Unclear => Err(StoreError::CommitUnknown { detail }.into()),
+        CommitOutcome::Unclear => Err(StoreError::CommitUnknown { detail }.into()),
     }
 }

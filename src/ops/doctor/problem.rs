@@ -28,7 +28,7 @@ impl Effect {
 
 /// What is wrong with a row. Texts are as stored; none of them is secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ailment {
+pub enum Problem {
     /// A secret's settings are no JSON object of texts.
     AuthConfig,
     /// A secret's mask is JSON, but no object of texts.
@@ -115,7 +115,7 @@ pub enum Ailment {
     },
 }
 
-impl Ailment {
+impl Problem {
     /// What follows from it.
     pub const fn effect(&self) -> Effect {
         match self {
@@ -175,7 +175,7 @@ impl Ailment {
     }
 }
 
-impl fmt::Display for Ailment {
+impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AuthConfig => f.write_str("its auth_config is no JSON object of texts"),

@@ -54,7 +54,7 @@ pub(super) fn rewrapped(rows: &[Planned]) -> Vec<(i32, u64)> {
 }
 
 /// Opens rows, counts their fates, and sums up their digest.
-pub(super) struct Judge {
+pub(super) struct RowClassifier {
     keyring: Arc<Keyring>,
     new_key: usize,
     opener: Opener,
@@ -67,7 +67,7 @@ pub(super) struct Judge {
     pub(super) digest: RowsDigest,
 }
 
-impl Judge {
+impl RowClassifier {
     pub(super) fn new(keyring: Arc<Keyring>, new_key: usize) -> Self {
         Self {
             keyring,

@@ -2,7 +2,7 @@
 
 /// What a commit of which no answer came has done.
 #[derive(Debug)]
-pub enum Seen<T> {
+pub enum CommitOutcome<T> {
     /// It took place. What was to be told is told of what is there now.
     Committed(T),
     /// It did not: everything is as it was.

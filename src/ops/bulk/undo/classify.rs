@@ -11,7 +11,7 @@ use crate::ops::keyring::NAMED_ROWS;
 use crate::ops::{Fault, Keyring, Unreadable};
 
 /// Counts the fates of rows, and opens those that are put back.
-pub(super) struct Judge<'a> {
+pub(super) struct RowClassifier<'a> {
     keyring: &'a Keyring,
     opener: Opener,
     new_version: i32,
@@ -20,7 +20,7 @@ pub(super) struct Judge<'a> {
     unreadable_rows: Vec<Unreadable>,
 }
 
-impl<'a> Judge<'a> {
+impl<'a> RowClassifier<'a> {
     pub(super) fn new(keyring: &'a Keyring, source: &dyn Source) -> Self {
         Self {
             keyring,
