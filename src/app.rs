@@ -80,7 +80,7 @@ fn usage(mut error: clap::Error) -> ExitCode {
     if usage::wants_json(args).unwrap_or_else(by_variable) {
         ui::say(usage::to_command_error(&error).to_json().trim_end());
     } else {
-        // Nobody is left to tell when the stream is closed.
+        // Ignore: the stream is closed.
         let _ = error.print();
     }
     Exit::Usage.into()

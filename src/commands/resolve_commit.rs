@@ -1,4 +1,4 @@
-//! A commit was not confirmed: nobody but the database knows what became of it, so it is asked.
+//! Resolves a commit of unknown outcome by reading the rows again.
 
 use std::thread;
 use std::time::{Duration, Instant};

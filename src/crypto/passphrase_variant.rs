@@ -1,4 +1,4 @@
-//! The slips that turn a passphrase into another one: what an editor, a shell, a quoting rule or a secret manager
+//! Common accidental alterations of a passphrase: what an editor, a shell, a quoting rule or a secret manager
 //! adds or takes away.
 
 use std::fmt;

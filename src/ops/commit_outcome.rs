@@ -1,4 +1,4 @@
-//! What looking again has found.
+//! Outcome of reading the rows again after an unconfirmed commit.
 
 /// What a commit of which no answer came has done.
 #[derive(Debug)]

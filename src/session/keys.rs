@@ -88,7 +88,7 @@ impl Context {
     }
 
     /// The key to write with. A passphrase typed for a database without secrets is asked for twice: no row
-    /// is there that would tell a slip of the finger.
+    /// is there that would reveal a typo.
     pub fn writing_key(&self, store: &mut Store) -> CommandResult<WritingKey> {
         let passphrases = self.writing_passphrases(store)?;
         let version = self.kek_version(&passphrases)?;

@@ -66,7 +66,7 @@ pub struct Store {
     /// How the connection to a server is protected; none for a file.
     encryption: Option<Encryption>,
     session: open::Session,
-    /// What the transaction under way does, for the log beside the database.
+    /// Events of the current transaction, buffered for the external audit log.
     told: Vec<AuditEvent>,
 }
 

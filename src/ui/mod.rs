@@ -120,7 +120,7 @@ impl Ui {
             Format::Json | Format::Jsonl => error.to_json(),
             _ => error.to_text(|word| self.style.paint(word)),
         };
-        // Nobody is left to tell when stderr is closed.
+        // Ignore: stderr is closed.
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
@@ -162,7 +162,7 @@ impl Ui {
     }
 }
 
-/// Writes a line to stderr. Nobody is left to tell when it is closed.
+/// Writes a line to stderr. A closed stderr is ignored.
 pub fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }

@@ -92,7 +92,7 @@ on_every_engine! {
             assert!(pending.as_array().unwrap().iter().all(|name| names.contains(name)), "{way}: {done}");
             assert_eq!(columns(&db), expected, "{way}");
             let again = env.mlgate(way.split(' ')).args(["-o", "json"]).run().success().json();
-            // The trigger is nobody's need: only `db init --standalone` adds it.
+            // The trigger is optional: only `db init --standalone` adds it.
             assert_eq!(again["migrations"], json!([]), "{way}");
             let status = env.mlgate(["db", "status", "-o", "json"]).run().success().json();
             assert_eq!(status["own_tables"]["pending_migrations"], json!([]));

@@ -191,7 +191,7 @@ pub(super) fn run(args: &EndpointCreateArgs, context: &Context) -> CommandResult
             say(&created, &mut store, context)?;
             show(created.endpoint, context)
         }
-        // Somebody else was faster by a moment.
+        // Lost the race to another writer.
         Err(OpError::Exists {
             entity: Entity::Endpoint,
             name,

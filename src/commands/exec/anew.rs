@@ -1,4 +1,4 @@
-//! mlgate, started anew by itself in its own place, to mask what a program prints.
+//! mlgate re-executes itself to mask what a program prints.
 //!
 //! Whoever masks stays as long as the program does, and needs the values alone. But passphrases and keys leave traces: on
 //! the stack, in memory that was given back, in the variables that the process was started with. Only `execve` takes
@@ -43,7 +43,7 @@ struct HandedOver<T> {
 /// The values, with the variables that the program gets them in.
 pub(super) type Values = Vec<(String, SecretString)>;
 
-/// Has mlgate take its own place, to run the program. Comes back only if it cannot.
+/// Re-executes mlgate to run the program. Returns only if that fails.
 pub(super) fn start(
     program: &[OsString],
     passed: Vec<(OsString, OsString)>,

@@ -122,7 +122,7 @@ impl Masked {
             }
         }
         self.redactor.finish(&mut out);
-        // Nobody is left to tell when the reader is gone.
+        // Ignore: the reader is gone.
         let _ = self.to.write(&out);
     }
 }

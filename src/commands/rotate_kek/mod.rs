@@ -97,7 +97,7 @@ pub(super) struct RotationTexts {
 pub(super) struct RotationRun<'a> {
     pub(super) request: &'a Request,
     pub(super) dry_run: bool,
-    /// Where the passphrase is to be before anything depends on it.
+    /// The keystore to update before the commit.
     pub(super) keystore: Option<&'a Keystore>,
     /// Whether the version becomes the keystore's active one.
     pub(super) activate: bool,

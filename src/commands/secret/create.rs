@@ -112,7 +112,7 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
             }
             show(secret, &mut store, context)
         }
-        // Somebody else was faster by a moment.
+        // Lost the race to another writer.
         Err(OpError::Exists { entity, name }) if args.if_not_exists => {
             let there = store.find_secret(&by_name, &request.workspace)?;
             there.map_or_else(

@@ -3,7 +3,7 @@
 use crate::domain::provider::{Field, FieldError, ProviderFacts, Resolved, is_word, suggestions};
 use crate::error::CommandError;
 
-/// No such provider. The gateway would hand it to LiteLLM, so a slip of the finger fails at the first call.
+/// No such provider. The gateway would hand it to LiteLLM, so a typo fails at the first call.
 pub(super) fn unknown_provider(name: &str) -> CommandError {
     let meant = suggestions(name);
     let message = if is_word(name) || !meant.is_empty() {

@@ -9,7 +9,7 @@ use crate::ops::OpError;
 use crate::ops::audit::{of_budget, record};
 use crate::store::{BudgetChange, Store, StoreError};
 
-/// A change of one budget; what is none stays as it is.
+/// A change of one budget; `None` keeps the column.
 #[derive(Debug)]
 pub struct BudgetUpdate {
     /// The new limit.

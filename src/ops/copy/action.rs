@@ -153,7 +153,7 @@ impl CopyRun<'_> {
     }
 }
 
-/// An id that nobody has.
+/// A fresh id.
 pub(super) fn new_id(entity: Entity) -> String {
     let prefix = match entity {
         Entity::Secret => "s",

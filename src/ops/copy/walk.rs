@@ -1,5 +1,5 @@
-//! The way through the source, in the order in which things refer to each other. A plan goes it and looks, a run goes it
-//! and writes: both decide the same.
+//! The walk through the source, in the order in which things refer to each other. Plan and run share this traversal: one
+//! reads, the other writes, and both decide the same.
 
 use std::collections::HashMap;
 

@@ -118,7 +118,7 @@ fn insert(store: &mut Store, request: &NewEndpointRequest) -> Result<Created, Op
         at: Timestamp::now(),
     };
     store.insert_endpoint(&new).map_err(|error| match error {
-        // Somebody else was faster by a moment.
+        // Lost the race to another writer.
         StoreError::Duplicate { .. } => taken(new.name.clone()),
         other => other.into(),
     })?;

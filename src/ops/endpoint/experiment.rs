@@ -40,7 +40,7 @@ pub(in crate::ops) fn make_experiment(
     let id = store
         .insert_experiment(&new, |id| append(&parent, &id.to_string()))
         .map_err(|error| match error {
-            // Somebody else was faster by a moment; the next try finds it.
+            // Lost the race to another writer; the next attempt finds its row.
             StoreError::Duplicate { .. } => changed(),
             other => other,
         })?;

@@ -13,7 +13,7 @@ use crate::ops::OpError;
 use crate::ops::audit::{of_changed_endpoint, record};
 use crate::store::{EndpointChange, Feature, Store, StoreError};
 
-/// What changes; what is none stays.
+/// What changes; `None` keeps the column.
 #[derive(Default)]
 pub struct UpdateRequest {
     /// A new name.
@@ -95,7 +95,7 @@ pub fn update(
                 .update_endpoint(&before.id, &change)
                 .map_err(|error| {
                     match (error, &change.name) {
-                        // Somebody else was faster by a moment.
+                        // Lost the race to another writer.
                         (StoreError::Duplicate { .. }, Some(name)) => exists(name),
                         (other, _) => other.into(),
                     }

@@ -48,7 +48,7 @@ pub fn add(
                 record(store, of_guardrail("guardrail.add", &guardrail, &facts))?;
                 Ok((new, guardrail))
             }
-            // Somebody else was faster by a moment.
+            // Lost the race to another writer.
             Err(StoreError::Duplicate { .. }) => Err(there().into()),
             Err(other) => Err(other.into()),
         }

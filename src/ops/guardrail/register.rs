@@ -80,7 +80,7 @@ pub(super) fn register(
     Ok(new)
 }
 
-/// Somebody else was faster by a moment; the next try finds it.
+/// Lost the race to another writer; the next attempt finds its row.
 fn faster(error: StoreError, name: &str) -> StoreError {
     match error {
         StoreError::Duplicate { .. } => StoreError::Changed {

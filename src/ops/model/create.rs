@@ -65,7 +65,7 @@ pub fn insert(store: &mut Store, request: &NewModelRequest) -> Result<ModelDefin
         at: Timestamp::now(),
     };
     store.insert_model(&new).map_err(|error| match error {
-        // Somebody else was faster by a moment.
+        // Lost the race to another writer.
         StoreError::Duplicate { .. } => taken(new.name.clone()),
         other => other.into(),
     })?;

@@ -9,7 +9,7 @@ use crate::ops::OpError;
 use crate::ops::audit::{of_model, record};
 use crate::store::{ModelChange, Store, StoreError};
 
-/// What changes; what is none stays.
+/// What changes; `None` keeps the column.
 pub struct UpdateRequest {
     /// A new name.
     pub name: Option<ModelDefinitionName>,

@@ -76,7 +76,7 @@ pub fn insert(
     key.prove(store)?;
     key.prove_readable(&new.sealed)?;
     store.insert_secret(&new).map_err(|error| match error {
-        // Somebody else was faster by a moment.
+        // Lost the race to another writer.
         StoreError::Duplicate { .. } => OpError::Exists {
             entity: Entity::Secret,
             name: name.to_owned(),

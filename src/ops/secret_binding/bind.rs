@@ -107,7 +107,7 @@ pub(super) fn add(
     Ok(made)
 }
 
-/// Says what is bound there, if somebody else was faster by a moment. The transaction is over by now. The engines
+/// Reports what is bound there when the race to another writer was lost. The transaction is over by now. The engines
 /// call it a duplicate, or a row that has changed since, or one that is locked.
 pub(super) fn report_conflict<'a>(
     store: &mut Store,

@@ -1,4 +1,4 @@
-//! What is left of a row that was overwritten, as far as a database lets its clients do something about it.
+//! Erasing overwritten values for good: SQLite's `secure_delete`, and truncating its WAL.
 
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;

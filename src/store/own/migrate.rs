@@ -204,7 +204,7 @@ fn is_own(version: &str) -> bool {
     ![GATEWAY, TRIGGER, EXPERIMENTS].contains(&version)
 }
 
-/// Whether a database that has its gateway tables needs a migration. The trigger is nobody's need.
+/// Whether a database that has its gateway tables needs a migration. The trigger is optional.
 fn is_for(version: &str, standalone: bool) -> bool {
     is_own(version) || (standalone && version == EXPERIMENTS)
 }

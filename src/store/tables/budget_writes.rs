@@ -41,7 +41,7 @@ pub struct NewBudget {
     pub at: Timestamp,
 }
 
-/// A change of one budget; what is none stays as it is.
+/// A change of one budget; `None` keeps the column.
 #[derive(Debug)]
 pub struct BudgetChange {
     /// The new limit in US dollars.

@@ -32,7 +32,7 @@ pub struct NewModel {
     pub at: Timestamp,
 }
 
-/// A change of one model definition; what is none stays.
+/// A change of one model definition; `None` keeps the column.
 #[derive(Debug)]
 pub struct ModelChange {
     /// A new name.

@@ -9,7 +9,7 @@ use crate::store::engine::connection::on_connection;
 use crate::store::error::StoreResult;
 use crate::store::tables::schema::{endpoint_model_mappings, endpoints};
 
-/// A change of one endpoint; what is none stays.
+/// A change of one endpoint; `None` keeps the column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EndpointChange {
     /// A new name.
