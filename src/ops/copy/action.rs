@@ -63,9 +63,16 @@ impl CopyRun<'_> {
         workspace: &str,
     ) -> Result<Vec<CopyAction>, OpError> {
         let ids: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
-        let names: Vec<&str> = keys.iter().filter_map(|key| key.name.as_deref()).collect();
+        // A name that the target cannot hold is no row's there, and one such would hide the others of the query.
+        let mut names = Vec::with_capacity(keys.len());
+        for name in keys.iter().filter_map(|key| key.name.as_deref()) {
+            if self.target.can_hold_name(entity, name)? {
+                names.push(name);
+            }
+        }
         let there = self.target.taken(entity, &ids, &names, workspace)?;
-        let mut folded = self.target.folded_names(entity, &names)?.into_iter();
+        let folded = self.target.folded_names(entity, &names)?;
+        let folded: HashMap<&str, String> = names.iter().copied().zip(folded).collect();
         // An engine that folds case folds that of ids, too.
         let taken: HashSet<String> = there.iter().map(|row| row.id.to_lowercase()).collect();
         let here = |row: &&ExistingRow| row.workspace == workspace;
@@ -76,9 +83,10 @@ impl CopyRun<'_> {
             .collect();
         let mut actions = Vec::with_capacity(keys.len());
         for key in keys {
-            let folded = key.name.as_ref().and_then(|_| folded.next());
-            self.tell_same_names(entity, key, folded)?;
+            let folded_name = key.name.as_deref().and_then(|name| folded.get(name));
+            self.tell_same_names(entity, key, folded_name)?;
             let same = match key.name.as_deref() {
+                Some(name) if !folded.contains_key(name) => None,
                 Some(name) => match by_name.get(name) {
                     Some(row) => Some((*row).clone()),
                     None if by_name.is_empty() || !self.target.folds_names() => None,
@@ -126,7 +134,7 @@ impl CopyRun<'_> {
         &mut self,
         entity: Entity,
         key: &Key,
-        folded: Option<String>,
+        folded: Option<&String>,
     ) -> Result<(), OpError> {
         let (Some(name), Some(folded)) = (&key.name, folded) else {
             return Ok(());
@@ -134,7 +142,7 @@ impl CopyRun<'_> {
         if !self.target.folds_names() {
             return Ok(());
         }
-        let place = (entity.title(), key.workspace.clone(), folded);
+        let place = (entity.title(), key.workspace.clone(), folded.clone());
         let seen = self.folded.entry(place).or_default();
         let others = seen.clone();
         seen.push(name.clone());

@@ -41,6 +41,12 @@ impl Store {
         self.engine == crate::store::connect::url::Engine::Mysql
     }
 
+    /// Whether the column of names can hold this one; none of its rows has another.
+    pub fn can_hold_name(&mut self, entity: Entity, name: &str) -> StoreResult<bool> {
+        let (table, column) = name_column(entity);
+        Ok(self.cannot_hold(table, column, name)?.is_none())
+    }
+
     /// What the engine compares instead of names: those that differ in it are never the same to it. Those that agree are,
     /// up to blanks at the end, which [`Self::are_same_name`] knows.
     pub fn folded_names(&mut self, entity: Entity, names: &[&str]) -> StoreResult<Vec<String>> {
@@ -113,13 +119,18 @@ fn without_end<'a>(mut text: &'a str, blank: &str) -> &'a str {
     text
 }
 
-/// A bound name, as it is compared in the column of its kind.
-fn as_in_column(connection: &mut MysqlConnection, entity: Entity) -> QueryResult<String> {
-    let (table, column) = match entity {
+/// Where names of a kind are, table and column.
+fn name_column(entity: Entity) -> (&'static str, &'static str) {
+    match entity {
         Entity::Secret => ("secrets", "secret_name"),
         Entity::Model => ("model_definitions", "name"),
         _ => ("endpoints", "name"),
-    };
+    }
+}
+
+/// A bound name, as it is compared in the column of its kind.
+fn as_in_column(connection: &mut MysqlConnection, entity: Entity) -> QueryResult<String> {
+    let (table, column) = name_column(entity);
     let found: Option<Column> = diesel::sql_query(
         "SELECT CAST(character_set_name AS CHAR) AS charset, CAST(collation_name AS CHAR) AS collation \
          FROM information_schema.columns \
