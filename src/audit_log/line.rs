@@ -21,19 +21,14 @@ pub struct LogEntry {
     pub state: String,
     /// What the lines of one change have in common.
     pub change: String,
-    /// The database.
     pub database: String,
-    /// Who.
     pub actor: Option<String>,
     /// What is done.
     pub action: String,
     /// To what kind of thing.
     pub entity: Option<String>,
-    /// Its id.
     pub entity_id: Option<String>,
-    /// Its name.
     pub entity_name: Option<String>,
-    /// Its workspace.
     pub workspace: Option<String>,
     /// On which machine.
     pub host: String,

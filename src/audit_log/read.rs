@@ -17,7 +17,6 @@ pub(super) const START: &[u8] = b"{\"entry\":";
 
 /// What a verification found.
 pub struct CheckedFile {
-    /// The chain.
     pub checked: Checked,
     /// Beginnings of lines, such as a crash leaves.
     pub odd_lines: u64,

@@ -17,7 +17,6 @@ pub enum BackupError {
     /// The operating system refused to read it.
     #[error("cannot read the backup {}", path.display())]
     Read {
-        /// The file.
         path: PathBuf,
         /// Why.
         error: io::Error,
@@ -25,7 +24,6 @@ pub enum BackupError {
     /// It is not what a rotation wrote.
     #[error("the backup {} cannot be used: {why}", path.display())]
     Broken {
-        /// The file.
         path: PathBuf,
         /// What is wrong with it.
         why: &'static str,

@@ -6,7 +6,6 @@ use crate::store::Store;
 
 /// A database that no other command rotates.
 pub(super) struct Opened {
-    /// The database.
     pub(super) store: Store,
     /// Whether another command was waited for.
     pub(super) waited: bool,

@@ -10,7 +10,6 @@ use super::{Entity, Timestamp};
 pub struct Origin {
     /// The name given by `--actor` or the environment.
     pub actor: Option<String>,
-    /// The machine's name.
     pub host: String,
     /// mlgate with its version.
     pub tool: String,
@@ -19,13 +18,9 @@ pub struct Origin {
 /// What an event is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
-    /// What it is.
     pub entity: Entity,
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub name: String,
-    /// Its workspace.
     pub workspace: Option<String>,
 }
 
@@ -45,19 +40,14 @@ pub struct AuditEvent {
 pub struct AuditEntry {
     /// Its place: 1, 2, 3 …
     pub number: i64,
-    /// When.
     pub at: Timestamp,
-    /// Who.
     pub actor: Option<String>,
     /// What was done.
     pub action: String,
     /// To what kind of thing.
     pub entity: Option<String>,
-    /// Its id.
     pub entity_id: Option<String>,
-    /// Its name.
     pub entity_name: Option<String>,
-    /// Its workspace.
     pub workspace: Option<String>,
     /// On which machine.
     pub host: String,

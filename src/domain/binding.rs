@@ -5,7 +5,6 @@ use super::Audit;
 /// One row of `endpoint_bindings`. It is named by its endpoint, type and id together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binding {
-    /// The endpoint's id.
     pub endpoint_id: String,
     /// The endpoint's name; none where it has none, or is gone.
     pub endpoint_name: Option<String>,
@@ -35,11 +34,9 @@ impl Binding {
 /// What names one binding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BindingKey {
-    /// The endpoint's id.
     pub endpoint_id: String,
     /// What kind of resource.
     pub resource_type: String,
-    /// Which one.
     pub resource_id: String,
 }
 

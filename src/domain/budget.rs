@@ -13,7 +13,6 @@ pub const BUDGET_UNIT: &str = "USD";
 pub struct Budget {
     /// `bp-` and 32 hexadecimal digits when MLflow or mlgate made it.
     pub id: String,
-    /// The workspace.
     pub workspace: String,
     /// `USD`.
     pub unit: String,

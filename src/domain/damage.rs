@@ -29,7 +29,6 @@ impl fmt::Display for ColumnFault {
 /// A column that keeps its row from being read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Damage {
-    /// The column.
     pub column: &'static str,
     /// What is wrong with it.
     pub fault: ColumnFault,

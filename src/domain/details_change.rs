@@ -71,13 +71,10 @@ impl Label {
 /// What is to change. `None` and nothing in a list leave what is there; `Some(None)` takes it away.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DetailsChange {
-    /// The environment variable.
     pub field_name: Option<Option<FieldName>>,
-    /// The model.
     pub model: Option<Option<ModelName>>,
     /// Whether more than one resource may be bound to it.
     pub shared: Option<bool>,
-    /// What it is.
     pub description: Option<Option<Description>>,
     /// Labels to set.
     pub labels: Vec<Label>,

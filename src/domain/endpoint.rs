@@ -49,7 +49,6 @@ impl Endpoint {
 pub struct Mapping {
     /// `m-` and 32 hexadecimal digits when MLflow or mlgate made it.
     pub id: String,
-    /// The model definition's id.
     pub model_definition_id: String,
     /// The model definition; none when the id leads nowhere, and the gateway fails on the endpoint.
     pub model: Option<ModelDefinition>,
@@ -83,6 +82,5 @@ impl Mapping {
 pub struct Tag {
     /// The key; unique on its endpoint.
     pub key: String,
-    /// The value.
     pub value: Option<String>,
 }

@@ -61,18 +61,12 @@ pub enum EndpointNameError {
     Pattern,
     /// Longer than the column.
     #[error("the endpoint's name has {found} characters; the database takes {limit}")]
-    TooLong {
-        /// Its length.
-        found: usize,
-        /// The column's length.
-        limit: usize,
-    },
+    TooLong { found: usize, limit: usize },
     /// Longer than the name of its experiment can be.
     #[error(
         "the endpoint's name has {found} characters; with an experiment of its own it has at most {limit}"
     )]
     TooLongForExperiment {
-        /// Its length.
         found: usize,
         /// What fits.
         limit: usize,

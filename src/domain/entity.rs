@@ -23,7 +23,6 @@ pub enum Entity {
     Scorer,
     /// Where the traces of an endpoint go.
     Experiment,
-    /// A tenant.
     Workspace,
 }
 

@@ -15,9 +15,7 @@ pub struct Guardrail {
     pub id: String,
     /// The name; not unique.
     pub name: String,
-    /// The workspace.
     pub workspace: String,
-    /// The scorer's id.
     pub scorer_id: String,
     /// Which version of it.
     pub scorer_version: i32,
@@ -58,9 +56,7 @@ pub struct ScorerVersion {
     pub scorer_id: String,
     /// The name; unique in the experiment.
     pub name: String,
-    /// The experiment.
     pub experiment_id: i32,
-    /// Its name.
     pub experiment_name: String,
     /// The workspace of the experiment, and so of the scorer.
     pub workspace: String,
@@ -75,15 +71,12 @@ pub struct ScorerVersion {
 /// A guardrail on an endpoint: one row of `guardrail_configs`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GuardrailUse {
-    /// The endpoint.
     pub endpoint: NamedEndpoint,
-    /// The guardrail's id.
     pub guardrail_id: String,
     /// Its place on the endpoint: lowest first, none last.
     pub execution_order: Option<i32>,
     /// Who put it there.
     pub created_by: Option<String>,
-    /// When.
     pub created_at: Timestamp,
 }
 

@@ -5,11 +5,9 @@ use std::fmt;
 /// Which endpoint, and what it is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedEndpoint {
-    /// The id.
     pub id: String,
     /// The name. The column allows none.
     pub name: Option<String>,
-    /// The workspace.
     pub workspace: String,
 }
 

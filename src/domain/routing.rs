@@ -60,7 +60,6 @@ impl FallbackStrategy {
 /// The fallback of an endpoint. Without one the gateway never tries a fallback model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FallbackConfig {
-    /// The strategy.
     pub strategy: Option<FallbackStrategy>,
     /// How many fallback models are tried; none means all.
     pub max_attempts: Option<u32>,

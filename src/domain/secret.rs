@@ -58,7 +58,6 @@ pub fn known_kek_version(version: i32) -> Option<i32> {
 /// What loses its key when a secret goes: one model definition that uses it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dependent {
-    /// The model definition's name.
     pub model_definition: String,
     /// The names of the endpoints that use the model definition, sorted.
     pub endpoints: Vec<String>,

@@ -69,7 +69,6 @@ impl BoundName {
 pub struct BoundResource {
     /// What kind of resource.
     pub resource_type: ResourceType,
-    /// Which one.
     pub id: ResourceId,
 }
 
@@ -93,7 +92,6 @@ impl fmt::Display for BoundResource {
 /// The place of one secret at a resource: there is one secret at most under each name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BindingTarget {
-    /// The resource.
     pub resource: BoundResource,
     /// The name that it has for the secret.
     pub name: BoundName,
@@ -122,23 +120,18 @@ impl fmt::Display for BindingTarget {
 /// One row of `mlgate_secret_bindings`, with what its secret's row tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecretBinding {
-    /// Its id.
     pub id: String,
-    /// The secret's id.
     pub secret_id: String,
-    /// The secret's name.
     pub secret_name: String,
     /// The secret's workspace; `default` where the database has none (before 3.10).
     pub workspace: String,
     /// What kind of resource.
     pub resource_type: String,
-    /// Which one.
     pub resource_id: String,
     /// The name that the resource has for the secret.
     pub name: String,
     /// Who bound it.
     pub created_by: Option<String>,
-    /// When.
     pub created_at: Timestamp,
 }
 

@@ -26,7 +26,6 @@ pub struct SecretDetails {
 /// The end of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revocation {
-    /// When.
     pub at: Timestamp,
     /// By whom.
     pub by: Option<String>,

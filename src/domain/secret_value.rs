@@ -64,7 +64,6 @@ impl fmt::Debug for SecretValue {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the field {key:?} is given twice")]
 pub struct DuplicateField {
-    /// The field's name.
     pub key: String,
 }
 

@@ -3,7 +3,6 @@
 /// Which endpoints a list is about: those with this key and, if one is given, this value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TagFilter {
-    /// The key.
     pub key: String,
     /// The value; any when there is none.
     pub value: Option<String>,

@@ -21,7 +21,6 @@ pub enum FileError {
     Symlink {
         /// What was to be there.
         what: &'static str,
-        /// The link.
         path: PathBuf,
     },
     /// A directory where a file should be, a file where a directory should be, or neither.
@@ -37,11 +36,9 @@ pub enum FileError {
     /// Others than its owner have rights.
     #[error("the {what} {} is open to other users (mode {mode:04o})", path.display())]
     Exposed {
-        /// What it is.
         what: &'static str,
         /// Where.
         path: PathBuf,
-        /// Its permission bits.
         mode: u32,
         /// The bits it should have at most.
         at_most: u32,
@@ -49,53 +46,40 @@ pub enum FileError {
     /// Every user may write to it.
     #[error("the {what} {} may be written by every user (mode {mode:04o})", path.display())]
     Writable {
-        /// What it is.
         what: &'static str,
         /// Where.
         path: PathBuf,
-        /// Its permission bits.
         mode: u32,
     },
     /// It belongs neither to the user who runs this, nor to root.
     #[error("the {what} {} belongs to another user (uid {owner})", path.display())]
     ForeignOwner {
-        /// What it is.
         what: &'static str,
         /// Where.
         path: PathBuf,
-        /// Whose it is.
         owner: u32,
     },
     /// More than is ever read.
     #[error("the {what} {} is too large: {bytes} bytes", path.display())]
     TooLarge {
-        /// What it is.
         what: &'static str,
         /// Where.
         path: PathBuf,
-        /// Its size.
         bytes: u64,
     },
     /// A line that goes on and on: it is none of mlgate's.
     #[error("a line of {} is longer than 16 MiB", path.display())]
-    LongLine {
-        /// The file.
-        path: PathBuf,
-    },
+    LongLine { path: PathBuf },
     /// Another process has locked the directory.
     #[error("{} is being changed by another mlgate{}", path.display(), held_by(holders))]
     Locked {
-        /// The directory.
         path: PathBuf,
         /// Who has locked it, as far as it can be seen.
         holders: Vec<String>,
     },
     /// The name is taken; nothing was overwritten.
     #[error("{} is there already, and is not overwritten", path.display())]
-    Exists {
-        /// The file.
-        path: PathBuf,
-    },
+    Exists { path: PathBuf },
     /// The operating system refused.
     #[error("cannot {doing} {}", path.display())]
     Io {

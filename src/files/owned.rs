@@ -26,7 +26,6 @@ pub struct Ownership {
 pub struct OwnedFile {
     /// The bytes; wiped when dropped.
     pub contents: Zeroizing<Vec<u8>>,
-    /// Whose it is.
     pub ownership: Ownership,
     /// Why no passphrase may be in it, if others than its owner and group can read it, or others than its owner
     /// can write to it.

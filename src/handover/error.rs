@@ -14,7 +14,6 @@ pub enum HandoverError {
     /// Something is in the file that mlgate did not write in this format: it may be anything, so it stays.
     #[error("{} has something else in it than mlgate writes in the format {}", path.display(), format.word())]
     Foreign {
-        /// The file.
         path: PathBuf,
         /// The format that was wanted.
         format: Format,
@@ -22,7 +21,6 @@ pub enum HandoverError {
     /// The reader of the format would see another passphrase, or none.
     #[error("the format {} cannot carry this passphrase: it {unfit}", format.word())]
     Unfit {
-        /// The format.
         format: Format,
         /// What is in the way.
         unfit: Unfit,

@@ -13,38 +13,20 @@ pub enum KeystoreError {
     File(#[from] FileError),
     /// Bytes that are no passphrase.
     #[error("{} is not UTF-8 text", path.display())]
-    NotText {
-        /// The file.
-        path: PathBuf,
-    },
+    NotText { path: PathBuf },
     /// An empty passphrase, which `MLflow` would take for its public default.
     #[error("{} is empty", path.display())]
-    Empty {
-        /// The file.
-        path: PathBuf,
-    },
+    Empty { path: PathBuf },
     /// `active` or `pending` is no version's number.
     #[error("{} does not hold the number of a KEK version", path.display())]
-    NoNumber {
-        /// The file.
-        path: PathBuf,
-    },
+    NoNumber { path: PathBuf },
     /// The version has another passphrase.
     #[error("the keystore has another passphrase for KEK version {version}")]
-    Taken {
-        /// The version.
-        version: KekVersion,
-    },
+    Taken { version: KekVersion },
     /// The version has no passphrase.
     #[error("the keystore has no passphrase for KEK version {version}")]
-    NoVersion {
-        /// The version.
-        version: KekVersion,
-    },
+    NoVersion { version: KekVersion },
     /// The active version cannot be retired.
     #[error("KEK version {version} is the active one")]
-    IsActive {
-        /// The version.
-        version: KekVersion,
-    },
+    IsActive { version: KekVersion },
 }

@@ -24,7 +24,6 @@ pub struct Keystore {
 pub struct KeptPassphrase {
     /// The version it is for.
     pub version: KekVersion,
-    /// The passphrase.
     pub passphrase: Passphrase,
     /// When it came into the keystore: the time of its file, which never changes after.
     pub added: Timestamp,

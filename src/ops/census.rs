@@ -10,9 +10,7 @@ use crate::store::{Locking, Store};
 /// The rows of one KEK version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VersionCensus {
-    /// The version.
     pub kek_version: i32,
-    /// Its rows.
     pub rows: u64,
     /// Rows that open with the passphrase given; `None` when none was given for this version.
     pub readable: Option<u64>,

@@ -8,7 +8,6 @@ use crate::store::{ContractError, Store, StoreError};
 /// A failure of a use case. No variant carries a value, a passphrase or a key.
 #[derive(Debug, thiserror::Error)]
 pub enum OpError {
-    /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// Encryption itself, which fails only without random bytes or on absurd sizes.
@@ -40,27 +39,19 @@ pub enum OpError {
     OtherWorkspace {
         /// What was referred to.
         entity: Entity,
-        /// Its name.
         name: String,
-        /// Its workspace.
         theirs: String,
         /// The workspace of what would refer to it.
         ours: String,
     },
     /// Neither the user nor the secret names a provider.
     #[error("secret `{secret}` has no provider, so the model's must be given")]
-    NoProvider {
-        /// The secret's name.
-        secret: String,
-    },
+    NoProvider { secret: String },
     /// The passphrase is another one, or for another version.
     #[error(
         "the passphrase does not open the secrets at KEK version {version}; nothing was changed"
     )]
-    WrongKey {
-        /// The version tried.
-        version: KekVersion,
-    },
+    WrongKey { version: KekVersion },
     /// All rows have left the version between the choice of the key and the write.
     #[error(
         "the secrets at KEK version {version} were rotated to another one at the same moment; nothing was written"
@@ -81,7 +72,6 @@ pub enum OpError {
     /// One row does not open.
     #[error("secret `{name}` cannot be decrypted: {reason}")]
     Unreadable {
-        /// Its name.
         name: String,
         /// Why.
         reason: super::Fault,
@@ -91,9 +81,7 @@ pub enum OpError {
     TooLarge {
         /// Which part.
         what: &'static str,
-        /// Its size.
         found: usize,
-        /// The limit.
         limit: usize,
         /// Bytes or characters.
         unit: &'static str,
@@ -104,7 +92,6 @@ pub enum OpError {
     /// A stored plaintext without fields.
     #[error("the value of secret `{name}` is {reason}")]
     NoFields {
-        /// The secret's name.
         name: String,
         /// What it is instead.
         reason: NotUsable,
@@ -113,28 +100,18 @@ pub enum OpError {
     #[error(
         "api_base of secret `{name}` changes, so its value must be given again: the stored key would be sent to another address"
     )]
-    Retargeted {
-        /// The secret's name.
-        name: String,
-    },
+    Retargeted { name: String },
     /// A secret whose value was destroyed.
     #[error("secret `{name}` was revoked: it has no value")]
-    Revoked {
-        /// The secret's name.
-        name: String,
-    },
+    Revoked { name: String },
     /// A secret whose value was not destroyed.
     #[error("secret `{name}` is not revoked; nothing was changed")]
-    NotRevoked {
-        /// The secret's name.
-        name: String,
-    },
+    NotRevoked { name: String },
     /// A secret that several resources use cannot become private.
     #[error(
         "secret `{name}` is bound to {resources} resources, and a private one can be to one only; nothing was changed"
     )]
     BoundToSeveral {
-        /// The secret's name.
         name: String,
         /// How many there are.
         resources: usize,
@@ -154,7 +131,6 @@ pub enum OpError {
     /// A tag that is not there.
     #[error("endpoint `{endpoint}` has no tag `{key}`; nothing was changed")]
     NoTag {
-        /// The endpoint.
         endpoint: String,
         /// The key asked for.
         key: String,

@@ -11,7 +11,6 @@ use crate::domain::{Damage, KekVersion, SealedSecret};
 
 /// A passphrase and the version it is for.
 pub struct VersionedPassphrase {
-    /// The passphrase.
     pub passphrase: Passphrase,
     /// The version it belongs to.
     pub version: KekVersion,
@@ -88,9 +87,7 @@ impl fmt::Display for Fault {
 /// A row that does not open, named for a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
-    /// The secret's id.
     pub id: String,
-    /// The secret's name.
     pub name: String,
     /// The version the row names.
     pub kek_version: i32,

@@ -22,10 +22,7 @@ pub enum Passphrases {
 pub enum KeptError {
     /// No passphrase for a version.
     #[error("the keystore has no passphrase for KEK version {version}")]
-    NoPassphrase {
-        /// The version.
-        version: KekVersion,
-    },
+    NoPassphrase { version: KekVersion },
     /// No version is marked.
     #[error("no KEK version of the keystore is active")]
     NoActive,
@@ -35,7 +32,6 @@ pub enum KeptError {
         list(versions)
     )]
     ActiveElsewhere {
-        /// The active version.
         active: KekVersion,
         /// Rows per version.
         versions: Vec<(i32, i64)>,

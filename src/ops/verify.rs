@@ -62,9 +62,7 @@ impl fmt::Display for Problem {
 /// A row with a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// The secret's id.
     pub id: String,
-    /// The secret's name.
     pub name: String,
     /// The KEK version the row names.
     pub kek_version: i32,

@@ -20,7 +20,6 @@ use crate::ui::{Format, Ui};
 pub struct Context {
     /// What the user said.
     pub settings: Settings,
-    /// The terminal.
     pub ui: Ui,
     /// stdin, for one reader.
     pub stdin: Stdin,

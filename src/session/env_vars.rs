@@ -2,7 +2,6 @@
 
 /// A variable and what it means.
 pub struct EnvVar {
-    /// Its name.
     pub name: &'static str,
     /// One sentence for the docs.
     pub meaning: &'static str,

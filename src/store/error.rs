@@ -28,12 +28,7 @@ pub enum StoreError {
     #[error(
         "{entity} `{name}` was changed by somebody else at the same moment; nothing was written"
     )]
-    Changed {
-        /// What it is.
-        entity: Entity,
-        /// Its name.
-        name: String,
-    },
+    Changed { entity: Entity, name: String },
     /// The server takes no queries for now: it starts, shuts down, has no quorum, or no connection left.
     #[error("the database takes no queries for now ({detail})")]
     NotReady {
@@ -136,7 +131,6 @@ pub enum StoreError {
     /// Reading all rows of a table has not given as many as the table has.
     #[error("the table `{table}` has {counted} rows, but reading all of them gave {read}")]
     RowsMissed {
-        /// The table.
         table: &'static str,
         /// As many as it counts.
         counted: i64,

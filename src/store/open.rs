@@ -75,20 +75,13 @@ pub enum OpenError {
     },
     /// No directory to make a file in.
     #[error("there is no directory {} to make the database in", path.display())]
-    NoDirectory {
-        /// The directory.
-        path: PathBuf,
-    },
+    NoDirectory { path: PathBuf },
     /// A directory, a socket, a device.
     #[error("{} is not a file", path.display())]
-    NotAFile {
-        /// The path.
-        path: PathBuf,
-    },
+    NotAFile { path: PathBuf },
     /// No permission, or something else in the file system.
     #[error("cannot open {}: {reason}", path.display())]
     Unreadable {
-        /// The path.
         path: PathBuf,
         /// The operating system's own words.
         reason: String,

@@ -13,7 +13,6 @@ use super::engine::dialect;
 /// What could be found out; nothing of a server that lets nobody in.
 #[derive(Debug, Default)]
 pub struct Probe {
-    /// The server's version.
     pub server_version: Option<String>,
     /// How the connection to it is protected.
     pub encryption: Option<Encryption>,

@@ -92,7 +92,7 @@ SQL
 set_mysql_options() {
     local data=$work/mysql
     # Its files can be where only root may read, so it does not run as the servers' user.
-    mysql_options+=("--user=$(id -un)" "--datadir=$data/db" "--socket=$data/mysql.sock"
+    mysql_options+=("--user=$(id -un)" "--datadir=$data/db" "--socket=$data/mysql.sock" "--tmpdir=$data"
         --secure-file-priv=NULL --mysqlx=OFF --skip-log-bin --performance-schema=OFF
         --innodb-buffer-pool-size=64M --innodb-flush-method=nosync
         --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0)

@@ -79,7 +79,7 @@ start_postgres() {
         port=$(free_port)
         # 127.0.0.2 reaches the same server under an address its certificate does not name.
         "${as_server[@]}" "$bin/postgres" -D "$data/db" -p "$port" -k "$work/postgresql-socket" \
-            -c listen_addresses=127.0.0.1,127.0.0.2 -c max_connections=200 -c shared_buffers=64MB \
+            -c listen_addresses=127.0.0.1,127.0.0.2 -c max_connections=200 -c shared_buffers=64MB -c dynamic_shared_memory_type=mmap \
             -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off \
             -c ssl=on -c ssl_cert_file="$work/server-tls/server.crt" \
             -c ssl_key_file="$work/server-tls/server.key" -c ssl_ca_file="$work/server-tls/ca.crt" \
@@ -125,8 +125,10 @@ start_mariadb() {
     password=$(<"$data/password")
     for _ in 1 2 3 4 5; do
         port=$(free_port)
-        # Without the binary log an ordinary user may create triggers, as MLflow's migrations do.
+        # Without the binary log an ordinary user may create triggers, as MLflow's migrations do. Temporary tables
+        # are its own: in /tmp, another server that starts would delete them.
         "${as_server[@]}" "$server" --no-defaults --datadir="$data/db" --socket="$data/mariadb.sock" \
+            --tmpdir="$data" \
             --pid-file="$data/pid" --port="$port" --bind-address=127.0.0.1,127.0.0.2 \
             --init-file="$data/init.sql" --skip-name-resolve --skip-log-bin \
             --character-set-server=utf8mb4 --max-connections=200 \

@@ -87,7 +87,6 @@ const ROTATION: RotationTexts = RotationTexts {
 pub(super) struct RotationTexts {
     /// "… 3 of 3 secrets to KEK version 2."
     pub(super) done: &'static str,
-    /// The same before.
     pub(super) would: &'static str,
     /// "Re-wrap 3 secrets under … 2?"
     pub(super) under: &'static str,

@@ -60,7 +60,6 @@ pub enum How {
 /// What a secret about to be written is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolved {
-    /// Its auth mode.
     pub mode: &'static AuthMode,
     /// How that was found.
     pub how: How,
@@ -78,7 +77,6 @@ pub enum FieldError {
     /// No such auth mode.
     #[error("provider `{provider}` has no auth mode {}", shown(name))]
     UnknownMode {
-        /// The provider.
         provider: &'static str,
         /// What was asked for.
         name: String,
@@ -86,7 +84,6 @@ pub enum FieldError {
     /// A field of the value that the provider does not have.
     #[error("provider `{provider}` has no secret field {}{}", shown(name), in_mode(*mode))]
     UnknownSecret {
-        /// The provider.
         provider: &'static str,
         /// The auth mode, when it is known.
         mode: Option<&'static str>,
@@ -96,7 +93,6 @@ pub enum FieldError {
     /// A setting that the provider does not have.
     #[error("provider `{provider}` has no setting {}{}", shown(name), in_mode(*mode))]
     UnknownSetting {
-        /// The provider.
         provider: &'static str,
         /// The auth mode, when it is known.
         mode: Option<&'static str>,
@@ -106,25 +102,19 @@ pub enum FieldError {
     /// A setting given as a field of the value.
     #[error("`{name}` of provider `{provider}` is a setting, not a secret field")]
     IsSetting {
-        /// The provider.
         provider: &'static str,
-        /// The setting.
         name: &'static str,
     },
     /// A field of the value given as a setting.
     #[error("`{name}` of provider `{provider}` is a secret, and settings are stored in clear")]
     IsSecret {
-        /// The provider.
         provider: &'static str,
-        /// The field.
         name: &'static str,
     },
     /// A value without a field's name, and no field that it must be for.
     #[error("auth mode `{mode}` of provider `{provider}` does not have one secret field but {}", count(*fields))]
     NotSingle {
-        /// The provider.
         provider: &'static str,
-        /// The auth mode.
         mode: &'static str,
         /// How many secret fields it has that must be there.
         fields: usize,
@@ -132,17 +122,13 @@ pub enum FieldError {
     /// Several auth modes have these fields.
     #[error("the fields do not say which auth mode of provider `{provider}` it is: {}", .modes.join(" or "))]
     Ambiguous {
-        /// The provider.
         provider: &'static str,
         /// Those that have them.
         modes: Vec<&'static str>,
     },
     /// No auth mode has all of these fields.
     #[error("no auth mode of provider `{provider}` has all of these fields")]
-    NotTogether {
-        /// The provider.
-        provider: &'static str,
-    },
+    NotTogether { provider: &'static str },
 }
 
 fn shown(name: &str) -> String {

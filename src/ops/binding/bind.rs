@@ -12,7 +12,6 @@ use crate::store::{BindingFilter, NewBinding, Store};
 
 /// A binding to be made.
 pub struct BindRequest {
-    /// The endpoint.
     pub endpoint: EntityRef,
     /// The type, if the user said one; it must be the one this database's `MLflow` knows.
     pub resource_type: Option<String>,
@@ -26,14 +25,12 @@ pub struct BindRequest {
     pub replace: bool,
     /// Whether this very binding is fine as it is, if it is there.
     pub bound_is_fine: bool,
-    /// Who binds.
     pub actor: Actor,
 }
 
 /// A binding that is there now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bound {
-    /// The binding.
     pub binding: Binding,
     /// The bindings of the same resource that went.
     pub replaced: Vec<Binding>,

@@ -18,7 +18,6 @@ pub enum BindingError {
     SeveralScorers {
         /// The scorer, as it was asked for.
         resource: String,
-        /// The experiments.
         experiments: Vec<String>,
     },
     /// The binding is there.
@@ -26,9 +25,7 @@ pub enum BindingError {
     AlreadyBound {
         /// The type of the resource.
         resource_type: String,
-        /// The resource.
         resource: String,
-        /// The endpoint.
         endpoint: String,
     },
     /// The resource is bound to another endpoint.
@@ -39,27 +36,18 @@ pub enum BindingError {
     BoundElsewhere {
         /// The type of the resource.
         resource_type: String,
-        /// The resource.
         resource: String,
         /// The endpoint it is bound to.
         endpoint: String,
     },
     /// No such binding.
     #[error("endpoint `{endpoint}` has no binding of {resource}")]
-    NotBound {
-        /// The endpoint.
-        endpoint: String,
-        /// The resource.
-        resource: String,
-    },
+    NotBound { endpoint: String, resource: String },
     /// The endpoint is bound to resources of this id under several types.
     #[error("endpoint `{endpoint}` has bindings of {resource} under several types: {}", types.join(", "))]
     SeveralTypes {
-        /// The endpoint.
         endpoint: String,
-        /// The resource.
         resource: String,
-        /// The types.
         types: Vec<String>,
     },
     /// Somebody changed the bindings between the question and the answer.

@@ -12,7 +12,6 @@ pub enum Resource {
     Id(String),
     /// A scorer by its name.
     Scorer {
-        /// The name.
         name: String,
         /// Its experiment; needed when several experiments have a scorer of this name.
         experiment: Option<EntityRef>,

@@ -10,7 +10,6 @@ use crate::store::{BindingFilter, Store};
 
 /// A binding to be removed.
 pub struct UnbindRequest {
-    /// The endpoint.
     pub endpoint: EntityRef,
     /// The type; needed when the same id is bound under several.
     pub resource_type: Option<String>,

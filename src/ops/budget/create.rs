@@ -14,9 +14,7 @@ use crate::store::{Feature, NewBudget, Store, StoreError};
 /// A budget to be created.
 #[derive(Debug)]
 pub struct NewBudgetRequest {
-    /// Its workspace.
     pub workspace: Workspace,
-    /// The limit.
     pub amount: BudgetAmount,
     /// The length of its window.
     pub duration: BudgetDuration,
@@ -24,7 +22,6 @@ pub struct NewBudgetRequest {
     pub counts: Counts,
     /// What happens when it is spent.
     pub action: BudgetAction,
-    /// Who creates it.
     pub actor: Actor,
 }
 

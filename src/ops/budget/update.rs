@@ -12,7 +12,6 @@ use crate::store::{BudgetChange, Store, StoreError};
 /// A change of one budget; `None` keeps the column.
 #[derive(Debug)]
 pub struct BudgetUpdate {
-    /// The new limit.
     pub amount: Option<BudgetAmount>,
     /// The new length of its window.
     pub duration: Option<BudgetDuration>,
@@ -20,7 +19,6 @@ pub struct BudgetUpdate {
     pub counts: Option<Counts>,
     /// What happens from now on when it is spent.
     pub action: Option<BudgetAction>,
-    /// Who changes it.
     pub actor: Actor,
 }
 

@@ -28,7 +28,6 @@ pub(super) enum CopyAction {
         /// The id at the target.
         id: String,
     },
-    /// The target's stays.
     Skip(ExistingRow),
     /// The target's gets everything but the id and the name.
     Update(ExistingRow),

@@ -6,11 +6,9 @@ use crate::ops::Unreadable;
 /// A thing whose name is taken at the target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
-    /// What it is.
     pub entity: Entity,
     /// Its name; what a binding binds.
     pub name: String,
-    /// Its workspace.
     pub workspace: String,
     /// What is there, where it is spelled differently or is something else.
     pub there: Option<String>,
@@ -21,9 +19,7 @@ pub struct Conflict {
 pub struct Unfit {
     /// What it belongs to.
     pub entity: Entity,
-    /// Its name.
     pub name: String,
-    /// Its workspace.
     pub workspace: String,
     /// What the target cannot hold, and why.
     pub reason: String,
@@ -38,17 +34,13 @@ pub enum CopyError {
     /// The target has no such workspaces.
     #[error("the target has no workspace {}; nothing was written", quoted(names))]
     NoWorkspace {
-        /// Their names.
         names: Vec<String>,
         /// Whether the target has any but `default`.
         has_workspaces: bool,
     },
     /// The source has no such workspace.
     #[error("the source has nothing in workspace `{name}`; nothing was written")]
-    NothingInWorkspace {
-        /// Its name.
-        name: String,
-    },
+    NothingInWorkspace { name: String },
     /// The source's passphrase opens nothing.
     #[error("the source's passphrase opens none of its secrets; nothing was written")]
     WrongSourceKey,
@@ -106,10 +98,7 @@ pub enum CopyError {
     },
     /// What was read back is not what was written.
     #[error("secret `{name}` cannot be read back from the target; nothing was written")]
-    NotReadBack {
-        /// Its name.
-        name: String,
-    },
+    NotReadBack { name: String },
     /// The target has other things than when the plan was made.
     #[error(
         "the names that are taken at the target are not those of the plan; nothing was written"

@@ -8,9 +8,7 @@ use crate::store::Limits;
 
 /// A text of a thing.
 pub(super) struct Text<'a> {
-    /// What it is.
     pub(super) what: &'a str,
-    /// Its column.
     pub(super) column: &'static str,
     /// What is stored there, if anything is.
     pub(super) stored: Option<&'a str>,

@@ -36,11 +36,9 @@ impl Tally {
 /// Something that was not copied as it is, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
-    /// What it is.
     pub entity: Entity,
     /// Its name, or what else tells it.
     pub name: String,
-    /// Its workspace.
     pub workspace: String,
     /// What was not copied of it, and why.
     pub reason: String,

@@ -55,7 +55,6 @@ pub(super) struct Obstacles {
 
 /// What becomes of a secret whose name is taken.
 pub(super) struct Merged {
-    /// The target's id.
     pub(super) id: String,
     /// Whether several resources may have it in the end; none where the target's own tables tell.
     pub(super) shared: Option<bool>,

@@ -27,11 +27,9 @@ type OpResult = Result<(), OpError>;
 pub struct Finding {
     /// What the row is.
     pub entity: Entity,
-    /// Its id.
     pub id: String,
     /// Its name; the id where it has none.
     pub name: String,
-    /// Its workspace.
     pub workspace: String,
     /// What is wrong.
     pub problem: Problem,

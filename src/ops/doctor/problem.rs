@@ -36,17 +36,9 @@ pub enum Problem {
     /// A model definition has no secret.
     Orphan,
     /// A model definition names a secret that is not there.
-    LostSecret {
-        /// The secret's id.
-        secret_id: String,
-    },
+    LostSecret { secret_id: String },
     /// A model definition's secret was revoked.
-    RevokedSecret {
-        /// The secret's name.
-        secret: String,
-        /// Its id.
-        secret_id: String,
-    },
+    RevokedSecret { secret: String, secret_id: String },
     /// An endpoint has no name to call it by.
     NoName,
     /// An endpoint has no model; `MLflow` leaves it out of its list.
@@ -54,17 +46,9 @@ pub enum Problem {
     /// An endpoint has only fallback models.
     NoPrimary,
     /// An endpoint names a model definition that is not there.
-    LostModel {
-        /// The model definition's id.
-        model_definition_id: String,
-    },
+    LostModel { model_definition_id: String },
     /// An endpoint's model definition is in another workspace.
-    ModelElsewhere {
-        /// The model definition's name.
-        model: String,
-        /// Its workspace.
-        workspace: String,
-    },
+    ModelElsewhere { model: String, workspace: String },
     /// A routing strategy that `MLflow` does not know.
     RoutingStrategy(String),
     /// A kind of use of a model that `MLflow` does not know.
@@ -78,10 +62,7 @@ pub enum Problem {
     /// A binding of a type that `MLflow` does not know.
     BindingType(String),
     /// A budget counts the calls of an endpoint that is not there.
-    LostTarget {
-        /// The endpoint's id.
-        endpoint_id: String,
-    },
+    LostTarget { endpoint_id: String },
     /// A column of a budget or guardrail holds what `MLflow` cannot read.
     Unreadable {
         /// Which column.
@@ -97,22 +78,13 @@ pub enum Problem {
         fault: ColumnFault,
     },
     /// A table's storage engine has no transactions.
-    NoTransactions {
-        /// The engine.
-        engine: String,
-    },
+    NoTransactions { engine: String },
     /// A guardrail asks a scorer that is Python code.
-    CustomScorer {
-        /// The scorer's name.
-        scorer: String,
-    },
+    CustomScorer { scorer: String },
     /// A guardrail sanitizes, and the endpoint for that is not there (any more).
     NoActionEndpoint,
     /// With a traffic split this primary model gets no request: its weight is below 0.01.
-    NeverChosen {
-        /// The model definition's name.
-        model: String,
-    },
+    NeverChosen { model: String },
 }
 
 impl Problem {

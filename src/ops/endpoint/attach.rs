@@ -24,7 +24,6 @@ pub struct AttachRequest {
 /// An endpoint with more models.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attached {
-    /// The endpoint.
     pub endpoint: Endpoint,
     /// What is new on it.
     pub mappings: Vec<Mapping>,

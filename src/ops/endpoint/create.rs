@@ -17,9 +17,7 @@ use crate::store::{Feature, NewEndpoint, NewMapping, Store, StoreError};
 
 /// An endpoint to be created.
 pub struct NewEndpointRequest {
-    /// Its name.
     pub name: EndpointName,
-    /// Its workspace.
     pub workspace: Workspace,
     /// A model definition to be created with it: its first primary model.
     pub new_model: Option<NewModelForEndpoint>,
@@ -31,9 +29,7 @@ pub struct NewEndpointRequest {
     pub fallback: FallbackChoice,
     /// Whether and where its calls are traced.
     pub tracking: Tracking,
-    /// Its tags.
     pub tags: Vec<Tag>,
-    /// Who creates it.
     pub actor: Actor,
 }
 
@@ -48,7 +44,6 @@ pub struct FallbackChoice {
 
 /// A model definition to be created with an endpoint.
 pub struct NewModelForEndpoint {
-    /// Its name.
     pub name: ModelDefinitionName,
     /// Its provider; none for the secret's.
     pub provider: Option<Provider>,
@@ -68,7 +63,6 @@ pub enum SecretForModel {
 
 /// What was created.
 pub struct Created {
-    /// The endpoint.
     pub endpoint: Endpoint,
     /// The secret, if it is new.
     pub secret: Option<Secret>,

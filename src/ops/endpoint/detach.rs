@@ -34,7 +34,6 @@ pub struct DetachRequest {
 /// An endpoint with fewer models.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Detached {
-    /// The endpoint.
     pub endpoint: Endpoint,
     /// What is gone from it.
     pub mappings: Vec<Mapping>,

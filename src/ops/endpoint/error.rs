@@ -9,25 +9,19 @@ pub enum EndpointError {
     /// The same model twice in the same role; the database takes it once.
     #[error("model definition `{name}` is given twice as {linkage}")]
     ModelTwice {
-        /// Its name.
         name: String,
         /// `PRIMARY` or `FALLBACK`.
         linkage: &'static str,
     },
     /// Two fallback models at the same place.
     #[error("two fallback models have the order {order}, so that nobody knows which comes first")]
-    OrderTwice {
-        /// The order.
-        order: i32,
-    },
+    OrderTwice { order: i32 },
     /// The model is on the endpoint already.
     #[error("model definition `{name}` is attached to endpoint `{endpoint}` as {linkage} already")]
     AlreadyAttached {
-        /// The model definition's name.
         name: String,
         /// `PRIMARY` or `FALLBACK`.
         linkage: &'static str,
-        /// The endpoint.
         endpoint: String,
     },
     /// The model is not on the endpoint.
@@ -35,7 +29,6 @@ pub enum EndpointError {
     NotAttached {
         /// How it was asked for.
         model: String,
-        /// The endpoint.
         endpoint: String,
         /// In which role, if one was named: empty, or ` as FALLBACK`.
         linkage: String,
@@ -45,9 +38,7 @@ pub enum EndpointError {
     SeveralLinkages {
         /// How it was asked for.
         model: String,
-        /// The endpoint.
         endpoint: String,
-        /// Its roles there.
         linkages: Vec<String>,
     },
     /// Nothing would be left that answers.
@@ -55,43 +46,28 @@ pub enum EndpointError {
         "endpoint `{endpoint}` would be left without a primary model, and answer every call with 404; \
          nothing was changed"
     )]
-    LastPrimary {
-        /// The endpoint.
-        endpoint: String,
-    },
+    LastPrimary { endpoint: String },
     /// A fallback strategy of a newer MLflow, or none of MLflow's.
     #[error("endpoint `{endpoint}` has a fallback strategy that mlgate does not know: {strategy}")]
     UnknownFallback {
-        /// The endpoint.
         endpoint: String,
         /// The strategy, as stored.
         strategy: String,
     },
     /// A tag's key twice.
     #[error("the tag `{key}` is given twice")]
-    TagTwice {
-        /// The key.
-        key: String,
-    },
+    TagTwice { key: String },
     /// A store that an earlier mlgate made.
     #[error("this standalone store has no experiments to trace to: an earlier mlgate made it")]
     NoExperiments,
     /// The experiment is in `MLflow`'s bin, where traces do not show.
     #[error("experiment `{name}` (id {id}) is deleted; its traces would not be seen")]
-    ExperimentDeleted {
-        /// Its name.
-        name: String,
-        /// Its id.
-        id: i32,
-    },
+    ExperimentDeleted { name: String, id: i32 },
     /// The experiment is another endpoint's.
     #[error("experiment `{name}` (id {id}) has the traces of endpoint `{endpoint}`")]
     ExperimentOfAnother {
-        /// The experiment's name.
         name: String,
-        /// Its id.
         id: i32,
-        /// The endpoint's name.
         endpoint: String,
     },
     /// Nobody says where artifacts go.

@@ -16,7 +16,6 @@ use crate::store::{EndpointChange, Feature, Store, StoreError};
 /// What changes; `None` keeps the column.
 #[derive(Default)]
 pub struct UpdateRequest {
-    /// A new name.
     pub name: Option<EndpointName>,
     /// All of its models, instead of those it has.
     pub models: Option<Vec<ModelChoice>>,

@@ -27,9 +27,7 @@ pub enum Judge {
 /// A guardrail to be created.
 #[derive(Debug)]
 pub struct NewGuardrailRequest {
-    /// Its name.
     pub name: GuardrailName,
-    /// Its workspace.
     pub workspace: Workspace,
     /// The judge, which must be of the same workspace.
     pub judge: Judge,
@@ -39,7 +37,6 @@ pub struct NewGuardrailRequest {
     pub action: GuardrailAction,
     /// The endpoint that rewrites what the judge refuses: needed for sanitization, and for nothing else.
     pub action_endpoint: Option<EntityRef>,
-    /// Who creates it.
     pub actor: Actor,
 }
 

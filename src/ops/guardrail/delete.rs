@@ -9,7 +9,6 @@ use crate::store::{Store, StoreError};
 /// A guardrail about to be deleted, with the endpoints that lose it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeletePlan {
-    /// The guardrail.
     pub guardrail: Guardrail,
     /// Where it is in use.
     pub uses: Vec<GuardrailUse>,

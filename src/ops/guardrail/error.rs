@@ -6,7 +6,6 @@ pub enum GuardrailError {
     /// Several guardrails have the name.
     #[error("{} guardrails are named `{name}`", candidates.len())]
     Ambiguous {
-        /// The name.
         name: String,
         /// Each with its id.
         candidates: Vec<String>,
@@ -14,9 +13,7 @@ pub enum GuardrailError {
     /// Several guardrails of the endpoint have the name.
     #[error("{} guardrails of endpoint `{endpoint}` are named `{name}`", candidates.len())]
     AmbiguousOnEndpoint {
-        /// The name.
         name: String,
-        /// The endpoint.
         endpoint: String,
         /// Each with its id.
         candidates: Vec<String>,
@@ -24,7 +21,6 @@ pub enum GuardrailError {
     /// Several experiments have a scorer of the name.
     #[error("{} experiments have a scorer `{name}`", experiments.len())]
     AmbiguousScorer {
-        /// The scorer's name.
         name: String,
         /// The experiments' names.
         experiments: Vec<String>,
@@ -44,7 +40,6 @@ pub enum GuardrailError {
     /// The scorer is there, the version is not.
     #[error("scorer `{name}` has no version {version}, only {}", list(there))]
     NoScorerVersion {
-        /// The scorer's name.
         name: String,
         /// The version asked for.
         version: i32,
@@ -56,10 +51,7 @@ pub enum GuardrailError {
         "scorer `{name}` is custom code (@scorer): MLflow 3.17 and later refuse it in a guardrail, and fail \
          every call of an endpoint that has one"
     )]
-    CustomScorer {
-        /// The scorer's name.
-        name: String,
-    },
+    CustomScorer { name: String },
     /// A scorer's definition for `MLflow`'s own database.
     #[error(
         "MLflow itself registers the scorers of its database: a definition is for a standalone store"
@@ -72,26 +64,13 @@ pub enum GuardrailError {
     NotAScorer,
     /// An experiment for a scorer that is in the bin.
     #[error("experiment `{name}` is deleted: a scorer in it would not be seen")]
-    DeletedExperiment {
-        /// The experiment.
-        name: String,
-    },
+    DeletedExperiment { name: String },
     /// A definition that no database of MLflow's takes.
     #[error("the scorer is too large: {found} bytes, at most {limit}")]
-    LongScorer {
-        /// Its bytes.
-        found: usize,
-        /// The most.
-        limit: usize,
-    },
+    LongScorer { found: usize, limit: usize },
     /// The stored scorer cannot be read.
     #[error("scorer `{name}` version {version} is no JSON as MLflow writes it")]
-    BadScorer {
-        /// The scorer's name.
-        name: String,
-        /// Its version.
-        version: i32,
-    },
+    BadScorer { name: String, version: i32 },
     /// Sanitization without somebody to do it.
     #[error("a guardrail that sanitizes needs an endpoint that rewrites the text")]
     NeedsEndpoint,
@@ -100,26 +79,13 @@ pub enum GuardrailError {
     NeedsNoEndpoint,
     /// The endpoint has the guardrail.
     #[error("endpoint `{endpoint}` has guardrail `{guardrail}` already")]
-    AlreadyThere {
-        /// The guardrail.
-        guardrail: String,
-        /// The endpoint.
-        endpoint: String,
-    },
+    AlreadyThere { guardrail: String, endpoint: String },
     /// The endpoint does not have the guardrail.
     #[error("endpoint `{endpoint}` has no guardrail `{guardrail}`")]
-    NotThere {
-        /// The guardrail.
-        guardrail: String,
-        /// The endpoint.
-        endpoint: String,
-    },
+    NotThere { guardrail: String, endpoint: String },
     /// A guardrail was named twice.
     #[error("guardrail `{guardrail}` is named twice")]
-    Twice {
-        /// The guardrail.
-        guardrail: String,
-    },
+    Twice { guardrail: String },
 }
 
 fn list(versions: &[i32]) -> String {

@@ -8,7 +8,6 @@ use super::{InjectError, Injected};
 
 /// What the caller's own environment is for the program.
 pub struct Caller<'a> {
-    /// The caller's variables.
     pub variables: Vec<(OsString, OsString)>,
     /// Of them, no more than a program needs to run at all.
     pub pristine: bool,

@@ -7,61 +7,40 @@ use crate::domain::{BoundResource, VariableName};
 pub enum InjectError {
     /// A resource without bindings.
     #[error("no secret is bound to {resource}")]
-    NothingBound {
-        /// The resource.
-        resource: BoundResource,
-    },
+    NothingBound { resource: BoundResource },
     /// No model of an endpoint has a secret with a value.
     #[error("there is no value to hand over")]
     NoValues,
     /// A secret without fields.
     #[error("the value of secret `{secret}` has no fields")]
-    NoFields {
-        /// Its name.
-        secret: String,
-    },
+    NoFields { secret: String },
     /// No name of a variable can be made of what is known.
     #[error("nothing makes a variable's name for {what} of secret `{secret}`")]
     NoVariable {
         /// Which value.
         what: String,
-        /// The secret's name.
         secret: String,
     },
     /// Nothing but the secret's name, which is not the user's, could name its variable.
     #[error(
         "secret `{secret}` has no variable of its own, and its name is one that any user of the gateway can choose"
     )]
-    NamedByOthers {
-        /// The secret's name.
-        secret: String,
-    },
+    NamedByOthers { secret: String },
     /// A variable that programs act on, not named to the letter.
     #[error("secret `{secret}` would set the variable {variable}, which changes how programs run")]
     Influential {
-        /// The variable.
         variable: VariableName,
-        /// The secret's name.
         secret: String,
     },
     /// The stored field name is no variable.
     #[error("the field name stored for secret `{secret}` is no name of a variable")]
-    BadFieldName {
-        /// The secret's name.
-        secret: String,
-    },
+    BadFieldName { secret: String },
     /// A value that no variable can hold.
     #[error("field `{field}` of secret `{secret}` has a NUL character, which no variable can hold")]
-    Nul {
-        /// The secret's name.
-        secret: String,
-        /// The field.
-        field: String,
-    },
+    Nul { secret: String, field: String },
     /// Two values for one variable.
     #[error("{first} and {second} are both for the variable {variable}")]
     Clash {
-        /// The variable.
         variable: VariableName,
         /// What was there first.
         first: String,
@@ -71,9 +50,7 @@ pub enum InjectError {
     /// The caller has the variable with another value.
     #[error("the variable {variable}, for secret `{secret}`, is set already to something else")]
     AlreadySet {
-        /// The variable.
         variable: VariableName,
-        /// The secret's name.
         secret: String,
     },
     /// A variable that no program is given.
@@ -81,9 +58,7 @@ pub enum InjectError {
         "the variable {variable}, for secret `{secret}`, is one that mlgate reads passphrases from"
     )]
     Reserved {
-        /// The variable.
         variable: VariableName,
-        /// The secret's name.
         secret: String,
     },
 }

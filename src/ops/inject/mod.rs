@@ -21,13 +21,10 @@ use crate::domain::{Secret, VariableName};
 
 /// One value for one variable.
 pub struct Injected {
-    /// The variable.
     pub variable: VariableName,
     /// The field of the secret's value.
     pub field: String,
-    /// The value.
     pub value: SecretString,
-    /// The secret.
     pub secret: Secret,
     /// By what it was asked for.
     pub source: Source,

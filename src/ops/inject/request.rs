@@ -20,7 +20,6 @@ pub struct Request {
 pub struct Wanted {
     /// Which.
     pub secret: EntityRef,
-    /// Its variable.
     pub variable: Option<VariableName>,
 }
 
@@ -31,7 +30,6 @@ pub enum Source {
     Secret,
     /// A resource, and how it calls the secret.
     Resource {
-        /// The resource.
         resource: BoundResource,
         /// The name of the binding.
         name: String,
@@ -43,7 +41,6 @@ pub enum Source {
 /// How an endpoint uses a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelUse {
-    /// The model definition's name.
     pub model_definition: String,
     /// The provider that the gateway calls.
     pub provider: String,

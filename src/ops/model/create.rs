@@ -13,9 +13,7 @@ use crate::store::{NewModel, Store, StoreError};
 
 /// A model definition to be created.
 pub struct NewModelRequest {
-    /// Its name.
     pub name: ModelDefinitionName,
-    /// Its workspace.
     pub workspace: Workspace,
     /// Its secret, of the same workspace.
     pub secret: EntityRef,
@@ -23,7 +21,6 @@ pub struct NewModelRequest {
     pub provider: Option<Provider>,
     /// The provider's name of the model.
     pub model_name: ModelName,
-    /// Who creates it.
     pub actor: Actor,
 }
 

@@ -9,7 +9,6 @@ use crate::store::{Store, StoreError};
 /// A model definition about to be deleted, with what uses it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeletePlan {
-    /// The model definition.
     pub model: ModelDefinition,
     /// The endpoints that use it: id and name.
     pub endpoints: Vec<(String, Option<String>)>,

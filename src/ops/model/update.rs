@@ -11,7 +11,6 @@ use crate::store::{ModelChange, Store, StoreError};
 
 /// What changes; `None` keeps the column.
 pub struct UpdateRequest {
-    /// A new name.
     pub name: Option<ModelDefinitionName>,
     /// Another secret, of the same workspace: this is how an orphan gets one again.
     pub secret: Option<EntityRef>,
@@ -19,7 +18,6 @@ pub struct UpdateRequest {
     pub provider: Option<Provider>,
     /// Another model.
     pub model_name: Option<ModelName>,
-    /// Who changes it.
     pub actor: Actor,
 }
 

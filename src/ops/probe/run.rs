@@ -21,7 +21,6 @@ const AT_ONCE: usize = 16;
 pub struct Candidate {
     /// What to call it.
     pub label: String,
-    /// The passphrase.
     pub passphrase: Passphrase,
 }
 

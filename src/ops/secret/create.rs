@@ -18,19 +18,14 @@ use crate::store::{NewSecret, Store, StoreError};
 
 /// A secret to be created.
 pub struct NewSecretRequest {
-    /// Its name.
     pub name: SecretName,
-    /// Its workspace.
     pub workspace: Workspace,
     /// Its provider, if any.
     pub provider: Option<Provider>,
-    /// Its settings.
     pub auth: AuthConfig,
-    /// Its value.
     pub value: SecretValue,
     /// What mlgate is to know of it beyond MLflow's columns.
     pub details: DetailsChange,
-    /// Who creates it.
     pub actor: Actor,
 }
 

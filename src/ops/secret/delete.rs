@@ -11,7 +11,6 @@ use crate::store::{Store, StoreError};
 /// A secret about to be deleted, with what loses its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeletePlan {
-    /// The secret.
     pub secret: Secret,
     /// The model definitions that use it, and their endpoints.
     pub dependents: Vec<Dependent>,

@@ -14,7 +14,6 @@ use crate::store::{Store, StoreError};
 
 /// A decrypted secret.
 pub struct Revealed {
-    /// The secret.
     pub secret: Secret,
     /// Its plaintext as stored: JSON text, when `MLflow` or mlgate wrote it.
     pub plaintext: Plaintext,

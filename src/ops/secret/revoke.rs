@@ -21,7 +21,6 @@ const BEDROCK_MODES_WITH_VALUE: [&str; 2] = ["api_key", "access_keys"];
 /// A secret about to be revoked, with what loses its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RevokePlan {
-    /// The secret.
     pub secret: Secret,
     /// The model definitions that use it, and their endpoints. They stay.
     pub dependents: Vec<Dependent>,
@@ -48,7 +47,6 @@ pub struct RevokeRequest {
 /// A secret that was revoked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revoked {
-    /// The secret.
     pub secret: Secret,
     /// The mark in our own tables, where there are any.
     pub mark: Option<Revocation>,

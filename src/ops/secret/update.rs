@@ -25,7 +25,6 @@ pub struct UpdateRequest {
     pub details: DetailsChange,
     /// Whether it is a revoked secret that gets a value again. No other change of one is made.
     pub unrevoke: bool,
-    /// Who changes it.
     pub actor: Actor,
 }
 

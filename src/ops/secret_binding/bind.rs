@@ -13,20 +13,17 @@ use crate::store::{NewSecretBinding, Store, StoreError};
 
 /// A binding to be made.
 pub struct BindSecretRequest {
-    /// The secret.
     pub secret: EntityRef,
     /// What to bind it to.
     pub target: BindingTarget,
     /// Whether this very binding is fine as it is, if it is there.
     pub bound_is_fine: bool,
-    /// Who binds.
     pub actor: Actor,
 }
 
 /// A binding that is there now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BoundSecret {
-    /// The binding.
     pub binding: SecretBinding,
     /// Whether it was there already, and nothing was changed.
     pub was_there: bool,

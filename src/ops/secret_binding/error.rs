@@ -21,9 +21,7 @@ pub enum SecretBindingError {
         "secret `{secret}` is private and bound to {bound}, so it cannot be bound to {wanted}, too; nothing was changed"
     )]
     Private {
-        /// The secret's name.
         secret: String,
-        /// The secret's id.
         secret_id: String,
         /// The resource that has it.
         bound: String,

@@ -248,31 +248,19 @@ pub enum ContractError {
     BelongsToMlflow,
     /// A feature of a later release.
     #[error("this database has no {}: MLflow {} brought them", feature.name(), feature.since())]
-    Lacks {
-        /// The feature.
-        feature: Feature,
-    },
+    Lacks { feature: Feature },
     /// A feature that the release has, and this session does not see.
     #[error(
         "table `{}` is missing, although this MLflow has {}, or the account has no rights on it",
         feature.column().0, feature.name()
     )]
-    Hidden {
-        /// The feature.
-        feature: Feature,
-    },
+    Hidden { feature: Feature },
     /// A feature that a later mlgate gave to standalone stores.
     #[error("this standalone store has no {}: an earlier mlgate made it", feature.name())]
-    StoreLacks {
-        /// The feature.
-        feature: Feature,
-    },
+    StoreLacks { feature: Feature },
     /// Half of what a migration makes.
     #[error("the tables {} are there, but not all that belong to them", tables.join(", "))]
-    InTheWay {
-        /// The tables.
-        tables: Vec<&'static str>,
-    },
+    InTheWay { tables: Vec<&'static str> },
     /// mlgate's own tables were not made.
     #[error("this database has none of mlgate's own tables")]
     NoOwnTables,
@@ -282,10 +270,7 @@ pub enum ContractError {
         if missing.len() == 1 { "table" } else { "tables" },
         lost(missing)
     )]
-    LostOwnTables {
-        /// The tables.
-        missing: Vec<&'static str>,
-    },
+    LostOwnTables { missing: Vec<&'static str> },
     /// A budget of a user, for a release that cannot read it.
     #[error(
         "this database is of an MLflow that has no budgets of users: 3.16.0 brought them, and an older one \

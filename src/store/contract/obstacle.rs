@@ -23,7 +23,6 @@ pub enum Obstacle {
         "the account `{account}` has no USAGE right on schema `{schema}`, where MLflow's tables are"
     )]
     NoUsage {
-        /// The schema.
         schema: String,
         /// Whom the session works as.
         account: String,
@@ -36,7 +35,6 @@ pub enum Obstacle {
         tables_text(tables)
     )]
     NoSelect {
-        /// The tables.
         tables: Vec<String>,
         /// Whom the session works as.
         account: String,
@@ -70,7 +68,6 @@ pub enum Obstacle {
         are(missing), if missing.len() == 1 { "it" } else { "them" }
     )]
     PartlyVisible {
-        /// The tables.
         missing: Vec<&'static str>,
         /// The database that the URL names.
         database: String,
@@ -83,7 +80,6 @@ pub enum Obstacle {
     /// Another kind of relation has the name of one of MLflow's tables.
     #[error("`{name}` is {kind}, not a table: mlgate works on MLflow's own tables only")]
     NotATable {
-        /// Its name.
         name: String,
         /// What it is, with an article.
         kind: &'static str,

@@ -23,30 +23,19 @@ pub enum NotWritable {
     Standby,
     /// A setting of a server: of its configuration, the database or the account.
     #[error("{setting} is on")]
-    Setting {
-        /// Its name.
-        setting: &'static str,
-    },
+    Setting { setting: &'static str },
     /// The URL of a SQLite file asks for it.
     #[error("the URL has mode=ro")]
     Url,
     /// The file may not be written.
     #[error("{} cannot be written", path.display())]
-    File {
-        /// Its path.
-        path: PathBuf,
-    },
+    File { path: PathBuf },
     /// Tables of `MySQL` and `MariaDB` in an engine that takes nothing back: what fails half-way stays half done.
     #[error(
         "{} {}, which has no transactions",
         tables.join(", "), if tables.len() == 1 { format!("is in {engine}") } else { format!("are in {engine}") }
     )]
-    NoTransactions {
-        /// The engine.
-        engine: String,
-        /// Its tables.
-        tables: Vec<String>,
-    },
+    NoTransactions { engine: String, tables: Vec<String> },
     /// SQLite cannot make its journal.
     #[error("the journal cannot be created in {}", path.display())]
     Directory {

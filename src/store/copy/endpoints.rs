@@ -16,11 +16,9 @@ use crate::store::tables::schema::{
 /// A row of `endpoints`, without usage tracking: experiments are not copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CopiedEndpoint {
-    /// Its id.
     pub id: String,
     /// Its name; the column allows none.
     pub name: Option<String>,
-    /// Its workspace.
     pub workspace: String,
     /// How it chooses among its models.
     pub routing_strategy: Option<String>,
@@ -33,11 +31,8 @@ pub struct CopiedEndpoint {
 /// A row of `endpoint_model_mappings`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CopiedMapping {
-    /// Its id.
     pub id: String,
-    /// The endpoint's id.
     pub endpoint_id: String,
-    /// The model definition's id.
     pub model_definition_id: String,
     /// What the model is for, as stored.
     pub linkage_type: String,
@@ -47,18 +42,15 @@ pub struct CopiedMapping {
     pub fallback_order: Option<i32>,
     /// Who attached it.
     pub created_by: Option<String>,
-    /// When.
     pub created_at: Timestamp,
 }
 
 /// A row of `endpoint_bindings`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CopiedBinding {
-    /// The endpoint's id.
     pub endpoint_id: String,
     /// What kind of resource.
     pub resource_type: String,
-    /// Which one.
     pub resource_id: String,
     /// What people call it.
     pub display_name: Option<String>,

@@ -15,19 +15,15 @@ use crate::store::tables::schema::{
 /// A row of `mlgate_secret_bindings`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CopiedSecretBinding {
-    /// Its id.
     pub id: String,
-    /// The secret's id.
     pub secret_id: String,
     /// What kind of resource.
     pub resource_type: String,
-    /// Which one.
     pub resource_id: String,
     /// The name that the resource has for the secret.
     pub name: String,
     /// Who bound it.
     pub created_by: Option<String>,
-    /// When.
     pub created_at: Timestamp,
 }
 

@@ -27,7 +27,6 @@ diesel::table! {
 pub struct CopiedSecret {
     /// What is readable without a key.
     pub secret: Secret,
-    /// The encrypted part.
     pub sealed: SealedSecret,
     /// A text that no release of `MLflow` writes or returns, and other tools may.
     pub description: Option<String>,

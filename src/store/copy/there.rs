@@ -15,11 +15,9 @@ use crate::store::tables::schema::{
 /// A secret, a model definition or an endpoint that is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExistingRow {
-    /// Its id.
     pub id: String,
     /// Its name, as stored; an endpoint may have none.
     pub name: Option<String>,
-    /// Its workspace.
     pub workspace: String,
 }
 

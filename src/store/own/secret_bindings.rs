@@ -34,15 +34,11 @@ pub struct SecretBindingFilter {
 /// A binding about to be inserted.
 #[derive(Debug)]
 pub struct NewSecretBinding<'a> {
-    /// Its id.
     pub id: String,
-    /// The secret's id.
     pub secret_id: &'a str,
     /// What it is bound to.
     pub target: &'a BindingTarget,
-    /// Who binds.
     pub actor: &'a str,
-    /// When.
     pub at: Timestamp,
 }
 

@@ -32,7 +32,6 @@ pub struct Wrappings(Vec<Wrapping>);
 /// What one row had, and what it gets.
 #[derive(Debug, Clone, Copy)]
 pub struct Rewrapped<'a> {
-    /// The secret's id.
     pub id: &'a str,
     /// The KEK version that the row had.
     pub old_version: i32,

@@ -69,7 +69,6 @@ enum Cursor {
 /// A stored mask, and what it stands beside.
 #[derive(Debug)]
 pub struct StoredMask {
-    /// The secret's id.
     pub id: String,
     /// Another DEK than before means that the secret got a new value since; none where the row is damaged.
     pub wrapped_dek: Option<Vec<u8>>,
@@ -80,7 +79,6 @@ pub struct StoredMask {
 /// Some rows of a scan.
 #[derive(Default)]
 pub struct Page {
-    /// The rows.
     pub rows: Vec<SealedSecret>,
     /// Where SQLite keeps each of them; empty for the other engines.
     pub(in crate::store) rowids: Vec<i64>,

@@ -34,9 +34,7 @@ pub struct NewBinding {
     pub key: BindingKey,
     /// What people call the resource; databases before 3.9 have no place for it.
     pub display_name: Option<String>,
-    /// Who binds.
     pub actor: String,
-    /// When.
     pub at: Timestamp,
 }
 

@@ -14,7 +14,6 @@ use crate::store::error::{StoreError, StoreResult};
 /// What a budget counts, as the two columns for it say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BudgetTarget {
-    /// The scope.
     pub scope: BudgetScope,
     /// The endpoint's id or the user's name; none for the scopes that have no target.
     pub value: Option<String>,
@@ -23,9 +22,7 @@ pub struct BudgetTarget {
 /// A budget about to be inserted.
 #[derive(Debug)]
 pub struct NewBudget {
-    /// Its id.
     pub id: String,
-    /// Its workspace.
     pub workspace: Workspace,
     /// The limit in US dollars.
     pub amount: f64,
@@ -35,9 +32,7 @@ pub struct NewBudget {
     pub target: BudgetTarget,
     /// What happens when it is spent.
     pub action: BudgetAction,
-    /// Who creates it.
     pub actor: String,
-    /// When.
     pub at: Timestamp,
 }
 
@@ -52,9 +47,7 @@ pub struct BudgetChange {
     pub target: Option<BudgetTarget>,
     /// What happens from now on when it is spent.
     pub action: Option<BudgetAction>,
-    /// Who changes it.
     pub actor: String,
-    /// When.
     pub at: Timestamp,
 }
 

@@ -14,13 +14,9 @@ use crate::store::error::{StoreError, StoreResult};
 /// An experiment about to be inserted.
 #[derive(Debug)]
 pub struct NewExperiment<'a> {
-    /// Its name.
     pub name: &'a str,
-    /// Its workspace.
     pub workspace: &'a Workspace,
-    /// Its tags.
     pub tags: &'a [(&'a str, &'a str)],
-    /// When.
     pub at: Timestamp,
 }
 

@@ -16,13 +16,9 @@ use crate::store::error::StoreResult;
 /// A guardrail about to be inserted.
 #[derive(Debug)]
 pub struct NewGuardrail {
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub name: String,
-    /// Its workspace.
     pub workspace: Workspace,
-    /// The scorer's id.
     pub scorer_id: String,
     /// Which version of it.
     pub scorer_version: i32,
@@ -32,9 +28,7 @@ pub struct NewGuardrail {
     pub action: GuardrailAction,
     /// The id of the endpoint that rewrites what the judge refuses.
     pub action_endpoint_id: Option<String>,
-    /// Who creates it.
     pub actor: String,
-    /// When.
     pub at: Timestamp,
 }
 

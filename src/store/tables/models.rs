@@ -14,28 +14,20 @@ use crate::store::error::{StoreError, StoreResult};
 /// A model definition about to be inserted.
 #[derive(Debug)]
 pub struct NewModel {
-    /// The new id.
     pub id: String,
-    /// The name.
     pub name: String,
-    /// The workspace.
     pub workspace: Workspace,
-    /// The secret's id.
     pub secret_id: String,
-    /// The provider.
     pub provider: String,
     /// The provider's name of the model.
     pub model_name: String,
-    /// Who creates it.
     pub actor: String,
-    /// When.
     pub at: Timestamp,
 }
 
 /// A change of one model definition; `None` keeps the column.
 #[derive(Debug)]
 pub struct ModelChange {
-    /// A new name.
     pub name: Option<String>,
     /// Another secret.
     pub secret_id: Option<String>,
@@ -43,9 +35,7 @@ pub struct ModelChange {
     pub provider: Option<String>,
     /// Another model.
     pub model_name: Option<String>,
-    /// Who changes it.
     pub actor: String,
-    /// When.
     pub at: Timestamp,
 }
 

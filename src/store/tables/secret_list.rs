@@ -28,7 +28,6 @@ pub enum SecretSort {
     /// By name.
     #[default]
     Name,
-    /// The oldest first.
     Created,
     /// The one that has not changed for the longest time first.
     Updated,
@@ -57,7 +56,6 @@ pub struct SecretFilter<'a> {
     pub expires_by: Option<Timestamp>,
     /// With all of these labels.
     pub labels: &'a [TagFilter],
-    /// Their order.
     pub sort: SecretSort,
 }
 

@@ -17,7 +17,6 @@ use crate::store::error::StoreResult;
 pub struct SecretWithValue {
     /// What all may know of it.
     pub secret: Secret,
-    /// Its encrypted part.
     pub sealed: SealedSecret,
 }
 
@@ -35,7 +34,6 @@ impl From<(SecretRow, SealedRow)> for SecretWithValue {
 pub struct ResourceSecret {
     /// The name that the resource has for it.
     pub name: String,
-    /// The secret.
     pub secret: SecretWithValue,
 }
 

@@ -20,17 +20,13 @@ pub(in crate::store) const PAGE_ROWS: u16 = 1000;
 pub struct NewSecret {
     /// Id, name, blobs and version.
     pub sealed: SealedSecret,
-    /// The workspace.
     pub workspace: Workspace,
     /// The mask column's JSON text.
     pub masked_value: String,
-    /// The provider.
     pub provider: Option<String>,
     /// The settings' JSON text.
     pub auth_config: Option<String>,
-    /// Who creates it.
     pub actor: String,
-    /// When.
     pub at: Timestamp,
 }
 
@@ -41,9 +37,7 @@ pub struct SecretChange {
     pub value: Option<(SealedSecret, String)>,
     /// New settings (`Some(None)` clears them), when they change.
     pub auth_config: Option<Option<String>>,
-    /// Who changes it.
     pub actor: String,
-    /// When.
     pub at: Timestamp,
 }
 

@@ -117,6 +117,8 @@ impl Flavour {
         };
         server
             .arg(format!("--datadir={}", data.display()))
+            // A server that starts deletes the temporary tables that it finds.
+            .arg(format!("--tmpdir={}", socket.parent().unwrap().display()))
             .args(["--bind-address=127.0.0.1", "--skip-name-resolve"])
             .arg(format!("--port={port}"))
             .arg(format!("--socket={}", socket.display()))

@@ -72,6 +72,7 @@ impl PostgresqlServer {
             // What is committed asynchronously stays in memory that long.
             "wal_writer_delay=10s",
             "shared_buffers=16MB",
+            "dynamic_shared_memory_type=mmap",
             "max_connections=40",
         ] {
             postgres.args(["-c", setting]);

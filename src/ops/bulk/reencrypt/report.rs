@@ -30,7 +30,6 @@ impl Outcome {
 pub struct Report {
     /// How it ended.
     pub outcome: Outcome,
-    /// The secrets chosen.
     pub chosen: u64,
     /// Those of them that were re-encrypted, or would be, by the version they had, lowest first.
     pub from: Vec<(i32, u64)>,

@@ -9,7 +9,6 @@ use crate::store::Store;
 
 /// What is asked of a re-encryption.
 pub struct Request {
-    /// The secrets.
     pub which: Which,
     /// The passphrases that open them.
     pub passphrases: Passphrases,

@@ -17,7 +17,6 @@ pub enum RotationError {
     /// The key opens none of its rows.
     #[error("the passphrase does not open any of the {rows} secrets at KEK version {from}")]
     WrongKey {
-        /// The version tried.
         from: KekVersion,
         /// Rows at that version.
         rows: u64,
@@ -33,7 +32,6 @@ pub enum RotationError {
     /// The new version is taken.
     #[error("KEK version {version} is taken: secrets under another key have it ({rows})")]
     VersionTaken {
-        /// The new version.
         version: KekVersion,
         /// Rows that have it.
         rows: u64,

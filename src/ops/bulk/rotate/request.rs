@@ -13,7 +13,6 @@ pub struct Request {
     pub current_version: Option<KekVersion>,
     /// Passphrases of further versions.
     pub also: Vec<VersionedPassphrase>,
-    /// The new passphrase.
     pub new: Passphrase,
     /// Its version; else one above the highest that is rotated, or that the keystore has.
     pub new_version: Option<KekVersion>,

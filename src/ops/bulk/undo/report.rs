@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 /// A row that was changed since the rotation, and so is left as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
-    /// The secret's id.
     pub id: String,
-    /// The secret's name.
     pub name: String,
     /// The version it has.
     pub kek_version: i32,

@@ -7,7 +7,6 @@ use crate::ops::{OpError, Passphrases, VersionedPassphrase};
 /// A row of a backup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BackedUp {
-    /// The secret's id.
     pub id: String,
     /// The KEK version it had.
     pub kek_version: i32,

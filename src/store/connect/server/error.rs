@@ -49,7 +49,6 @@ pub enum ConnectError {
     WrongRole {
         /// `host:port` or the path of the socket.
         at: String,
-        /// What it is.
         reason: String,
     },
     /// TLS was demanded and the server has none.
@@ -143,7 +142,6 @@ pub enum ConnectError {
     File {
         /// What the file is for.
         what: &'static str,
-        /// Its path.
         path: PathBuf,
         /// What is wrong with it.
         reason: String,
@@ -169,7 +167,6 @@ pub enum ConnectError {
     UnknownOption {
         /// The option's name, safe to print.
         name: String,
-        /// The engine.
         engine: crate::store::connect::url::Engine,
     },
     /// A service file, or what it says of a service, is of no use.
@@ -183,18 +180,13 @@ pub enum ConnectError {
     /// The command that makes the password did not.
     #[error("{option} gave no password for the database: {reason}")]
     NoPassword {
-        /// The option.
         option: &'static str,
         /// Why not, without what it printed.
         reason: String,
     },
     /// A password in the URL and a command that makes one.
     #[error("the database URL has a password, and {option} gives one, too")]
-    TwoPasswords {
-        /// The option.
-        option: &'static str,
-    },
-    /// The driver panicked.
+    TwoPasswords { option: &'static str },
     #[error("what the database server sent is nothing that the driver can handle")]
     Driver,
     /// The connection stood and could not be set up.

@@ -31,7 +31,6 @@ impl fmt::Display for Encryption {
 
 /// A connection that is ready for use.
 pub struct Opened<C> {
-    /// The connection itself.
     pub connection: C,
     /// How it is protected.
     pub encryption: Encryption,

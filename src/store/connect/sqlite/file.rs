@@ -14,12 +14,7 @@ use rustix::fs::{Access, access};
 pub enum FileProblem {
     /// The account may not read it.
     #[error("cannot read {}: permission denied ({owner})", path.display())]
-    NotReadable {
-        /// The file.
-        path: PathBuf,
-        /// Whose it is.
-        owner: Owner,
-    },
+    NotReadable { path: PathBuf, owner: Owner },
     /// In WAL mode even reading needs two more files, which cannot be made.
     #[error(
         "cannot open {}: it is in WAL mode, and SQLite cannot create its -wal and -shm files in {}, which \
@@ -27,7 +22,6 @@ pub enum FileProblem {
         path.display(), directory.display()
     )]
     Wal {
-        /// The file.
         path: PathBuf,
         /// The directory it is in.
         directory: PathBuf,
@@ -38,14 +32,10 @@ pub enum FileProblem {
          its directory",
         path.display()
     )]
-    HotJournal {
-        /// The file.
-        path: PathBuf,
-    },
+    HotJournal { path: PathBuf },
     /// It is something else.
     #[error("{} is not a SQLite database: it {content}", path.display())]
     Content {
-        /// The file.
         path: PathBuf,
         /// What its first bytes look like.
         content: Content,
@@ -72,7 +62,6 @@ pub enum Content {
     LfsPointer,
     /// SQL statements, as `.dump` or `pg_dump` write them.
     SqlText,
-    /// A compressed file.
     Compressed,
     /// Neither text nor any format known here. An encrypted database has no mark of its own.
     Unknown,

@@ -12,7 +12,6 @@ use crate::store::tables::schema::{endpoint_model_mappings, endpoints};
 /// A change of one endpoint; `None` keeps the column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EndpointChange {
-    /// A new name.
     pub name: Option<String>,
     /// Another routing strategy, or none.
     pub routing_strategy: Option<Option<String>>,
@@ -22,9 +21,7 @@ pub struct EndpointChange {
     pub usage_tracking: Option<bool>,
     /// Another experiment.
     pub experiment_id: Option<i32>,
-    /// Who changes it.
     pub actor: String,
-    /// When.
     pub at: Timestamp,
 }
 

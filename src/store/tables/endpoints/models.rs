@@ -19,11 +19,8 @@ use crate::store::tables::schema::{endpoint_model_mappings, model_definitions, s
 /// A model about to be attached to an endpoint.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewMapping {
-    /// The mapping's id.
     pub id: String,
-    /// The endpoint's id.
     pub endpoint_id: String,
-    /// The model definition's id.
     pub model_definition_id: String,
     /// What the model is for.
     pub linkage: Linkage,
@@ -33,7 +30,6 @@ pub struct NewMapping {
     pub fallback_order: Option<i32>,
     /// Who attaches it.
     pub actor: String,
-    /// When.
     pub at: Timestamp,
 }
 

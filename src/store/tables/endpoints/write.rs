@@ -15,15 +15,10 @@ use crate::store::tables::schema::{
 /// An endpoint about to be inserted, without its models and tags.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewEndpoint {
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub name: String,
-    /// Its workspace.
     pub workspace: Workspace,
-    /// Who creates it.
     pub actor: String,
-    /// When.
     pub at: Timestamp,
 }
 
