@@ -46,12 +46,24 @@ pub struct Cli {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use clap::{CommandFactory, Parser};
 
     use super::Cli;
 
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_url_on_the_command_line_does_not_print() {
+        const URL: &str = "postgresql://u:Canary1@host/db";
+        for words in [
+            &["mlgate", "-d", URL, "secret", "list"][..],
+            &["mlgate", "db", "copy", "--from", URL, "--to", URL],
+        ] {
+            let printed = format!("{:?}", Cli::try_parse_from(words).unwrap());
+            assert!(!printed.contains("Canary1"), "{printed}");
+        }
     }
 }

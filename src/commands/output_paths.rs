@@ -7,6 +7,8 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use super::Command;
+use secrecy::SecretString;
+
 use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
 use crate::session::settings::{DatabaseSetting, Settings};
@@ -85,7 +87,7 @@ impl Places {
     pub(super) fn database(
         &mut self,
         option: &'static str,
-        uri: Option<&str>,
+        uri: Option<&SecretString>,
         file: Option<&Path>,
     ) {
         self.reads(option, file);

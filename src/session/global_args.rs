@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, ValueEnum};
+use secrecy::SecretString;
 
 use crate::ui;
 
@@ -14,7 +15,7 @@ pub struct GlobalArgs {
     /// mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI,
     /// MLFLOW_TRACKING_URI, or ./mlflow.db if it is there
     #[arg(short, long, global = true, value_name = "URI")]
-    pub database: Option<String>,
+    pub database: Option<SecretString>,
 
     /// Read the database's URI from a file, which keeps its password out of the process list
     #[arg(long, global = true, value_name = "PATH", conflicts_with = "database")]

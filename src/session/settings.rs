@@ -151,7 +151,7 @@ impl Settings {
     }
 
     fn named_database(&self) -> CommandResult<Option<DatabaseSetting>> {
-        let (uri, file) = (self.args.database.as_deref(), &self.args.database_file);
+        let (uri, file) = (self.args.database.as_ref(), &self.args.database_file);
         if let Some(given) = Self::database_option("--database", uri, file.as_deref())? {
             return Ok(Some(given));
         }
@@ -178,11 +178,11 @@ impl Settings {
     /// The database that an option names, or the file of its twin.
     pub fn database_option(
         option: &str,
-        uri: Option<&str>,
+        uri: Option<&SecretString>,
         file: Option<&Path>,
     ) -> CommandResult<Option<DatabaseSetting>> {
         if let Some(text) = uri {
-            let mut given = database_setting(text, option)?;
+            let mut given = database_setting(text.expose_secret(), option)?;
             given.password_on_argv = given.url.password().is_some();
             return Ok(Some(given));
         }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use secrecy::SecretString;
 
 use crate::commands::output_paths::Places;
 use crate::domain::KekVersion;
@@ -29,7 +30,7 @@ use crate::ops::copy::OnConflict;
 pub struct DbCopyArgs {
     /// The database to read, as --database has it
     #[arg(long, value_name = "URI", required_unless_present = "from_file")]
-    pub(super) from: Option<String>,
+    pub(super) from: Option<SecretString>,
 
     /// Read the source's URI from a file, which keeps its password out of the process list
     #[arg(long, value_name = "PATH", conflicts_with = "from")]
@@ -42,7 +43,7 @@ pub struct DbCopyArgs {
 
     /// The database to write, as --database has it [default: the one of every command]
     #[arg(long, value_name = "URI", conflicts_with_all = ["database", "database_file"])]
-    pub(super) to: Option<String>,
+    pub(super) to: Option<SecretString>,
 
     /// Read the target's URI from a file
     #[arg(long, value_name = "PATH", conflicts_with_all = ["to", "database", "database_file"])]
@@ -63,8 +64,8 @@ pub struct DbCopyArgs {
 impl DbCopyArgs {
     /// The files that the options name.
     pub(in crate::commands) fn places(&self, places: &mut Places) {
-        places.database("--from", self.from.as_deref(), self.from_file.as_deref());
-        places.database("--to", self.to.as_deref(), self.to_file.as_deref());
+        places.database("--from", self.from.as_ref(), self.from_file.as_deref());
+        places.database("--to", self.to.as_ref(), self.to_file.as_deref());
         let passphrase = self.keys.from_passphrase_file.as_deref();
         places.reads("--from-passphrase-file", passphrase);
         places.keystore(self.keys.from_keystore.clone());

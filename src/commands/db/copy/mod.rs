@@ -30,10 +30,9 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
         "--from-database-password-command",
         var::MLGATE_FROM_DATABASE_PASSWORD_COMMAND,
     )?;
-    let from =
-        Settings::database_option("--from", args.from.as_deref(), args.from_file.as_deref())?;
+    let from = Settings::database_option("--from", args.from.as_ref(), args.from_file.as_deref())?;
     let mut source = open(from, of_source, context)?;
-    let to = Settings::database_option("--to", args.to.as_deref(), args.to_file.as_deref())?;
+    let to = Settings::database_option("--to", args.to.as_ref(), args.to_file.as_deref())?;
     let mut target = open(to, settings.password_command()?, context)?;
     target.require_writable()?;
     if !args.dry_run {
