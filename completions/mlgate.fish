@@ -43,13 +43,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_needs_command" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_needs_command" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_needs_command" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_needs_command" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_needs_command" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_needs_command" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_needs_command" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_needs_command" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_needs_command" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_needs_command" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_needs_command" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_needs_command" -s V -l version -d 'Print version'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "secret" -d 'Create, list, update, reveal and delete secrets'
@@ -62,19 +62,19 @@ complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "budget" -d 'Create, l
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "budgets" -d 'Create, list, update and delete budgets: what the gateway may spend, and what happens then'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "guardrail" -d 'Create and delete guardrails, and put them on endpoints in an order'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "guardrails" -d 'Create and delete guardrails, and put them on endpoints in an order'
-complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "kek" -d 'Make, keep and look at key-encryption keys'
-complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "keks" -d 'Make, keep and look at key-encryption keys'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "kek" -d 'Generate, store and inspect key-encryption keys'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "keks" -d 'Generate, store and inspect key-encryption keys'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "workspace" -d 'Look at the workspaces'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "workspaces" -d 'Look at the workspaces'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "audit" -d 'Look at the audit trail: who did what, when, on which row, from where'
-complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "db" -d 'Look at the database, or make one'
-complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "dbs" -d 'Look at the database, or make one'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "db" -d 'Inspect, create and copy databases'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "dbs" -d 'Inspect, create and copy databases'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "provider" -d 'Look at the providers the gateway knows'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "providers" -d 'Look at the providers the gateway knows'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "exec" -d 'Run a program with secrets in its environment'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "resolve" -d 'Show what a program, a job or the gateway would get'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "rotate-kek" -d 'Give every secret a new key-encryption key'
-complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "rewrap" -d 'Bring the secrets at other KEK versions to one that is there'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "rewrap" -d 'Move secrets to an existing KEK version'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "verify" -d 'Decrypt every secret and check it against its row'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "doctor" -d 'Look for rows that MLflow stumbles over, and say what mends them'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "demo" -d 'See the main job on a throw-away database'
@@ -99,13 +99,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "create" -d 'Create a secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "list" -d 'List secrets, masked'
@@ -236,7 +236,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l model -d 'The model that it is for, as the provider calls it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l description -d 'What it is, in words' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l label -d 'A label, repeatable' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l expires -d 'When the key ends to be valid: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l expires -d 'When the key expires: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l database-password-command -d 'Run a command for every connection and take its output as the database\'s password, for example a token of a cloud that is good for some minutes. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -256,18 +256,18 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l shared -d 'Any number of resources may be bound to it'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l private -d 'One resource may be bound to it, as at first'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l private -d 'Bind to one resource only (the default)'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l provider -d 'Only secrets of this provider' -r -f -a "ai21\t''
 aihubmix\t''
@@ -393,11 +393,11 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l unused -d 'Only secrets that no model definition uses, and no resource is bound to'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l revoked -d 'Only those that were revoked and have no new value'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l shared -d 'Only shared ones'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l private -d 'Only private ones, as those are of which nobody has said anything'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l private -d 'Only private ones (the default)'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l expired -d 'Only expired ones'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -405,7 +405,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l provider -d 'Only secrets of this provider' -r -f -a "ai21\t''
 aihubmix\t''
@@ -531,11 +531,11 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l unused -d 'Only secrets that no model definition uses, and no resource is bound to'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l revoked -d 'Only those that were revoked and have no new value'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l shared -d 'Only shared ones'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l private -d 'Only private ones, as those are of which nobody has said anything'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l private -d 'Only private ones (the default)'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l expired -d 'Only expired ones'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -543,7 +543,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -565,13 +565,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l auth-mode -d 'Which of the provider\'s ways to log in it is, such as access_keys; `mlgate provider show` lists them' -r -f -a "access_keys\t''
@@ -590,7 +590,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l model -d 'The model that it is for, as the provider calls it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l description -d 'What it is, in words' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l label -d 'A label, repeatable' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l expires -d 'When the key ends to be valid: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l expires -d 'When the key expires: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l remove-label -d 'Remove a label, repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -611,21 +611,21 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l clear-auth -d 'Remove all settings; auth_mode stays where the gateway needs it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l unrevoke -d 'Give a revoked secret a value again; needed for that, and refused for any other'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l shared -d 'Any number of resources may be bound to it'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l private -d 'One resource may be bound to it, as at first'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l private -d 'Bind to one resource only (the default)'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l no-expiry -d 'It does not expire, or nobody knows when'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l provider -d 'The provider, exactly as the gateway spells it' -r -f -a "ai21\t''
 aihubmix\t''
@@ -740,7 +740,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l model -d 'The model that it is for, as the provider calls it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l description -d 'What it is, in words' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l label -d 'A label, repeatable' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l expires -d 'When the key ends to be valid: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l expires -d 'When the key expires: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l database-password-command -d 'Run a command for every connection and take its output as the database\'s password, for example a token of a cloud that is good for some minutes. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -760,17 +760,17 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l shared -d 'Any number of resources may be bound to it'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l private -d 'One resource may be bound to it, as at first'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l private -d 'Bind to one resource only (the default)'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
@@ -793,14 +793,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
@@ -823,14 +823,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from revoke" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from revoke" -l reason -d 'Why: kept in mlgate\'s own tables and in the audit trail, in clear' -r
@@ -854,14 +854,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from revoke" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from revoke" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from revoke" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from revoke" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from revoke" -l unproved -d 'Take the passphrase although no secret of its version can be opened with it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from revoke" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from revoke" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from revoke" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l field -d 'Which field; needed when there are several' -r
@@ -884,7 +884,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l whole -d 'Print the whole value as it is stored: JSON text'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l show -d 'Print it even on a terminal'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -892,7 +892,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l id -d 'An id, in whichever workspace; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l settle -d 'How long to look, after the commit, for secrets that a running MLflow server still wrote under the old key; they are re-wrapped under the new one. Only needed where the table cannot be locked and the database does not show who is writing. 0: every server is stopped, do not wait. Else MLGATE_SETTLE [default: 10]' -r
@@ -915,7 +915,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l all -d 'Every secret of the database, in every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l skip-unreadable -d 'Leave secrets that nothing opens as they are, instead of stopping'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -s n -l dry-run -d 'Open every secret and show what would happen, but write nothing'
@@ -924,7 +924,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l resource-type -d 'What kind of resource; any word, and case counts' -r
@@ -949,14 +949,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l if-not-exists -d 'Succeed without changing anything if the secret is bound there'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bind" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l resource-type -d 'What kind of resource' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l resource-id -d 'The resource\'s id' -r
@@ -980,14 +980,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l if-exists -d 'Succeed without changing anything if there is no such binding'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from unbind" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l resource-type -d 'Only those of this type' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l resource-id -d 'Only those of this resource' -r
@@ -1012,14 +1012,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l resource-type -d 'Only those of this type' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l resource-id -d 'Only those of this resource' -r
@@ -1044,14 +1044,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -1072,13 +1072,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "create" -d 'Create a secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get update set delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "list" -d 'List secrets, masked'
@@ -1209,7 +1209,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l model -d 'The model that it is for, as the provider calls it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l description -d 'What it is, in words' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l label -d 'A label, repeatable' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l expires -d 'When the key ends to be valid: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l expires -d 'When the key expires: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l database-password-command -d 'Run a command for every connection and take its output as the database\'s password, for example a token of a cloud that is good for some minutes. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -1229,18 +1229,18 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l shared -d 'Any number of resources may be bound to it'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l private -d 'One resource may be bound to it, as at first'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l private -d 'Bind to one resource only (the default)'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l provider -d 'Only secrets of this provider' -r -f -a "ai21\t''
 aihubmix\t''
@@ -1366,11 +1366,11 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l unused -d 'Only secrets that no model definition uses, and no resource is bound to'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l revoked -d 'Only those that were revoked and have no new value'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l shared -d 'Only shared ones'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l private -d 'Only private ones, as those are of which nobody has said anything'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l private -d 'Only private ones (the default)'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l expired -d 'Only expired ones'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -1378,7 +1378,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l provider -d 'Only secrets of this provider' -r -f -a "ai21\t''
 aihubmix\t''
@@ -1504,11 +1504,11 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l unused -d 'Only secrets that no model definition uses, and no resource is bound to'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l revoked -d 'Only those that were revoked and have no new value'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l shared -d 'Only shared ones'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l private -d 'Only private ones, as those are of which nobody has said anything'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l private -d 'Only private ones (the default)'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l expired -d 'Only expired ones'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -1516,7 +1516,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -1538,13 +1538,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l auth-mode -d 'Which of the provider\'s ways to log in it is, such as access_keys; `mlgate provider show` lists them' -r -f -a "access_keys\t''
@@ -1563,7 +1563,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l model -d 'The model that it is for, as the provider calls it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l description -d 'What it is, in words' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l label -d 'A label, repeatable' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l expires -d 'When the key ends to be valid: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l expires -d 'When the key expires: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l remove-label -d 'Remove a label, repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -1584,21 +1584,21 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l clear-auth -d 'Remove all settings; auth_mode stays where the gateway needs it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l unrevoke -d 'Give a revoked secret a value again; needed for that, and refused for any other'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l shared -d 'Any number of resources may be bound to it'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l private -d 'One resource may be bound to it, as at first'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l private -d 'Bind to one resource only (the default)'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l no-expiry -d 'It does not expire, or nobody knows when'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l provider -d 'The provider, exactly as the gateway spells it' -r -f -a "ai21\t''
 aihubmix\t''
@@ -1713,7 +1713,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l model -d 'The model that it is for, as the provider calls it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l description -d 'What it is, in words' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l label -d 'A label, repeatable' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l expires -d 'When the key ends to be valid: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l expires -d 'When the key expires: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now such as 90d' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l database-password-command -d 'Run a command for every connection and take its output as the database\'s password, for example a token of a cloud that is good for some minutes. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -1733,17 +1733,17 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l no-check -d 'Take provider, auth mode and fields as they are, for providers newer than this mlgate'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l value-stdin -d 'Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l shared -d 'Any number of resources may be bound to it'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l private -d 'One resource may be bound to it, as at first'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l private -d 'Bind to one resource only (the default)'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
@@ -1766,14 +1766,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
@@ -1796,14 +1796,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from revoke" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from revoke" -l reason -d 'Why: kept in mlgate\'s own tables and in the audit trail, in clear' -r
@@ -1827,14 +1827,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from revoke" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from revoke" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from revoke" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from revoke" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from revoke" -l unproved -d 'Take the passphrase although no secret of its version can be opened with it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from revoke" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from revoke" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from revoke" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l field -d 'Which field; needed when there are several' -r
@@ -1857,7 +1857,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l whole -d 'Print the whole value as it is stored: JSON text'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l show -d 'Print it even on a terminal'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -1865,7 +1865,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l id -d 'An id, in whichever workspace; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l settle -d 'How long to look, after the commit, for secrets that a running MLflow server still wrote under the old key; they are re-wrapped under the new one. Only needed where the table cannot be locked and the database does not show who is writing. 0: every server is stopped, do not wait. Else MLGATE_SETTLE [default: 10]' -r
@@ -1888,7 +1888,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l all -d 'Every secret of the database, in every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l skip-unreadable -d 'Leave secrets that nothing opens as they are, instead of stopping'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -s n -l dry-run -d 'Open every secret and show what would happen, but write nothing'
@@ -1897,7 +1897,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l resource-type -d 'What kind of resource; any word, and case counts' -r
@@ -1922,14 +1922,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l if-not-exists -d 'Succeed without changing anything if the secret is bound there'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bind" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l resource-type -d 'What kind of resource' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l resource-id -d 'The resource\'s id' -r
@@ -1953,14 +1953,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l if-exists -d 'Succeed without changing anything if there is no such binding'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from unbind" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l resource-type -d 'Only those of this type' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l resource-id -d 'Only those of this resource' -r
@@ -1985,14 +1985,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l resource-type -d 'Only those of this type' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l resource-id -d 'Only those of this resource' -r
@@ -2017,14 +2017,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -2045,13 +2045,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "create" -d 'Create a model definition'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "list" -d 'List model definitions'
@@ -2179,14 +2179,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l provider -d 'Only models of this provider' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l secret -d 'Only models that use this secret' -r
@@ -2209,7 +2209,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l orphans -d 'Only models without a secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -2217,7 +2217,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l provider -d 'Only models of this provider' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l secret -d 'Only models that use this secret' -r
@@ -2240,7 +2240,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l orphans -d 'Only models without a secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -2248,7 +2248,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -2270,13 +2270,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l rename -d 'A new name' -r
@@ -2399,13 +2399,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
@@ -2428,7 +2428,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l cascade -d 'Detach it from the endpoints that use it, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such model definition'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -2436,7 +2436,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
@@ -2459,7 +2459,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l cascade -d 'Detach it from the endpoints that use it, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such model definition'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -2467,7 +2467,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -2488,13 +2488,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "create" -d 'Create a model definition'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "list" -d 'List model definitions'
@@ -2622,14 +2622,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l provider -d 'Only models of this provider' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l secret -d 'Only models that use this secret' -r
@@ -2652,7 +2652,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l orphans -d 'Only models without a secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -2660,7 +2660,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l provider -d 'Only models of this provider' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l secret -d 'Only models that use this secret' -r
@@ -2683,7 +2683,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l orphans -d 'Only models without a secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -2691,7 +2691,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -2713,13 +2713,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l rename -d 'A new name' -r
@@ -2842,13 +2842,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
@@ -2871,7 +2871,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l cascade -d 'Detach it from the endpoints that use it, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such model definition'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -2879,7 +2879,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
@@ -2902,7 +2902,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l cascade -d 'Detach it from the endpoints that use it, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such model definition'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -2910,7 +2910,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -2931,13 +2931,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "create" -d 'Create an endpoint, with everything it needs if need be'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "list" -d 'List endpoints with their models'
@@ -3093,7 +3093,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l usage-tracking -d 'Trace the endpoint\'s calls; an error where the database has no place for it [default: where it has]'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l no-usage-tracking -d 'Do not trace the endpoint\'s calls'
@@ -3105,7 +3105,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l provider -d 'Only endpoints with a model of this provider' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l secret -d 'Only endpoints with a model that is called with this secret' -r
@@ -3130,14 +3130,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l provider -d 'Only endpoints with a model of this provider' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l secret -d 'Only endpoints with a model that is called with this secret' -r
@@ -3162,14 +3162,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -3191,13 +3191,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l rename -d 'A new name; its experiment keeps the old one' -r
@@ -3228,7 +3228,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l no-routing-strategy -d 'Send every request to one primary model; which one, if there are several, nothing says'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l no-max-attempts -d 'Try all fallback models'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l usage-tracking -d 'Trace the endpoint\'s calls: in its experiment, else in the new experiment `gateway/NAME`'
@@ -3239,7 +3239,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
@@ -3262,7 +3262,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l with-experiment -d 'Mark its experiment as deleted, too, if the gateway made it and no other endpoint uses it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l with-budgets -d 'Delete the budget policies for this endpoint, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such endpoint'
@@ -3271,7 +3271,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
@@ -3294,7 +3294,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l with-experiment -d 'Mark its experiment as deleted, too, if the gateway made it and no other endpoint uses it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l with-budgets -d 'Delete the budget policies for this endpoint, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such endpoint'
@@ -3303,7 +3303,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l model -d 'A model definition by name, repeatable: a primary model with its share of the traffic, or a fallback with its place in the order' -r
@@ -3327,14 +3327,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l if-not-attached -d 'Pass over models that are attached in the same role already'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from attach" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l model -d 'A model definition by name, repeatable' -r
@@ -3360,7 +3360,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l all -d 'Detach it in every role'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l force -d 'Detach the last primary model, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l if-attached -d 'Pass over models that are not attached'
@@ -3369,7 +3369,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from detach" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l id -d 'The endpoint\'s id, instead of its name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -3391,13 +3391,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from tag" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l id -d 'The endpoint\'s id, instead of its name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -3419,14 +3419,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l if-exists -d 'Pass over keys that are not there'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from untag" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l scorer -d 'The scorer\'s name' -r
@@ -3454,7 +3454,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l replace -d 'Take the resource away from the endpoint it is bound to'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l if-not-exists -d 'Succeed without changing anything if the binding is there'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l no-check -d 'Bind an id, too, that is no scorer\'s'
@@ -3463,7 +3463,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bind" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l scorer -d 'The scorer\'s name' -r
@@ -3490,14 +3490,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l if-exists -d 'Succeed without changing anything if there is no such binding'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from unbind" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l id -d 'Only those of the endpoint with this id' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l resource-type -d 'Only those of this type' -r
@@ -3521,7 +3521,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l repair -d 'Convert what MLflow 3.8 left behind, after a question'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -3529,7 +3529,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -3550,13 +3550,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "create" -d 'Create an endpoint, with everything it needs if need be'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get update delete rm attach detach tag untag bind unbind bindings" -f -a "list" -d 'List endpoints with their models'
@@ -3712,7 +3712,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l usage-tracking -d 'Trace the endpoint\'s calls; an error where the database has no place for it [default: where it has]'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l no-usage-tracking -d 'Do not trace the endpoint\'s calls'
@@ -3724,7 +3724,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l provider -d 'Only endpoints with a model of this provider' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l secret -d 'Only endpoints with a model that is called with this secret' -r
@@ -3749,14 +3749,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l provider -d 'Only endpoints with a model of this provider' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l secret -d 'Only endpoints with a model that is called with this secret' -r
@@ -3781,14 +3781,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -3810,13 +3810,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l rename -d 'A new name; its experiment keeps the old one' -r
@@ -3847,7 +3847,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l no-routing-strategy -d 'Send every request to one primary model; which one, if there are several, nothing says'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l no-max-attempts -d 'Try all fallback models'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l usage-tracking -d 'Trace the endpoint\'s calls: in its experiment, else in the new experiment `gateway/NAME`'
@@ -3858,7 +3858,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
@@ -3881,7 +3881,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l with-experiment -d 'Mark its experiment as deleted, too, if the gateway made it and no other endpoint uses it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l with-budgets -d 'Delete the budget policies for this endpoint, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such endpoint'
@@ -3890,7 +3890,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
@@ -3913,7 +3913,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l with-experiment -d 'Mark its experiment as deleted, too, if the gateway made it and no other endpoint uses it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l with-budgets -d 'Delete the budget policies for this endpoint, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such endpoint'
@@ -3922,7 +3922,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l model -d 'A model definition by name, repeatable: a primary model with its share of the traffic, or a fallback with its place in the order' -r
@@ -3946,14 +3946,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l if-not-attached -d 'Pass over models that are attached in the same role already'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from attach" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l model -d 'A model definition by name, repeatable' -r
@@ -3979,7 +3979,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l all -d 'Detach it in every role'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l force -d 'Detach the last primary model, too'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l if-attached -d 'Pass over models that are not attached'
@@ -3988,7 +3988,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from detach" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l id -d 'The endpoint\'s id, instead of its name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -4010,13 +4010,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from tag" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l id -d 'The endpoint\'s id, instead of its name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -4038,14 +4038,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l if-exists -d 'Pass over keys that are not there'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from untag" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l scorer -d 'The scorer\'s name' -r
@@ -4073,7 +4073,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l replace -d 'Take the resource away from the endpoint it is bound to'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l if-not-exists -d 'Succeed without changing anything if the binding is there'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l no-check -d 'Bind an id, too, that is no scorer\'s'
@@ -4082,7 +4082,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bind" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l scorer -d 'The scorer\'s name' -r
@@ -4109,14 +4109,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l if-exists -d 'Succeed without changing anything if there is no such binding'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from unbind" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l id -d 'Only those of the endpoint with this id' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l resource-type -d 'Only those of this type' -r
@@ -4140,7 +4140,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l repair -d 'Convert what MLflow 3.8 left behind, after a question'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -4148,7 +4148,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -4169,13 +4169,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "create" -d 'Create a budget'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "list" -d 'List budgets, oldest first'
@@ -4214,13 +4214,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -4241,14 +4241,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -4269,14 +4269,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -4297,13 +4297,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l amount -d 'The new limit in US dollars, above zero' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l duration -d 'The new length of the window: a number and min, h, d, w or mo, such as 12h or 1mo' -r
@@ -4335,13 +4335,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -4362,14 +4362,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such budget'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -4390,14 +4390,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such budget'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -4418,13 +4418,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "create" -d 'Create a budget'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "list" -d 'List budgets, oldest first'
@@ -4463,13 +4463,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -4490,14 +4490,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -4518,14 +4518,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -4546,13 +4546,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l amount -d 'The new limit in US dollars, above zero' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l duration -d 'The new length of the window: a number and min, h, d, w or mo, such as 12h or 1mo' -r
@@ -4584,13 +4584,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -4611,14 +4611,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such budget'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -4639,14 +4639,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such budget'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -4667,13 +4667,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "create" -d 'Create a guardrail of a scorer'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "list" -d 'List guardrails, or those of one endpoint in the order in which they run'
@@ -4691,7 +4691,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l scorer-file -d 'A scorer\'s definition, for a standalone store: the JSON of its `model_dump()`; `-` for stdin' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l stage -d 'When the scorer is asked' -r -f -a "before\t'Before the model, about the request'
 after\t'After the model, about its answer; not for streamed answers'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l action -d 'What follows when it says no' -r -f -a "validation\t'The call fails'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l action -d 'Action when the check fails' -r -f -a "validation\t'The call fails'
 sanitization\t'Another endpoint rewrites the text'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l action-endpoint -d 'The endpoint that rewrites the text, for sanitization' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -4713,13 +4713,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l endpoint -d 'Only those of this endpoint, in their order' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
@@ -4742,14 +4742,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l endpoint -d 'Only those of this endpoint, in their order' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
@@ -4772,14 +4772,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -4801,13 +4801,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
@@ -4830,14 +4830,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such guardrail'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
@@ -4860,14 +4860,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such guardrail'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l endpoint -d 'The endpoint' -r
@@ -4892,13 +4892,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l endpoint -d 'The endpoint' -r
@@ -4922,13 +4922,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l endpoint -d 'The endpoint' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
@@ -4951,13 +4951,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from order" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -4978,13 +4978,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "create" -d 'Create a guardrail of a scorer'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and not __fish_seen_subcommand_from create list ls get delete rm add remove order" -f -a "list" -d 'List guardrails, or those of one endpoint in the order in which they run'
@@ -5002,7 +5002,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l scorer-file -d 'A scorer\'s definition, for a standalone store: the JSON of its `model_dump()`; `-` for stdin' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l stage -d 'When the scorer is asked' -r -f -a "before\t'Before the model, about the request'
 after\t'After the model, about its answer; not for streamed answers'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l action -d 'What follows when it says no' -r -f -a "validation\t'The call fails'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l action -d 'Action when the check fails' -r -f -a "validation\t'The call fails'
 sanitization\t'Another endpoint rewrites the text'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l action-endpoint -d 'The endpoint that rewrites the text, for sanitization' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -5024,13 +5024,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l endpoint -d 'Only those of this endpoint, in their order' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
@@ -5053,14 +5053,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l endpoint -d 'Only those of this endpoint, in their order' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
@@ -5083,14 +5083,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -5112,13 +5112,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
@@ -5141,14 +5141,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such guardrail'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l confirm -d 'The name, given again instead of typed: for scripts. --yes works, too' -r
@@ -5171,14 +5171,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such guardrail'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l endpoint -d 'The endpoint' -r
@@ -5203,13 +5203,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l id -d 'The id, instead of the name; in whichever workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l endpoint -d 'The endpoint' -r
@@ -5233,13 +5233,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l endpoint -d 'The endpoint' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l endpoint-id -d 'The endpoint\'s id, instead of its name' -r
@@ -5262,13 +5262,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from order" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -5289,13 +5289,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -f -a "generate" -d 'Make a new passphrase from random bytes'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -f -a "status" -d 'Count the secrets at each KEK version, and those the passphrase opens'
@@ -5328,14 +5328,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -l show -d 'Print it even on a terminal'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from generate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l every -d 'How long to wait between two looks' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l for -d 'End after this time (30s, 10m, 2h, 1d), with exit code 0, or 3 if stragglers are left' -r
@@ -5358,14 +5358,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -s W -l watch -d 'Look again and again, and tell each change, until ctrl-C'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -5386,13 +5386,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -5413,13 +5413,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -l version -d 'The KEK version that the passphrase is for' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -5441,13 +5441,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -l version -d 'The KEK version' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -5469,13 +5469,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from set-active" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -l version -d 'The KEK version' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -5497,13 +5497,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from retire" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -l lines -d 'A file in which every line is a passphrase, or `-` for stdin; repeatable' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -l limit -d 'Derive at most so many keys, at about 15 in a second and core' -r
@@ -5526,13 +5526,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l new-passphrase-file -d 'Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLGATE_NEW_KEK_PASSPHRASE, or a prompt' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l new-passphrase-command -d 'Run a command and take its output as the new passphrase; one trailing newline is dropped' -r
@@ -5545,7 +5545,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l metrics -d 'Replace a file with metrics of the keys and of this run, for Prometheus\' textfile collector' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l settle -d 'How long to look, after the commit, for secrets that a running MLflow server still wrote under the old key; they are re-wrapped under the new one. Only needed where the table cannot be locked and the database does not show who is writing. 0: every server is stopped, do not wait. Else MLGATE_SETTLE [default: 10]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l handover -d 'Have a file tell MLflow\'s servers the new passphrase and version: `env`, `systemd`, `docker`, `kubernetes` or `json`, as in `kek env`. They are in FILE.next before the commit, and in FILE after; repeatable' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l on-success -d 'Run a command by the shell when all is done, for example to restart the server. When it fails, so does mlgate, and the same command line runs it again' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l on-success -d 'Run a shell command after success, for example to restart the server. When it fails, so does mlgate, and the same command line runs it again' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l database-password-command -d 'Run a command for every connection and take its output as the database\'s password, for example a token of a cloud that is good for some minutes. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -5565,7 +5565,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l generate -d 'Make the new passphrase from 32 random bytes and keep it in the keystore. One that an interrupted run has left there is taken again'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l from-default-passphrase -d 'The secrets are under MLflow\'s public default passphrase: take them off it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l skip-unreadable -d 'Leave secrets that nothing opens as they are, instead of stopping'
@@ -5576,7 +5576,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l format -d 'Who reads it: env (a POSIX shell), systemd, docker, kubernetes[:NAME] (a Secret) or json' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l out -d 'Write it to a file instead, with mode 0600; replaces only a file that it wrote before' -r -F
@@ -5599,14 +5599,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l show -d 'Print it even on a terminal'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from env" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -5627,13 +5627,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -f -a "generate" -d 'Make a new passphrase from random bytes'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and not __fish_seen_subcommand_from generate status list ls add set-active retire probe rotate env" -f -a "status" -d 'Count the secrets at each KEK version, and those the passphrase opens'
@@ -5666,14 +5666,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -l show -d 'Print it even on a terminal'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from generate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l every -d 'How long to wait between two looks' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l for -d 'End after this time (30s, 10m, 2h, 1d), with exit code 0, or 3 if stragglers are left' -r
@@ -5696,14 +5696,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -s W -l watch -d 'Look again and again, and tell each change, until ctrl-C'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -5724,13 +5724,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -5751,13 +5751,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -l version -d 'The KEK version that the passphrase is for' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -5779,13 +5779,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -l version -d 'The KEK version' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -5807,13 +5807,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from set-active" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -l version -d 'The KEK version' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -5835,13 +5835,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from retire" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -l lines -d 'A file in which every line is a passphrase, or `-` for stdin; repeatable' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -l limit -d 'Derive at most so many keys, at about 15 in a second and core' -r
@@ -5864,13 +5864,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l new-passphrase-file -d 'Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLGATE_NEW_KEK_PASSPHRASE, or a prompt' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l new-passphrase-command -d 'Run a command and take its output as the new passphrase; one trailing newline is dropped' -r
@@ -5883,7 +5883,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subc
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l metrics -d 'Replace a file with metrics of the keys and of this run, for Prometheus\' textfile collector' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l settle -d 'How long to look, after the commit, for secrets that a running MLflow server still wrote under the old key; they are re-wrapped under the new one. Only needed where the table cannot be locked and the database does not show who is writing. 0: every server is stopped, do not wait. Else MLGATE_SETTLE [default: 10]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l handover -d 'Have a file tell MLflow\'s servers the new passphrase and version: `env`, `systemd`, `docker`, `kubernetes` or `json`, as in `kek env`. They are in FILE.next before the commit, and in FILE after; repeatable' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l on-success -d 'Run a command by the shell when all is done, for example to restart the server. When it fails, so does mlgate, and the same command line runs it again' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l on-success -d 'Run a shell command after success, for example to restart the server. When it fails, so does mlgate, and the same command line runs it again' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l database-password-command -d 'Run a command for every connection and take its output as the database\'s password, for example a token of a cloud that is good for some minutes. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -5903,7 +5903,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l generate -d 'Make the new passphrase from 32 random bytes and keep it in the keystore. One that an interrupted run has left there is taken again'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l from-default-passphrase -d 'The secrets are under MLflow\'s public default passphrase: take them off it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l skip-unreadable -d 'Leave secrets that nothing opens as they are, instead of stopping'
@@ -5914,7 +5914,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subc
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l format -d 'Who reads it: env (a POSIX shell), systemd, docker, kubernetes[:NAME] (a Secret) or json' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l out -d 'Write it to a file instead, with mode 0600; replaces only a file that it wrote before' -r -F
@@ -5937,14 +5937,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l show -d 'Print it even on a terminal'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from env" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -5965,13 +5965,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -f -a "list" -d 'List workspaces, and how much the gateway has in each'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -f -a "ls" -d 'List workspaces, and how much the gateway has in each'
@@ -5994,13 +5994,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6021,13 +6021,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6048,13 +6048,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -f -a "list" -d 'List workspaces, and how much the gateway has in each'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -f -a "ls" -d 'List workspaces, and how much the gateway has in each'
@@ -6077,13 +6077,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6104,13 +6104,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6131,13 +6131,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -f -a "list" -d 'List what was done: who, when, what, on which row, from where'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and not __fish_seen_subcommand_from list ls verify export head" -f -a "ls" -d 'List what was done: who, when, what, on which row, from where'
@@ -6167,13 +6167,13 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_sub
 always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l since -d 'Not older than this: a span back from now (7d, 12h), a day or a time (2027-01-31, 2027-01-31T10:00:00Z)' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l actor -d 'By this actor' -r
@@ -6198,13 +6198,13 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_sub
 always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l head -d 'What `mlgate audit head` printed before, or a file with all that it printed (`-` for stdin): the trail must have every one' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l file -d 'The log that --audit-log has written, instead of the database\'s own trail' -r -F
@@ -6227,13 +6227,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l since -d 'Not older than this: a span back from now (7d, 12h), a day or a time (2027-01-31, 2027-01-31T10:00:00Z)' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l actor -d 'By this actor' -r
@@ -6257,13 +6257,13 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_sub
 always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l file -d 'The log that --audit-log has written, instead of the database\'s own trail' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -6285,13 +6285,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6312,13 +6312,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "status" -d 'Show what the database is: engine, account, TLS, MLflow revision, features, rows'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "init" -d 'Make mlgate\'s own tables in MLflow\'s database, or a store of mlgate\'s own'
@@ -6345,13 +6345,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6372,14 +6372,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l standalone -d 'Make a store without MLflow, in an empty database'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6400,14 +6400,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s n -l dry-run -d 'Show what would be done, but write nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l from -d 'The database to read, as --database has it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l from-file -d 'Read the source\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6418,7 +6418,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcom
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l from-passphrase-command -d 'Run a command and take its output as the source\'s passphrase; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l from-keystore -d 'The source\'s keystore, with the passphrase of each KEK version' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l from-kek-version -d 'The KEK version of the source\'s passphrase [default: what each secret says]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l on-conflict -d 'What becomes of things whose name is taken in their workspace' -r -f -a "fail\t'Name all of them, and copy nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l on-conflict -d 'How to resolve name conflicts in their workspace' -r -f -a "fail\t'Name all of them, and copy nothing'
 skip\t'Keep the target\'s, and let what refers to the source\'s refer to it'
 update\t'Give the target\'s the value and the settings of the source\'s; it keeps its id'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -6440,7 +6440,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l from-default-passphrase -d 'The source\'s secrets are under MLflow\'s public default passphrase'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s n -l dry-run -d 'Open every secret and show what would happen, but write nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -6448,7 +6448,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcom
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6469,14 +6469,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s n -l dry-run -d 'Count them, but write nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6497,13 +6497,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6524,13 +6524,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "status" -d 'Show what the database is: engine, account, TLS, MLflow revision, features, rows'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "init" -d 'Make mlgate\'s own tables in MLflow\'s database, or a store of mlgate\'s own'
@@ -6557,13 +6557,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6584,14 +6584,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l standalone -d 'Make a store without MLflow, in an empty database'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6612,14 +6612,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s n -l dry-run -d 'Show what would be done, but write nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l from -d 'The database to read, as --database has it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l from-file -d 'Read the source\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6630,7 +6630,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l from-passphrase-command -d 'Run a command and take its output as the source\'s passphrase; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l from-keystore -d 'The source\'s keystore, with the passphrase of each KEK version' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l from-kek-version -d 'The KEK version of the source\'s passphrase [default: what each secret says]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l on-conflict -d 'What becomes of things whose name is taken in their workspace' -r -f -a "fail\t'Name all of them, and copy nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l on-conflict -d 'How to resolve name conflicts in their workspace' -r -f -a "fail\t'Name all of them, and copy nothing'
 skip\t'Keep the target\'s, and let what refers to the source\'s refer to it'
 update\t'Give the target\'s the value and the settings of the source\'s; it keeps its id'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -6652,7 +6652,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l from-default-passphrase -d 'The source\'s secrets are under MLflow\'s public default passphrase'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s n -l dry-run -d 'Open every secret and show what would happen, but write nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -6660,7 +6660,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6681,14 +6681,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s n -l dry-run -d 'Count them, but write nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6709,13 +6709,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6736,13 +6736,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -f -a "list" -d 'List the providers the gateway knows'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -f -a "ls" -d 'List the providers the gateway knows'
@@ -6767,14 +6767,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l all -d 'Also those that MLflow\'s own list leaves out and the gateway takes all the same'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6795,14 +6795,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l all -d 'Also those that MLflow\'s own list leaves out and the gateway takes all the same'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6823,13 +6823,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6850,13 +6850,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6877,13 +6877,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -f -a "list" -d 'List the providers the gateway knows'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -f -a "ls" -d 'List the providers the gateway knows'
@@ -6908,14 +6908,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l all -d 'Also those that MLflow\'s own list leaves out and the gateway takes all the same'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6936,14 +6936,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l all -d 'Also those that MLflow\'s own list leaves out and the gateway takes all the same'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6964,13 +6964,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -6991,18 +6991,18 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l secret -d 'A secret, and the variable for it; can be repeated. `NAME=` is a secret whose name has a `=`' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l resource -d 'The secrets bound to a resource, such as SCORER_JOB:42; needs mlgate\'s own tables' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l endpoint -d 'The secrets that the models of an endpoint are called with' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l prefix -d 'What all variables begin with that --secret does not name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l prefix -d 'Prefix for variables not named by --secret' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l database-password-command -d 'Run a command for every connection and take its output as the database\'s password, for example a token of a cloud that is good for some minutes. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -7022,21 +7022,21 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l override -d 'Take the secret where a variable is set already to something else'
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l pristine -d 'Hand on nothing of the environment but PATH, HOME, USER, LOGNAME, SHELL, TERM, TZ, TMPDIR, LANG, LANGUAGE and LC_*'
-complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l mask -d 'Replace the values by *** in what the program prints'
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l mask -d 'Replace secret values with *** in what the program prints'
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l secret -d 'A secret, and the variable for it; can be repeated. `NAME=` is a secret whose name has a `=`' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l resource -d 'The secrets bound to a resource, such as SCORER_JOB:42; needs mlgate\'s own tables' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l endpoint -d 'The secrets that the models of an endpoint are called with' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l prefix -d 'What all variables begin with that --secret does not name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l prefix -d 'Prefix for variables not named by --secret' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l format -d 'Print the variables alone: dotenv, env (a POSIX shell), systemd, docker, kubernetes[:NAME] (a Secret) or json' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -7057,14 +7057,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l show -d 'Show the values themselves, also on a terminal, which keeps what it shows'
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l new-passphrase-file -d 'Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLGATE_NEW_KEK_PASSPHRASE, or a prompt' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l new-passphrase-command -d 'Run a command and take its output as the new passphrase; one trailing newline is dropped' -r
@@ -7077,7 +7077,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l report -d '
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l metrics -d 'Replace a file with metrics of the keys and of this run, for Prometheus\' textfile collector' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l settle -d 'How long to look, after the commit, for secrets that a running MLflow server still wrote under the old key; they are re-wrapped under the new one. Only needed where the table cannot be locked and the database does not show who is writing. 0: every server is stopped, do not wait. Else MLGATE_SETTLE [default: 10]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l handover -d 'Have a file tell MLflow\'s servers the new passphrase and version: `env`, `systemd`, `docker`, `kubernetes` or `json`, as in `kek env`. They are in FILE.next before the commit, and in FILE after; repeatable' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l on-success -d 'Run a command by the shell when all is done, for example to restart the server. When it fails, so does mlgate, and the same command line runs it again' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l on-success -d 'Run a shell command after success, for example to restart the server. When it fails, so does mlgate, and the same command line runs it again' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l database-password-command -d 'Run a command for every connection and take its output as the database\'s password, for example a token of a cloud that is good for some minutes. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -7097,7 +7097,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l generate -d 'Make the new passphrase from 32 random bytes and keep it in the keystore. One that an interrupted run has left there is taken again'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l from-default-passphrase -d 'The secrets are under MLflow\'s public default passphrase: take them off it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l skip-unreadable -d 'Leave secrets that nothing opens as they are, instead of stopping'
@@ -7108,7 +7108,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l default-pas
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l also -d 'The passphrase of secrets at another KEK version; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l backup -d 'Keep the wrapped keys as they were in a new file (mode 0600): `mlgate rotate-kek --undo` puts them back' -r -F
@@ -7132,7 +7132,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l skip-unreadable -d 'Leave secrets that nothing opens as they are, instead of stopping'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -s n -l dry-run -d 'Open every secret and show what would happen, but write nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
@@ -7140,7 +7140,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l default-passphr
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l also -d 'The passphrase of another KEK version; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
@@ -7162,13 +7162,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -7189,14 +7189,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s A -l all-workspaces -d 'Those of every workspace'
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -7217,13 +7217,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -7244,13 +7244,13 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -s d -l database -d 'The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it is there' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l database-file -d 'Read the database\'s URI from a file, which keeps its password out of the process list' -r -F
@@ -7271,11 +7271,11 @@ always\t'Always'
 never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l lock-timeout -d 'How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a server that was lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, or the operating system\'s user' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l audit-log -d 'Write down what is done in this file, too, or with `syslog:` in the system\'s log. Without that nothing is changed and no value handed out. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l audit-log -d 'Also log what is done to this file, or to the system\'s log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands'
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -s q -l quiet -d 'Say less: warnings and errors only'
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -s v -l verbose -d 'Say more about what is being done'
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -l no-input -d 'Never ask anything; fail where an answer is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand man" -s y -l yes -d 'Take every confirmation as given'
+complete -c mlgate -n "__fish_mlgate_using_subcommand man" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -172,7 +172,7 @@ pub(super) fn run(args: &DoctorArgs, context: &Context) -> CommandResult {
         // A reader that goes away early does not make a finding undone.
         Err(error) if error.exit() != Exit::Success => listed,
         _ if count == 0 => {
-            context.ui.status("nothing that MLflow stumbles over");
+            context.ui.status("no problems found");
             listed
         }
         _ => {

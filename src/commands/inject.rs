@@ -31,7 +31,7 @@ pub struct InjectArgs {
     #[command(flatten)]
     values: ValuesArgs,
 
-    /// What all variables begin with that --secret does not name
+    /// Prefix for variables not named by --secret
     #[arg(long, value_name = "PREFIX")]
     prefix: Option<String>,
 }

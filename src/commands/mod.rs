@@ -59,7 +59,7 @@ pub enum Command {
     /// Create and delete guardrails, and put them on endpoints in an order
     #[command(subcommand, visible_alias = "guardrails")]
     Guardrail(guardrail::GuardrailCommand),
-    /// Make, keep and look at key-encryption keys
+    /// Generate, store and inspect key-encryption keys
     #[command(subcommand, visible_alias = "keks")]
     Kek(kek::KekCommand),
     /// Look at the workspaces
@@ -68,7 +68,7 @@ pub enum Command {
     /// Look at the audit trail: who did what, when, on which row, from where
     #[command(subcommand)]
     Audit(audit::AuditCommand),
-    /// Look at the database, or make one
+    /// Inspect, create and copy databases
     #[command(subcommand, visible_alias = "dbs")]
     Db(db::DbCommand),
     /// Look at the providers the gateway knows

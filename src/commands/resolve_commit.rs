@@ -27,7 +27,7 @@ pub(super) fn resolve_commit<T>(
     };
     context
         .ui
-        .status("The commit was not confirmed; looking again what became of it.");
+        .status("The commit was not confirmed; checking its outcome.");
     let started = Instant::now();
     let seen = loop {
         let looked = store
@@ -36,7 +36,7 @@ pub(super) fn resolve_commit<T>(
             .and_then(|()| look(store));
         match looked {
             Ok(seen) => break seen,
-            Err(error) => context.ui.detail(&format!("looking again: {error}")),
+            Err(error) => context.ui.detail(&format!("checking the outcome: {error}")),
         }
         // A server may start again; a disk does not mend.
         let hopeless = store.engine() == Engine::Sqlite;
@@ -50,7 +50,7 @@ pub(super) fn resolve_commit<T>(
             let _ = interrupt::on_commit(CommitStep::Done);
             context
                 .ui
-                .warn("the commit was not confirmed; looking again found that it was committed");
+                .warn("the commit was not confirmed; a check found that it was committed");
             Ok(report)
         }
         CommitOutcome::Undone => {

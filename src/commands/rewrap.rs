@@ -16,7 +16,7 @@ use crate::session::context::Context;
 use crate::session::keys::refuse_not_givable;
 use crate::store::Store;
 
-/// Bring the secrets at other KEK versions to one that is there
+/// Move secrets to an existing KEK version
 ///
 /// After a rotation some secrets may be at an old version: those that a server wrote meanwhile, and those of a
 /// restored backup. They are re-wrapped as by rotate-kek: in one transaction, each read back and decrypted

@@ -8,7 +8,7 @@ use crate::domain::EntityRef;
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 pub struct Selector {
-    /// The name, in the workspace at hand
+    /// The name, in the current workspace
     #[arg(value_name = "NAME")]
     name: Option<String>,
 

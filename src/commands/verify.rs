@@ -92,7 +92,7 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
     let bad = checked - sound;
     context
         .ui
-        .status(&format!("{sound} of {checked} secrets are sound"));
+        .status(&format!("{sound} of {checked} secrets verified"));
     if bad == 0 {
         listed
     } else {

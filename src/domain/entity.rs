@@ -94,7 +94,7 @@ impl fmt::Display for Entity {
 /// How a user points at one secret, model definition, endpoint …
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EntityRef {
-    /// By name, in the workspace at hand.
+    /// By name, in the current workspace.
     Name(String),
     /// By id, in whichever workspace.
     Id(String),

@@ -86,7 +86,7 @@ pub struct GlobalArgs {
     #[arg(long, global = true)]
     pub no_input: bool,
 
-    /// Take every confirmation as given
+    /// Answer yes to all confirmations
     #[arg(short, long, global = true, action = ArgAction::SetTrue)]
     pub yes: bool,
 
@@ -101,8 +101,8 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "NAME")]
     pub actor: Option<String>,
 
-    /// Write down what is done in this file, too, or with `syslog:` in the system's log. Without that nothing is
-    /// changed and no value handed out. Else MLGATE_AUDIT_LOG
+    /// Also log what is done to this file, or to the system's log with `syslog:`; if that fails, refuse the command.
+    /// Else MLGATE_AUDIT_LOG
     #[arg(long, global = true, value_name = "FILE")]
     pub audit_log: Option<String>,
 }

@@ -239,7 +239,7 @@ impl Context {
 
     fn passphrase_typed_twice(&self) -> CommandResult<Passphrase> {
         let typed = self.passphrase_typed("KEK passphrase")?;
-        if typed.same_as(&self.passphrase_typed("The same again")?) {
+        if typed.same_as(&self.passphrase_typed("Repeat passphrase")?) {
             Ok(typed)
         } else {
             Err(CommandError::usage("the two passphrases differ"))

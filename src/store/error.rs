@@ -105,7 +105,7 @@ pub enum StoreError {
         detail: String,
     },
     /// The same, and what was written is not there.
-    #[error("the commit was not confirmed; looking again found nothing changed ({detail})")]
+    #[error("the commit was not confirmed; a check found nothing changed ({detail})")]
     CommitUndone {
         /// The driver's own words.
         detail: String,

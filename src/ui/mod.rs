@@ -50,7 +50,7 @@ pub struct UiOptions {
     pub color: ColorChoice,
     /// Never ask anything.
     pub no_input: bool,
-    /// Take every confirmation as given.
+    /// Answer yes to all confirmations.
     pub yes: bool,
 }
 

@@ -44,7 +44,7 @@ pub fn check_stdout() -> CommandResult {
 pub fn must_be_complete(written: CommandResult) -> CommandResult {
     written.map_err(|error| match error.exit() {
         Exit::Success => CommandError::failure("cannot write the output")
-            .cause("its reader went away before the end"),
+            .cause("the reader closed the pipe before the end"),
         _ => error,
     })
 }

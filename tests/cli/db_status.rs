@@ -48,12 +48,12 @@ fn mlflows_database_is_described() {
     database:      $DATABASE
     engine:        SQLite SQLITE_VERSION
     writable:      yes
-    what it is:    MLflow's tracking database
+    type:          MLflow tracking database
     revision:      dc11669786a5 (MLflow 3.17.0 to 3.17.2)
     features:      gateway, routing and fallback, usage tracking, workspaces, budgets, guardrails, budget targets
     rows:          secrets 2, endpoints 0, model_definitions 0, endpoint_model_mappings 0, endpoint_bindings 0, endpoint_tags 0, budget_policies 0, guardrails 0, guardrail_configs 0
     KEK versions:  1 (1 secret), 2 (1 secret)
-    name trigger:  there
+    name trigger:  present
     own tables:    none; `mlgate db init` makes them
     ");
     insta::assert_snapshot!(env.mlgate(["dbs", "status", "-o", "json"]).run(), @r#"

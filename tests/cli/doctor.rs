@@ -57,7 +57,7 @@ fn a_sound_database_has_nothing_to_say() {
     let (env, _db) = with_endpoints();
     insta::assert_snapshot!(env.mlgate(["doctor"]).run(), @r"
     ------- stderr -------
-    nothing that MLflow stumbles over
+    no problems found
     ");
 }
 

@@ -93,11 +93,11 @@ fn what_is_said_and_where_the_passphrase_is() {
     ------- stderr -------
     KEK VERSION  SECRETS  WHAT HAPPENS
     1                  1  re-wrapped to version 2
-    The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
+    Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     The keystore has the new passphrase, as that of KEK version 2.
     KEK version 2 is active in the keystore.
     ");
-    // The same again finds all as it should be.
+    // Repeat passphrase finds all as it should be.
     insta::assert_snapshot!(env.mlgate(ROTATE).run(), @r"
     Nothing to do: 1 of 1 secrets are under the new key at KEK version 2 already.
       digest of all values: cd45b126314f1a2f6771709513c948762bb98c30780f6ca4f6a342c486409568
@@ -124,7 +124,7 @@ fn a_rotation_that_was_stopped_before_the_commit_is_begun_again() {
     ------- stderr -------
     KEK VERSION  SECRETS  WHAT HAPPENS
     1                  1  re-wrapped to version 2
-    The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
+    Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     The keystore has the new passphrase, as that of KEK version 2.
     error: the database is locked by another process (database is locked; held by $TEST)
     hint: try again later, or wait longer with --lock-timeout SECONDS
@@ -203,7 +203,7 @@ fn a_passphrase_that_would_be_a_mistake_is_refused_before_anything_changes() {
     ------- stderr -------
     KEK VERSION  SECRETS  WHAT HAPPENS
     2                  1  re-wrapped to version 3
-    The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
+    Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     error: the keystore has another passphrase for KEK version 3
     hint: nothing was overwritten; `mlgate kek retire --version 3` takes that one away, if no secret needs it
     hint: --new-version goes to another version
@@ -301,7 +301,7 @@ fn rewrapping_works_without_a_keystore() {
     1                  1  re-wrapped to version 2
     2                  1  kept: under the new key already
     256                1  re-wrapped to version 2
-    The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
+    Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     ");
     let _ = env.mlgate(["verify"]).run().success();
     assert!(!Path::new(&env.work().join("keystore")).exists());

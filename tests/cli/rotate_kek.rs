@@ -29,7 +29,7 @@ fn a_rotation_shows_its_plan_and_ends_with_what_to_set() {
     ------- stderr -------
     KEK VERSION  SECRETS  WHAT HAPPENS
     1                  2  re-wrapped to version 2
-    The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
+    Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     ");
     assert_eq!(values(), before);
     assert_eq!(
@@ -97,7 +97,7 @@ fn a_dry_run_tells_the_same_and_writes_nothing() {
     ------- stderr -------
     KEK VERSION  SECRETS  WHAT HAPPENS
     1                  2  re-wrapped to version 2
-    The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
+    Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     ");
     let json = env
         .mlgate(ROTATE)
@@ -159,7 +159,7 @@ fn secrets_leave_the_public_default() {
     warning: rotating away from MLflow's public default passphrase
     KEK VERSION  SECRETS  WHAT HAPPENS
     1                  1  re-wrapped to version 2
-    The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
+    Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     ");
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
     assert_eq!(
@@ -222,7 +222,7 @@ fn one_run_brings_a_mixed_database_to_one_version() {
     2                  1  re-wrapped to version 65537
     256                1  re-wrapped to version 65537
     65536              1  re-wrapped to version 65537
-    The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
+    Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     ");
     assert_eq!(
         db.value("SELECT DISTINCT kek_version FROM secrets")
@@ -268,7 +268,7 @@ fn rows_that_nothing_opens_stop_it_unless_they_may_stay() {
     1                  1  re-wrapped to version 2
     1                  1  left as they are: nothing opens them
     256                1  left as they are: nothing opens them
-    The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
+    Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     warning: left `emoji` (s-ID) as it is: its value was altered or cut, or its row was renamed
     warning: left `kek_v256` (s-ID) as it is: no passphrase was given for KEK version 256
     ");

@@ -108,7 +108,7 @@ fn without_a_confirmation_nothing_happens() {
     ------- stderr -------
     KEK VERSION  SECRETS  WHAT HAPPENS
     1                  1  re-wrapped to version 2
-    The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
+    Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     error: this needs a confirmation, and there is no terminal to ask on; nothing was changed
     hint: --yes confirms
     [exit status: 6]
@@ -148,7 +148,7 @@ fn a_database_in_use_is_busy_and_one_that_cannot_be_written_says_so() {
     ------- stderr -------
     KEK VERSION  SECRETS  WHAT HAPPENS
     1                  1  re-wrapped to version 2
-    The MLflow server should be stopped until it has the new passphrase and version: until then it cannot read what was rotated.
+    Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     error: the database is locked by another process (database is locked; held by $TEST)
     hint: try again later, or wait longer with --lock-timeout SECONDS
     [exit status: 11]

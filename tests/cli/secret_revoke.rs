@@ -329,7 +329,7 @@ fn what_cannot_be_is_refused() {
     revoked secret `single_key`: its value is destroyed
     when, by whom and why is kept nowhere: this database has none of mlgate's own tables (`mlgate db init`)
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
-    hint: who has the key can still use it: revoke it at its provider, too. Backups of the database hold it, as long as they are kept
+    hint: anyone who has the key can still use it: revoke it at its provider, too. Backups of the database hold it, as long as they are kept
     ");
 }
 

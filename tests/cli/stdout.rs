@@ -137,7 +137,7 @@ fn what_is_lost_with_its_reader_is_a_failure_where_it_is_needed_whole() {
         "resolve --secret a --show",
         "resolve --secret a --show --format dotenv",
     ] {
-        assert_says(&gone(line).code(1), &["its reader went away"]);
+        assert_says(&gone(line).code(1), &["the reader closed the pipe"]);
     }
     for line in ["secret list", "audit list -o json", "completions bash"] {
         let _ = gone(line).success();

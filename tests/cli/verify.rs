@@ -7,7 +7,7 @@ fn a_sound_database_passes() {
     let (env, _db) = with_rows(&["single_key", "emoji", "non_string_values", "empty_value"]);
     insta::assert_snapshot!(env.mlgate(["verify"]).run(), @r"
     ------- stderr -------
-    4 of 4 secrets are sound
+    4 of 4 secrets verified
     ");
     insta::assert_snapshot!(env.mlgate(["verify", "-o", "json", "-q"]).run(), @r#"
     {
@@ -50,7 +50,7 @@ fn everything_that_is_wrong_is_listed_with_its_reason() {
     lone_surrogate     s-ID  1            not_usable        its value is almost JSON: it holds half a character (a lone surrogate)
     empty_value        s-ID  1            mask_not_json     its stored mask is no JSON text
     ------- stderr -------
-    1 of 9 secrets are sound
+    1 of 9 secrets verified
     error: 8 secrets have a problem
     [exit status: 3]
     ");
@@ -72,7 +72,7 @@ fn further_passphrases_open_other_versions() {
     NAME      ID                                  KEK_VERSION  PROBLEM    MESSAGE
     kek_v256  s-ID  256          wrong_key  the key at KEK version 256 does not open its DEK
     ------- stderr -------
-    1 of 2 secrets are sound
+    1 of 2 secrets verified
     error: 1 secret has a problem
     [exit status: 3]
     ");
@@ -89,7 +89,7 @@ fn a_wrong_passphrase_finds_every_secret() {
     NAME        ID                                  KEK_VERSION  PROBLEM    MESSAGE
     single_key  s-ID  1            wrong_key  the key at KEK version 1 does not open its DEK
     ------- stderr -------
-    0 of 1 secrets are sound
+    0 of 1 secrets verified
     error: 1 secret has a problem
     [exit status: 3]
     ");

@@ -81,6 +81,6 @@ on_every_engine! {
         opened.write_all(b"another").unwrap();
         drop(opened);
         let verified = verification.finish().success();
-        assert!(verified.stderr().contains("3 of 3 secrets are sound"), "{verified}");
+        assert!(verified.stderr().contains("3 of 3 secrets verified"), "{verified}");
     }
 }

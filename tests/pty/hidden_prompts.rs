@@ -94,7 +94,7 @@ fn the_new_passphrase_is_typed_twice() {
         terminal.send_line(HORSE);
         terminal.expect("New KEK passphrase: ");
         terminal.send_line(NEW);
-        terminal.expect("The same again: ");
+        terminal.expect("Repeat passphrase: ");
         terminal
     };
     let mut terminal = start();
@@ -158,7 +158,7 @@ fn a_new_passphrase_is_on_the_screen_only_when_it_is_said() {
     let (screen, code) = env.mlgate(["kek", "generate"]).terminal().finish();
     insta::assert_snapshot!(screen, @r"
     error: a passphrase is not printed on a terminal
-    hint: --out FILE writes it to a file for you alone; pipe it on, redirect it, or say --show
+    hint: --out FILE writes it to a file for you alone; pipe or redirect it, or use --show
     ");
     assert_eq!(code, 1);
     let (screen, code) = env
@@ -174,7 +174,10 @@ fn a_passphrase_for_the_keystore_is_typed_twice_when_no_secret_proves_it() {
     keystore(&env);
     for (version, answers) in [("1", &[HORSE][..]), ("2", &[NEW, NEW])] {
         let mut terminal = env.mlgate(["kek", "add", "--version", version]).terminal();
-        for (answer, question) in answers.iter().zip(["KEK passphrase: ", "The same again: "]) {
+        for (answer, question) in answers
+            .iter()
+            .zip(["KEK passphrase: ", "Repeat passphrase: "])
+        {
             terminal.expect(question);
             terminal.send_line(answer);
         }
@@ -184,7 +187,7 @@ fn a_passphrase_for_the_keystore_is_typed_twice_when_no_secret_proves_it() {
     let mut terminal = env.mlgate(["kek", "add", "--version", "3"]).terminal();
     terminal.expect("KEK passphrase: ");
     terminal.send_line(NEW);
-    terminal.expect("The same again: ");
+    terminal.expect("Repeat passphrase: ");
     terminal.send_line(WRONG);
     let (screen, code) = finish(terminal, &[NEW, WRONG]);
     assert!(screen.contains("the two passphrases differ"), "{screen}");

@@ -34,7 +34,7 @@ fn a_secret_is_not_revealed_on_a_terminal_unless_asked_twice() {
         .finish();
     insta::assert_snapshot!(screen, @r"
     error: a secret is not printed on a terminal
-    hint: pipe it on, redirect it, or say --show
+    hint: pipe or redirect it, or use --show
     ");
     assert_eq!(code, 1);
     let (screen, code) = env

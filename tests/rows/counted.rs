@@ -21,7 +21,7 @@ fn the_smallest_rowid_is_one_like_any_other() {
     ));
     let verified = env.mlgate(["verify"]).run().success();
     assert!(
-        verified.stderr().contains("3 of 3 secrets are sound"),
+        verified.stderr().contains("3 of 3 secrets verified"),
         "{verified}"
     );
     let status = env.mlgate(["kek", "status", "-o", "json"]).run().success();
@@ -142,7 +142,7 @@ fn ids_that_are_the_same_to_the_collation_are_all_read() {
     db.execute("UPDATE secrets SET workspace = 'w' WHERE secret_name = 'twin 2'");
     let env = TestEnv::on(&db, "A");
     let verified = env.mlgate(["verify"]).run();
-    let whole = verified.stderr().contains("66 of 66 secrets are sound");
+    let whole = verified.stderr().contains("66 of 66 secrets verified");
     let told = verified
         .stderr()
         .contains("the table `secrets` has 66 rows, but reading all of them gave");
@@ -166,7 +166,7 @@ fn rows_of_an_inheriting_table_are_among_all() {
     );
     let verified = env.mlgate(["verify"]).run().success();
     assert!(
-        verified.stderr().contains("3 of 3 secrets are sound"),
+        verified.stderr().contains("3 of 3 secrets verified"),
         "{verified}"
     );
     env.mlgate(["rotate-kek", "--yes"]).run().success();
@@ -202,7 +202,7 @@ fn rows_of_all_partitions_are_read_and_rotated() {
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "B");
     let verified = env.mlgate(["verify"]).run().success();
     assert!(
-        verified.stderr().contains("3 of 3 secrets are sound"),
+        verified.stderr().contains("3 of 3 secrets verified"),
         "{verified}"
     );
 }
@@ -214,9 +214,9 @@ on_every_engine! {
         db.insert(&keys.seal_many(1, 0..64));
         let env = TestEnv::on(db, "A");
         let verified = env.mlgate(["verify"]).run().success();
-        assert!(verified.stderr().contains("64 of 64 secrets are sound"), "{verified}");
+        assert!(verified.stderr().contains("64 of 64 secrets verified"), "{verified}");
         db.insert(&keys.seal_many(1, 64..65));
         let verified = env.mlgate(["verify"]).run().success();
-        assert!(verified.stderr().contains("65 of 65 secrets are sound"), "{verified}");
+        assert!(verified.stderr().contains("65 of 65 secrets verified"), "{verified}");
     }
 }

@@ -237,7 +237,7 @@ fn verify_goes_on_and_counts_it() {
         let says = format!("its column `{column}` is not valid UTF-8");
         assert_eq!(findings[0]["message"], says.as_str(), "{found}");
         assert!(
-            found.stderr().contains("2 of 3 secrets are sound"),
+            found.stderr().contains("2 of 3 secrets verified"),
             "{found}"
         );
     }
@@ -282,7 +282,7 @@ fn a_rotation_stops_at_it_or_leaves_it() {
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "B");
     let found = env.mlgate(["verify", "--kek-version", "2"]).run().code(3);
     assert!(
-        found.stderr().contains("2 of 3 secrets are sound"),
+        found.stderr().contains("2 of 3 secrets verified"),
         "{found}"
     );
 }

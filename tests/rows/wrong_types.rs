@@ -54,7 +54,7 @@ fn a_value_of_another_type_is_a_finding_and_stops_a_rotation() {
         assert_eq!(findings.len(), 1, "{column} = {value}: {found}");
         assert_eq!(findings[0]["message"], says.as_str(), "{found}");
         assert!(
-            found.stderr().contains("2 of 3 secrets are sound"),
+            found.stderr().contains("2 of 3 secrets verified"),
             "{found}"
         );
         let before = db.rows("SELECT rowid, wrapped_dek, kek_version FROM secrets");

@@ -46,7 +46,7 @@ on_every_engine! {
 
         let env = TestEnv::on(db, "A");
         let output = env.mlgate(["verify", "-o", "json"]).run().code(3);
-        assert!(output.stderr().contains("1189 of 1200 secrets are sound"), "{output}");
+        assert!(output.stderr().contains("1189 of 1200 secrets verified"), "{output}");
         let mut found: Vec<_> = output.json()["findings"].as_array().unwrap().iter().map(|finding| {
             let text = |key: &str| finding[key].as_str().unwrap().to_owned();
             (text("secret_id"), text("problem"))

@@ -8,7 +8,7 @@ use crate::error::{CommandError, CommandResult};
 /// The endpoint of a command whose other words follow it.
 #[derive(Debug, Args)]
 pub struct EndpointAndValues {
-    /// The endpoint's name, in the workspace at hand; not with --id
+    /// The endpoint's name, in the current workspace; not with --id
     #[arg(value_name = "NAME", required_unless_present = "id")]
     name: Option<String>,
 

@@ -52,7 +52,7 @@ pub struct ExecArgs {
     #[arg(long)]
     pristine: bool,
 
-    /// Replace the values by *** in what the program prints
+    /// Replace secret values with *** in what the program prints
     #[arg(long)]
     mask: bool,
 

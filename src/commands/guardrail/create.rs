@@ -58,7 +58,7 @@ pub struct GuardrailCreateArgs {
     #[arg(long, value_enum, value_name = "STAGE")]
     stage: StageWord,
 
-    /// What follows when it says no
+    /// Action when the check fails
     #[arg(long, value_enum, value_name = "ACTION")]
     action: ActionWord,
 

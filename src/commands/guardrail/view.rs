@@ -145,7 +145,7 @@ impl GuardrailView {
         &self.stage
     }
 
-    /// What follows when it says no, and by whom.
+    /// Action when the check fails, and by whom.
     pub(super) fn action(&self) -> String {
         match &self.action_endpoint {
             Some(endpoint) => {

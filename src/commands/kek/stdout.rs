@@ -10,7 +10,7 @@ pub(super) fn allow_stdout(show: bool) -> CommandResult<bool> {
     if terminal && !show {
         return Err(
             CommandError::failure("a passphrase is not printed on a terminal").hint(
-                "--out FILE writes it to a file for you alone; pipe it on, redirect it, or say --show",
+                "--out FILE writes it to a file for you alone; pipe or redirect it, or use --show",
             ),
         );
     }

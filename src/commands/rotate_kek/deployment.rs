@@ -22,7 +22,7 @@ pub struct DeploymentArgs {
     #[arg(long, value_name = "FORMAT=FILE")]
     handover: Vec<Target>,
 
-    /// Run a command by the shell when all is done, for example to restart the server. When it fails, so does
+    /// Run a shell command after success, for example to restart the server. When it fails, so does
     /// mlgate, and the same command line runs it again
     #[arg(long, value_name = "CMD")]
     on_success: Option<String>,

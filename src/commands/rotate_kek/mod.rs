@@ -246,8 +246,8 @@ fn show_plan(plan: &Plan, context: &Context) {
         .for_each(|line| context.ui.status(line));
     if !plan.is_done() {
         context.ui.status(
-            "The MLflow server should be stopped until it has the new passphrase and version: until then it \
-             cannot read what was rotated.",
+            "Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and \
+             version.",
         );
     }
 }

@@ -133,7 +133,7 @@ fn new_passphrase(args: &RotateKekArgs, context: &Context) -> CommandResult<Pass
 
 fn ask_twice(context: &Context) -> CommandResult<SecretString> {
     let first = SecretString::from(context.ui.ask_hidden("New KEK passphrase")?);
-    let second = SecretString::from(context.ui.ask_hidden("The same again")?);
+    let second = SecretString::from(context.ui.ask_hidden("Repeat passphrase")?);
     if first.expose_secret() == second.expose_secret() {
         Ok(first)
     } else {

@@ -29,7 +29,7 @@ pub struct DetailsArgs {
     #[arg(long, conflicts_with = "private")]
     shared: bool,
 
-    /// One resource may be bound to it, as at first
+    /// Bind to one resource only (the default)
     #[arg(long)]
     private: bool,
 
@@ -41,7 +41,7 @@ pub struct DetailsArgs {
     #[arg(long, value_name = "KEY=VALUE", value_parser = label)]
     label: Vec<(String, String)>,
 
-    /// When the key ends to be valid: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now
+    /// When the key expires: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now
     /// such as 90d
     #[arg(long, value_name = "WHEN", value_parser = expiry::parse)]
     expires: Option<Expiry>,

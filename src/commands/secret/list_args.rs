@@ -31,7 +31,7 @@ pub struct FilterArgs {
     #[arg(long, conflicts_with = "private")]
     shared: bool,
 
-    /// Only private ones, as those are of which nobody has said anything
+    /// Only private ones (the default)
     #[arg(long)]
     private: bool,
 

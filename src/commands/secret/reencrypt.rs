@@ -53,7 +53,7 @@ pub struct SecretReencryptArgs {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
 struct ChosenArgs {
-    /// Names, in the workspace at hand
+    /// Names, in the current workspace
     #[arg(value_name = "NAME")]
     names: Vec<String>,
 

@@ -43,7 +43,7 @@ pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
     if std::io::stdout().is_terminal() && !args.show {
         return Err(
             CommandError::failure("a secret is not printed on a terminal")
-                .hint("pipe it on, redirect it, or say --show"),
+                .hint("pipe or redirect it, or use --show"),
         );
     }
     let mut store = context.open_to_hand_out()?;

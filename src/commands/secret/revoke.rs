@@ -160,7 +160,7 @@ fn say_what_is_left(revoked: &Revoked, store: &mut Store, context: &Context) {
     }
     context.say_cache_delay();
     context.ui.hint(
-        "who has the key can still use it: revoke it at its provider, too. Backups of the database hold it, as long as \
+        "anyone who has the key can still use it: revoke it at its provider, too. Backups of the database hold it, as long as \
          they are kept",
     );
     if !store.truncate_wal() {

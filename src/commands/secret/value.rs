@@ -185,8 +185,8 @@ impl AuthArgs {
             context.ui.warn(&match trouble {
                 ApiBaseTrouble::Scheme(scheme) => format!(
                     "MLflow's own API refuses an api_base with `{scheme}` unless the server has it in \
-                     MLFLOW_GATEWAY_API_BASE_ALLOWED_SCHEMES; the gateway calls it, and only https keeps the \
-                     key from who is on the way"
+                     MLFLOW_GATEWAY_API_BASE_ALLOWED_SCHEMES; the gateway still calls it, but the key \
+                     travels unencrypted"
                 ),
                 ApiBaseTrouble::Private => "the gateway does not call a private address in api_base, unless \
                      the server has MLFLOW_GATEWAY_API_BASE_ALLOW_PRIVATE_IPS=true"

@@ -7,7 +7,7 @@ use crate::ops::Passphrases;
 pub struct Request {
     /// One workspace, which has the same name on both sides; none for all of them.
     pub workspace: Option<Workspace>,
-    /// What becomes of things whose name is taken.
+    /// How to resolve name conflicts.
     pub on_conflict: OnConflict,
     /// What opens the source's secrets; none for what the target has.
     pub source: Option<Passphrases>,

@@ -152,7 +152,7 @@ impl fmt::Display for Problem {
         match self {
             Self::AuthConfig => f.write_str("its auth_config is no JSON object of texts"),
             Self::Mask => f.write_str("its mask is JSON, but no object of texts"),
-            Self::Orphan => f.write_str("it has no secret; the gateway skips it without a word"),
+            Self::Orphan => f.write_str("it has no secret; the gateway silently skips it"),
             Self::LostSecret { secret_id } => write!(f, "its secret {secret_id} is not there"),
             Self::RevokedSecret { secret, .. } => {
                 write!(f, "its secret `{secret}` was revoked, so there is no key to call it with")

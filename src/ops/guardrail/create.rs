@@ -33,7 +33,7 @@ pub struct NewGuardrailRequest {
     pub judge: Judge,
     /// When the judge is asked.
     pub stage: GuardrailStage,
-    /// What follows when it says no.
+    /// Action when the check fails.
     pub action: GuardrailAction,
     /// The endpoint that rewrites what the judge refuses: needed for sanitization, and for nothing else.
     pub action_endpoint: Option<EntityRef>,

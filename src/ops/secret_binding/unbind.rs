@@ -11,7 +11,7 @@ use crate::store::{SecretBindingFilter, Store};
 pub enum BindingRef {
     /// By its id, in whichever workspace.
     Id(String),
-    /// By what it is bound to, in the workspace at hand.
+    /// By what it is bound to, in the current workspace.
     At(BindingTarget),
 }
 

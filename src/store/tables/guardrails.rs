@@ -24,7 +24,7 @@ pub struct NewGuardrail {
     pub scorer_version: i32,
     /// When the judge is asked.
     pub stage: GuardrailStage,
-    /// What follows when it says no.
+    /// Action when the check fails.
     pub action: GuardrailAction,
     /// The id of the endpoint that rewrites what the judge refuses.
     pub action_endpoint_id: Option<String>,

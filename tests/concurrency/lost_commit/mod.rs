@@ -143,7 +143,7 @@ on_each_server! {
         let before = db.secrets_snapshot();
         behind.cutter.cut(Cut::Unheard, 0);
         let output = behind.rotation().run().code(1);
-        assert!(output.stderr().contains("looking again found nothing changed"), "{output}");
+        assert!(output.stderr().contains("a check found nothing changed"), "{output}");
         assert!(output.stderr().contains("run it again"), "{output}");
         assert!(!output.stderr().contains("unknown"), "{output}");
         assert_eq!(output.stdout(), "");
@@ -162,7 +162,7 @@ on_each_server! {
         let behind = Behind::new(db);
         behind.cutter.cut(Cut::Unanswered, 0);
         let output = behind.rotation().run().success();
-        let warning = "warning: the commit was not confirmed; looking again found that it was committed";
+        let warning = "warning: the commit was not confirmed; a check found that it was committed";
         assert!(output.stderr().contains(warning), "{output}");
         let report = output.json();
         assert_eq!(report["outcome"], "rotated");
@@ -239,7 +239,7 @@ on_each_server! {
             match cut {
                 Cut::Unheard => {
                     let output = output.code(1);
-                    assert!(output.stderr().contains("looking again found nothing changed"), "{output}");
+                    assert!(output.stderr().contains("a check found nothing changed"), "{output}");
                     assert_eq!(versions(db), ["1"]);
                     behind.begun();
                 }
@@ -266,12 +266,12 @@ on_each_server! {
         let undo = ["rotate-kek", "--undo", "backup", "--yes", "-o", "json"];
         behind.cutter.cut(Cut::Unheard, 1);
         let output = behind.env.mlgate(undo).run().code(1);
-        assert!(output.stderr().contains("looking again found nothing changed"), "{output}");
+        assert!(output.stderr().contains("a check found nothing changed"), "{output}");
         assert_eq!(db.secrets_snapshot(), rotated);
         assert_eq!(behind.file("keystore/active").unwrap(), "2\n");
         behind.cutter.cut(Cut::Unanswered, 1);
         let output = behind.env.mlgate(undo).run().success();
-        assert!(output.stderr().contains("looking again found that it was committed"), "{output}");
+        assert!(output.stderr().contains("a check found that it was committed"), "{output}");
         let report = output.json();
         assert_eq!((&report["outcome"], &report["put_back"]), (&"undone".into(), &ROWS.into()));
         assert_eq!(db.secrets_snapshot(), before);
@@ -284,11 +284,11 @@ on_each_server! {
         let reencrypt = ["secret", "reencrypt", "--all", "--yes", "-o", "json"];
         behind.cutter.cut(Cut::Unheard, 1);
         let output = behind.env.mlgate(reencrypt).run().code(1);
-        assert!(output.stderr().contains("looking again found nothing changed"), "{output}");
+        assert!(output.stderr().contains("a check found nothing changed"), "{output}");
         assert_eq!(db.secrets_snapshot(), before);
         behind.cutter.cut(Cut::Unanswered, 1);
         let output = behind.env.mlgate(reencrypt).run().success();
-        assert!(output.stderr().contains("looking again found that it was committed"), "{output}");
+        assert!(output.stderr().contains("a check found that it was committed"), "{output}");
         assert_eq!(output.json()["reencrypted"], ROWS);
         assert_ne!(db.secrets_snapshot(), before);
         behind.readable();
@@ -333,11 +333,11 @@ on_each_server! {
         let rewrap = ["rewrap", "--yes", "-o", "json"];
         behind.cutter.cut(Cut::Unheard, 1);
         let output = env.mlgate(rewrap).run().code(1);
-        assert!(output.stderr().contains("looking again found nothing changed"), "{output}");
+        assert!(output.stderr().contains("a check found nothing changed"), "{output}");
         assert_eq!(db.secrets_snapshot(), before);
         behind.cutter.cut(Cut::Unanswered, 1);
         let output = env.mlgate(rewrap).run().success();
-        assert!(output.stderr().contains("looking again found that it was committed"), "{output}");
+        assert!(output.stderr().contains("a check found that it was committed"), "{output}");
         assert_eq!(output.json()["rotated"], 2);
         assert_eq!(output.json()["already_at_new_key"], ROWS);
         assert_eq!(versions(db), ["2"]);
@@ -368,7 +368,7 @@ fn a_commit_that_is_still_under_way_is_waited_for() {
     assert!(
         output
             .stderr()
-            .contains("looking again found that it was committed"),
+            .contains("a check found that it was committed"),
         "{output}"
     );
     assert_eq!(output.json()["outcome"], "rotated");

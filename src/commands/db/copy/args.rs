@@ -52,7 +52,7 @@ pub struct DbCopyArgs {
     #[command(flatten)]
     pub(super) keys: FromKeyArgs,
 
-    /// What becomes of things whose name is taken in their workspace
+    /// How to resolve name conflicts in their workspace
     #[arg(long, value_name = "WHAT", default_value = "fail")]
     pub(super) on_conflict: OnConflictArg,
 

@@ -63,10 +63,10 @@ pub(super) fn lines(view: &StatusView, status: &Status) -> String {
     }
     let what = match &view.problem {
         Some(problem) => problem.clone(),
-        None if status.contract.is_standalone() => "a standalone store of mlgate's own".to_owned(),
-        None => "MLflow's tracking database".to_owned(),
+        None if status.contract.is_standalone() => "standalone mlgate store".to_owned(),
+        None => "MLflow tracking database".to_owned(),
     };
-    pairs.push(("what it is", what));
+    pairs.push(("type", what));
     pairs.extend(view.hints.iter().map(|hint| ("hint", hint.clone())));
     if let Some(revision) = &view.revision {
         let releases = view.mlflow_releases.map_or_else(
@@ -137,7 +137,7 @@ fn contents(view: &StatusView, status: &Status) -> Pairs {
     });
     pairs.push(("KEK versions", or_none(versions)));
     let trigger = match view.immutability_trigger {
-        Some(true) => "there",
+        Some(true) => "present",
         Some(false) => "missing",
         None => "not to be seen without the right TRIGGER",
     };
