@@ -27,7 +27,7 @@ pub use copy::{
 };
 pub use engine::cluster::Cluster;
 pub use engine::limits::Limits;
-pub use engine::lock::{NoTableLock, Protection};
+pub use engine::lock::{Locking, NoTableLock, Protection};
 pub use engine::writers::Writers;
 pub use error::{StoreError, StoreResult};
 pub use open::{LOCK_TIMEOUT, OpenError, OpenOptions};
@@ -37,7 +37,7 @@ pub use own::migrate::Initialised;
 pub use own::secret_bindings::{NewSecretBinding, SecretBindingFilter};
 pub use pages::reseal::Resealed;
 pub use pages::rewrap::{Rewrapped, Wrappings};
-pub use pages::scan::{Locking, Page, Scan, StoredMask};
+pub use pages::scan::{Page, Scan, StoredMask};
 pub use probe::Probe;
 pub use resume::Resumed;
 pub use tables::bindings::{BindingFilter, NewBinding};

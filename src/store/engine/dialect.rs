@@ -4,9 +4,9 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Nullable, Text};
 
 use super::connection::{Connection, on_connection};
+use super::lock::Locking;
 use crate::store::connect::mysql::MysqlConnection;
 use crate::store::error::StoreResult;
-use crate::store::pages::scan::Locking;
 use crate::store::tables::schema::alembic_version;
 
 /// Where Diesel writes down which migrations were run.

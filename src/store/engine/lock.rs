@@ -14,6 +14,17 @@ use crate::store::connect::mysql::MysqlConnection;
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::tables::schema::secrets;
 
+/// Whether the pages' rows are locked for the rest of the transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Locking {
+    /// Plain reads.
+    None,
+    /// Inside a writing transaction. On `MySQL` each row and the gaps around it are locked, so that
+    /// no row can change or slip in behind the scan; the other engines hold a lock on the whole
+    /// table already.
+    ForUpdate,
+}
+
 /// How the secrets are protected while a transaction changes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Protection {

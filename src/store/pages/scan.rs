@@ -13,7 +13,7 @@ use crate::store::connect::mysql::MysqlConnection;
 use crate::store::connect::postgres::PostgresConnection;
 use crate::store::engine::connection::{Connection, on_connection};
 use crate::store::engine::dialect;
-use crate::store::engine::lock::data_version;
+use crate::store::engine::lock::{Locking, data_version};
 use crate::store::engine::reading::{ReadRows, SECRET, column, make_rows};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::tables::schema::secrets;
@@ -30,17 +30,6 @@ diesel::table! {
         wrapped_dek -> Binary,
         kek_version -> Integer,
     }
-}
-
-/// Whether the pages' rows are locked for the rest of the transaction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Locking {
-    /// Plain reads.
-    None,
-    /// Inside a writing transaction. On `MySQL` each row and the gaps around it are locked, so that
-    /// no row can change or slip in behind the scan; the other engines hold a lock on the whole
-    /// table already.
-    ForUpdate,
 }
 
 /// About the most bytes of encrypted values that a page holds. A few pages are in memory at a time.
