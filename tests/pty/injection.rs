@@ -40,7 +40,7 @@ fn ctrl_c_reaches_the_program() {
         terminal.send_control('c');
         terminal.send_line("go on");
         let (screen, code) = terminal.finish();
-        assert!(screen.contains("1 times"), "{screen}");
+        assert!(screen.contains("1 times"), "exit code {code}: {screen}");
         assert_eq!(code, 5);
     }
 }

@@ -306,16 +306,16 @@ const ARMS: [(&str, &str, &str, &str, &str); 8] = [
     (
         "doctor",
         "/properties/findings/items/properties/problem/enum",
-        "src/ops/doctor/ailment.rs",
+        "src/ops/doctor/problem.rs",
         "pub const fn effect",
-        "impl fmt::Display for Ailment",
+        "impl fmt::Display for Problem",
     ),
     (
         "doctor",
         "/properties/findings/items/properties/effect/enum",
-        "src/ops/doctor/ailment.rs",
+        "src/ops/doctor/problem.rs",
         "impl Effect",
-        "pub enum Ailment",
+        "pub enum Problem",
     ),
     (
         "verify",
