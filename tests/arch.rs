@@ -137,8 +137,8 @@ const CRATES: [(&str, &[&str]); 44] = [
     ("tempfile", &["src/commands/demo"]),
 ];
 
-/// The rooms of `src/`, from the ground up: one names those on floors below it, and none on its own.
-const FLOORS: [&[&str]; 10] = [
+/// The modules of `src/` in layers, the lowest first: a module uses those of lower layers, and none of its own.
+const LAYERS: [&[&str]; 10] = [
     &["domain"],
     &["crypto", "os"],
     &["files", "store"],
@@ -151,8 +151,8 @@ const FLOORS: [&[&str]; 10] = [
     &["app"],
 ];
 
-/// Rooms that do not name each other although one stands above the other: keys and rows meet in `ops` alone, and what is
-/// printed is no business of files and keys.
+/// Modules that must not be used from a higher layer either: only `ops` joins keys and rows, and `ui` prints what it
+/// is given.
 const APART: [(&str, &[&str]); 7] = [
     ("store", &["crypto"]),
     ("files", &["crypto"]),
@@ -275,24 +275,24 @@ fn a_crate_is_used_only_in_its_layer() {
 
 #[test]
 fn dependencies_point_one_way() {
-    let room = |path: &str| {
+    let module = |path: &str| {
         let path = path.strip_prefix("src/").unwrap();
         path.split(['/', '.']).next().unwrap().to_owned()
     };
-    let floor = |room: &str| FLOORS.iter().position(|rooms| rooms.contains(&room));
+    let layer = |module: &str| LAYERS.iter().position(|modules| modules.contains(&module));
     for (path, text) in sources() {
-        let here = room(&path);
+        let here = module(&path);
         if ["lib", "main"].contains(&here.as_str()) {
             continue;
         }
-        let height = floor(&here).unwrap_or_else(|| panic!("say on which floor {path} is"));
-        let above = FLOORS[height..].iter().flat_map(|rooms| rooms.iter());
-        let apart = APART.iter().filter(|(room, _)| *room == here);
-        let apart = apart.flat_map(|(_, rooms)| rooms.iter());
+        let height = layer(&here).unwrap_or_else(|| panic!("say in which layer {path} is"));
+        let above = LAYERS[height..].iter().flat_map(|modules| modules.iter());
+        let apart = APART.iter().filter(|(module, _)| *module == here);
+        let apart = apart.flat_map(|(_, modules)| modules.iter());
         for other in above.chain(apart).filter(|other| **other != here) {
             assert!(
                 !matches(&text, &format!("crate::{other}"), r"\bWORD\b"),
-                "{path} names {other}, which is above, beside or apart"
+                "{path} uses {other}, which is above or beside it, or must not be used from there"
             );
         }
     }

@@ -14,13 +14,13 @@ use crate::store::{Store, StoreError};
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// Goes on after a failure. If it is a commit without an answer, a new connection takes the place of the lost one,
-/// and `look` says what is there; that is tried until the lock timeout has passed. A commit that took place is no
+/// and `recheck` says what is there; that is tried until the lock timeout has passed. A commit that took place is no
 /// failure; one that did not is [`StoreError::CommitUndone`]; else the failure stays as it was.
 pub(super) fn resolve_commit<T>(
     failed: OpError,
     store: &mut Store,
     context: &Context,
-    mut look: impl FnMut(&mut Store) -> Result<CommitOutcome<T>, OpError>,
+    mut recheck: impl FnMut(&mut Store) -> Result<CommitOutcome<T>, OpError>,
 ) -> Result<T, OpError> {
     let OpError::Store(StoreError::CommitUnknown { detail }) = failed else {
         return Err(failed);
@@ -33,7 +33,7 @@ pub(super) fn resolve_commit<T>(
         let looked = store
             .reopen()
             .map_err(OpError::from)
-            .and_then(|()| look(store));
+            .and_then(|()| recheck(store));
         match looked {
             Ok(seen) => break seen,
             Err(error) => context.ui.detail(&format!("checking the outcome: {error}")),

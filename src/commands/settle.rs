@@ -6,8 +6,7 @@ use clap::Args;
 
 use crate::domain::Entity;
 use crate::error::CommandResult;
-use crate::ops;
-use crate::ops::{Aftermath, Keys, Progress, Watcher};
+use crate::ops::{self, Aftermath, Keys, Progress, Watcher};
 use crate::session::context::Context;
 use crate::store::{NoTableLock, Store, Writers};
 

@@ -4,7 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::rotate_kek::AlsoArg;
-use crate::domain::known_kek_version;
+use crate::domain::{KekVersion, known_kek_version};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::{Finding, Keyring, Passphrases, VersionedPassphrase, verify};
@@ -127,28 +127,19 @@ impl Given {
             let mut also = self.also.iter();
             also.any(|also| also.version.as_i32() == version)
         };
-        let reread = match &self.current {
-            Passphrases::Kept { passphrases, .. } => {
-                let kept = |version: i32| {
-                    let mut kept = passphrases.iter();
-                    kept.any(|kept| kept.version.as_i32() == version)
-                };
-                // A rotation may have added it since.
-                let unknown = |version: &i32| !kept(*version) && !also(*version);
-                let missing = versions.iter().any(unknown);
-                missing.then(|| context.open_keystore()).transpose()?
-            }
-            Passphrases::One(_) => None,
-        };
-        let reread = reread.map(Passphrases::from);
+        let others: Vec<KekVersion> = versions
+            .iter()
+            .filter(|version| !also(**version))
+            .filter_map(|version| (*version).try_into().ok())
+            .collect();
+        // Only a keystore lacks any; a rotation may have added it since.
+        let lacks = |version: &KekVersion| self.current.at(*version).is_none();
+        let reread = others.iter().any(lacks).then(|| context.open_keystore());
+        let reread = reread.transpose()?.map(Passphrases::from);
         let current = reread.as_ref().unwrap_or(&self.current);
         let of_current = match context.kek_version(current)? {
             Some(version) => vec![version],
-            None => versions
-                .iter()
-                .filter(|version| !also(**version))
-                .filter_map(|version| (*version).try_into().ok())
-                .collect(),
+            None => others,
         };
         let mut wanted: Vec<_> = self
             .also

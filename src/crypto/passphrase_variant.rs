@@ -94,7 +94,7 @@ impl PassphraseVariant {
         }
     }
 
-    /// The text that was used, if this slip makes one of `text`.
+    /// The text that was used, if this variant makes one of `text`.
     fn undo(self, text: &str) -> Option<Zeroizing<String>> {
         let without_newline = text.strip_suffix('\n');
         let line = without_newline.map_or(text, |line| line.strip_suffix('\r').unwrap_or(line));
@@ -192,7 +192,7 @@ fn base64(alphabet: &Alphabet) -> GeneralPurpose {
 mod tests {
     use super::*;
 
-    /// The slip by which `given` becomes `used`.
+    /// The variant by which `given` becomes `used`.
     fn variant(given: &str, used: &str) -> Option<PassphraseVariant> {
         let used = Passphrase::from(used.to_owned());
         let variants = Passphrase::from(given.to_owned()).variants();

@@ -1,8 +1,7 @@
 //! A file to which lines are added, one for each run.
 
 use std::fs::File;
-use std::io;
-use std::io::Write;
+use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
@@ -13,8 +12,7 @@ use rustix::io::Errno;
 use rustix::process::geteuid;
 
 use super::{Directory, FileError};
-use crate::os::file_lock;
-use crate::os::file_lock::Kind;
+use crate::os::file_lock::{self, Kind};
 
 /// The room that a line, or a small file, is sure to find after [`LineFile::open`] and
 /// [`Directory::check_writable`], in bytes.
@@ -53,7 +51,7 @@ impl LineFile {
             error => Err(error),
         });
         let fd = fd.or_else(|error| match error {
-            // Another run has made it just now.
+            // Lost the race to another process: its file is opened.
             Errno::EXIST if !path.is_symlink() => there(),
             error => Err(error),
         });

@@ -14,8 +14,7 @@ use rustix::path::Arg;
 
 use super::FileError;
 use super::read::check_private;
-use crate::os::file_lock;
-use crate::os::file_lock::Kind;
+use crate::os::file_lock::{self, Kind};
 
 /// A directory that is open.
 pub struct Directory {

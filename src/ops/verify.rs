@@ -85,9 +85,9 @@ pub struct Verification<'a> {
     pub sound: u64,
 }
 
-/// Begins to check every row with the keys that `keys` has for the KEK versions of the rows. It is asked once it is
-/// settled which rows are checked: a rotation keeps the new passphrase before it commits, so whoever looks after that
-/// for the passphrase of a row finds it.
+/// Begins to check every row with the keys that `keys` provides for the rows' KEK versions. They are asked for after the
+/// scan has begun: a rotation stores the new passphrase before it commits, so by then the keystore has the passphrase
+/// of every row that the scan sees.
 pub fn verify<'a, E: From<OpError>>(
     store: &'a mut Store,
     progress: &'a dyn Progress,

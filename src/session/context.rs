@@ -4,8 +4,7 @@ use std::cell::Cell;
 use std::sync::{Arc, OnceLock};
 
 use super::global_args::GlobalArgs;
-use super::input;
-use super::input::{Newline, Stdin};
+use super::input::{self, Newline, Stdin};
 use super::settings::{DatabaseSetting, Env, Settings, host};
 use crate::audit_log::log_at;
 use crate::domain::{AuditLog, Origin, Workspace};

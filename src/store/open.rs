@@ -6,8 +6,7 @@ use std::time::Duration;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 
-use super::connect::mysql;
-use super::connect::mysql::open_mysql;
+use super::connect::mysql::{self, open_mysql};
 use super::connect::postgres::pooling::Pooling;
 use super::connect::postgres::{open_postgres, pooling};
 use super::connect::server::{ConnectEnv, ConnectError, refuse_unsupported};

@@ -2,8 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::io;
-use std::io::Write;
+use std::io::{self, Write};
 
 use serde::Deserialize;
 use serde::ser::{Serialize, SerializeMap, Serializer};

@@ -24,8 +24,7 @@ pub use table::Table;
 pub use terminal::{TerminalGuard, is_in_foreground};
 pub use time::{from_rfc3339, rfc3339, seconds};
 
-use std::io;
-use std::io::Write;
+use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,6 @@
 //! Questions: hidden input, yes or no, and "type the name".
 
-use std::io;
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 use dialoguer::theme::SimpleTheme;

@@ -11,8 +11,7 @@ use mlgate::store::connect::url::DbUrl;
 
 use super::postgres_login::ask;
 use super::server::{Server, env, tls_file};
-use super::tls_server;
-use super::tls_server::{certificate, openssl};
+use super::tls_server::{self, certificate, openssl};
 
 const RSA: &[&str] = &["-newkey", "rsa:2048"];
 const DAYS: &[&str] = &["-days", "30"];

@@ -130,6 +130,7 @@ fn latin1_on_mariadb() {
 #[ignore = "needs MariaDB: run tests/run --full"]
 fn utf8mb3_on_mariadb() {
     names_are_looked_up_and_refused(&TestDb::narrow_mariadb("utf8mb3"), "utf8mb3");
+    a_copy_is_refused(&TestDb::narrow_mariadb("utf8mb3"));
 }
 
 #[test]
@@ -144,6 +145,7 @@ fn latin1_on_mysql() {
 #[ignore = "needs MySQL: run tests/run --full"]
 fn utf8mb3_on_mysql() {
     names_are_looked_up_and_refused(&TestDb::narrow_mysql("utf8mb3"), "utf8mb3");
+    a_copy_is_refused(&TestDb::narrow_mysql("utf8mb3"));
 }
 
 #[test]

@@ -79,7 +79,8 @@ start_postgres() {
         port=$(free_port)
         # 127.0.0.2 reaches the same server under an address its certificate does not name.
         "${as_server[@]}" "$bin/postgres" -D "$data/db" -p "$port" -k "$work/postgresql-socket" \
-            -c listen_addresses=127.0.0.1,127.0.0.2 -c max_connections=200 -c shared_buffers=64MB -c dynamic_shared_memory_type=mmap \
+            -c listen_addresses=127.0.0.1,127.0.0.2 -c max_connections=200 -c shared_buffers=64MB \
+            -c dynamic_shared_memory_type=mmap \
             -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off \
             -c ssl=on -c ssl_cert_file="$work/server-tls/server.crt" \
             -c ssl_key_file="$work/server-tls/server.key" -c ssl_ca_file="$work/server-tls/ca.crt" \

@@ -3,8 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::model_spec::ModelArgs;
-use super::new_model;
-use super::new_model::NewModelArgs;
+use super::new_model::{self, NewModelArgs};
 use super::report::{say, show};
 use crate::domain::{
     Endpoint, EndpointName, Entity, EntityRef, FallbackStrategy, RoutingStrategy, Tag,

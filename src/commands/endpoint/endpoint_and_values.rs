@@ -1,11 +1,11 @@
-//! An endpoint followed by several words, such as tags.
+//! An endpoint followed by one or more values, such as tags.
 
 use clap::Args;
 
 use crate::domain::EntityRef;
 use crate::error::{CommandError, CommandResult};
 
-/// The endpoint of a command whose other words follow it.
+/// The endpoint of a command that takes values after it.
 #[derive(Debug, Args)]
 pub struct EndpointAndValues {
     /// The endpoint's name, in the current workspace; not with --id
@@ -18,19 +18,14 @@ pub struct EndpointAndValues {
 }
 
 impl EndpointAndValues {
-    /// The endpoint, and the words. With an id, the first word is not a name. No word at all is an error
+    /// The endpoint and the values. With --id the first argument is a value, not a name. Without any value, an error
     /// that says what is missing.
     pub(super) fn split(
         &self,
-        endpoint_and_values: &[String],
+        values: &[String],
         missing: &str,
     ) -> CommandResult<(EntityRef, Vec<String>)> {
-        let mut all: Vec<String> = self
-            .name
-            .iter()
-            .chain(endpoint_and_values)
-            .cloned()
-            .collect();
+        let mut all: Vec<String> = self.name.iter().chain(values).cloned().collect();
         let endpoint = match &self.id {
             Some(id) => EntityRef::Id(id.clone()),
             None => EntityRef::Name(all.remove(0)),

@@ -28,10 +28,10 @@ pub struct EndpointTagArgs {
 }
 
 pub(super) fn run(args: &EndpointTagArgs, context: &Context) -> CommandResult {
-    let (wanted, endpoint_and_values) = args
+    let (wanted, values) = args
         .endpoint
         .split(&args.tags, "no tag was given: name one as KEY=VALUE")?;
-    let tags = endpoint_and_values
+    let tags = values
         .iter()
         .map(|word| parse(word))
         .collect::<CommandResult<Vec<_>>>()?;

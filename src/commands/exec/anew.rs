@@ -6,8 +6,7 @@
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::io;
-use std::io::{IoSlice, IoSliceMut, Seek};
+use std::io::{self, IoSlice, IoSliceMut, Seek};
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;

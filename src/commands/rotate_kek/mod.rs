@@ -16,7 +16,9 @@ use std::time::Instant;
 use crate::domain::{Entity, KekVersion};
 use crate::error::CommandResult;
 use crate::keystore::Keystore;
-use crate::ops::bulk::rotate::{Action, Backup, Outcome, Plan, Request, look, plan, run as rotate};
+use crate::ops::bulk::rotate::{
+    Action, Backup, Outcome, Plan, Request, plan, recheck, run as rotate,
+};
 use crate::ops::{Aftermath, Progress};
 use crate::os::interrupt;
 use crate::session::context::Context;
@@ -158,7 +160,9 @@ impl RotationRun<'_> {
             let mut aftermath = Aftermath::default();
             let done = rotate(store, &plan, sink, &mut aftermath, &progress)
                 .or_else(|error| {
-                    resolve_commit(error, store, context, |store| look(store, &plan, &progress))
+                    resolve_commit(error, store, context, |store| {
+                        recheck(store, &plan, &progress)
+                    })
                 })
                 .map_err(|error| {
                     if let Some(run) = self.run {

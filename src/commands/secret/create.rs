@@ -2,8 +2,7 @@
 
 use clap::Args;
 
-use super::content;
-use super::content::{ModeArgs, Options};
+use super::content::{self, ModeArgs, Options};
 use super::details::DetailsArgs;
 use super::hints::PROVIDERS;
 use super::revoke::warn_if_revoked;

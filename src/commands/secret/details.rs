@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 
-use super::expiry;
-use super::expiry::Expiry;
+use super::expiry::{self, Expiry};
 use crate::domain::{
     Description, DetailsChange, FieldName, Label, ModelName, NameError, Timestamp,
 };

@@ -13,7 +13,7 @@ use crate::commands::unreadable::UnreadableView;
 use crate::domain::{Entity, EntityRef};
 use crate::error::CommandResult;
 use crate::ops::bulk::reencrypt::{
-    Outcome, Report, Request, Trace, Which, look, plan, run as reencrypt,
+    Outcome, Report, Request, Trace, Which, plan, recheck, run as reencrypt,
 };
 use crate::ops::{Aftermath, Progress};
 use crate::os::interrupt;
@@ -124,7 +124,7 @@ pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResul
         let done = reencrypt(&mut store, &plan, &mut trace, &mut aftermath, &progress);
         let report = done.or_else(|error| {
             resolve_commit(error, &mut store, context, |store| {
-                look(store, &plan, &trace, &progress)
+                recheck(store, &plan, &trace, &progress)
             })
         })?;
         let settled = settling.settle(&mut store, &aftermath, &plan.keys(), &progress);

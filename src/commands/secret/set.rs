@@ -3,8 +3,7 @@
 use clap::Args;
 
 use super::binding_view::say_who_gets;
-use super::content;
-use super::content::{ModeArgs, Options};
+use super::content::{self, ModeArgs, Options};
 use super::create::show;
 use super::details::DetailsArgs;
 use super::hints::PROVIDERS;

@@ -3,8 +3,7 @@
 use clap::Args;
 
 use super::binding_view::say_who_gets;
-use super::content;
-use super::content::{Content, ModeArgs, Options};
+use super::content::{self, Content, ModeArgs, Options};
 use super::create::show;
 use super::details::{DetailsArgs, LessDetailsArgs};
 use super::revoke::refuse_revoked;

@@ -62,7 +62,7 @@ impl CopyRun<'_> {
         workspace: &str,
     ) -> Result<Vec<CopyAction>, OpError> {
         let ids: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
-        // A name that the target cannot hold is no row's there, and one such would hide the others of the query.
+        // No row of the target has a name that its character set lacks, and a query with one finds nothing at all.
         let mut names = Vec::with_capacity(keys.len());
         for name in keys.iter().filter_map(|key| key.name.as_deref()) {
             if self.target.can_hold_name(entity, name)? {

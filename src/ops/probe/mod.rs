@@ -1,4 +1,4 @@
-//! Probing: which of many passphrases opens which rows, and by which slip.
+//! Probing: which of many passphrases opens which rows, and by which variant of it.
 
 mod count;
 mod run;

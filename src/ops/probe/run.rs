@@ -42,7 +42,7 @@ pub struct Hit {
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Probe {
-    /// The keys that open rows, as they were found: as given before slips, their own version before others.
+    /// The keys that open rows, as they were found: as given before variants, their own version before others.
     pub hits: Vec<Hit>,
     /// All rows, by version.
     pub rows: Vec<(i32, u64)>,
@@ -92,7 +92,7 @@ pub fn probe(
             if progress.interrupted() {
                 return Err(OpError::Interrupted);
             }
-            // Every passphrase as it is may show what it opens. A slip is of interest only for what is left.
+            // Every passphrase as it is may show what it opens. A variant is of interest only for what is left.
             let open_too = !round.variants && !round.beside;
             let useful: Vec<&Trial<'_>> = trials
                 .iter()

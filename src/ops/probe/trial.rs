@@ -19,7 +19,7 @@ pub(super) struct Trial<'a> {
 /// How far a round of trials goes from what was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Round {
-    /// Whether slips are tried, or the passphrases as they are.
+    /// Whether variants are tried, or the passphrases as they are.
     pub(super) variants: bool,
     /// Whether the key is derived at the versions beside that of the rows.
     pub(super) beside: bool,

@@ -6,8 +6,7 @@ use super::narrow::NarrowColumn;
 use super::search::{Seen, find_obstacle};
 use super::{Contract, DatabaseKind, Feature, NarrowColumns, Revision};
 use crate::store::engine::connection::Connection;
-use crate::store::engine::dialect;
-use crate::store::engine::dialect::{BOOKKEEPING, TableColumn};
+use crate::store::engine::dialect::{self, BOOKKEEPING, TableColumn};
 use crate::store::error::{StoreError, StoreResult};
 
 /// The tables every release with a gateway has (since 3.8.0).

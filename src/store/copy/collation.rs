@@ -41,7 +41,7 @@ impl Store {
         self.engine == crate::store::connect::url::Engine::Mysql
     }
 
-    /// Whether the column of names can hold this one; none of its rows has another.
+    /// Whether a name can be stored in the character set of its column.
     pub fn can_hold_name(&mut self, entity: Entity, name: &str) -> StoreResult<bool> {
         let (table, column) = name_column(entity);
         Ok(self.cannot_hold(table, column, name)?.is_none())

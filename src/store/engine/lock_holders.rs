@@ -9,8 +9,7 @@ use diesel::sql_types::{Nullable, Text};
 
 use super::connection::{Connection, on_connection};
 use super::rotation_lock::{MYSQL_NAME, POSTGRESQL_KEY};
-use crate::os::file_lock;
-use crate::os::file_lock::Kind;
+use crate::os::file_lock::{self, Kind};
 use crate::store::Store;
 use crate::store::connect::server::printable;
 use crate::store::error::StoreError;

@@ -12,8 +12,7 @@ use rustix::io::Errno;
 
 use super::cluster::cluster_of;
 use super::connection::Connection;
-use crate::os::file_lock;
-use crate::os::file_lock::held_by;
+use crate::os::file_lock::{self, held_by};
 use crate::store::connect::mysql::MysqlConnection;
 use crate::store::connect::postgres::PostgresConnection;
 use crate::store::error::{StoreError, StoreResult};

@@ -10,8 +10,7 @@ use diesel_migrations::MigrationHarness;
 use super::migrations::{MYSQL, OwnMigrations, POSTGRESQL, SQLITE};
 use crate::store::contract::{ContractError, DatabaseKind};
 use crate::store::engine::connection::{Connection, on_connection};
-use crate::store::engine::dialect;
-use crate::store::engine::dialect::BOOKKEEPING;
+use crate::store::engine::dialect::{self, BOOKKEEPING};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::{Store, contract};
 

@@ -2,8 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::schema;
-use super::schema::{endpoint_model_mappings, endpoints, model_definitions, secrets};
+use super::schema::{self, endpoint_model_mappings, endpoints, model_definitions, secrets};
 use crate::domain::{Dependent, Entity, EntityRef, SealedSecret, Secret, Timestamp, Workspace};
 use crate::store::Store;
 use crate::store::contract::Feature;

@@ -13,7 +13,7 @@ use crate::commands::rotation_guard;
 use crate::domain::{Entity, KekVersion};
 use crate::error::{CommandError, CommandResult};
 use crate::keystore::Keystore;
-use crate::ops::bulk::undo::{Source, UndoReport, UndoRequest, look, plan, run as undo};
+use crate::ops::bulk::undo::{Source, UndoReport, UndoRequest, plan, recheck, run as undo};
 use crate::ops::{Aftermath, Progress};
 use crate::os::interrupt;
 use crate::session::context::Context;
@@ -69,7 +69,7 @@ pub(super) fn run(
         let done = undo(&mut store, &mut backup, &planned, &mut aftermath, &progress);
         let done = done.or_else(|error| {
             resolve_commit(error, &mut store, context, |store| {
-                look(store, &mut backup, &planned, &progress)
+                recheck(store, &mut backup, &planned, &progress)
             })
         });
         let done = done.inspect_err(|error| run.look_at(error))?;

@@ -4,16 +4,16 @@
 //! one transaction, and before the commit every row is read back and decrypted.
 
 mod error;
-mod look;
 mod plan;
+mod recheck;
 mod report;
 mod request;
 mod rows;
 mod run;
 
 pub use error::ReencryptionError;
-pub use look::{Trace, look};
 pub use plan::{Plan, plan};
+pub use recheck::{Trace, recheck};
 pub use report::{Outcome, Report};
 pub use request::{Request, Which};
 pub use run::run;

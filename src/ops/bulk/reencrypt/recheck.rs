@@ -22,7 +22,7 @@ pub struct Trace {
 
 /// Looks at what is there now. Waits for everybody who has locked `secrets`: the session whose commit was not
 /// answered may still be at it.
-pub fn look(
+pub fn recheck(
     store: &mut Store,
     plan: &Plan,
     trace: &Trace,

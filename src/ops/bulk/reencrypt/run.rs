@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::ReencryptionError;
-use super::look::Trace;
 use super::plan::{Plan, check_readable, report};
+use super::recheck::Trace;
 use super::report::{Outcome, Report};
 use super::rows::{Counts, Rows};
 use crate::crypto::digest::{DigestKey, RowsDigest};
@@ -20,7 +20,7 @@ use crate::ops::{OpError, Phase, Progress};
 use crate::store::{Locking, Resealed, Store};
 
 /// Re-encrypts the rows of a plan in one transaction. Whatever fails, everything is as it was. `trace` gets what
-/// [`look`](super::look()) needs.
+/// [`recheck`](super::recheck()) needs.
 pub fn run(
     store: &mut Store,
     plan: &Plan,

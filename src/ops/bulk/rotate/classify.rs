@@ -82,7 +82,7 @@ impl RowClassifier {
     }
 
     /// Opens a row, counts it, and says what is to become of it.
-    pub(super) fn look(&mut self, row: &SealedSecret) -> Action {
+    pub(super) fn classify(&mut self, row: &SealedSecret) -> Action {
         self.digest.add(&row.id, &row.encrypted_value);
         let mut opened = self
             .keyring

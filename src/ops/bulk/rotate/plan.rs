@@ -145,22 +145,28 @@ fn judge_rows(
 ) -> Result<Plan, OpError> {
     let new_key = keyring.last();
     let keyring = Arc::new(keyring);
-    let classify = RowClassifier::new(Arc::clone(&keyring), new_key);
+    let classifier = RowClassifier::new(Arc::clone(&keyring), new_key);
     progress.begin(Phase::Reading, rows);
-    let mut classify = examine(store, Locking::None, progress, classify, |classify, row| {
-        classify.look(row);
-    })?;
-    classify
+    let mut classifier = examine(
+        store,
+        Locking::None,
+        progress,
+        classifier,
+        |classifier, row| {
+            classifier.classify(row);
+        },
+    )?;
+    classifier
         .rows
         .sort_by_key(|planned| (planned.kek_version, planned.action as u8));
     Ok(Plan {
         keyring,
         new_key,
         to,
-        rows: classify.rows,
-        left_rows: classify.left_rows,
-        wrong_version: classify.wrong_version.remove(&to.as_i32()).unwrap_or(0),
-        digest: classify.digest,
+        rows: classifier.rows,
+        left_rows: classifier.left_rows,
+        wrong_version: classifier.wrong_version.remove(&to.as_i32()).unwrap_or(0),
+        digest: classifier.digest,
         skip_unreadable,
     })
 }

@@ -13,7 +13,7 @@ use crate::store::{Locking, Store};
 
 /// Looks, with the plan's keys, at what is there now. Waits, as a rotation does, for everybody who has locked
 /// `secrets`: the session whose commit was not answered may still be at it.
-pub fn look(
+pub fn recheck(
     store: &mut Store,
     plan: &Plan,
     progress: &dyn Progress,
@@ -21,14 +21,14 @@ pub fn look(
     progress.begin(Phase::Verifying, plan.total());
     // What is looked for after the commit, the run that sent it has noted.
     let looked = with_secrets_locked(store, &mut Aftermath::default(), |store, _| {
-        let classify = RowClassifier::new(Arc::clone(&plan.keyring), plan.new_key);
+        let classifier = RowClassifier::new(Arc::clone(&plan.keyring), plan.new_key);
         examine(
             store,
             Locking::ForUpdate,
             progress,
-            classify,
-            |classify, row| {
-                classify.look(row);
+            classifier,
+            |classifier, row| {
+                classifier.classify(row);
             },
         )
     });

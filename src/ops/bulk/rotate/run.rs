@@ -70,13 +70,13 @@ fn rewrap(
     progress: &dyn Progress,
 ) -> Result<RowClassifier, OpError> {
     progress.begin(Phase::Wrapping, plan.total());
-    let classify = work_through(
+    let classifier = work_through(
         store,
         Locking::ForUpdate,
         progress,
         RowClassifier::new(Arc::clone(&plan.keyring), plan.new_key),
-        |classify, page| {
-            page.wrappings(|row| match classify.look(row) {
+        |classifier, page| {
+            page.wrappings(|row| match classifier.classify(row) {
                 Action::Rewrap => plan
                     .keyring
                     .rewrap(&row.wrapped_dek, row.kek_version, plan.new_key)
@@ -95,11 +95,11 @@ fn rewrap(
             Ok(store.write_wrappings(wrappings, plan.to)?)
         },
     )?;
-    let left = count(&classify.rows, Action::Leave);
+    let left = count(&classifier.rows, Action::Leave);
     if !plan.skip_unreadable && left > 0 {
         return Err(RotationError::Unreadable {
             total: left,
-            rows: classify.left_rows,
+            rows: classifier.left_rows,
         }
         .into());
     }
@@ -108,14 +108,14 @@ fn rewrap(
             .iter()
             .any(|planned| planned.kek_version == version)
     };
-    if classify
+    if classifier
         .rows
         .iter()
         .any(|planned| !known(planned.kek_version))
     {
         return Err(RotationError::ChangedSincePlan.into());
     }
-    Ok(classify)
+    Ok(classifier)
 }
 
 /// Reads every row of the transaction back and opens it.
@@ -124,15 +124,15 @@ fn read_back(
     plan: &Plan,
     progress: &dyn Progress,
 ) -> Result<RowClassifier, OpError> {
-    let classify = RowClassifier::new(Arc::clone(&plan.keyring), plan.new_key);
+    let classifier = RowClassifier::new(Arc::clone(&plan.keyring), plan.new_key);
     progress.begin(Phase::Verifying, plan.total());
     examine(
         store,
         Locking::ForUpdate,
         progress,
-        classify,
-        |classify, row| {
-            classify.look(row);
+        classifier,
+        |classifier, row| {
+            classifier.classify(row);
         },
     )
 }

@@ -12,4 +12,4 @@ mod run;
 pub use error::UndoError;
 pub use report::{Changed, UndoReport};
 pub use request::{BackedUp, Source, UndoRequest};
-pub use run::{UndoPlan, look, plan, run};
+pub use run::{UndoPlan, plan, recheck, run};

@@ -42,12 +42,18 @@ pub fn plan(
     let versions = versions.chain(store.census()?.into_iter().map(|(version, _)| version));
     let keyring = Keyring::derive_for(&request.keys(source)?, versions);
     progress.begin(Phase::Reading, source.rows());
-    let report = look_through(store, source, &keyring, progress, |_, classify, restore| {
-        for (row, old) in restore {
-            classify.open(&restored(row, old));
-        }
-        Ok(())
-    })?;
+    let report = look_through(
+        store,
+        source,
+        &keyring,
+        progress,
+        |_, classifier, restore| {
+            for (row, old) in restore {
+                classifier.open(&restored(row, old));
+            }
+            Ok(())
+        },
+    )?;
     Ok(UndoPlan { keyring, report })
 }
 
@@ -79,7 +85,7 @@ pub fn run(
 
 /// Looks, with the plan's keys, at what is there now, when a connection was lost during the commit. Waits for
 /// everybody who has locked `secrets`: the session whose commit was not answered may still be at it.
-pub fn look(
+pub fn recheck(
     store: &mut Store,
     source: &mut dyn Source,
     plan: &UndoPlan,
@@ -119,7 +125,7 @@ fn look_through(
         Vec<(SealedSecret, BackedUp)>,
     ) -> Result<(), OpError>,
 ) -> Result<UndoReport, OpError> {
-    let mut classify = RowClassifier::new(keyring, source);
+    let mut classifier = RowClassifier::new(keyring, source);
     source.pages(&mut |page| {
         if progress.interrupted() {
             return Err(OpError::Interrupted);
@@ -127,13 +133,13 @@ fn look_through(
         let rows = page.len() as u64;
         let ids: Vec<&str> = page.iter().map(|row| row.id.as_str()).collect();
         let found = store.sealed_secrets(&ids)?;
-        let restore = classify.page(page, found);
-        act(store, &mut classify, restore)?;
+        let restore = classifier.page(page, found);
+        act(store, &mut classifier, restore)?;
         progress.advance(rows);
         Ok(())
     })?;
-    classify.judged()?;
-    let mut report = classify.report;
+    classifier.judged()?;
+    let mut report = classifier.report;
     report.versions = store.census()?;
     let present = report.rows - report.deleted;
     report.not_in_backup = total(&report.versions).saturating_sub(present);
@@ -143,7 +149,7 @@ fn look_through(
 /// Writes the rows of a page, and opens what the database then has.
 fn put_back(
     store: &mut Store,
-    classify: &mut RowClassifier<'_>,
+    classifier: &mut RowClassifier<'_>,
     restore: Vec<(SealedSecret, BackedUp)>,
 ) -> Result<(), OpError> {
     for (row, old) in &restore {
@@ -162,7 +168,7 @@ fn put_back(
         return Err(UndoError::CheckFailed { what }.into());
     }
     for row in &stored {
-        classify.open(row);
+        classifier.open(row);
     }
     Ok(())
 }
