@@ -11,7 +11,7 @@ use crate::os::file_lock::held_by;
 pub enum StoreError {
     /// The database cannot be opened at all.
     #[error(transparent)]
-    Open(#[from] super::OpenError),
+    Open(#[from] super::database::open::OpenError),
     /// Another process holds a lock for longer than the lock timeout.
     #[error("the database is locked by another process ({detail})")]
     Busy {
@@ -49,7 +49,7 @@ pub enum StoreError {
     },
     /// The database is read-only, which was found out before anything was written.
     #[error("the database is read-only: {0}")]
-    NotWritable(super::NotWritable),
+    NotWritable(super::database::writable::NotWritable),
     /// This engine, or this kind of server, has no such thing.
     #[error("the database does not support this ({detail})")]
     Unsupported {
@@ -139,7 +139,7 @@ pub enum StoreError {
     },
     /// The database is none that this command can work on.
     #[error(transparent)]
-    Contract(#[from] super::ContractError),
+    Contract(#[from] super::database::contract::ContractError),
     /// A migration of mlgate's own tables failed.
     #[error("cannot make mlgate's tables: {0}")]
     Migration(Box<Self>),

@@ -21,7 +21,7 @@ fn the_table_of_releases_is_that_of_the_source() {
         let revision = Revision::find(&found[2]).expect("a revision that mlgate knows");
         assert_eq!(revision.releases, Some(&found[1]));
     }
-    let source = read(Path::new("src/store/contract/revision.rs"));
+    let source = read(Path::new("src/store/database/contract/revision.rs"));
     assert_eq!(
         rows.len(),
         source.matches("    head(").count(),

@@ -2,12 +2,12 @@
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Nullable, Text};
+use diesel::sqlite::SqliteConnection;
 
 use super::connection::{Connection, on_connection};
-use super::lock::Locking;
 use crate::store::connect::mysql::MysqlConnection;
 use crate::store::error::StoreResult;
-use crate::store::tables::schema::alembic_version;
+use crate::store::schema::alembic_version;
 
 /// Where Diesel writes down which migrations were run.
 pub(in crate::store) const BOOKKEEPING: &str = "__diesel_schema_migrations";
@@ -91,6 +91,17 @@ pub(in crate::store) fn count(
 ) -> StoreResult<i64> {
     let sql = format!("SELECT COUNT(*) AS count FROM {table}");
     number(connection, &sql)
+}
+
+/// Whether the pages' rows are locked for the rest of the transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Locking {
+    /// Plain reads.
+    None,
+    /// Inside a writing transaction. On `MySQL` each row and the gaps around it are locked, so that
+    /// no row can change or slip in behind the scan; the other engines hold a lock on the whole
+    /// table already.
+    ForUpdate,
 }
 
 /// The number of rows of `secrets`, read as the scan does that has just ended: on `MySQL` a locking read sees what is
@@ -228,4 +239,15 @@ fn one(connection: &mut Connection, sql: &'static str) -> StoreResult<Option<Str
     let row: Option<One> =
         on_connection!(connection, c => diesel::sql_query(sql).get_result(c).optional())?;
     Ok(row.and_then(|row| row.value))
+}
+
+/// A number that another connection's commit changes, and our own do not.
+pub(in crate::store) fn data_version(connection: &mut SqliteConnection) -> StoreResult<i64> {
+    #[derive(QueryableByName)]
+    struct Version {
+        #[diesel(sql_type = BigInt)]
+        data_version: i64,
+    }
+    let row: Version = diesel::sql_query("PRAGMA data_version").get_result(connection)?;
+    Ok(row.data_version)
 }

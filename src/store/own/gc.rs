@@ -3,12 +3,10 @@
 use diesel::dsl::not;
 use diesel::prelude::*;
 
-use crate::store::Store;
+use crate::store::database::Store;
 use crate::store::engine::connection::on_connection;
 use crate::store::error::StoreResult;
-use crate::store::tables::schema::{
-    mlgate_secret_bindings, mlgate_secret_labels, mlgate_secrets, secrets,
-};
+use crate::store::schema::{mlgate_secret_bindings, mlgate_secret_labels, mlgate_secrets, secrets};
 
 /// How many rows of each of our tables have no secret.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -8,11 +8,11 @@ use diesel::result::Error as DieselError;
 use diesel_migrations::MigrationHarness;
 
 use super::migrations::{MYSQL, OwnMigrations, POSTGRESQL, SQLITE};
-use crate::store::contract::{ContractError, DatabaseKind};
+use crate::store::database::contract::{ContractError, DatabaseKind};
+use crate::store::database::{Store, contract};
 use crate::store::engine::connection::{Connection, on_connection};
 use crate::store::engine::dialect::{self, BOOKKEEPING};
 use crate::store::error::{StoreError, StoreResult};
-use crate::store::{Store, contract};
 
 /// The migration that makes a standalone store's gateway tables.
 const GATEWAY: &str = "20261123000001";

@@ -1,8 +1,5 @@
-//! mlgate's own tables: their migrations, the audit trail, and what mlgate knows of secrets.
+//! mlgate's own tables as a whole: how they are made, removed and swept.
 
-pub(in crate::store) mod audit;
 pub(in crate::store) mod gc;
 pub(in crate::store) mod migrate;
 pub(in crate::store) mod migrations;
-pub(in crate::store) mod secret_bindings;
-pub(in crate::store) mod secret_details;

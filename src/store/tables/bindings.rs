@@ -5,14 +5,14 @@ use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
 
-use super::schema::{endpoint_bindings, endpoints};
 use crate::domain::{Audit, Binding, BindingKey, SCORER, SCORER_JOB, Timestamp, Workspace};
-use crate::store::Store;
-use crate::store::contract::Feature;
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
+use crate::store::database::matching::{Rows, matching_rows};
 use crate::store::engine::connection::on_connection;
-use crate::store::engine::matching::{Rows, matching_rows};
 use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
+use crate::store::schema::{endpoint_bindings, endpoints};
 
 /// Which bindings to list; what is not given is not looked at.
 #[derive(Debug, Clone, Default)]
@@ -145,7 +145,7 @@ impl Store {
         }))
     }
 
-    /// Inserts a binding. One already there is [`crate::store::StoreError::Duplicate`].
+    /// Inserts a binding. One already there is [`crate::store::error::StoreError::Duplicate`].
     pub fn insert_binding(&mut self, new: &NewBinding) -> StoreResult<()> {
         self.storing("endpoint_bindings", |store| {
             let values = (

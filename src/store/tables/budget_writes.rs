@@ -2,14 +2,14 @@
 
 use diesel::prelude::*;
 
-use super::schema::budget_policies;
 use crate::domain::{
     BUDGET_UNIT, Budget, BudgetAction, BudgetDuration, BudgetScope, Entity, Timestamp, Workspace,
 };
-use crate::store::Store;
-use crate::store::contract::Feature;
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
 use crate::store::error::{StoreError, StoreResult};
+use crate::store::schema::budget_policies;
 
 /// What a budget counts, as the two columns for it say.
 #[derive(Debug, Clone, PartialEq, Eq)]

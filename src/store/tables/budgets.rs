@@ -5,14 +5,14 @@ use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
 
-use super::schema::budget_policies;
 use crate::domain::{Audit, Budget, NamedEndpoint, Timestamp, Workspace};
-use crate::store::Store;
 use crate::store::connect::url::Engine;
-use crate::store::contract::Feature;
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
 use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
+use crate::store::schema::budget_policies;
 
 type BudgetRow = (
     (String, String, String, f64, String, i32, String),

@@ -2,14 +2,14 @@
 
 use diesel::prelude::*;
 
-use super::schema::{endpoints, experiment_tags, experiments, workspaces};
 use crate::domain::{
     DEFAULT_WORKSPACE, EntityRef, Experiment, LifecycleStage, Timestamp, Workspace,
 };
-use crate::store::Store;
-use crate::store::contract::Feature;
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
 use crate::store::error::{StoreError, StoreResult};
+use crate::store::schema::{endpoints, experiment_tags, experiments, workspaces};
 
 /// An experiment about to be inserted.
 #[derive(Debug)]

@@ -5,13 +5,13 @@ use diesel::prelude::*;
 use super::guardrails::{
     GuardrailRow, guardrail_columns, guardrail_from_row, guardrails_with_names,
 };
-use super::schema::{endpoints, guardrail_configs};
 use crate::domain::{Guardrail, GuardrailUse, NamedEndpoint, Timestamp};
-use crate::store::Store;
-use crate::store::contract::Feature;
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
 use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
+use crate::store::schema::{endpoints, guardrail_configs};
 
 type UseRow = (String, String, Option<i32>, Option<String>, i64);
 
@@ -111,7 +111,7 @@ impl Store {
         Ok(pairs.collect())
     }
 
-    /// Gives an endpoint a guardrail. One that is there already is [`crate::store::StoreError::Duplicate`].
+    /// Gives an endpoint a guardrail. One that is there already is [`crate::store::error::StoreError::Duplicate`].
     pub fn insert_guardrail_use(&mut self, new: &GuardrailUse) -> StoreResult<()> {
         let values = (
             guardrail_configs::endpoint_id.eq(&new.endpoint.id),

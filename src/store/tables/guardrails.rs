@@ -2,16 +2,16 @@
 
 use diesel::prelude::*;
 
-use super::schema::guardrails;
 use crate::domain::{
     Audit, EntityRef, Guardrail, GuardrailAction, GuardrailStage, NamedEndpoint, ScorerVersion,
     Timestamp, Workspace,
 };
-use crate::store::Store;
-use crate::store::contract::Feature;
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
 use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
+use crate::store::schema::guardrails;
 
 /// A guardrail about to be inserted.
 #[derive(Debug)]
@@ -49,9 +49,7 @@ pub(in crate::store) type GuardrailRow = (
 /// The columns of [`GuardrailRow`].
 macro_rules! guardrail_columns {
     () => {{
-        use $crate::store::tables::schema::{
-            endpoints, experiments, guardrails, scorer_versions, scorers,
-        };
+        use $crate::store::schema::{endpoints, experiments, guardrails, scorer_versions, scorers};
         (
             (
                 guardrails::guardrail_id,
@@ -88,9 +86,7 @@ macro_rules! guardrail_columns {
 /// `guardrails` with all that its rows name, which may be missing.
 macro_rules! guardrails_with_names {
     ($table:expr) => {{
-        use $crate::store::tables::schema::{
-            endpoints, experiments, guardrails, scorer_versions, scorers,
-        };
+        use $crate::store::schema::{endpoints, experiments, guardrails, scorer_versions, scorers};
         $table
             .left_join(
                 scorer_versions::table.on(scorer_versions::scorer_id

@@ -2,14 +2,14 @@
 
 use diesel::prelude::*;
 
-use super::schema::{endpoint_model_mappings, endpoints, model_definitions, secrets};
 use crate::domain::{Audit, Entity, EntityRef, ModelDefinition, Timestamp, Workspace};
-use crate::store::Store;
-use crate::store::contract::Feature;
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
+use crate::store::database::matching::{Rows, matching_rows};
 use crate::store::engine::connection::on_connection;
-use crate::store::engine::matching::{Rows, matching_rows};
 use crate::store::engine::reading::{ENDPOINT, MODEL, ReadRows};
 use crate::store::error::{StoreError, StoreResult};
+use crate::store::schema::{endpoint_model_mappings, endpoints, model_definitions, secrets};
 
 /// A model definition about to be inserted.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ pub(in crate::store) fn model_from_row(row: ModelRow) -> ModelDefinition {
 /// the table has none.
 macro_rules! model_columns {
     ($workspace:expr) => {{
-        use $crate::store::tables::schema::{model_definitions, secrets};
+        use $crate::store::schema::{model_definitions, secrets};
         (
             (
                 model_definitions::model_definition_id,

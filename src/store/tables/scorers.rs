@@ -2,12 +2,12 @@
 
 use diesel::prelude::*;
 
-use super::schema::{experiments, scorer_versions, scorers};
 use crate::domain::{EntityRef, Scorer, ScorerVersion, Timestamp, Workspace};
-use crate::store::Store;
-use crate::store::contract::Feature;
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
 use crate::store::error::StoreResult;
+use crate::store::schema::{experiments, scorer_versions, scorers};
 
 type ScorerRow = (String, String, i32, Option<String>, String);
 

@@ -2,11 +2,11 @@
 
 use diesel::prelude::*;
 
-use super::schema::endpoint_tags;
 use crate::domain::Tag;
-use crate::store::Store;
+use crate::store::database::Store;
 use crate::store::engine::connection::on_connection;
 use crate::store::error::StoreResult;
+use crate::store::schema::endpoint_tags;
 
 impl Store {
     /// The stored spelling of a tag's key: the engine's collation decides which keys are the same.

@@ -7,13 +7,13 @@ use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
-use super::schema::{endpoints, experiments, model_definitions, secrets, workspaces};
 use crate::domain::{DEFAULT_WORKSPACE, Workspace, WorkspaceSummary};
-use crate::store::Store;
-use crate::store::contract::Feature;
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
 use crate::store::engine::reading::{ReadRows, RowKind, sorted_out};
 use crate::store::error::StoreResult;
+use crate::store::schema::{endpoints, experiments, model_definitions, secrets, workspaces};
 
 /// The number of rows of a kind.
 type CountOf = fn(&mut WorkspaceSummary) -> &mut i64;

@@ -3,8 +3,8 @@
 
 use mysql_async::{DriverError, Error};
 
-use crate::store::StoreError;
 use crate::store::connect::server::printable;
+use crate::store::error::StoreError;
 
 /// What a failed statement means.
 pub(super) fn to_store_error(error: &Error) -> StoreError {

@@ -14,8 +14,8 @@ use mysql_async::{BinaryProtocol, Conn, Error, QueryResult as Answer};
 use super::answer::to_store_error;
 use super::bind::Sent;
 use super::row::MysqlRow;
-use crate::store::StoreError;
 use crate::store::connect::server::Driver;
+use crate::store::error::StoreError;
 
 /// A connection to `MySQL` or `MariaDB`.
 ///

@@ -6,7 +6,7 @@ use std::time::Duration;
 use diesel::connection::SimpleConnection;
 
 use super::MysqlConnection;
-use crate::store::StoreResult;
+use crate::store::error::StoreResult;
 
 /// On both.
 pub const PINNED: [(&str, &str); 13] = [

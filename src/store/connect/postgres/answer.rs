@@ -2,8 +2,8 @@
 
 use tokio_postgres::Error;
 
-use crate::store::StoreError;
 use crate::store::connect::server::printable;
+use crate::store::error::StoreError;
 
 /// What a failed statement means.
 pub(super) fn to_store_error(error: &Error) -> StoreError {

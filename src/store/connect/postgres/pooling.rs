@@ -13,7 +13,7 @@ use tokio_postgres::{Error, SimpleQueryMessage};
 use super::PostgresConnection;
 use super::answer::to_store_error;
 use super::session::{self, AtStart};
-use crate::store::StoreResult;
+use crate::store::error::StoreResult;
 
 /// How long a server's session belongs to one client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 
 use super::PostgresConnection;
-use crate::store::StoreResult;
+use crate::store::error::StoreResult;
 
 /// What the server is asked for as the connection begins, so that it costs no round trip.
 pub const AT_START: [(&str, &str); 6] = [

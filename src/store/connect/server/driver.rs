@@ -6,7 +6,7 @@ use std::future::Future;
 use tokio::runtime::Runtime;
 
 use super::guard::guarded;
-use crate::store::StoreError;
+use crate::store::error::StoreError;
 
 /// Waits for the driver of one connection.
 pub(in crate::store) struct Driver {

@@ -6,7 +6,7 @@
 
 use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind};
 
-use crate::store::StoreError;
+use crate::store::error::StoreError;
 
 /// What a failed statement means.
 pub(in crate::store) fn to_store_error(

@@ -3,11 +3,11 @@
 use diesel::prelude::*;
 
 use crate::domain::Timestamp;
-use crate::store::Store;
-use crate::store::contract::Feature;
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
 use crate::store::error::StoreResult;
-use crate::store::tables::schema::{endpoint_model_mappings, endpoints};
+use crate::store::schema::{endpoint_model_mappings, endpoints};
 
 /// A change of one endpoint; `None` keeps the column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Store {
         Ok(())
     }
 
-    /// Changes an endpoint. A name already there is [`StoreError::Duplicate`](crate::store::StoreError::Duplicate).
+    /// Changes an endpoint. A name already there is [`StoreError::Duplicate`](crate::store::error::StoreError::Duplicate).
     pub fn update_endpoint(&mut self, id: &str, change: &EndpointChange) -> StoreResult<()> {
         self.storing("endpoints", |store| {
             if change.routing_strategy.is_some() || change.fallback_config.is_some() {

@@ -2,12 +2,12 @@
 
 use diesel::prelude::*;
 
-use crate::store::Store;
-use crate::store::contract::Feature;
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
 use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
-use crate::store::tables::schema::{
+use crate::store::schema::{
     budget_policies, endpoint_bindings, guardrail_configs, guardrails, scorer_versions, scorers,
 };
 

@@ -7,12 +7,12 @@ use diesel::prelude::*;
 
 use super::row::{EndpointRow, LaterColumns, endpoint_columns, endpoint_from_row};
 use crate::domain::{Endpoint, EntityRef, TagFilter, Workspace};
-use crate::store::Store;
-use crate::store::contract::Feature;
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
 use crate::store::engine::reading::{ENDPOINT, ReadRows, sorted_out};
 use crate::store::error::{StoreError, StoreResult};
-use crate::store::tables::schema::{
+use crate::store::schema::{
     endpoint_model_mappings, endpoint_tags, endpoints, model_definitions, secrets,
 };
 

@@ -1,6 +1,7 @@
 //! Reading and writing the rows of `endpoints`, with their models and tags.
 
 mod change;
+mod copy;
 mod dependents;
 mod list;
 mod models;
@@ -14,6 +15,7 @@ use std::collections::HashMap;
 use crate::store::error::{StoreError, StoreResult};
 
 pub use change::EndpointChange;
+pub use copy::{CopiedBinding, CopiedEndpoint, CopiedMapping};
 pub use list::EndpointFilter;
 pub use models::NewMapping;
 pub use write::NewEndpoint;

@@ -8,13 +8,13 @@ use diesel::sql_types::{Integer, Nullable, Text};
 
 use super::by_endpoint;
 use crate::domain::{Linkage, Mapping, Timestamp};
-use crate::store::Store;
-use crate::store::contract::Feature;
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
 use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
+use crate::store::schema::{endpoint_model_mappings, model_definitions, secrets};
 use crate::store::tables::models::{ModelRow, model_columns, model_from_row};
-use crate::store::tables::schema::{endpoint_model_mappings, model_definitions, secrets};
 
 /// A model about to be attached to an endpoint.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,7 +92,7 @@ impl Store {
     }
 
     /// Attaches a model to an endpoint. The same definition twice with the same linkage is
-    /// [`StoreError::Duplicate`](crate::store::StoreError::Duplicate).
+    /// [`StoreError::Duplicate`](crate::store::error::StoreError::Duplicate).
     pub fn insert_mapping(&mut self, new: &NewMapping) -> StoreResult<()> {
         use endpoint_model_mappings as mappings;
         let values = (

@@ -3,12 +3,12 @@
 use diesel::prelude::*;
 
 use crate::domain::{EntityRef, NamedEndpoint, Workspace};
-use crate::store::Store;
-use crate::store::contract::Feature;
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
 use crate::store::engine::reading::{ENDPOINT, ReadRows};
 use crate::store::error::StoreResult;
-use crate::store::tables::schema::endpoints;
+use crate::store::schema::endpoints;
 
 impl Store {
     /// One endpoint by name in a workspace, or by id in any. The engine's collation decides whether a

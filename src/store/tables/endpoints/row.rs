@@ -5,8 +5,8 @@ use diesel::expression::SqlLiteral;
 use diesel::sql_types::{Bool, Integer, Nullable, Text};
 
 use crate::domain::{Audit, Endpoint, Timestamp};
-use crate::store::Store;
-use crate::store::contract::Feature;
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
 
 pub(super) type EndpointRow = (
     (

@@ -6,11 +6,11 @@ use diesel::prelude::*;
 
 use super::by_endpoint;
 use crate::domain::Tag;
-use crate::store::Store;
+use crate::store::database::Store;
 use crate::store::engine::connection::on_connection;
 use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
-use crate::store::tables::schema::endpoint_tags;
+use crate::store::schema::endpoint_tags;
 
 /// A tag is called by its endpoint.
 const TAG: RowKind = RowKind::Named("a tag of endpoint");

@@ -3,11 +3,11 @@
 use diesel::prelude::*;
 
 use crate::domain::{Timestamp, Workspace};
-use crate::store::Store;
-use crate::store::contract::Feature;
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
 use crate::store::error::StoreResult;
-use crate::store::tables::schema::{
+use crate::store::schema::{
     endpoint_bindings, endpoint_model_mappings, endpoint_tags, endpoints, guardrail_configs,
     guardrails,
 };
@@ -24,7 +24,7 @@ pub struct NewEndpoint {
 
 impl Store {
     /// Inserts an endpoint without models. A name or id already there is
-    /// [`StoreError::Duplicate`](crate::store::StoreError::Duplicate).
+    /// [`StoreError::Duplicate`](crate::store::error::StoreError::Duplicate).
     pub fn insert_endpoint(&mut self, new: &NewEndpoint) -> StoreResult<()> {
         self.storing("endpoints", |store| {
             let values = (

@@ -1,0 +1,130 @@
+//! Locking `secrets` against everybody else, for the length of a rotation, or one row of it.
+
+use std::fmt;
+
+use diesel::connection::SimpleConnection as _;
+use diesel::prelude::*;
+
+use super::Store;
+use crate::store::connect::mysql::MysqlConnection;
+use crate::store::engine::cluster::{Cluster, cluster_of};
+use crate::store::engine::connection::Connection;
+use crate::store::engine::dialect::data_version;
+use crate::store::error::{StoreError, StoreResult};
+use crate::store::schema::secrets;
+
+/// How the secrets are protected while a transaction changes them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Protection {
+    /// The table is locked: nobody else uses it, and everybody who had read from it has ended their transaction.
+    Table,
+    /// Nothing changes the rows before the commit, but whoever had read one before may still write it after.
+    Rows(NoTableLock),
+}
+
+/// Why the table cannot be locked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoTableLock {
+    /// SQLite's locks keep writers out, but not those who have read outside of a transaction.
+    Sqlite,
+    /// `LOCK TABLES` stands in the way of what other members of the cluster have written, and can block them all.
+    Cluster(Cluster),
+    /// The account may not lock tables; the server's own words.
+    Denied(String),
+}
+
+impl fmt::Display for NoTableLock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite => f.write_str("SQLite has no lock against readers"),
+            Self::Cluster(Cluster::Galera) => {
+                f.write_str("the server is a node of a Galera cluster")
+            }
+            Self::Cluster(Cluster::GroupReplication) => {
+                f.write_str("the server is a member of a replication group")
+            }
+            Self::Denied(detail) => write!(f, "the account may not lock tables: {detail}"),
+        }
+    }
+}
+
+impl Store {
+    /// Protects `secrets` for this transaction: locks the table, and waits for those that have read from it.
+    ///
+    /// To keep writers out is not enough: `MLflow` reads a row, derives a key, and writes back only the
+    /// columns that changed. If a rotation came in between, `kek_version` would be the new one and the
+    /// DEK under the old key. Where the table cannot be locked, the caller has to look for such rows after the
+    /// commit; that a lock was not granted in time, or not now, is an error.
+    pub fn protect_secrets(&mut self) -> StoreResult<Protection> {
+        match &mut self.connection {
+            Connection::Sqlite(c) => {
+                self.session.data_version = Some(data_version(c)?);
+                Ok(Protection::Rows(NoTableLock::Sqlite))
+            }
+            // Whoever may update the table may lock it.
+            Connection::Postgresql(c) => {
+                c.batch_execute("LOCK TABLE secrets IN ACCESS EXCLUSIVE MODE")?;
+                Ok(Protection::Table)
+            }
+            Connection::Mysql(c) => {
+                if let Some(cluster) = cluster_of(c)? {
+                    return Ok(Protection::Rows(NoTableLock::Cluster(cluster)));
+                }
+                match lock_mysql(c, self.contract.has_own_tables()) {
+                    Ok(()) => Ok(Protection::Table),
+                    Err(StoreError::Denied { detail } | StoreError::Unsupported { detail }) => {
+                        Ok(Protection::Rows(NoTableLock::Denied(detail)))
+                    }
+                    Err(other) => Err(other),
+                }
+            }
+        }
+    }
+
+    /// Whether anybody else may have written to the database since [`Self::protect_secrets`]. SQLite tells; of the
+    /// servers nobody asks.
+    pub fn others_may_have_written(&mut self) -> StoreResult<bool> {
+        match (&mut self.connection, self.session.data_version) {
+            (Connection::Sqlite(c), Some(before)) => Ok(data_version(c)? != before),
+            _ => Ok(true),
+        }
+    }
+
+    /// Keeps everybody else from changing or deleting a secret, and what mlgate knows of it, for the length of this
+    /// transaction. Whether it is there. Must be the first statement of the transaction: what MySQL reads later is
+    /// what was there at the first read.
+    pub fn lock_secret(&mut self, id: &str) -> StoreResult<bool> {
+        let row = secrets::table.find(id).select(secrets::secret_id);
+        let found: Option<String> = match &mut self.connection {
+            // The transaction itself keeps all other writers out.
+            Connection::Sqlite(c) => row.get_result(&mut **c).optional(),
+            Connection::Postgresql(c) => row.for_update().get_result(&mut **c).optional(),
+            Connection::Mysql(c) => row.for_update().get_result(&mut **c).optional(),
+        }?;
+        Ok(found.is_some())
+    }
+
+    /// Gives back what [`Self::protect_secrets`] holds beyond the end of its transaction on `MySQL`.
+    pub fn release_secrets(&mut self) {
+        if let Connection::Mysql(c) = &mut self.connection
+            && c.batch_execute("UNLOCK TABLES; SET autocommit = 1")
+                .is_err()
+        {
+            // The end of the session gives the lock back, too. If there is no new one, whoever needs it is told.
+            let _ = self.reopen();
+        }
+    }
+}
+
+fn lock_mysql(connection: &mut MysqlConnection, own_tables: bool) -> StoreResult<()> {
+    // LOCK TABLES commits the transaction, which is empty so far; without autocommit the next statement begins
+    // another one.
+    connection.batch_execute("SET autocommit = 0")?;
+    // Under LOCK TABLES no other table can be used, so the audit trail's are among them.
+    let lock = if own_tables {
+        "LOCK TABLES secrets WRITE, mlgate_audit WRITE, mlgate_audit_head WRITE"
+    } else {
+        "LOCK TABLES secrets WRITE"
+    };
+    Ok(connection.batch_execute(lock)?)
+}

@@ -1,0 +1,296 @@
+//! Opening a database that is there. Nothing is ever created by accident.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
+
+use super::{Store, contract};
+use crate::domain::{AuditLog, CommitHook, CommitStep, Origin};
+use crate::store::connect::mysql::{self, open_mysql};
+use crate::store::connect::postgres::pooling::Pooling;
+use crate::store::connect::postgres::{open_postgres, pooling};
+use crate::store::connect::server::{ConnectEnv, ConnectError, refuse_unsupported};
+use crate::store::connect::sqlite::file::{FileProblem, why_unreadable};
+use crate::store::connect::sqlite::session;
+use crate::store::connect::url::{DbUrl, Engine, SqliteTarget};
+use crate::store::engine::connection::{Connection, establish_sqlite};
+use crate::store::error::{StoreError, StoreResult};
+
+/// How long to wait for a lock when nobody says: as long as MLflow itself waits on SQLite.
+pub const LOCK_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// How to open a database.
+#[derive(Debug, Clone)]
+pub struct OpenOptions {
+    /// The variables that PostgreSQL's and MySQL's own clients would read.
+    pub env: ConnectEnv,
+    /// How long to wait for another process's lock; else what the URL of a SQLite file says, else 20 s.
+    pub lock_timeout: Option<Duration>,
+    /// Whether a missing SQLite file is made: only `db init --standalone` and the demo ask for it.
+    pub create: bool,
+    /// Who works, and from where: the audit trail says so.
+    pub origin: Origin,
+    /// Where else what is done is written down.
+    pub audit_log: Option<Arc<dyn AuditLog>>,
+    /// Who hears of commits, and may keep one from beginning.
+    pub on_commit: CommitHook,
+}
+
+/// What it takes to open the same database again, and what this session is for.
+pub(in crate::store) struct Session {
+    url: DbUrl,
+    options: OpenOptions,
+    /// How long it waits for a lock.
+    pub(in crate::store) lock_timeout: Duration,
+    /// The file of a SQLite database.
+    pub(in crate::store) file: Option<PathBuf>,
+    /// How long the session is ours.
+    pub(in crate::store) pooling: Pooling,
+    /// The command that holds the lock of rotations in this session, or waits for it.
+    pub(in crate::store) rotation: Option<&'static str>,
+    /// SQLite's number of the file's content as the transaction that changes all secrets had it.
+    pub(in crate::store) data_version: Option<i64>,
+    /// Whether the session has that lock.
+    pub(in crate::store) holds_rotation_lock: bool,
+}
+
+impl Session {
+    /// Whether the URL of a SQLite file asks for no more than reading.
+    pub(in crate::store) fn is_read_only_url(&self) -> bool {
+        self.url.sqlite().is_some_and(|target| target.read_only)
+    }
+}
+
+/// Why a database cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// No such file. `mlflow` would have made one.
+    #[error("there is no database at {}", path.display())]
+    Missing {
+        /// The path, resolved against the working directory.
+        path: PathBuf,
+    },
+    /// No directory to make a file in.
+    #[error("there is no directory {} to make the database in", path.display())]
+    NoDirectory { path: PathBuf },
+    /// A directory, a socket, a device.
+    #[error("{} is not a file", path.display())]
+    NotAFile { path: PathBuf },
+    /// No permission, or something else in the file system.
+    #[error("cannot open {}: {reason}", path.display())]
+    Unreadable {
+        path: PathBuf,
+        /// The operating system's own words.
+        reason: String,
+    },
+    /// A file that is there, and of which can be said why SQLite does not open it.
+    #[error(transparent)]
+    File(FileProblem),
+    /// A server that does not let us in.
+    #[error(transparent)]
+    Server(ConnectError),
+}
+
+impl Store {
+    /// Opens the database, prepares the session and looks at what it is. Beside it come warnings: full
+    /// sentences, never with a secret in them.
+    pub fn open(url: &DbUrl, options: &OpenOptions) -> StoreResult<(Self, Vec<String>)> {
+        let mut warnings = Vec::new();
+        let lock_timeout = lock_timeout(url, options);
+        let mut file = None;
+        let mut pooling = Pooling::None;
+        let (mut connection, encryption) = match url.engine() {
+            Engine::Sqlite => {
+                let (connection, path) = open_sqlite(url, options, lock_timeout)?;
+                file = Some(path);
+                (connection, None)
+            }
+            Engine::Postgresql => {
+                let mut opened = open_postgres(url, &options.env).map_err(OpenError::Server)?;
+                pooling = pooling::set_up(&mut opened.connection, lock_timeout, || {
+                    let another = open_postgres(url, &options.env);
+                    another.ok().map(|opened| opened.connection)
+                })?;
+                warnings = opened.warnings;
+                (
+                    Connection::Postgresql(Box::new(opened.connection)),
+                    Some(opened.encryption),
+                )
+            }
+            Engine::Mysql => {
+                let mut opened = open_mysql(url, &options.env).map_err(OpenError::Server)?;
+                mysql::session::set_up(&mut opened.connection, lock_timeout)?;
+                warnings = opened.warnings;
+                (
+                    Connection::Mysql(Box::new(opened.connection)),
+                    Some(opened.encryption),
+                )
+            }
+        };
+        let contract = match (contract::inspect(&mut connection), &file) {
+            (Err(error), Some(path)) => {
+                drop(connection);
+                return Err(explained(error, path));
+            }
+            (inspected, _) => inspected?,
+        };
+        let url_text = url.to_string();
+        let store = Self {
+            connection,
+            contract,
+            engine: url.engine(),
+            url: url_text,
+            encryption,
+            session: Session {
+                url: url.clone(),
+                options: options.clone(),
+                lock_timeout,
+                file,
+                pooling,
+                rotation: None,
+                data_version: None,
+                holds_rotation_lock: false,
+            },
+            told: Vec::new(),
+        };
+        Ok((store, warnings))
+    }
+
+    /// Opens the same database again, in place of a connection that was lost, and takes the lock of rotations
+    /// again if this store had it: the lost session's has gone with it.
+    pub fn reopen(&mut self) -> StoreResult<()> {
+        let (store, _) = Self::open(&self.session.url, &self.session.options)?;
+        // There is nothing left to give back in the lost one.
+        let rotation = self.session.rotation.take();
+        *self = store;
+        if let Some(command) = rotation {
+            self.lock_rotation(command, |_| ())?;
+        }
+        Ok(())
+    }
+
+    /// Who works on the database, and from where.
+    pub fn origin(&self) -> &Origin {
+        &self.session.options.origin
+    }
+
+    /// Where what is done is written down beside the database.
+    pub(in crate::store) fn audit_log(&self) -> Option<&Arc<dyn AuditLog>> {
+        self.session.options.audit_log.as_ref()
+    }
+
+    /// Says that a commit is about to begin.
+    ///
+    /// # Errors
+    /// [`StoreError::Interrupted`] when it must not.
+    pub(in crate::store) fn commit_begins(&self) -> StoreResult<()> {
+        if (self.session.options.on_commit)(CommitStep::Begins) {
+            Ok(())
+        } else {
+            Err(StoreError::Interrupted)
+        }
+    }
+
+    /// Says whether it took place.
+    pub(in crate::store) fn commit_ended(&self, done: bool) {
+        let step = if done {
+            CommitStep::Done
+        } else {
+            CommitStep::Undone
+        };
+        let _ = (self.session.options.on_commit)(step);
+    }
+
+    /// How long this store waits for a lock.
+    pub fn lock_timeout(&self) -> Duration {
+        self.session.lock_timeout
+    }
+}
+
+fn lock_timeout(url: &DbUrl, options: &OpenOptions) -> Duration {
+    let of_file = || url.sqlite().and_then(|target| target.busy_timeout);
+    options
+        .lock_timeout
+        .or_else(of_file)
+        .unwrap_or(LOCK_TIMEOUT)
+}
+
+/// What must be escaped in the path of a `file:` URI: what SQLite would read as something else.
+const URI_PATH: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#');
+
+fn open_sqlite(
+    url: &DbUrl,
+    options: &OpenOptions,
+    lock_timeout: Duration,
+) -> StoreResult<(Connection, PathBuf)> {
+    refuse_unsupported(url).map_err(OpenError::Server)?;
+    let target = url
+        .sqlite()
+        .ok_or(OpenError::Server(ConnectError::WrongEngine(Engine::Sqlite)))?;
+    let path = find_file(target, options.create)?;
+    let mode = match (options.create, target.read_only) {
+        (true, _) => "rwc",
+        (false, true) => "ro",
+        (false, false) => "rw",
+    };
+    let escaped = percent_encode(path.as_os_str().as_encoded_bytes(), URI_PATH);
+    let mut connection =
+        establish_sqlite(&format!("file:{escaped}?mode={mode}")).map_err(|reason| {
+            why_unreadable(&path).map_or_else(
+                || OpenError::Unreadable {
+                    path: path.clone(),
+                    reason,
+                },
+                OpenError::File,
+            )
+        })?;
+    if let Err(error) = session::set_up(&mut connection, lock_timeout) {
+        drop(connection);
+        return Err(explained(error.into(), &path));
+    }
+    Ok((Connection::Sqlite(Box::new(connection)), path))
+}
+
+/// What SQLite says of a file that it cannot use, or better, what is wrong with the file.
+fn explained(error: StoreError, path: &Path) -> StoreError {
+    let problem = match &error {
+        StoreError::CannotOpen { .. }
+        | StoreError::ReadOnly { .. }
+        | StoreError::NotADatabase { .. }
+        | StoreError::Disk { .. }
+        | StoreError::Refused(_) => why_unreadable(path),
+        _ => None,
+    };
+    problem.map_or(error, |problem| OpenError::File(problem).into())
+}
+
+/// The file to open: as `SQLAlchemy` 2.1 decodes the URL, or as 2.0 takes it where only that exists.
+fn find_file(target: &SqliteTarget, create: bool) -> Result<PathBuf, OpenError> {
+    let path = match &target.literal {
+        Some(literal) if literal.is_file() && !target.path.exists() => literal,
+        _ => &target.path,
+    };
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+    match (std::fs::metadata(&path), create) {
+        (Ok(found), _) if !found.is_file() => Err(OpenError::NotAFile { path }),
+        (Ok(_), _) => Ok(path),
+        (Err(error), false) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(OpenError::Missing { path })
+        }
+        (Err(error), true) if error.kind() == std::io::ErrorKind::NotFound => {
+            if path.parent().is_some_and(Path::is_dir) {
+                Ok(path)
+            } else {
+                Err(OpenError::NoDirectory {
+                    path: path.parent().unwrap_or(&path).to_owned(),
+                })
+            }
+        }
+        (Err(error), _) => Err(OpenError::Unreadable {
+            path,
+            reason: error.to_string(),
+        }),
+    }
+}

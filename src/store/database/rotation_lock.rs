@@ -1,0 +1,232 @@
+//! One rotation of a database at a time: a lock that nobody but rotations takes, for the whole of a command.
+
+use std::os::fd::OwnedFd;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Nullable, Text};
+use rustix::fs::{CWD, FsWord, Mode, OFlags, fstat, fstatfs, openat};
+use rustix::io::Errno;
+
+use super::Store;
+use super::open::OpenError;
+use crate::os::file_lock::{self, held_by};
+use crate::store::connect::mysql::MysqlConnection;
+use crate::store::connect::postgres::PostgresConnection;
+use crate::store::engine::cluster::cluster_of;
+use crate::store::engine::connection::Connection;
+use crate::store::error::{StoreError, StoreResult};
+
+/// The number of PostgreSQL's advisory lock: `mlgate` and two letters more. It counts within one database.
+pub(in crate::store) const POSTGRESQL_KEY: i64 = i64::from_be_bytes(*b"mlgateRK");
+
+/// The name of MySQL's lock. Names are the whole server's and have 64 characters at most, as databases have.
+/// (`SHA1` is gone from MySQL 9.)
+pub(in crate::store) const MYSQL_NAME: &str =
+    "CONCAT('mlgate ', IF(CHAR_LENGTH(DATABASE()) <= 57, DATABASE(), SHA2(DATABASE(), 224)))";
+
+/// Databases in files that this process has locked: device, inode, and the descriptor with the lock.
+///
+/// They are never closed. When a process closes any descriptor of a file, the kernel drops all of the process's
+/// POSIX locks on it, and SQLite's locks are such locks: its transaction would go on without one.
+static LOCKED_FILES: Mutex<Vec<(u64, u64, OwnedFd)>> = Mutex::new(Vec::new());
+
+/// File systems of the network that make of `flock` a lock at the server, which there keeps SQLite's own locks out:
+/// NFS, CIFS, SMB2 (`linux/magic.h`).
+const NETWORK: [u64; 3] = [0x6969, 0xFF53_4D42, 0xFE53_4D42];
+
+/// What has become of an attempt to take the lock.
+enum Tried {
+    Taken,
+    /// Another one has it.
+    Held,
+    /// There is no such lock here; why.
+    Refused(String),
+}
+
+#[derive(QueryableByName)]
+struct Taken {
+    #[diesel(sql_type = Bool)]
+    taken: bool,
+}
+
+#[derive(QueryableByName)]
+struct Answer {
+    #[diesel(sql_type = Nullable<BigInt>)]
+    answer: Option<i64>,
+}
+
+impl Store {
+    /// Takes the lock of rotations, which this store holds as long as it is open (in a file: as long as the
+    /// process lives). Nobody else takes it, so neither readers nor MLflow's server notice it. `command` is
+    /// who the others are told they wait for; `waiting` is called, with who holds the lock, before a wait.
+    /// Returns why there is none, where there is none: the transaction's own checks protect the rows all the same.
+    ///
+    /// # Errors
+    /// [`StoreError::RotationUnderWay`] when another one holds the lock for longer than the lock timeout.
+    pub fn lock_rotation(
+        &mut self,
+        command: &'static str,
+        waiting: impl FnOnce(&str),
+    ) -> StoreResult<Option<String>> {
+        self.require_session(command)?;
+        self.session.rotation = Some(command);
+        if let Connection::Postgresql(c) = &mut self.connection {
+            say_who(c, command)?;
+        }
+        let mut tried = self.try_lock_rotation(Duration::ZERO)?;
+        if let Tried::Held = tried {
+            waiting(&held_by(&self.rotation_holders()));
+            tried = self.try_lock_rotation(self.session.lock_timeout)?;
+        }
+        self.session.holds_rotation_lock = matches!(tried, Tried::Taken);
+        match tried {
+            Tried::Taken => Ok(None),
+            Tried::Refused(why) => Ok(Some(why)),
+            Tried::Held => Err(StoreError::RotationUnderWay {
+                holders: self.rotation_holders(),
+            }),
+        }
+    }
+
+    /// Waits for the lock for at most `patience`.
+    fn try_lock_rotation(&mut self, patience: Duration) -> StoreResult<Tried> {
+        let tried = match &mut self.connection {
+            Connection::Sqlite(_) => match &self.session.file {
+                Some(path) => lock_file(path, patience),
+                None => Ok(Tried::Taken),
+            },
+            Connection::Postgresql(c) => lock_postgresql(c, patience),
+            Connection::Mysql(c) => lock_mysql(c, patience),
+        };
+        match tried {
+            Err(StoreError::Busy { .. }) => Ok(Tried::Held),
+            // It was held when the wait began; a limit on statements has ended the wait.
+            Err(StoreError::Cancelled { .. }) if !patience.is_zero() => Ok(Tried::Held),
+            Err(StoreError::Denied { detail } | StoreError::Unsupported { detail }) => {
+                Ok(Tried::Refused(detail))
+            }
+            other => other,
+        }
+    }
+
+    /// Gives the lock of rotations back before the session ends: behind a pooler the session goes on.
+    pub fn unlock_rotation(&mut self) {
+        if self.session.rotation.take().is_none() {
+            return;
+        }
+        // A session that is gone holds nothing, and one that refuses is about to end.
+        let _ = match &mut self.connection {
+            Connection::Sqlite(_) => Ok(0),
+            Connection::Postgresql(c) => diesel::sql_query("SELECT pg_advisory_unlock($1)")
+                .bind::<BigInt, _>(POSTGRESQL_KEY)
+                .execute(&mut **c),
+            Connection::Mysql(c) => {
+                diesel::sql_query(format!("DO RELEASE_LOCK({MYSQL_NAME})")).execute(&mut **c)
+            }
+        };
+    }
+}
+
+/// Tells other sessions in `pg_stat_activity` who this is, unless the user has chosen a name.
+fn say_who(connection: &mut PostgresConnection, command: &str) -> StoreResult<()> {
+    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    let who = format!(
+        "mlgate {command} on {}, pid {}",
+        host.trim(),
+        std::process::id()
+    );
+    diesel::sql_query(
+        "SELECT set_config('application_name', $1, false) \
+         WHERE current_setting('application_name') = 'mlgate'",
+    )
+    .bind::<Text, _>(who)
+    .execute(connection)?;
+    Ok(())
+}
+
+/// A lock of the session, so that it outlasts transactions; `lock_timeout` ends the wait.
+fn lock_postgresql(connection: &mut PostgresConnection, patience: Duration) -> StoreResult<Tried> {
+    if patience.is_zero() {
+        let row: Taken = diesel::sql_query("SELECT pg_try_advisory_lock($1) AS taken")
+            .bind::<BigInt, _>(POSTGRESQL_KEY)
+            .get_result(connection)?;
+        return Ok(if row.taken { Tried::Taken } else { Tried::Held });
+    }
+    diesel::sql_query("SELECT pg_advisory_lock($1)")
+        .bind::<BigInt, _>(POSTGRESQL_KEY)
+        .execute(connection)?;
+    Ok(Tried::Taken)
+}
+
+/// A lock of the session, too. Members of a cluster do not share it.
+fn lock_mysql(connection: &mut MysqlConnection, patience: Duration) -> StoreResult<Tried> {
+    let cluster = cluster_of(connection)?;
+    let seconds = patience.as_secs();
+    let row: Answer = diesel::sql_query(format!(
+        "SELECT CAST(GET_LOCK({MYSQL_NAME}, {seconds}) AS SIGNED) AS answer"
+    ))
+    .get_result(connection)?;
+    match (row.answer, cluster) {
+        (Some(1), None) => Ok(Tried::Taken),
+        (Some(1), Some(_)) => Ok(Tried::Refused(
+            "the members of a cluster have no lock in common".to_owned(),
+        )),
+        (Some(_), _) => Ok(Tried::Held),
+        (None, _) => Err(StoreError::Cancelled {
+            detail: "GET_LOCK was broken off".to_owned(),
+        }),
+    }
+}
+
+/// Whether a file is on a file system of the network; one that does not tell what it is counts as one.
+pub(in crate::store) fn is_on_network(path: &Path) -> bool {
+    rustix::fs::statfs(path).map_or(true, |system| is_network(system.f_type))
+}
+
+fn is_network(kind: FsWord) -> bool {
+    u64::try_from(kind).is_ok_and(|kind| NETWORK.contains(&kind))
+}
+
+/// `flock` on the file itself. SQLite's locks are of the other kind and do not meet it. A file system that has no
+/// such locks is worked on without.
+fn lock_file(path: &Path, patience: Duration) -> StoreResult<Tried> {
+    let mut locked = LOCKED_FILES.lock().unwrap_or_else(PoisonError::into_inner);
+    let failed = |error: Errno| OpenError::Unreadable {
+        path: path.to_owned(),
+        reason: error.to_string(),
+    };
+    let stat = rustix::fs::stat(path).map_err(failed)?;
+    if locked
+        .iter()
+        .any(|(device, inode, _)| (*device, *inode) == (stat.st_dev, stat.st_ino))
+    {
+        return Ok(Tried::Taken);
+    }
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC;
+    let fd = openat(CWD, path, flags, Mode::empty()).map_err(failed)?;
+    let stat = fstat(&fd);
+    let taken = match fstatfs(&fd) {
+        Ok(system) if is_network(system.f_type) => Ok(Tried::Refused(
+            "the file is on a network file system".to_owned(),
+        )),
+        _ => match file_lock::lock(&fd, patience) {
+            Ok(()) => Ok(Tried::Taken),
+            Err(Errno::WOULDBLOCK) => Ok(Tried::Held),
+            // `flock` as such is not there, on this system or on this file system.
+            Err(error @ (Errno::NOLCK | Errno::OPNOTSUPP | Errno::NOSYS)) => {
+                Ok(Tried::Refused(error.to_string()))
+            }
+            Err(error) => Err(failed(error).into()),
+        },
+    };
+    // Kept in any case, since it must not be closed; what is not locked is asked for again.
+    let (device, inode) = match (&taken, stat) {
+        (Ok(Tried::Taken), Ok(stat)) => (stat.st_dev, stat.st_ino),
+        _ => (0, 0),
+    };
+    locked.push((device, inode, fd));
+    taken
+}

@@ -1,0 +1,184 @@
+//! What `db status` tells of a database.
+
+use super::Store;
+use super::contract::session_facts::{MissingRights, SessionFacts, missing_rights, session_facts};
+use super::contract::{Contract, DatabaseKind, OWN_TABLES, Obstacle, Revision};
+use super::writable::NotWritable;
+use crate::domain::Entity;
+use crate::store::connect::postgres::pooling::Pooling;
+use crate::store::connect::server::Encryption;
+use crate::store::engine::dialect;
+use crate::store::error::{StoreError, StoreResult};
+
+/// A database, looked at from outside.
+#[derive(Debug)]
+pub struct Status {
+    /// The server's version, or SQLite's own.
+    pub server_version: String,
+    /// The TLS version of the connection, if it is encrypted.
+    pub tls: Option<String>,
+    /// How the connection to a server is protected; none for a file.
+    pub encryption: Option<Encryption>,
+    /// How a pooler hands out the sessions, if there is one.
+    pub pooling: Pooling,
+    /// Why nobody can write to it, if nobody can.
+    pub not_writable: Option<NotWritable>,
+    /// The setting by which a crash of the server may take back what was committed.
+    pub durability_risk: Option<String>,
+    /// Whom the session works as, and where it looks for tables.
+    pub session: SessionFacts,
+    /// The rights on the gateway's tables that the account has not; none where that cannot be told.
+    pub missing_rights: Option<MissingRights>,
+    /// What the database is and what it has.
+    pub contract: Contract,
+    /// The `MLflow` releases that have its revision.
+    pub releases: Option<&'static str>,
+    /// Rows per gateway table.
+    pub rows: Vec<(&'static str, i64)>,
+    /// Rows of each of our own tables, if they were made.
+    pub own_rows: Vec<(&'static str, i64)>,
+    /// The migrations of our own tables that were not run.
+    pub pending: Vec<String>,
+    /// Rows of `secrets` per KEK version.
+    pub kek_versions: Vec<(i32, i64)>,
+    /// Whether the database itself keeps `secret_id` and `secret_name` from changing.
+    /// `None` where there is no table for it, or the account cannot see.
+    pub immutability_trigger: Option<bool>,
+    /// Why some of this could not be found out, the first reason of several; but for a missing right.
+    pub trouble: Option<StoreError>,
+}
+
+/// Takes answers as they come, and remembers why one did not.
+#[derive(Default)]
+struct Answers {
+    trouble: Option<StoreError>,
+}
+
+impl Answers {
+    fn take<T>(&mut self, answer: StoreResult<T>) -> Option<T> {
+        match answer {
+            Ok(value) => Some(value),
+            // The missing rights are listed.
+            Err(StoreError::Denied { .. }) => None,
+            Err(error) => {
+                self.trouble.get_or_insert(error);
+                None
+            }
+        }
+    }
+}
+
+impl Store {
+    /// How many there are over all workspaces, of what is listed by workspace; none of anything else, and
+    /// none where this database has no table for them.
+    pub fn count(&mut self, entity: Entity) -> StoreResult<i64> {
+        let table = match entity {
+            Entity::Secret => "secrets",
+            Entity::Model => "model_definitions",
+            Entity::Endpoint => "endpoints",
+            Entity::Binding => "endpoint_bindings",
+            Entity::SecretBinding => return self.count_secret_bindings(),
+            Entity::Budget => "budget_policies",
+            Entity::Guardrail => "guardrails",
+            Entity::Scorer | Entity::Experiment | Entity::Workspace => return Ok(0),
+        };
+        if self.contract.tables.contains(&table) {
+            dialect::count(&mut self.connection, table)
+        } else {
+            Ok(0)
+        }
+    }
+
+    /// The rows of each of our own tables that is there.
+    pub fn own_rows(&mut self) -> StoreResult<Vec<(&'static str, i64)>> {
+        let lost = &self.contract.lost_own_tables;
+        if !self.contract.has_own_tables() && lost.is_empty() {
+            return Ok(Vec::new());
+        }
+        let there = OWN_TABLES.into_iter().filter(|table| !lost.contains(table));
+        let tables: Vec<&'static str> = there.collect();
+        tables
+            .into_iter()
+            .map(|table| Ok((table, dialect::count(&mut self.connection, table)?)))
+            .collect()
+    }
+
+    /// Gathers the status. Works on databases that no other command can use; what cannot be found out is left out.
+    pub fn status(&mut self) -> Status {
+        let mut answers = Answers::default();
+        let mut contract = self.contract.clone();
+        let count = |&table: &&'static str| {
+            let rows = answers.take(dialect::count(&mut self.connection, table))?;
+            Some((table, rows))
+        };
+        let rows = contract.tables.iter().filter_map(count).collect();
+        let has_secrets = contract.tables.contains(&"secrets");
+        let releases = match &contract.kind {
+            DatabaseKind::Mlflow { revision }
+            | DatabaseKind::BeforeGateway { revision }
+            | DatabaseKind::HalfMigrated { revision, .. } => {
+                Revision::find(revision).and_then(|revision| revision.releases)
+            }
+            _ => None,
+        };
+        let c = &mut self.connection;
+        let server_version = answers.take(dialect::server_version(c));
+        let tls = answers.take(dialect::tls_version(c)).flatten();
+        let session = answers.take(session_facts(c)).unwrap_or_default();
+        let missing = answers.take(missing_rights(c, &contract.tables)).flatten();
+        if contract.obstacle.is_none() {
+            contract.obstacle = unreadable_secrets(missing.as_deref(), &session);
+        }
+        let not_writable = answers.take(self.not_writable()).flatten();
+        let durability_risk = answers.take(self.durability_risk()).flatten();
+        let own_rows = answers.take(self.own_rows()).unwrap_or_default();
+        let pending = answers.take(self.pending_migrations()).unwrap_or_default();
+        let (kek_versions, immutability_trigger) = if has_secrets {
+            (
+                answers.take(self.census()).unwrap_or_default(),
+                answers
+                    .take(dialect::has_immutability_trigger(&mut self.connection))
+                    .flatten(),
+            )
+        } else {
+            (Vec::new(), None)
+        };
+        Status {
+            server_version: server_version.unwrap_or_default(),
+            tls,
+            encryption: self.encryption,
+            pooling: self.pooling(),
+            not_writable,
+            durability_risk,
+            session,
+            missing_rights: missing,
+            releases,
+            rows,
+            own_rows,
+            pending,
+            kek_versions,
+            immutability_trigger,
+            contract,
+            trouble: answers.trouble,
+        }
+    }
+}
+
+/// No command works without the table `secrets`; without the others some do.
+fn unreadable_secrets(
+    missing: Option<&[(String, Vec<String>)]>,
+    session: &SessionFacts,
+) -> Option<Obstacle> {
+    let unreadable = missing?
+        .iter()
+        .filter(|(_, rights)| rights.iter().any(|right| right == "SELECT"));
+    let tables: Vec<String> = unreadable.map(|(table, _)| table.clone()).collect();
+    tables
+        .iter()
+        .any(|table| table == "secrets")
+        .then(|| Obstacle::NoSelect {
+            tables,
+            account: session.account.clone().unwrap_or_default(),
+            place: session.schema.clone().unwrap_or_default(),
+        })
+}

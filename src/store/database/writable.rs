@@ -1,0 +1,228 @@
+//! Whether the database can be written at all, found out before anybody types a value or waits for a key.
+
+use std::path::{Path, PathBuf};
+
+use diesel::connection::SimpleConnection as _;
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
+use rustix::fs::{Access, access};
+use rustix::io::Errno;
+
+use super::Store;
+use super::contract::written_tables;
+use crate::store::connect::mysql::{MysqlConnection, Variable};
+use crate::store::connect::postgres::PostgresConnection;
+use crate::store::engine::connection::Connection;
+use crate::store::error::{StoreError, StoreResult};
+
+/// Why nobody can write to the database in this session.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotWritable {
+    /// A PostgreSQL server that replays the log of another one.
+    #[error("the server is a hot standby")]
+    Standby,
+    /// A setting of a server: of its configuration, the database or the account.
+    #[error("{setting} is on")]
+    Setting { setting: &'static str },
+    /// The URL of a SQLite file asks for it.
+    #[error("the URL has mode=ro")]
+    Url,
+    /// The file may not be written.
+    #[error("{} cannot be written", path.display())]
+    File { path: PathBuf },
+    /// Tables of `MySQL` and `MariaDB` in an engine that takes nothing back: what fails half-way stays half done.
+    #[error(
+        "{} {}, which has no transactions",
+        tables.join(", "), if tables.len() == 1 { format!("is in {engine}") } else { format!("are in {engine}") }
+    )]
+    NoTransactions { engine: String, tables: Vec<String> },
+    /// SQLite cannot make its journal.
+    #[error("the journal cannot be created in {}", path.display())]
+    Directory {
+        /// The directory of the file.
+        path: PathBuf,
+    },
+}
+
+impl NotWritable {
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Standby => {
+                "connect to the primary; with several hosts in the URL, target_session_attrs=read-write finds it"
+            }
+            Self::Setting {
+                setting: "default_transaction_read_only",
+            } => {
+                "connect to the primary, or with an account for which default_transaction_read_only is off"
+            }
+            Self::Setting { .. } => {
+                "connect to the primary; a replica is read-only, and so is a server under maintenance"
+            }
+            Self::NoTransactions { .. } => {
+                "`ALTER TABLE … ENGINE = InnoDB` for each of them, while no server is at work"
+            }
+            Self::Url => "leave mode=ro out of the URL",
+            Self::File { .. } => "run mlgate as an account that may write the file",
+            Self::Directory { .. } => "run mlgate as an account that may write the directory, too",
+        }
+    }
+}
+
+impl Store {
+    /// Refuses a database that cannot be written.
+    ///
+    /// # Errors
+    /// [`StoreError::NotWritable`] with the reason.
+    pub fn require_writable(&mut self) -> StoreResult<()> {
+        match self.not_writable()? {
+            None => Ok(()),
+            Some(reason) => Err(StoreError::NotWritable(reason)),
+        }
+    }
+
+    /// Why the database cannot be written, if it cannot. Which rights the account has is another matter.
+    pub fn not_writable(&mut self) -> StoreResult<Option<NotWritable>> {
+        match &mut self.connection {
+            Connection::Sqlite(c) => {
+                let Some(path) = self.session.file.as_deref() else {
+                    return Ok(None);
+                };
+                if self.session.is_read_only_url() {
+                    return Ok(Some(NotWritable::Url));
+                }
+                sqlite(c, path)
+            }
+            Connection::Postgresql(c) => postgresql(c),
+            Connection::Mysql(c) => match mysql(c)? {
+                None => without_transactions(c),
+                reason => Ok(reason),
+            },
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct EngineOfTable {
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = Text)]
+    storage: String,
+}
+
+/// The server itself says which of its engines have transactions.
+fn without_transactions(connection: &mut MysqlConnection) -> StoreResult<Option<NotWritable>> {
+    let ours: Vec<String> = written_tables().map(|table| format!("'{table}'")).collect();
+    let found: Vec<EngineOfTable> = diesel::sql_query(format!(
+        "SELECT CAST(t.table_name AS CHAR) AS name, CAST(t.engine AS CHAR) AS storage \
+         FROM information_schema.tables t JOIN information_schema.engines e ON e.engine = t.engine \
+         WHERE t.table_schema = DATABASE() AND t.table_name IN ({}) \
+         AND COALESCE(e.transactions, 'NO') <> 'YES' ORDER BY t.engine, t.table_name",
+        ours.join(", ")
+    ))
+    .load(connection)?;
+    let Some(engine) = found.first().map(|first| first.storage.clone()) else {
+        return Ok(None);
+    };
+    let tables = found.into_iter().filter(|table| table.storage == engine);
+    Ok(Some(NotWritable::NoTransactions {
+        tables: tables.map(|table| table.name).collect(),
+        engine,
+    }))
+}
+
+#[derive(QueryableByName)]
+struct Postgresql {
+    #[diesel(sql_type = Bool)]
+    standby: bool,
+    #[diesel(sql_type = Bool)]
+    read_only: bool,
+}
+
+fn postgresql(connection: &mut PostgresConnection) -> StoreResult<Option<NotWritable>> {
+    let found: Postgresql = diesel::sql_query(
+        "SELECT pg_catalog.pg_is_in_recovery() AS standby, \
+         pg_catalog.current_setting('transaction_read_only')::bool AS read_only",
+    )
+    .get_result(connection)?;
+    Ok(if found.standby {
+        Some(NotWritable::Standby)
+    } else if found.read_only {
+        Some(NotWritable::Setting {
+            setting: "default_transaction_read_only",
+        })
+    } else {
+        None
+    })
+}
+
+/// Settings of MySQL and MariaDB that keep everybody from writing. Which of them there are depends on the release.
+const ALWAYS: [&str; 3] = ["innodb_read_only", "transaction_read_only", "tx_read_only"];
+
+/// Those that some accounts may ignore.
+const PRIVILEGED_MAY: [&str; 2] = ["super_read_only", "read_only"];
+
+fn mysql(connection: &mut MysqlConnection) -> StoreResult<Option<NotWritable>> {
+    let variables: Vec<Variable> = diesel::sql_query(
+        "SHOW SESSION VARIABLES WHERE variable_name IN \
+         ('innodb_read_only', 'transaction_read_only', 'tx_read_only', 'super_read_only', 'read_only')",
+    )
+    .load(connection)?;
+    let is_on = |name: &&'static str| {
+        variables.iter().any(|variable| {
+            // MariaDB 12 has more values than ON and OFF.
+            variable.name == *name && !["OFF", "0"].contains(&variable.value.as_str())
+        })
+    };
+    if let Some(setting) = ALWAYS.into_iter().find(is_on) {
+        return Ok(Some(NotWritable::Setting { setting }));
+    }
+    let Some(setting) = PRIVILEGED_MAY.into_iter().find(is_on) else {
+        return Ok(None);
+    };
+    // The server refuses this very statement to accounts that it would not let write.
+    match connection
+        .batch_execute("START TRANSACTION READ WRITE")
+        .map_err(StoreError::from)
+    {
+        Ok(()) => {
+            connection.batch_execute("ROLLBACK")?;
+            Ok(None)
+        }
+        Err(StoreError::ReadOnly { .. }) => Ok(Some(NotWritable::Setting { setting })),
+        Err(other) => Err(other),
+    }
+}
+
+/// The journal modes in which SQLite makes a file beside the database for every transaction that writes.
+const WITH_JOURNAL: [&str; 3] = ["delete", "truncate", "persist"];
+
+#[derive(QueryableByName)]
+struct JournalMode {
+    #[diesel(sql_type = Text)]
+    journal_mode: String,
+}
+
+/// Asks the system, and opens nothing: to close a file again would take SQLite's own locks away.
+fn sqlite(connection: &mut SqliteConnection, path: &Path) -> StoreResult<Option<NotWritable>> {
+    // A new database has no file before its first page is written.
+    let may_write =
+        |path: &Path| matches!(access(path, Access::WRITE_OK), Ok(()) | Err(Errno::NOENT));
+    if !may_write(path) {
+        return Ok(Some(NotWritable::File {
+            path: path.to_owned(),
+        }));
+    }
+    let Some(directory) = path.parent().filter(|directory| !may_write(directory)) else {
+        return Ok(None);
+    };
+    let mode: JournalMode = diesel::sql_query("PRAGMA journal_mode").get_result(connection)?;
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    // A journal that is there already needs no new entry in the directory.
+    let has_journal = access(Path::new(&journal), Access::WRITE_OK).is_ok();
+    let needs_directory = WITH_JOURNAL.contains(&mode.journal_mode.as_str()) && !has_journal;
+    Ok(needs_directory.then(|| NotWritable::Directory {
+        path: directory.to_owned(),
+    }))
+}

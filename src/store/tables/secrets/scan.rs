@@ -1,0 +1,288 @@
+//! Reading every encrypted row in pages, in bounded memory.
+
+use diesel::connection::SimpleConnection;
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Binary, Integer, Text};
+use diesel::sqlite::SqliteConnection;
+
+use super::sealed_row::{SEALED_COLUMNS, sealed, without_id};
+use super::{PAGE_ROWS, sealed_columns};
+use crate::domain::{ColumnFault, SealedSecret};
+use crate::store::connect::mysql::MysqlConnection;
+use crate::store::connect::postgres::PostgresConnection;
+use crate::store::database::Store;
+use crate::store::engine::connection::{Connection, on_connection};
+use crate::store::engine::dialect::{self, Locking, data_version};
+use crate::store::engine::reading::{ReadRows, SECRET, column, make_rows};
+use crate::store::error::{StoreError, StoreResult};
+use crate::store::schema::secrets;
+
+diesel::table! {
+    /// SQLite's own view of the table: in the order of `rowid` a page is one sequential read.
+    #[sql_name = "secrets"]
+    secrets_by_rowid (rowid) {
+        rowid -> BigInt,
+        secret_id -> Text,
+        secret_name -> Text,
+        encrypted_value -> Binary,
+        wrapped_dek -> Binary,
+        kek_version -> Integer,
+    }
+}
+
+/// About the most bytes of encrypted values that a page holds. A few pages are in memory at a time.
+const PAGE_BYTES: usize = 2 * 1024 * 1024;
+
+/// The rows of the first page, before the size of the values is known.
+pub(in crate::store) const FIRST_PAGE_ROWS: u16 = 64;
+
+/// A scan over all encrypted rows: where its next page begins.
+pub struct Scan {
+    locking: Locking,
+    page_rows: u16,
+    next: Option<Cursor>,
+    /// The rows read so far.
+    read: i64,
+    /// SQLite's number of the file's content when a scan began that locks nothing.
+    data_version: Option<i64>,
+}
+
+enum Cursor {
+    Start,
+    Rowid(i64),
+    Id(String),
+}
+
+/// A stored mask, and what it stands beside.
+#[derive(Debug)]
+pub struct StoredMask {
+    pub id: String,
+    /// Another DEK than before means that the secret got a new value since; none where the row is damaged.
+    pub wrapped_dek: Option<Vec<u8>>,
+    /// JSON text, or what keeps it from being read.
+    pub mask: Result<String, ColumnFault>,
+}
+
+/// Some rows of a scan.
+#[derive(Default)]
+pub struct Page {
+    pub rows: Vec<SealedSecret>,
+    /// Where SQLite keeps each of them; empty for the other engines.
+    pub(in crate::store) rowids: Vec<i64>,
+}
+
+impl Page {
+    /// How many rows of this page's average size make a full page.
+    fn rows_that_fit(&self) -> u16 {
+        let bytes = self.rows.iter().map(|row| row.encrypted_value.len()).sum();
+        rows_that_fit(bytes, self.rows.len())
+    }
+}
+
+/// How many rows make a full page where so many rows have so many bytes.
+pub(in crate::store) fn rows_that_fit(bytes: usize, rows: usize) -> u16 {
+    let average = (bytes / rows.max(1)).max(1);
+    u16::try_from(PAGE_BYTES / average)
+        .unwrap_or(PAGE_ROWS)
+        .clamp(1, PAGE_ROWS)
+}
+
+impl Store {
+    /// Begins a scan at the first row.
+    pub fn begin_scan(&mut self, locking: Locking) -> StoreResult<Scan> {
+        if locking == Locking::None {
+            self.begin_reading()?;
+        }
+        self.postgresql(&format!(
+            "DECLARE mlgate_scan NO SCROLL CURSOR FOR SELECT {} FROM secrets",
+            SEALED_COLUMNS.join(", ")
+        ))?;
+        let data_version = match (&mut self.connection, locking) {
+            (Connection::Sqlite(c), Locking::None) => Some(data_version(c)?),
+            _ => None,
+        };
+        Ok(Scan {
+            locking,
+            page_rows: FIRST_PAGE_ROWS,
+            next: Some(Cursor::Start),
+            read: 0,
+            data_version,
+        })
+    }
+
+    /// The next page of a scan, in whatever order is cheapest; `None` when all rows were read.
+    ///
+    /// # Errors
+    /// [`StoreError::RowsMissed`] at the end of a scan that has not read as many rows as the table has.
+    pub fn next_page(&mut self, scan: &mut Scan) -> StoreResult<Option<Page>> {
+        let Some(cursor) = scan.next.take() else {
+            return Ok(None);
+        };
+        let (page, next) = match &mut self.connection {
+            Connection::Sqlite(c) => page_by_rowid(c, &cursor, scan.page_rows)?,
+            Connection::Postgresql(c) => (fetch(c, scan.page_rows)?, Cursor::Start),
+            Connection::Mysql(c) => page_by_id(c, &cursor, scan.page_rows, scan.locking)?,
+        };
+        scan.read += i64::try_from(page.rows.len()).unwrap_or(i64::MAX);
+        // A short page is the last one: on MySQL reading it has locked the gap at the end, too.
+        if page.rows.len() == usize::from(scan.page_rows) {
+            scan.next = Some(next);
+            scan.page_rows = page.rows_that_fit();
+        } else {
+            self.end_scan(scan)?;
+        }
+        Ok(Some(page))
+    }
+
+    /// Opens a transaction that sees the rows as they are now and keeps nobody from writing. SQLite has none: in its
+    /// default journal mode whoever reads keeps others from writing, so there each page is read by itself.
+    ///
+    /// PostgreSQL needs it for another reason as well. It keeps rows in no order: to read a large table in the order
+    /// of its key is one random access for every row. A cursor reads it from end to end, and lives in a transaction.
+    fn begin_reading(&mut self) -> StoreResult<()> {
+        // A scan that was given up half-way has left its transaction open.
+        self.connection.roll_back();
+        if !matches!(self.connection, Connection::Sqlite(_)) {
+            self.connection.begin()?;
+        }
+        self.postgresql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    }
+
+    /// Ends a scan, and compares the rows that it has read with those that the table counts: a damaged index, or keys
+    /// that are not what they should be, must not leave out any. On SQLite a scan that locks nothing is compared only
+    /// if nobody has written meanwhile.
+    fn end_scan(&mut self, scan: &Scan) -> StoreResult<()> {
+        self.postgresql("CLOSE mlgate_scan")?;
+        let counted = dialect::count_secrets(&mut self.connection, scan.locking)?;
+        let changed = match (&mut self.connection, scan.data_version) {
+            (Connection::Sqlite(c), Some(before)) => data_version(c)? != before,
+            _ => false,
+        };
+        if scan.locking == Locking::None {
+            // Nothing was written in this transaction.
+            self.connection.roll_back();
+        }
+        if changed || counted == scan.read {
+            return Ok(());
+        }
+        Err(StoreError::RowsMissed {
+            table: "secrets",
+            counted,
+            read: scan.read,
+        })
+    }
+
+    fn postgresql(&mut self, statement: &str) -> StoreResult<()> {
+        match &mut self.connection {
+            Connection::Postgresql(c) => Ok(c.batch_execute(statement)?),
+            Connection::Sqlite(_) | Connection::Mysql(_) => Ok(()),
+        }
+    }
+
+    /// The stored masks of these ids.
+    pub fn stored_masks(&mut self, ids: &[&str]) -> StoreResult<Vec<StoredMask>> {
+        let rows: Vec<StoreResult<(String, Vec<u8>, String)>> = on_connection!(&mut self.connection, c => {
+            let masks = secrets::table
+                .filter(secrets::secret_id.eq_any(ids))
+                .select((secrets::secret_id, secrets::wrapped_dek, secrets::masked_value));
+            masks.read_rows(c, SECRET)?.collect()
+        });
+        let mask = |row| match row {
+            Ok((id, wrapped_dek, mask)) => Ok(StoredMask {
+                id,
+                wrapped_dek: Some(wrapped_dek),
+                mask: Ok(mask),
+            }),
+            Err(StoreError::Damaged(row)) => Ok(StoredMask {
+                id: row.id,
+                wrapped_dek: None,
+                mask: Err(row.fault),
+            }),
+            Err(other) => Err(other),
+        };
+        rows.into_iter().map(mask).collect()
+    }
+}
+
+/// A page in the order of `rowid`, in which SQLite keeps the table.
+fn page_by_rowid(
+    connection: &mut SqliteConnection,
+    after: &Cursor,
+    page_rows: u16,
+) -> StoreResult<(Page, Cursor)> {
+    use secrets_by_rowid::{
+        encrypted_value, kek_version, rowid, secret_id, secret_name, table, wrapped_dek,
+    };
+    let page = table
+        .order(rowid)
+        .limit(i64::from(page_rows))
+        .select((
+            secret_id,
+            secret_name,
+            encrypted_value,
+            wrapped_dek,
+            kek_version,
+            rowid,
+        ))
+        .into_boxed();
+    // No number is below the first one there can be.
+    let page = match after {
+        Cursor::Rowid(last) => page.filter(rowid.gt(*last)),
+        Cursor::Start | Cursor::Id(_) => page,
+    };
+    let found = make_rows(connection, page, |row, misfit| {
+        // Every row of SQLite has this number.
+        let at = column::<i64, BigInt, _>(row, SEALED_COLUMNS.len()).unwrap_or(i64::MAX);
+        (at, sealed(row, misfit))
+    })?;
+    let last = found.last().map_or(i64::MAX, |row| row.0);
+    let (rowids, rows) = found.into_iter().unzip();
+    Ok((Page { rows, rowids }, Cursor::Rowid(last)))
+}
+
+/// The next page of the cursor.
+fn fetch(connection: &mut PostgresConnection, page_rows: u16) -> StoreResult<Page> {
+    let fetch = format!("FETCH {page_rows} FROM mlgate_scan");
+    let fetch = sql::<(Text, Text, Binary, Binary, Integer)>(&fetch);
+    Ok(Page {
+        rows: make_rows(connection, fetch, sealed)?,
+        rowids: Vec::new(),
+    })
+}
+
+/// A page in the order of the primary key, in which InnoDB keeps the table.
+fn page_by_id(
+    connection: &mut MysqlConnection,
+    after: &Cursor,
+    page_rows: u16,
+    locking: Locking,
+) -> StoreResult<(Page, Cursor)> {
+    let first = secrets::table
+        .order(secrets::secret_id)
+        .limit(i64::from(page_rows))
+        .select(sealed_columns!());
+    let rows: Vec<SealedSecret> = match (after, locking) {
+        (Cursor::Id(id), Locking::None) => {
+            make_rows(connection, first.filter(secrets::secret_id.gt(id)), sealed)
+        }
+        (Cursor::Id(id), Locking::ForUpdate) => make_rows(
+            connection,
+            first.for_update().filter(secrets::secret_id.gt(id)),
+            sealed,
+        ),
+        (_, Locking::None) => make_rows(connection, first, sealed),
+        (_, Locking::ForUpdate) => make_rows(connection, first.for_update(), sealed),
+    }?;
+    let last = rows.last();
+    // No page can begin after an id that cannot be sent.
+    if let Some(damaged) = last.and_then(without_id) {
+        return Err(StoreError::Damaged(damaged));
+    }
+    let last = last.map(|row| row.id.clone()).unwrap_or_default();
+    let page = Page {
+        rows,
+        rowids: Vec::new(),
+    };
+    Ok((page, Cursor::Id(last)))
+}
