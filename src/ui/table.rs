@@ -4,6 +4,10 @@ use comfy_table::{CellAlignment, ContentArrangement};
 
 use crate::domain::printable;
 
+/// The most characters of one value that a table shows. Every row is as wide as the widest, so one huge value
+/// would cost its size for each row; JSON and CSV have it whole.
+const MAX_CELL_CHARS: usize = 4096;
+
 /// A table in the making: upper-case headers, no lines, columns as wide as their contents. Its shape never
 /// depends on the terminal, so that what a pipe sees is what a person saw.
 pub struct Table {
@@ -46,7 +50,7 @@ impl Table {
     /// Adds a row. Control characters are shown escaped: a stored name must not steer the terminal.
     pub fn push(&mut self, cells: impl IntoIterator<Item = String>) {
         self.inner
-            .add_row(cells.into_iter().map(|cell| printable(&cell)));
+            .add_row(cells.into_iter().map(|cell| shortened(&cell)));
     }
 
     /// The table as lines without trailing blanks.
@@ -58,6 +62,17 @@ impl Table {
             text.push('\n');
         }
         text
+    }
+}
+
+/// A cell's text, printable, with its length in place of what is beyond [`MAX_CELL_CHARS`].
+fn shortened(cell: &str) -> String {
+    match cell.char_indices().nth(MAX_CELL_CHARS) {
+        None => printable(cell),
+        Some((end, _)) => {
+            let characters = cell.chars().count();
+            format!("{}… ({characters} characters)", printable(&cell[..end]))
+        }
     }
 }
 
@@ -74,5 +89,13 @@ mod tests {
             table.render(),
             "NAME         ROWS\na\\u{1b}[31m     1\nlong name    1000\n"
         );
+    }
+
+    #[test]
+    fn a_huge_value_is_cut_and_its_length_is_told() {
+        let mut table = Table::new(&["name"]);
+        table.push(["ä".repeat(10_000_000)]);
+        let shown = format!("NAME\n{}… (10000000 characters)\n", "ä".repeat(4096));
+        assert_eq!(table.render(), shown);
     }
 }
