@@ -22,6 +22,7 @@ pub(in crate::commands) mod resolve_commit;
 mod rewrap;
 mod rotate_kek;
 pub(in crate::commands) mod rotation_guard;
+mod row_keys;
 mod scope;
 mod secret;
 mod selector;

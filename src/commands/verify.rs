@@ -4,10 +4,12 @@ use clap::Args;
 use serde::Serialize;
 
 use super::rotate_kek::AlsoArg;
-use crate::domain::{KekVersion, known_kek_version};
+use super::row_keys::RowKeys;
+use crate::domain::{EntityRef, known_kek_version};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::ops::{Finding, Keyring, Passphrases, VersionedPassphrase, verify};
+use crate::ops::secret::find;
+use crate::ops::{Finding, verify, verify_one};
 use crate::session::context::Context;
 use crate::ui::Row;
 
@@ -19,8 +21,13 @@ use crate::ui::Row;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate verify\n  \
+    mlgate verify openai\n  \
     mlgate verify --also 1=old-passphrase.txt")]
 pub struct VerifyArgs {
+    /// Verify this secret alone
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+
     /// The passphrase of another KEK version; repeatable
     #[arg(long, value_name = "VERSION=FILE")]
     also: Vec<AlsoArg>,
@@ -69,11 +76,21 @@ impl Row for FindingView {
 
 pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
-    let passphrases = context.asking(&mut store, || Given::read(args, context))?;
+    let only = match &args.name {
+        Some(name) => {
+            let workspace = context.workspace(&mut store)?;
+            let by_name = EntityRef::Name(name.clone());
+            Some(find(&mut store, &by_name, &workspace)?.id)
+        }
+        None => None,
+    };
+    let passphrases = context.asking(&mut store, || RowKeys::read(&args.also, context))?;
     let progress = context.ui.progress();
-    let mut verification = verify(&mut store, &progress, |versions| {
-        passphrases.keyring(versions, context)
-    })?;
+    let keys = |versions: &[i32]| passphrases.keyring(versions, context);
+    let mut verification = match &only {
+        Some(id) => verify_one(&mut store, &progress, id, keys)?,
+        None => verify(&mut store, &progress, keys)?,
+    };
     let findings = verification
         .by_ref()
         .map(|finding| finding.map(FindingView::from).map_err(CommandError::from));
@@ -102,51 +119,5 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
             "secrets have a problem"
         };
         Err(CommandError::new(Exit::Found, format!("{bad} {what}")))
-    }
-}
-
-/// The passphrases to verify with.
-struct Given {
-    current: Passphrases,
-    also: Vec<VersionedPassphrase>,
-}
-
-impl Given {
-    fn read(args: &VerifyArgs, context: &Context) -> CommandResult<Self> {
-        let current = context.passphrases()?;
-        let also = args.also.iter().map(|also| also.read(context));
-        Ok(Self {
-            current,
-            also: also.collect::<Result<_, _>>()?,
-        })
-    }
-
-    /// The current passphrase at the version given or at every one of these versions, and those of `--also`.
-    fn keyring(&self, versions: &[i32], context: &Context) -> CommandResult<Keyring> {
-        let also = |version: i32| {
-            let mut also = self.also.iter();
-            also.any(|also| also.version.as_i32() == version)
-        };
-        let others: Vec<KekVersion> = versions
-            .iter()
-            .filter(|version| !also(**version))
-            .filter_map(|version| (*version).try_into().ok())
-            .collect();
-        // Only a keystore lacks any; a rotation may have added it since.
-        let lacks = |version: &KekVersion| self.current.at(*version).is_none();
-        let reread = others.iter().any(lacks).then(|| context.open_keystore());
-        let reread = reread.transpose()?.map(Passphrases::from);
-        let current = reread.as_ref().unwrap_or(&self.current);
-        let of_current = match context.kek_version(current)? {
-            Some(version) => vec![version],
-            None => others,
-        };
-        let mut wanted: Vec<_> = self
-            .also
-            .iter()
-            .map(|also| (&also.passphrase, also.version))
-            .collect();
-        wanted.extend(current.for_rows(of_current));
-        Ok(Keyring::derive_for(&wanted, versions.iter().copied()))
     }
 }

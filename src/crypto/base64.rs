@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
 
 /// Bytes as base64 with padding.
 #[must_use]
@@ -13,6 +14,14 @@ pub fn to_base64(bytes: &[u8]) -> String {
 #[must_use]
 pub fn from_base64(text: &str) -> Option<Vec<u8>> {
     STANDARD.decode(text).ok()
+}
+
+/// Whether a text, line breaks aside, is base64 of something that begins like a JSON object.
+#[must_use]
+pub fn is_base64_of_json(text: &str) -> bool {
+    let text: Zeroizing<String> = Zeroizing::new(text.split_ascii_whitespace().collect());
+    let decoded = STANDARD.decode(text.as_bytes()).map(Zeroizing::new);
+    decoded.is_ok_and(|bytes| bytes.trim_ascii_start().starts_with(b"{"))
 }
 
 #[cfg(test)]

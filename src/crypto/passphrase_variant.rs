@@ -48,11 +48,37 @@ pub enum PassphraseVariant {
     Nfc,
     /// Its characters are to be decomposed (Unicode NFD).
     Nfd,
+    /// The byte-order mark before it, and a newline at its end, are to be left out.
+    NoBom,
+    /// A byte-order mark belongs before it.
+    Bom,
+    /// A byte-order mark belongs before it, and a newline to its end.
+    BomNewline,
+    /// Each `$$` is to be `$`, as compose reads it.
+    SingleDollars,
+    /// Each `$` is to be `$$`.
+    DoubleDollars,
+    /// It belongs in double quotes with a newline at the end.
+    DoubleQuotedNewline,
+    /// It belongs in single quotes with a newline at the end.
+    SingleQuotedNewline,
+    /// Its lines are to be joined.
+    Joined,
+    /// It is to be decoded from base64 in several lines.
+    DecodedLines,
+    /// It is to be decoded from base64 twice.
+    DecodedTwice,
+    /// The same, and the newline at its end left out.
+    DecodedTwiceNoNewline,
+    /// It is to be encoded as base64 twice.
+    EncodedTwice,
+    /// It is to be encoded as base64 in lines of 76 characters.
+    EncodedLines,
 }
 
 impl PassphraseVariant {
     /// All but none, the likeliest first.
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 29] = [
         Self::NoNewline,
         Self::Newline,
         Self::CrLf,
@@ -69,6 +95,19 @@ impl PassphraseVariant {
         Self::EncodedNewline,
         Self::Nfc,
         Self::Nfd,
+        Self::NoBom,
+        Self::Bom,
+        Self::BomNewline,
+        Self::SingleDollars,
+        Self::DoubleDollars,
+        Self::DoubleQuotedNewline,
+        Self::SingleQuotedNewline,
+        Self::Joined,
+        Self::DecodedLines,
+        Self::DecodedTwice,
+        Self::DecodedTwiceNoNewline,
+        Self::EncodedTwice,
+        Self::EncodedLines,
     ];
 
     /// A word for scripts.
@@ -91,6 +130,19 @@ impl PassphraseVariant {
             Self::EncodedNewline => "base64_encoded_with_newline",
             Self::Nfc => "nfc",
             Self::Nfd => "nfd",
+            Self::NoBom => "no_bom",
+            Self::Bom => "bom",
+            Self::BomNewline => "bom_newline",
+            Self::SingleDollars => "single_dollars",
+            Self::DoubleDollars => "double_dollars",
+            Self::DoubleQuotedNewline => "double_quoted_newline",
+            Self::SingleQuotedNewline => "single_quoted_newline",
+            Self::Joined => "joined_lines",
+            Self::DecodedLines => "base64_lines_decoded",
+            Self::DecodedTwice => "base64_decoded_twice",
+            Self::DecodedTwiceNoNewline => "base64_decoded_twice_no_newline",
+            Self::EncodedTwice => "base64_encoded_twice",
+            Self::EncodedLines => "base64_encoded_in_lines",
         }
     }
 
@@ -122,6 +174,30 @@ impl PassphraseVariant {
             }
             Self::Nfc => Some(line.nfc().collect()),
             Self::Nfd => Some(line.nfd().collect()),
+            Self::NoBom => line.strip_prefix(BOM).map(str::to_owned),
+            Self::Bom => around(BOM, ""),
+            Self::BomNewline => around(BOM, "\n"),
+            Self::SingleDollars => line.contains("$$").then(|| line.replace("$$", "$")),
+            Self::DoubleDollars => line.contains('$').then(|| line.replace('$', "$$")),
+            Self::DoubleQuotedNewline => around("\"", "\"\n"),
+            Self::SingleQuotedNewline => around("'", "'\n"),
+            Self::Joined => line.contains('\n').then(|| joined(line)),
+            Self::DecodedLines => {
+                let base64 = Zeroizing::new(joined(line));
+                line.contains('\n').then(|| decoded(&base64)).flatten()
+            }
+            Self::DecodedTwice => decoded_twice(line),
+            Self::DecodedTwiceNoNewline => {
+                decoded_twice(line).and_then(|text| text.strip_suffix('\n').map(str::to_owned))
+            }
+            Self::EncodedTwice => {
+                let once = Zeroizing::new(base64(&STANDARD).encode(line));
+                Some(base64(&STANDARD).encode(once.as_bytes()))
+            }
+            Self::EncodedLines => {
+                let text = Zeroizing::new(base64(&STANDARD).encode(line));
+                (text.len() > MIME_LINE).then(|| in_lines(&text))
+            }
         };
         undone.map(Zeroizing::new)
     }
@@ -147,6 +223,21 @@ impl fmt::Display for PassphraseVariant {
             Self::EncodedNewline => "encoded as base64 with a newline at its end",
             Self::Nfc => "with composed characters (NFC)",
             Self::Nfd => "with decomposed characters (NFD)",
+            Self::NoBom => "without the byte-order mark before it",
+            Self::Bom => "with a byte-order mark before it",
+            Self::BomNewline => "with a byte-order mark before it and a newline at its end",
+            Self::SingleDollars => "with $ for each $$",
+            Self::DoubleDollars => "with $$ for each $",
+            Self::DoubleQuotedNewline => "in double quotes with a newline at the end",
+            Self::SingleQuotedNewline => "in single quotes with a newline at the end",
+            Self::Joined => "with its lines joined",
+            Self::DecodedLines => "decoded from base64 in several lines",
+            Self::DecodedTwice => "decoded from base64 twice",
+            Self::DecodedTwiceNoNewline => {
+                "decoded from base64 twice, without the newline at its end"
+            }
+            Self::EncodedTwice => "encoded as base64 twice",
+            Self::EncodedLines => "encoded as base64 in lines of 76 characters",
         })
     }
 }
@@ -180,6 +271,33 @@ fn decoded(text: &str) -> Option<String> {
         .into_iter()
         .find_map(|alphabet| base64(alphabet).decode(text).ok())?;
     String::from_utf8(Zeroizing::new(bytes).to_vec()).ok()
+}
+
+/// What some editors put before a text.
+const BOM: &str = "\u{feff}";
+
+/// How many characters `base64` and MIME put into a line.
+const MIME_LINE: usize = 76;
+
+fn joined(text: &str) -> String {
+    text.split(['\r', '\n']).collect()
+}
+
+/// As `base64` prints it, but for the newline at the end, which files of passphrases lose.
+fn in_lines(base64: &str) -> String {
+    let mut text = String::with_capacity(base64.len() + base64.len() / MIME_LINE);
+    for (index, c) in base64.chars().enumerate() {
+        if index > 0 && index % MIME_LINE == 0 {
+            text.push('\n');
+        }
+        text.push(c);
+    }
+    text
+}
+
+fn decoded_twice(text: &str) -> Option<String> {
+    let once = Zeroizing::new(decoded(text)?);
+    decoded(once.trim_end_matches('\n'))
 }
 
 fn base64(alphabet: &Alphabet) -> GeneralPurpose {
@@ -223,6 +341,22 @@ mod tests {
             ("pass", "cGFzcwo=", PassphraseVariant::EncodedNewline),
             ("pa\u{308}ss", "p\u{e4}ss", PassphraseVariant::Nfc),
             ("p\u{e4}ss", "pa\u{308}ss", PassphraseVariant::Nfd),
+            ("\u{feff}pass\n", "pass", PassphraseVariant::NoBom),
+            ("pass", "\u{feff}pass", PassphraseVariant::Bom),
+            ("pass", "\u{feff}pass\n", PassphraseVariant::BomNewline),
+            ("pa$$ss", "pa$ss", PassphraseVariant::SingleDollars),
+            ("pa$ss", "pa$$ss", PassphraseVariant::DoubleDollars),
+            ("pass", "\"pass\"\n", PassphraseVariant::DoubleQuotedNewline),
+            ("pass", "'pass'\n", PassphraseVariant::SingleQuotedNewline),
+            ("pa\nss\n", "pass", PassphraseVariant::Joined),
+            ("cGFz\r\ncw==\n", "pass", PassphraseVariant::DecodedLines),
+            ("Y0dGemN3PT0=", "pass", PassphraseVariant::DecodedTwice),
+            (
+                "Y0dGemN3bz0K",
+                "pass",
+                PassphraseVariant::DecodedTwiceNoNewline,
+            ),
+            ("pass", "Y0dGemN3PT0=", PassphraseVariant::EncodedTwice),
         ] {
             assert_eq!(variant(given, used), Some(expected), "{given:?} {used:?}");
         }

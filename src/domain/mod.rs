@@ -9,6 +9,7 @@ mod binding;
 mod budget;
 mod budget_terms;
 mod commit_step;
+mod count;
 mod damage;
 mod details_change;
 mod duration;
@@ -54,6 +55,7 @@ pub use budget_terms::{
     DurationUnit,
 };
 pub use commit_step::{CommitHook, CommitStep};
+pub use count::counted;
 pub use damage::{ColumnFault, Damage, DamagedRow};
 pub use details_change::{Description, DetailsChange, Label};
 pub use duration::{Span, SpanError};

@@ -120,6 +120,9 @@ impl From<EndpointError> for CommandError {
             }
             EndpointError::LastPrimary { .. } => Self::new(Exit::Conflict, message)
                 .hint("attach another one first; --force does it all the same"),
+            EndpointError::SystemOneMixed { .. } => {
+                Self::new(Exit::Conflict, message).hint("give each kind an endpoint of its own")
+            }
             EndpointError::UnknownFallback { .. } => {
                 Self::failure(message).hint("--fallback-strategy replaces it")
             }

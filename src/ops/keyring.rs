@@ -188,6 +188,22 @@ impl Keyring {
             .map_err(|fault| self.explain(row, fault))
     }
 
+    /// Opens a row with whichever key does, and says the version of that key.
+    pub fn open_naming<'a>(
+        &self,
+        row: &SealedSecret,
+        opener: &'a mut Opener,
+    ) -> Result<(i32, &'a Plaintext), Fault> {
+        let of_version = self.key_of(row).ok();
+        let of_version = of_version.filter(|&index| self.unwraps(index, row));
+        let index = match of_version.or_else(|| self.opens(row)) {
+            Some(index) => index,
+            None => self.key_of(row)?,
+        };
+        let plaintext = self.open_with(index, row, opener)?;
+        Ok((self.version(index), plaintext))
+    }
+
     /// Opens a row that [`Self::open`] says names the wrong version. An update by `MLflow` that began
     /// before a rotation and ended after it leaves such a row.
     pub fn open_wrong_version(&self, row: &SealedSecret, opener: &mut Opener) -> Result<(), Fault> {
@@ -201,15 +217,8 @@ impl Keyring {
         row: &SealedSecret,
         opener: &'a mut Opener,
     ) -> Result<&'a Plaintext, Fault> {
-        let of_version = self
-            .key_of(row)
-            .ok()
-            .filter(|&index| self.unwraps(index, row));
-        let index = match of_version.or_else(|| self.opens(row)) {
-            Some(index) => index,
-            None => self.key_of(row)?,
-        };
-        self.open_with(index, row, opener)
+        self.open_naming(row, opener)
+            .map(|(_, plaintext)| plaintext)
     }
 
     /// Seals a value for a row under one key: a fresh DEK, a fresh ciphertext, and the key's version.

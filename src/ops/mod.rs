@@ -27,7 +27,9 @@ mod proof;
 pub mod secret;
 pub mod secret_binding;
 mod settle;
+mod severity;
 pub mod tag;
+pub mod values;
 mod verify;
 
 pub use census::{Census, VersionCensus, take_census};
@@ -41,4 +43,5 @@ pub use passphrases::{KeptError, Passphrases};
 pub use progress::{Phase, Progress};
 pub use proof::prove;
 pub use settle::{Aftermath, Keys, SettleError, Settled, Watcher, settle};
-pub use verify::{Finding, Problem, Verification, verify};
+pub use severity::Severity;
+pub use verify::{Finding, Problem, Verification, verify, verify_one};

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::census::total;
-use super::{Fault, Keyring, OpError, Phase, Progress};
+use super::values::{Content, Given, ValueFault, faults_of, settings_of};
+use super::{Fault, Keyring, OpError, Phase, Progress, Severity};
 use crate::crypto::envelope::Opener;
 use crate::crypto::mask::masked_stored_value_column;
 use crate::crypto::plaintext::{NotUsable, decode};
 use crate::domain::{ColumnFault, Damage, REVOKED_MASK, SealedSecret, is_tombstone};
-use crate::store::{Locking, Page, Scan, Store, StoredMask};
+use crate::store::{Locking, Page, Scan, Store, StoredMask, StoredProvider};
 
 /// What is wrong with a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum Problem {
     Damaged(Damage),
     /// The stored mask is that of a revoked secret, but there is a value.
     NotDestroyed,
+    /// The provider cannot use the value.
+    Unfit(ValueFault),
 }
 
 impl Problem {
@@ -42,6 +45,7 @@ impl Problem {
             Self::WrongMask => "wrong_mask",
             Self::MaskNotJson => "mask_not_json",
             Self::NotDestroyed => "not_destroyed",
+            Self::Unfit(fault) => fault.word(),
         }
     }
 }
@@ -55,6 +59,7 @@ impl fmt::Display for Problem {
             Self::Damaged(damage) => damage.fmt(f),
             Self::MaskNotJson => f.write_str("its stored mask is no JSON text"),
             Self::NotDestroyed => f.write_str("it is marked as revoked, but it has a value"),
+            Self::Unfit(fault) => fault.fmt(f),
         }
     }
 }
@@ -76,13 +81,44 @@ pub struct Verification<'a> {
     store: &'a mut Store,
     keyring: Keyring,
     progress: &'a dyn Progress,
-    scan: Scan,
+    rows: Rows,
     opener: Opener,
     found: std::vec::IntoIter<Finding>,
     /// Rows looked at so far.
     pub checked: u64,
     /// Rows among them that decrypt and are as they should be.
     pub sound: u64,
+}
+
+/// The rows to check.
+enum Rows {
+    /// All.
+    All(Scan),
+    /// One, until it was read.
+    One(Option<Box<SealedSecret>>),
+}
+
+/// Begins to check one row, with the keys that `keys` provides for its KEK version.
+pub fn verify_one<'a, E: From<OpError>>(
+    store: &'a mut Store,
+    progress: &'a dyn Progress,
+    id: &str,
+    keys: impl FnOnce(&[i32]) -> Result<Keyring, E>,
+) -> Result<Verification<'a>, E> {
+    let row = store.sealed_secret(id).map_err(OpError::from)?;
+    let versions: Vec<i32> = row.iter().map(|row| row.kek_version).collect();
+    let keyring = keys(&versions)?;
+    progress.begin(Phase::Verifying, 1);
+    Ok(Verification {
+        store,
+        keyring,
+        progress,
+        rows: Rows::One(row.map(Box::new)),
+        opener: Opener::new(),
+        found: Vec::new().into_iter(),
+        checked: 0,
+        sound: 0,
+    })
 }
 
 /// Begins to check every row with the keys that `keys` provides for the rows' KEK versions. They are asked for after the
@@ -102,7 +138,7 @@ pub fn verify<'a, E: From<OpError>>(
         store,
         keyring,
         progress,
-        scan,
+        rows: Rows::All(scan),
         opener: Opener::new(),
         found: Vec::new().into_iter(),
         checked: 0,
@@ -141,13 +177,21 @@ impl Verification<'_> {
         if self.progress.interrupted() {
             return Err(OpError::Interrupted);
         }
-        let Some(Page { rows: page, .. }) = self.store.next_page(&mut self.scan)? else {
-            return Ok(None);
+        let page = match &mut self.rows {
+            Rows::All(scan) => match self.store.next_page(scan)? {
+                Some(Page { rows, .. }) => rows,
+                None => return Ok(None),
+            },
+            Rows::One(row) => match row.take() {
+                Some(row) => vec![*row],
+                None => return Ok(None),
+            },
         };
         let ids: Vec<&str> = page.iter().map(|row| row.id.as_str()).collect();
         let masks = self.store.stored_masks(&ids)?;
         let masks: HashMap<&str, &StoredMask> =
             masks.iter().map(|mask| (mask.id.as_str(), mask)).collect();
+        let providers = self.store.stored_providers(&ids)?;
         let mut found = Vec::new();
         for row in &page {
             self.checked += 1;
@@ -159,15 +203,15 @@ impl Verification<'_> {
                     wrapped_dek.is_none_or(|wrapped_dek| *wrapped_dek == row.wrapped_dek)
                 })
                 .map(|mask| mask.mask.as_deref());
-            match check_row(&self.keyring, row, mask, &mut self.opener) {
-                Ok(()) => self.sound += 1,
-                Err(problem) => found.push(Finding {
-                    id: row.id.clone(),
-                    name: row.name.clone(),
-                    kek_version: row.kek_version,
-                    problem,
-                }),
-            }
+            let provider = providers.get(&row.id);
+            let problems = check_row(&self.keyring, row, mask, provider, &mut self.opener);
+            self.sound += u64::from(problems.is_empty());
+            found.extend(problems.into_iter().map(|problem| Finding {
+                id: row.id.clone(),
+                name: row.name.clone(),
+                kek_version: row.kek_version,
+                problem,
+            }));
         }
         self.progress.advance(page.len() as u64);
         Ok(Some(found))
@@ -178,23 +222,52 @@ fn check_row(
     keyring: &Keyring,
     row: &SealedSecret,
     mask: Option<Result<&str, &ColumnFault>>,
+    provider: Option<&StoredProvider>,
     opener: &mut Opener,
-) -> Result<(), Problem> {
-    let (_, plaintext) = keyring.open(row, opener).map_err(Problem::Unreadable)?;
-    let mask = mask.transpose().map_err(|&fault| {
-        Problem::Damaged(Damage {
-            column: "masked_value",
-            fault,
-        })
-    })?;
+) -> Vec<Problem> {
+    let plaintext = match keyring.open(row, opener) {
+        Ok((_, plaintext)) => plaintext,
+        Err(fault) => return vec![Problem::Unreadable(fault)],
+    };
+    let mask = match mask.transpose() {
+        Ok(mask) => mask,
+        Err(&fault) => {
+            return vec![Problem::Damaged(Damage {
+                column: "masked_value",
+                fault,
+            })];
+        }
+    };
     if mask == Some(REVOKED_MASK) {
         let destroyed = is_tombstone(plaintext.expose());
-        return destroyed.then_some(()).ok_or(Problem::NotDestroyed);
+        return (!destroyed)
+            .then_some(Problem::NotDestroyed)
+            .into_iter()
+            .collect();
     }
-    let value = decode(plaintext).map_err(Problem::NotUsable)?;
-    mask.map_or(Ok(()), |stored| {
+    let value = match decode(plaintext) {
+        Ok(value) => value,
+        Err(reason) => return vec![Problem::NotUsable(reason)],
+    };
+    let mask = mask.map_or(Ok(()), |stored| {
         check_mask(&masked_stored_value_column(&value), stored)
-    })
+    });
+    let mut problems: Vec<Problem> = mask.err().into_iter().collect();
+    if let Some(StoredProvider {
+        provider: Some(name),
+        auth_config,
+    }) = provider
+    {
+        let given = Given {
+            provider: Some(name),
+            settings: &settings_of(auth_config.as_deref()),
+            models: &[],
+        };
+        let faults = faults_of(Content::Stored(&value), given).into_iter();
+        let fatal = faults.filter(|fault| fault.severity() == Severity::FailsCalls);
+        problems.extend(fatal.map(Problem::Unfit));
+    }
+    problems
 }
 
 /// Compares masks as JSON: the order of keys and the spelling of characters do not matter.

@@ -45,7 +45,7 @@ pub use tables::secrets::copy::{CopiedSecret, SecretCursor};
 pub use tables::secrets::list::{SecretFilter, SecretSort};
 pub use tables::secrets::reseal::Resealed;
 pub use tables::secrets::rewrap::{Rewrapped, Wrappings};
-pub use tables::secrets::scan::{Page, Scan, StoredMask};
+pub use tables::secrets::scan::{Page, Scan, StoredMask, StoredProvider};
 pub use tables::secrets::values::{ResourceSecret, SecretWithValue};
 pub use tables::secrets::{NewSecret, SecretChange};
 pub use tables::taken::ExistingRow;

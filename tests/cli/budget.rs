@@ -448,11 +448,11 @@ fn the_doctor_finds_budgets_that_break_lists_or_count_nothing() {
     env.mlgate(of_chat).run().success();
     db.execute("DELETE FROM endpoints; UPDATE budget_policies SET budget_unit = 'EUR'");
     insta::assert_snapshot!(env.mlgate(["doctor"]).run(), @r"
-    WHAT           NAME                                 WORKSPACE  EFFECT       PROBLEM                                              MEND
-    budget policy  bp-ID  default    breaks_list  MLflow cannot read its budget_unit `EUR`             mlgate budget update bp-ID --amount USD
+    KIND           NAME                                 WORKSPACE  SEVERITY     PROBLEM                                              FIX
+    budget policy  bp-ID  default    fails_calls  MLflow cannot read its budget_unit `EUR`             mlgate budget update bp-ID --amount USD
     budget policy  bp-ID  default    no_effect    its endpoint e-1 is not there, so it counts nothing  mlgate budget delete bp-ID
     ------- stderr -------
-    error: 2 findings
+    error: 2 problems found
     [exit status: 3]
     ");
 }

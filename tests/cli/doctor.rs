@@ -76,17 +76,17 @@ fn what_breaks_a_list_of_mlflows_is_shown_and_listed_all_the_same() {
          SELECT endpoint_id, 'scorer_job', 'quality', 1, 1 FROM endpoints WHERE name = 'chat'",
     );
     insta::assert_snapshot!(env.mlgate(["doctor"]).run(), @r"
-    WHAT           NAME                                 WORKSPACE  EFFECT       PROBLEM                                                  MEND
-    secret         single_key                           default    breaks_list  its auth_config is no JSON object of texts               mlgate secret update --id s-ID --clear-auth
-    endpoint       chat                                 default    breaks_list  MLflow does not know its routing strategy `ROUND_ROBIN`  mlgate endpoint update --id e-ID --no-routing-strategy
-    endpoint       chat                                 default    breaks_list  MLflow does not know the linkage type `SPARE`            mlgate endpoint update --id e-ID --model NAME
-    endpoint       fast                                 default    breaks_list  MLflow cannot read its fallback_config_json              mlgate endpoint update --id e-ID --fallback-strategy SEQUENTIAL
-    endpoint       fast                                 default    breaks_list  MLflow does not know the linkage type `SPARE`            mlgate endpoint update --id e-ID --model NAME
-    binding        scorer_job quality                   default    breaks_list  MLflow does not know the resource type `scorer_job`      mlgate endpoint bindings --repair
-    budget policy  bp-ID  default    breaks_list  MLflow cannot read its duration_unit `AEONS`             mlgate budget update bp-ID --duration DURATION
-    budget policy  bp-ID  default    breaks_list  MLflow cannot read its budget_action `SHOUT`             mlgate budget update bp-ID --action ACTION
+    KIND           NAME                                 WORKSPACE  SEVERITY     PROBLEM                                                  FIX
+    secret         single_key                           default    fails_calls  its auth_config is no JSON object of texts               mlgate secret update --id s-ID --clear-auth
+    endpoint       chat                                 default    fails_calls  MLflow does not know its routing strategy `ROUND_ROBIN`  mlgate endpoint update --id e-ID --no-routing-strategy
+    endpoint       chat                                 default    fails_calls  MLflow does not know the linkage type `SPARE`            mlgate endpoint update --id e-ID --model NAME
+    endpoint       fast                                 default    fails_calls  MLflow cannot read its fallback_config_json              mlgate endpoint update --id e-ID --fallback-strategy SEQUENTIAL
+    endpoint       fast                                 default    fails_calls  MLflow does not know the linkage type `SPARE`            mlgate endpoint update --id e-ID --model NAME
+    binding        scorer_job quality                   default    fails_calls  MLflow does not know the resource type `scorer_job`      mlgate endpoint bindings --repair
+    budget policy  bp-ID  default    fails_calls  MLflow cannot read its duration_unit `AEONS`             mlgate budget update bp-ID --duration DURATION
+    budget policy  bp-ID  default    fails_calls  MLflow cannot read its budget_action `SHOUT`             mlgate budget update bp-ID --action ACTION
     ------- stderr -------
-    error: 8 findings
+    error: 8 problems found
     [exit status: 3]
     ");
     for list in [

@@ -87,14 +87,17 @@ fn without_a_passphrase_it_counts_and_does_not_ask() {
 }
 
 #[test]
-fn a_passphrase_that_opens_nothing_is_no_error() {
+fn a_passphrase_that_opens_nothing_or_a_part_is_found() {
     let (env, _db) = with_rows(&["single_key"]);
     let output = env
         .mlgate(["kek", "status"])
         .env("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG)
         .run()
-        .success();
-    assert_says(&output, &["the passphrase opens no secret"]);
+        .code(3);
+    assert_says(&output, &["0 of 1 secrets can be decrypted", "mlgate kek probe"]);
+    let (env, _db) = with_rows(&["single_key", "kek_v256"]);
+    let output = env.mlgate(["kek", "status"]).run().code(3);
+    assert_says(&output, &["1 of 2 secrets can be decrypted", "mlgate kek probe"]);
 }
 
 #[test]

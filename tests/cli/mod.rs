@@ -12,6 +12,8 @@ mod database_sources;
 mod db_copy;
 mod db_status;
 mod doctor;
+mod doctor_chain;
+mod doctor_values;
 mod endless_input;
 mod endpoint_attach;
 mod endpoint_bind;

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use mlgate::crypto::envelope::{Aad, open, seal};
 use mlgate::crypto::plaintext::encode;
-use mlgate::crypto::{Kek, Passphrase};
+use mlgate::crypto::{Kek, Passphrase, Plaintext};
 use mlgate::domain::{KekVersion, SecretValue};
 use secrecy::SecretString;
+use zeroize::Zeroizing;
 
 use super::{TestDb, kek};
 
@@ -59,6 +60,30 @@ impl Keys {
             encrypted_value: sealed.encrypted_value,
             wrapped_dek: sealed.wrapped_dek,
             masked_value: r#"{"api_key": "***"}"#.to_owned(),
+        }
+    }
+
+    /// Seals a text of JSON, whatever it says, in a row with an id made of its name.
+    pub(crate) fn seal_json(&self, kek_version: i32, name: &str, json: &str) -> SealedRow {
+        let id = format!("s-{name:0>32}");
+        let plaintext = Plaintext::from(Zeroizing::new(json.to_owned()));
+        let sealed = seal(&self.0[&kek_version], &Aad::new(&id, name), &plaintext)
+            .expect("a short value can be sealed");
+        let fields: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(json).expect("an object");
+        let masks: serde_json::Map<String, serde_json::Value> = fields
+            .into_iter()
+            .map(|(name, _)| (name, "***".into()))
+            .collect();
+        SealedRow {
+            name: name.to_owned(),
+            workspace: None,
+            provider: None,
+            kek_version,
+            encrypted_value: sealed.encrypted_value,
+            wrapped_dek: sealed.wrapped_dek,
+            masked_value: serde_json::Value::Object(masks).to_string(),
+            id,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The schema files themselves: what they say must be strict, explained, shown by examples, and true of the
 //! source.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -295,7 +295,7 @@ fn features_are_those_of_the_program() {
 
 /// Closed sets that the source writes as the arms of a `match`: the schema, where in it, the file, and
 /// between which texts of it.
-const ARMS: [(&str, &str, &str, &str, &str); 8] = [
+const ARMS: [(&str, &str, &str, &str, &str); 10] = [
     (
         "provider",
         "/properties/runtime/enum",
@@ -307,15 +307,22 @@ const ARMS: [(&str, &str, &str, &str, &str); 8] = [
         "doctor",
         "/properties/findings/items/properties/problem/enum",
         "src/ops/doctor/problem.rs",
-        "pub const fn effect",
-        "impl fmt::Display for Problem",
+        "pub const fn word",
+        "",
     ),
     (
         "doctor",
-        "/properties/findings/items/properties/effect/enum",
-        "src/ops/doctor/problem.rs",
-        "impl Effect",
-        "pub enum Problem",
+        "/properties/findings/items/properties/problem/enum",
+        "src/ops/values/fault.rs",
+        "pub const fn word",
+        "/// What a character is called",
+    ),
+    (
+        "doctor",
+        "/properties/findings/items/properties/severity/enum",
+        "src/ops/severity.rs",
+        "pub const fn word",
+        "impl fmt::Display",
     ),
     (
         "verify",
@@ -323,6 +330,13 @@ const ARMS: [(&str, &str, &str, &str, &str); 8] = [
         "src/ops/verify.rs",
         "const fn word",
         "impl fmt::Display",
+    ),
+    (
+        "verify",
+        "/properties/findings/items/properties/problem/enum",
+        "src/ops/values/fault.rs",
+        "pub const fn word",
+        "/// What a character is called",
     ),
     (
         "rotate-kek",
@@ -357,23 +371,26 @@ const ARMS: [(&str, &str, &str, &str, &str); 8] = [
 #[test]
 fn words_are_those_of_the_source() {
     let arm = Regex::new(r#"=> (?:\{\s*)?\(?"([^"]+)""#).expect("a correct pattern");
+    let mut sets: BTreeMap<(&str, &str), BTreeSet<String>> = BTreeMap::new();
     for (schema, pointer, path, from, to) in ARMS {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
         let source = fs::read_to_string(source).expect("a source file can be read");
         let (_, part) = source
             .split_once(from)
             .unwrap_or_else(|| panic!("{path}: no {from}"));
-        let (part, _) = part
-            .split_once(to)
-            .unwrap_or_else(|| panic!("{path}: no {to}"));
-        let found: BTreeSet<String> = arm
-            .captures_iter(part)
-            .map(|found| found[1].to_owned())
-            .collect();
-        assert_eq!(
-            words(schema, pointer),
-            found,
-            "{schema}.json{pointer} and {path}"
-        );
+        // Without an end, up to the end of the file.
+        let end = if to.is_empty() { None } else { Some(to) };
+        let part = end.map_or(part, |to| {
+            let (part, _) = part
+                .split_once(to)
+                .unwrap_or_else(|| panic!("{path}: no {to}"));
+            part
+        });
+        let found = arm.captures_iter(part).map(|found| found[1].to_owned());
+        // The words of one set may be in several files.
+        sets.entry((schema, pointer)).or_default().extend(found);
+    }
+    for ((schema, pointer), found) in sets {
+        assert_eq!(words(schema, pointer), found, "{schema}.json{pointer}");
     }
 }

@@ -5,12 +5,14 @@ use clap::Args;
 use super::watch::WatchArgs;
 use super::{versions, watch};
 use crate::error::CommandResult;
+use crate::error::exit::Exit;
 use crate::session::context::Context;
 
 /// Count the secrets at each KEK version, and those the passphrase opens
 ///
 /// Every row is tried: with the current passphrase if there is one (it is not asked for) or with the
 /// keystore's for its version, and with MLflow's public default. One look tells what MLFLOW_CRYPTO_KEK_VERSION must be.
+/// Exits with 3 when there is a passphrase and it does not open every secret.
 ///
 /// With --watch it looks again and again, and tells what has changed: secrets that servers on an old key still write
 /// are stragglers. Those are the secrets that are not at the keystore's active version, or at that of --kek-version; else
@@ -31,6 +33,11 @@ pub(super) fn run(args: &KekStatusArgs, context: &Context) -> CommandResult {
     }
     let mut store = context.open()?;
     let passphrases = context.passphrases_at_hand()?;
-    let rows = versions::read(&mut store, passphrases.as_ref(), context)?.into_iter();
-    context.ui.list("kek_versions", rows.map(Ok))
+    let (rows, readable) = versions::read(&mut store, passphrases.as_ref(), context)?;
+    let listed = context.ui.list("kek_versions", rows.into_iter().map(Ok));
+    match listed {
+        Err(error) if error.exit() != Exit::Success => Err(error),
+        // A reader that closes the pipe early does not hide it.
+        listed => readable.and(listed),
+    }
 }

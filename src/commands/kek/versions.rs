@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::domain::{Entity, KekVersion};
-use crate::error::CommandResult;
+use crate::error::exit::Exit;
+use crate::error::{CommandError, CommandResult};
 use crate::ops::{Census, Passphrases, VersionCensus, VersionedPassphrase, take_census};
 use crate::session::context::Context;
 use crate::store::Store;
@@ -57,12 +58,12 @@ impl Row for VersionView {
     }
 }
 
-/// Reads every row, and says what the numbers mean.
+/// Reads every row, and says what the numbers mean; and whether every secret can be decrypted.
 pub(super) fn read(
     store: &mut Store,
     passphrases: Option<&Passphrases>,
     context: &Context,
-) -> CommandResult<Vec<VersionView>> {
+) -> CommandResult<(Vec<VersionView>, CommandResult)> {
     let progress = context.ui.progress();
     let census = take_census(store, passphrases, &progress)?;
     if let Some(Passphrases::Kept {
@@ -75,7 +76,30 @@ pub(super) fn read(
     } else {
         say(&census, context);
     }
-    Ok(census.versions.into_iter().map(VersionView::from).collect())
+    let readable = readable(&census);
+    Ok((
+        census.versions.into_iter().map(VersionView::from).collect(),
+        readable,
+    ))
+}
+
+/// An error if a passphrase is at hand that does not open every secret.
+fn readable(census: &Census) -> CommandResult {
+    let total: u64 = census.versions.iter().map(|version| version.rows).sum();
+    let total = total + census.without_version;
+    let opened = census
+        .versions
+        .iter()
+        .filter_map(|version| version.readable);
+    let opened: u64 = opened.sum();
+    if !census.with_key || opened == total {
+        return Ok(());
+    }
+    Err(CommandError::new(
+        Exit::Found,
+        format!("{opened} of {total} secrets can be decrypted"),
+    )
+    .hint("`mlgate kek probe FILE` finds the passphrase of the others; `mlgate verify` names them"))
 }
 
 /// What the numbers mean for a keystore.

@@ -149,7 +149,7 @@ impl Watch<'_> {
         }
         if self.seen.as_ref() != Some(&sight) {
             self.tell(&sight);
-            let kek_versions = read(&mut store, self.passphrases.as_ref(), self.context)?;
+            let (kek_versions, _) = read(&mut store, self.passphrases.as_ref(), self.context)?;
             self.print(&sight, kek_versions)?;
             self.seen = Some(sight);
         }

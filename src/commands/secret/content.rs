@@ -4,8 +4,8 @@ use clap::Args;
 use serde_json::{Map, Value};
 
 use super::hints::AUTH_MODES;
-use super::refusal;
 use super::value::{AuthArgs, ValueArgs};
+use super::{fitness, refusal};
 use crate::commands::provider::warn_of_unknown_provider;
 use crate::domain::provider::{Given, How, Names, ProviderFacts, Resolved, find, resolve};
 use crate::domain::{AUTH_MODE, AuthConfig, Secret, SecretValue};
@@ -65,18 +65,38 @@ pub(in crate::commands) fn of_new(
     context: &Context,
 ) -> CommandResult<(AuthConfig, SecretValue)> {
     let Some(name) = provider.filter(|_| !options.mode.no_check) else {
-        let auth = unchecked(&Stored::default(), options, context)?;
-        return Ok((auth.unwrap_or_default(), options.value.read(context)?));
+        let auth = unchecked(&Stored::default(), options, context)?.unwrap_or_default();
+        let value = options.value.read(context)?;
+        fitness::check(provider, Some(&auth), &value, false, context)?;
+        return Ok((auth, value));
     };
     let facts = find(name).ok_or_else(|| refusal::unknown_provider(name))?;
     let (auth, resolved) = checked(&facts, None, true, options, context)?;
     let value = read_value(&resolved, options, context)?;
-    Ok((auth.unwrap_or_default(), value))
+    let auth = auth.unwrap_or_default();
+    fitness::check(provider, Some(&auth), &value, true, context)?;
+    Ok((auth, value))
 }
 
 /// What a stored secret is to hold: only what is given changes, or the value when nothing is, or when
 /// `value_too` says so.
 pub(super) fn of_stored(
+    secret: &Secret,
+    value_too: bool,
+    options: &Options<'_>,
+    context: &Context,
+) -> CommandResult<Content> {
+    let content = read_stored(secret, value_too, options, context)?;
+    if let Some(value) = &content.value {
+        let stored = Stored::of(secret).settings;
+        let settings = content.auth.as_ref().or(stored.as_ref());
+        let checks = !options.mode.no_check;
+        fitness::check(secret.provider.as_deref(), settings, value, checks, context)?;
+    }
+    Ok(content)
+}
+
+fn read_stored(
     secret: &Secret,
     value_too: bool,
     options: &Options<'_>,

@@ -10,6 +10,7 @@ mod dependents;
 mod details;
 mod details_view;
 mod expiry;
+mod fitness;
 mod get;
 mod hints;
 mod list;

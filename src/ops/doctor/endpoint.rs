@@ -2,53 +2,191 @@
 
 use serde_json::Value;
 
-use super::Problem;
-use crate::domain::{Endpoint, FallbackStrategy, Linkage, Mapping, RoutingStrategy};
+use super::model::of_secret;
+use super::open::Opened;
+use super::rows::Rows;
+use super::{Check, Problem};
+use crate::domain::{
+    Endpoint, FallbackStrategy, Linkage, Mapping, ModelDefinition, RoutingStrategy,
+};
+use crate::ops::Severity;
+use crate::ops::values::ValueFault;
 
-/// What is wrong with an endpoint.
-pub(super) fn problems(endpoint: &Endpoint) -> Vec<Problem> {
-    let of = |linkage| endpoint.models_as(linkage);
-    let primary = of(Linkage::Primary).count();
-    let splits = endpoint.routing_strategy.as_deref()
-        == Some(RoutingStrategy::RequestBasedTrafficSplit.as_str());
-    let mut found = Vec::new();
-    if endpoint.name.is_none() {
-        found.push(Problem::NoName);
-    }
-    if let Some(word) = &endpoint.routing_strategy
-        && !splits
-        && !word.is_empty()
-    {
-        found.push(Problem::RoutingStrategy(word.clone()));
-    }
-    if endpoint.fallback_config.as_deref().is_some_and(unreadable) {
-        found.push(Problem::FallbackConfig);
-    }
-    found.extend(
-        endpoint
-            .mappings
-            .iter()
-            .flat_map(|one| of_mapping(one, endpoint)),
-    );
+pub(super) const CHECKS: &[Check<Endpoint>] = &[
+    name,
+    routing,
+    fallback,
+    mappings,
+    models,
+    split,
+    fallback_ignored,
+    dead,
+    system_one,
+    traces,
+];
+
+fn splits(endpoint: &Endpoint) -> bool {
+    endpoint.routing_strategy.as_deref() == Some(RoutingStrategy::RequestBasedTrafficSplit.as_str())
+}
+
+fn name(endpoint: &Endpoint, _: &Rows) -> Vec<Problem> {
+    let nameless = endpoint.name.is_none();
+    nameless.then_some(Problem::NoName).into_iter().collect()
+}
+
+fn routing(endpoint: &Endpoint, _: &Rows) -> Vec<Problem> {
+    let word = endpoint.routing_strategy.as_ref();
+    let unknown = word.filter(|word| !splits(endpoint) && !word.is_empty());
+    unknown
+        .cloned()
+        .map(Problem::RoutingStrategy)
+        .into_iter()
+        .collect()
+}
+
+fn fallback(endpoint: &Endpoint, _: &Rows) -> Vec<Problem> {
+    let bad = endpoint.fallback_config.as_deref().is_some_and(unreadable);
+    bad.then_some(Problem::FallbackConfig).into_iter().collect()
+}
+
+fn mappings(endpoint: &Endpoint, _: &Rows) -> Vec<Problem> {
+    let mappings = endpoint.mappings.iter();
+    mappings.flat_map(|one| of_mapping(one, endpoint)).collect()
+}
+
+fn models(endpoint: &Endpoint, _: &Rows) -> Vec<Problem> {
+    let primary = endpoint.models_as(Linkage::Primary).count();
     if endpoint.mappings.is_empty() {
-        found.push(Problem::NoModels);
+        vec![Problem::NoModels]
     } else if primary == 0 {
-        found.push(Problem::NoPrimary);
+        vec![Problem::NoPrimary]
+    } else if primary > 1 && !splits(endpoint) {
+        vec![Problem::NoStrategy]
+    } else {
+        Vec::new()
     }
-    if primary > 1 && !splits {
-        found.push(Problem::NoStrategy);
+}
+
+fn split(endpoint: &Endpoint, _: &Rows) -> Vec<Problem> {
+    if !splits(endpoint) {
+        return Vec::new();
     }
-    if splits {
-        // MLflow takes int(weight * 100) as the share.
-        let never = of(Linkage::Primary).filter(|mapping| mapping.weight * 100.0 < 1.0);
-        found.extend(never.map(|mapping| Problem::NeverChosen {
+    // MLflow takes int(weight * 100) as the share.
+    let primary = endpoint.models_as(Linkage::Primary);
+    let never = primary.filter(|mapping| mapping.weight * 100.0 < 1.0);
+    never
+        .map(|mapping| Problem::NeverChosen {
             model: mapping.title().to_owned(),
-        }));
-    }
-    if of(Linkage::Fallback).next().is_some() && !has_fallback(endpoint) {
-        found.push(Problem::FallbackNeverTried);
+        })
+        .collect()
+}
+
+fn fallback_ignored(endpoint: &Endpoint, _: &Rows) -> Vec<Problem> {
+    let any = endpoint.models_as(Linkage::Fallback).next().is_some();
+    let ignored = any && !has_fallback(endpoint);
+    ignored
+        .then_some(Problem::FallbackNeverTried)
+        .into_iter()
+        .collect()
+}
+
+/// Models that keep every call from being answered. The gateway decrypts the secrets of all models of an endpoint, and
+/// sets all of them up, before it calls one; it leaves out those without a secret.
+fn dead(endpoint: &Endpoint, rows: &Rows) -> Vec<Problem> {
+    let of = |mapping: &Mapping| {
+        let model = mapping.model.as_ref()?;
+        let why = why_dead(model, mapping.is(Linkage::Primary), rows)?;
+        Some(Problem::DeadModel {
+            model: model.name.clone(),
+            secret_id: model.secret_id.clone().unwrap_or_default(),
+            why: Box::new(why),
+        })
+    };
+    let mut found: Vec<Problem> = endpoint.mappings.iter().filter_map(of).collect();
+    let mut primary = endpoint.models_as(Linkage::Primary).peekable();
+    let orphan = |mapping: &Mapping| {
+        let model = mapping.model.as_ref();
+        model.is_some_and(|model| model.secret_id.is_none())
+    };
+    if primary.peek().is_some() && primary.all(orphan) {
+        found.push(Problem::OnlyOrphans);
     }
     found
+}
+
+fn why_dead(model: &ModelDefinition, primary: bool, rows: &Rows) -> Option<Problem> {
+    if let Some(problem) = of_secret(model, rows) {
+        return (problem != Problem::Orphan).then_some(problem);
+    }
+    match rows.opened.get(model.secret_id.as_ref()?)? {
+        Opened::Locked(fault) => Some(Problem::Locked(*fault)),
+        Opened::NotUsable(reason) => Some(Problem::NotUsable(reason.clone())),
+        Opened::Faults(faults) => {
+            let of_model = faults
+                .iter()
+                .filter(|(provider, _)| provider.as_ref() == Some(&model.provider));
+            let mut faults = of_model.map(|(_, fault)| fault);
+            let fatal = faults.find(|fault| {
+                let fails = fault.severity() == Severity::FailsCalls;
+                // A fallback is only called when the others have failed.
+                fails && (primary || is_seen_before_a_call(fault))
+            });
+            fatal.cloned().map(Problem::Value)
+        }
+    }
+}
+
+/// Whether the gateway stumbles over it when it sets a model up, also one that it does not call.
+fn is_seen_before_a_call(fault: &ValueFault) -> bool {
+    matches!(
+        fault,
+        ValueFault::Empty
+            | ValueFault::NoField { .. }
+            | ValueFault::NoSetting { .. }
+            | ValueFault::NotText { .. }
+    )
+}
+
+fn system_one(endpoint: &Endpoint, _: &Rows) -> Vec<Problem> {
+    let mixed = mixes_system_one(endpoint).into_iter();
+    mixed
+        .map(|(decides, chats)| Problem::SystemOneMixed { decides, chats })
+        .collect()
+}
+
+/// A model that decides and one that chats, if an endpoint has both: the gateway then answers neither of its two
+/// routes.
+pub(in crate::ops) fn mixes_system_one(endpoint: &Endpoint) -> Option<(String, String)> {
+    let models = endpoint
+        .mappings
+        .iter()
+        .filter_map(|mapping| mapping.model.as_ref());
+    // A model without a secret is left out by the gateway.
+    let used = models.filter(|model| model.secret_id.is_some());
+    let (decides, chats): (Vec<_>, Vec<_>) =
+        used.partition(|model| is_system_one(&model.provider, &model.model_name));
+    Some((decides.first()?.name.clone(), chats.first()?.name.clone()))
+}
+
+/// Whether a model answers TypeSafe's questions rather than chats: TypeSafe's own, and `typesafe/jev-latest` or
+/// `typesafe/jev-1.13` of OpenRouter.
+fn is_system_one(provider: &str, model: &str) -> bool {
+    let model = model.strip_prefix('~').unwrap_or(model);
+    provider == "typesafe"
+        || provider == "openrouter"
+            && model.strip_prefix("typesafe/jev-").is_some_and(|version| {
+                let number =
+                    |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+                version == "latest" || version.split('.').all(number)
+            })
+}
+
+/// MLflow writes no trace into an experiment that was deleted, and says nothing.
+fn traces(endpoint: &Endpoint, rows: &Rows) -> Vec<Problem> {
+    let experiment = endpoint.experiment_id.filter(|_| endpoint.usage_tracking);
+    let deleted = experiment.filter(|id| rows.deleted_experiments.contains(id));
+    let problem = deleted.map(|experiment_id| Problem::DeletedExperiment { experiment_id });
+    problem.into_iter().collect()
 }
 
 fn of_mapping(mapping: &Mapping, endpoint: &Endpoint) -> Vec<Problem> {

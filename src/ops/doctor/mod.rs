@@ -1,32 +1,56 @@
-//! Looking for rows that `MLflow` accepts and then stumbles over: one bad word in one row makes a whole list
-//! of its fail, and some combinations make the gateway's calls fail or go elsewhere than meant.
+//! Looking for what keeps a gateway from working: rows that `MLflow` accepts and then stumbles over, set-ups whose
+//! calls fail or go elsewhere than meant, and, where keys are at hand, secrets that no call can use.
 //!
-//! Nothing is decrypted here; that is [`verify`](super::verify)'s work.
+//! Every check is a function in one of the tables of its kind of row; the next one is one more entry.
 
 mod budget;
 mod endpoint;
 mod guardrail;
+mod kek;
+mod message;
 mod model;
+mod open;
 mod problem;
+mod rows;
 mod secret;
 
-pub use problem::{Effect, Problem};
+pub(in crate::ops) use endpoint::mixes_system_one;
+pub use open::{Keys, Opened};
+pub use problem::Problem;
 
-use std::collections::HashSet;
-
-use crate::domain::{Entity, Workspace};
-use crate::ops::OpError;
-use crate::store::{
-    BindingFilter, EndpointFilter, Feature, ModelFilter, Store, StoreError, StoreResult,
+use crate::domain::{
+    Binding, Budget, Endpoint, Entity, Guardrail, ModelDefinition, Secret, Workspace,
 };
+use crate::ops::{OpError, Progress};
+use crate::store::Store;
+use rows::Rows;
 
-type OpResult = Result<(), OpError>;
+/// What a finding is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A row.
+    Row(Entity),
+    /// A table.
+    Table,
+    /// All of it.
+    Database,
+}
+
+impl Kind {
+    /// The word for it in tables and JSON.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Row(entity) => entity.title(),
+            Self::Table => "table",
+            Self::Database => "database",
+        }
+    }
+}
 
 /// One row, and one thing that is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// What the row is.
-    pub entity: Entity,
+    pub kind: Kind,
     pub id: String,
     /// Its name; the id where it has none.
     pub name: String,
@@ -35,172 +59,124 @@ pub struct Finding {
     pub problem: Problem,
 }
 
-/// Looks at every row of one workspace or of all.
-pub fn examine(store: &mut Store, workspace: Option<&Workspace>) -> Result<Vec<Finding>, OpError> {
-    let mut findings = Vec::new();
-    let revoked = secrets(store, workspace, &mut findings)?;
-    models(store, workspace, &revoked, &mut findings)?;
-    endpoints(store, workspace, &mut findings)?;
-    bindings(store, workspace, &mut findings)?;
-    if store.contract().has(Feature::Budgets) {
-        budgets(store, workspace, &mut findings)?;
-    }
-    if store.contract().has(Feature::Guardrails) {
-        guardrails(store, workspace, &mut findings)?;
-    }
-    Ok(findings)
-}
-
 type Found<'a> = &'a mut Vec<Finding>;
 
-/// The row; one that cannot be read is a finding.
-fn readable<T>(row: StoreResult<T>, entity: Entity, found: Found<'_>) -> StoreResult<Option<T>> {
-    match row {
-        Ok(row) => Ok(Some(row)),
-        Err(StoreError::Damaged(row)) => {
-            found.push(Finding {
-                entity,
-                id: row.id.clone(),
-                name: row.id,
-                workspace: String::new(),
-                problem: Problem::Damaged {
-                    column: row.column,
-                    fault: row.fault,
-                },
-            });
-            Ok(None)
-        }
-        Err(other) => Err(other),
-    }
+/// What to look at.
+#[derive(Debug, Clone, Copy)]
+pub enum Scope<'a> {
+    /// All rows of one workspace, or of all.
+    Rows(Option<&'a Workspace>),
+    /// An endpoint with its models and their secrets, by id.
+    Endpoint(&'a str),
+    /// A secret, by id.
+    Secret(&'a str),
 }
 
-/// Returns the ids of those that were revoked.
-fn secrets(
+/// Looks at rows, and into the secrets if `keys` has keys for the KEK versions that there are.
+pub fn examine<E: From<OpError>>(
     store: &mut Store,
-    workspace: Option<&Workspace>,
-    found: Found<'_>,
-) -> Result<HashSet<String>, OpError> {
-    let mut revoked = HashSet::new();
-    for secret in store.secrets(workspace, None)? {
-        let Some(secret) = readable(secret, Entity::Secret, found)? else {
-            continue;
-        };
-        if secret.is_revoked() {
-            revoked.insert(secret.id.clone());
-        }
-        found.extend(secret::problems(&secret).map(|problem| Finding {
-            entity: Entity::Secret,
-            id: secret.id.clone(),
-            name: secret.name.clone(),
-            workspace: secret.workspace.clone(),
-            problem,
-        }));
+    scope: Scope<'_>,
+    progress: &dyn Progress,
+    keys: impl FnOnce(&[i32]) -> Result<Option<Keys>, E>,
+) -> Result<Vec<Finding>, E> {
+    let mut found = Vec::new();
+    let workspace = match scope {
+        Scope::Rows(workspace) => workspace,
+        Scope::Endpoint(_) | Scope::Secret(_) => None,
+    };
+    let mut rows = Rows::read(store, workspace, &mut found)?;
+    match scope {
+        Scope::Rows(_) => {}
+        Scope::Endpoint(id) => rows.only_endpoint(id),
+        Scope::Secret(id) => rows.only_secret(id),
     }
-    Ok(revoked)
+    if !matches!(scope, Scope::Rows(_)) {
+        // What cannot be read may be anybody's.
+        found.clear();
+    }
+    let kek = open::open(store, &mut rows, progress, keys)?;
+    found.extend(kek::findings(&kek, &rows));
+    look(&rows.secrets, secret::CHECKS, &rows, &mut found);
+    look(&rows.models, model::CHECKS, &rows, &mut found);
+    look(&rows.endpoints, endpoint::CHECKS, &rows, &mut found);
+    look(&rows.bindings, BINDING, &rows, &mut found);
+    look(&rows.budgets, budget::CHECKS, &rows, &mut found);
+    look(&rows.guardrails, guardrail::CHECKS, &rows, &mut found);
+    Ok(found)
 }
 
-fn models(
-    store: &mut Store,
-    workspace: Option<&Workspace>,
-    revoked: &HashSet<String>,
-    found: Found<'_>,
-) -> OpResult {
-    let filter = ModelFilter {
-        workspace,
-        ..ModelFilter::default()
-    };
-    for model in store.models(&filter)? {
-        let Some(model) = readable(model, Entity::Model, found)? else {
-            continue;
-        };
-        found.extend(model::problem(&model, revoked).map(|problem| Finding {
-            entity: Entity::Model,
-            id: model.id,
-            name: model.name,
-            workspace: model.workspace,
-            problem,
-        }));
-    }
-    Ok(())
+/// One check of a kind of row.
+type Check<T> = fn(&T, &Rows) -> Vec<Problem>;
+
+/// A row that checks look at.
+trait Subject {
+    const ENTITY: Entity;
+    /// Its id, name and workspace.
+    fn called(&self) -> (&str, String, &str);
 }
 
-fn endpoints(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
-    let filter = EndpointFilter {
-        workspace,
-        ..EndpointFilter::default()
-    };
-    for endpoint in store.endpoints(&filter)? {
-        let Some(endpoint) = readable(endpoint, Entity::Endpoint, found)? else {
-            continue;
-        };
-        let name = endpoint.title();
-        let problems = endpoint::problems(&endpoint).into_iter();
+fn look<T: Subject>(subjects: &[T], checks: &[Check<T>], rows: &Rows, found: Found<'_>) {
+    for subject in subjects {
+        let problems = checks.iter().flat_map(|check| check(subject, rows));
+        let (id, name, workspace) = subject.called();
         found.extend(problems.map(|problem| Finding {
-            entity: Entity::Endpoint,
-            id: endpoint.id.clone(),
-            name: name.to_owned(),
-            workspace: endpoint.workspace.clone(),
+            kind: Kind::Row(T::ENTITY),
+            id: id.to_owned(),
+            name: name.clone(),
+            workspace: workspace.to_owned(),
             problem,
         }));
     }
-    Ok(())
+}
+
+impl Subject for Secret {
+    const ENTITY: Entity = Entity::Secret;
+    fn called(&self) -> (&str, String, &str) {
+        (&self.id, self.name.clone(), &self.workspace)
+    }
+}
+
+impl Subject for ModelDefinition {
+    const ENTITY: Entity = Entity::Model;
+    fn called(&self) -> (&str, String, &str) {
+        (&self.id, self.name.clone(), &self.workspace)
+    }
+}
+
+impl Subject for Endpoint {
+    const ENTITY: Entity = Entity::Endpoint;
+    fn called(&self) -> (&str, String, &str) {
+        (&self.id, self.title().to_owned(), &self.workspace)
+    }
 }
 
 /// A binding has no id; the endpoint's stands for it.
-fn bindings(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
-    let known = store.resource_type();
-    let filter = BindingFilter {
-        workspace: workspace.cloned(),
-        ..BindingFilter::default()
-    };
-    for binding in store.bindings(&filter)? {
-        let Some(binding) = readable(binding, Entity::Binding, found)? else {
-            continue;
-        };
-        if binding.resource_type != known {
-            found.push(Finding {
-                entity: Entity::Binding,
-                id: binding.endpoint_id,
-                name: format!("{} {}", binding.resource_type, binding.resource_id),
-                workspace: binding.workspace,
-                problem: Problem::BindingType(binding.resource_type),
-            });
-        }
+impl Subject for Binding {
+    const ENTITY: Entity = Entity::Binding;
+    fn called(&self) -> (&str, String, &str) {
+        let name = format!("{} {}", self.resource_type, self.resource_id);
+        (&self.endpoint_id, name, &self.workspace)
     }
-    Ok(())
 }
 
 /// A budget has no name; its id stands for it.
-fn budgets(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
-    for budget in store.budgets(workspace)? {
-        let Some(budget) = readable(budget, Entity::Budget, found)? else {
-            continue;
-        };
-        let problems = budget::problems(&budget).into_iter();
-        found.extend(problems.map(|problem| Finding {
-            entity: Entity::Budget,
-            id: budget.id.clone(),
-            name: budget.id.clone(),
-            workspace: budget.workspace.clone(),
-            problem,
-        }));
+impl Subject for Budget {
+    const ENTITY: Entity = Entity::Budget;
+    fn called(&self) -> (&str, String, &str) {
+        (&self.id, self.id.clone(), &self.workspace)
     }
-    Ok(())
 }
 
-fn guardrails(store: &mut Store, workspace: Option<&Workspace>, found: Found<'_>) -> OpResult {
-    for guardrail in store.guardrails(workspace)? {
-        let Some(guardrail) = readable(guardrail, Entity::Guardrail, found)? else {
-            continue;
-        };
-        let problems = guardrail::problems(&guardrail).into_iter();
-        found.extend(problems.map(|problem| Finding {
-            entity: Entity::Guardrail,
-            id: guardrail.id.clone(),
-            name: guardrail.name.clone(),
-            workspace: guardrail.workspace.clone(),
-            problem,
-        }));
+impl Subject for Guardrail {
+    const ENTITY: Entity = Entity::Guardrail;
+    fn called(&self) -> (&str, String, &str) {
+        (&self.id, self.name.clone(), &self.workspace)
     }
-    Ok(())
 }
+
+const BINDING: &[Check<Binding>] = &[|binding, rows| {
+    if binding.resource_type == rows.resource_type {
+        return Vec::new();
+    }
+    vec![Problem::BindingType(binding.resource_type.clone())]
+}];

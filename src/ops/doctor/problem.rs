@@ -1,30 +1,9 @@
 //! What can be wrong with a row, and what follows from it.
 
-use std::fmt;
-
+use crate::crypto::plaintext::NotUsable;
 use crate::domain::ColumnFault;
-
-/// What follows from a row that is not as `MLflow` wants it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Effect {
-    /// `MLflow` cannot list any row of the kind: its page and its API answer with an error.
-    BreaksList,
-    /// The gateway's calls fail, or no call can reach it.
-    BreaksCalls,
-    /// Something that was set up has no effect.
-    NoEffect,
-}
-
-impl Effect {
-    /// A word for scripts.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::BreaksList => "breaks_list",
-            Self::BreaksCalls => "breaks_calls",
-            Self::NoEffect => "no_effect",
-        }
-    }
-}
+use crate::ops::values::ValueFault;
+use crate::ops::{Fault, Severity};
 
 /// What is wrong with a row. Texts are as stored; none of them is secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,11 +64,63 @@ pub enum Problem {
     NoActionEndpoint,
     /// With a traffic split this primary model gets no request: its weight is below 0.01.
     NeverChosen { model: String },
+    /// No key at hand opens a secret.
+    Locked(Fault),
+    /// A secret opens, and is no JSON object.
+    NotUsable(NotUsable),
+    /// A provider cannot use what a secret holds.
+    Value(ValueFault),
+    /// A key is no longer valid at its provider.
+    Expired,
+    /// A key is soon no longer valid at its provider.
+    Expiring {
+        /// How many whole days are left.
+        days: i64,
+    },
+    /// Nothing uses a secret.
+    Unused,
+    /// A model keeps every call of its endpoint from being answered.
+    DeadModel {
+        model: String,
+        /// The secret of the model.
+        secret_id: String,
+        /// What is wrong with it.
+        why: Box<Problem>,
+    },
+    /// No primary model of an endpoint has a secret.
+    OnlyOrphans,
+    /// An endpoint has a model that decides, as TypeSafe's do, beside one that chats.
+    SystemOneMixed { decides: String, chats: String },
+    /// The experiment that gets the traces of an endpoint was deleted.
+    DeletedExperiment { experiment_id: i32 },
+    /// A budget is for an endpoint whose calls are not tracked.
+    NotCounted {
+        endpoint: String,
+        endpoint_id: String,
+    },
+    /// Secrets are at several KEK versions.
+    MixedVersions {
+        /// Rows by version.
+        versions: Vec<(i32, u64)>,
+        /// Whether it is the keys that say so, not only the rows.
+        proved: bool,
+    },
+    /// All secrets are at another version than servers are given.
+    OtherVersion {
+        version: i32,
+        rows: u64,
+        /// The version that servers are given.
+        given: i32,
+    },
+    /// All secrets are at a version that a server only reads if it is told.
+    VersionNotGiven { version: i32 },
+    /// Nothing was decrypted.
+    NotDecrypted,
 }
 
 impl Problem {
     /// What follows from it.
-    pub const fn effect(&self) -> Effect {
+    pub const fn severity(&self) -> Severity {
         match self {
             Self::AuthConfig
             | Self::Mask
@@ -98,14 +129,8 @@ impl Problem {
             | Self::BindingType(_)
             | Self::Unreadable { .. }
             | Self::Damaged { .. }
-            | Self::FallbackConfig => Effect::BreaksList,
-            Self::Orphan
-            | Self::LostTarget { .. }
-            | Self::FallbackNeverTried
-            | Self::NoStrategy
-            | Self::NoTransactions { .. }
-            | Self::NeverChosen { .. } => Effect::NoEffect,
-            Self::LostSecret { .. }
+            | Self::FallbackConfig
+            | Self::LostSecret { .. }
             | Self::RevokedSecret { .. }
             | Self::NoName
             | Self::NoModels
@@ -113,7 +138,27 @@ impl Problem {
             | Self::LostModel { .. }
             | Self::ModelElsewhere { .. }
             | Self::CustomScorer { .. }
-            | Self::NoActionEndpoint => Effect::BreaksCalls,
+            | Self::NoActionEndpoint
+            | Self::Locked(_)
+            | Self::NotUsable(_)
+            | Self::DeadModel { .. }
+            | Self::OnlyOrphans
+            | Self::SystemOneMixed { .. }
+            | Self::MixedVersions { proved: true, .. }
+            | Self::OtherVersion { .. } => Severity::FailsCalls,
+            Self::Orphan
+            | Self::LostTarget { .. }
+            | Self::FallbackNeverTried
+            | Self::NoStrategy
+            | Self::NeverChosen { .. }
+            | Self::DeletedExperiment { .. }
+            | Self::NotCounted { .. } => Severity::NoEffect,
+            Self::NoTransactions { .. }
+            | Self::Expired
+            | Self::Expiring { .. }
+            | Self::MixedVersions { .. } => Severity::Risk,
+            Self::Unused | Self::VersionNotGiven { .. } | Self::NotDecrypted => Severity::Info,
+            Self::Value(fault) => fault.severity(),
         }
     }
 
@@ -143,65 +188,21 @@ impl Problem {
             Self::CustomScorer { .. } => "custom_scorer",
             Self::NoActionEndpoint => "no_action_endpoint",
             Self::NeverChosen { .. } => "never_chosen",
-        }
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::AuthConfig => f.write_str("its auth_config is no JSON object of texts"),
-            Self::Mask => f.write_str("its mask is JSON, but no object of texts"),
-            Self::Orphan => f.write_str("it has no secret; the gateway silently skips it"),
-            Self::LostSecret { secret_id } => write!(f, "its secret {secret_id} is not there"),
-            Self::RevokedSecret { secret, .. } => {
-                write!(f, "its secret `{secret}` was revoked, so there is no key to call it with")
-            }
-            Self::NoName => f.write_str("it has no name, so nothing can call it"),
-            Self::NoModels => f.write_str("it has no models, and MLflow does not list it"),
-            Self::NoPrimary => f.write_str("it has fallback models only"),
-            Self::LostModel {
-                model_definition_id,
-            } => write!(f, "its model definition {model_definition_id} is not there"),
-            Self::ModelElsewhere { model, workspace } => write!(
-                f,
-                "its model definition `{model}` is in workspace `{workspace}`"
-            ),
-            Self::RoutingStrategy(word) => {
-                write!(f, "MLflow does not know its routing strategy `{word}`")
-            }
-            Self::Linkage(word) => write!(f, "MLflow does not know the linkage type `{word}`"),
-            Self::FallbackConfig => f.write_str("MLflow cannot read its fallback_config_json"),
-            Self::FallbackNeverTried => {
-                f.write_str("its fallback models are never tried: fallback_config_json is not set")
-            }
-            Self::NoStrategy => f.write_str(
-                "it has several primary models and no routing strategy: which one is called is up to the \
-                 database",
-            ),
-            Self::BindingType(word) => write!(f, "MLflow does not know the resource type `{word}`"),
-            Self::LostTarget { endpoint_id } => {
-                write!(f, "its endpoint {endpoint_id} is not there, so it counts nothing")
-            }
-            Self::NoTransactions { engine } => write!(
-                f,
-                "its storage engine {engine} has no transactions: what fails half-way stays half done"
-            ),
-            Self::Damaged { column, fault } => write!(f, "its column `{column}` {fault}"),
-            Self::Unreadable { column, value } => {
-                write!(f, "MLflow cannot read its {column} `{value}`")
-            }
-            Self::CustomScorer { scorer } => write!(
-                f,
-                "its scorer `{scorer}` is custom code (@scorer): MLflow 3.17 and later fail every call of an \
-                 endpoint that has it"
-            ),
-            Self::NoActionEndpoint => f.write_str(
-                "it sanitizes, and has no endpoint for that: calls that it should mend fail",
-            ),
-            Self::NeverChosen { model } => {
-                write!(f, "its model `{model}` gets no requests: the weight is below 0.01")
-            }
+            Self::Locked(_) => "not_decryptable",
+            Self::NotUsable(_) => "not_usable",
+            Self::Value(fault) => fault.word(),
+            Self::Expired => "expired",
+            Self::Expiring { .. } => "expiring",
+            Self::Unused => "unused",
+            Self::DeadModel { .. } => "dead_model",
+            Self::OnlyOrphans => "only_orphans",
+            Self::SystemOneMixed { .. } => "system_one_mixed",
+            Self::DeletedExperiment { .. } => "deleted_experiment",
+            Self::NotCounted { .. } => "not_counted",
+            Self::MixedVersions { .. } => "mixed_kek_versions",
+            Self::OtherVersion { .. } => "other_kek_version",
+            Self::VersionNotGiven { .. } => "kek_version_not_given",
+            Self::NotDecrypted => "not_decrypted",
         }
     }
 }

@@ -1,12 +1,16 @@
-//! What can be wrong with a secret, seen without its key.
+//! What can be wrong with a secret.
 
 use serde_json::Value;
 
-use super::Problem;
+use super::open::Opened;
+use super::rows::Rows;
+use super::{Check, Problem};
 use crate::domain::Secret;
 
-/// What is wrong with a secret.
-pub(super) fn problems(secret: &Secret) -> impl Iterator<Item = Problem> + use<> {
+pub(super) const CHECKS: &[Check<Secret>] = &[stored_json, inside, expiry, unused];
+
+/// The texts that MLflow's lists read.
+fn stored_json(secret: &Secret, _: &Rows) -> Vec<Problem> {
     let auth = secret.auth_config.as_deref().unwrap_or_default();
     // MLflow takes an empty text for no settings.
     let bad_auth = !auth.is_empty() && !serde_json::from_str(auth).is_ok_and(of_texts);
@@ -18,6 +22,7 @@ pub(super) fn problems(secret: &Secret) -> impl Iterator<Item = Problem> + use<>
     ]
     .into_iter()
     .flatten()
+    .collect()
 }
 
 /// Whether a JSON value is what the fields of `MLflow`'s API hold: texts by name.
@@ -25,45 +30,45 @@ fn of_texts(value: Value) -> bool {
     matches!(value, Value::Object(fields) if fields.values().all(Value::is_string))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::Timestamp;
-
-    fn found(auth_config: Option<&str>, masked_value: &str) -> Vec<Problem> {
-        let secret = Secret {
-            id: String::new(),
-            name: String::new(),
-            workspace: String::new(),
-            masked_value: masked_value.to_owned(),
-            provider: None,
-            auth_config: auth_config.map(str::to_owned),
-            kek_version: 1,
-            created_by: None,
-            created_at: Timestamp::from_millis(0),
-            last_updated_by: None,
-            last_updated_at: Timestamp::from_millis(0),
-        };
-        problems(&secret).collect()
-    }
-
-    #[test]
-    fn what_mlflow_lists_is_fine() {
-        for auth in [None, Some(""), Some("{}"), Some(r#"{"api_base": "x"}"#)] {
-            assert_eq!(found(auth, r#"{"api_key": "***"}"#), [], "{auth:?}");
+fn inside(secret: &Secret, rows: &Rows) -> Vec<Problem> {
+    match rows.opened.get(&secret.id) {
+        None => Vec::new(),
+        Some(Opened::Locked(fault)) => vec![Problem::Locked(*fault)],
+        Some(Opened::NotUsable(reason)) => vec![Problem::NotUsable(reason.clone())],
+        Some(Opened::Faults(faults)) => {
+            let mut problems: Vec<Problem> = Vec::new();
+            for (_, fault) in faults {
+                let problem = Problem::Value(fault.clone());
+                // Several providers may say the same.
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+            }
+            problems
         }
-        assert_eq!(found(None, "no JSON"), []);
     }
+}
 
-    #[test]
-    fn what_makes_mlflows_list_fail_is_found() {
-        for text in ["[1]", r#"{"a": 1}"#, r#"{"a": {}}"#] {
-            assert_eq!(
-                found(Some(text), text),
-                [Problem::AuthConfig, Problem::Mask],
-                "{text}"
-            );
-        }
-        assert_eq!(found(Some("{"), "{"), [Problem::AuthConfig]);
+/// How long before its end a key is called soon to expire, in milliseconds.
+const SOON: i64 = 14 * DAY;
+
+/// A day in milliseconds.
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+fn expiry(secret: &Secret, rows: &Rows) -> Vec<Problem> {
+    let details = rows.details.get(&secret.id);
+    let Some(at) = details.and_then(|details| details.expires_at) else {
+        return Vec::new();
+    };
+    let left = at.as_millis().saturating_sub(rows.now.as_millis());
+    match left {
+        i64::MIN..=0 => vec![Problem::Expired],
+        1..=SOON => vec![Problem::Expiring { days: left / DAY }],
+        _ => Vec::new(),
     }
+}
+
+fn unused(secret: &Secret, rows: &Rows) -> Vec<Problem> {
+    let unused = rows.unused.contains(&secret.id);
+    unused.then_some(Problem::Unused).into_iter().collect()
 }

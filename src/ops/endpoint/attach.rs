@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::error::refuse_dead;
 use super::models::{Chosen, ModelChoice, find_chosen};
 use super::{EndpointError, fallback, find};
 use crate::domain::{
@@ -66,6 +67,7 @@ pub fn attach(
             store.insert_mapping(mapping)?;
         }
         let with_models = find(store, &by_id, workspace)?;
+        refuse_dead(&with_models)?;
         let adds = |linkage| chosen.iter().any(|one| one.linkage == linkage);
         let split = adds(Linkage::Primary) && needs_split(store, &with_models);
         let change = EndpointChange {

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::error::refuse_dead;
 use super::models::{Chosen, ModelChoice, choose};
 use super::tracking::settle;
 use super::{EndpointError, TracesGo, Tracking, find};
@@ -126,6 +127,7 @@ fn insert(store: &mut Store, request: &NewEndpointRequest) -> Result<Created, Op
     }
     add_tags(store, &new.id, &request.tags)?;
     let endpoint = find(store, &EntityRef::Id(new.id), workspace)?;
+    refuse_dead(&endpoint)?;
     record(
         store,
         of_changed_endpoint("endpoint.create", None, Some(&endpoint)),

@@ -1,5 +1,8 @@
 //! What is wrong with an endpoint about to be written.
 
+use crate::domain::Endpoint;
+use crate::ops::doctor::mixes_system_one;
+
 /// An endpoint that the gateway could not use as it was meant.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EndpointError {
@@ -47,6 +50,12 @@ pub enum EndpointError {
          nothing was changed"
     )]
     LastPrimary { endpoint: String },
+    /// Models that decide beside models that chat: MLflow answers neither kind of call.
+    #[error(
+        "model definition `{decides}` decides (System One), and `{chats}` chats: MLflow answers no call of an \
+         endpoint that has both; nothing was changed"
+    )]
+    SystemOneMixed { decides: String, chats: String },
     /// A fallback strategy of a newer MLflow, or none of MLflow's.
     #[error("endpoint `{endpoint}` has a fallback strategy that mlgate does not know: {strategy}")]
     UnknownFallback {
@@ -81,4 +90,12 @@ pub enum EndpointError {
         /// The column's length in characters.
         limit: usize,
     },
+}
+
+/// Refuses models that keep every call from being answered.
+pub(super) fn refuse_dead(endpoint: &Endpoint) -> Result<(), EndpointError> {
+    match mixes_system_one(endpoint) {
+        Some((decides, chats)) => Err(EndpointError::SystemOneMixed { decides, chats }),
+        None => Ok(()),
+    }
 }

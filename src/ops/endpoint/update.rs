@@ -1,6 +1,7 @@
 //! Changing an endpoint: its name, its models, how it chooses among them, and whether its calls are traced.
 
 use super::attach::{needs_split, new_mapping};
+use super::error::refuse_dead;
 use super::fallback::{Stored, fallback_ids, parse, read};
 use super::models::{Chosen, ModelChoice, choose};
 use super::tracking_change::{TrackingChange, track};
@@ -80,6 +81,9 @@ pub fn update(
         set_routing(store, &before, request, &mut change)?;
         let models = replace_models(store, &before, request, actor, at)?;
         let with_models = find(store, &by_id, workspace)?;
+        if models {
+            refuse_dead(&with_models)?;
+        }
         change.fallback_config = fallback_config(store, &with_models, request)?;
         let split = models && request.routing.is_none() && needs_split(store, &with_models);
         if split {

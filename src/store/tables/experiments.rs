@@ -1,5 +1,7 @@
 //! Experiments, as far as endpoints need them: where traces go.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 
 use crate::domain::{
@@ -10,6 +12,7 @@ use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::schema::{endpoints, experiment_tags, experiments, workspaces};
+use crate::store::tables::secrets::PAGE_ROWS;
 
 /// An experiment about to be inserted.
 #[derive(Debug)]
@@ -165,6 +168,22 @@ impl Store {
                 .execute(c)
         })?;
         Ok(changed == 1)
+    }
+
+    /// Those of these experiments that are in MLflow's bin, or gone.
+    pub fn deleted_experiments(&mut self, ids: &[i32]) -> StoreResult<HashSet<i32>> {
+        let mut deleted: HashSet<i32> = ids.iter().copied().collect();
+        for page in ids.chunks(usize::from(PAGE_ROWS)) {
+            let active: Vec<i32> = on_connection!(&mut self.connection, c => {
+                experiments::table
+                    .filter(experiments::experiment_id.eq_any(page))
+                    .filter(experiments::lifecycle_stage.ne(LifecycleStage::Deleted.as_str()))
+                    .select(experiments::experiment_id)
+                    .load(c)
+            })?;
+            deleted.retain(|id| !active.contains(id));
+        }
+        Ok(deleted)
     }
 
     /// How many endpoints send their traces to an experiment.

@@ -58,6 +58,24 @@ impl Store {
         found.map(|(id, details)| Ok((id, details?))).collect()
     }
 
+    /// The same, without those that cannot be read.
+    pub fn readable_details(
+        &mut self,
+        ids: &[&str],
+    ) -> StoreResult<HashMap<String, SecretDetails>> {
+        let mut readable = HashMap::new();
+        for (id, details) in self.details_by_id(ids)? {
+            match details {
+                Ok(details) => {
+                    readable.insert(id, details);
+                }
+                Err(StoreError::Damaged(_)) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(readable)
+    }
+
     /// The same, each as far as it can be read.
     pub(in crate::store) fn details_by_id(
         &mut self,

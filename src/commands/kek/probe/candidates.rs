@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::inside::values;
 use crate::crypto::Passphrase;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::probe::Candidate;
@@ -18,7 +19,8 @@ const MOST_LINES: usize = 10_000;
 /// Where candidates are.
 #[derive(Debug, Args)]
 pub(super) struct CandidateArgs {
-    /// Files with one passphrase each, or `-` for stdin; one trailing newline is dropped
+    /// Files with one passphrase each, or `-` for stdin; one trailing newline is dropped. The values of a .env, JSON or
+    /// YAML file are tried, too
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -35,6 +37,10 @@ impl CandidateArgs {
         for path in &self.files {
             let text = context.stdin.read_path(path, "passphrase", newline)?;
             candidates.push(candidate(name(path), text.expose_secret())?);
+            for (line, value) in values(text.expose_secret()) {
+                let label = format!("{}, the value in line {line}", name(path));
+                candidates.push(candidate(label, value)?);
+            }
         }
         for path in &self.lines {
             let text = context

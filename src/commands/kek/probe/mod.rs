@@ -1,14 +1,20 @@
 //! `mlgate kek probe`.
 
 mod candidates;
+mod inside;
 mod view;
+
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::crypto::passphrase_variant::PassphraseVariant;
 use crate::domain::Entity;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::ops::probe::{Probe, probe};
+use crate::keystore::{Added, Keystore};
+use crate::ops::probe::{Candidate, Probe, probe};
+use crate::os::interrupt;
 use crate::session::context::Context;
 
 use candidates::CandidateArgs;
@@ -26,6 +32,7 @@ use view::HitView;
 #[command(after_help = "Examples:\n  \
     mlgate kek probe old-kek.txt kek.bak\n  \
     mlgate kek probe --lines candidates.txt\n  \
+    mlgate kek probe kek.env --add-to /etc/mlflow/keystore\n  \
     pass show kek/all | mlgate kek probe --lines -")]
 pub struct KekProbeArgs {
     #[command(flatten)]
@@ -35,6 +42,10 @@ pub struct KekProbeArgs {
     #[arg(long, value_name = "N", default_value_t = 5000,
           value_parser = clap::value_parser!(u32).range(1..))]
     limit: u32,
+
+    /// Add the passphrases found to this keystore, at the versions of their keys
+    #[arg(long, value_name = "KEYSTORE")]
+    add_to: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &KekProbeArgs, context: &Context) -> CommandResult {
@@ -46,7 +57,39 @@ pub(super) fn run(args: &KekProbeArgs, context: &Context) -> CommandResult {
     let views = found.hits.iter();
     let views = views.map(|hit| Ok(HitView::new(hit, &candidates[hit.candidate])));
     context.ui.list("opened_by", views)?;
+    if let Some(path) = &args.add_to {
+        add(&found, &candidates, path, context)?;
+    }
     conclude(&found, args.limit, context)
+}
+
+/// Keeps the passphrases that open secrets.
+fn add(found: &Probe, candidates: &[Candidate], path: &Path, context: &Context) -> CommandResult {
+    let keystore = Keystore::open(path)?;
+    let change = keystore.change()?;
+    for hit in &found.hits {
+        let candidate = &candidates[hit.candidate];
+        let passphrase = match hit.variant {
+            PassphraseVariant::None => candidate.passphrase.share(),
+            wanted => {
+                let variants = candidate.passphrase.variants().into_iter();
+                let mut found = variants.filter(|(variant, _)| *variant == wanted);
+                let Some((_, passphrase)) = found.next() else {
+                    continue;
+                };
+                passphrase
+            }
+        };
+        let version = hit.key_version;
+        let added = interrupt::changing(|| change.add(version, &passphrase))?;
+        context.ui.status(&match added {
+            Added::New => format!("added the passphrase of KEK version {version} to the keystore"),
+            Added::Before => {
+                format!("the keystore has this passphrase for KEK version {version} already")
+            }
+        });
+    }
+    Ok(())
 }
 
 /// Says what is left.

@@ -1,5 +1,7 @@
 //! Reading every encrypted row in pages, in bounded memory.
 
+use std::collections::HashMap;
+
 use diesel::connection::SimpleConnection;
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -52,6 +54,14 @@ enum Cursor {
     Start,
     Rowid(i64),
     Id(String),
+}
+
+/// Whom a secret is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredProvider {
+    pub provider: Option<String>,
+    /// JSON text of the settings.
+    pub auth_config: Option<String>,
 }
 
 /// A stored mask, and what it stands beside.
@@ -178,6 +188,37 @@ impl Store {
             Connection::Postgresql(c) => Ok(c.batch_execute(statement)?),
             Connection::Sqlite(_) | Connection::Mysql(_) => Ok(()),
         }
+    }
+
+    /// The provider and the settings of these ids, as stored; without rows of which one cannot be read.
+    pub fn stored_providers(
+        &mut self,
+        ids: &[&str],
+    ) -> StoreResult<HashMap<String, StoredProvider>> {
+        type Row = (String, Option<String>, Option<String>);
+        let rows: Vec<StoreResult<Row>> = on_connection!(&mut self.connection, c => {
+            let rows = secrets::table
+                .filter(secrets::secret_id.eq_any(ids))
+                .select((secrets::secret_id, secrets::provider, secrets::auth_config));
+            rows.read_rows(c, SECRET)?.collect()
+        });
+        let mut found = HashMap::new();
+        for row in rows {
+            match row {
+                Ok((id, provider, auth_config)) => {
+                    found.insert(
+                        id,
+                        StoredProvider {
+                            provider,
+                            auth_config,
+                        },
+                    );
+                }
+                Err(StoreError::Damaged(_)) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(found)
     }
 
     /// The stored masks of these ids.

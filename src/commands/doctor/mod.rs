@@ -1,0 +1,167 @@
+//! `mlgate doctor`.
+
+mod automatic;
+mod fix;
+mod view;
+
+use clap::{Args, ValueEnum};
+
+use super::rotate_kek::AlsoArg;
+use super::row_keys::RowKeys;
+use super::scope::ScopeArgs;
+use crate::domain::{Workspace, counted};
+use crate::error::exit::Exit;
+use crate::error::{CommandError, CommandResult};
+use crate::ops::Severity;
+use crate::ops::doctor::{Finding, Kind, Problem, Scope, examine};
+use crate::session::context::Context;
+use crate::store::{NotWritable, Store};
+
+pub(in crate::commands) use view::FindingView;
+
+/// Find what keeps the gateway from working, and show how to fix it
+///
+/// Follows every call's way: endpoint, model definition, secret, KEK version, decryption, the fields and
+/// settings that the provider needs, values that a request can carry; and looks at budgets, guardrails,
+/// bindings and experiments. Every finding has a severity: fails_calls, no_effect, risk or info.
+///
+/// Decrypts the secrets if a passphrase is at hand, and says so if none is; it asks for none, and prints
+/// nothing secret. Exits with 3 for findings of the severity of --fail-on or above, else with 0.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate doctor --all-workspaces\n  \
+    mlgate doctor --fail-on fails-calls\n  \
+    mlgate doctor --fix --dry-run")]
+pub struct DoctorArgs {
+    #[command(flatten)]
+    scope: ScopeArgs,
+
+    /// Exit with 3 for findings of this severity or above
+    #[arg(long, value_name = "SEVERITY", default_value = "risk")]
+    fail_on: FailOn,
+
+    /// Passphrase of another KEK version; repeatable
+    #[arg(long, value_name = "VERSION=FILE")]
+    also: Vec<AlsoArg>,
+
+    /// Fix what needs no decision, then report the rest
+    #[arg(long)]
+    fix: bool,
+
+    /// With --fix: show what would be fixed, and change nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+}
+
+/// The severities, as an option.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(in crate::commands) enum FailOn {
+    /// Calls fail
+    #[value(alias = "fails_calls")]
+    FailsCalls,
+    /// Something has no effect
+    #[value(alias = "no_effect")]
+    NoEffect,
+    /// Something may fail, or shows too much
+    Risk,
+    /// Anything
+    Info,
+}
+
+impl FailOn {
+    pub(in crate::commands) const fn severity(self) -> Severity {
+        match self {
+            Self::FailsCalls => Severity::FailsCalls,
+            Self::NoEffect => Severity::NoEffect,
+            Self::Risk => Severity::Risk,
+            Self::Info => Severity::Info,
+        }
+    }
+}
+
+pub(super) fn run(args: &DoctorArgs, context: &Context) -> CommandResult {
+    let mut store = if args.fix && !args.dry_run {
+        context.open_to_write()?
+    } else {
+        context.open()?
+    };
+    let workspace = args.scope.workspace(&mut store, context)?;
+    let keys = RowKeys::at_hand(&args.also, context)?;
+    let mut findings = look(&mut store, workspace.as_ref(), keys.as_ref(), context)?;
+    if args.fix {
+        let fixed = automatic::fix(&findings, args.dry_run, &mut store, context)?;
+        if fixed > 0 {
+            findings = look(&mut store, workspace.as_ref(), keys.as_ref(), context)?;
+        }
+    }
+    report(findings, args.fail_on.severity(), context)
+}
+
+fn look(
+    store: &mut Store,
+    workspace: Option<&Workspace>,
+    keys: Option<&RowKeys>,
+    context: &Context,
+) -> CommandResult<Vec<Finding>> {
+    let mut findings = tables(store)?;
+    let progress = context.ui.progress();
+    let rows = examine(store, Scope::Rows(workspace), &progress, |versions| {
+        keys.map(|keys| keys.of_all(versions, context)).transpose()
+    })?;
+    findings.extend(rows);
+    Ok(findings)
+}
+
+/// Lists what was found; what is as bad as `fail_on` makes it an error.
+fn report(findings: Vec<Finding>, fail_on: Severity, context: &Context) -> CommandResult {
+    let count = findings.len();
+    let severity = |finding: &Finding| finding.problem.severity();
+    let bad = findings
+        .iter()
+        .filter(|finding| severity(finding) >= fail_on)
+        .count();
+    let rows = findings
+        .into_iter()
+        .map(|finding| Ok(FindingView::from(finding)));
+    let listed = context.ui.list("findings", rows);
+    match &listed {
+        // A reader that closes the pipe early does not undo a finding.
+        Err(error) if error.exit() != Exit::Success => listed,
+        _ if bad > 0 => {
+            let problems = counted(bad, "problem", "problems");
+            let less = count - bad;
+            let failed = CommandError::new(Exit::Found, format!("{problems} found"));
+            Err(if less == 0 {
+                failed
+            } else {
+                failed.cause(format!("and {less} below {fail_on}"))
+            })
+        }
+        _ if count == 0 => {
+            context.ui.status("no problems found");
+            listed
+        }
+        _ => {
+            let problems = counted(count, "finding", "findings");
+            context.ui.status(&format!("{problems} below {fail_on}"));
+            listed
+        }
+    }
+}
+
+/// Reports tables whose storage engine has no transactions.
+fn tables(store: &mut Store) -> CommandResult<Vec<Finding>> {
+    let Some(NotWritable::NoTransactions { engine, tables }) = store.not_writable()? else {
+        return Ok(Vec::new());
+    };
+    let findings = tables.into_iter().map(|table| Finding {
+        kind: Kind::Table,
+        id: table.clone(),
+        name: table,
+        workspace: String::new(),
+        problem: Problem::NoTransactions {
+            engine: engine.clone(),
+        },
+    });
+    Ok(findings.collect())
+}

@@ -1,0 +1,119 @@
+//! Looking at a value through the eyes of a provider.
+
+use secrecy::ExposeSecret;
+use serde_json::{Map, Value};
+
+use super::checks::CHECKS;
+use super::fault::ValueFault;
+use crate::crypto::plaintext::{FieldValue, StoredValue};
+use crate::domain::provider::{AuthMode, ProviderFacts, find};
+use crate::domain::{AUTH_MODE, SecretValue};
+
+/// What a secret holds.
+#[derive(Clone, Copy)]
+pub enum Content<'a> {
+    /// About to be written.
+    New(&'a SecretValue),
+    /// Decrypted.
+    Stored(&'a StoredValue),
+    /// Not decrypted: the names of its fields alone, which the mask has.
+    Names(&'a [String]),
+}
+
+/// A field's text; none where it is something else.
+pub(super) type FieldText<'a> = (&'a str, Option<&'a str>);
+
+impl<'a> Content<'a> {
+    fn fields(self) -> Vec<FieldText<'a>> {
+        match self {
+            Self::New(value) => value
+                .iter()
+                .map(|(name, text)| (name, Some(text.expose_secret())))
+                .collect(),
+            Self::Stored(value) => value
+                .iter()
+                .map(|(name, field)| match field {
+                    FieldValue::Text(text) => (name, Some(text.expose_secret())),
+                    FieldValue::Other(_) => (name, None),
+                })
+                .collect(),
+            // No check finds anything in a text without characters.
+            Self::Names(names) => names.iter().map(|name| (name.as_str(), Some(""))).collect(),
+        }
+    }
+}
+
+/// Whom a secret is for, and how.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    /// The provider, as the gateway compares it; none where nothing says it.
+    pub provider: Option<&'a str>,
+    /// The settings, by name.
+    pub settings: &'a [(String, String)],
+    /// The provider's names of the models that it is used for.
+    pub models: &'a [&'a str],
+}
+
+/// What the checks look at.
+pub(super) struct Look<'a> {
+    pub(super) facts: Option<&'a ProviderFacts>,
+    /// The way to log in that the gateway takes; none where the provider is not known, or the way is none of its.
+    pub(super) mode: Option<&'static AuthMode>,
+    pub(super) given: Given<'a>,
+    pub(super) fields: &'a [FieldText<'a>],
+}
+
+impl<'a> Look<'a> {
+    pub(super) fn setting(&self, name: &str) -> Option<&'a str> {
+        let mut settings = self.given.settings.iter();
+        settings.find_map(|(known, value)| (known == name).then_some(value.as_str()))
+    }
+
+    pub(super) fn field(&self, name: &str) -> Option<Option<&'a str>> {
+        let mut fields = self.fields.iter();
+        fields.find_map(|(known, text)| (*known == name).then_some(*text))
+    }
+
+    /// The fields that are texts.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.fields
+            .iter()
+            .filter_map(|(name, text)| Some((*name, (*text)?)))
+    }
+
+    pub(super) fn is_called(&self, provider: &str) -> bool {
+        self.facts.is_some_and(|facts| facts.name == provider)
+    }
+}
+
+/// What is wrong with a value.
+pub fn faults_of(content: Content<'_>, given: Given<'_>) -> Vec<ValueFault> {
+    let facts = given.provider.and_then(find);
+    let fields = content.fields();
+    let mut look = Look {
+        facts: facts.as_ref(),
+        mode: None,
+        given,
+        fields: &fields,
+    };
+    look.mode = look.facts.and_then(|facts| match look.setting(AUTH_MODE) {
+        Some(mode) => facts.mode(mode),
+        None => Some(facts.default_mode()),
+    });
+    CHECKS.iter().flat_map(|check| check(&look)).collect()
+}
+
+/// The stored settings that are texts; settings of another shape are found as such.
+pub fn settings_of(auth_config: Option<&str>) -> Vec<(String, String)> {
+    let text = auth_config.unwrap_or_default();
+    let Ok(settings) = serde_json::from_str::<Map<String, Value>>(text) else {
+        return Vec::new();
+    };
+    let texts = settings
+        .into_iter()
+        .filter_map(|(name, value)| match value {
+            Value::String(text) => Some((name, text)),
+            _ => None,
+        });
+    texts.collect()
+}
