@@ -27,6 +27,7 @@ pub mod handover;
 pub mod keystore;
 pub mod ops;
 mod os;
+mod provider_api;
 pub mod session;
 pub mod store;
 pub mod ui;

@@ -3,6 +3,7 @@
 mod audit;
 mod audit_view;
 mod budget;
+mod check;
 mod cli;
 mod completions;
 mod db;
@@ -10,6 +11,7 @@ mod demo;
 mod doctor;
 mod endpoint;
 mod exec;
+mod gauges;
 mod guardrail;
 mod inject;
 mod kek;
@@ -105,6 +107,8 @@ impl Command {
             Self::Kek(command) => command.places(places),
             Self::Db(command) => command.places(places),
             Self::Man(args) => args.places(places),
+            Self::Doctor(args) => args.places(places),
+            Self::Verify(args) => args.places(places),
             _ => {}
         }
     }

@@ -3,6 +3,8 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::gauges::{Gauges, MetricsArgs};
+use super::output_paths::Places;
 use super::rotate_kek::AlsoArg;
 use super::row_keys::RowKeys;
 use crate::domain::{EntityRef, known_kek_version};
@@ -31,7 +33,21 @@ pub struct VerifyArgs {
     /// The passphrase of another KEK version; repeatable
     #[arg(long, value_name = "VERSION=FILE")]
     also: Vec<AlsoArg>,
+
+    #[command(flatten)]
+    metrics: MetricsArgs,
 }
+
+impl VerifyArgs {
+    /// The files that its options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        AlsoArg::places(&self.also, places);
+        self.metrics.places(places);
+    }
+}
+
+/// The metric that a file begins with.
+const SECRETS: &str = "mlgate_verify_secrets";
 
 /// One problem, for scripts.
 #[derive(Debug, Serialize)]
@@ -75,6 +91,7 @@ impl Row for FindingView {
 }
 
 pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
+    let metrics = args.metrics.open(SECRETS)?;
     let mut store = context.open()?;
     let only = match &args.name {
         Some(name) => {
@@ -107,6 +124,19 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
         .ui
         .detail(&format!("keys derived: {}", verification.keys_derived()));
     let bad = checked - sound;
+    drop(verification);
+    if let Some(file) = metrics {
+        let mut gauges = Gauges::of(store.url());
+        let states = [("verified", sound), ("bad", bad)];
+        gauges.add(
+            SECRETS,
+            "Secrets that were verified, and those with a problem.",
+            "state",
+            states,
+        );
+        gauges.add_now("mlgate_verify_last_run_timestamp_seconds");
+        file.write(&gauges)?;
+    }
     context
         .ui
         .status(&format!("{sound} of {checked} secrets verified"));

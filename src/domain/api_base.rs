@@ -48,11 +48,16 @@ fn of_host(host: &str) -> Option<ApiBaseTrouble> {
     }
     let numeric = host.contains(':') || host.chars().all(|c| c.is_ascii_digit() || c == '.');
     match host.parse() {
-        Ok(IpAddr::V4(ip)) => is_private_v4(ip).then_some(ApiBaseTrouble::Private),
-        Ok(IpAddr::V6(ip)) => embedded_v4(ip)
-            .map_or_else(|| is_private_v6(ip), is_private_v4)
-            .then_some(ApiBaseTrouble::Private),
+        Ok(ip) => is_private_address(ip).then_some(ApiBaseTrouble::Private),
         Err(_) => numeric.then_some(ApiBaseTrouble::NotCanonical),
+    }
+}
+
+/// Whether an address is none that everybody on the Internet reaches.
+pub fn is_private_address(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(ip) => is_private_v4(ip),
+        IpAddr::V6(ip) => embedded_v4(ip).map_or_else(|| is_private_v6(ip), is_private_v4),
     }
 }
 

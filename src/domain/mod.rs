@@ -41,7 +41,7 @@ mod tombstone;
 mod variable_name;
 mod workspace;
 
-pub use api_base::ApiBaseTrouble;
+pub use api_base::{ApiBaseTrouble, is_private_address};
 pub use audit::Audit;
 pub use audit_entry::{AuditEntry, AuditEvent, AuditHead, NoAuditHead, Origin, Subject};
 pub use audit_log::{AuditLog, AuditLogError, LogState, LoggedChange};

@@ -119,7 +119,10 @@ fn models_that_decide_do_not_go_with_models_that_chat() {
     let db = TestDb::sqlite();
     let env = with_chat(&db);
     env.create("jev", "ts-1234567890-jev", &["--provider", "typesafe"]);
-    run(&env, "model create jev --secret jev --model-name jev-latest");
+    run(
+        &env,
+        "model create jev --secret jev --model-name jev-latest",
+    );
     run(&env, "endpoint create decide --model jev");
     assert_eq!(found(&env), Vec::<String>::new());
     for command in [
@@ -164,7 +167,10 @@ fn secrets_at_several_versions_are_found() {
     db.insert(&[keys.seal_json(2, "other", r#"{"api_key": "sk-1234567890-other"}"#)]);
     assert_eq!(
         found(&env),
-        ["database  mixed_kek_versions fails_calls", "secret other unused info"]
+        [
+            "database  mixed_kek_versions fails_calls",
+            "secret other unused info"
+        ]
     );
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
     assert_eq!(

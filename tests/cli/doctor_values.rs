@@ -10,28 +10,113 @@ const PASSPHRASE: &str = "the servers' passphrase, long enough for anybody";
 /// Values that a provider cannot use: provider, settings, the stored JSON, and the word for what is wrong.
 const VALUES: [(&str, Option<&str>, &str, &str); 15] = [
     ("openai", None, r"{}", "value_empty"),
-    ("openai", None, r#"{"openai_api_key": "sk-1234567890-abc"}"#, "value_no_field"),
-    ("openai", None, r#"{"api_key": 1234567890}"#, "value_not_text"),
-    ("openai", None, r#"{"api_key": "sk-1234567890\n"}"#, "value_control"),
-    ("openai", None, r#"{"api_key": "sk-1234\u00005678901"}"#, "value_control"),
-    ("openai", None, r#"{"api_key": "\ufeffsk-1234567890"}"#, "value_invisible"),
-    ("openai", None, r#"{"api_key": "sk-1234\u200b567890"}"#, "value_invisible"),
-    ("openai", None, r#"{"api_key": "sk-1234567890 "}"#, "value_blank"),
-    ("openai", None, r#"{"api_key": "\"sk-1234567890\""}"#, "value_quoted"),
-    ("openai", None, r#"{"api_key": "OPENAI_API_KEY=sk-1234567890"}"#, "value_assignment"),
-    ("openai", None, r#"{"api_key": "Bearer sk-1234567890"}"#, "value_bearer"),
-    ("openai", None, r#"{"api_key": "$OPENAI_API_KEY_OF_MINE"}"#, "value_variable"),
+    (
+        "openai",
+        None,
+        r#"{"openai_api_key": "sk-1234567890-abc"}"#,
+        "value_no_field",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": 1234567890}"#,
+        "value_not_text",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": "sk-1234567890\n"}"#,
+        "value_control",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": "sk-1234\u00005678901"}"#,
+        "value_control",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": "\ufeffsk-1234567890"}"#,
+        "value_invisible",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": "sk-1234\u200b567890"}"#,
+        "value_invisible",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": "sk-1234567890 "}"#,
+        "value_blank",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": "\"sk-1234567890\""}"#,
+        "value_quoted",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": "OPENAI_API_KEY=sk-1234567890"}"#,
+        "value_assignment",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": "Bearer sk-1234567890"}"#,
+        "value_bearer",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": "$OPENAI_API_KEY_OF_MINE"}"#,
+        "value_variable",
+    ),
     ("openai", None, r#"{"api_key": "12345678"}"#, "value_short"),
-    ("azure", Some(r#"{"api_base": "https://a.example"}"#), r#"{"api_key": "1234567890abc"}"#, "value_no_setting"),
-    ("bedrock", None, r#"{"aws_access_key_id": "AKIA1234567890", "aws_secret_access_key": "1234567890abc"}"#, "value_not_used"),
+    (
+        "azure",
+        Some(r#"{"api_base": "https://a.example"}"#),
+        r#"{"api_key": "1234567890abc"}"#,
+        "value_no_setting",
+    ),
+    (
+        "bedrock",
+        None,
+        r#"{"aws_access_key_id": "AKIA1234567890", "aws_secret_access_key": "1234567890abc"}"#,
+        "value_not_used",
+    ),
 ];
 
 /// The same of Google's credentials and of Portkey.
 const OTHERS: [(&str, Option<&str>, &str, &str); 4] = [
-    ("vertex_ai", Some(r#"{"vertex_project": "p"}"#), r#"{"vertex_credentials": "/etc/key.json"}"#, "credentials_path"),
-    ("vertex_ai", Some(r#"{"vertex_project": "p"}"#), r#"{"vertex_credentials": "eyJhIjogMX0="}"#, "credentials_not_json"),
-    ("vertex_ai", Some(r#"{"vertex_project": "p"}"#), r#"{"vertex_credentials": "{\"type\": "}"#, "credentials_not_json"),
-    ("portkey", None, r#"{"api_key": "pk-1234567890"}"#, "no_route"),
+    (
+        "vertex_ai",
+        Some(r#"{"vertex_project": "p"}"#),
+        r#"{"vertex_credentials": "/etc/key.json"}"#,
+        "credentials_path",
+    ),
+    (
+        "vertex_ai",
+        Some(r#"{"vertex_project": "p"}"#),
+        r#"{"vertex_credentials": "eyJhIjogMX0="}"#,
+        "credentials_not_json",
+    ),
+    (
+        "vertex_ai",
+        Some(r#"{"vertex_project": "p"}"#),
+        r#"{"vertex_credentials": "{\"type\": "}"#,
+        "credentials_not_json",
+    ),
+    (
+        "portkey",
+        None,
+        r#"{"api_key": "pk-1234567890"}"#,
+        "no_route",
+    ),
 ];
 
 /// An environment with these values in secrets of their own, named after what is wrong.
@@ -53,7 +138,11 @@ fn with_values(db: &TestDb, values: &[(&str, Option<&str>, &str, &str)]) -> Test
 fn found(env: &TestEnv, command: &str) -> Vec<(String, String)> {
     let output = env.mlgate([command, "-o", "json"]).run().code(3);
     let json = output.json();
-    let name = if command == "doctor" { "name" } else { "secret_name" };
+    let name = if command == "doctor" {
+        "name"
+    } else {
+        "secret_name"
+    };
     let findings = json["findings"].as_array().unwrap().iter();
     let text = |finding: &serde_json::Value, key: &str| finding[key].as_str().unwrap().to_owned();
     let mut found: Vec<_> = findings
@@ -92,8 +181,17 @@ fn without_a_passphrase_names_alone_are_checked() {
     let db = TestDb::sqlite();
     let env = with_values(&db, &VALUES);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
-    let words: BTreeSet<String> = found(&env, "doctor").into_iter().map(|(_, word)| word).collect();
-    let expected = ["not_decrypted", "value_empty", "value_no_field", "value_no_setting", "value_not_used"];
+    let words: BTreeSet<String> = found(&env, "doctor")
+        .into_iter()
+        .map(|(_, word)| word)
+        .collect();
+    let expected = [
+        "not_decrypted",
+        "value_empty",
+        "value_no_field",
+        "value_no_setting",
+        "value_not_used",
+    ];
     assert_eq!(words, expected.map(str::to_owned).into());
 }
 
@@ -102,10 +200,17 @@ fn a_value_that_no_call_can_use_is_refused_and_a_doubtful_one_warned_of() {
     let db = TestDb::sqlite();
     let env = TestEnv::on(&db, PASSPHRASE);
     let create = |name: &str, value: &[u8], more: &[&str]| {
-        env.mlgate(["secret", "create", name, "--provider", "openai", "--value-stdin"])
-            .args(more)
-            .stdin(value)
-            .run()
+        env.mlgate([
+            "secret",
+            "create",
+            name,
+            "--provider",
+            "openai",
+            "--value-stdin",
+        ])
+        .args(more)
+        .stdin(value)
+        .run()
     };
     for (value, what) in [
         (&b"sk-1234\nsk-567890"[..], "a newline"),
@@ -116,21 +221,51 @@ fn a_value_that_no_call_can_use_is_refused_and_a_doubtful_one_warned_of() {
         assert!(output.stderr().contains("--no-check"), "{output}");
         assert!(!output.stderr().contains("567890"), "{output}");
     }
-    for (index, value) in ["\u{feff}sk-1234567890", "sk-1234567890 ", "'sk-1234567890'"].iter().enumerate() {
+    for (index, value) in ["\u{feff}sk-1234567890", "sk-1234567890 ", "'sk-1234567890'"]
+        .iter()
+        .enumerate()
+    {
         let output = create(&format!("warned{index}"), value.as_bytes(), &[]).success();
-        assert!(output.stderr().contains("warning: check the value: its field `api_key`"), "{output}");
+        assert!(
+            output
+                .stderr()
+                .contains("warning: check the value: its field `api_key`"),
+            "{output}"
+        );
     }
     let output = create("anyway", b"sk-1234\nsk-567890", &["--no-check"]).success();
-    assert!(output.stderr().contains("warning: check the value"), "{output}");
+    assert!(
+        output.stderr().contains("warning: check the value"),
+        "{output}"
+    );
     let update = ["secret", "update", "warned0", "--value-stdin"];
     let output = env.mlgate(update).stdin("sk-1234\nsk-567890").run().code(1);
     assert!(output.stderr().contains("a newline"), "{output}");
-    let output = env.mlgate(update).stdin("sk-1234567890-good").run().success();
+    let output = env
+        .mlgate(update)
+        .stdin("sk-1234567890-good")
+        .run()
+        .success();
     assert!(!output.stderr().contains("warning"), "{output}");
-    for (credentials, code, word) in [("eyJhIjogMX0=", 1, "base64"), ("/etc/key.json", 0, "name of a file")] {
+    for (credentials, code, word) in [
+        ("eyJhIjogMX0=", 1, "base64"),
+        ("/etc/key.json", 0, "name of a file"),
+    ] {
         let output = env
-            .mlgate(["secret", "create", "google", "--provider", "vertex_ai", "--value-stdin"])
-            .args(["--auth", "vertex_project=p", "--auth-mode", "service_account_json"])
+            .mlgate([
+                "secret",
+                "create",
+                "google",
+                "--provider",
+                "vertex_ai",
+                "--value-stdin",
+            ])
+            .args([
+                "--auth",
+                "vertex_project=p",
+                "--auth-mode",
+                "service_account_json",
+            ])
             .stdin(credentials)
             .run()
             .code(code);
@@ -144,7 +279,10 @@ fn one_secret_is_verified_alone() {
     let env = with_values(&db, &VALUES);
     env.create("good", "sk-1234567890-good", &["--provider", "openai"]);
     let output = env.mlgate(["verify", "good"]).run().success();
-    assert!(output.stderr().contains("1 of 1 secrets verified"), "{output}");
+    assert!(
+        output.stderr().contains("1 of 1 secrets verified"),
+        "{output}"
+    );
     let output = env.mlgate(["verify", "value0"]).run().code(3);
     assert!(output.stdout().contains("value_empty"), "{output}");
     env.mlgate(["verify", "nobody"]).run().code(4);

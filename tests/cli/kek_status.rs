@@ -94,10 +94,16 @@ fn a_passphrase_that_opens_nothing_or_a_part_is_found() {
         .env("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG)
         .run()
         .code(3);
-    assert_says(&output, &["0 of 1 secrets can be decrypted", "mlgate kek probe"]);
+    assert_says(
+        &output,
+        &["0 of 1 secrets can be decrypted", "mlgate kek probe"],
+    );
     let (env, _db) = with_rows(&["single_key", "kek_v256"]);
     let output = env.mlgate(["kek", "status"]).run().code(3);
-    assert_says(&output, &["1 of 2 secrets can be decrypted", "mlgate kek probe"]);
+    assert_says(
+        &output,
+        &["1 of 2 secrets can be decrypted", "mlgate kek probe"],
+    );
 }
 
 #[test]

@@ -81,6 +81,8 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("rotate-kek", "rotate-kek-undo"),
     ("rewrap", "rotate-kek"),
     ("resolve", "resolve"),
+    ("endpoint check", "check"),
+    ("secret check", "check"),
     ("verify", "verify"),
     ("doctor", "doctor"),
     ("audit list", "audit-list"),

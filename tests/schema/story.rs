@@ -82,8 +82,10 @@ const KEEPING: [&str; 9] = [
 ];
 
 /// The end of everything.
-const LEAVING: [&str; 25] = [
+const LEAVING: [&str; 27] = [
     "resolve --secret openai --endpoint chat",
+    "endpoint check chat",
+    "secret check openai",
     "verify",
     "doctor",
     "db status",

@@ -6,16 +6,18 @@ mod view;
 
 use clap::{Args, ValueEnum};
 
+use super::gauges::{Gauges, MetricsArgs};
+use super::output_paths::Places;
 use super::rotate_kek::AlsoArg;
 use super::row_keys::RowKeys;
 use super::scope::ScopeArgs;
-use crate::domain::{Workspace, counted};
+use crate::domain::{Timestamp, Workspace, counted};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::Severity;
 use crate::ops::doctor::{Finding, Kind, Problem, Scope, examine};
 use crate::session::context::Context;
-use crate::store::{NotWritable, Store};
+use crate::store::{NotWritable, SecretFilter, SecretSort, Store};
 
 pub(in crate::commands) use view::FindingView;
 
@@ -51,7 +53,21 @@ pub struct DoctorArgs {
     /// With --fix: show what would be fixed, and change nothing
     #[arg(long, requires = "fix")]
     dry_run: bool,
+
+    #[command(flatten)]
+    metrics: MetricsArgs,
 }
+
+impl DoctorArgs {
+    /// The files that its options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        AlsoArg::places(&self.also, places);
+        self.metrics.places(places);
+    }
+}
+
+/// The metric that a file begins with.
+const FINDINGS: &str = "mlgate_doctor_findings";
 
 /// The severities, as an option.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -80,6 +96,7 @@ impl FailOn {
 }
 
 pub(super) fn run(args: &DoctorArgs, context: &Context) -> CommandResult {
+    let metrics = args.metrics.open(FINDINGS)?;
     let mut store = if args.fix && !args.dry_run {
         context.open_to_write()?
     } else {
@@ -93,6 +110,9 @@ pub(super) fn run(args: &DoctorArgs, context: &Context) -> CommandResult {
         if fixed > 0 {
             findings = look(&mut store, workspace.as_ref(), keys.as_ref(), context)?;
         }
+    }
+    if let Some(file) = metrics {
+        file.write(&gauges(&findings, workspace.as_ref(), &mut store)?)?;
     }
     report(findings, args.fail_on.severity(), context)
 }
@@ -110,6 +130,42 @@ fn look(
     })?;
     findings.extend(rows);
     Ok(findings)
+}
+
+/// What a collector is told.
+fn gauges(
+    findings: &[Finding],
+    workspace: Option<&Workspace>,
+    store: &mut Store,
+) -> CommandResult<Gauges> {
+    let mut gauges = Gauges::of(store.url());
+    let counts = Severity::ALL.map(|severity| {
+        let of_severity = findings
+            .iter()
+            .filter(|one| one.problem.severity() == severity);
+        (severity, of_severity.count())
+    });
+    gauges.add(FINDINGS, "Findings of each severity.", "severity", counts);
+    if store.contract().has_own_tables() {
+        let filter = SecretFilter {
+            workspace,
+            sort: SecretSort::Expires,
+            ..SecretFilter::default()
+        };
+        let first = store.listed_secrets(&filter)?.find_map(Result::ok);
+        if let Some(at) = first.and_then(|(_, details)| details?.expires_at) {
+            let left = at.as_millis().saturating_sub(Timestamp::now().as_millis());
+            let days = left.div_euclid(24 * 60 * 60 * 1000);
+            let name = "mlgate_doctor_next_expiry_days";
+            gauges.add_one(
+                name,
+                "Whole days until the next secret expires; negative if it has.",
+                days,
+            );
+        }
+    }
+    gauges.add_now("mlgate_doctor_last_run_timestamp_seconds");
+    Ok(gauges)
 }
 
 /// Lists what was found; what is as bad as `fail_on` makes it an error.

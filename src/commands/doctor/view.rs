@@ -33,6 +33,21 @@ impl From<Finding> for FindingView {
     }
 }
 
+impl FindingView {
+    /// The finding in one line.
+    pub(in crate::commands) fn line(&self) -> String {
+        let Self {
+            kind,
+            name,
+            severity,
+            message,
+            mend,
+            ..
+        } = self;
+        format!("{severity}: {kind} {name}: {message}; {mend}")
+    }
+}
+
 impl Row for FindingView {
     const COLUMNS: &'static [&'static str] =
         &["kind", "name", "workspace", "severity", "problem", "fix"];

@@ -48,6 +48,7 @@ impl KekCommand {
             Self::Generate(args) => args.places(places),
             Self::Env(args) => args.places(places),
             Self::Rotate(args) => args.places(places),
+            Self::Status(args) => args.places(places),
             _ => {}
         }
     }

@@ -2,8 +2,11 @@
 
 use clap::Args;
 
+use super::versions::VersionView;
 use super::watch::WatchArgs;
 use super::{versions, watch};
+use crate::commands::gauges::{Gauges, MetricsArgs};
+use crate::commands::output_paths::Places;
 use crate::error::CommandResult;
 use crate::error::exit::Exit;
 use crate::session::context::Context;
@@ -25,15 +28,44 @@ use crate::session::context::Context;
 pub struct KekStatusArgs {
     #[command(flatten)]
     watch: WatchArgs,
+
+    #[command(flatten)]
+    metrics: MetricsArgs,
 }
+
+impl KekStatusArgs {
+    /// The files that its options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        self.metrics.places(places);
+    }
+}
+
+/// The metric that a file begins with.
+const SECRETS: &str = "mlgate_kek_status_secrets";
 
 pub(super) fn run(args: &KekStatusArgs, context: &Context) -> CommandResult {
     if args.watch.is_wanted() {
         return watch::run(&args.watch, context);
     }
+    let metrics = args.metrics.open(SECRETS)?;
     let mut store = context.open()?;
     let passphrases = context.passphrases_at_hand()?;
     let (rows, readable) = versions::read(&mut store, passphrases.as_ref(), context)?;
+    if let Some(file) = metrics {
+        let mut gauges = Gauges::of(store.url());
+        let all = rows.iter().map(VersionView::secrets);
+        gauges.add(SECRETS, "Secrets at each KEK version.", "kek_version", all);
+        let name = "mlgate_kek_status_readable_secrets";
+        let readable = rows.iter().filter_map(VersionView::readable);
+        gauges.add(
+            name,
+            "Secrets at each KEK version that the passphrase decrypts.",
+            "kek_version",
+            readable,
+        );
+        gauges.add_now("mlgate_kek_status_last_run_timestamp_seconds");
+        file.write(&gauges)?;
+    }
     let listed = context.ui.list("kek_versions", rows.into_iter().map(Ok));
     match listed {
         Err(error) if error.exit() != Exit::Success => Err(error),

@@ -21,6 +21,18 @@ pub(super) struct VersionView {
     damaged: u64,
 }
 
+impl VersionView {
+    /// The version, and how many secrets are there.
+    pub(super) fn secrets(&self) -> (i32, u64) {
+        (self.kek_version, self.secrets)
+    }
+
+    /// The version, and how many secrets the passphrase opens, if one was tried.
+    pub(super) fn readable(&self) -> Option<(i32, u64)> {
+        Some((self.kek_version, self.readable?))
+    }
+}
+
 impl From<VersionCensus> for VersionView {
     fn from(census: VersionCensus) -> Self {
         Self {

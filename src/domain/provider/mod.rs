@@ -1,5 +1,6 @@
 //! The providers that MLflow's AI Gateway knows: how each logs in, and what of it the gateway reads.
 
+mod address;
 mod facts;
 mod fields;
 mod find;
@@ -9,6 +10,7 @@ mod native;
 mod suggest;
 mod variable;
 
+pub use address::Address;
 pub use facts::{AuthMode, Field, ProviderFacts, Reader};
 pub use fields::{FieldError, Given, How, Names, Resolved, resolve};
 pub use find::{all, find, needs_no_value};

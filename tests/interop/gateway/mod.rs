@@ -3,6 +3,7 @@
 mod calls;
 mod command_line;
 mod copy;
+mod findings;
 mod handover;
 mod http;
 mod revocation;

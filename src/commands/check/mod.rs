@@ -1,0 +1,241 @@
+//! `mlgate endpoint check` and `mlgate secret check`: the way of a call on one screen.
+
+mod network;
+mod view;
+
+use clap::Args;
+
+use super::doctor::FindingView;
+use super::rotate_kek::AlsoArg;
+use super::row_keys::RowKeys;
+use super::selector::Selector;
+use crate::domain::provider::Address;
+use crate::domain::{Endpoint, EntityRef, Linkage, ModelDefinition, Secret, Workspace, counted};
+use crate::error::exit::Exit;
+use crate::error::{CommandError, CommandResult};
+use crate::ops::doctor::{Finding, Problem, Scope, examine};
+use crate::ops::values::settings_of;
+use crate::ops::{Severity, endpoint, secret};
+use crate::provider_api::Answer;
+use crate::session::context::Context;
+use crate::store::{ModelFilter, Store};
+
+use network::ask;
+use view::{CheckView, ModelView};
+
+/// Check everything that a call of an endpoint goes through
+///
+/// Shows each model with its secret, KEK version and provider, where the gateway calls it and with which
+/// header, and what `mlgate doctor` finds of them. With --network, asks each provider whether it knows the key.
+/// Exits with 0 if calls work as far as was checked, with 3 if not, with 1 if a provider cannot be reached.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate endpoint check chat\n  \
+    mlgate endpoint check chat --network")]
+pub struct EndpointCheckArgs {
+    #[command(flatten)]
+    endpoint: Selector,
+
+    #[command(flatten)]
+    how: HowArgs,
+}
+
+/// Check whether a secret can be used by the models that it is for
+///
+/// Does for one secret what `mlgate endpoint check` does for an endpoint.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate secret check openai\n  \
+    mlgate secret check openai --network")]
+pub struct SecretCheckArgs {
+    #[command(flatten)]
+    secret: Selector,
+
+    #[command(flatten)]
+    how: HowArgs,
+}
+
+/// How far to go.
+#[derive(Debug, Args)]
+struct HowArgs {
+    /// Ask the providers, at the addresses that the gateway calls, with the cheapest call that needs the key
+    #[arg(long)]
+    network: bool,
+
+    /// Ask private addresses, too, and those by plain HTTP; without it the key is sent nowhere else than over
+    /// verified TLS to a public address
+    #[arg(long, requires = "network")]
+    allow_private: bool,
+
+    /// Passphrase of another KEK version; repeatable
+    #[arg(long, value_name = "VERSION=FILE")]
+    also: Vec<AlsoArg>,
+}
+
+/// A model, in which role, and the secret that it is called with.
+struct Way {
+    model: Option<ModelDefinition>,
+    role: Option<&'static str>,
+    secret: Option<Secret>,
+}
+
+pub(super) fn endpoint(args: &EndpointCheckArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let endpoint = endpoint::find(&mut store, &args.endpoint.to_ref(), &workspace)?;
+    let mut ways = Vec::new();
+    for mapping in &endpoint.mappings {
+        let model = mapping.model.clone();
+        let role = if mapping.is(Linkage::Fallback) {
+            Linkage::Fallback
+        } else {
+            Linkage::Primary
+        };
+        ways.push(Way {
+            secret: secret_of(model.as_ref(), &mut store)?,
+            role: Some(role.as_str()),
+            model,
+        });
+    }
+    let Endpoint { id, workspace, .. } = &endpoint;
+    let scope = Scope::Endpoint(id);
+    let view = CheckView::new("endpoint", id, endpoint.title(), workspace);
+    check(view, scope, ways, &args.how, &mut store, context)
+}
+
+pub(super) fn secret(args: &SecretCheckArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let secret = secret::find(&mut store, &args.secret.to_ref(), &workspace)?;
+    let mut ways = Vec::new();
+    for model in store.models(&ModelFilter::default())? {
+        let model = model?;
+        if model.secret_id.as_ref() == Some(&secret.id) {
+            ways.push(Way {
+                model: Some(model),
+                role: None,
+                secret: Some(secret.clone()),
+            });
+        }
+    }
+    if ways.is_empty() {
+        ways.push(Way {
+            model: None,
+            role: None,
+            secret: Some(secret.clone()),
+        });
+    }
+    let view = CheckView::new("secret", &secret.id, &secret.name, &secret.workspace);
+    check(
+        view,
+        Scope::Secret(&secret.id),
+        ways,
+        &args.how,
+        &mut store,
+        context,
+    )
+}
+
+fn secret_of(model: Option<&ModelDefinition>, store: &mut Store) -> CommandResult<Option<Secret>> {
+    let Some(id) = model.and_then(|model| model.secret_id.clone()) else {
+        return Ok(None);
+    };
+    let by_id = EntityRef::Id(id);
+    Ok(store.find_secret(&by_id, &Workspace::default())?)
+}
+
+fn check(
+    mut view: CheckView,
+    scope: Scope<'_>,
+    ways: Vec<Way>,
+    how: &HowArgs,
+    store: &mut Store,
+    context: &Context,
+) -> CommandResult {
+    let keys = RowKeys::at_hand(&how.also, context)?;
+    if how.network && keys.is_none() {
+        return Err(
+            CommandError::usage("--network needs the KEK passphrase, and none is at hand")
+                .hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file"),
+        );
+    }
+    let progress = context.ui.progress();
+    let findings = examine(store, scope, &progress, |versions| {
+        keys.as_ref()
+            .map(|keys| keys.of_all(versions, context))
+            .transpose()
+    })?;
+    for way in &ways {
+        let mut model = model_view(way, &findings, keys.is_some());
+        if let Some(keys) = keys.as_ref().filter(|_| how.network) {
+            model.answer = ask(
+                way,
+                model.decrypted,
+                keys,
+                how.allow_private,
+                store,
+                context,
+            )?;
+        }
+        view.models.push(model);
+    }
+    let failing = findings.iter();
+    let failing = failing
+        .filter(|one| one.problem.severity() == Severity::FailsCalls)
+        .count();
+    view.findings = findings.into_iter().map(FindingView::from).collect();
+    let answers: Vec<Answer> = view
+        .models
+        .iter()
+        .filter_map(|model| model.answer)
+        .collect();
+    context.ui.document(&view, || view.text())?;
+    let refused = answers.iter().filter(|answer| answer.is_refused()).count();
+    if failing + refused > 0 {
+        let problems = counted(failing + refused, "problem", "problems");
+        return Err(CommandError::new(Exit::Found, format!("{problems} found")));
+    }
+    if answers.iter().any(|answer| answer.is_unreachable()) {
+        return Err(CommandError::failure("a provider cannot be reached"));
+    }
+    Ok(())
+}
+
+/// What the rows say of one model's calls.
+fn model_view(way: &Way, findings: &[Finding], with_keys: bool) -> ModelView {
+    let (provider, address) = address(way);
+    let secret = way.secret.as_ref();
+    let locked = |secret: &Secret| {
+        findings
+            .iter()
+            .any(|one| one.id == secret.id && matches!(one.problem, Problem::Locked(_)))
+    };
+    ModelView {
+        model: way.model.as_ref().map(|model| model.name.clone()),
+        role: way.role,
+        model_name: way.model.as_ref().map(|model| model.model_name.clone()),
+        secret: secret.map(|secret| secret.name.clone()),
+        kek_version: secret.map(|secret| secret.kek_version),
+        decrypted: secret.filter(|_| with_keys).map(|secret| !locked(secret)),
+        calls: address.as_ref().map(|address| address.base.clone()),
+        header: address
+            .map(|address| format!("{}: {}<{}>", address.header, address.scheme, address.field)),
+        provider,
+        answer: None,
+    }
+}
+
+/// The provider that is called, and where.
+fn address(way: &Way) -> (Option<String>, Option<Address>) {
+    let of_model = way.model.as_ref().map(|model| model.provider.clone());
+    let secret = way.secret.as_ref();
+    let provider = of_model.or_else(|| secret.and_then(|secret| secret.provider.clone()));
+    let settings = settings_of(secret.and_then(|secret| secret.auth_config.as_deref()));
+    let address = provider.as_deref().and_then(|provider| {
+        Address::of(provider, |name| {
+            let mut settings = settings.iter();
+            settings.find_map(|(known, value)| (known == name).then_some(value.as_str()))
+        })
+    });
+    (provider, address)
+}

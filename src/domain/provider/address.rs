@@ -1,0 +1,196 @@
+//! Where the gateway calls a provider, and how the call says who calls.
+
+/// Where the calls of one model go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The URL below which all calls are.
+    pub base: String,
+    /// The field of the value that is sent.
+    pub field: &'static str,
+    /// The header that it is sent in.
+    pub header: &'static str,
+    /// What stands before it there: `Bearer ` or nothing.
+    pub scheme: &'static str,
+    /// Headers beside it.
+    pub others: Vec<(&'static str, String)>,
+    /// The cheapest call that a provider only answers when it knows the key, as a URL; none where there is none.
+    pub question: Option<String>,
+}
+
+/// What is known of a provider that takes one key.
+struct Native {
+    name: &'static str,
+    base: &'static str,
+    /// Whether `api_base` takes the place of `base`.
+    movable: bool,
+    header: &'static str,
+    scheme: &'static str,
+    /// The question's path below the base; none where no call tells a right key.
+    question: Option<&'static str>,
+}
+
+const BEARER: Native = Native {
+    name: "",
+    base: "",
+    movable: true,
+    header: "Authorization",
+    scheme: "Bearer ",
+    question: Some("/models"),
+};
+
+/// As of MLflow 3.17. OpenRouter lists its models to everybody, and Ollama asks nobody for a key.
+const NATIVE: &[Native] = &[
+    Native {
+        name: "openai",
+        base: "https://api.openai.com/v1",
+        ..BEARER
+    },
+    Native {
+        name: "anthropic",
+        base: "https://api.anthropic.com/v1",
+        header: "x-api-key",
+        scheme: "",
+        ..BEARER
+    },
+    Native {
+        name: "gemini",
+        base: "https://generativelanguage.googleapis.com/v1beta/models",
+        movable: false,
+        header: "x-goog-api-key",
+        scheme: "",
+        question: Some(""),
+    },
+    Native {
+        name: "mistral",
+        base: "https://api.mistral.ai/v1",
+        movable: false,
+        ..BEARER
+    },
+    Native {
+        name: "groq",
+        base: "https://api.groq.com/openai/v1",
+        ..BEARER
+    },
+    Native {
+        name: "deepseek",
+        base: "https://api.deepseek.com/v1",
+        ..BEARER
+    },
+    Native {
+        name: "xai",
+        base: "https://api.x.ai/v1",
+        ..BEARER
+    },
+    Native {
+        name: "openrouter",
+        base: "https://openrouter.ai/api/v1",
+        question: Some("/key"),
+        ..BEARER
+    },
+    Native {
+        name: "ollama",
+        base: "http://localhost:11434/v1",
+        question: Some("/models"),
+        ..BEARER
+    },
+    Native {
+        name: "portkey",
+        base: "https://api.portkey.ai/v1",
+        header: "x-portkey-api-key",
+        scheme: "",
+        ..BEARER
+    },
+    Native {
+        name: "typesafe",
+        base: "https://api.typesafe.ai/v1",
+        question: None,
+        ..BEARER
+    },
+];
+
+impl Address {
+    /// Where the gateway calls a provider with these settings; `None` for those whose address it finds by other means
+    /// than a key and a URL, and for LiteLLM's.
+    pub fn of<'a>(provider: &str, setting: impl Fn(&str) -> Option<&'a str>) -> Option<Self> {
+        let api_base = setting("api_base").filter(|base| !base.is_empty());
+        let api_base = api_base.map(|base| base.trim_end_matches('/'));
+        if provider == "azure" {
+            let (base, version) = (api_base?, setting("api_version")?);
+            return Some(Self {
+                base: base.to_owned(),
+                field: "api_key",
+                header: "api-key",
+                scheme: "",
+                others: Vec::new(),
+                question: Some(format!("{base}/openai/models?api-version={version}")),
+            });
+        }
+        let native = NATIVE.iter().find(|native| native.name == provider)?;
+        let base = api_base.filter(|_| native.movable).unwrap_or(native.base);
+        let mut others = Vec::new();
+        if provider == "anthropic" {
+            let version = setting("version").unwrap_or("2023-06-01");
+            others.push(("anthropic-version", version.to_owned()));
+        }
+        if provider == "openai"
+            && let Some(organization) = setting("organization")
+        {
+            others.push(("OpenAI-Organization", organization.to_owned()));
+        }
+        if provider == "portkey"
+            && let Some(to) = setting("portkey_provider")
+        {
+            others.push(("x-portkey-provider", to.to_owned()));
+        }
+        Some(Self {
+            base: base.to_owned(),
+            field: "api_key",
+            header: native.header,
+            scheme: native.scheme,
+            others,
+            question: native.question.map(|path| format!("{base}{path}")),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(provider: &str, settings: &[(&str, &'static str)]) -> Option<Address> {
+        Address::of(provider, |name| {
+            let mut settings = settings.iter();
+            settings.find_map(|(known, value)| (*known == name).then_some(*value))
+        })
+    }
+
+    #[test]
+    fn an_api_base_counts_where_the_gateway_reads_it() {
+        let base = [("api_base", "https://a.example/v1/")];
+        let question = |provider: &str| of(provider, &base).unwrap().question.unwrap();
+        assert_eq!(question("openai"), "https://a.example/v1/models");
+        assert_eq!(question("mistral"), "https://api.mistral.ai/v1/models");
+        assert_eq!(question("openrouter"), "https://a.example/v1/key");
+        assert_eq!(of("azure", &base), None);
+        let azure = [
+            ("api_base", "https://a.example"),
+            ("api_version", "2024-02-01"),
+        ];
+        let azure = of("azure", &azure).unwrap();
+        assert_eq!(
+            azure.question.unwrap(),
+            "https://a.example/openai/models?api-version=2024-02-01"
+        );
+        assert_eq!((azure.header, azure.scheme), ("api-key", ""));
+    }
+
+    #[test]
+    fn anthropic_is_told_a_version() {
+        let default = of("anthropic", &[]).unwrap();
+        assert_eq!(
+            default.others,
+            [("anthropic-version", "2023-06-01".to_owned())]
+        );
+        assert_eq!(of("cohere", &[]), None);
+    }
+}
