@@ -18,6 +18,8 @@ const READING: [&str; 34] = [
     "model get",
     "endpoint list",
     "endpoint get",
+    "endpoint check",
+    "secret check",
     "budget list",
     "budget get",
     "guardrail list",

@@ -133,8 +133,8 @@ fn the_key_goes_to_no_private_address_and_over_no_plain_http_unless_told() {
         .code(1);
     assert!(output.stdout().contains("unreachable"), "{output}");
     let https = format!("api_base=https://localhost:{}/v1", provider.address.port());
-    let update = ["secret", "update", "key", "--auth", &https];
-    let _ = env.mlgate(update).run().success();
+    let update = ["secret", "update", "key", "--value-stdin", "--auth", &https];
+    let _ = env.mlgate(update).stdin(KEY).run().success();
     let output = env
         .mlgate(["endpoint", "check", "chat", "--network"])
         .run()

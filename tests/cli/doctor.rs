@@ -17,7 +17,7 @@ fn with_endpoints() -> (TestEnv, TestDb) {
     .run()
     .success();
     for name in ["chat", "fast"] {
-        let create = ["endpoint", "create", name, "--no-usage-tracking"];
+        let create = ["endpoint", "create", name];
         env.mlgate(create)
             .args(["--model", "gpt", "--model", "gpt:fallback"])
             .run()
@@ -173,10 +173,12 @@ fn what_leads_nowhere_is_found() {
         words,
         [
             "budget policy lost_target",
+            "endpoint dead_model",
             "endpoint lost_model",
             "endpoint no_name",
             "endpoint no_primary",
             "model definition lost_secret",
+            "secret unused",
         ]
     );
 }

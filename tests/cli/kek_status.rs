@@ -22,6 +22,9 @@ fn the_census_tells_versions_and_what_opens() {
     ------- stderr -------
     warning: under MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` takes them off it
     the passphrase opens secrets at several KEK versions; a server reads one version only: `mlgate rotate-kek --also` brings all to one
+    error: 2 of 5 secrets can be decrypted
+    hint: `mlgate kek probe FILE` finds the passphrase of the others; `mlgate verify` names them
+    [exit status: 3]
     ");
     insta::assert_snapshot!(env.mlgate(["kek", "status", "-o", "json", "-q"]).run(), @r#"
     {
@@ -51,6 +54,8 @@ fn the_census_tells_versions_and_what_opens() {
     }
     ------- stderr -------
     warning: under MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` takes them off it
+    {"error":{"exit_code":3,"kind":"found","message":"2 of 5 secrets can be decrypted","causes":[],"hints":["`mlgate kek probe FILE` finds the passphrase of the others; `mlgate verify` names them"]}}
+    [exit status: 3]
     "#);
     insta::assert_snapshot!(env.mlgate(["keks", "status", "-o", "csv", "-q"]).run(), @r"
     kek_version,secrets,readable,public_default,damaged
@@ -59,6 +64,9 @@ fn the_census_tells_versions_and_what_opens() {
     256,1,0,0,0
     ------- stderr -------
     warning: under MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` takes them off it
+    error: 2 of 5 secrets can be decrypted
+    hint: `mlgate kek probe FILE` finds the passphrase of the others; `mlgate verify` names them
+    [exit status: 3]
     ");
 }
 

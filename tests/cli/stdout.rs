@@ -31,6 +31,8 @@ const WORDS: [(&str, &str); 45] = [
     ("model delete", "x"),
     ("endpoint create", "x --model y"),
     ("endpoint get", "x"),
+    ("endpoint check", "x"),
+    ("secret check", "x"),
     ("endpoint update", "x --usage-tracking"),
     ("endpoint delete", "x"),
     ("endpoint attach", "x --model y"),

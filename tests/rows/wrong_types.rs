@@ -87,7 +87,7 @@ fn a_value_of_another_type_is_a_finding_and_stops_a_rotation() {
         env.mlgate(["kek", "status"])
             .env("MLFLOW_CRYPTO_KEK_PASSPHRASE", "B")
             .run()
-            .success();
+            .code(3);
     }
 }
 

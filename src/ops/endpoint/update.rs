@@ -91,8 +91,9 @@ pub fn update(
             change.routing_strategy = Some(Some(strategy.to_owned()));
         }
         let tracking = request.tracking.as_ref();
+        let restored = restores(store, &before, tracking)?;
         let traces = track(store, &before, tracking, request.name.as_ref(), &mut change)?;
-        let changed = models || !change.is_empty();
+        let changed = models || restored || !change.is_empty();
         if changed {
             store
                 .update_endpoint(&before.id, &change)
@@ -118,6 +119,18 @@ pub fn update(
             split,
         })
     })
+}
+
+/// Whether the experiment that it has is taken out of MLflow's bin: a change, although no column of it changes.
+fn restores(
+    store: &mut Store,
+    before: &Endpoint,
+    tracking: Option<&TrackingChange>,
+) -> Result<bool, OpError> {
+    let (Some(TrackingChange::On(tracking)), Some(id)) = (tracking, before.experiment_id) else {
+        return Ok(false);
+    };
+    Ok(tracking.restore && !store.deleted_experiments(&[id])?.is_empty())
 }
 
 fn exists(name: &str) -> OpError {
