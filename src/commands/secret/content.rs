@@ -86,14 +86,14 @@ pub(super) fn of_stored(
     options: &Options<'_>,
     context: &Context,
 ) -> CommandResult<Content> {
-    let content = read_stored(secret, value_too, options, context)?;
-    if let Some(value) = &content.value {
+    let wanted = read_stored(secret, value_too, options, context)?;
+    if let Some(value) = &wanted.value {
         let stored = Stored::of(secret).settings;
-        let settings = content.auth.as_ref().or(stored.as_ref());
+        let settings = wanted.auth.as_ref().or(stored.as_ref());
         let checks = !options.mode.no_check;
         fitness::check(secret.provider.as_deref(), settings, value, checks, context)?;
     }
-    Ok(content)
+    Ok(wanted)
 }
 
 fn read_stored(

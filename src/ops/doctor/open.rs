@@ -76,7 +76,7 @@ pub(super) fn open<E: From<OpError>>(
     kek.of_servers = keys.of_servers;
     progress.begin(Phase::Verifying, wanted.len() as u64);
     let mut opener = Opener::new();
-    let mut opened = HashMap::new();
+    let mut inside_of = HashMap::new();
     while let Some(page) = store.next_page(&mut scan).map_err(OpError::from)? {
         if progress.interrupted() {
             return Err(OpError::Interrupted.into());
@@ -90,13 +90,13 @@ pub(super) fn open<E: From<OpError>>(
                 *kek.versions.entry(version).or_default() += 1;
             }
             if let Some(inside) = inside {
-                opened.insert(row.id.clone(), inside);
+                inside_of.insert(row.id.clone(), inside);
             }
         }
         progress.advance(page.rows.len() as u64);
     }
     progress.finish();
-    rows.opened = opened;
+    rows.opened = inside_of;
     Ok(kek)
 }
 
@@ -109,7 +109,7 @@ fn look_inside(
     opener: &mut Opener,
 ) -> (Option<i32>, Option<Opened>) {
     let (version, plaintext) = match keyring.open_naming(row, opener) {
-        Ok(opened) => opened,
+        Ok(found) => found,
         Err(fault) => return (None, Some(Opened::Locked(fault))),
     };
     let inside = if secret.masked_value == REVOKED_MASK {

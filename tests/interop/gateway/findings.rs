@@ -37,7 +37,7 @@ const BROKEN: [(&str, &str, &str, u16, &str); 4] = [
         r#"{"api_key": "sk-1234567890\nsk-2345678901"}"#,
         "value_control",
         500,
-        "Forbidden control character detected in headers",
+        "Internal Server Error",
     ),
 ];
 
