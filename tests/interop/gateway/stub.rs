@@ -90,6 +90,10 @@ impl Drop for Stub {
 impl Shared {
     fn answer(&self, mut stream: &TcpStream) {
         let request = http::read(stream).expect("the gateway sends a whole request");
+        if request.first_line.is_empty() {
+            // It has connected, and then found out that the headers cannot be sent.
+            return;
+        }
         let model = request.body["model"].as_str().unwrap_or_default();
         self.calls
             .lock()
