@@ -115,7 +115,7 @@ impl Gauges {
     }
 
     /// Adds a metric with one sample.
-    pub(in crate::commands) fn add_one<N: ToString>(&mut self, name: &str, help: &str, number: N) {
+    pub(in crate::commands) fn add_one<N: ToString>(&mut self, name: &str, help: &str, number: &N) {
         let (database, number) = (&self.database, number.to_string());
         let _ = writeln!(
             self.text,
@@ -127,7 +127,7 @@ impl Gauges {
     pub(in crate::commands) fn add_now(&mut self, name: &str) {
         let millis = Timestamp::now().as_millis().max(0);
         let seconds = format!("{}.{:03}", millis / 1000, millis % 1000);
-        self.add_one(name, "Unix time of this look.", seconds);
+        self.add_one(name, "Unix time of this look.", &seconds);
     }
 }
 

@@ -100,7 +100,7 @@ pub(super) fn endpoint(args: &EndpointCheckArgs, context: &Context) -> CommandRe
     let Endpoint { id, workspace, .. } = &endpoint;
     let scope = Scope::Endpoint(id);
     let view = CheckView::new("endpoint", id, endpoint.title(), workspace);
-    check(view, scope, ways, &args.how, &mut store, context)
+    check(view, scope, &ways, &args.how, &mut store, context)
 }
 
 pub(super) fn secret(args: &SecretCheckArgs, context: &Context) -> CommandResult {
@@ -129,7 +129,7 @@ pub(super) fn secret(args: &SecretCheckArgs, context: &Context) -> CommandResult
     check(
         view,
         Scope::Secret(&secret.id),
-        ways,
+        &ways,
         &args.how,
         &mut store,
         context,
@@ -147,7 +147,7 @@ fn secret_of(model: Option<&ModelDefinition>, store: &mut Store) -> CommandResul
 fn check(
     mut view: CheckView,
     scope: Scope<'_>,
-    ways: Vec<Way>,
+    ways: &[Way],
     how: &HowArgs,
     store: &mut Store,
     context: &Context,
@@ -165,7 +165,7 @@ fn check(
             .map(|keys| keys.of_all(versions, context))
             .transpose()
     })?;
-    for way in &ways {
+    for way in ways {
         let mut model = model_view(way, &findings, keys.is_some());
         if let Some(keys) = keys.as_ref().filter(|_| how.network) {
             model.answer = ask(

@@ -38,7 +38,11 @@ pub(super) struct ModelView {
 }
 
 /// The answer as its word.
-#[allow(clippy::ref_option, reason = "serde hands a field over like that")]
+#[allow(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands a field over like that"
+)]
 fn answer<S: Serializer>(answer: &Option<Answer>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(answer.map_or("not_asked", Answer::word))
 }
