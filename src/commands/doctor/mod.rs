@@ -160,7 +160,7 @@ fn gauges(
             gauges.add_one(
                 name,
                 "Whole days until the next secret expires; negative if it has.",
-                days,
+                &days,
             );
         }
     }
