@@ -10,7 +10,7 @@ use super::guardrail::with_judges;
 use crate::common::TestEnv;
 
 /// The commands that read only, or change nothing of a database: files of a keystore are no rows.
-const READING: [&str; 34] = [
+const READING: [&str; 36] = [
     "secret list",
     "secret get",
     "secret bindings",

@@ -8,7 +8,7 @@ use crate::common::schema::{DOCUMENTS, WITHOUT};
 use crate::common::{CommandOutput, TestDb, TestEnv};
 
 /// What the commands need that cannot do without words. What the words mean is not looked at any more.
-const WORDS: [(&str, &str); 45] = [
+const WORDS: [(&str, &str); 47] = [
     ("secret create", "x --value-file y"),
     ("secret get", "x"),
     ("secret update", "x --value-file y"),
