@@ -98,11 +98,8 @@ fn calls_fail_as_doctor_says_and_work_after_the_fix(db: &TestDb, mlflow: &Mlflow
     let good = json!({"api_key": "sk-1234567890-good"});
     let chats = made_by_mlflow(&mlflow, "good", &good, "openai", &base);
     let decides = made_by_mlflow(&mlflow, "decides", &good, "typesafe", &base);
-    let empty = mlflow.rest("model_definitions").into_iter();
-    let empty = empty
-        .filter(|model| model["name"] == "empty")
-        .last()
-        .unwrap();
+    let mut definitions = mlflow.rest("model_definitions").into_iter();
+    let empty = definitions.find(|model| model["name"] == "empty").unwrap();
     let empty = empty["model_definition_id"].as_str().unwrap();
     let fallback = |id: &str| {
         json!([
