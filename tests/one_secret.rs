@@ -48,7 +48,8 @@ fn main() {
         let start = Instant::now();
         let found = secret::find(&mut store, &wanted, &Workspace::default()).expect("it is there");
         let row = store
-            .sealed_secret(&found.id)
+            .secrets()
+            .sealed(&found.id)
             .expect("a row")
             .expect("it is there");
         let mut opener = Opener::new();

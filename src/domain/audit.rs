@@ -14,3 +14,16 @@ pub struct Audit {
     /// When it was changed last.
     pub last_updated_at: Timestamp,
 }
+
+impl Audit {
+    /// Of a row that is made now and was not changed yet.
+    pub fn new(actor: impl Into<String>, at: Timestamp) -> Self {
+        let actor = Some(actor.into());
+        Self {
+            created_by: actor.clone(),
+            created_at: at,
+            last_updated_by: actor,
+            last_updated_at: at,
+        }
+    }
+}

@@ -39,6 +39,7 @@ mod tag_filter;
 mod time;
 mod tombstone;
 mod variable_name;
+pub mod width;
 mod workspace;
 
 pub use api_base::{ApiBaseTrouble, is_private_address};

@@ -23,3 +23,10 @@ impl Timestamp {
         self.0
     }
 }
+
+/// Milliseconds since the Unix epoch.
+impl From<Timestamp> for i64 {
+    fn from(time: Timestamp) -> Self {
+        time.as_millis()
+    }
+}

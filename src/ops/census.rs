@@ -52,7 +52,7 @@ pub fn take_census(
     passphrases: Option<&Passphrases>,
     progress: &dyn Progress,
 ) -> Result<Census, OpError> {
-    let counts = store.census()?;
+    let counts = store.secrets().census()?;
     let default = Passphrase::mlflow_default();
     let mut wanted: Vec<(&Passphrase, KekVersion)> = Vec::new();
     let mut meanings = Vec::new();

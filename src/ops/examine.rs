@@ -64,7 +64,7 @@ fn read_and_take<T>(
     results: &Receiver<(u64, T)>,
     mut take: impl FnMut(&mut Store, T) -> Result<(), OpError>,
 ) -> Result<(), OpError> {
-    let mut scan = store.begin_scan(locking)?;
+    let mut scan = store.secrets().begin_scan(locking)?;
     let mut take_next = |store: &mut Store| {
         // The worker answers every page, unless it panicked; the one who joins it tells.
         let Ok((rows, made)) = results.recv() else {
@@ -74,7 +74,7 @@ fn read_and_take<T>(
         take(store, made)
     };
     let mut under_way = 0;
-    while let Some(page) = store.next_page(&mut scan)? {
+    while let Some(page) = store.secrets().next_page(&mut scan)? {
         if progress.interrupted() {
             return Err(OpError::Interrupted);
         }

@@ -10,7 +10,7 @@ use crate::store::{Leftovers, Store, StoreError};
 pub fn sweep(store: &mut Store, dry_run: bool) -> Result<Leftovers, OpError> {
     let mut found = Leftovers::default();
     let done = store.transaction(|store| {
-        found = store.sweep_leftovers()?;
+        found = store.own_tables().sweep()?;
         // Rolled back, it was a count.
         if dry_run {
             return Err(OnlyCounted::Yes);

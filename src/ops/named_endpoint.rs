@@ -10,9 +10,10 @@ pub fn find_named_endpoint(
     wanted: &EntityRef,
     workspace: &Workspace,
 ) -> Result<NamedEndpoint, OpError> {
-    store.require_workspace(workspace)?;
+    store.contract().require_workspace(workspace)?;
     store
-        .find_named_endpoint(wanted, workspace)?
+        .endpoints()
+        .find_named(wanted, workspace)?
         .ok_or_else(|| missing(wanted, workspace))
 }
 

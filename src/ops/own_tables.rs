@@ -18,7 +18,7 @@ pub fn make_own_tables(
 ) -> Result<(), OpError> {
     let event = of_database(action, &json!({"migrations": pending}));
     store.logged(vec![event.clone()], |store| {
-        store.make_own_tables()?;
+        store.own_tables().make()?;
         store.transaction(|store| record_in_trail(store, event))
     })
 }
@@ -30,7 +30,7 @@ pub fn init_standalone(store: &mut Store, pending: &[String]) -> Result<Initiali
         of_database("db.init", &facts)
     };
     store.logged(vec![told(pending)], |store| {
-        let made = store.init_standalone()?;
+        let made = store.own_tables().init_standalone()?;
         if made.created || !pending.is_empty() {
             // An empty database does not tell beforehand which it needs.
             store.transaction(|store| record_in_trail(store, told(&made.migrations)))?;
@@ -43,5 +43,5 @@ pub fn init_standalone(store: &mut Store, pending: &[String]) -> Result<Initiali
 pub fn drop_own_tables(store: &mut Store, head: Option<&AuditHead>) -> Result<(), OpError> {
     let head = head.map(ToString::to_string);
     let event = of_database("db.drop", &json!({"audit_head": head}));
-    store.logged(vec![event], |store| Ok(store.drop_own_tables()?))
+    store.logged(vec![event], |store| Ok(store.own_tables().remove()?))
 }

@@ -16,7 +16,7 @@ pub fn prove(
     version: KekVersion,
 ) -> Result<u64, OpError> {
     WritingKey::derive(passphrase, version).prove(store)?;
-    let rows = store.census()?;
+    let rows = store.secrets().census()?;
     let at_version = rows.iter().find(|(at, _)| *at == version.as_i32());
     Ok(at_version.map_or(0, |(_, rows)| u64::try_from(*rows).unwrap_or_default()))
 }

@@ -216,7 +216,7 @@ fn late(store: &mut Store, aftermath: &Aftermath, keys: &Keys<'_>) -> StoreResul
     let Some(wanted) = keys.all_under else {
         return Ok(0);
     };
-    let mut versions = store.census()?;
+    let mut versions = store.secrets().census()?;
     versions.retain(|(version, _)| *version != keys.keyring.version(wanted));
     Ok(total(&versions).saturating_sub(aftermath.unreadable.len() as u64))
 }
@@ -342,7 +342,7 @@ fn rewrap_stragglers(
             continue;
         };
         let done = store.transaction(|store| {
-            store.write_resealed(&[resealed])?;
+            store.secrets().write_resealed(&[resealed])?;
             let told = json!({"rewrapped": id, "kek_version": version});
             record(store, of_database(keys.action, &told))
         });

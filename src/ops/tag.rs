@@ -37,15 +37,15 @@ pub fn set_tags(
     let endpoint = find_named_endpoint(store, wanted, workspace)?;
     store.transaction(|store| {
         // Two commands that set the same new key at the same moment wait for each other.
-        store.lock_endpoint(&endpoint.id)?;
+        store.endpoints().lock(&endpoint.id)?;
         let mut respelled = Vec::new();
         for tag in tags {
-            if let Some(stored) = store.find_tag_key(&endpoint.id, &tag.key)?
+            if let Some(stored) = store.endpoints().find_tag_key(&endpoint.id, &tag.key)?
                 && stored != tag.key
             {
                 respelled.push((stored, tag.key.clone()));
             }
-            store.set_tag(&endpoint.id, tag)?;
+            store.endpoints().set_tag(&endpoint.id, tag)?;
         }
         let keys: Vec<&String> = tags.iter().map(|tag| &tag.key).collect();
         record(
@@ -69,12 +69,12 @@ pub fn delete_tags(
 ) -> Result<TagsDeleted, OpError> {
     let endpoint = find_named_endpoint(store, wanted, workspace)?;
     store.transaction(|store| {
-        store.lock_endpoint(&endpoint.id)?;
+        store.endpoints().lock(&endpoint.id)?;
         let (mut deleted, mut missing) = (Vec::new(), Vec::new());
         for key in keys {
-            match store.find_tag_key(&endpoint.id, key)? {
+            match store.endpoints().find_tag_key(&endpoint.id, key)? {
                 Some(stored) => {
-                    store.delete_tag(&endpoint.id, &stored)?;
+                    store.endpoints().delete_tag(&endpoint.id, &stored)?;
                     deleted.push(stored);
                 }
                 None if missing_is_fine => missing.push(key.clone()),

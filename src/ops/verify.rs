@@ -105,7 +105,7 @@ pub fn verify_one<'a, E: From<OpError>>(
     id: &str,
     keys: impl FnOnce(&[i32]) -> Result<Keyring, E>,
 ) -> Result<Verification<'a>, E> {
-    let row = store.sealed_secret(id).map_err(OpError::from)?;
+    let row = store.secrets().sealed(id).map_err(OpError::from)?;
     let versions: Vec<i32> = row.iter().map(|row| row.kek_version).collect();
     let keyring = keys(&versions)?;
     progress.begin(Phase::Verifying, 1);
@@ -129,8 +129,11 @@ pub fn verify<'a, E: From<OpError>>(
     progress: &'a dyn Progress,
     keys: impl FnOnce(&[i32]) -> Result<Keyring, E>,
 ) -> Result<Verification<'a>, E> {
-    let scan = store.begin_scan(Locking::None).map_err(OpError::from)?;
-    let census = store.census().map_err(OpError::from)?;
+    let scan = store
+        .secrets()
+        .begin_scan(Locking::None)
+        .map_err(OpError::from)?;
+    let census = store.secrets().census().map_err(OpError::from)?;
     let versions: Vec<i32> = census.iter().map(|(version, _)| *version).collect();
     let keyring = keys(&versions)?;
     progress.begin(Phase::Verifying, total(&census));
@@ -178,7 +181,7 @@ impl Verification<'_> {
             return Err(OpError::Interrupted);
         }
         let page = match &mut self.rows {
-            Rows::All(scan) => match self.store.next_page(scan)? {
+            Rows::All(scan) => match self.store.secrets().next_page(scan)? {
                 Some(Page { rows, .. }) => rows,
                 None => return Ok(None),
             },
@@ -188,10 +191,10 @@ impl Verification<'_> {
             },
         };
         let ids: Vec<&str> = page.iter().map(|row| row.id.as_str()).collect();
-        let masks = self.store.stored_masks(&ids)?;
+        let masks = self.store.secrets().stored_masks(&ids)?;
         let masks: HashMap<&str, &StoredMask> =
             masks.iter().map(|mask| (mask.id.as_str(), mask)).collect();
-        let providers = self.store.stored_providers(&ids)?;
+        let providers = self.store.secrets().stored_providers(&ids)?;
         let mut found = Vec::new();
         for row in &page {
             self.checked += 1;

@@ -209,8 +209,8 @@ impl Context {
     /// The workspace, checked against what the database has.
     pub fn workspace(&self, store: &mut Store) -> CommandResult<Workspace> {
         let workspace = self.settings.workspace()?;
-        store.require_workspace(&workspace)?;
-        if !store.knows_workspace(&workspace)? {
+        store.contract().require_workspace(&workspace)?;
+        if !store.workspaces().knows(&workspace)? {
             self.ui.warn(&if store.contract().is_standalone() {
                 format!("workspace `{workspace}` is new in this store: nothing is in it yet")
             } else {
@@ -227,7 +227,10 @@ impl Context {
     /// server filters nothing, and of equal names in several workspaces it takes any. An account that may
     /// not look at all the tables goes without the warning.
     pub fn warn_of_mixing(&self, store: &mut Store, workspace: &Workspace) {
-        if matches!(store.single_tenant_would_mix(workspace), Ok(true)) {
+        if matches!(
+            store.workspaces().single_tenant_would_mix(workspace),
+            Ok(true)
+        ) {
             self.ui.warn(
                 "there are rows of several workspaces; a server started without --enable-workspaces would \
                  list and use them all as one",

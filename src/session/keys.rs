@@ -127,7 +127,7 @@ impl Context {
         if let Some(passphrases) = self.asking(store, || self.passphrases_at_hand())? {
             return Ok(passphrases);
         }
-        let unproved = store.census()?.is_empty();
+        let unproved = store.secrets().census()?.is_empty();
         let typed = self.asking(store, || {
             if unproved {
                 self.passphrase_typed_twice()

@@ -29,23 +29,18 @@ pub use error::{StoreError, StoreResult};
 pub use own::gc::Leftovers;
 pub use own::migrate::Initialised;
 pub use tables::audit::AuditFilter;
-pub use tables::bindings::{BindingFilter, NewBinding};
-pub use tables::budget_writes::{BudgetChange, BudgetTarget, NewBudget};
-pub use tables::endpoints::{
-    CopiedBinding, CopiedEndpoint, CopiedMapping, EndpointChange, EndpointFilter, NewEndpoint,
-    NewMapping,
-};
+pub use tables::bindings::{BindingChange, BindingFilter};
+pub use tables::budgets::{BudgetChange, BudgetTarget, NewBudget};
+pub use tables::endpoints::{EndpointChange, EndpointFilter};
 pub use tables::experiments::NewExperiment;
 pub use tables::guardrails::NewGuardrail;
-pub use tables::models::{ModelChange, ModelFilter, NewModel};
-pub use tables::own_copy::CopiedSecretBinding;
+pub use tables::models::{ModelChange, ModelFilter};
+pub use tables::names::NamedRow;
 pub use tables::scorers::ScorerFilter;
-pub use tables::secret_bindings::{NewSecretBinding, SecretBindingFilter};
-pub use tables::secrets::copy::{CopiedSecret, SecretCursor};
+pub use tables::secret_bindings::SecretBindingFilter;
 pub use tables::secrets::list::{SecretFilter, SecretSort};
-pub use tables::secrets::reseal::Resealed;
+pub use tables::secrets::pages::{SecretCursor, SecretsPage};
 pub use tables::secrets::rewrap::{Rewrapped, Wrappings};
 pub use tables::secrets::scan::{Page, Scan, StoredMask, StoredProvider};
-pub use tables::secrets::values::{ResourceSecret, SecretWithValue};
-pub use tables::secrets::{NewSecret, SecretChange};
-pub use tables::taken::ExistingRow;
+pub use tables::secrets::sealed::Resealed;
+pub use tables::secrets::{ResourceSecret, SecretChange, SecretWithValue};

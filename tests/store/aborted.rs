@@ -17,7 +17,7 @@ fn a_commit_after_an_error_is_one(db: &TestDb) {
     holder.execute("UPDATE secrets SET description = 'x'");
     let mut store = open_with(db, Some(Duration::from_millis(50)));
     let committed = store.transaction(|store| {
-        let refused = store.lock_secret("s-1");
+        let refused = store.secrets().lock("s-1");
         assert!(
             matches!(refused, Err(StoreError::Busy { .. })),
             "{refused:?}"
@@ -27,7 +27,7 @@ fn a_commit_after_an_error_is_one(db: &TestDb) {
     assert!(committed.is_err());
     holder.execute("ROLLBACK");
     // The next one is a new transaction.
-    let locked = store.transaction(|store| store.lock_secret("s-1"));
+    let locked = store.transaction(|store| store.secrets().lock("s-1"));
     assert!(locked.unwrap());
 }
 

@@ -40,7 +40,7 @@ pub(super) fn open_with(db: &TestDb, lock_timeout: Option<Duration>) -> Store {
 /// The secrets of a resource.
 fn of_resource(db: &TestDb, resource: &str) -> Vec<ResourceSecret> {
     let resource = BoundResource::parse(resource).unwrap();
-    open(db).secrets_of_resource(&resource).unwrap()
+    open(db).secrets().of_resource(&resource).unwrap()
 }
 
 thread_local! {

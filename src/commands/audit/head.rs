@@ -40,7 +40,7 @@ pub(super) fn run(args: &AuditHeadArgs, context: &Context) -> CommandResult {
     } else {
         let mut store = context.open()?;
         store.contract().require_own_tables()?;
-        let end = store.audit_head_if_there(false)?;
+        let end = store.audit().head_if_there(false)?;
         end.ok_or_else(|| CommandError::new(Exit::Found, sentence(Break::NoEnd)))?
     };
     let line = format!("{head}\n");

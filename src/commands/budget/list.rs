@@ -23,7 +23,7 @@ pub(super) fn run(args: &BudgetListArgs, context: &Context) -> CommandResult {
     let workspace = args.scope.workspace(&mut store, context)?;
     let mut any = false;
     let mut unreadable = Vec::new();
-    let budgets = store.budgets(workspace.as_ref())?;
+    let budgets = store.budgets().list(workspace.as_ref())?;
     let rows = budgets.map(|budget| {
         any = true;
         let budget = budget.map_err(CommandError::from)?;

@@ -33,7 +33,7 @@ pub(super) fn say_what_is_not_counted(
         Some(BudgetScope::Workspace) => (Some(budget.workspace.as_str()), None),
         _ => (None, None),
     };
-    let untracked = store.untracked_endpoints(workspace, id)?;
+    let untracked = store.endpoints().untracked(workspace, id)?;
     if untracked.is_empty() {
         return Ok(());
     }

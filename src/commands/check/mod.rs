@@ -108,7 +108,7 @@ pub(super) fn secret(args: &SecretCheckArgs, context: &Context) -> CommandResult
     let workspace = context.workspace(&mut store)?;
     let secret = secret::find(&mut store, &args.secret.to_ref(), &workspace)?;
     let mut ways = Vec::new();
-    for model in store.models(&ModelFilter::default())? {
+    for model in store.models().list(&ModelFilter::default())? {
         let model = model?;
         if model.secret_id.as_ref() == Some(&secret.id) {
             ways.push(Way {
@@ -141,7 +141,7 @@ fn secret_of(model: Option<&ModelDefinition>, store: &mut Store) -> CommandResul
         return Ok(None);
     };
     let by_id = EntityRef::Id(id);
-    Ok(store.find_secret(&by_id, &Workspace::default())?)
+    Ok(store.secrets().find(&by_id, &Workspace::default())?)
 }
 
 fn check(

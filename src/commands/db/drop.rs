@@ -33,7 +33,7 @@ pub(super) fn run(_: &DbDropArgs, context: &Context) -> CommandResult {
     let mut store = context.open_to_drop()?;
     rotation_guard::lock(&mut store, "db drop", context)?;
     let url = store.url().to_owned();
-    let rows = store.own_rows()?;
+    let rows = store.own_tables().rows()?;
     let dropped = !rows.is_empty();
     if dropped {
         context
@@ -73,5 +73,5 @@ pub(super) fn run(_: &DbDropArgs, context: &Context) -> CommandResult {
 /// The end of the trail; none when its tables are not all there, or have none.
 fn head(store: &mut Store) -> Option<AuditHead> {
     let there = store.contract().has_own_tables();
-    there.then(|| store.audit_head(false).ok()).flatten()
+    there.then(|| store.audit().head(false).ok()).flatten()
 }

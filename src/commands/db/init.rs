@@ -49,7 +49,7 @@ pub(super) fn run(args: &DbInitArgs, context: &Context) -> CommandResult {
 fn in_what_is_there(context: &Context) -> CommandResult {
     let mut store = rotation_guard::open("db init", false, context)?.store;
     let url = store.url().to_owned();
-    let pending = store.pending_migrations()?;
+    let pending = store.own_tables().pending_migrations()?;
     if pending.is_empty() {
         context.ui.status(&format!(
             "{url} has mlgate's own tables already; nothing was changed"
@@ -89,7 +89,7 @@ fn standalone(context: &Context) -> CommandResult {
     let mut store = context.open_any(true)?;
     store.require_transactions()?;
     store.require_writable()?;
-    let migrations = store.pending_migrations()?;
+    let migrations = store.own_tables().pending_migrations()?;
     let made = interrupt::deferred(|| init_standalone(&mut store, &migrations))?;
     let url = store.url().to_owned();
     context.ui.status(&if made.created {

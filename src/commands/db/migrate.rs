@@ -38,7 +38,7 @@ pub(super) fn run(args: &DbMigrateArgs, context: &Context) -> CommandResult {
         store.contract().require_own_tables()?;
     }
     let url = store.url().to_owned();
-    let migrations = store.pending_migrations()?;
+    let migrations = store.own_tables().pending_migrations()?;
     if migrations.is_empty() {
         context.ui.status(&format!(
             "mlgate's own tables in {url} are up to date; nothing was changed"

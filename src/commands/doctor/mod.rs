@@ -152,7 +152,7 @@ fn gauges(
             sort: SecretSort::Expires,
             ..SecretFilter::default()
         };
-        let first = store.listed_secrets(&filter)?.find_map(Result::ok);
+        let first = store.secrets().listed(&filter)?.find_map(Result::ok);
         if let Some(at) = first.and_then(|(_, details)| details?.expires_at) {
             let left = at.as_millis().saturating_sub(Timestamp::now().as_millis());
             let days = left.div_euclid(24 * 60 * 60 * 1000);

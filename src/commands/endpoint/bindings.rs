@@ -55,10 +55,10 @@ pub(super) fn run(args: &EndpointBindingsArgs, context: &Context) -> CommandResu
         store.require_writable()?;
         return run_repair(&filter, &mut store, context);
     }
-    let known = store.resource_type();
+    let known = store.contract().resource_type();
     let mut any = false;
     let mut odd: BTreeMap<String, i64> = BTreeMap::new();
-    let rows = store.bindings(&filter)?.map(|binding| {
+    let rows = store.bindings().list(&filter)?.map(|binding| {
         any = true;
         let binding = binding.map_err(CommandError::from)?;
         if binding.resource_type != known {

@@ -158,7 +158,7 @@ pub(super) fn run(args: &EndpointCreateArgs, context: &Context) -> CommandResult
     let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let by_name = EntityRef::Name(name.to_string());
-    if let Some(there) = store.find_endpoint(&by_name, &workspace)? {
+    if let Some(there) = store.endpoints().find(&by_name, &workspace)? {
         return taken(there, args, context);
     }
     let actor = context.settings.actor()?;
@@ -194,7 +194,7 @@ pub(super) fn run(args: &EndpointCreateArgs, context: &Context) -> CommandResult
         Err(OpError::Exists {
             entity: Entity::Endpoint,
             name,
-        }) if args.if_not_exists => match store.find_endpoint(&by_name, &request.workspace)? {
+        }) if args.if_not_exists => match store.endpoints().find(&by_name, &request.workspace)? {
             Some(there) => taken(there, args, context),
             None => Err(exists(name)),
         },

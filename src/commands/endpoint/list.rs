@@ -57,7 +57,7 @@ pub(super) fn run(args: &EndpointListArgs, context: &Context) -> CommandResult {
         tags: &tags,
     };
     let mut any = false;
-    let rows = store.endpoints(&filter)?.map(|endpoint| {
+    let rows = store.endpoints().list(&filter)?.map(|endpoint| {
         any = true;
         endpoint.map(EndpointView::from).map_err(CommandError::from)
     });

@@ -98,7 +98,7 @@ impl NewModelArgs {
         let provider = self.provider.clone().map(Provider::new).transpose()?;
         let secret = SecretName::new(self.secret.as_deref().unwrap_or(endpoint))?;
         let by_name = EntityRef::Name(secret.to_string());
-        let there = store.find_secret(&by_name, workspace)?;
+        let there = store.secrets().find(&by_name, workspace)?;
         let secret = match there {
             Some(there) if self.has_content() => {
                 return Err(secret_taken(&there.name));

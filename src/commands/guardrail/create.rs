@@ -107,7 +107,7 @@ pub(super) fn run(args: &GuardrailCreateArgs, context: &Context) -> CommandResul
     };
     let guardrail = interrupt::deferred(|| create(&mut store, &request))?;
     let by_name = EntityRef::Name(guardrail.name.clone());
-    let namesakes = store.find_guardrails(&by_name, &request.workspace)?.len();
+    let namesakes = store.guardrails().find(&by_name, &request.workspace)?.len();
     let view = GuardrailView::new(guardrail, Some(Vec::new()));
     let name = request.name.as_str();
     context.ui.status(&format!(

@@ -20,7 +20,7 @@ pub(super) fn run(args: &GuardrailGetArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
     let guardrail = find(&mut store, &args.guardrail.to_ref(), &workspace)?;
-    let uses = store.uses_of_guardrail(&guardrail.id)?;
+    let uses = store.guardrails().uses_of(&guardrail.id)?;
     warn_unusable(&guardrail, context);
     let view = GuardrailView::new(guardrail, Some(uses));
     context.ui.one("guardrail", view, GuardrailView::lines)

@@ -39,14 +39,14 @@ pub(super) fn run(args: &GuardrailListArgs, context: &Context) -> CommandResult 
     }
     let workspace = args.scope.workspace(&mut store, context)?;
     let (mut guardrails, mut damaged) = (Vec::new(), Vec::new());
-    for guardrail in store.guardrails(workspace.as_ref())? {
+    for guardrail in store.guardrails().list(workspace.as_ref())? {
         match guardrail {
             Ok(guardrail) => guardrails.push(guardrail),
             Err(error) => damaged.push(CommandError::from(error)),
         }
     }
     let mut uses = Vec::new();
-    for found in store.guardrail_uses(None)? {
+    for found in store.guardrails().uses(None)? {
         match found {
             Ok(found) => uses.push(found),
             Err(error) => damaged.push(CommandError::from(error)),

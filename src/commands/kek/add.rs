@@ -68,7 +68,7 @@ fn proved_passphrase(
             .status("no database was named, so no secret tells whether the passphrase is right");
         return context.passphrase_to_keep(true);
     };
-    let rows = store.census()?;
+    let rows = store.secrets().census()?;
     let unproved = !rows.iter().any(|(at, _)| *at == version.as_i32());
     let passphrase = context.passphrase_to_keep(unproved)?;
     match prove(store, &passphrase, version)? {

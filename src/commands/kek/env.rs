@@ -117,7 +117,7 @@ fn chosen(context: &Context) -> CommandResult<(Passphrases, KekVersion)> {
     let passphrase = passphrases.need(version).map_err(OpError::Kept)?;
     if let Some(store) = &mut store {
         let rows = prove(store, passphrase, version)?;
-        let census = store.census()?;
+        let census = store.secrets().census()?;
         if rows == 0 && !census.is_empty() {
             context.ui.warn(&format!(
                 "no secret is at KEK version {version}: a server with these values opens none of those that \
@@ -136,7 +136,7 @@ fn only_version(store: Option<&mut Store>) -> CommandResult<KekVersion> {
                 .hint("--kek-version N says so, or a database, or a keystore"),
         );
     };
-    let versions = store.census()?;
+    let versions = store.secrets().census()?;
     Ok(match versions.as_slice() {
         [] => KekVersion::FIRST,
         [(version, _)] => KekVersion::try_from(*version).map_err(OpError::from)?,

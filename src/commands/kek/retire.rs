@@ -41,7 +41,7 @@ pub(super) fn run(args: &KekRetireArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let change = keystore.change()?;
     // Counted under the keystore's lock: no rotation is on its way to this version.
-    let rows = store.census()?;
+    let rows = store.secrets().census()?;
     if let Some((_, rows)) = rows.iter().find(|(at, _)| *at == version.as_i32()) {
         return Err(CommandError::new(
             Exit::Conflict,

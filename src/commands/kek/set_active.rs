@@ -28,7 +28,7 @@ pub(super) fn run(args: &KekSetActiveArgs, context: &Context) -> CommandResult {
     if let Some(mut store) = open_if_named(context)? {
         prove(&mut store, passphrase, version)?;
         let elsewhere = |(at, _): &(i32, i64)| *at != version.as_i32();
-        if store.census()?.iter().any(elsewhere) {
+        if store.secrets().census()?.iter().any(elsewhere) {
             context.ui.warn(&format!(
                 "secrets are at other KEK versions; `mlgate rewrap --kek-version {version}` brings them to this \
                  one"

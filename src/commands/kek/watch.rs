@@ -160,7 +160,7 @@ impl Watch<'_> {
 
     /// Rows by version alone, which is cheap.
     fn count(&self, store: &mut Store) -> CommandResult<Sight> {
-        let rows: BTreeMap<i32, i64> = store.census()?.into_iter().collect();
+        let rows: BTreeMap<i32, i64> = store.secrets().census()?.into_iter().collect();
         let kept = match &self.passphrases {
             Some(Passphrases::Kept { active, .. }) => *active,
             _ => None,

@@ -81,7 +81,7 @@ pub(super) fn run(args: &ModelCreateArgs, context: &Context) -> CommandResult {
             show(model, context)
         }
         Err(OpError::Exists { entity, name }) if args.if_not_exists => {
-            let Some(there) = store.find_model(&by_name, &request.workspace)? else {
+            let Some(there) = store.models().find(&by_name, &request.workspace)? else {
                 return Err(OpError::Exists { entity, name }.into());
             };
             context.ui.status(&format!(
@@ -105,7 +105,9 @@ pub(in crate::commands) fn warn_of_other_provider(
         return Ok(());
     };
     let workspace = Workspace::stored(&model.workspace);
-    let secret = store.find_secret(&EntityRef::Id(secret_id), &workspace)?;
+    let secret = store
+        .secrets()
+        .find(&EntityRef::Id(secret_id), &workspace)?;
     if let Some(secret) = &secret {
         warn_if_revoked(secret, context);
     }

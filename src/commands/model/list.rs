@@ -49,7 +49,7 @@ pub(super) fn run(args: &ModelListArgs, context: &Context) -> CommandResult {
         orphans: args.orphans,
     };
     let mut any = false;
-    let rows = store.models(&filter)?.map(|model| {
+    let rows = store.models().list(&filter)?.map(|model| {
         any = true;
         model.map(ModelView::from).map_err(CommandError::from)
     });

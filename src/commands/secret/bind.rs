@@ -61,7 +61,7 @@ pub(super) fn run(args: &SecretBindArgs, context: &Context) -> CommandResult {
     };
     let bound = interrupt::deferred(|| bind_secret(&mut store, &workspace, &request))?;
     let by_id = EntityRef::Id(bound.binding.secret_id.clone());
-    if let Some(secret) = store.find_secret(&by_id, &workspace)? {
+    if let Some(secret) = store.secrets().find(&by_id, &workspace)? {
         warn_if_revoked(&secret, context);
     }
     let (binding, secret) = (&bound.binding, &bound.binding.secret_name);

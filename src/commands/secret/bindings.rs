@@ -47,7 +47,7 @@ pub(super) fn run(args: &SecretBindingsArgs, context: &Context) -> CommandResult
     store.contract().require_own_tables()?;
     let filter = filter(args, &mut store, context)?;
     let mut any = false;
-    let rows = store.secret_bindings(&filter)?.map(|binding| {
+    let rows = store.secret_bindings().list(&filter)?.map(|binding| {
         any = true;
         binding
             .map(SecretBindingView::from)

@@ -77,7 +77,7 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
     let details = args.details.read(&store, context)?;
     let workspace = context.workspace(&mut store)?;
     let by_name = EntityRef::Name(name.to_string());
-    if let Some(there) = store.find_secret(&by_name, &workspace)? {
+    if let Some(there) = store.secrets().find(&by_name, &workspace)? {
         return taken(there, args, &mut store, context);
     }
     let provider = args.provider.clone().map(Provider::new).transpose()?;
@@ -113,7 +113,7 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
         }
         // Lost the race to another writer.
         Err(OpError::Exists { entity, name }) if args.if_not_exists => {
-            let there = store.find_secret(&by_name, &request.workspace)?;
+            let there = store.secrets().find(&by_name, &request.workspace)?;
             there.map_or_else(
                 || Err(OpError::Exists { entity, name }.into()),
                 |there| taken(there, args, &mut store, context),
@@ -169,7 +169,7 @@ pub(super) fn show(secret: Secret, store: &mut Store, context: &Context) -> Comm
     if context.ui.format() == Format::Table {
         return Ok(());
     }
-    let details = store.secret_details(&[&secret.id])?.remove(&secret.id);
+    let details = store.secret_details().of(&[&secret.id])?.remove(&secret.id);
     context
         .ui
         .outcome("secret", SecretView::from((secret, details)))

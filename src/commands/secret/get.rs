@@ -19,7 +19,7 @@ pub(super) fn run(args: &SecretGetArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
     let secret = find(&mut store, &args.secret.to_ref(), &workspace)?;
-    let details = store.secret_details(&[&secret.id])?.remove(&secret.id);
+    let details = store.secret_details().of(&[&secret.id])?.remove(&secret.id);
     let view = SecretView::from((secret, details));
     context.ui.one("secret", view, SecretView::lines)
 }

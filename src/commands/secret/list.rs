@@ -38,7 +38,7 @@ pub(super) fn run(args: &SecretListArgs, context: &Context) -> CommandResult {
         store.contract().require_own_tables()?;
     }
     let mut any = false;
-    let rows = store.listed_secrets(&filter)?.map(|listed| {
+    let rows = store.secrets().listed(&filter)?.map(|listed| {
         any = true;
         listed.map(SecretView::from).map_err(CommandError::from)
     });

@@ -48,7 +48,9 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
     let mut store = context.open_to_write()?;
     let details = args.details.read(&store, context)?;
     let workspace = context.workspace(&mut store)?;
-    let there = store.find_secret(&EntityRef::Name(args.name.clone()), &workspace)?;
+    let there = store
+        .secrets()
+        .find(&EntityRef::Name(args.name.clone()), &workspace)?;
     if let (Some(there), Some(given)) = (&there, &args.provider)
         && there.provider.as_ref() != Some(given)
     {
@@ -87,7 +89,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
             unrevoke: false,
             actor,
         };
-        let bindings = store.bindings_of_secret(&there.id)?;
+        let bindings = store.secret_bindings().of_secret(&there.id)?;
         let by_id = EntityRef::Id(there.id);
         let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;
         context

@@ -115,7 +115,7 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         actor: context.settings.actor()?,
     };
     // Before the change: an account that may not read them has changed nothing.
-    let bindings = store.bindings_of_secret(&secret.id)?;
+    let bindings = store.secret_bindings().of_secret(&secret.id)?;
     let by_id = EntityRef::Id(secret.id);
     let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;
     context

@@ -72,7 +72,7 @@ impl Row for WorkspaceView {
 
 pub(super) fn run(_: &WorkspaceListArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
-    let found = store.workspaces()?;
+    let found = store.workspaces().list()?;
     context.warn_of_mixing(&mut store, &Workspace::default());
     let rows = found
         .into_iter()

@@ -22,7 +22,7 @@ pub fn entries<'a>(
         if ended {
             return None;
         }
-        let found = match store.audit_page(filter, after, PAGE) {
+        let found = match store.audit().page(filter, after, PAGE) {
             Ok(found) => found,
             Err(error) => {
                 ended = true;

@@ -17,7 +17,7 @@ pub fn record_in_trail(store: &mut Store, event: AuditEvent) -> Result<(), OpErr
     if !store.contract().has_own_tables() {
         return Ok(());
     }
-    let head = store.audit_head(true)?;
+    let head = store.audit().head(true)?;
     let origin = store.origin();
     let (actor, host, tool) = (
         origin.actor.clone(),
@@ -43,7 +43,7 @@ pub fn record_in_trail(store: &mut Store, event: AuditEvent) -> Result<(), OpErr
         hash: String::new(),
     };
     entry.hash = hash_of(&entry);
-    Ok(store.append_audit(&entry)?)
+    Ok(store.audit().append(&entry)?)
 }
 
 /// What an entry's hash must be.

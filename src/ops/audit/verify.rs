@@ -52,7 +52,7 @@ pub fn verify(
     kept: &KeptHeads,
     progress: &dyn Progress,
 ) -> Result<Checked, OpError> {
-    let before = store.audit_head_if_there(false)?;
+    let before = store.audit().head_if_there(false)?;
     let entries = before.as_ref().map_or(0, |end| end.number);
     progress.begin(Phase::Verifying, u64::try_from(entries).unwrap_or_default());
     let mut head = AuditHead::empty();
@@ -60,7 +60,7 @@ pub fn verify(
     let mut broken = kept.compare(&head);
     let mut after = None;
     'pages: while broken.is_none() {
-        let page = store.audit_page(&AuditFilter::default(), after, PAGE)?;
+        let page = store.audit().page(&AuditFilter::default(), after, PAGE)?;
         let last = page.len() < usize::from(PAGE);
         for entry in page {
             let entry = match entry {
@@ -92,7 +92,7 @@ pub fn verify(
     }
     broken = broken.or_else(|| kept.compare_end(&head));
     if broken.is_none() {
-        broken = end(before, store.audit_head_if_there(false)?, &head);
+        broken = end(before, store.audit().head_if_there(false)?, &head);
     }
     clock.end(Timestamp::now());
     progress.pause();

@@ -4,11 +4,12 @@ use serde_json::json;
 
 use super::{BindingError, Resource};
 use crate::domain::{
-    Actor, Binding, BindingKey, EntityRef, NamedEndpoint, SCORER, Scorer, Timestamp, Workspace,
+    Actor, Audit, Binding, BindingKey, EntityRef, NamedEndpoint, SCORER, Scorer, Timestamp,
+    Workspace,
 };
 use crate::ops::audit::{of_endpoint, record};
 use crate::ops::{OpError, find_named_endpoint};
-use crate::store::{BindingFilter, NewBinding, Store};
+use crate::store::{BindingFilter, Store};
 
 /// A binding to be made.
 pub struct BindRequest {
@@ -44,7 +45,7 @@ pub fn bind(
     workspace: &Workspace,
     request: &BindRequest,
 ) -> Result<Bound, OpError> {
-    let known = store.resource_type();
+    let known = store.contract().resource_type();
     if let Some(given) = &request.resource_type
         && given != known
     {
@@ -56,7 +57,7 @@ pub fn bind(
     }
     let endpoint = find_named_endpoint(store, &request.endpoint, workspace)?;
     store.transaction(|store| {
-        store.lock_endpoint(&endpoint.id)?;
+        store.endpoints().lock(&endpoint.id)?;
         let scorer = request.resource.scorer(store, &endpoint)?;
         let key = key_of(known, &endpoint, scorer.as_ref(), request)?;
         let (here, elsewhere): (Vec<_>, Vec<_>) = bindings_of(store, &key)?
@@ -84,17 +85,20 @@ pub fn bind(
             Vec::new()
         };
         for binding in here.iter().chain(&replaced) {
-            store.delete_binding(&binding.key())?;
+            store.bindings().delete(&binding.key())?;
         }
-        store.insert_binding(&NewBinding {
-            key: key.clone(),
+        store.bindings().insert(&[Binding {
+            endpoint_id: key.endpoint_id.clone(),
+            endpoint_name: endpoint.name.clone(),
+            workspace: endpoint.workspace.clone(),
+            resource_type: key.resource_type.clone(),
+            resource_id: key.resource_id.clone(),
             display_name: request
                 .display_name
                 .clone()
                 .or(scorer.map(|scorer| scorer.name)),
-            actor: request.actor.as_str().to_owned(),
-            at: Timestamp::now(),
-        })?;
+            audit: Audit::new(request.actor.as_str(), Timestamp::now()),
+        }])?;
         let binding = bindings_of(store, &key)?
             .into_iter()
             .find(|binding| binding.endpoint_id == endpoint.id)
@@ -141,7 +145,7 @@ fn bindings_of(store: &mut Store, key: &BindingKey) -> Result<Vec<Binding>, OpEr
         resource_id: Some(key.resource_id.clone()),
         ..BindingFilter::default()
     };
-    let found: Result<Vec<_>, _> = store.bindings(&filter)?.collect();
+    let found: Result<Vec<_>, _> = store.bindings().list(&filter)?.collect();
     Ok(found?)
 }
 

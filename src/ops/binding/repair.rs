@@ -4,10 +4,10 @@
 use serde_json::json;
 
 use super::BindingError;
-use crate::domain::{Actor, Binding, BindingKey, SCORER, SCORER_JOB, Scorer, Timestamp};
+use crate::domain::{Actor, Binding, SCORER, SCORER_JOB, Scorer, Timestamp};
 use crate::ops::OpError;
 use crate::ops::audit::{of_database, record};
-use crate::store::{BindingFilter, NewBinding, ScorerFilter, Store};
+use crate::store::{BindingChange, BindingFilter, ScorerFilter, Store};
 
 /// One binding of 3.8, and what becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum Fix {
 
 /// What a repair would do. Nothing on a database of 3.8 itself, where the rows are as they should be.
 pub fn plan_repair(store: &mut Store, filter: &BindingFilter) -> Result<Vec<Repair>, OpError> {
-    if store.resource_type() != SCORER {
+    if store.contract().resource_type() != SCORER {
         return Ok(Vec::new());
     }
     // What is there today counts wherever it is, what is to be repaired where the user looks.
@@ -82,23 +82,20 @@ pub fn repair(
         for Repair { binding, fix } in planned {
             let (resource_id, display_name) = match fix {
                 Fix::Superseded { .. } => {
-                    store.delete_binding(&binding.key())?;
+                    store.bindings().delete(&binding.key())?;
                     continue;
                 }
                 Fix::Scorer(scorer) => (&scorer.id, Some(&scorer.name)),
                 Fix::TypeOnly => (&binding.resource_id, None),
             };
-            let to = NewBinding {
-                key: BindingKey {
-                    resource_type: SCORER.to_owned(),
-                    resource_id: resource_id.clone(),
-                    ..binding.key()
-                },
+            let change = BindingChange {
+                resource_type: SCORER.to_owned(),
+                resource_id: resource_id.clone(),
                 display_name: binding.display_name.as_ref().or(display_name).cloned(),
                 actor: actor.as_str().to_owned(),
                 at,
             };
-            if !store.convert_binding(&binding.key(), &to)? {
+            if !store.bindings().convert(&binding.key(), &change)? {
                 return Err(BindingError::Changed.into());
             }
         }
@@ -118,7 +115,7 @@ fn scorer_meant(store: &mut Store, binding: &Binding) -> Result<Option<Scorer>, 
         ..ScorerFilter::default()
     };
     for filter in [by_id, by_name] {
-        let mut found = store.scorers(&filter)?;
+        let mut found = store.scorers().find(&filter)?;
         found.retain(|scorer| scorer.workspace == binding.workspace);
         if let (Some(scorer), true) = (found.pop(), found.is_empty()) {
             return Ok(Some(scorer));
@@ -128,6 +125,6 @@ fn scorer_meant(store: &mut Store, binding: &Binding) -> Result<Option<Scorer>, 
 }
 
 fn all(store: &mut Store, filter: &BindingFilter) -> Result<Vec<Binding>, OpError> {
-    let found: Result<Vec<_>, _> = store.bindings(filter)?.collect();
+    let found: Result<Vec<_>, _> = store.bindings().list(filter)?.collect();
     Ok(found?)
 }

@@ -42,7 +42,7 @@ impl Resource {
                 filter.experiment.clone_from(experiment);
             }
         }
-        let mut found = store.scorers(&filter)?;
+        let mut found = store.scorers().find(&filter)?;
         found.retain(|scorer| scorer.workspace == endpoint.workspace);
         Ok(found)
     }

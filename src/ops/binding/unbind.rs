@@ -25,13 +25,13 @@ pub fn unbind(
 ) -> Result<Binding, OpError> {
     let endpoint = find_named_endpoint(store, &request.endpoint, workspace)?;
     store.transaction(|store| {
-        store.lock_endpoint(&endpoint.id)?;
+        store.endpoints().lock(&endpoint.id)?;
         let filter = BindingFilter {
             endpoint_id: Some(endpoint.id.clone()),
             resource_type: request.resource_type.clone(),
             ..BindingFilter::default()
         };
-        let mut found: Vec<Binding> = store.bindings(&filter)?.collect::<Result<_, _>>()?;
+        let mut found: Vec<Binding> = store.bindings().list(&filter)?.collect::<Result<_, _>>()?;
         match &request.resource {
             Resource::Id(id) => found.retain(|binding| &binding.resource_id == id),
             by_name @ Resource::Scorer { .. } => {
@@ -64,7 +64,7 @@ pub fn unbind(
             resource: request.resource.to_string(),
         })?;
         let key = binding.key();
-        store.delete_binding(&key)?;
+        store.bindings().delete(&key)?;
         let facts = json!({"resource_type": key.resource_type, "resource_id": key.resource_id});
         record(store, of_endpoint("endpoint.unbind", &endpoint, &facts))?;
         Ok(binding)

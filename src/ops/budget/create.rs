@@ -40,7 +40,7 @@ pub fn create(store: &mut Store, request: &NewBudgetRequest) -> Result<Budget, O
             actor: request.actor.as_str().to_owned(),
             at: Timestamp::now(),
         };
-        store.insert_budget(&new)?;
+        store.budgets().insert(&new)?;
         let stored = find(store, &new.id, &request.workspace)?;
         if stored.target != new.target.value {
             return Err(StoreError::Altered { what: "user name" }.into());

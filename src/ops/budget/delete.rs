@@ -8,7 +8,7 @@ use crate::store::{Store, StoreError};
 /// Deletes the budget that was looked at.
 pub fn delete(store: &mut Store, budget: &Budget) -> Result<(), OpError> {
     store.transaction(|store| {
-        if store.delete_budget(&budget.id)? {
+        if store.budgets().delete(&budget.id)? {
             record(store, of_budget("budget.delete", budget, None))
         } else {
             Err(StoreError::Changed {

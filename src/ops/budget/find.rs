@@ -7,7 +7,7 @@ use crate::store::Store;
 /// One budget by id, in whichever workspace; an error when it is not there. The workspace at hand is for the
 /// words of the error.
 pub fn find(store: &mut Store, id: &str, workspace: &Workspace) -> Result<Budget, OpError> {
-    store.find_budget(id)?.ok_or_else(|| OpError::NotFound {
+    store.budgets().find(id)?.ok_or_else(|| OpError::NotFound {
         entity: Entity::Budget,
         what: EntityRef::Id(id.to_owned()).to_string(),
         workspace: workspace.to_string(),

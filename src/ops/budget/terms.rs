@@ -43,9 +43,9 @@ pub(super) fn target(
 }
 
 /// The amount, if `MLflow` will read the same from this database.
-pub(super) fn exact(store: &Store, amount: BudgetAmount) -> Result<f64, BudgetError> {
+pub(super) fn exact(store: &mut Store, amount: BudgetAmount) -> Result<f64, BudgetError> {
     let wanted = amount.as_f64();
-    let stored = store.amount_as_stored(wanted);
+    let stored = store.budgets().amount_as_stored(wanted);
     // An amount written in decimal is read back as the same number, or as a visibly different one.
     if stored.to_bits() == wanted.to_bits() {
         Ok(stored)

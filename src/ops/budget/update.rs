@@ -46,7 +46,7 @@ pub fn update(
             actor: request.actor.as_str().to_owned(),
             at: Timestamp::now(),
         };
-        store.update_budget(&before, &change)?;
+        store.budgets().update(&before, &change)?;
         let stored = find(store, id, workspace)?;
         match &change.target {
             Some(target) if stored.target != target.value => {

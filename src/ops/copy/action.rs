@@ -9,7 +9,7 @@ use super::request::OnConflict;
 use super::work::CopyRun;
 use crate::domain::Entity;
 use crate::ops::OpError;
-use crate::store::ExistingRow;
+use crate::store::NamedRow;
 
 /// What tells one thing from the others of its kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,9 +28,9 @@ pub(super) enum CopyAction {
         /// The id at the target.
         id: String,
     },
-    Skip(ExistingRow),
+    Skip(NamedRow),
     /// The target's gets everything but the id and the name.
-    Update(ExistingRow),
+    Update(NamedRow),
 }
 
 impl CopyRun<'_> {
@@ -65,17 +65,17 @@ impl CopyRun<'_> {
         // No row of the target has a name that its character set lacks, and a query with one finds nothing at all.
         let mut names = Vec::with_capacity(keys.len());
         for name in keys.iter().filter_map(|key| key.name.as_deref()) {
-            if self.target.can_hold_name(entity, name)? {
+            if self.target.names().can_be_held(entity, name)? {
                 names.push(name);
             }
         }
-        let there = self.target.taken(entity, &ids, &names, workspace)?;
-        let folded = self.target.folded_names(entity, &names)?;
+        let there = self.target.names().taken(entity, &ids, &names, workspace)?;
+        let folded = self.target.names().folded(entity, &names)?;
         let folded: HashMap<&str, String> = names.iter().copied().zip(folded).collect();
         // An engine that folds case folds that of ids, too.
         let taken: HashSet<String> = there.iter().map(|row| row.id.to_lowercase()).collect();
-        let here = |row: &&ExistingRow| row.workspace == workspace;
-        let by_name: HashMap<&str, &ExistingRow> = there
+        let here = |row: &&NamedRow| row.workspace == workspace;
+        let by_name: HashMap<&str, &NamedRow> = there
             .iter()
             .filter(here)
             .filter_map(|row| Some((row.name.as_deref()?, row)))
@@ -88,10 +88,10 @@ impl CopyRun<'_> {
                 Some(name) if !folded.contains_key(name) => None,
                 Some(name) => match by_name.get(name) {
                     Some(row) => Some((*row).clone()),
-                    None if by_name.is_empty() || !self.target.folds_names() => None,
+                    None if by_name.is_empty() || !self.target.names().are_folded() => None,
                     // Perhaps spelled differently.
                     None => {
-                        let found = self.target.taken(entity, &[], &[name], workspace)?;
+                        let found = self.target.names().taken(entity, &[], &[name], workspace)?;
                         found.into_iter().next()
                     }
                 },
@@ -112,7 +112,7 @@ impl CopyRun<'_> {
         Ok(actions)
     }
 
-    fn of_taken(&mut self, entity: Entity, key: &Key, row: ExistingRow) -> CopyAction {
+    fn of_taken(&mut self, entity: Entity, key: &Key, row: NamedRow) -> CopyAction {
         self.conflict(Conflict {
             entity,
             name: key.name.clone().unwrap_or_else(|| key.id.clone()),
@@ -138,7 +138,7 @@ impl CopyRun<'_> {
         let (Some(name), Some(folded)) = (&key.name, folded) else {
             return Ok(());
         };
-        if !self.target.folds_names() {
+        if !self.target.names().are_folded() {
             return Ok(());
         }
         let place = (entity.title(), key.workspace.clone(), folded.clone());
@@ -146,7 +146,7 @@ impl CopyRun<'_> {
         let others = seen.clone();
         seen.push(name.clone());
         for other in others {
-            if self.target.are_same_name(entity, name, &other)? {
+            if self.target.names().are_same(entity, name, &other)? {
                 self.same_name(Conflict {
                     entity,
                     name: name.clone(),

@@ -7,7 +7,7 @@ use super::request::OnConflict;
 use super::work::CopyRun;
 use crate::domain::{Binding, Entity, SCORER};
 use crate::ops::OpError;
-use crate::store::{BindingFilter, CopiedBinding, ScorerFilter, Store};
+use crate::store::{BindingFilter, ScorerFilter, Store};
 
 impl CopyRun<'_> {
     pub(super) fn bindings(
@@ -19,7 +19,7 @@ impl CopyRun<'_> {
             workspace: self.request.workspace.clone(),
             ..BindingFilter::default()
         };
-        let rows: Vec<Binding> = source.bindings(&filter)?.collect::<Result<_, _>>()?;
+        let rows: Vec<Binding> = source.bindings().list(&filter)?.collect::<Result<_, _>>()?;
         let mut new = Vec::new();
         for row in rows {
             // One whose endpoint is gone is nobody's.
@@ -34,7 +34,7 @@ impl CopyRun<'_> {
             new.extend(self.binding(row)?);
         }
         if self.may_write() {
-            self.target.insert_copied_bindings(&new)?;
+            self.target.bindings().insert(&new)?;
         }
         Ok(())
     }
@@ -44,7 +44,7 @@ impl CopyRun<'_> {
         if self.target.contract().is_standalone() {
             return Ok(None);
         }
-        let known = self.target.resource_type();
+        let known = self.target.contract().resource_type();
         if row.resource_type != known {
             return Ok(Some(format!(
                 "the target's MLflow binds `{known}` and nothing else"
@@ -57,12 +57,12 @@ impl CopyRun<'_> {
             id: Some(row.resource_id.clone()),
             ..ScorerFilter::default()
         };
-        let there = !self.target.scorers(&wanted)?.is_empty();
+        let there = !self.target.scorers().find(&wanted)?.is_empty();
         Ok((!there).then(|| "the target has no such scorer".to_owned()))
     }
 
     /// A binding for the target; none where it has it, or another one that stays.
-    fn binding(&mut self, row: Binding) -> Result<Option<CopiedBinding>, OpError> {
+    fn binding(&mut self, row: Binding) -> Result<Option<Binding>, OpError> {
         let endpoint_id = self.endpoint_ids.get(&row.endpoint_id).to_owned();
         let same_resource = BindingFilter {
             resource_type: Some(row.resource_type.clone()),
@@ -71,7 +71,8 @@ impl CopyRun<'_> {
         };
         let there: Vec<Binding> = self
             .target
-            .bindings(&same_resource)?
+            .bindings()
+            .list(&same_resource)?
             .collect::<Result<_, _>>()?;
         if there.iter().any(|other| other.endpoint_id == endpoint_id) {
             self.report.bindings.skipped += 1;
@@ -91,19 +92,13 @@ impl CopyRun<'_> {
                 return Ok(None);
             }
             if self.may_write() {
-                self.target.delete_binding(&other.key())?;
+                self.target.bindings().delete(&other.key())?;
             }
             self.report.bindings.updated += 1;
         } else {
             self.report.bindings.kept_id += 1;
         }
-        Ok(Some(CopiedBinding {
-            endpoint_id,
-            resource_type: row.resource_type,
-            resource_id: row.resource_id,
-            display_name: row.display_name,
-            audit: row.audit,
-        }))
+        Ok(Some(Binding { endpoint_id, ..row }))
     }
 }
 

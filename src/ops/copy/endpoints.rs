@@ -6,17 +6,18 @@ use super::action::{CopyAction, Key, new_id};
 use super::fit::{Owner, Text};
 use super::models::PAGE;
 use super::work::CopyRun;
-use crate::domain::{Endpoint, Entity, Linkage, Mapping, Tag};
+use crate::domain::{Endpoint, Entity, Linkage, Mapping, Tag, width};
 use crate::ops::{OpError, Progress};
 use crate::store::connect::url::Engine;
-use crate::store::{CopiedEndpoint, CopiedMapping, EndpointFilter, Feature, Store};
+use crate::store::{EndpointChange, EndpointFilter, Feature, Store};
 
 /// What becomes of a page of endpoints at the target.
 #[derive(Default)]
 struct Page {
-    new: Vec<CopiedEndpoint>,
-    over: Vec<CopiedEndpoint>,
-    mappings: Vec<CopiedMapping>,
+    new: Vec<Endpoint>,
+    over: Vec<Endpoint>,
+    /// Each with the target's id of its endpoint.
+    models: Vec<(String, Mapping)>,
     tags: Vec<(String, Tag)>,
 }
 
@@ -32,7 +33,7 @@ impl CopyRun<'_> {
             ..EndpointFilter::default()
         };
         let of_mysql = source.engine() == Engine::Mysql;
-        let mut rows = source.endpoints(&filter)?;
+        let mut rows = source.endpoints().list(&filter)?;
         let mut all = HashSet::new();
         loop {
             let page: Vec<Endpoint> = rows.by_ref().take(PAGE).collect::<Result<_, _>>()?;
@@ -54,7 +55,12 @@ impl CopyRun<'_> {
             .iter()
             .flat_map(|row| row.mappings.iter().map(|mapping| mapping.id.as_str()))
             .collect();
-        let taken: HashSet<String> = self.target.taken_mappings(&ids)?.into_iter().collect();
+        let taken: HashSet<String> = self
+            .target
+            .names()
+            .taken_mappings(&ids)?
+            .into_iter()
+            .collect();
         let mut page = Page::default();
         for (row, action) in rows.iter().zip(actions) {
             let id = match &action {
@@ -69,12 +75,13 @@ impl CopyRun<'_> {
             }
             self.check_endpoint(row)?;
             for mapping in &row.mappings {
-                let copied = self.mapping(row, mapping, &id, &taken, of_mysql);
-                page.mappings.extend(copied);
+                let copied = self.mapping(row, mapping, &taken, of_mysql);
+                page.models
+                    .extend(copied.map(|copied| (id.clone(), copied)));
             }
             let tags = row.tags.iter().cloned();
             page.tags.extend(tags.map(|tag| (id.clone(), tag)));
-            let mut copied = CopiedEndpoint {
+            let copied = Endpoint {
                 id,
                 name: row.name.clone(),
                 workspace: row.workspace.clone(),
@@ -83,12 +90,15 @@ impl CopyRun<'_> {
                     .fallback_config
                     .as_deref()
                     .map(|text| self.model_ids.in_json(text)),
+                // Experiments are not copied.
+                experiment_id: None,
+                usage_tracking: false,
                 audit: row.audit.clone(),
+                mappings: Vec::new(),
+                tags: Vec::new(),
             };
             if let CopyAction::Update(_) = action {
                 self.report.endpoints.updated += 1;
-                copied.audit.last_updated_by = Some(self.request.actor.as_str().to_owned());
-                copied.audit.last_updated_at = self.now;
                 page.over.push(copied);
             } else {
                 if copied.id == row.id {
@@ -100,25 +110,37 @@ impl CopyRun<'_> {
             }
         }
         if self.may_write() {
-            self.target.insert_copied_endpoints(&page.new)?;
+            self.target.endpoints().insert(&page.new)?;
             for row in &page.over {
-                self.target.lock_endpoint(&row.id)?;
-                self.target.clear_endpoint(row)?;
+                self.overwrite_endpoint(row)?;
             }
-            self.target.insert_copied_mappings(&page.mappings)?;
-            self.target.insert_copied_tags(&page.tags)?;
+            self.target.endpoints().insert_models(&page.models)?;
+            self.target.endpoints().insert_tags(&page.tags)?;
         }
         Ok(())
+    }
+
+    /// Gives the target's endpoint the strategies of `row`, and takes its models and tags away. Its name, who made it, its
+    /// usage tracking and its bindings stay.
+    fn overwrite_endpoint(&mut self, row: &Endpoint) -> Result<(), OpError> {
+        self.target.endpoints().lock(&row.id)?;
+        let routing = self.target.contract().has(Feature::Routing);
+        let change = EndpointChange {
+            routing_strategy: routing.then(|| row.routing_strategy.clone()),
+            fallback_config: routing.then(|| row.fallback_config.clone()),
+            ..EndpointChange::by(self.request.actor.as_str(), self.now)
+        };
+        self.target.endpoints().update(&row.id, &change)?;
+        Ok(self.target.endpoints().clear(&row.id)?)
     }
 
     fn mapping(
         &mut self,
         endpoint: &Endpoint,
         mapping: &Mapping,
-        endpoint_id: &str,
         taken: &HashSet<String>,
         of_mysql: bool,
-    ) -> Option<CopiedMapping> {
+    ) -> Option<Mapping> {
         let wanted = self.request.workspace.as_ref();
         let reason = match &mapping.model {
             None => format!(
@@ -132,17 +154,17 @@ impl CopyRun<'_> {
                 )
             }
             Some(_) => {
-                return Some(CopiedMapping {
+                return Some(Mapping {
                     id: if taken.contains(&mapping.id) {
                         new_id(Entity::Binding)
                     } else {
                         mapping.id.clone()
                     },
-                    endpoint_id: endpoint_id.to_owned(),
                     model_definition_id: self
                         .model_ids
                         .get(&mapping.model_definition_id)
                         .to_owned(),
+                    model: None,
                     linkage_type: mapping.linkage_type.clone(),
                     weight: weight(mapping.weight, of_mysql),
                     fallback_order: mapping.fallback_order,
@@ -173,11 +195,21 @@ impl CopyRun<'_> {
         self.check_texts(
             &owner,
             &[
-                Text::new("id", "endpoint_id", &*row.id, 36),
-                Text::new("name", "name", row.name.as_deref(), 255),
-                Text::new("routing strategy", "routing_strategy", strategy, 64),
-                Text::new("created_by", "created_by", by, 255),
-                Text::new("last_updated_by", "last_updated_by", updated_by, 255),
+                Text::new("id", "endpoint_id", &*row.id, width::ID),
+                Text::new("name", "name", row.name.as_deref(), width::NAME),
+                Text::new(
+                    "routing strategy",
+                    "routing_strategy",
+                    strategy,
+                    width::ROUTING_STRATEGY,
+                ),
+                Text::new("created_by", "created_by", by, width::ACTOR),
+                Text::new(
+                    "last_updated_by",
+                    "last_updated_by",
+                    updated_by,
+                    width::ACTOR,
+                ),
             ],
         )?;
         let fallback = row.fallback_config.as_deref();
@@ -188,8 +220,13 @@ impl CopyRun<'_> {
         };
         for tag in &row.tags {
             let texts = [
-                Text::new("tag's key", "key", tag.key.as_str(), 250),
-                Text::new("tag's value", "value", tag.value.as_deref(), 5000),
+                Text::new("tag's key", "key", tag.key.as_str(), width::TAG_KEY),
+                Text::new(
+                    "tag's value",
+                    "value",
+                    tag.value.as_deref(),
+                    width::TAG_VALUE,
+                ),
             ];
             self.check_texts(&owner, &texts)?;
         }

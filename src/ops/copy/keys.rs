@@ -28,6 +28,7 @@ impl Keys {
         let passphrase = to.need(version)?;
         let from = request.source.as_ref().unwrap_or(to);
         let named: Vec<i32> = source
+            .secrets()
             .census()?
             .into_iter()
             .map(|(named, _)| named)

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use super::action::{CopyAction, Key};
+use super::error::CopyError;
 use super::fit::{Owner, Text};
 use super::work::CopyRun;
-use crate::domain::{Entity, ModelDefinition};
+use crate::domain::{Entity, EntityRef, ModelDefinition, Workspace, width};
 use crate::ops::{OpError, Progress};
-use crate::store::{ModelFilter, Store};
+use crate::store::{ModelChange, ModelFilter, Store};
 
 /// How many are looked for at the target at a time.
 pub(super) const PAGE: usize = 500;
@@ -22,7 +23,8 @@ impl CopyRun<'_> {
             workspace: self.request.workspace.as_ref(),
             ..ModelFilter::default()
         };
-        let rows: Vec<ModelDefinition> = source.models(&filter)?.collect::<Result<_, _>>()?;
+        let rows: Vec<ModelDefinition> =
+            source.models().list(&filter)?.collect::<Result<_, _>>()?;
         let mut rows = rows.into_iter();
         loop {
             let page: Vec<ModelDefinition> = rows.by_ref().take(PAGE).collect();
@@ -66,18 +68,33 @@ impl CopyRun<'_> {
                 new.push(ModelDefinition { id, ..row });
             } else {
                 self.report.models.updated += 1;
-                row.audit.last_updated_by = Some(self.request.actor.as_str().to_owned());
-                row.audit.last_updated_at = self.now;
                 over.push(ModelDefinition { id, ..row });
             }
         }
         if self.may_write() {
-            self.target.insert_copied_models(&new)?;
+            self.target.models().insert(&new)?;
             for row in &over {
-                self.target.overwrite_model(row)?;
+                self.overwrite_model(row)?;
             }
         }
         Ok(())
+    }
+
+    /// Gives the target's model definition what else is in `row`; its name and who made it stay.
+    fn overwrite_model(&mut self, row: &ModelDefinition) -> Result<(), OpError> {
+        let by_id = EntityRef::Id(row.id.clone());
+        let Some(before) = self.target.models().find(&by_id, &Workspace::default())? else {
+            return Err(CopyError::ChangedSincePlan.into());
+        };
+        let change = ModelChange {
+            name: None,
+            secret_id: Some(row.secret_id.clone()),
+            provider: Some(row.provider.clone()),
+            model_name: Some(row.model_name.clone()),
+            actor: self.request.actor.as_str().to_owned(),
+            at: self.now,
+        };
+        Ok(self.target.models().update(&before, &change)?)
     }
 
     /// The secrets of these models that are of another workspace than the one that is copied, and so stay.
@@ -93,7 +110,9 @@ impl CopyRun<'_> {
             .iter()
             .filter_map(|row| row.secret_id.as_deref())
             .collect();
-        let found = source.taken(Entity::Secret, &ids, &[], workspace.as_str())?;
+        let found = source
+            .names()
+            .taken(Entity::Secret, &ids, &[], workspace.as_str())?;
         let elsewhere = found
             .into_iter()
             .filter(|secret| secret.workspace != workspace.as_str());
@@ -134,12 +153,17 @@ impl CopyRun<'_> {
         self.check_texts(
             &owner,
             &[
-                Text::new("id", "model_definition_id", &*row.id, 36),
-                Text::new("name", "name", &*row.name, 255),
-                Text::new("provider", "provider", &*row.provider, 64),
-                Text::new("model", "model_name", &*row.model_name, 256),
-                Text::new("created_by", "created_by", by, 255),
-                Text::new("last_updated_by", "last_updated_by", updated_by, 255),
+                Text::new("id", "model_definition_id", &*row.id, width::ID),
+                Text::new("name", "name", &*row.name, width::NAME),
+                Text::new("provider", "provider", &*row.provider, width::PROVIDER),
+                Text::new("model", "model_name", &*row.model_name, width::MODEL_NAME),
+                Text::new("created_by", "created_by", by, width::ACTOR),
+                Text::new(
+                    "last_updated_by",
+                    "last_updated_by",
+                    updated_by,
+                    width::ACTOR,
+                ),
             ],
         )
     }

@@ -6,10 +6,10 @@ use super::fit::{Owner, Text};
 use super::request::OnConflict;
 use super::work::CopyRun;
 use crate::domain::{
-    BindingTarget, BoundName, BoundResource, Entity, ResourceId, ResourceType, SecretBinding,
+    BindingTarget, BoundName, BoundResource, Entity, ResourceId, ResourceType, SecretBinding, width,
 };
 use crate::ops::OpError;
-use crate::store::{CopiedSecretBinding, SecretBindingFilter, Store};
+use crate::store::{SecretBindingFilter, Store};
 
 impl CopyRun<'_> {
     pub(super) fn secret_bindings(&mut self, source: &mut Store) -> Result<(), OpError> {
@@ -20,14 +20,16 @@ impl CopyRun<'_> {
             workspace: self.request.workspace.clone(),
             ..SecretBindingFilter::default()
         };
-        let rows: Vec<SecretBinding> =
-            source.secret_bindings(&filter)?.collect::<Result<_, _>>()?;
+        let rows: Vec<SecretBinding> = source
+            .secret_bindings()
+            .list(&filter)?
+            .collect::<Result<_, _>>()?;
         if !self.target.contract().has_own_tables() {
             self.report.not_copied.secret_bindings = rows.len() as u64;
             return Ok(());
         }
         let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-        let taken = self.target.taken_secret_bindings(&ids)?;
+        let taken = self.target.names().taken_secret_bindings(&ids)?;
         let mut new = Vec::new();
         for row in rows {
             let id = if taken.contains(&row.id) {
@@ -38,7 +40,7 @@ impl CopyRun<'_> {
             new.extend(self.secret_binding(row, id)?);
         }
         if self.may_write() {
-            self.target.insert_copied_secret_bindings(&new)?;
+            self.target.secret_bindings().insert(&new)?;
         }
         Ok(())
     }
@@ -48,7 +50,7 @@ impl CopyRun<'_> {
         &mut self,
         row: SecretBinding,
         id: String,
-    ) -> Result<Option<CopiedSecretBinding>, OpError> {
+    ) -> Result<Option<SecretBinding>, OpError> {
         let secret_id = self.secret_ids.get(&row.secret_id).to_owned();
         let Some(place) = place(&row) else {
             self.report.secret_bindings.left_out += 1;
@@ -56,8 +58,8 @@ impl CopyRun<'_> {
             return Ok(None);
         };
         // In this order: a row without a secret is in nobody's way.
-        let stale = self.target.binding_row(&place)?;
-        let there = self.target.binding_at(&place)?;
+        let stale = self.target.secret_bindings().row_at(&place)?;
+        let there = self.target.secret_bindings().find_at(&place)?;
         let there = there.filter(|_| stale.is_some());
         if there
             .as_ref()
@@ -93,13 +95,18 @@ impl CopyRun<'_> {
             table: "mlgate_secret_bindings",
         };
         let texts = [
-            Text::new("id", "binding_id", &*row.id, 36),
-            Text::new("resource", "resource_id", &*row.resource_id, 255),
-            Text::new("name", "field_name", &*row.name, 255),
+            Text::new("id", "binding_id", &*row.id, width::ID),
+            Text::new(
+                "resource",
+                "resource_id",
+                &*row.resource_id,
+                width::RESOURCE_ID,
+            ),
+            Text::new("name", "field_name", &*row.name, width::BOUND_NAME),
         ];
         self.check_texts(&owner, &texts)?;
         if let Some(row) = stale.filter(|_| self.may_write())
-            && !self.target.delete_secret_binding(&row)?
+            && !self.target.secret_bindings().delete(&row)?
         {
             return Err(CopyError::ChangedSincePlan.into());
         }
@@ -109,14 +116,10 @@ impl CopyRun<'_> {
             (false, true) => tally.kept_id += 1,
             (false, false) => tally.new_id += 1,
         }
-        Ok(Some(CopiedSecretBinding {
+        Ok(Some(SecretBinding {
             id,
             secret_id,
-            resource_type: row.resource_type,
-            resource_id: row.resource_id,
-            name: row.name,
-            created_by: row.created_by,
-            created_at: row.created_at,
+            ..row
         }))
     }
 
@@ -128,7 +131,7 @@ impl CopyRun<'_> {
         let shared = if let Some(shared) = merged.shared {
             shared
         } else {
-            let known = self.target.secret_details(&[&merged.id])?;
+            let known = self.target.secret_details().of(&[&merged.id])?;
             known.get(&merged.id).is_some_and(|known| known.shared)
         };
         if shared {
@@ -139,7 +142,7 @@ impl CopyRun<'_> {
         if let Some(other) = merged.bound.as_ref().filter(|other| **other != ours) {
             return Ok(Some(format!("{} `{}`", other.0, other.1)));
         }
-        let bound = self.target.bindings_of_secret(&merged.id)?;
+        let bound = self.target.secret_bindings().of_secret(&merged.id)?;
         let other = |bound: &&SecretBinding| {
             bound.resource_type != row.resource_type || bound.resource_id != row.resource_id
         };

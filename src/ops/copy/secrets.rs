@@ -7,9 +7,9 @@ use super::error::CopyError;
 use super::fit::{Owner, Text};
 use super::work::{CopyRun, Merged};
 use crate::crypto::envelope::Opener;
-use crate::domain::{Entity, EntityRef, SealedSecret, SecretDetails, Workspace};
+use crate::domain::{Entity, EntityRef, SealedSecret, SecretDetails, Workspace, width};
 use crate::ops::{Fault, OpError, Progress};
-use crate::store::{CopiedSecret, ExistingRow, SecretCursor, Store};
+use crate::store::{NamedRow, SecretChange, SecretCursor, SecretWithValue, SecretsPage, Store};
 
 /// Why a revoked secret is not written over.
 const REVOKED_THERE: &str =
@@ -18,10 +18,12 @@ const REVOKED_THERE: &str =
 /// What becomes of a page of secrets at the target.
 #[derive(Default)]
 struct Page {
-    new: Vec<CopiedSecret>,
+    new: Vec<SecretWithValue>,
+    /// By their ids at the target.
+    descriptions: Vec<(String, String)>,
     details: Vec<(String, SecretDetails)>,
     /// Rows that are there, as they are, and what they get.
-    over: Vec<(SealedSecret, CopiedSecret)>,
+    over: Vec<(SealedSecret, SecretChange)>,
     over_details: Vec<(String, SecretDetails)>,
 }
 
@@ -36,15 +38,15 @@ impl CopyRun<'_> {
         let mut opener = Opener::new();
         let workspace = self.request.workspace.as_ref();
         loop {
-            let rows = source.next_secrets(workspace, &mut cursor)?;
-            if rows.is_empty() {
+            let found = source.secrets().next(workspace, &mut cursor)?;
+            if found.rows.is_empty() {
                 return Ok(());
             }
             if progress.interrupted() {
                 return Err(OpError::Interrupted);
             }
-            let count = rows.len() as u64;
-            let page = self.page(source, rows, &mut opener)?;
+            let count = found.rows.len() as u64;
+            let page = self.page(source, found, &mut opener)?;
             if self.may_write() {
                 self.write_page(&page, &mut opener)?;
             }
@@ -55,17 +57,22 @@ impl CopyRun<'_> {
     fn page(
         &mut self,
         source: &mut Store,
-        rows: Vec<CopiedSecret>,
+        found: SecretsPage,
         opener: &mut Opener,
     ) -> Result<Page, OpError> {
-        let keys: Vec<Key> = rows.iter().map(|row| key(&row.sealed, row)).collect();
+        let SecretsPage {
+            rows,
+            mut descriptions,
+        } = found;
+        let keys: Vec<Key> = rows.iter().map(key).collect();
         let actions = self.actions(Entity::Secret, &keys)?;
         let ids: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
-        let mut known = source.secret_details(&ids)?;
+        let mut known = source.secret_details().of(&ids)?;
         let source_tells = source.contract().has_own_tables();
         let mut page = Page::default();
         for (row, action) in rows.into_iter().zip(actions) {
             let details = known.remove(&row.secret.id);
+            let description = descriptions.remove(&row.secret.id);
             match action {
                 CopyAction::Skip(there) => {
                     self.report.secrets.skipped += 1;
@@ -73,7 +80,7 @@ impl CopyRun<'_> {
                 }
                 CopyAction::Copy { id } => {
                     self.secret_ids.set(&row.secret.id, &id);
-                    self.check_fit(&row, details.as_ref())?;
+                    self.check_fit(&row, description.as_deref(), details.as_ref())?;
                     let kept = id == row.secret.id;
                     let name = row.sealed.name.clone();
                     let Some(sealed) = self.sealed_as(&row.sealed, id, name, opener)? else {
@@ -85,21 +92,26 @@ impl CopyRun<'_> {
                         self.report.secrets.new_id += 1;
                     }
                     page.details.extend(self.told(&sealed.id, details));
-                    page.new.push(CopiedSecret { sealed, ..row });
+                    let described = description.map(|text| (sealed.id.clone(), text));
+                    page.descriptions.extend(described);
+                    page.new.push(SecretWithValue { sealed, ..row });
                 }
                 CopyAction::Update(there) => {
                     let shared = source_tells
                         .then(|| details.as_ref().is_some_and(|details| details.shared));
                     self.merge(&row, &there, shared);
-                    self.check_fit(&row, details.as_ref())?;
-                    self.overwrite(row, &there, details, source_tells, opener, &mut page)?;
+                    self.check_fit(&row, description.as_deref(), details.as_ref())?;
+                    if self.overwrite(row, &there, details, source_tells, opener, &mut page)? {
+                        let described = description.map(|text| (there.id, text));
+                        page.descriptions.extend(described);
+                    }
                 }
             }
         }
         Ok(page)
     }
 
-    fn merge(&mut self, row: &CopiedSecret, there: &ExistingRow, shared: Option<bool>) {
+    fn merge(&mut self, row: &SecretWithValue, there: &NamedRow, shared: Option<bool>) {
         self.secret_ids.set(&row.secret.id, &there.id);
         let merged = Merged {
             id: there.id.clone(),
@@ -110,37 +122,37 @@ impl CopyRun<'_> {
     }
 
     /// Gives the target's secret the value and the settings of the source's. A revoked one stays revoked: a copy must
-    /// not bring back a key that was given up.
+    /// not bring back a key that was given up. Whether it gets anything.
     fn overwrite(
         &mut self,
-        row: CopiedSecret,
-        there: &ExistingRow,
+        row: SecretWithValue,
+        there: &NamedRow,
         details: Option<SecretDetails>,
         source_tells: bool,
         opener: &mut Opener,
         page: &mut Page,
-    ) -> Result<(), OpError> {
-        let Some(before) = self.target.sealed_secret(&there.id)? else {
+    ) -> Result<bool, OpError> {
+        let Some(before) = self.target.secrets().sealed(&there.id)? else {
             return Err(CopyError::ChangedSincePlan.into());
         };
         let by_id = EntityRef::Id(there.id.clone());
-        let of_target = self.target.find_secret(&by_id, &Workspace::default())?;
+        let of_target = self.target.secrets().find(&by_id, &Workspace::default())?;
         if of_target.is_some_and(|secret| secret.is_revoked()) && !row.secret.is_revoked() {
             self.report.secrets.left_out += 1;
             let (name, workspace) = (&row.secret.name, &row.secret.workspace);
             self.leave_out(Entity::Secret, name, workspace, REVOKED_THERE);
-            return Ok(());
+            return Ok(false);
         }
         let (id, name) = (before.id.clone(), before.name.clone());
         let Some(sealed) = self.sealed_as(&row.sealed, id, name, opener)? else {
-            return Ok(());
+            return Ok(false);
         };
         self.report.secrets.updated += 1;
         let details = if source_tells {
             self.told(&sealed.id, Some(details.unwrap_or_default()))
         } else {
             // The target's own mark is that of the value that goes.
-            let known = self.target.secret_details(&[&sealed.id])?;
+            let known = self.target.secret_details().of(&[&sealed.id])?;
             let revoked = known.into_values().find(|known| known.revoked.is_some());
             revoked.map(|known| {
                 let live = SecretDetails {
@@ -151,11 +163,16 @@ impl CopyRun<'_> {
             })
         };
         page.over_details.extend(details);
-        let mut after = CopiedSecret { sealed, ..row };
-        after.secret.last_updated_by = Some(self.request.actor.as_str().to_owned());
-        after.secret.last_updated_at = self.now;
-        page.over.push((before, after));
-        Ok(())
+        let secret = row.secret;
+        let change = SecretChange {
+            value: Some((sealed, secret.masked_value)),
+            provider: Some(secret.provider),
+            auth_config: Some(secret.auth_config),
+            actor: self.request.actor.as_str().to_owned(),
+            at: self.now,
+        };
+        page.over.push((before, change));
+        Ok(true)
     }
 
     /// The value of a row under the target's key, for a row of this id and name. Where both are those that the value
@@ -220,7 +237,8 @@ impl CopyRun<'_> {
 
     fn check_fit(
         &mut self,
-        row: &CopiedSecret,
+        row: &SecretWithValue,
+        description: Option<&str>,
         details: Option<&SecretDetails>,
     ) -> Result<(), OpError> {
         let (secret, sealed) = (&row.secret, &row.sealed);
@@ -239,17 +257,27 @@ impl CopyRun<'_> {
         self.check_texts(
             &owner,
             &[
-                Text::new("id", "secret_id", &*secret.id, 36),
-                Text::new("name", "secret_name", &*secret.name, 255),
-                Text::new("mask", "masked_value", &*secret.masked_value, 500),
-                Text::new("provider", "provider", secret.provider.as_deref(), 64),
-                Text::new("created_by", "created_by", by, 255),
-                Text::new("last_updated_by", "last_updated_by", updated_by, 255),
+                Text::new("id", "secret_id", &*secret.id, width::ID),
+                Text::new("name", "secret_name", &*secret.name, width::NAME),
+                Text::new("mask", "masked_value", &*secret.masked_value, width::MASK),
+                Text::new(
+                    "provider",
+                    "provider",
+                    secret.provider.as_deref(),
+                    width::PROVIDER,
+                ),
+                Text::new("created_by", "created_by", by, width::ACTOR),
+                Text::new(
+                    "last_updated_by",
+                    "last_updated_by",
+                    updated_by,
+                    width::ACTOR,
+                ),
             ],
         )?;
         let texts = [
             ("auth_config", "auth_config", secret.auth_config.as_deref()),
-            ("description", "description", row.description.as_deref()),
+            ("description", "description", description),
         ];
         self.check_long_texts(&owner, &texts)?;
         match details.filter(|_| self.target.contract().has_own_tables()) {
@@ -279,8 +307,13 @@ impl CopyRun<'_> {
         };
         for (key, value) in &details.labels {
             let texts = [
-                Text::new("label's key", "label_key", key.as_str(), 255),
-                Text::new("label's value", "label_value", value.as_str(), 1000),
+                Text::new("label's key", "label_key", key.as_str(), width::LABEL_KEY),
+                Text::new(
+                    "label's value",
+                    "label_value",
+                    value.as_str(),
+                    width::LABEL_VALUE,
+                ),
             ];
             self.check_texts(&owner, &texts)?;
         }
@@ -292,17 +325,19 @@ impl CopyRun<'_> {
         if self.target.contract().has_own_tables() {
             // Of a secret that had the id, and that MLflow has deleted.
             let ids: Vec<&str> = page.new.iter().map(|row| row.sealed.id.as_str()).collect();
-            self.target.forget_secrets(&ids)?;
+            self.target.secret_details().forget(&ids)?;
         }
-        self.target.insert_copied_secrets(&page.new)?;
-        self.target.insert_copied_details(&page.details)?;
-        for (before, after) in &page.over {
-            self.target.overwrite_secret(before, after)?;
+        self.target.secrets().insert(&page.new)?;
+        self.target.secret_details().insert(&page.details)?;
+        for (before, change) in &page.over {
+            self.target.secrets().update(before, change)?;
         }
+        self.target.secrets().describe(&page.descriptions)?;
         for (id, details) in &page.over_details {
-            self.target.write_secret_details(id, details)?;
+            self.target.secret_details().write(id, details)?;
         }
-        let over = page.over.iter().map(|(_, after)| &after.sealed);
+        let over = page.over.iter();
+        let over = over.filter_map(|(_, change)| change.value.as_ref().map(|(sealed, _)| sealed));
         let written: Vec<&SealedSecret> =
             page.new.iter().map(|row| &row.sealed).chain(over).collect();
         self.prove_written(&written, opener)
@@ -314,7 +349,7 @@ impl CopyRun<'_> {
         opener: &mut Opener,
     ) -> Result<(), OpError> {
         let ids: Vec<&str> = written.iter().map(|row| row.id.as_str()).collect();
-        let found = self.target.sealed_secrets(&ids)?;
+        let found = self.target.secrets().all_sealed(&ids)?;
         let found: HashMap<&str, &SealedSecret> =
             found.iter().map(|row| (row.id.as_str(), row)).collect();
         for row in written {
@@ -329,10 +364,10 @@ impl CopyRun<'_> {
     }
 }
 
-fn key(sealed: &SealedSecret, row: &CopiedSecret) -> Key {
+fn key(row: &SecretWithValue) -> Key {
     Key {
-        id: sealed.id.clone(),
-        name: Some(sealed.name.clone()),
+        id: row.sealed.id.clone(),
+        name: Some(row.sealed.name.clone()),
         workspace: row.secret.workspace.clone(),
     }
 }

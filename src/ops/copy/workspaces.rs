@@ -14,7 +14,7 @@ impl CopyRun<'_> {
         let mut wanted: Vec<(String, Option<String>)> =
             if source.contract().has(Feature::Workspaces) {
                 let mut filled = Vec::new();
-                for found in source.workspaces()? {
+                for found in source.workspaces().list()? {
                     let found = found?;
                     if found.secrets + found.models + found.endpoints > 0 {
                         filled.push((found.name, found.description));
@@ -33,7 +33,7 @@ impl CopyRun<'_> {
         }
         let has_workspaces = self.target.contract().has(Feature::Workspaces);
         let there: HashSet<String> = if has_workspaces {
-            let all = self.target.workspaces()?.into_iter();
+            let all = self.target.workspaces().list()?.into_iter();
             let names = all.map(|found| found.map(|found| found.name));
             names.collect::<Result<_, _>>()?
         } else {
@@ -54,7 +54,8 @@ impl CopyRun<'_> {
         for (name, description) in wanted {
             if self.writing {
                 self.target
-                    .insert_workspace(&name, description.as_deref())?;
+                    .workspaces()
+                    .insert(&name, description.as_deref())?;
             }
             self.report.workspaces.push(name);
         }

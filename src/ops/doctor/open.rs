@@ -50,8 +50,11 @@ pub(super) fn open<E: From<OpError>>(
 ) -> Result<Kek, E> {
     // A rotation stores the new passphrase before it commits: by the time that the scan has begun, a keystore has the
     // passphrase of every row that it sees.
-    let mut scan = store.begin_scan(Locking::None).map_err(OpError::from)?;
-    let census = store.census().map_err(OpError::from)?;
+    let mut scan = store
+        .secrets()
+        .begin_scan(Locking::None)
+        .map_err(OpError::from)?;
+    let census = store.secrets().census().map_err(OpError::from)?;
     let versions: Vec<i32> = census.iter().map(|(version, _)| *version).collect();
     let mut kek = Kek {
         decrypted: false,
@@ -77,7 +80,11 @@ pub(super) fn open<E: From<OpError>>(
     progress.begin(Phase::Verifying, wanted.len() as u64);
     let mut opener = Opener::new();
     let mut inside_of = HashMap::new();
-    while let Some(page) = store.next_page(&mut scan).map_err(OpError::from)? {
+    while let Some(page) = store
+        .secrets()
+        .next_page(&mut scan)
+        .map_err(OpError::from)?
+    {
         if progress.interrupted() {
             return Err(OpError::Interrupted.into());
         }

@@ -43,29 +43,37 @@ impl Rows {
         workspace: Option<&Workspace>,
         found: Found<'_>,
     ) -> Result<Self, OpError> {
-        let secrets = readable(store.secrets(workspace, None)?, Entity::Secret, found)?;
+        let secrets = readable(
+            store.secrets().list(workspace, None)?,
+            Entity::Secret,
+            found,
+        )?;
         let filter = ModelFilter {
             workspace,
             ..ModelFilter::default()
         };
-        let models = readable(store.models(&filter)?, Entity::Model, found)?;
+        let models = readable(store.models().list(&filter)?, Entity::Model, found)?;
         let filter = EndpointFilter {
             workspace,
             ..EndpointFilter::default()
         };
-        let endpoints = readable(store.endpoints(&filter)?, Entity::Endpoint, found)?;
+        let endpoints = readable(store.endpoints().list(&filter)?, Entity::Endpoint, found)?;
         let filter = BindingFilter {
             workspace: workspace.cloned(),
             ..BindingFilter::default()
         };
-        let bindings = readable(store.bindings(&filter)?, Entity::Binding, found)?;
+        let bindings = readable(store.bindings().list(&filter)?, Entity::Binding, found)?;
         let mut budgets = Vec::new();
         if store.contract().has(Feature::Budgets) {
-            budgets = readable(store.budgets(workspace)?, Entity::Budget, found)?;
+            budgets = readable(store.budgets().list(workspace)?, Entity::Budget, found)?;
         }
         let mut guardrails = Vec::new();
         if store.contract().has(Feature::Guardrails) {
-            guardrails = readable(store.guardrails(workspace)?, Entity::Guardrail, found)?;
+            guardrails = readable(
+                store.guardrails().list(workspace)?,
+                Entity::Guardrail,
+                found,
+            )?;
         }
         let traced = endpoints.iter().filter(|endpoint| endpoint.usage_tracking);
         let traced: Vec<i32> = traced
@@ -76,8 +84,8 @@ impl Rows {
             revoked: revoked.map(|secret| secret.id.clone()).collect(),
             details: details(store, &secrets)?,
             unused: unused(store, workspace)?,
-            deleted_experiments: store.deleted_experiments(&traced)?,
-            resource_type: store.resource_type(),
+            deleted_experiments: store.experiments().deleted(&traced)?,
+            resource_type: store.contract().resource_type(),
             now: Timestamp::now(),
             opened: HashMap::new(),
             secrets,
@@ -161,7 +169,7 @@ fn details(
     let mut details = HashMap::new();
     for page in secrets.chunks(PAGE) {
         let ids: Vec<&str> = page.iter().map(|secret| secret.id.as_str()).collect();
-        details.extend(store.readable_details(&ids)?);
+        details.extend(store.secret_details().readable(&ids)?);
     }
     Ok(details)
 }
@@ -173,7 +181,7 @@ fn unused(store: &mut Store, workspace: Option<&Workspace>) -> Result<HashSet<St
         ..SecretFilter::default()
     };
     let mut ids = HashSet::new();
-    for row in store.listed_secrets(&filter)? {
+    for row in store.secrets().listed(&filter)? {
         match row {
             Ok((secret, _)) => {
                 ids.insert(secret.id);

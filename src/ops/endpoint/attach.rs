@@ -10,7 +10,7 @@ use crate::domain::{
 };
 use crate::ops::OpError;
 use crate::ops::audit::{of_changed_endpoint, record};
-use crate::store::{EndpointChange, Feature, NewMapping, Store};
+use crate::store::{EndpointChange, Feature, Store};
 
 /// Models to be attached.
 pub struct AttachRequest {
@@ -45,7 +45,7 @@ pub fn attach(
 ) -> Result<Attached, OpError> {
     let id = find(store, wanted, workspace)?.id;
     store.transaction(|store| {
-        store.lock_endpoint(&id)?;
+        store.endpoints().lock(&id)?;
         let by_id = EntityRef::Id(id);
         let before = find(store, &by_id, workspace)?;
         let (at, actor) = (Timestamp::now(), request.actor.as_str());
@@ -59,13 +59,11 @@ pub fn attach(
                 fallback_was_ignored: false,
             });
         }
-        let new: Vec<NewMapping> = chosen
+        let new: Vec<Mapping> = chosen
             .iter()
-            .map(|one| new_mapping(&before.id, one, actor, at))
+            .map(|one| new_mapping(one, actor, at))
             .collect();
-        for mapping in &new {
-            store.insert_mapping(mapping)?;
-        }
+        attach_all(store, &before.id, new.iter().cloned())?;
         let with_models = find(store, &by_id, workspace)?;
         refuse_dead(&with_models)?;
         let adds = |linkage| chosen.iter().any(|one| one.linkage == linkage);
@@ -79,13 +77,13 @@ pub fn attach(
                 )
             }),
             fallback_config: if adds(Linkage::Fallback) {
-                fallback::renewed(&with_models)
+                fallback::renewed(&with_models).map(Some)
             } else {
                 None
             },
             ..EndpointChange::by(actor, at)
         };
-        store.update_endpoint(&before.id, &change)?;
+        store.endpoints().update(&before.id, &change)?;
         let endpoint = find(store, &by_id, workspace)?;
         let event = of_changed_endpoint("endpoint.attach", Some(&before), Some(&endpoint));
         record(store, event)?;
@@ -165,21 +163,28 @@ pub(super) fn needs_split(store: &Store, endpoint: &Endpoint) -> bool {
         && primaries.count() > 1
 }
 
-/// A mapping about to be inserted.
-pub(super) fn new_mapping(
-    endpoint_id: &str,
-    one: &Chosen,
-    actor: &str,
-    at: Timestamp,
-) -> NewMapping {
-    NewMapping {
+/// A model as it is about to be attached.
+pub(super) fn new_mapping(one: &Chosen, actor: &str, at: Timestamp) -> Mapping {
+    Mapping {
         id: format!("m-{}", Uuid::new_v4().simple()),
-        endpoint_id: endpoint_id.to_owned(),
         model_definition_id: one.model.id.clone(),
-        linkage: one.linkage,
+        model: None,
+        linkage_type: one.linkage.as_str().to_owned(),
         weight: one.weight.get(),
         fallback_order: one.fallback_order,
-        actor: actor.to_owned(),
-        at,
+        created_by: Some(actor.to_owned()),
+        created_at: at,
     }
+}
+
+/// Attaches models to one endpoint.
+pub(super) fn attach_all(
+    store: &mut Store,
+    endpoint_id: &str,
+    models: impl Iterator<Item = Mapping>,
+) -> Result<(), OpError> {
+    let models: Vec<_> = models
+        .map(|model| (endpoint_id.to_owned(), model))
+        .collect();
+    Ok(store.endpoints().insert_models(&models)?)
 }

@@ -2,19 +2,21 @@
 
 use uuid::Uuid;
 
+use super::attach::{attach_all, new_mapping};
 use super::error::refuse_dead;
 use super::models::{Chosen, ModelChoice, choose};
 use super::tracking::settle;
 use super::{EndpointError, TracesGo, Tracking, find};
 use crate::domain::{
-    Actor, Endpoint, EndpointName, Entity, EntityRef, FallbackConfig, FallbackStrategy, Linkage,
-    ModelDefinitionName, ModelName, Provider, RoutingStrategy, Secret, Tag, Timestamp, Workspace,
+    Actor, Audit, Endpoint, EndpointName, Entity, EntityRef, FallbackConfig, FallbackStrategy,
+    Linkage, ModelDefinitionName, ModelName, Provider, RoutingStrategy, Secret, Tag, Timestamp,
+    Workspace,
 };
 use crate::ops::OpError;
 use crate::ops::audit::{of_changed_endpoint, record};
 use crate::ops::model::{self, NewModelRequest};
 use crate::ops::secret::{self, NewSecretRequest, WritingKey};
-use crate::store::{Feature, NewEndpoint, NewMapping, Store, StoreError};
+use crate::store::{EndpointChange, Feature, Store, StoreError};
 
 /// An endpoint to be created.
 pub struct NewEndpointRequest {
@@ -77,14 +79,14 @@ pub struct Created {
 
 /// Creates an endpoint with everything that was asked for, in one transaction.
 pub fn create(store: &mut Store, request: &NewEndpointRequest) -> Result<Created, OpError> {
-    store.require_workspace(&request.workspace)?;
+    store.contract().require_workspace(&request.workspace)?;
     store.transaction(|store| insert(store, request))
 }
 
 fn insert(store: &mut Store, request: &NewEndpointRequest) -> Result<Created, OpError> {
     let workspace = &request.workspace;
     let by_name = EntityRef::Name(request.name.to_string());
-    if let Some(there) = store.find_endpoint(&by_name, workspace)? {
+    if let Some(there) = store.endpoints().find(&by_name, workspace)? {
         return Err(taken(there.title().to_owned()));
     }
     let mut choices = request.models.clone();
@@ -105,25 +107,36 @@ fn insert(store: &mut Store, request: &NewEndpointRequest) -> Result<Created, Op
         new_model = Some(made.name);
     }
     let chosen = choose(store, &choices, workspace)?;
-    let new = NewEndpoint {
+    let (at, actor) = (Timestamp::now(), request.actor.as_str());
+    let (routing, fallback, split_by_default) = routing(store, request, &chosen)?;
+    let new = Endpoint {
         id: format!("e-{}", Uuid::new_v4().simple()),
-        name: request.name.to_string(),
-        workspace: workspace.clone(),
-        actor: request.actor.as_str().to_owned(),
-        at: Timestamp::now(),
+        name: Some(request.name.to_string()),
+        workspace: workspace.to_string(),
+        routing_strategy: routing,
+        fallback_config: fallback,
+        experiment_id: None,
+        usage_tracking: false,
+        audit: Audit::new(actor, at),
+        mappings: Vec::new(),
+        tags: Vec::new(),
     };
-    store.insert_endpoint(&new).map_err(|error| match error {
+    let inserted = store.endpoints().insert(std::slice::from_ref(&new));
+    inserted.map_err(|error| match error {
         // Lost the race to another writer.
-        StoreError::Duplicate { .. } => taken(new.name.clone()),
+        StoreError::Duplicate { .. } => taken(request.name.to_string()),
         other => other.into(),
     })?;
-    let split_by_default = set_routing(store, &new.id, request, &chosen)?;
-    for one in &chosen {
-        store.insert_mapping(&mapping(&new, one))?;
-    }
+    let models = chosen.iter().map(|one| new_mapping(one, actor, at));
+    attach_all(store, &new.id, models)?;
     let traces = settle(store, &request.tracking, &request.name, &new.id, workspace)?;
     if let Some(experiment) = traces.experiment() {
-        store.set_usage_tracking(&new.id, true, Some(experiment.id))?;
+        let change = EndpointChange {
+            usage_tracking: Some(true),
+            experiment_id: Some(experiment.id),
+            ..EndpointChange::by(actor, at)
+        };
+        store.endpoints().update(&new.id, &change)?;
     }
     add_tags(store, &new.id, &request.tags)?;
     let endpoint = find(store, &EntityRef::Id(new.id), workspace)?;
@@ -163,13 +176,12 @@ fn model_request(
     }
 }
 
-/// Sets the strategies, where there is one; whether the traffic split is ours.
-fn set_routing(
-    store: &mut Store,
-    endpoint_id: &str,
+/// The columns for the strategies; and whether the traffic split is ours.
+fn routing(
+    store: &Store,
     request: &NewEndpointRequest,
     chosen: &[Chosen],
-) -> Result<bool, OpError> {
+) -> Result<(Option<String>, Option<String>, bool), OpError> {
     let of = |linkage| chosen.iter().filter(move |one| one.linkage == linkage);
     let split_by_default = request.routing.is_none()
         && of(Linkage::Primary).count() > 1
@@ -196,33 +208,24 @@ fn set_routing(
             .to_column()
         });
     if routing.is_some() || fallback.is_some() {
-        let routing = routing.map(RoutingStrategy::as_str);
-        store.set_routing(endpoint_id, routing, fallback.as_deref())?;
+        store.contract().require(Feature::Routing)?;
     }
-    Ok(split_by_default)
-}
-
-fn mapping(endpoint: &NewEndpoint, one: &Chosen) -> NewMapping {
-    NewMapping {
-        id: format!("m-{}", Uuid::new_v4().simple()),
-        endpoint_id: endpoint.id.clone(),
-        model_definition_id: one.model.id.clone(),
-        linkage: one.linkage,
-        weight: one.weight.get(),
-        fallback_order: one.fallback_order,
-        actor: endpoint.actor.clone(),
-        at: endpoint.at,
-    }
+    let routing = routing.map(|strategy| strategy.as_str().to_owned());
+    Ok((routing, fallback, split_by_default))
 }
 
 /// Adds the tags. A key that the engine takes for one before it would overwrite that one.
 fn add_tags(store: &mut Store, endpoint_id: &str, tags: &[Tag]) -> Result<(), OpError> {
     for tag in tags {
-        if store.find_tag_key(endpoint_id, &tag.key)?.is_some() {
+        if store
+            .endpoints()
+            .find_tag_key(endpoint_id, &tag.key)?
+            .is_some()
+        {
             let key = tag.key.clone();
             return Err(EndpointError::TagTwice { key }.into());
         }
-        store.set_tag(endpoint_id, tag)?;
+        store.endpoints().set_tag(endpoint_id, tag)?;
     }
     Ok(())
 }

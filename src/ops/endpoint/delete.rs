@@ -63,16 +63,16 @@ pub fn plan_deletion(
         .filter(|_| store.contract().has_experiments())
     {
         let by_id = EntityRef::Id(experiment_id.to_string());
-        experiment = store.find_experiment(&by_id, workspace)?;
-        endpoints_of_experiment = store.endpoints_of_experiment(experiment_id)?;
+        experiment = store.experiments().find(&by_id, workspace)?;
+        endpoints_of_experiment = store.experiments().count_endpoints(experiment_id)?;
     }
     Ok(DeletePlan {
         endpoint,
-        resources: store.resources_of_endpoint(&id)?,
-        guardrails: store.guardrails_of_endpoint(&id)?,
-        acting_guardrails: store.guardrails_acting_through(&id)?,
-        scorers: store.scorers_naming(&id)?,
-        budgets: store.budgets_of_endpoint(&id)?,
+        resources: store.endpoints().resources(&id)?,
+        guardrails: store.endpoints().guardrails(&id)?,
+        acting_guardrails: store.endpoints().guardrails_acting_through(&id)?,
+        scorers: store.endpoints().scorers_naming(&id)?,
+        budgets: store.endpoints().budgets(&id)?,
         experiment,
         endpoints_of_experiment,
     })
@@ -93,15 +93,19 @@ pub fn delete(store: &mut Store, plan: &DeletePlan, also: AlsoDelete) -> Result<
             Err(error) => return Err(error),
         }
         if also.budgets {
-            store.delete_budgets_of_endpoint(&endpoint.id)?;
+            store.endpoints().delete_budgets(&endpoint.id)?;
         }
-        if !store.delete_endpoint(&endpoint.id)? {
+        if !store.endpoints().delete(&endpoint.id)? {
             return Err(changed().into());
         }
         if let Some(experiment) = &plan.experiment
             && also.experiment
             && plan.owns_experiment()
-            && !store.mark_experiment(experiment.id, LifecycleStage::Deleted, Timestamp::now())?
+            && !store.experiments().mark(
+                experiment.id,
+                LifecycleStage::Deleted,
+                Timestamp::now(),
+            )?
         {
             return Err(changed().into());
         }

@@ -19,7 +19,7 @@ pub fn delete_model(
         let mut ids: Vec<&String> = plan.endpoints.iter().map(|(id, _)| id).collect();
         ids.sort();
         for id in &ids {
-            store.lock_endpoint(id)?;
+            store.endpoints().lock(id)?;
         }
         plan.check(store)?;
         let mut left = Vec::with_capacity(ids.len());
@@ -42,15 +42,17 @@ fn detach(
     let before = find(store, &by_id, &anywhere)?;
     for mapping in &before.mappings {
         if mapping.model_definition_id == model_id {
-            store.delete_mapping(&mapping.id)?;
+            store.endpoints().delete_model(&mapping.id)?;
         }
     }
     let left = find(store, &by_id, &anywhere)?;
     let change = EndpointChange {
-        fallback_config: fallback::renewed(&left).filter(|_| !fallback::is_ignored(&left)),
+        fallback_config: fallback::renewed(&left)
+            .filter(|_| !fallback::is_ignored(&left))
+            .map(Some),
         ..EndpointChange::by(actor.as_str(), Timestamp::now())
     };
-    store.update_endpoint(endpoint_id, &change)?;
+    store.endpoints().update(endpoint_id, &change)?;
     let left = find(store, &by_id, &anywhere)?;
     let event = of_changed_endpoint("endpoint.detach", Some(&before), Some(&left));
     record(store, event)?;

@@ -50,7 +50,7 @@ pub fn detach(
 ) -> Result<Detached, OpError> {
     let id = find(store, wanted, workspace)?.id;
     store.transaction(|store| {
-        store.lock_endpoint(&id)?;
+        store.endpoints().lock(&id)?;
         let by_id = EntityRef::Id(id);
         let before = find(store, &by_id, workspace)?;
         let mut gone: Vec<Mapping> = Vec::new();
@@ -74,7 +74,7 @@ pub fn detach(
             .into());
         }
         for mapping in &gone {
-            store.delete_mapping(&mapping.id)?;
+            store.endpoints().delete_model(&mapping.id)?;
         }
         let endpoint = if gone.is_empty() {
             before
@@ -82,10 +82,12 @@ pub fn detach(
             let left = find(store, &by_id, workspace)?;
             let change = EndpointChange {
                 // A fallback that was ignored stays so: to switch it on is not what was asked for.
-                fallback_config: fallback::renewed(&left).filter(|_| !fallback::is_ignored(&left)),
+                fallback_config: fallback::renewed(&left)
+                    .filter(|_| !fallback::is_ignored(&left))
+                    .map(Some),
                 ..EndpointChange::by(request.actor.as_str(), Timestamp::now())
             };
-            store.update_endpoint(&left.id, &change)?;
+            store.endpoints().update(&left.id, &change)?;
             let left = find(store, &by_id, workspace)?;
             let event = of_changed_endpoint("endpoint.detach", Some(&before), Some(&left));
             record(store, event)?;

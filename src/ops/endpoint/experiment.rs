@@ -2,12 +2,9 @@
 
 use super::artifacts::{Known, append};
 use super::{Artifacts, EndpointError};
-use crate::domain::{Entity, EntityRef, Experiment, Timestamp, Workspace};
+use crate::domain::{Entity, EntityRef, Experiment, Timestamp, Workspace, width};
 use crate::ops::OpError;
 use crate::store::{NewExperiment, Store, StoreError};
-
-/// The longest `experiments.artifact_location`, in characters (`VARCHAR(256)`).
-const MAX_LOCATION_CHARS: usize = 256;
 
 /// Makes an experiment, inside a transaction of the caller's.
 pub(in crate::ops) fn make_experiment(
@@ -20,10 +17,10 @@ pub(in crate::ops) fn make_experiment(
     let parent = artifact_parent(store, artifacts, workspace)?;
     // The id is not known yet, but it has ten digits at most.
     let found = append(&parent, &i32::MAX.to_string()).chars().count();
-    if found > MAX_LOCATION_CHARS {
+    if found > width::ARTIFACT_LOCATION {
         return Err(EndpointError::LocationTooLong {
             found,
-            limit: MAX_LOCATION_CHARS,
+            limit: width::ARTIFACT_LOCATION,
         }
         .into());
     }
@@ -38,13 +35,16 @@ pub(in crate::ops) fn make_experiment(
         name: name.to_owned(),
     };
     let id = store
-        .insert_experiment(&new, |id| append(&parent, &id.to_string()))
+        .experiments()
+        .insert(&new, |id| append(&parent, &id.to_string()))
         .map_err(|error| match error {
             // Lost the race to another writer; the next attempt finds its row.
             StoreError::Duplicate { .. } => changed(),
             other => other,
         })?;
-    let made = store.find_experiment(&EntityRef::Id(id.to_string()), workspace)?;
+    let made = store
+        .experiments()
+        .find(&EntityRef::Id(id.to_string()), workspace)?;
     Ok(made.ok_or_else(changed)?)
 }
 
@@ -55,9 +55,10 @@ fn artifact_parent(
     workspace: &Workspace,
 ) -> Result<String, OpError> {
     let of_experiment_0 = store
-        .find_experiment(&EntityRef::Id("0".to_owned()), workspace)?
+        .experiments()
+        .find(&EntityRef::Id("0".to_owned()), workspace)?
         .and_then(|experiment| experiment.artifact_location);
-    let workspace_root = store.workspace_artifact_root(workspace)?;
+    let workspace_root = store.workspaces().artifact_root(workspace)?;
     let known = Known {
         server_root: artifacts.root.as_deref(),
         of_experiment_0: of_experiment_0.as_deref(),
@@ -65,7 +66,7 @@ fn artifact_parent(
         workspace_root: workspace_root.as_deref(),
         with_workspaces: artifacts.with_workspaces
             || !workspace.is_default()
-            || store.has_other_workspaces()?,
+            || store.workspaces().has_others()?,
     };
     Ok(known.parent().ok_or(EndpointError::NoArtifactRoot)?)
 }

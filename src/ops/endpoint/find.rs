@@ -10,9 +10,10 @@ pub fn find(
     wanted: &EntityRef,
     workspace: &Workspace,
 ) -> Result<Endpoint, OpError> {
-    store.require_workspace(workspace)?;
+    store.contract().require_workspace(workspace)?;
     store
-        .find_endpoint(wanted, workspace)?
+        .endpoints()
+        .find(wanted, workspace)?
         .ok_or_else(|| OpError::NotFound {
             entity: Entity::Endpoint,
             what: wanted.to_string(),

@@ -94,7 +94,7 @@ pub(super) fn given(
     wanted: &EntityRef,
     workspace: &Workspace,
 ) -> Result<Experiment, OpError> {
-    let found = store.find_experiment(wanted, workspace)?;
+    let found = store.experiments().find(wanted, workspace)?;
     let experiment = found.ok_or_else(|| OpError::NotFound {
         entity: Entity::Experiment,
         what: wanted.to_string(),
@@ -122,16 +122,20 @@ fn own(
 ) -> Result<TracesGo, OpError> {
     let name = endpoint.experiment()?;
     let by_name = EntityRef::Name(name.clone());
-    if let Some(mut experiment) = store.find_experiment(&by_name, workspace)? {
+    if let Some(mut experiment) = store.experiments().find(&by_name, workspace)? {
         if tracking.restore && experiment.is_deleted() {
             let active = LifecycleStage::Active;
-            store.mark_experiment(experiment.id, active, Timestamp::now())?;
+            store
+                .experiments()
+                .mark(experiment.id, active, Timestamp::now())?;
             experiment.lifecycle_stage = Some(active.as_str().to_owned());
         }
         refuse_deleted(&experiment)?;
         refuse_others(store, &experiment, endpoint_id, workspace)?;
         if experiment.is_gateways() {
-            store.set_experiment_tag(experiment.id, experiment_tag::SOURCE_ID, endpoint_id)?;
+            store
+                .experiments()
+                .set_tag(experiment.id, experiment_tag::SOURCE_ID, endpoint_id)?;
         }
         return Ok(TracesGo::ToFound(experiment));
     }
@@ -165,7 +169,7 @@ fn refuse_others(
         return Ok(());
     };
     let by_id = EntityRef::Id(source.to_owned());
-    match store.find_endpoint(&by_id, workspace)? {
+    match store.endpoints().find(&by_id, workspace)? {
         Some(other) => Err(EndpointError::ExperimentOfAnother {
             name: experiment.name.clone(),
             id: experiment.id,

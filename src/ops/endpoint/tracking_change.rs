@@ -67,11 +67,13 @@ fn its_own(
     workspace: &Workspace,
 ) -> Result<Option<EntityRef>, OpError> {
     let by_id = EntityRef::Id(id.to_string());
-    let Some(experiment) = store.find_experiment(&by_id, workspace)? else {
+    let Some(experiment) = store.experiments().find(&by_id, workspace)? else {
         return Ok(None);
     };
     if tracking.restore && experiment.is_deleted() {
-        store.mark_experiment(id, LifecycleStage::Active, Timestamp::now())?;
+        store
+            .experiments()
+            .mark(id, LifecycleStage::Active, Timestamp::now())?;
     }
     Ok(Some(by_id))
 }

@@ -1,6 +1,6 @@
 //! Changing an endpoint: its name, its models, how it chooses among them, and whether its calls are traced.
 
-use super::attach::{needs_split, new_mapping};
+use super::attach::{attach_all, needs_split, new_mapping};
 use super::error::refuse_dead;
 use super::fallback::{Stored, fallback_ids, parse, read};
 use super::models::{Chosen, ModelChoice, choose};
@@ -70,7 +70,7 @@ pub fn update(
 ) -> Result<Updated, OpError> {
     let id = find(store, wanted, workspace)?.id;
     store.transaction(|store| {
-        store.lock_endpoint(&id)?;
+        store.endpoints().lock(&id)?;
         let by_id = EntityRef::Id(id);
         let before = find(store, &by_id, workspace)?;
         let (at, actor) = (Timestamp::now(), actor.as_str());
@@ -84,7 +84,7 @@ pub fn update(
         if models {
             refuse_dead(&with_models)?;
         }
-        change.fallback_config = fallback_config(store, &with_models, request)?;
+        change.fallback_config = fallback_config(store, &with_models, request)?.map(Some);
         let split = models && request.routing.is_none() && needs_split(store, &with_models);
         if split {
             let strategy = RoutingStrategy::RequestBasedTrafficSplit.as_str();
@@ -96,7 +96,8 @@ pub fn update(
         let changed = models || restored || !change.is_empty();
         if changed {
             store
-                .update_endpoint(&before.id, &change)
+                .endpoints()
+                .update(&before.id, &change)
                 .map_err(|error| {
                     match (error, &change.name) {
                         // Lost the race to another writer.
@@ -130,7 +131,7 @@ fn restores(
     let (Some(TrackingChange::On(tracking)), Some(id)) = (tracking, before.experiment_id) else {
         return Ok(false);
     };
-    Ok(tracking.restore && !store.deleted_experiments(&[id])?.is_empty())
+    Ok(tracking.restore && !store.experiments().deleted(&[id])?.is_empty())
 }
 
 fn exists(name: &str) -> OpError {
@@ -152,7 +153,9 @@ fn rename(
         return Ok(None);
     }
     let by_name = EntityRef::Name(name.to_string());
-    let there = store.find_named_endpoint(&by_name, &Workspace::stored(&before.workspace))?;
+    let there = store
+        .endpoints()
+        .find_named(&by_name, &Workspace::stored(&before.workspace))?;
     match there.filter(|there| there.id != before.id) {
         Some(there) => Err(exists(&there.to_string())),
         None => Ok(Some(name.to_string())),
@@ -193,11 +196,10 @@ fn replace_models(
         store.contract().require(Feature::Routing)?;
     }
     for mapping in &before.mappings {
-        store.delete_mapping(&mapping.id)?;
+        store.endpoints().delete_model(&mapping.id)?;
     }
-    for one in &chosen {
-        store.insert_mapping(&new_mapping(&before.id, one, actor, at))?;
-    }
+    let new = chosen.iter().map(|one| new_mapping(one, actor, at));
+    attach_all(store, &before.id, new)?;
     Ok(true)
 }
 

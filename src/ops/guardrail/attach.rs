@@ -31,7 +31,7 @@ pub fn add(
             guardrail: guardrail.name.clone(),
             endpoint: endpoint.to_string(),
         };
-        let uses = store.uses_of_guardrail(&guardrail.id)?;
+        let uses = store.guardrails().uses_of(&guardrail.id)?;
         if uses.iter().any(|other| other.endpoint.id == endpoint.id) {
             return Err(there().into());
         }
@@ -42,7 +42,7 @@ pub fn add(
             created_by: Some(actor.as_str().to_owned()),
             created_at: Timestamp::now(),
         };
-        match store.insert_guardrail_use(&new) {
+        match store.guardrails().insert_use(&new) {
             Ok(()) => {
                 let facts = json!({"endpoint": endpoint.to_string()});
                 record(store, of_guardrail("guardrail.add", &guardrail, &facts))?;
@@ -64,7 +64,7 @@ pub fn remove(
 ) -> Result<(Guardrail, NamedEndpoint), OpError> {
     store.transaction(|store| {
         let (guardrail, endpoint) = both(store, wanted, endpoint, workspace)?;
-        if store.delete_guardrail_use(&endpoint.id, &guardrail.id)? {
+        if store.guardrails().delete_use(&endpoint.id, &guardrail.id)? {
             let facts = json!({"endpoint": endpoint.to_string()});
             record(store, of_guardrail("guardrail.remove", &guardrail, &facts))?;
             Ok((guardrail, endpoint))

@@ -76,7 +76,7 @@ pub fn create(store: &mut Store, request: &NewGuardrailRequest) -> Result<Guardr
             actor: request.actor.as_str().to_owned(),
             at: Timestamp::now(),
         };
-        store.insert_guardrail(&new)?;
+        store.guardrails().insert(&new)?;
         let stored = find(store, &EntityRef::Id(new.id), &request.workspace)?;
         if stored.name != new.name {
             let what = "guardrail's name";

@@ -21,7 +21,7 @@ pub fn plan_deletion(
     workspace: &Workspace,
 ) -> Result<DeletePlan, OpError> {
     let guardrail = find(store, wanted, workspace)?;
-    let uses = store.uses_of_guardrail(&guardrail.id)?;
+    let uses = store.guardrails().uses_of(&guardrail.id)?;
     Ok(DeletePlan { guardrail, uses })
 }
 
@@ -33,10 +33,10 @@ pub fn delete(store: &mut Store, plan: &DeletePlan) -> Result<(), OpError> {
             name: plan.guardrail.name.clone(),
         };
         let id = &plan.guardrail.id;
-        if store.uses_of_guardrail(id)? != plan.uses {
+        if store.guardrails().uses_of(id)? != plan.uses {
             return Err(changed().into());
         }
-        if store.delete_guardrail(id)? {
+        if store.guardrails().delete(id)? {
             let facts = guardrail_details(&plan.guardrail);
             let event = of_guardrail("guardrail.delete", &plan.guardrail, &facts);
             record(store, event)

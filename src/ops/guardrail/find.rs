@@ -12,7 +12,7 @@ pub fn find(
     wanted: &EntityRef,
     workspace: &Workspace,
 ) -> Result<Guardrail, OpError> {
-    let mut found = store.find_guardrails(wanted, workspace)?;
+    let mut found = store.guardrails().find(wanted, workspace)?;
     match found.len() {
         0 | 1 => found.pop().ok_or_else(|| OpError::NotFound {
             entity: Entity::Guardrail,
@@ -47,6 +47,6 @@ pub fn on_endpoint(
 ) -> Result<(NamedEndpoint, Vec<(GuardrailUse, Guardrail)>), OpError> {
     store.contract().require(Feature::Guardrails)?;
     let endpoint = named_endpoint_of(store, endpoint, workspace.as_str())?;
-    let guardrails = store.endpoint_guardrails(&endpoint)?;
+    let guardrails = store.guardrails().of_endpoint(&endpoint)?;
     Ok((endpoint, guardrails))
 }

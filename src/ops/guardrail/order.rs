@@ -33,7 +33,10 @@ pub fn order(
         ordered.append(&mut rest);
         for (place, (used, guardrail)) in (1..).zip(&mut ordered) {
             used.execution_order = Some(place);
-            if !store.set_guardrail_order(&endpoint.id, &guardrail.id, used.execution_order)? {
+            if !store
+                .guardrails()
+                .set_order(&endpoint.id, &guardrail.id, used.execution_order)?
+            {
                 let entity = crate::domain::Entity::Guardrail;
                 let name = guardrail.name.clone();
                 return Err(StoreError::Changed { entity, name }.into());

@@ -6,19 +6,13 @@ use uuid::Uuid;
 
 use super::GuardrailError;
 use super::scorer::refuse_custom_code;
-use crate::domain::{Entity, EntityRef, Experiment, ScorerVersion, Timestamp, Workspace};
+use crate::domain::{Entity, EntityRef, Experiment, ScorerVersion, Timestamp, Workspace, width};
 use crate::ops::OpError;
 use crate::ops::endpoint::{Artifacts, make_experiment};
 use crate::store::{Feature, Store, StoreError};
 
 /// The experiment that every store has.
 const DEFAULT_EXPERIMENT: &str = "Default";
-
-/// The longest name of a scorer, in characters (`scorers.scorer_name`).
-const MAX_NAME_CHARS: usize = 256;
-
-/// The most bytes of a serialised scorer, as `MySQL`'s column holds them.
-const MAX_BYTES: usize = 65_535;
 
 /// A scorer that is given by its definition.
 #[derive(Debug, Clone)]
@@ -43,7 +37,9 @@ pub(super) fn register(
     let name = name(&definition.serialized)?;
     let experiment = experiment(store, definition, workspace)?;
     let by_name = EntityRef::Name(name.clone());
-    let there = store.scorer_versions(&by_name, Some(&experiment.name), workspace)?;
+    let there = store
+        .scorers()
+        .versions(&by_name, Some(&experiment.name), workspace)?;
     let newest = there.into_iter().next();
     if let Some(same) = newest
         .as_ref()
@@ -58,7 +54,8 @@ pub(super) fn register(
     } else {
         let id = Uuid::new_v4().to_string();
         store
-            .insert_scorer(&id, experiment.id, &name)
+            .scorers()
+            .insert(&id, experiment.id, &name)
             .map_err(|error| faster(error, &name))?;
         id
     };
@@ -75,7 +72,8 @@ pub(super) fn register(
     refuse_custom_code(&new)?;
     let at = Timestamp::now();
     store
-        .insert_scorer_version(&new.scorer_id, version, &new.serialized, at)
+        .scorers()
+        .insert_version(&new.scorer_id, version, &new.serialized, at)
         .map_err(|error| faster(error, &new.name))?;
     Ok(new)
 }
@@ -93,16 +91,16 @@ fn faster(error: StoreError, name: &str) -> StoreError {
 
 /// The name that a serialised scorer says.
 fn name(serialized: &str) -> Result<String, GuardrailError> {
-    if serialized.len() > MAX_BYTES {
+    if serialized.len() > width::MYSQL_TEXT_BYTES {
         return Err(GuardrailError::LongScorer {
             found: serialized.len(),
-            limit: MAX_BYTES,
+            limit: width::MYSQL_TEXT_BYTES,
         });
     }
     let scorer: Option<Value> = serde_json::from_str(serialized).ok();
     let name = scorer.as_ref().and_then(|scorer| scorer["name"].as_str());
     let name = name.ok_or(GuardrailError::NotAScorer)?;
-    if name.trim().is_empty() || name.chars().count() > MAX_NAME_CHARS {
+    if name.trim().is_empty() || name.chars().count() > width::SCORER_NAME {
         return Err(GuardrailError::NotAScorer);
     }
     Ok(name.to_owned())
@@ -118,7 +116,7 @@ fn experiment(
         .as_deref()
         .unwrap_or(DEFAULT_EXPERIMENT);
     let by_name = EntityRef::Name(name.to_owned());
-    match store.find_experiment(&by_name, workspace)? {
+    match store.experiments().find(&by_name, workspace)? {
         Some(experiment) if experiment.is_deleted() => Err(GuardrailError::DeletedExperiment {
             name: experiment.name,
         }

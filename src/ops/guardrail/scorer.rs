@@ -24,7 +24,7 @@ fn known(store: &mut Store, workspace: &Workspace) -> Result<Vec<(String, String
         workspace: Some(workspace.clone()),
         ..ScorerFilter::default()
     };
-    let scorers = store.scorers(&filter)?.into_iter();
+    let scorers = store.scorers().find(&filter)?.into_iter();
     let named = scorers.map(|scorer| (scorer.name, scorer.experiment_name.unwrap_or_default()));
     Ok(named.collect())
 }
@@ -36,7 +36,9 @@ pub(super) fn choose(
     workspace: &Workspace,
 ) -> Result<ScorerVersion, OpError> {
     let versions =
-        store.scorer_versions(&choice.scorer, choice.experiment.as_deref(), workspace)?;
+        store
+            .scorers()
+            .versions(&choice.scorer, choice.experiment.as_deref(), workspace)?;
     let Some(newest) = versions.first() else {
         let what = match &choice.experiment {
             Some(experiment) => format!("{} of experiment `{experiment}`", choice.scorer),

@@ -84,7 +84,7 @@ fn open_all(
     version: Option<KekVersion>,
 ) -> Result<HashMap<String, Opened>, OpError> {
     let ids: Vec<&str> = rows.iter().map(|row| row.sealed.id.as_str()).collect();
-    let mut details = store.secret_details(&ids)?;
+    let mut details = store.secret_details().of(&ids)?;
     if let Some(row) = rows.iter().find(|row| row.secret.is_revoked()) {
         return Err(OpError::Revoked {
             name: row.secret.name.clone(),

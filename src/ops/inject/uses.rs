@@ -42,7 +42,7 @@ pub(super) fn find_uses(
     let mut without_secret = Vec::new();
     let mut read = HashMap::new();
     if let Some(resource) = &request.resource {
-        let bound = store.secrets_of_resource(resource)?;
+        let bound = store.secrets().of_resource(resource)?;
         if bound.is_empty() {
             return Err(InjectError::NothingBound {
                 resource: resource.clone(),
@@ -115,7 +115,7 @@ pub(super) fn read_all(
         .copied()
         .filter(|id| !read.contains_key(*id))
         .collect();
-    for row in store.secrets_with_values(&unread)? {
+    for row in store.secrets().with_values(&unread)? {
         read.insert(row.sealed.id.clone(), row);
     }
     let all = ids.into_iter().map(|id| {

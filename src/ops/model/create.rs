@@ -4,12 +4,12 @@ use uuid::Uuid;
 
 use super::find::{find, find_secret};
 use crate::domain::{
-    Actor, Entity, EntityRef, ModelDefinition, ModelDefinitionName, ModelName, Provider, Timestamp,
-    Workspace,
+    Actor, Audit, Entity, EntityRef, ModelDefinition, ModelDefinitionName, ModelName, Provider,
+    Timestamp, Workspace,
 };
 use crate::ops::OpError;
 use crate::ops::audit::{of_model, record};
-use crate::store::{NewModel, Store, StoreError};
+use crate::store::{Store, StoreError};
 
 /// A model definition to be created.
 pub struct NewModelRequest {
@@ -31,13 +31,13 @@ pub fn create(store: &mut Store, request: &NewModelRequest) -> Result<ModelDefin
 
 /// The same inside a transaction of the caller's.
 pub fn insert(store: &mut Store, request: &NewModelRequest) -> Result<ModelDefinition, OpError> {
-    store.require_workspace(&request.workspace)?;
+    store.contract().require_workspace(&request.workspace)?;
     let taken = |name: String| OpError::Exists {
         entity: Entity::Model,
         name,
     };
     let by_name = EntityRef::Name(request.name.as_str().to_owned());
-    if let Some(there) = store.find_model(&by_name, &request.workspace)? {
+    if let Some(there) = store.models().find(&by_name, &request.workspace)? {
         return Err(taken(there.name));
     }
     let secret = find_secret(store, &request.secret, request.workspace.as_str())?;
@@ -51,19 +51,20 @@ pub fn insert(store: &mut Store, request: &NewModelRequest) -> Result<ModelDefin
         });
     };
     let id = format!("d-{}", Uuid::new_v4().simple());
-    let new = NewModel {
+    let new = ModelDefinition {
         id: id.clone(),
         name: request.name.as_str().to_owned(),
-        workspace: request.workspace.clone(),
-        secret_id: secret.id,
+        workspace: request.workspace.to_string(),
+        secret_id: Some(secret.id),
+        secret_name: Some(secret.name),
         provider,
         model_name: request.model_name.as_str().to_owned(),
-        actor: request.actor.as_str().to_owned(),
-        at: Timestamp::now(),
+        audit: Audit::new(request.actor.as_str(), Timestamp::now()),
     };
-    store.insert_model(&new).map_err(|error| match error {
+    let inserted = store.models().insert(std::slice::from_ref(&new));
+    inserted.map_err(|error| match error {
         // Lost the race to another writer.
-        StoreError::Duplicate { .. } => taken(new.name.clone()),
+        StoreError::Duplicate { .. } => taken(new.name),
         other => other.into(),
     })?;
     let model = find(store, &EntityRef::Id(id), &request.workspace)?;

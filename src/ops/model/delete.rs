@@ -21,14 +21,14 @@ pub fn plan_deletion(
     workspace: &Workspace,
 ) -> Result<DeletePlan, OpError> {
     let model = find(store, wanted, workspace)?;
-    let endpoints = store.endpoints_of_model(&model.id)?;
+    let endpoints = store.models().endpoints(&model.id)?;
     Ok(DeletePlan { model, endpoints })
 }
 
 impl DeletePlan {
     /// Fails if other endpoints use it by now than those that were looked at.
     pub(in crate::ops) fn check(&self, store: &mut Store) -> Result<(), StoreError> {
-        if store.endpoints_of_model(&self.model.id)? == self.endpoints {
+        if store.models().endpoints(&self.model.id)? == self.endpoints {
             Ok(())
         } else {
             Err(self.changed())
@@ -37,7 +37,7 @@ impl DeletePlan {
 
     /// Deletes it, inside a transaction of the caller's, when no endpoint uses it any more.
     pub(in crate::ops) fn remove(&self, store: &mut Store) -> Result<(), OpError> {
-        if !store.delete_model(&self.model.id)? {
+        if !store.models().delete(&self.model.id)? {
             return Err(self.changed().into());
         }
         record(store, of_model("model.delete", Some(&self.model), None))

@@ -11,9 +11,10 @@ pub fn find(
     wanted: &EntityRef,
     workspace: &Workspace,
 ) -> Result<ModelDefinition, OpError> {
-    store.require_workspace(workspace)?;
+    store.contract().require_workspace(workspace)?;
     store
-        .find_model(wanted, workspace)?
+        .models()
+        .find(wanted, workspace)?
         .ok_or_else(|| OpError::NotFound {
             entity: Entity::Model,
             what: wanted.to_string(),

@@ -37,7 +37,9 @@ pub fn update(
         let name = request.name.as_ref().map(|name| name.as_str().to_owned());
         if let Some(name) = &name {
             let by_name = EntityRef::Name(name.clone());
-            let there = store.find_model(&by_name, &Workspace::stored(&model.workspace))?;
+            let there = store
+                .models()
+                .find(&by_name, &Workspace::stored(&model.workspace))?;
             if let Some(there) = there.filter(|there| there.id != model.id) {
                 return Err(OpError::Exists {
                     entity: Entity::Model,
@@ -47,14 +49,15 @@ pub fn update(
         }
         let change = ModelChange {
             name,
-            secret_id,
+            secret_id: secret_id.map(Some),
             provider: request.provider.as_ref().map(|p| p.as_str().to_owned()),
             model_name: request.model_name.as_ref().map(|m| m.as_str().to_owned()),
             actor: request.actor.as_str().to_owned(),
             at: Timestamp::now(),
         };
         store
-            .update_model(&model, &change)
+            .models()
+            .update(&model, &change)
             .map_err(|error| match (error, &change.name) {
                 (StoreError::Duplicate { .. }, Some(name)) => OpError::Exists {
                     entity: Entity::Model,

@@ -31,7 +31,7 @@ pub(super) fn count(
     found: Vec<Found>,
     progress: &dyn Progress,
 ) -> Result<(Vec<Hit>, ByVersion, ByVersion), OpError> {
-    let rows = super::super::census::total(&store.census()?);
+    let rows = super::super::census::total(&store.secrets().census()?);
     let counts = Counts {
         opened: vec![0; found.len()],
         ..Counts::default()

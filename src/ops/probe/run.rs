@@ -70,8 +70,8 @@ pub fn probe(
     progress: &dyn Progress,
 ) -> Result<Probe, OpError> {
     let mut samples = Vec::new();
-    for (version, _) in store.census()? {
-        let wrapped_deks = store.wrapped_deks_at(version, SAMPLES)?;
+    for (version, _) in store.secrets().census()? {
+        let wrapped_deks = store.secrets().wrapped_deks_at(version, SAMPLES)?;
         samples.push(Sample {
             version,
             // No key opens a DEK of another size.

@@ -9,12 +9,12 @@ use super::details::change_details;
 use super::find::find;
 use crate::domain::provider::needs_no_value;
 use crate::domain::{
-    AUTH_MODE, Actor, AuthConfig, DetailsChange, Entity, EntityRef, Provider, Secret, SecretName,
-    SecretValue, Timestamp, Workspace,
+    AUTH_MODE, Actor, Audit, AuthConfig, DetailsChange, Entity, EntityRef, Provider, Secret,
+    SecretName, SecretValue, Timestamp, Workspace,
 };
 use crate::ops::OpError;
 use crate::ops::audit::{fingerprint, of_secret, record};
-use crate::store::{NewSecret, Store, StoreError};
+use crate::store::{SecretWithValue, Store, StoreError};
 
 /// A secret to be created.
 pub struct NewSecretRequest {
@@ -44,7 +44,7 @@ pub fn insert(
     key: &WritingKey,
     request: &NewSecretRequest,
 ) -> Result<Secret, OpError> {
-    store.require_workspace(&request.workspace)?;
+    store.contract().require_workspace(&request.workspace)?;
     let limits = store.limits();
     let provider = request.provider.as_ref().map(Provider::as_str);
     let no_value = provider.is_some_and(|name| needs_no_value(name, request.auth.get(AUTH_MODE)));
@@ -52,17 +52,26 @@ pub fn insert(
     let auth_config = auth_column(&request.auth, limits)?;
     let id = format!("s-{}", Uuid::new_v4().simple());
     let name = request.name.as_str();
-    let new = NewSecret {
-        sealed: key.seal_for(&id, name, &prepared.plaintext)?,
-        workspace: request.workspace.clone(),
-        masked_value: prepared.masked_value,
-        provider: provider.map(str::to_owned),
-        auth_config,
-        actor: request.actor.as_str().to_owned(),
-        at: Timestamp::now(),
+    let sealed = key.seal_for(&id, name, &prepared.plaintext)?;
+    let audit = Audit::new(request.actor.as_str(), Timestamp::now());
+    let new = SecretWithValue {
+        secret: Secret {
+            id: id.clone(),
+            name: name.to_owned(),
+            workspace: request.workspace.to_string(),
+            masked_value: prepared.masked_value,
+            provider: provider.map(str::to_owned),
+            auth_config,
+            kek_version: sealed.kek_version,
+            created_by: audit.created_by,
+            created_at: audit.created_at,
+            last_updated_by: audit.last_updated_by,
+            last_updated_at: audit.last_updated_at,
+        },
+        sealed,
     };
     let by_name = EntityRef::Name(name.to_owned());
-    if let Some(there) = store.find_secret(&by_name, &request.workspace)? {
+    if let Some(there) = store.secrets().find(&by_name, &request.workspace)? {
         return Err(OpError::Exists {
             entity: Entity::Secret,
             name: there.name,
@@ -70,7 +79,7 @@ pub fn insert(
     }
     key.prove(store)?;
     key.prove_readable(&new.sealed)?;
-    store.insert_secret(&new).map_err(|error| match error {
+    store.secrets().create(&new).map_err(|error| match error {
         // Lost the race to another writer.
         StoreError::Duplicate { .. } => OpError::Exists {
             entity: Entity::Secret,

@@ -25,8 +25,8 @@ pub fn plan_deletion(
     workspace: &Workspace,
 ) -> Result<DeletePlan, OpError> {
     let secret = find(store, wanted, workspace)?;
-    let dependents = store.dependents(&secret.id)?;
-    let bindings = store.bindings_of_secret(&secret.id)?;
+    let dependents = store.secrets().dependents(&secret.id)?;
+    let bindings = store.secret_bindings().of_secret(&secret.id)?;
     Ok(DeletePlan {
         secret,
         dependents,
@@ -42,19 +42,19 @@ pub fn delete(store: &mut Store, plan: &DeletePlan) -> Result<(), OpError> {
             name: plan.secret.name.clone(),
         };
         // So that nobody binds it meanwhile.
-        if store.contract().has_own_tables() && !store.lock_secret(&plan.secret.id)? {
+        if store.contract().has_own_tables() && !store.secrets().lock(&plan.secret.id)? {
             return Err(changed().into());
         }
-        if store.dependents(&plan.secret.id)? != plan.dependents
-            || store.bindings_of_secret(&plan.secret.id)? != plan.bindings
+        if store.secrets().dependents(&plan.secret.id)? != plan.dependents
+            || store.secret_bindings().of_secret(&plan.secret.id)? != plan.bindings
         {
             return Err(changed().into());
         }
-        let before = store.sealed_secret(&plan.secret.id)?;
+        let before = store.secrets().sealed(&plan.secret.id)?;
         let before = before.as_ref().map(fingerprint).ok_or_else(changed)?;
-        store.delete_bindings_of_secret(&plan.secret.id)?;
-        store.delete_secret_details(&plan.secret.id)?;
-        if !store.delete_secret(&plan.secret.id)? {
+        store.secret_bindings().delete_of_secret(&plan.secret.id)?;
+        store.secret_details().delete(&plan.secret.id)?;
+        if !store.secrets().delete(&plan.secret.id)? {
             return Err(changed().into());
         }
         let bindings: Vec<_> = plan.bindings.iter().map(secret_binding_details).collect();

@@ -20,11 +20,12 @@ pub(super) fn change_details(
     }
     store.contract().require_own_tables()?;
     let mut details = store
-        .secret_details(&[&secret.id])?
+        .secret_details()
+        .of(&[&secret.id])?
         .remove(&secret.id)
         .unwrap_or_default();
     if details.shared && change.shared == Some(false) {
-        let bindings = store.bindings_of_secret(&secret.id)?;
+        let bindings = store.secret_bindings().of_secret(&secret.id)?;
         let resources: HashSet<String> = bindings.iter().map(SecretBinding::resource).collect();
         let resources = resources.len();
         if resources > 1 {
@@ -36,7 +37,7 @@ pub(super) fn change_details(
     }
     let before = details.clone();
     change.apply(&mut details);
-    store.write_secret_details(&secret.id, &details)?;
+    store.secret_details().write(&secret.id, &details)?;
     Ok(changes(&before, &details))
 }
 

@@ -14,7 +14,7 @@ pub fn field_of(
     id: &str,
     field: &str,
 ) -> Result<Option<SecretString>, OpError> {
-    let Some(row) = store.sealed_secret(id)? else {
+    let Some(row) = store.secrets().sealed(id)? else {
         return Ok(None);
     };
     let mut opener = Opener::new();

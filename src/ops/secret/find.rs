@@ -10,9 +10,10 @@ pub fn find(
     wanted: &EntityRef,
     workspace: &Workspace,
 ) -> Result<Secret, OpError> {
-    store.require_workspace(workspace)?;
+    store.contract().require_workspace(workspace)?;
     store
-        .find_secret(wanted, workspace)?
+        .secrets()
+        .find(wanted, workspace)?
         .ok_or_else(|| OpError::NotFound {
             entity: Entity::Secret,
             what: wanted.to_string(),

@@ -62,11 +62,11 @@ fn chosen_version(
         (Some(version), _) => Ok((version, false)),
         (None, Passphrases::Kept { active, .. }) => {
             let active = active.ok_or(KeptError::NoActive)?;
-            let versions = store.census()?;
+            let versions = store.secrets().census()?;
             let joins_rows = !versions.is_empty();
             Ok((active_version(active, versions)?, joins_rows))
         }
-        (None, Passphrases::One(_)) => match store.census()?.as_slice() {
+        (None, Passphrases::One(_)) => match store.secrets().census()?.as_slice() {
             [] => Ok((KekVersion::FIRST, false)),
             [(version, _)] => Ok((KekVersion::try_from(*version)?, true)),
             versions => Err(OpError::SeveralVersions {
@@ -107,7 +107,9 @@ impl WritingKey {
     /// Opens a row of the key's version, if there is one: two passphrases never mix in one version. A few
     /// damaged rows do not stand in the way.
     pub(in crate::ops) fn prove(&self, store: &mut Store) -> Result<(), OpError> {
-        let samples = store.wrapped_deks_at(self.version.as_i32(), SAMPLES)?;
+        let samples = store
+            .secrets()
+            .wrapped_deks_at(self.version.as_i32(), SAMPLES)?;
         let opens = |wrapped: &Vec<u8>| unwrap_dek(&self.kek, wrapped).is_ok();
         if samples.iter().any(opens) {
             return Ok(());
@@ -117,7 +119,7 @@ impl WritingKey {
             return Err(OpError::WrongKey { version });
         }
         // One more row at a version that all others have left would be alone under a passphrase that is given up.
-        if self.joins_rows && !store.census()?.is_empty() {
+        if self.joins_rows && !store.secrets().census()?.is_empty() {
             return Err(OpError::RotatedMeanwhile { version });
         }
         Ok(())

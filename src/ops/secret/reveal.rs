@@ -65,7 +65,7 @@ fn decrypt(
         entity: Entity::Secret,
         name: secret.name.clone(),
     };
-    let row = store.sealed_secret(&secret.id)?.ok_or_else(gone)?;
+    let row = store.secrets().sealed(&secret.id)?.ok_or_else(gone)?;
     let version = match version {
         Some(version) => version,
         None => KekVersion::try_from(row.kek_version)?,

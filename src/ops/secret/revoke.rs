@@ -60,9 +60,9 @@ pub fn plan_revocation(
 ) -> Result<RevokePlan, OpError> {
     let secret = find(store, wanted, workspace)?;
     let gone = || changed(&secret);
-    let sealed = store.sealed_secret(&secret.id)?.ok_or_else(gone)?;
-    let dependents = store.dependents(&secret.id)?;
-    let bindings = store.bindings_of_secret(&secret.id)?;
+    let sealed = store.secrets().sealed(&secret.id)?.ok_or_else(gone)?;
+    let dependents = store.secrets().dependents(&secret.id)?;
+    let bindings = store.secret_bindings().of_secret(&secret.id)?;
     let providers = providers(store, &secret)?;
     let mode = setting(secret.auth_config.as_deref(), AUTH_MODE)
         .filter(|mode| !BEDROCK_MODES_WITH_VALUE.contains(&mode.as_str()))
@@ -84,7 +84,7 @@ fn providers(store: &mut Store, secret: &Secret) -> Result<Vec<String>, OpError>
         ..ModelFilter::default()
     };
     let mut providers: Vec<String> = secret.provider.iter().cloned().collect();
-    for model in store.models(&filter)? {
+    for model in store.models().list(&filter)? {
         providers.push(model?.provider);
     }
     providers.sort();
@@ -103,13 +103,13 @@ pub fn revoke(
     store.transaction(|store| {
         let secret = &plan.secret;
         let changed = || changed(secret);
-        if !store.lock_secret(&secret.id)? {
+        if !store.secrets().lock(&secret.id)? {
             return Err(changed());
         }
-        let before = store.sealed_secret(&secret.id)?.ok_or_else(changed)?;
+        let before = store.secrets().sealed(&secret.id)?.ok_or_else(changed)?;
         if before != plan.sealed
-            || store.dependents(&secret.id)? != plan.dependents
-            || store.bindings_of_secret(&secret.id)? != plan.bindings
+            || store.secrets().dependents(&secret.id)? != plan.dependents
+            || store.secret_bindings().of_secret(&secret.id)? != plan.bindings
             || providers(store, secret)? != plan.providers
         {
             return Err(changed());
@@ -126,11 +126,12 @@ pub fn revoke(
         let at = Timestamp::now();
         let change = SecretChange {
             value: Some((sealed, REVOKED_MASK.to_owned())),
+            provider: None,
             auth_config: None,
             actor: request.actor.as_str().to_owned(),
             at,
         };
-        store.update_secret(&before, &change)?;
+        store.secrets().update(&before, &change)?;
         let mark = mark(store, secret, at, request)?;
         let told = json!({
             "before": fingerprint(&before),
@@ -156,7 +157,8 @@ fn mark(
         return Ok(None);
     }
     let mut details = store
-        .secret_details(&[&secret.id])?
+        .secret_details()
+        .of(&[&secret.id])?
         .remove(&secret.id)
         .unwrap_or_default();
     let reason = request.reason.as_ref().map(|why| why.as_str().to_owned());
@@ -172,7 +174,7 @@ fn mark(
         },
     };
     details.revoked = Some(mark.clone());
-    store.write_secret_details(&secret.id, &details)?;
+    store.secret_details().write(&secret.id, &details)?;
     Ok(Some(mark))
 }
 

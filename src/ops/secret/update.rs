@@ -55,7 +55,7 @@ pub fn update(
     };
     store.transaction(|store| {
         if let Some(id) = &lock {
-            store.lock_secret(id)?;
+            store.secrets().lock(id)?;
         }
         let secret = find(store, wanted, workspace)?;
         if request.unrevoke && !secret.is_revoked() {
@@ -89,7 +89,7 @@ pub fn update(
             entity: Entity::Secret,
             name: secret.name.clone(),
         };
-        let before = store.sealed_secret(&secret.id)?.ok_or_else(gone)?;
+        let before = store.secrets().sealed(&secret.id)?.ok_or_else(gone)?;
         let value = match &request.value {
             Some((value, key)) => {
                 let prepared = prepare(value, no_value, limits)?;
@@ -102,14 +102,15 @@ pub fn update(
         };
         let change = SecretChange {
             value,
+            provider: None,
             auth_config,
             actor: request.actor.as_str().to_owned(),
             at: Timestamp::now(),
         };
-        store.update_secret(&before, &change)?;
+        store.secrets().update(&before, &change)?;
         if change.value.is_some() {
             // Also the one that is left when MLflow gave a revoked secret a value.
-            store.delete_revocation(&secret.id)?;
+            store.secret_details().delete_revocation(&secret.id)?;
         }
         let secret = find(store, &EntityRef::Id(secret.id), workspace)?;
         let after = change.value.as_ref().map(|(sealed, _)| fingerprint(sealed));

@@ -9,7 +9,7 @@ use crate::domain::{
 use crate::ops::OpError;
 use crate::ops::audit::{of_secret_binding, record};
 use crate::ops::secret::find;
-use crate::store::{NewSecretBinding, Store, StoreError};
+use crate::store::{Store, StoreError};
 
 /// A binding to be made.
 pub struct BindSecretRequest {
@@ -38,7 +38,7 @@ pub fn bind_secret(
     store.contract().require_own_tables()?;
     let secret = find(store, &request.secret, workspace)?;
     let made = store.transaction(|store| {
-        if !store.lock_secret(&secret.id)? {
+        if !store.secrets().lock(&secret.id)? {
             return Err(deleted(&secret));
         }
         add(store, &secret, &request.target, &request.actor)
@@ -70,16 +70,16 @@ pub(super) fn add(
     actor: &Actor,
 ) -> Result<SecretBinding, OpError> {
     // In this order: a row without a secret is in nobody's way, and one that somebody has just made is.
-    let row = store.binding_row(target)?;
-    if let Some(there) = store.binding_at(target)? {
+    let row = store.secret_bindings().row_at(target)?;
+    if let Some(there) = store.secret_bindings().find_at(target)? {
         return Err(taken(there, &secret.workspace));
     }
     if let Some(stale) = row {
-        store.delete_secret_binding(&stale)?;
+        store.secret_bindings().delete(&stale)?;
     }
-    let bound = store.bindings_of_secret(&secret.id)?;
+    let bound = store.secret_bindings().of_secret(&secret.id)?;
     if let Some(other) = bound.iter().find(|other| !other.is_of(&target.resource)) {
-        let details = store.secret_details(&[&secret.id])?;
+        let details = store.secret_details().of(&[&secret.id])?;
         if !details.get(&secret.id).is_some_and(|known| known.shared) {
             return Err(SecretBindingError::Private {
                 secret: secret.name.clone(),
@@ -90,15 +90,20 @@ pub(super) fn add(
             .into());
         }
     }
-    store.insert_secret_binding(&NewSecretBinding {
+    store.secret_bindings().insert(&[SecretBinding {
         id: format!("sb-{}", Uuid::new_v4().simple()),
-        secret_id: &secret.id,
-        target,
-        actor: actor.as_str(),
-        at: Timestamp::now(),
-    })?;
+        secret_id: secret.id.clone(),
+        secret_name: secret.name.clone(),
+        workspace: secret.workspace.clone(),
+        resource_type: target.resource.resource_type.as_str().to_owned(),
+        resource_id: target.resource.id.as_str().to_owned(),
+        name: target.name.as_str().to_owned(),
+        created_by: Some(actor.as_str().to_owned()),
+        created_at: Timestamp::now(),
+    }])?;
     let made = store
-        .binding_at(target)?
+        .secret_bindings()
+        .find_at(target)?
         .ok_or(SecretBindingError::Changed)?;
     record(store, of_secret_binding("secret.bind", &made))?;
     Ok(made)
@@ -119,7 +124,7 @@ pub(super) fn report_conflict<'a>(
         return error;
     }
     for target in targets {
-        if let Ok(Some(there)) = store.binding_at(target) {
+        if let Ok(Some(there)) = store.secret_bindings().find_at(target) {
             return taken(there, ours);
         }
     }

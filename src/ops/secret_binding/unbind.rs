@@ -31,7 +31,7 @@ pub fn unbind_secret(
     wanted: &BindingRef,
 ) -> Result<SecretBinding, OpError> {
     store.contract().require_own_tables()?;
-    store.require_workspace(workspace)?;
+    store.contract().require_workspace(workspace)?;
     store.transaction(|store| {
         let there = match wanted {
             BindingRef::Id(id) => {
@@ -39,10 +39,10 @@ pub fn unbind_secret(
                     binding_id: Some(id.clone()),
                     ..SecretBindingFilter::default()
                 };
-                store.secret_bindings(&filter)?.next().transpose()?
+                store.secret_bindings().list(&filter)?.next().transpose()?
             }
             BindingRef::At(target) => {
-                let found = store.binding_at(target)?;
+                let found = store.secret_bindings().find_at(target)?;
                 found.filter(|there| there.workspace == workspace.as_str())
             }
         };
@@ -50,7 +50,7 @@ pub fn unbind_secret(
             what: wanted.to_string(),
             workspace: workspace.to_string(),
         })?;
-        if !store.delete_secret_binding(&there.id)? {
+        if !store.secret_bindings().delete(&there.id)? {
             return Err(SecretBindingError::Changed.into());
         }
         record(store, of_secret_binding("secret.unbind", &there))?;

@@ -1,9 +1,8 @@
-//! Locking `secrets` against everybody else, for the length of a rotation, or one row of it.
+//! Locking `secrets` against everybody else, for the length of a rotation.
 
 use std::fmt;
 
 use diesel::connection::SimpleConnection as _;
-use diesel::prelude::*;
 
 use super::Store;
 use crate::store::connect::mysql::MysqlConnection;
@@ -11,7 +10,6 @@ use crate::store::engine::cluster::{Cluster, cluster_of};
 use crate::store::engine::connection::Connection;
 use crate::store::engine::dialect::data_version;
 use crate::store::error::{StoreError, StoreResult};
-use crate::store::schema::secrets;
 
 /// How the secrets are protected while a transaction changes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,20 +86,6 @@ impl Store {
             (Connection::Sqlite(c), Some(before)) => Ok(data_version(c)? != before),
             _ => Ok(true),
         }
-    }
-
-    /// Keeps everybody else from changing or deleting a secret, and what mlgate knows of it, for the length of this
-    /// transaction. Whether it is there. Must be the first statement of the transaction: what MySQL reads later is
-    /// what was there at the first read.
-    pub fn lock_secret(&mut self, id: &str) -> StoreResult<bool> {
-        let row = secrets::table.find(id).select(secrets::secret_id);
-        let found: Option<String> = match &mut self.connection {
-            // The transaction itself keeps all other writers out.
-            Connection::Sqlite(c) => row.get_result(&mut **c).optional(),
-            Connection::Postgresql(c) => row.for_update().get_result(&mut **c).optional(),
-            Connection::Mysql(c) => row.for_update().get_result(&mut **c).optional(),
-        }?;
-        Ok(found.is_some())
     }
 
     /// Gives back what [`Self::protect_secrets`] holds beyond the end of its transaction on `MySQL`.

@@ -45,7 +45,7 @@ impl Store {
                  LEFT JOIN information_schema.processlist AS p ON p.id = l.id WHERE l.id IS NOT NULL"
             ),
         };
-        self.names(&sql)
+        self.ask(&sql)
     }
 
     /// Adds to an error about a locked database who has locked `secrets`. The transaction must have ended.
@@ -61,11 +61,11 @@ impl Store {
                 (holders, "held by")
             }
             Connection::Postgresql(_) => (
-                self.names(&postgresql("l.relation = to_regclass('secrets')")),
+                self.ask(&postgresql("l.relation = to_regclass('secrets')")),
                 "held by",
             ),
             // Which of the transactions has locked the table, InnoDB does not tell.
-            Connection::Mysql(_) => (self.names(MYSQL_TRANSACTIONS), "open transactions:"),
+            Connection::Mysql(_) => (self.ask(MYSQL_TRANSACTIONS), "open transactions:"),
         };
         if holders.is_empty() {
             return StoreError::Busy { detail };
@@ -88,7 +88,7 @@ impl Store {
     }
 
     /// What a query calls the holders; none when the account may not ask.
-    fn names(&mut self, sql: &str) -> Vec<String> {
+    fn ask(&mut self, sql: &str) -> Vec<String> {
         let found: Result<Vec<Holder>, _> =
             on_connection!(&mut self.connection, c => diesel::sql_query(sql).load(c));
         let mut names: Vec<String> = found

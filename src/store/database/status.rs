@@ -2,9 +2,8 @@
 
 use super::Store;
 use super::contract::session_facts::{MissingRights, SessionFacts, missing_rights, session_facts};
-use super::contract::{Contract, DatabaseKind, OWN_TABLES, Obstacle, Revision};
+use super::contract::{Contract, DatabaseKind, Obstacle, Revision};
 use super::writable::NotWritable;
-use crate::domain::Entity;
 use crate::store::connect::postgres::pooling::Pooling;
 use crate::store::connect::server::Encryption;
 use crate::store::engine::dialect;
@@ -69,40 +68,6 @@ impl Answers {
 }
 
 impl Store {
-    /// How many there are over all workspaces, of what is listed by workspace; none of anything else, and
-    /// none where this database has no table for them.
-    pub fn count(&mut self, entity: Entity) -> StoreResult<i64> {
-        let table = match entity {
-            Entity::Secret => "secrets",
-            Entity::Model => "model_definitions",
-            Entity::Endpoint => "endpoints",
-            Entity::Binding => "endpoint_bindings",
-            Entity::SecretBinding => return self.count_secret_bindings(),
-            Entity::Budget => "budget_policies",
-            Entity::Guardrail => "guardrails",
-            Entity::Scorer | Entity::Experiment | Entity::Workspace => return Ok(0),
-        };
-        if self.contract.tables.contains(&table) {
-            dialect::count(&mut self.connection, table)
-        } else {
-            Ok(0)
-        }
-    }
-
-    /// The rows of each of our own tables that is there.
-    pub fn own_rows(&mut self) -> StoreResult<Vec<(&'static str, i64)>> {
-        let lost = &self.contract.lost_own_tables;
-        if !self.contract.has_own_tables() && lost.is_empty() {
-            return Ok(Vec::new());
-        }
-        let there = OWN_TABLES.into_iter().filter(|table| !lost.contains(table));
-        let tables: Vec<&'static str> = there.collect();
-        tables
-            .into_iter()
-            .map(|table| Ok((table, dialect::count(&mut self.connection, table)?)))
-            .collect()
-    }
-
     /// Gathers the status. Works on databases that no other command can use; what cannot be found out is left out.
     pub fn status(&mut self) -> Status {
         let mut answers = Answers::default();
@@ -131,11 +96,15 @@ impl Store {
         }
         let not_writable = answers.take(self.not_writable()).flatten();
         let durability_risk = answers.take(self.durability_risk()).flatten();
-        let own_rows = answers.take(self.own_rows()).unwrap_or_default();
-        let pending = answers.take(self.pending_migrations()).unwrap_or_default();
+        let own_rows = answers.take(self.own_tables().rows()).unwrap_or_default();
+        let pending = answers
+            .take(self.own_tables().pending_migrations())
+            .unwrap_or_default();
         let (kek_versions, immutability_trigger) = if has_secrets {
             (
-                answers.take(self.census()).unwrap_or_default(),
+                answers
+                    .take(dialect::census(&mut self.connection))
+                    .unwrap_or_default(),
                 answers
                     .take(dialect::has_immutability_trigger(&mut self.connection))
                     .flatten(),

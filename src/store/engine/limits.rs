@@ -1,5 +1,6 @@
 //! How much each engine's columns hold.
 
+use crate::domain::width;
 use crate::store::connect::url::Engine;
 
 /// The longest values that fit, checked before the database sees them: a lenient server would cut
@@ -28,14 +29,14 @@ impl Limits {
             },
             Engine::Postgresql => Self {
                 plaintext_bytes: None,
-                masked_value_chars: Some(500),
+                masked_value_chars: Some(width::MASK),
                 auth_config_bytes: None,
                 no_nul: true,
             },
             Engine::Mysql => Self {
-                plaintext_bytes: Some(65_507),
-                masked_value_chars: Some(500),
-                auth_config_bytes: Some(65_535),
+                plaintext_bytes: Some(width::MYSQL_TEXT_BYTES - 28),
+                masked_value_chars: Some(width::MASK),
+                auth_config_bytes: Some(width::MYSQL_TEXT_BYTES),
                 no_nul: false,
             },
         }

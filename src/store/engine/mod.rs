@@ -1,6 +1,8 @@
-//! What differs between the engines, below every query: SQL, locks, limits, how rows are read.
+//! What differs between the engines, below every query: SQL, limits, how rows are read; and columns that not every
+//! database has.
 
 pub(in crate::store) mod cluster;
+pub(in crate::store) mod columns;
 pub(in crate::store) mod connection;
 pub(in crate::store) mod dialect;
 pub(in crate::store) mod limits;

@@ -117,74 +117,41 @@ macro_rules! strictly_typed {
 strictly_typed!(Pg, Mysql);
 
 /// Queries whose rows are read one by one.
-pub(in crate::store) trait ReadRows: AsQuery + Sized {
+pub(in crate::store) trait ReadRows<'query, U, C>: Sized {
     /// The rows as they are asked for; one that cannot be read is [`StoreError::Damaged`] in its place.
-    fn read_rows<'conn, 'query, U, C>(
+    fn read_rows<'conn>(
         self,
         connection: &'conn mut C,
         what: RowKind,
-    ) -> StoreResult<impl Iterator<Item = StoreResult<U>> + use<'conn, 'query, U, C, Self>>
-    where
-        C: LoadConnection,
-        Self::Query: QueryFragment<C::Backend> + QueryId + 'query,
-        Self::SqlType: CompatibleType<U, C::Backend>,
-        C::Backend: QueryMetadata<Self::SqlType> + Typed<Self::SqlType>,
-        U: FromSqlRow<<Self::SqlType as CompatibleType<U, C::Backend>>::SqlType, C::Backend>,
-        Vec<u8>: FromSql<Binary, C::Backend>,
-        i64: FromSql<BigInt, C::Backend>;
+    ) -> StoreResult<impl Iterator<Item = StoreResult<U>> + use<'conn, 'query, U, C, Self>>;
 
     /// All rows at once; one that cannot be read is the error.
-    fn read_all<'conn, 'query, U, C>(
-        self,
-        connection: &'conn mut C,
-        what: RowKind,
-    ) -> StoreResult<Vec<U>>
-    where
-        C: LoadConnection,
-        Self::Query: QueryFragment<C::Backend> + QueryId + 'query,
-        Self::SqlType: CompatibleType<U, C::Backend>,
-        C::Backend: QueryMetadata<Self::SqlType> + Typed<Self::SqlType>,
-        U: FromSqlRow<<Self::SqlType as CompatibleType<U, C::Backend>>::SqlType, C::Backend>,
-        Vec<u8>: FromSql<Binary, C::Backend>,
-        i64: FromSql<BigInt, C::Backend>,
-    {
+    fn read_all(self, connection: &mut C, what: RowKind) -> StoreResult<Vec<U>> {
         self.read_rows(connection, what)?.collect()
     }
 
     /// The first row, if there is any.
-    fn read_one<'conn, 'query, U, C>(
-        self,
-        connection: &'conn mut C,
-        what: RowKind,
-    ) -> StoreResult<Option<U>>
-    where
-        C: LoadConnection,
-        Self::Query: QueryFragment<C::Backend> + QueryId + 'query,
-        Self::SqlType: CompatibleType<U, C::Backend>,
-        C::Backend: QueryMetadata<Self::SqlType> + Typed<Self::SqlType>,
-        U: FromSqlRow<<Self::SqlType as CompatibleType<U, C::Backend>>::SqlType, C::Backend>,
-        Vec<u8>: FromSql<Binary, C::Backend>,
-        i64: FromSql<BigInt, C::Backend>,
-    {
+    fn read_one(self, connection: &mut C, what: RowKind) -> StoreResult<Option<U>> {
         self.read_rows(connection, what)?.next().transpose()
     }
 }
 
-impl<Q: AsQuery> ReadRows for Q {
-    fn read_rows<'conn, 'query, U, C>(
+impl<'query, U, C, Q> ReadRows<'query, U, C> for Q
+where
+    Q: AsQuery,
+    C: LoadConnection,
+    Q::Query: QueryFragment<C::Backend> + QueryId + 'query,
+    Q::SqlType: CompatibleType<U, C::Backend>,
+    C::Backend: QueryMetadata<Q::SqlType> + Typed<Q::SqlType>,
+    U: FromSqlRow<<Q::SqlType as CompatibleType<U, C::Backend>>::SqlType, C::Backend>,
+    Vec<u8>: FromSql<Binary, C::Backend>,
+    i64: FromSql<BigInt, C::Backend>,
+{
+    fn read_rows<'conn>(
         self,
         connection: &'conn mut C,
         what: RowKind,
-    ) -> StoreResult<impl Iterator<Item = StoreResult<U>> + use<'conn, 'query, U, C, Q>>
-    where
-        C: LoadConnection,
-        Q::Query: QueryFragment<C::Backend> + QueryId + 'query,
-        Q::SqlType: CompatibleType<U, C::Backend>,
-        C::Backend: QueryMetadata<Q::SqlType> + Typed<Q::SqlType>,
-        U: FromSqlRow<<Q::SqlType as CompatibleType<U, C::Backend>>::SqlType, C::Backend>,
-        Vec<u8>: FromSql<Binary, C::Backend>,
-        i64: FromSql<BigInt, C::Backend>,
-    {
+    ) -> StoreResult<impl Iterator<Item = StoreResult<U>> + use<'conn, 'query, U, C, Q>> {
         let types = <C::Backend as Typed<Q::SqlType>>::types();
         let rows: C::Cursor<'conn, 'query> = connection.load(self.as_query())?;
         Ok(rows.map(move |row| {

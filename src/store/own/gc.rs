@@ -3,7 +3,7 @@
 use diesel::dsl::not;
 use diesel::prelude::*;
 
-use crate::store::database::Store;
+use super::OwnTables;
 use crate::store::engine::connection::on_connection;
 use crate::store::error::StoreResult;
 use crate::store::schema::{mlgate_secret_bindings, mlgate_secret_labels, mlgate_secrets, secrets};
@@ -39,13 +39,13 @@ macro_rules! sweep {
     };
 }
 
-impl Store {
+impl OwnTables<'_> {
     /// Deletes the rows of ours whose secret is gone. Must run inside a transaction; rolled back, it was a count.
-    pub fn sweep_leftovers(&mut self) -> StoreResult<Leftovers> {
+    pub fn sweep(self) -> StoreResult<Leftovers> {
         Ok(Leftovers {
-            secrets: sweep!(self, mlgate_secrets),
-            labels: sweep!(self, mlgate_secret_labels),
-            bindings: sweep!(self, mlgate_secret_bindings),
+            secrets: sweep!(self.0, mlgate_secrets),
+            labels: sweep!(self.0, mlgate_secret_labels),
+            bindings: sweep!(self.0, mlgate_secret_bindings),
         })
     }
 }

@@ -7,9 +7,10 @@ use diesel::migration::{Migration, MigrationSource};
 use diesel::result::Error as DieselError;
 use diesel_migrations::MigrationHarness;
 
+use super::OwnTables;
 use super::migrations::{MYSQL, OwnMigrations, POSTGRESQL, SQLITE};
+use crate::store::database::contract;
 use crate::store::database::contract::{ContractError, DatabaseKind};
-use crate::store::database::{Store, contract};
 use crate::store::engine::connection::{Connection, on_connection};
 use crate::store::engine::dialect::{self, BOOKKEEPING};
 use crate::store::error::{StoreError, StoreResult};
@@ -71,21 +72,21 @@ macro_rules! with_migrations {
     };
 }
 
-impl Store {
+impl OwnTables<'_> {
     /// Makes a standalone store in an empty database, or finishes one that is there.
     ///
     /// Refused on a database that `MLflow` or anybody else has: a gateway's tables without `MLflow`'s
     /// history would break `MLflow`'s start-up.
-    pub fn init_standalone(&mut self) -> StoreResult<Initialised> {
-        let created = match &self.contract.kind {
+    pub fn init_standalone(mut self) -> StoreResult<Initialised> {
+        let created = match &self.0.contract.kind {
             DatabaseKind::Empty => true,
             DatabaseKind::Standalone => {
-                self.contract.require_no_half()?;
+                self.0.contract.require_no_half()?;
                 false
             }
             DatabaseKind::Mlflow { .. } => return Err(ContractError::BelongsToMlflow.into()),
             _ => {
-                self.contract.require_gateway()?;
+                self.0.contract.require_gateway()?;
                 true
             }
         };
@@ -99,23 +100,23 @@ impl Store {
 
     /// The names of the migrations that this database needs and that were not run yet: those of our own tables,
     /// and in a standalone store those of the gateway's. Writes nothing.
-    pub fn pending_migrations(&mut self) -> StoreResult<Vec<String>> {
-        let standalone = self.contract.is_standalone();
+    pub fn pending_migrations(self) -> StoreResult<Vec<String>> {
+        let standalone = self.0.contract.is_standalone();
         // Not every account may read it.
-        let applied = if self.contract.has_bookkeeping {
-            match dialect::applied_migrations(&mut self.connection) {
+        let applied = if self.0.contract.has_bookkeeping {
+            match dialect::applied_migrations(&mut self.0.connection) {
                 Err(StoreError::Denied { .. }) => None,
                 read => Some(read?),
             }
         } else {
             None
         };
-        let mut known = with_migrations!(self, c, migrations => known(c, &migrations))?;
+        let mut known = with_migrations!(self.0, c, migrations => known(c, &migrations))?;
         known.retain(|(version, _)| {
             let is_there = match &applied {
                 Some(applied) => applied.contains(version),
-                None if version == EXPERIMENTS => self.contract.has_experiments,
-                None => self.contract.has_own_tables,
+                None if version == EXPERIMENTS => self.0.contract.has_experiments,
+                None => self.0.contract.has_own_tables,
             };
             is_for(version, standalone) && !is_there
         });
@@ -126,13 +127,13 @@ impl Store {
     /// the migrations that were run.
     ///
     /// Refused where `MLflow` has not initialised its database: it would take the database for half-made.
-    pub fn make_own_tables(&mut self) -> StoreResult<Vec<String>> {
-        self.contract.require_gateway()?;
-        self.contract.require_no_half()?;
-        if self.pending_migrations()?.is_empty() {
+    pub fn make(mut self) -> StoreResult<Vec<String>> {
+        self.0.contract.require_gateway()?;
+        self.0.contract.require_no_half()?;
+        if self.0.own_tables().pending_migrations()?.is_empty() {
             return Ok(Vec::new());
         }
-        let standalone = self.contract.is_standalone();
+        let standalone = self.0.contract.is_standalone();
         Ok(self
             .run(false, |version| is_for(version, standalone))?
             .names)
@@ -140,38 +141,38 @@ impl Store {
 
     /// Removes our own tables with all that is in them, and Diesel's if nothing is left in it. The gateway's tables stay,
     /// and `MLflow`'s.
-    pub fn drop_own_tables(&mut self) -> StoreResult<()> {
-        if self.contract.has_bookkeeping {
-            with_migrations!(self, c, migrations => revert(c, &migrations))?;
+    pub fn remove(mut self) -> StoreResult<()> {
+        if self.0.contract.has_bookkeeping {
+            with_migrations!(self.0, c, migrations => revert(c, &migrations))?;
             self.drop_empty_bookkeeping()?;
         }
         // What was left of them, or came from elsewhere, nobody has written down.
         for table in contract::OWN_TABLES {
             let sql = format!("DROP TABLE IF EXISTS {table}");
-            on_connection!(&mut self.connection, c => c.batch_execute(&sql))?;
+            on_connection!(&mut self.0.connection, c => c.batch_execute(&sql))?;
         }
-        self.inspect()
+        self.0.inspect()
     }
 
     /// Runs the pending migrations that are wanted. When one fails, nothing of it is left, and nothing at all where
     /// everything is `new`.
     fn run(&mut self, new: bool, wanted: impl Fn(&str) -> bool) -> StoreResult<Run> {
-        if !self.contract.in_the_way.is_empty() {
-            let tables = self.contract.in_the_way.clone();
+        if !self.0.contract.in_the_way.is_empty() {
+            let tables = self.0.contract.in_the_way.clone();
             return Err(ContractError::InTheWay { tables }.into());
         }
-        let run = with_migrations!(self, c, migrations => run(c, migrations, wanted))?;
+        let run = with_migrations!(self.0, c, migrations => run(c, migrations, wanted))?;
         if let Some((version, error)) = run.failed {
             self.take_back(&version, new);
             return Err(error);
         }
-        self.inspect()?;
+        self.0.inspect()?;
         Ok(run)
     }
 
     /// Removes what a failed migration has left behind, as far as the server lets us.
     fn take_back(&mut self, failed: &str, new: bool) {
-        if let Connection::Mysql(c) = &mut self.connection {
+        if let Connection::Mysql(c) = &mut self.0.connection {
             let downs = MYSQL_DOWN.into_iter();
             for version in downs.filter(|version| new || *version == failed) {
                 // One by one: what was not made cannot be dropped.
@@ -184,15 +185,15 @@ impl Store {
             }
         }
         // Alone, it would make an empty database look like somebody else's.
-        if !self.contract.has_bookkeeping {
+        if !self.0.contract.has_bookkeeping {
             let _ = self.drop_empty_bookkeeping();
         }
     }
 
     fn drop_empty_bookkeeping(&mut self) -> StoreResult<()> {
-        if dialect::count(&mut self.connection, BOOKKEEPING)? == 0 {
+        if dialect::count(&mut self.0.connection, BOOKKEEPING)? == 0 {
             let sql = format!("DROP TABLE {BOOKKEEPING}");
-            on_connection!(&mut self.connection, c => c.batch_execute(&sql))?;
+            on_connection!(&mut self.0.connection, c => c.batch_execute(&sql))?;
         }
         Ok(())
     }

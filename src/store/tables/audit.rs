@@ -2,8 +2,8 @@
 
 use diesel::prelude::*;
 
+use super::AuditTrail;
 use crate::domain::{AuditEntry, AuditHead, Timestamp};
-use crate::store::database::Store;
 use crate::store::engine::connection::{Connection, on_connection};
 use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::{StoreError, StoreResult};
@@ -16,38 +16,61 @@ const HEAD: RowKind = RowKind::Numbered("the end of the audit trail at entry");
 /// The one chain there is.
 const CHAIN: i32 = 1;
 
-type EntryRow = (
-    (
-        i64,
-        i64,
-        Option<String>,
-        String,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-    ),
-    (Option<String>, String, String, String, String, String),
-);
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = mlgate_audit, treat_none_as_default_value = false)]
+struct EntryRow {
+    entry: i64,
+    at: i64,
+    actor: Option<String>,
+    action: String,
+    entity: Option<String>,
+    entity_id: Option<String>,
+    entity_name: Option<String>,
+    workspace: Option<String>,
+    host: String,
+    tool: String,
+    details: String,
+    previous_hash: String,
+    hash: String,
+}
 
-fn entry_from_row(row: EntryRow) -> AuditEntry {
-    let (
-        (number, at, actor, action, entity, entity_id, entity_name),
-        (workspace, host, tool, details, previous_hash, hash),
-    ) = row;
-    AuditEntry {
-        number,
-        at: Timestamp::from_millis(at),
-        actor,
-        action,
-        entity,
-        entity_id,
-        entity_name,
-        workspace,
-        host,
-        tool,
-        details,
-        previous_hash,
-        hash,
+impl From<EntryRow> for AuditEntry {
+    fn from(row: EntryRow) -> Self {
+        Self {
+            number: row.entry,
+            at: Timestamp::from_millis(row.at),
+            actor: row.actor,
+            action: row.action,
+            entity: row.entity,
+            entity_id: row.entity_id,
+            entity_name: row.entity_name,
+            workspace: row.workspace,
+            host: row.host,
+            tool: row.tool,
+            details: row.details,
+            previous_hash: row.previous_hash,
+            hash: row.hash,
+        }
+    }
+}
+
+impl From<AuditEntry> for EntryRow {
+    fn from(entry: AuditEntry) -> Self {
+        Self {
+            entry: entry.number,
+            at: entry.at.as_millis(),
+            actor: entry.actor,
+            action: entry.action,
+            entity: entry.entity,
+            entity_id: entry.entity_id,
+            entity_name: entry.entity_name,
+            workspace: entry.workspace,
+            host: entry.host,
+            tool: entry.tool,
+            details: entry.details,
+            previous_hash: entry.previous_hash,
+            hash: entry.hash,
+        }
     }
 }
 
@@ -93,24 +116,23 @@ macro_rules! filtered {
     }};
 }
 
-impl Store {
+impl AuditTrail<'_> {
     /// The end of the trail. Inside a transaction `lock` keeps others from adding to it until that ends.
     ///
     /// # Errors
     /// Also when somebody has removed its row.
-    pub fn audit_head(&mut self, lock: bool) -> StoreResult<AuditHead> {
-        self.audit_head_if_there(lock)?
-            .ok_or(StoreError::NoAuditHead)
+    pub fn head(self, lock: bool) -> StoreResult<AuditHead> {
+        self.head_if_there(lock)?.ok_or(StoreError::NoAuditHead)
     }
 
     /// The same; `None` when somebody has removed its row.
-    pub fn audit_head_if_there(&mut self, lock: bool) -> StoreResult<Option<AuditHead>> {
+    pub fn head_if_there(self, lock: bool) -> StoreResult<Option<AuditHead>> {
         let query = || {
             mlgate_audit_head::table
                 .find(CHAIN)
                 .select((mlgate_audit_head::entry, mlgate_audit_head::hash))
         };
-        let found: Option<(i64, String)> = match &mut self.connection {
+        let found: Option<(i64, String)> = match &mut self.0.connection {
             // BEGIN IMMEDIATE has locked the whole file.
             Connection::Sqlite(c) => query().read_one(&mut **c, HEAD)?,
             Connection::Postgresql(c) if lock => query().for_update().read_one(&mut **c, HEAD)?,
@@ -122,30 +144,11 @@ impl Store {
     }
 
     /// Adds an entry at the end of the trail. Must run inside the transaction that has locked its head.
-    pub fn append_audit(&mut self, entry: &AuditEntry) -> StoreResult<()> {
-        let row = (
-            (
-                mlgate_audit::entry.eq(entry.number),
-                mlgate_audit::at.eq(entry.at.as_millis()),
-                mlgate_audit::actor.eq(&entry.actor),
-                mlgate_audit::action.eq(&entry.action),
-                mlgate_audit::entity.eq(&entry.entity),
-                mlgate_audit::entity_id.eq(&entry.entity_id),
-                mlgate_audit::entity_name.eq(&entry.entity_name),
-            ),
-            (
-                mlgate_audit::workspace.eq(&entry.workspace),
-                mlgate_audit::host.eq(&entry.host),
-                mlgate_audit::tool.eq(&entry.tool),
-                mlgate_audit::details.eq(&entry.details),
-                mlgate_audit::previous_hash.eq(&entry.previous_hash),
-                mlgate_audit::hash.eq(&entry.hash),
-            ),
-        );
-        on_connection!(&mut self.connection, c => {
-            diesel::insert_into(mlgate_audit::table).values(row).execute(c)
-        })?;
-        on_connection!(&mut self.connection, c => {
+    pub fn append(self, entry: &AuditEntry) -> StoreResult<()> {
+        let Self(store) = self;
+        let row = EntryRow::from(entry.clone());
+        on_connection!(&mut store.connection, c => {
+            diesel::insert_into(mlgate_audit::table).values(row).execute(c)?;
             diesel::update(mlgate_audit_head::table.find(CHAIN))
                 .set((
                     mlgate_audit_head::entry.eq(entry.number),
@@ -158,33 +161,15 @@ impl Store {
 
     /// The next entries after a number, or the first ones, in the order of the trail, each as far as it can be read. That
     /// somebody has inserted some below 1 is for the caller to see.
-    pub fn audit_page(
-        &mut self,
+    pub fn page(
+        self,
         filter: &AuditFilter,
         after: Option<i64>,
         rows: u16,
     ) -> StoreResult<Vec<StoreResult<AuditEntry>>> {
-        let found: Vec<StoreResult<EntryRow>> = on_connection!(&mut self.connection, c => {
+        let found: Vec<StoreResult<EntryRow>> = on_connection!(&mut self.0.connection, c => {
             let query = mlgate_audit::table
-                .select((
-                    (
-                        mlgate_audit::entry,
-                        mlgate_audit::at,
-                        mlgate_audit::actor,
-                        mlgate_audit::action,
-                        mlgate_audit::entity,
-                        mlgate_audit::entity_id,
-                        mlgate_audit::entity_name,
-                    ),
-                    (
-                        mlgate_audit::workspace,
-                        mlgate_audit::host,
-                        mlgate_audit::tool,
-                        mlgate_audit::details,
-                        mlgate_audit::previous_hash,
-                        mlgate_audit::hash,
-                    ),
-                ))
+                .select(EntryRow::as_select())
                 .order(mlgate_audit::entry)
                 .limit(i64::from(rows))
                 .into_boxed();
@@ -194,7 +179,7 @@ impl Store {
             };
             filtered!(query, filter).read_rows(c, ENTRY)?.collect()
         });
-        let entries = found.into_iter().map(|row| row.map(entry_from_row));
+        let entries = found.into_iter().map(|row| row.map(AuditEntry::from));
         Ok(entries.collect())
     }
 }

@@ -1,90 +1,153 @@
-//! Reading the rows of `budget_policies`.
+//! Reading and writing the rows of `budget_policies`.
 
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
 
-use crate::domain::{Audit, Budget, NamedEndpoint, Timestamp, Workspace};
+use super::{Budgets, audit_of, require_changed};
+use crate::domain::{
+    BUDGET_UNIT, Budget, BudgetAction, BudgetDuration, BudgetScope, Entity, NamedEndpoint,
+    Timestamp, Workspace,
+};
 use crate::store::connect::url::Engine;
 use crate::store::database::Store;
 use crate::store::database::contract::Feature;
+use crate::store::database::matching::Rows;
+use crate::store::engine::columns::{later, values};
 use crate::store::engine::connection::on_connection;
 use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
 use crate::store::schema::budget_policies;
 
-type BudgetRow = (
-    (String, String, String, f64, String, i32, String),
-    (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        String,
-    ),
-    (Option<String>, i64, Option<String>, i64),
-);
-
-/// The columns of [`BudgetRow`]. The target and its endpoint are literals, for databases before 3.15 have no
-/// column for them.
-macro_rules! budget_columns {
-    ($target:expr) => {{
-        let [target, endpoint_id, endpoint_name, endpoint_workspace] = $target;
-        (
-            (
-                budget_policies::budget_policy_id,
-                budget_policies::workspace,
-                budget_policies::budget_unit,
-                budget_policies::budget_amount,
-                budget_policies::duration_unit,
-                budget_policies::duration_value,
-                budget_policies::target_scope,
-            ),
-            (
-                target,
-                endpoint_id,
-                endpoint_name,
-                endpoint_workspace,
-                budget_policies::budget_action,
-            ),
-            (
-                budget_policies::created_by,
-                budget_policies::created_at,
-                budget_policies::last_updated_by,
-                budget_policies::last_updated_at,
-            ),
-        )
-    }};
+/// What a budget counts, as the two columns for it say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BudgetTarget {
+    pub scope: BudgetScope,
+    /// The endpoint's id or the user's name; none for the scopes that have no target.
+    pub value: Option<String>,
 }
 
-fn budget_from_row(row: BudgetRow, engine: Engine) -> Budget {
-    let (
-        (id, workspace, unit, amount, duration_unit, duration_value, scope),
-        (target, endpoint_id, endpoint_name, endpoint_workspace, action),
-        (created_by, created_at, last_updated_by, last_updated_at),
-    ) = row;
+/// A budget about to be inserted.
+#[derive(Debug)]
+pub struct NewBudget {
+    pub id: String,
+    pub workspace: Workspace,
+    /// The limit in US dollars.
+    pub amount: f64,
+    /// The length of its window.
+    pub duration: BudgetDuration,
+    /// What it counts.
+    pub target: BudgetTarget,
+    /// What happens when it is spent.
+    pub action: BudgetAction,
+    pub actor: String,
+    pub at: Timestamp,
+}
+
+/// A change of one budget; `None` keeps the column.
+#[derive(Debug)]
+pub struct BudgetChange {
+    /// The new limit in US dollars.
+    pub amount: Option<f64>,
+    /// The new length of its window.
+    pub duration: Option<BudgetDuration>,
+    /// What it counts from now on.
+    pub target: Option<BudgetTarget>,
+    /// What happens from now on when it is spent.
+    pub action: Option<BudgetAction>,
+    pub actor: String,
+    pub at: Timestamp,
+}
+
+/// The columns that every database with budgets has.
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = budget_policies, treat_none_as_default_value = false)]
+struct BudgetRow {
+    budget_policy_id: String,
+    budget_unit: String,
+    budget_amount: f64,
+    duration_unit: String,
+    duration_value: i32,
+    target_scope: String,
+    budget_action: String,
+    created_by: Option<String>,
+    created_at: i64,
+    last_updated_by: Option<String>,
+    last_updated_at: i64,
+    workspace: String,
+}
+
+/// The target, for which databases before 3.15 have no column, and the endpoint that it is.
+#[derive(Queryable)]
+struct Target {
+    value: Option<String>,
+    endpoint_id: Option<String>,
+    endpoint_name: Option<String>,
+    endpoint_workspace: Option<String>,
+}
+
+type TargetColumn = SqlLiteral<Nullable<Text>>;
+
+fn target_columns(store: &Store) -> (TargetColumn, TargetColumn, TargetColumn, TargetColumn) {
+    let has_targets = store.contract.has(Feature::BudgetTargets);
+    let column = |text| sql(if has_targets { text } else { "NULL" });
+    (
+        column("budget_policies.target_value"),
+        column(
+            "(SELECT e.endpoint_id FROM endpoints e WHERE e.endpoint_id = budget_policies.target_value)",
+        ),
+        column(
+            "(SELECT e.name FROM endpoints e WHERE e.endpoint_id = budget_policies.target_value)",
+        ),
+        column(
+            "(SELECT e.workspace FROM endpoints e WHERE e.endpoint_id = budget_policies.target_value)",
+        ),
+    )
+}
+
+fn budget_of((row, target): (BudgetRow, Target), engine: Engine) -> Budget {
+    let (name, workspace) = (target.endpoint_name, target.endpoint_workspace);
     Budget {
-        id,
-        workspace,
-        unit,
-        amount: as_read(amount, engine),
-        duration_unit,
-        duration_value,
-        scope,
-        target,
-        target_endpoint: endpoint_id.map(|id| NamedEndpoint {
+        id: row.budget_policy_id,
+        workspace: row.workspace,
+        unit: row.budget_unit,
+        amount: as_read(row.budget_amount, engine),
+        duration_unit: row.duration_unit,
+        duration_value: row.duration_value,
+        scope: row.target_scope,
+        target: target.value,
+        target_endpoint: target.endpoint_id.map(|id| NamedEndpoint {
             id,
-            name: endpoint_name,
-            workspace: endpoint_workspace.unwrap_or_default(),
+            name,
+            workspace: workspace.unwrap_or_default(),
         }),
-        action,
-        audit: Audit {
-            created_by,
-            created_at: Timestamp::from_millis(created_at),
-            last_updated_by,
-            last_updated_at: Timestamp::from_millis(last_updated_at),
-        },
+        action: row.budget_action,
+        audit: audit_of(
+            row.created_by,
+            row.created_at,
+            row.last_updated_by,
+            row.last_updated_at,
+        ),
+    }
+}
+
+impl From<&NewBudget> for BudgetRow {
+    fn from(new: &NewBudget) -> Self {
+        Self {
+            budget_policy_id: new.id.clone(),
+            budget_unit: BUDGET_UNIT.to_owned(),
+            budget_amount: new.amount,
+            duration_unit: new.duration.unit.as_str().to_owned(),
+            duration_value: new.duration.value,
+            target_scope: new.target.scope.as_str().to_owned(),
+            budget_action: new.action.as_str().to_owned(),
+            created_by: Some(new.actor.clone()),
+            created_at: new.at.as_millis(),
+            last_updated_by: Some(new.actor.clone()),
+            last_updated_at: new.at.as_millis(),
+            workspace: new.workspace.to_string(),
+        }
     }
 }
 
@@ -99,66 +162,115 @@ fn as_read(amount: f64, engine: Engine) -> f64 {
 
 const BUDGET: RowKind = RowKind::Named("budget");
 
-impl Store {
+impl<'s> Budgets<'s> {
     /// What a database of this engine makes of an amount: itself, or less exact. Zero and infinity stand for
     /// an amount that a 32-bit number cannot hold.
-    pub fn amount_as_stored(&self, amount: f64) -> f64 {
-        match self.engine {
+    pub fn amount_as_stored(self, amount: f64) -> f64 {
+        match self.0.engine {
             Engine::Sqlite | Engine::Postgresql => amount,
             #[expect(
                 clippy::cast_possible_truncation,
                 reason = "the column rounds in the same way"
             )]
-            Engine::Mysql => as_read(f64::from(amount as f32), self.engine),
+            Engine::Mysql => as_read(f64::from(amount as f32), Engine::Mysql),
         }
-    }
-
-    fn target_columns(&self) -> [SqlLiteral<Nullable<Text>>; 4] {
-        if self.contract.has(Feature::BudgetTargets) {
-            [
-                "budget_policies.target_value",
-                "(SELECT e.endpoint_id FROM endpoints e WHERE e.endpoint_id = budget_policies.target_value)",
-                "(SELECT e.name FROM endpoints e WHERE e.endpoint_id = budget_policies.target_value)",
-                "(SELECT e.workspace FROM endpoints e WHERE e.endpoint_id = budget_policies.target_value)",
-            ]
-        } else {
-            ["NULL"; 4]
-        }
-        .map(sql)
     }
 
     /// The budgets of one workspace or of all, oldest first, read from the database as they are asked for.
-    pub fn budgets<'a>(
-        &'a mut self,
-        workspace: Option<&'a Workspace>,
-    ) -> StoreResult<Box<dyn Iterator<Item = StoreResult<Budget>> + 'a>> {
-        self.contract.require(Feature::Budgets)?;
-        let target = self.target_columns();
-        let engine = self.engine;
-        Ok(on_connection!(&mut self.connection, c => {
-            let mut query = budget_policies::table.select(budget_columns!(target)).into_boxed();
+    pub fn list(self, workspace: Option<&'s Workspace>) -> StoreResult<Rows<'s, Budget>> {
+        let Self(store) = self;
+        store.contract.require(Feature::Budgets)?;
+        let target = target_columns(store);
+        let engine = store.engine;
+        Ok(on_connection!(&mut store.connection, c => {
+            let mut query = budget_policies::table
+                .select((BudgetRow::as_select(), target))
+                .into_boxed();
             if let Some(workspace) = workspace {
                 query = query.filter(budget_policies::workspace.eq(workspace.as_str()));
             }
             let rows = query
                 .order((budget_policies::created_at, budget_policies::budget_policy_id))
-                .read_rows::<BudgetRow, _>(c, BUDGET)?;
-            Box::new(rows.map(move |row| Ok(budget_from_row(row?, engine))))
+                .read_rows(c, BUDGET)?;
+            Box::new(rows.map(move |row| Ok(budget_of(row?, engine))))
         }))
     }
 
     /// One budget by id, in whichever workspace.
-    pub fn find_budget(&mut self, id: &str) -> StoreResult<Option<Budget>> {
-        self.matching(|store| {
+    pub fn find(self, id: &str) -> StoreResult<Option<Budget>> {
+        self.0.matching(|store| {
             store.contract.require(Feature::Budgets)?;
-            let target = store.target_columns();
-            let row: Option<BudgetRow> = on_connection!(&mut store.connection, c => {
+            let target = target_columns(store);
+            let row = on_connection!(&mut store.connection, c => {
                 budget_policies::table
                     .find(id)
-                    .select(budget_columns!(target))
+                    .select((BudgetRow::as_select(), target))
                     .read_one(c, BUDGET)
             })?;
-            Ok(row.map(|row| budget_from_row(row, store.engine)))
+            Ok(row.map(|row| budget_of(row, store.engine)))
         })
+    }
+
+    /// Inserts a budget.
+    pub fn insert(self, new: &NewBudget) -> StoreResult<()> {
+        let has_targets = self.0.contract.has(Feature::BudgetTargets);
+        let rows = std::slice::from_ref(new);
+        self.0
+            .insert_rows("budget_policies", budget_policies::table, rows, |new| {
+                (
+                    values(BudgetRow::from(new)),
+                    later(
+                        has_targets,
+                        budget_policies::target_value.eq(&new.target.value),
+                    ),
+                )
+            })
+    }
+
+    /// Changes a budget, if it was not changed since `before` was read.
+    pub fn update(self, before: &Budget, change: &BudgetChange) -> StoreResult<()> {
+        let has_targets = self.0.contract.has(Feature::BudgetTargets);
+        let at = before.audit.last_updated_at.as_millis();
+        let amount = change.amount.map(|amount| {
+            (
+                budget_policies::budget_unit.eq(BUDGET_UNIT),
+                budget_policies::budget_amount.eq(amount),
+            )
+        });
+        let duration = change.duration.map(|duration| {
+            (
+                budget_policies::duration_unit.eq(duration.unit.as_str()),
+                budget_policies::duration_value.eq(duration.value),
+            )
+        });
+        let target = change.target.as_ref();
+        let scope = target.map(|target| budget_policies::target_scope.eq(target.scope.as_str()));
+        let value = target
+            .filter(|_| has_targets)
+            .map(|target| budget_policies::target_value.eq(target.value.as_ref()));
+        let action = change.action.map(BudgetAction::as_str);
+        let changed = on_connection!(&mut self.0.connection, c => {
+            let row = budget_policies::table.find(&before.id);
+            diesel::update(row.filter(budget_policies::last_updated_at.eq(at)))
+                .set((
+                    amount,
+                    duration,
+                    scope,
+                    value,
+                    action.map(|action| budget_policies::budget_action.eq(action)),
+                    budget_policies::last_updated_by.eq(&change.actor),
+                    budget_policies::last_updated_at.eq(change.at.as_millis()),
+                ))
+                .execute(c)
+        })?;
+        require_changed(changed, Entity::Budget, &before.id)
+    }
+
+    /// Deletes a budget by id. Returns whether it was there.
+    pub fn delete(self, id: &str) -> StoreResult<bool> {
+        let deleted = on_connection!(&mut self.0.connection, c => {
+            diesel::delete(budget_policies::table.find(id)).execute(c)
+        })?;
+        Ok(deleted == 1)
     }
 }

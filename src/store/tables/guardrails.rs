@@ -1,17 +1,21 @@
-//! Reading and writing the rows of `guardrails`.
+//! Reading and writing the rows of `guardrails`, and of `guardrail_configs`: which of them an endpoint has, and in
+//! what order.
 
 use diesel::prelude::*;
 
+use super::{Guardrails, audit_of, wanted};
 use crate::domain::{
-    Audit, EntityRef, Guardrail, GuardrailAction, GuardrailStage, NamedEndpoint, ScorerVersion,
-    Timestamp, Workspace,
+    EntityRef, Guardrail, GuardrailAction, GuardrailStage, GuardrailUse, NamedEndpoint,
+    ScorerVersion, Timestamp, Workspace,
 };
-use crate::store::database::Store;
 use crate::store::database::contract::Feature;
+use crate::store::engine::columns::values;
 use crate::store::engine::connection::on_connection;
 use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
-use crate::store::schema::guardrails;
+use crate::store::schema::{
+    endpoints, experiments, guardrail_configs as configs, guardrails, scorer_versions, scorers,
+};
 
 /// A guardrail about to be inserted.
 #[derive(Debug)]
@@ -32,39 +36,50 @@ pub struct NewGuardrail {
     pub at: Timestamp,
 }
 
-pub(in crate::store) type GuardrailRow = (
-    (String, String, String, String, i32, String, String),
-    (Option<String>, Option<String>, Option<String>),
-    (
-        Option<String>,
-        Option<i32>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<i64>,
-    ),
-    (Option<String>, i64, Option<String>, i64),
-);
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = guardrails, treat_none_as_default_value = false)]
+struct GuardrailRow {
+    guardrail_id: String,
+    name: String,
+    workspace: String,
+    scorer_id: String,
+    scorer_version: i32,
+    stage: String,
+    action: String,
+    action_endpoint_id: Option<String>,
+    created_by: Option<String>,
+    created_at: i64,
+    last_updated_by: Option<String>,
+    last_updated_at: i64,
+}
 
-/// The columns of [`GuardrailRow`].
-macro_rules! guardrail_columns {
-    () => {{
-        use $crate::store::schema::{endpoints, experiments, guardrails, scorer_versions, scorers};
-        (
-            (
-                guardrails::guardrail_id,
-                guardrails::name,
-                guardrails::workspace,
-                guardrails::scorer_id,
-                guardrails::scorer_version,
-                guardrails::stage,
-                guardrails::action,
-            ),
-            (
-                guardrails::action_endpoint_id,
-                endpoints::name.nullable(),
-                endpoints::workspace.nullable(),
-            ),
+/// The scorer that a guardrail names, as far as it is there.
+#[derive(Queryable)]
+struct Judge {
+    name: Option<String>,
+    experiment_id: Option<i32>,
+    experiment_name: Option<String>,
+    workspace: Option<String>,
+    serialized: Option<String>,
+    created_at: Option<i64>,
+}
+
+/// A row with all that it names.
+#[derive(Queryable)]
+struct NamedGuardrail {
+    row: GuardrailRow,
+    endpoint_name: Option<String>,
+    endpoint_workspace: Option<String>,
+    judge: Judge,
+}
+
+/// `guardrails`, or a table joined to it, as [`NamedGuardrail`]s, of which `$select` makes the columns.
+macro_rules! named_guardrails {
+    ($table:expr, $guardrail:ident => $select:expr) => {{
+        let $guardrail = (
+            GuardrailRow::as_select(),
+            endpoints::name.nullable(),
+            endpoints::workspace.nullable(),
             (
                 scorers::scorer_name.nullable(),
                 scorers::experiment_id.nullable(),
@@ -73,20 +88,7 @@ macro_rules! guardrail_columns {
                 scorer_versions::serialized_scorer.nullable(),
                 scorer_versions::creation_time.nullable(),
             ),
-            (
-                guardrails::created_by,
-                guardrails::created_at,
-                guardrails::last_updated_by,
-                guardrails::last_updated_at,
-            ),
-        )
-    }};
-}
-
-/// `guardrails` with all that its rows name, which may be missing.
-macro_rules! guardrails_with_names {
-    ($table:expr) => {{
-        use $crate::store::schema::{endpoints, experiments, guardrails, scorer_versions, scorers};
+        );
         $table
             .left_join(
                 scorer_versions::table.on(scorer_versions::scorer_id
@@ -104,66 +106,123 @@ macro_rules! guardrails_with_names {
                     .nullable()
                     .eq(guardrails::action_endpoint_id)),
             )
+            .select($select)
     }};
 }
-pub(in crate::store) use {guardrail_columns, guardrails_with_names};
 
-pub(in crate::store) fn guardrail_from_row(row: GuardrailRow) -> Guardrail {
-    let (
-        (id, name, workspace, scorer_id, scorer_version, stage, action),
-        (endpoint_id, endpoint_name, endpoint_workspace),
-        (scorer_name, experiment_id, experiment_name, experiment_workspace, serialized, created),
-        (created_by, created_at, last_updated_by, last_updated_at),
-    ) = row;
-    let scorer = match (scorer_name, experiment_id, serialized) {
-        (Some(name), Some(experiment_id), Some(serialized)) => Some(ScorerVersion {
-            scorer_id: scorer_id.clone(),
-            name,
-            experiment_id,
-            experiment_name: experiment_name.unwrap_or_default(),
-            workspace: experiment_workspace.unwrap_or_default(),
-            version: scorer_version,
-            serialized,
-            created_at: created.map(Timestamp::from_millis),
-        }),
-        _ => None,
-    };
-    Guardrail {
-        id,
-        name,
-        workspace,
-        scorer_id,
-        scorer_version,
-        scorer,
-        stage,
-        action,
-        action_endpoint: endpoint_id.map(|id| NamedEndpoint {
-            id,
-            name: endpoint_name,
-            workspace: endpoint_workspace.unwrap_or_default(),
-        }),
-        audit: Audit {
-            created_by,
-            created_at: Timestamp::from_millis(created_at),
-            last_updated_by,
-            last_updated_at: Timestamp::from_millis(last_updated_at),
-        },
+impl From<NamedGuardrail> for Guardrail {
+    fn from(guardrail: NamedGuardrail) -> Self {
+        let NamedGuardrail { row, judge, .. } = guardrail;
+        let (name, workspace) = (guardrail.endpoint_name, guardrail.endpoint_workspace);
+        let scorer = match (judge.name, judge.experiment_id, judge.serialized) {
+            (Some(name), Some(experiment_id), Some(serialized)) => Some(ScorerVersion {
+                scorer_id: row.scorer_id.clone(),
+                name,
+                experiment_id,
+                experiment_name: judge.experiment_name.unwrap_or_default(),
+                workspace: judge.workspace.unwrap_or_default(),
+                version: row.scorer_version,
+                serialized,
+                created_at: judge.created_at.map(Timestamp::from_millis),
+            }),
+            _ => None,
+        };
+        Self {
+            id: row.guardrail_id,
+            name: row.name,
+            workspace: row.workspace,
+            scorer_id: row.scorer_id,
+            scorer_version: row.scorer_version,
+            scorer,
+            stage: row.stage,
+            action: row.action,
+            action_endpoint: row.action_endpoint_id.map(|id| NamedEndpoint {
+                id,
+                name,
+                workspace: workspace.unwrap_or_default(),
+            }),
+            audit: audit_of(
+                row.created_by,
+                row.created_at,
+                row.last_updated_by,
+                row.last_updated_at,
+            ),
+        }
+    }
+}
+
+impl From<&NewGuardrail> for GuardrailRow {
+    fn from(new: &NewGuardrail) -> Self {
+        Self {
+            guardrail_id: new.id.clone(),
+            name: new.name.clone(),
+            workspace: new.workspace.to_string(),
+            scorer_id: new.scorer_id.clone(),
+            scorer_version: new.scorer_version,
+            stage: new.stage.as_str().to_owned(),
+            action: new.action.as_str().to_owned(),
+            action_endpoint_id: new.action_endpoint_id.clone(),
+            created_by: Some(new.actor.clone()),
+            created_at: new.at.as_millis(),
+            last_updated_by: Some(new.actor.clone()),
+            last_updated_at: new.at.as_millis(),
+        }
+    }
+}
+
+/// A row of `guardrail_configs`, but for its workspace, which is that of the endpoint.
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = configs, treat_none_as_default_value = false)]
+struct UseRow {
+    endpoint_id: String,
+    guardrail_id: String,
+    execution_order: Option<i32>,
+    created_by: Option<String>,
+    created_at: i64,
+}
+
+/// A row with the name and the workspace of its endpoint.
+type NamedUse = (UseRow, Option<String>, Option<String>);
+
+impl UseRow {
+    fn of(self, endpoint_name: Option<String>, workspace: String) -> GuardrailUse {
+        GuardrailUse {
+            endpoint: NamedEndpoint {
+                id: self.endpoint_id,
+                name: endpoint_name,
+                workspace,
+            },
+            guardrail_id: self.guardrail_id,
+            execution_order: self.execution_order,
+            created_by: self.created_by,
+            created_at: Timestamp::from_millis(self.created_at),
+        }
+    }
+}
+
+impl From<&GuardrailUse> for UseRow {
+    fn from(new: &GuardrailUse) -> Self {
+        Self {
+            endpoint_id: new.endpoint.id.clone(),
+            guardrail_id: new.guardrail_id.clone(),
+            execution_order: new.execution_order,
+            created_by: new.created_by.clone(),
+            created_at: new.created_at.as_millis(),
+        }
     }
 }
 
 const GUARDRAIL: RowKind = RowKind::Named("guardrail");
 
-impl Store {
+const USE: RowKind = RowKind::Named("the guardrail of endpoint");
+
+impl Guardrails<'_> {
     /// The guardrails of one workspace or of all, by name.
-    pub fn guardrails(
-        &mut self,
-        workspace: Option<&Workspace>,
-    ) -> StoreResult<Vec<StoreResult<Guardrail>>> {
-        self.contract.require(Feature::Guardrails)?;
-        let rows: Vec<StoreResult<GuardrailRow>> = on_connection!(&mut self.connection, c => {
-            let mut query = guardrails_with_names!(guardrails::table)
-                .select(guardrail_columns!())
-                .into_boxed();
+    pub fn list(self, workspace: Option<&Workspace>) -> StoreResult<Vec<StoreResult<Guardrail>>> {
+        let Self(store) = self;
+        store.contract.require(Feature::Guardrails)?;
+        let rows: Vec<StoreResult<NamedGuardrail>> = on_connection!(&mut store.connection, c => {
+            let mut query = named_guardrails!(guardrails::table, row => row).into_boxed();
             if let Some(workspace) = workspace {
                 query = query.filter(guardrails::workspace.eq(workspace.as_str()));
             }
@@ -172,68 +231,135 @@ impl Store {
                 .read_rows(c, GUARDRAIL)?;
             rows.collect()
         });
-        let guardrails = rows.into_iter().map(|row| row.map(guardrail_from_row));
+        let guardrails = rows.into_iter().map(|row| row.map(Guardrail::from));
         Ok(guardrails.collect())
     }
 
     /// The guardrails with a name in a workspace, which is not unique, or the one with an id in any.
-    pub fn find_guardrails(
-        &mut self,
-        wanted: &EntityRef,
-        workspace: &Workspace,
-    ) -> StoreResult<Vec<Guardrail>> {
-        self.matching(|store| {
+    pub fn find(self, guardrail: &EntityRef, workspace: &Workspace) -> StoreResult<Vec<Guardrail>> {
+        self.0.matching(|store| {
             store.contract.require(Feature::Guardrails)?;
-            let rows: Vec<GuardrailRow> = on_connection!(&mut store.connection, c => {
-                let mut query = guardrails_with_names!(guardrails::table)
-                    .select(guardrail_columns!())
-                    .into_boxed();
-                match wanted {
-                    EntityRef::Id(id) => query = query.filter(guardrails::guardrail_id.eq(id)),
-                    EntityRef::Name(name) => {
-                        query = query
-                            .filter(guardrails::name.eq(name))
-                            .filter(guardrails::workspace.eq(workspace.as_str()));
-                    }
-                }
-                query.order(guardrails::guardrail_id).read_all(c, GUARDRAIL)
+            let workspace = Some(workspace.as_str());
+            let rows: Vec<NamedGuardrail> = on_connection!(&mut store.connection, c => {
+                let rows = named_guardrails!(guardrails::table, row => row).into_boxed();
+                wanted!(rows, guardrail, workspace, guardrails::{guardrail_id, name})
+                    .order(guardrails::guardrail_id)
+                    .read_all(c, GUARDRAIL)
             })?;
-            Ok(rows.into_iter().map(guardrail_from_row).collect())
+            Ok(rows.into_iter().map(Guardrail::from).collect())
         })
     }
 
     /// Inserts a guardrail.
-    pub fn insert_guardrail(&mut self, new: &NewGuardrail) -> StoreResult<()> {
-        self.storing("guardrails", |store| {
-            let values = (
-                (
-                    guardrails::guardrail_id.eq(&new.id),
-                    guardrails::name.eq(&new.name),
-                    guardrails::workspace.eq(new.workspace.as_str()),
-                    guardrails::scorer_id.eq(&new.scorer_id),
-                    guardrails::scorer_version.eq(new.scorer_version),
-                    guardrails::stage.eq(new.stage.as_str()),
-                    guardrails::action.eq(new.action.as_str()),
-                    guardrails::action_endpoint_id.eq(&new.action_endpoint_id),
-                ),
-                (
-                    guardrails::created_by.eq(&new.actor),
-                    guardrails::created_at.eq(new.at.as_millis()),
-                    guardrails::last_updated_by.eq(&new.actor),
-                    guardrails::last_updated_at.eq(new.at.as_millis()),
-                ),
-            );
-            on_connection!(&mut store.connection, c => {
-                diesel::insert_into(guardrails::table).values(values).execute(c)
-            })?;
-            Ok(())
-        })
+    pub fn insert(self, new: &NewGuardrail) -> StoreResult<()> {
+        let rows = std::slice::from_ref(new);
+        self.0
+            .insert_rows("guardrails", guardrails::table, rows, |new| {
+                values(GuardrailRow::from(new))
+            })
     }
 
     /// Deletes a guardrail by id; the database takes it from its endpoints. Returns whether it was there.
-    pub fn delete_guardrail(&mut self, id: &str) -> StoreResult<bool> {
-        let deleted = on_connection!(&mut self.connection, c => {
+    pub fn delete(self, id: &str) -> StoreResult<bool> {
+        let deleted = on_connection!(&mut self.0.connection, c => {
             diesel::delete(guardrails::table.find(id)).execute(c)
+        })?;
+        Ok(deleted == 1)
+    }
+
+    /// Where a guardrail is in use, by the endpoints' names.
+    pub fn uses_of(self, guardrail_id: &str) -> StoreResult<Vec<GuardrailUse>> {
+        self.uses(Some(guardrail_id))?.into_iter().collect()
+    }
+
+    /// Where a guardrail is in use, or where all of them are, by the endpoints' names.
+    pub fn uses(self, guardrail_id: Option<&str>) -> StoreResult<Vec<StoreResult<GuardrailUse>>> {
+        let Self(store) = self;
+        store.contract.require(Feature::Guardrails)?;
+        let rows: Vec<StoreResult<NamedUse>> = on_connection!(&mut store.connection, c => {
+            let mut query = configs::table
+                .left_join(endpoints::table.on(endpoints::endpoint_id.eq(configs::endpoint_id)))
+                .select((
+                    UseRow::as_select(),
+                    endpoints::name.nullable(),
+                    endpoints::workspace.nullable(),
+                ))
+                .into_boxed();
+            if let Some(id) = guardrail_id {
+                query = query.filter(configs::guardrail_id.eq(id));
+            }
+            query
+                .order((endpoints::name, configs::endpoint_id, configs::guardrail_id))
+                .read_rows(c, USE)?
+                .collect()
+        });
+        let uses = rows.into_iter().map(|row| {
+            let (row, name, workspace) = row?;
+            Ok(row.of(name, workspace.unwrap_or_default()))
+        });
+        Ok(uses.collect())
+    }
+
+    /// The guardrails of an endpoint in the order in which the gateway runs them: by their place, those
+    /// without one last, then by id.
+    pub fn of_endpoint(
+        self,
+        endpoint: &NamedEndpoint,
+    ) -> StoreResult<Vec<(GuardrailUse, Guardrail)>> {
+        let Self(store) = self;
+        store.contract.require(Feature::Guardrails)?;
+        let rows: Vec<(UseRow, NamedGuardrail)> = on_connection!(&mut store.connection, c => {
+            let used = configs::table.inner_join(
+                guardrails::table.on(guardrails::guardrail_id.eq(configs::guardrail_id)),
+            );
+            named_guardrails!(used, row => (UseRow::as_select(), row))
+                .filter(configs::endpoint_id.eq(&endpoint.id))
+                .order((
+                    configs::execution_order.is_null(),
+                    configs::execution_order,
+                    configs::guardrail_id,
+                ))
+                .read_all(c, USE)
+        })?;
+        let pairs = rows.into_iter().map(|(row, guardrail)| {
+            let used = row.of(endpoint.name.clone(), endpoint.workspace.clone());
+            (used, guardrail.into())
+        });
+        Ok(pairs.collect())
+    }
+
+    /// Gives an endpoint a guardrail. One that is there already is
+    /// [`StoreError::Duplicate`](crate::store::StoreError::Duplicate).
+    pub fn insert_use(self, new: &GuardrailUse) -> StoreResult<()> {
+        let rows = std::slice::from_ref(new);
+        self.0
+            .insert_rows("guardrail_configs", configs::table, rows, |new| {
+                (
+                    values(UseRow::from(new)),
+                    values(configs::workspace.eq(&new.endpoint.workspace)),
+                )
+            })
+    }
+
+    /// Gives a guardrail its place on an endpoint. Returns whether the endpoint has it.
+    pub fn set_order(
+        self,
+        endpoint_id: &str,
+        guardrail_id: &str,
+        order: Option<i32>,
+    ) -> StoreResult<bool> {
+        let changed = on_connection!(&mut self.0.connection, c => {
+            diesel::update(configs::table.find((endpoint_id, guardrail_id)))
+                .set(configs::execution_order.eq(order))
+                .execute(c)
+        })?;
+        Ok(changed == 1)
+    }
+
+    /// Takes a guardrail from an endpoint. Returns whether the endpoint had it.
+    pub fn delete_use(self, endpoint_id: &str, guardrail_id: &str) -> StoreResult<bool> {
+        let deleted = on_connection!(&mut self.0.connection, c => {
+            diesel::delete(configs::table.find((endpoint_id, guardrail_id))).execute(c)
         })?;
         Ok(deleted == 1)
     }

@@ -1,24 +1,179 @@
-//! The tables, one by one: MLflow's, and mlgate's own beside them.
+//! The tables, one by one: MLflow's, and mlgate's own beside them. `store.secrets()` and its like are the doors to them.
 
 pub(in crate::store) mod audit;
 pub(in crate::store) mod bindings;
-pub(in crate::store) mod budget_writes;
 pub(in crate::store) mod budgets;
-pub(in crate::store) mod collation;
 pub(in crate::store) mod endpoints;
 pub(in crate::store) mod experiments;
-pub(in crate::store) mod guardrail_uses;
 pub(in crate::store) mod guardrails;
 pub(in crate::store) mod models;
-pub(in crate::store) mod models_copy;
-pub(in crate::store) mod own_copy;
+pub(in crate::store) mod names;
 pub(in crate::store) mod scorers;
 pub(in crate::store) mod secret_bindings;
 pub(in crate::store) mod secret_details;
 pub(in crate::store) mod secrets;
-pub(in crate::store) mod tags;
-pub(in crate::store) mod taken;
 pub(in crate::store) mod workspaces;
+
+use diesel::insertable::InsertValues;
+use diesel::mysql::Mysql;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::query_builder::QueryFragment;
+use diesel::sqlite::Sqlite;
+
+use crate::domain::{Audit, Entity, Timestamp, Workspace};
+use crate::store::database::Store;
+use crate::store::database::contract::Feature;
+use crate::store::engine::columns::{InsertRows, Later};
+use crate::store::engine::connection::on_connection;
+use crate::store::engine::dialect;
+use crate::store::error::{StoreError, StoreResult};
+
+/// Handles that borrow the open database, one for each kind of row.
+macro_rules! handles {
+    ($($(#[$doc:meta])* $handle:ident, $door:ident;)+) => {
+        $(
+            $(#[$doc])*
+            pub struct $handle<'s>(&'s mut Store);
+        )+
+
+        impl Store {
+            $(
+                $(#[$doc])*
+                pub fn $door(&mut self) -> $handle<'_> {
+                    $handle(self)
+                }
+            )+
+        }
+    };
+}
+
+handles! {
+    /// `secrets`: the values, what opens them, and what is readable without a key.
+    Secrets, secrets;
+    /// `mlgate_secrets` and `mlgate_secret_labels`: what mlgate knows of secrets.
+    Details, secret_details;
+    /// `mlgate_secret_bindings`: which resource uses which secret.
+    SecretBindings, secret_bindings;
+    /// `model_definitions`.
+    Models, models;
+    /// `endpoints`, with their models and tags.
+    Endpoints, endpoints;
+    /// `endpoint_bindings`: which resource of MLflow uses which endpoint.
+    Bindings, bindings;
+    /// `budget_policies`.
+    Budgets, budgets;
+    /// `guardrails`, and `guardrail_configs`: which of them an endpoint has.
+    Guardrails, guardrails;
+    /// `scorers` and their versions.
+    Scorers, scorers;
+    /// `experiments`, as far as endpoints need them.
+    Experiments, experiments;
+    /// `workspaces`, and what is in them.
+    Workspaces, workspaces;
+    /// Names and ids of secrets, models and endpoints, and which are taken.
+    Names, names;
+    /// `mlgate_audit`: the audit trail.
+    AuditTrail, audit;
+}
 
 /// How many rows one statement inserts: all engines take as many values as these rows have.
 const ROWS_PER_INSERT: usize = 500;
+
+impl Store {
+    /// How many there are over all workspaces, of what is listed by workspace; none of anything else, and
+    /// none where this database has no table for them.
+    pub fn count(&mut self, entity: Entity) -> StoreResult<i64> {
+        let table = match entity {
+            Entity::Secret => "secrets",
+            Entity::Model => "model_definitions",
+            Entity::Endpoint => "endpoints",
+            Entity::Binding => "endpoint_bindings",
+            Entity::SecretBinding => return self.secret_bindings().count(),
+            Entity::Budget => "budget_policies",
+            Entity::Guardrail => "guardrails",
+            Entity::Scorer | Entity::Experiment | Entity::Workspace => return Ok(0),
+        };
+        if self.contract.tables.contains(&table) {
+            dialect::count(&mut self.connection, table)
+        } else {
+            Ok(0)
+        }
+    }
+
+    /// Inserts rows as they are, many with one statement.
+    fn insert_rows<'r, T, R, V>(
+        &mut self,
+        name: &'static str,
+        table: T,
+        rows: &'r [R],
+        values: impl Fn(&'r R) -> V,
+    ) -> StoreResult<()>
+    where
+        T: Table + Copy,
+        T::FromClause: QueryFragment<Sqlite> + QueryFragment<Pg> + QueryFragment<Mysql>,
+        V: InsertValues<Sqlite, T> + InsertValues<Pg, T> + InsertValues<Mysql, T>,
+    {
+        self.storing(name, |store| {
+            for rows in rows.chunks(ROWS_PER_INSERT) {
+                let insert = InsertRows::new(&table, rows.iter().map(&values).collect());
+                on_connection!(&mut store.connection, c => insert.execute(c))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// A table's column for the workspace; the literal `default` where there is none.
+    fn workspace_column<C>(&self, column: C) -> Later<C> {
+        Later::new(column, self.contract.has(Feature::Workspaces), "'default'")
+    }
+
+    /// The workspace to look in; none for all of them, and where the database has none.
+    fn workspace_filter<'w>(&self, workspace: impl Into<Option<&'w Workspace>>) -> Option<&'w str> {
+        let workspace = workspace.into().map(Workspace::as_str);
+        workspace.filter(|_| self.contract.has(Feature::Workspaces))
+    }
+}
+
+/// Narrows a boxed query to the row with an id, or to the rows with a name in a workspace.
+macro_rules! wanted {
+    ($query:expr, $wanted:expr, $workspace:expr, $table:ident::{$id:ident, $name:ident}) => {
+        match $wanted {
+            $crate::domain::EntityRef::Id(id) => $query.filter($table::$id.eq(id)),
+            $crate::domain::EntityRef::Name(name) => {
+                let query = $query.filter($table::$name.eq(name));
+                match $workspace {
+                    Some(workspace) => query.filter($table::workspace.eq(workspace)),
+                    None => query,
+                }
+            }
+        }
+    };
+}
+use wanted;
+
+/// Who made a row and who changed it, from its columns in this order.
+fn audit_of(
+    created_by: Option<String>,
+    created_at: i64,
+    last_updated_by: Option<String>,
+    last_updated_at: i64,
+) -> Audit {
+    Audit {
+        created_by,
+        created_at: Timestamp::from_millis(created_at),
+        last_updated_by,
+        last_updated_at: Timestamp::from_millis(last_updated_at),
+    }
+}
+
+/// Refuses a change that has not found its row as it was.
+fn require_changed(changed: usize, entity: Entity, name: &str) -> StoreResult<()> {
+    if changed == 1 {
+        return Ok(());
+    }
+    Err(StoreError::Changed {
+        entity,
+        name: name.to_owned(),
+    })
+}

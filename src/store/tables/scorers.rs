@@ -2,23 +2,35 @@
 
 use diesel::prelude::*;
 
-use crate::domain::{EntityRef, Scorer, ScorerVersion, Timestamp, Workspace};
-use crate::store::database::Store;
+use super::Scorers;
+use crate::domain::{DEFAULT_WORKSPACE, EntityRef, Scorer, ScorerVersion, Timestamp, Workspace};
 use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
 use crate::store::error::StoreResult;
 use crate::store::schema::{experiments, scorer_versions, scorers};
 
-type ScorerRow = (String, String, i32, Option<String>, String);
+/// A scorer with the experiment that it names.
+#[derive(Queryable)]
+struct ScorerRow {
+    id: String,
+    name: String,
+    experiment_id: i32,
+    experiment_name: Option<String>,
+    /// None when the experiment is gone.
+    workspace: Option<String>,
+}
 
-fn scorer_from_row(row: ScorerRow) -> Scorer {
-    let (id, name, experiment_id, experiment_name, workspace) = row;
-    Scorer {
-        id,
-        name,
-        experiment_id,
-        experiment_name,
-        workspace,
+impl From<ScorerRow> for Scorer {
+    fn from(row: ScorerRow) -> Self {
+        Self {
+            id: row.id,
+            name: row.name,
+            experiment_id: row.experiment_id,
+            experiment_name: row.experiment_name,
+            workspace: row
+                .workspace
+                .unwrap_or_else(|| DEFAULT_WORKSPACE.to_owned()),
+        }
     }
 }
 
@@ -35,49 +47,43 @@ pub struct ScorerFilter {
     pub workspace: Option<Workspace>,
 }
 
-type VersionRow = (
-    String,
-    String,
-    i32,
-    String,
-    String,
-    i32,
-    String,
-    Option<i64>,
-);
+/// A version of a scorer with its experiment.
+#[derive(Queryable)]
+struct VersionRow {
+    scorer_id: String,
+    name: String,
+    experiment_id: i32,
+    experiment_name: String,
+    workspace: String,
+    version: i32,
+    serialized: String,
+    created_at: Option<i64>,
+}
 
-fn version_from_row(row: VersionRow) -> ScorerVersion {
-    let (
-        scorer_id,
-        name,
-        experiment_id,
-        experiment_name,
-        workspace,
-        version,
-        serialized,
-        created_at,
-    ) = row;
-    ScorerVersion {
-        scorer_id,
-        name,
-        experiment_id,
-        experiment_name,
-        workspace,
-        version,
-        serialized,
-        created_at: created_at.map(Timestamp::from_millis),
+impl From<VersionRow> for ScorerVersion {
+    fn from(row: VersionRow) -> Self {
+        Self {
+            scorer_id: row.scorer_id,
+            name: row.name,
+            experiment_id: row.experiment_id,
+            experiment_name: row.experiment_name,
+            workspace: row.workspace,
+            version: row.version,
+            serialized: row.serialized,
+            created_at: row.created_at.map(Timestamp::from_millis),
+        }
     }
 }
 
-impl Store {
+impl Scorers<'_> {
     /// The scorers that fit, by experiment. None in a standalone store that has no such table.
-    pub fn scorers(&mut self, filter: &ScorerFilter) -> StoreResult<Vec<Scorer>> {
-        self.matching(|store| {
+    pub fn find(self, filter: &ScorerFilter) -> StoreResult<Vec<Scorer>> {
+        self.0.matching(|store| {
         if !store.contract.has_experiments() {
             return Ok(Vec::new());
         }
-        let workspace = store.workspace_column("COALESCE(experiments.workspace, 'default')");
-        let by_workspace = store.contract.has(Feature::Workspaces);
+        let column = store.workspace_column(experiments::workspace.nullable());
+        let workspace = store.workspace_filter(&filter.workspace);
         let rows: Vec<ScorerRow> = on_connection!(&mut store.connection, c => {
             let mut query = scorers::table
                 .left_join(experiments::table.on(experiments::experiment_id.eq(scorers::experiment_id)))
@@ -86,7 +92,7 @@ impl Store {
                     scorers::scorer_name,
                     scorers::experiment_id,
                     experiments::name.nullable(),
-                    workspace,
+                    column,
                 ))
                 .into_boxed();
             if let Some(id) = &filter.id {
@@ -103,24 +109,24 @@ impl Store {
                 }
                 None => {}
             }
-            if by_workspace && let Some(workspace) = &filter.workspace {
-                query = query.filter(experiments::workspace.eq(workspace.as_str()));
+            if let Some(workspace) = workspace {
+                query = query.filter(experiments::workspace.eq(workspace));
             }
             query.order((scorers::experiment_id, scorers::scorer_name)).load(c)
         })?;
-        Ok(rows.into_iter().map(scorer_from_row).collect())
+        Ok(rows.into_iter().map(Scorer::from).collect())
         })
     }
 
     /// Every version of the scorers in a workspace with an id, or with a name in one experiment or in any;
     /// newest first.
-    pub fn scorer_versions(
-        &mut self,
+    pub fn versions(
+        self,
         wanted: &EntityRef,
         experiment: Option<&str>,
         workspace: &Workspace,
     ) -> StoreResult<Vec<ScorerVersion>> {
-        self.matching(|store| {
+        self.0.matching(|store| {
         store.contract.require(Feature::Guardrails)?;
         let rows: Vec<VersionRow> = on_connection!(&mut store.connection, c => {
             let mut query = scorer_versions::table
@@ -149,13 +155,13 @@ impl Store {
                 .order((experiments::name, scorers::scorer_id, scorer_versions::scorer_version.desc()))
                 .load(c)
         })?;
-        Ok(rows.into_iter().map(version_from_row).collect())
+        Ok(rows.into_iter().map(ScorerVersion::from).collect())
         })
     }
 
     /// Inserts a scorer, without a version.
-    pub fn insert_scorer(&mut self, id: &str, experiment: i32, name: &str) -> StoreResult<()> {
-        self.storing("scorers", |store| {
+    pub fn insert(self, id: &str, experiment: i32, name: &str) -> StoreResult<()> {
+        self.0.storing("scorers", |store| {
             on_connection!(&mut store.connection, c => {
                 diesel::insert_into(scorers::table)
                     .values((
@@ -170,14 +176,14 @@ impl Store {
     }
 
     /// Inserts a version of a scorer.
-    pub fn insert_scorer_version(
-        &mut self,
+    pub fn insert_version(
+        self,
         id: &str,
         version: i32,
         serialized: &str,
         at: Timestamp,
     ) -> StoreResult<()> {
-        on_connection!(&mut self.connection, c => {
+        on_connection!(&mut self.0.connection, c => {
             diesel::insert_into(scorer_versions::table)
                 .values((
                     scorer_versions::scorer_id.eq(id),

@@ -1,14 +1,14 @@
 //! Reading and writing the rows of `mlgate_secret_bindings`. A row whose secret is gone is shown by none of the
-//! functions here but [`Store::binding_row`].
+//! functions here but [`SecretBindings::row_at`].
 
 use std::collections::HashSet;
 
 use diesel::prelude::*;
 
+use super::SecretBindings;
 use crate::domain::{BindingTarget, SecretBinding, Timestamp, Workspace};
-use crate::store::database::Store;
-use crate::store::database::contract::Feature;
 use crate::store::database::matching::{Rows, matching_rows};
+use crate::store::engine::columns::values;
 use crate::store::engine::connection::on_connection;
 use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
@@ -31,74 +31,71 @@ pub struct SecretBindingFilter {
     pub binding_id: Option<String>,
 }
 
-/// A binding about to be inserted.
-#[derive(Debug)]
-pub struct NewSecretBinding<'a> {
-    pub id: String,
-    pub secret_id: &'a str,
-    /// What it is bound to.
-    pub target: &'a BindingTarget,
-    pub actor: &'a str,
-    pub at: Timestamp,
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = bindings, treat_none_as_default_value = false)]
+struct BindingRow {
+    binding_id: String,
+    secret_id: String,
+    resource_type: String,
+    resource_id: String,
+    field_name: String,
+    created_by: Option<String>,
+    created_at: i64,
 }
 
-type BindingRow = (
-    (String, String, String, String),
-    (String, String, String, Option<String>, i64),
-);
+/// A row with the name and the workspace of its secret.
+type NamedBinding = (BindingRow, String, String);
 
-fn binding_from_row(row: BindingRow) -> SecretBinding {
-    let (
-        (id, secret_id, secret_name, workspace),
-        (resource_type, resource_id, name, created_by, created_at),
-    ) = row;
-    SecretBinding {
-        id,
-        secret_id,
-        secret_name,
-        workspace,
-        resource_type,
-        resource_id,
-        name,
-        created_by,
-        created_at: Timestamp::from_millis(created_at),
+impl From<NamedBinding> for SecretBinding {
+    fn from((row, secret_name, workspace): NamedBinding) -> Self {
+        Self {
+            id: row.binding_id,
+            secret_id: row.secret_id,
+            secret_name,
+            workspace,
+            resource_type: row.resource_type,
+            resource_id: row.resource_id,
+            name: row.field_name,
+            created_by: row.created_by,
+            created_at: Timestamp::from_millis(row.created_at),
+        }
+    }
+}
+
+impl From<&SecretBinding> for BindingRow {
+    fn from(binding: &SecretBinding) -> Self {
+        Self {
+            binding_id: binding.id.clone(),
+            secret_id: binding.secret_id.clone(),
+            resource_type: binding.resource_type.clone(),
+            resource_id: binding.resource_id.clone(),
+            field_name: binding.name.clone(),
+            created_by: binding.created_by.clone(),
+            created_at: binding.created_at.as_millis(),
+        }
     }
 }
 
 const BINDING: RowKind = RowKind::Named("binding");
 
-impl Store {
+impl<'s> SecretBindings<'s> {
     /// Bindings in the order of their resources, read from the database as they are asked for.
-    pub fn secret_bindings<'a>(
-        &'a mut self,
-        filter: &'a SecretBindingFilter,
-    ) -> StoreResult<Rows<'a, SecretBinding>> {
-        let narrow = !self.contract.narrow.is_empty();
-        matching_rows(narrow, self.stream_secret_bindings(filter))
+    pub fn list(self, filter: &'s SecretBindingFilter) -> StoreResult<Rows<'s, SecretBinding>> {
+        let narrow = !self.0.contract.narrow.is_empty();
+        matching_rows(narrow, self.stream(filter))
     }
 
-    fn stream_secret_bindings<'a>(
-        &'a mut self,
-        filter: &'a SecretBindingFilter,
-    ) -> StoreResult<Rows<'a, SecretBinding>> {
-        let workspace = self.workspace_column("secrets.workspace");
-        let by_workspace = self.contract.has(Feature::Workspaces);
-        Ok(on_connection!(&mut self.connection, c => {
+    fn stream(self, filter: &'s SecretBindingFilter) -> StoreResult<Rows<'s, SecretBinding>> {
+        let Self(store) = self;
+        let column = store.workspace_column(secrets::workspace);
+        let workspace = store.workspace_filter(&filter.workspace);
+        Ok(on_connection!(&mut store.connection, c => {
             let mut query = bindings::table
                 .inner_join(secrets::table.on(secrets::secret_id.eq(bindings::secret_id)))
-                .select((
-                    (bindings::binding_id, bindings::secret_id, secrets::secret_name, workspace),
-                    (
-                        bindings::resource_type,
-                        bindings::resource_id,
-                        bindings::field_name,
-                        bindings::created_by,
-                        bindings::created_at,
-                    ),
-                ))
+                .select((BindingRow::as_select(), secrets::secret_name, column))
                 .into_boxed();
-            if by_workspace && let Some(workspace) = &filter.workspace {
-                query = query.filter(secrets::workspace.eq(workspace.as_str()));
+            if let Some(workspace) = workspace {
+                query = query.filter(secrets::workspace.eq(workspace));
             }
             if let Some(secret_id) = &filter.secret_id {
                 query = query.filter(bindings::secret_id.eq(secret_id));
@@ -117,37 +114,37 @@ impl Store {
             }
             let rows = query
                 .order((bindings::resource_type, bindings::resource_id, bindings::field_name))
-                .read_rows::<BindingRow, _>(c, BINDING)?;
-            Box::new(rows.map(|row| row.map(binding_from_row)))
+                .read_rows(c, BINDING)?;
+            Box::new(rows.map(|row| row.map(|row: NamedBinding| row.into())))
         }))
     }
 
     /// All bindings of one secret; none where our own tables were not made.
-    pub fn bindings_of_secret(&mut self, secret_id: &str) -> StoreResult<Vec<SecretBinding>> {
-        if !self.contract.has_own_tables() {
+    pub fn of_secret(self, secret_id: &str) -> StoreResult<Vec<SecretBinding>> {
+        if !self.0.contract.has_own_tables() {
             return Ok(Vec::new());
         }
         let filter = SecretBindingFilter {
             secret_id: Some(secret_id.to_owned()),
             ..SecretBindingFilter::default()
         };
-        self.secret_bindings(&filter)?.collect()
+        self.0.secret_bindings().list(&filter)?.collect()
     }
 
     /// What is bound there.
-    pub fn binding_at(&mut self, target: &BindingTarget) -> StoreResult<Option<SecretBinding>> {
+    pub fn find_at(self, target: &BindingTarget) -> StoreResult<Option<SecretBinding>> {
         let filter = SecretBindingFilter {
             resource_type: Some(target.resource.resource_type.as_str().to_owned()),
             resource_id: Some(target.resource.id.as_str().to_owned()),
             name: Some(target.name.as_str().to_owned()),
             ..SecretBindingFilter::default()
         };
-        self.secret_bindings(&filter)?.next().transpose()
+        self.0.secret_bindings().list(&filter)?.next().transpose()
     }
 
     /// The id of the row that is there, whether its secret is or not.
-    pub fn binding_row(&mut self, target: &BindingTarget) -> StoreResult<Option<String>> {
-        self.matching(|store| {
+    pub fn row_at(self, target: &BindingTarget) -> StoreResult<Option<String>> {
+        self.0.matching(|store| {
             Ok(on_connection!(&mut store.connection, c => {
                 bindings::table
                     .filter(bindings::resource_type.eq(target.resource.resource_type.as_str()))
@@ -161,11 +158,11 @@ impl Store {
     }
 
     /// Those of these secrets that a resource is bound to; none where our own tables were not made.
-    pub(in crate::store) fn bound_secrets(&mut self, ids: &[&str]) -> StoreResult<HashSet<String>> {
-        if !self.contract.has_own_tables() {
+    pub(super) fn bound_secrets(self, ids: &[&str]) -> StoreResult<HashSet<String>> {
+        if !self.0.contract.has_own_tables() {
             return Ok(HashSet::new());
         }
-        let bound: Vec<String> = on_connection!(&mut self.connection, c => {
+        let bound: Vec<String> = on_connection!(&mut self.0.connection, c => {
             bindings::table
                 .filter(bindings::secret_id.eq_any(ids))
                 .select(bindings::secret_id)
@@ -176,11 +173,11 @@ impl Store {
     }
 
     /// How many there are, of all workspaces; none where our own tables were not made.
-    pub(in crate::store) fn count_secret_bindings(&mut self) -> StoreResult<i64> {
-        if !self.contract.has_own_tables() {
+    pub(super) fn count(self) -> StoreResult<i64> {
+        if !self.0.contract.has_own_tables() {
             return Ok(0);
         }
-        Ok(on_connection!(&mut self.connection, c => {
+        Ok(on_connection!(&mut self.0.connection, c => {
             bindings::table
                 .inner_join(secrets::table.on(secrets::secret_id.eq(bindings::secret_id)))
                 .count()
@@ -188,40 +185,31 @@ impl Store {
         })?)
     }
 
-    /// Inserts a binding. One already there is [`crate::store::error::StoreError::Duplicate`].
-    pub fn insert_secret_binding(&mut self, new: &NewSecretBinding<'_>) -> StoreResult<()> {
-        self.storing("mlgate_secret_bindings", |store| {
-            let resource = &new.target.resource;
-            let values = (
-                bindings::binding_id.eq(&new.id),
-                bindings::secret_id.eq(new.secret_id),
-                bindings::resource_type.eq(resource.resource_type.as_str()),
-                bindings::resource_id.eq(resource.id.as_str()),
-                bindings::field_name.eq(new.target.name.as_str()),
-                bindings::created_by.eq(new.actor),
-                bindings::created_at.eq(new.at.as_millis()),
-            );
-            on_connection!(&mut store.connection, c => {
-                diesel::insert_into(bindings::table).values(values).execute(c)
-            })?;
-            Ok(())
-        })
+    /// Inserts bindings as they are; the names and workspaces of their secrets are not looked at. One already there is
+    /// [`StoreError::Duplicate`](crate::store::StoreError::Duplicate).
+    pub fn insert(self, bindings: &[SecretBinding]) -> StoreResult<()> {
+        self.0.insert_rows(
+            "mlgate_secret_bindings",
+            bindings::table,
+            bindings,
+            |binding| values(BindingRow::from(binding)),
+        )
     }
 
     /// Removes a binding. Returns whether it was there.
-    pub fn delete_secret_binding(&mut self, id: &str) -> StoreResult<bool> {
-        let deleted = on_connection!(&mut self.connection, c => {
+    pub fn delete(self, id: &str) -> StoreResult<bool> {
+        let deleted = on_connection!(&mut self.0.connection, c => {
             diesel::delete(bindings::table.find(id)).execute(c)
         })?;
         Ok(deleted == 1)
     }
 
     /// Removes all bindings of a secret; nothing to do where our own tables were not made.
-    pub fn delete_bindings_of_secret(&mut self, secret_id: &str) -> StoreResult<()> {
-        if !self.contract.has_own_tables() {
+    pub fn delete_of_secret(self, secret_id: &str) -> StoreResult<()> {
+        if !self.0.contract.has_own_tables() {
             return Ok(());
         }
-        on_connection!(&mut self.connection, c => {
+        on_connection!(&mut self.0.connection, c => {
             diesel::delete(bindings::table.filter(bindings::secret_id.eq(secret_id))).execute(c)
         })?;
         Ok(())

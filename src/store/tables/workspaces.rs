@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use diesel::dsl::sql;
-use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 
+use super::Workspaces;
 use crate::domain::{DEFAULT_WORKSPACE, Workspace, WorkspaceSummary};
 use crate::store::database::Store;
 use crate::store::database::contract::Feature;
@@ -18,8 +16,14 @@ use crate::store::schema::{endpoints, experiments, model_definitions, secrets, w
 /// The number of rows of a kind.
 type CountOf = fn(&mut WorkspaceSummary) -> &mut i64;
 
-/// Name, description and artifact root, as `MLflow`'s own list has them.
-type Listed = (String, Option<String>, Option<String>);
+/// A workspace of `MLflow`'s own list.
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = workspaces, treat_none_as_default_value = false)]
+struct Listed {
+    name: String,
+    description: Option<String>,
+    default_artifact_root: Option<String>,
+}
 
 const WORKSPACE: RowKind = RowKind::Named("workspace");
 
@@ -30,8 +34,8 @@ macro_rules! rows_by_workspace {
             $table::table
                 .group_by($table::workspace)
                 .select(($table::workspace, diesel::dsl::count_star()))
-                .read_rows::<(String, i64), _>(c, WORKSPACE)?
-                .collect::<Vec<_>>()
+                .read_rows(c, WORKSPACE)?
+                .collect::<Vec<StoreResult<(String, i64)>>>()
         })
     };
 }
@@ -48,28 +52,11 @@ macro_rules! any_outside {
     };
 }
 
-impl Store {
-    /// A table's workspace column, such as `secrets.workspace`; the literal `default` where there is none.
-    pub(in crate::store) fn workspace_column(&self, column: &'static str) -> SqlLiteral<Text> {
-        sql(if self.contract.has(Feature::Workspaces) {
-            column
-        } else {
-            "'default'"
-        })
-    }
-
-    /// Refuses a workspace other than `default` on a database without workspaces.
-    pub fn require_workspace(&self, workspace: &Workspace) -> StoreResult<()> {
-        if !workspace.is_default() {
-            self.contract.require(Feature::Workspaces)?;
-        }
-        Ok(())
-    }
-
+impl Workspaces<'_> {
     /// Whether `MLflow`'s own list has a workspace; `true` where there is no list. The list may be kept
     /// elsewhere, so that a "no" is worth a warning and no more. A standalone store knows a workspace by what is in it.
-    pub fn knows_workspace(&mut self, workspace: &Workspace) -> StoreResult<bool> {
-        self.matching(|store| {
+    pub fn knows(self, workspace: &Workspace) -> StoreResult<bool> {
+        self.0.matching(|store| {
             if workspace.is_default() {
                 return Ok(true);
             }
@@ -82,7 +69,7 @@ impl Store {
             if known > 0 || !store.contract.is_standalone() {
                 return Ok(known > 0);
             }
-            for there in store.workspaces()? {
+            for there in store.workspaces().list()? {
                 if there?.name == workspace.as_str() {
                     return Ok(true);
                 }
@@ -93,37 +80,34 @@ impl Store {
 
     /// Every workspace that `MLflow`'s own list or a row of the gateway names, with how much is in it,
     /// sorted by name; behind them the names that cannot be read.
-    pub fn workspaces(&mut self) -> StoreResult<Vec<StoreResult<WorkspaceSummary>>> {
-        self.contract.require(Feature::Workspaces)?;
-        let listed: Vec<StoreResult<Listed>> = on_connection!(&mut self.connection, c => {
+    pub fn list(self) -> StoreResult<Vec<StoreResult<WorkspaceSummary>>> {
+        let Self(store) = self;
+        store.contract.require(Feature::Workspaces)?;
+        let listed: Vec<StoreResult<Listed>> = on_connection!(&mut store.connection, c => {
             workspaces::table
-                .select((
-                    workspaces::name,
-                    workspaces::description,
-                    workspaces::default_artifact_root,
-                ))
+                .select(Listed::as_select())
                 .read_rows(c, WORKSPACE)?
                 .collect()
         });
         let (listed, mut damaged) = sorted_out(listed)?;
         let mut all: BTreeMap<String, WorkspaceSummary> = BTreeMap::new();
-        for (name, description, default_artifact_root) in listed {
+        for row in listed {
             let summary = WorkspaceSummary {
                 listed: true,
-                description,
-                default_artifact_root,
-                ..WorkspaceSummary::unlisted(name.clone())
+                description: row.description,
+                default_artifact_root: row.default_artifact_root,
+                ..WorkspaceSummary::unlisted(row.name.clone())
             };
-            all.insert(name, summary);
+            all.insert(row.name, summary);
         }
         let counts: [(_, CountOf); 3] = [
-            (rows_by_workspace!(self, secrets), |found| {
+            (rows_by_workspace!(store, secrets), |found| {
                 &mut found.secrets
             }),
-            (rows_by_workspace!(self, model_definitions), |found| {
+            (rows_by_workspace!(store, model_definitions), |found| {
                 &mut found.models
             }),
-            (rows_by_workspace!(self, endpoints), |found| {
+            (rows_by_workspace!(store, endpoints), |found| {
                 &mut found.endpoints
             }),
         ];
@@ -137,7 +121,7 @@ impl Store {
                 *add_to(summary) += rows;
             }
         }
-        if self.contract.is_standalone() {
+        if store.contract.is_standalone() {
             // No server keeps a list beside the rows.
             for workspace in all.values_mut() {
                 workspace.listed = true;
@@ -150,24 +134,70 @@ impl Store {
     /// Whether a server started without workspaces would mix the rows of several: the gateway has rows
     /// outside this workspace, and no experiment outside `default` keeps such a server from starting. No server
     /// starts on a standalone store.
-    pub fn single_tenant_would_mix(&mut self, workspace: &Workspace) -> StoreResult<bool> {
-        if self.contract.is_standalone()
-            || !self.contract.has(Feature::Workspaces)
-            || self.has_experiment_outside_default()?
+    pub fn single_tenant_would_mix(self, workspace: &Workspace) -> StoreResult<bool> {
+        let Self(store) = self;
+        if store.contract.is_standalone()
+            || !store.contract.has(Feature::Workspaces)
+            || has_experiment_outside_default(store)?
         {
             return Ok(false);
         }
         let name = workspace.as_str();
-        Ok(any_outside!(self, secrets, name)
-            || any_outside!(self, model_definitions, name)
-            || any_outside!(self, endpoints, name))
+        Ok(any_outside!(store, secrets, name)
+            || any_outside!(store, model_definitions, name)
+            || any_outside!(store, endpoints, name))
     }
 
-    /// Whether an experiment is outside `default`: a server without workspaces does not start then.
-    pub(in crate::store) fn has_experiment_outside_default(&mut self) -> StoreResult<bool> {
-        if !self.contract.has_experiments() {
+    /// Makes a workspace in a store of mlgate's own.
+    pub fn insert(self, name: &str, description: Option<&str>) -> StoreResult<()> {
+        let row = Listed {
+            name: name.to_owned(),
+            description: description.map(str::to_owned),
+            default_artifact_root: None,
+        };
+        on_connection!(&mut self.0.connection, c => {
+            diesel::insert_into(workspaces::table).values(row).execute(c)
+        })?;
+        Ok(())
+    }
+
+    /// The artifact root of a workspace's own, if its row has one.
+    pub fn artifact_root(self, workspace: &Workspace) -> StoreResult<Option<String>> {
+        let Self(store) = self;
+        if !store.contract.has(Feature::Workspaces) {
+            return Ok(None);
+        }
+        let root: Option<Option<String>> = on_connection!(&mut store.connection, c => {
+            workspaces::table
+                .find(workspace.as_str())
+                .select(workspaces::default_artifact_root)
+                .first(c)
+                .optional()
+        })?;
+        Ok(root.flatten().filter(|root| !root.is_empty()))
+    }
+
+    /// Whether an experiment or a workspace other than `default` is there: with one of those, the server
+    /// runs with workspaces.
+    pub fn has_others(self) -> StoreResult<bool> {
+        let Self(store) = self;
+        if !store.contract.has(Feature::Workspaces) {
             return Ok(false);
         }
-        Ok(any_outside!(self, experiments, DEFAULT_WORKSPACE))
+        let listed: i64 = on_connection!(&mut store.connection, c => {
+            workspaces::table
+                .filter(workspaces::name.ne(DEFAULT_WORKSPACE))
+                .count()
+                .get_result(c)
+        })?;
+        Ok(listed > 0 || has_experiment_outside_default(store)?)
     }
+}
+
+/// Whether an experiment is outside `default`: a server without workspaces does not start then.
+fn has_experiment_outside_default(store: &mut Store) -> StoreResult<bool> {
+    if !store.contract.has_experiments() {
+        return Ok(false);
+    }
+    Ok(any_outside!(store, experiments, DEFAULT_WORKSPACE))
 }

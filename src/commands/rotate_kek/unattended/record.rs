@@ -268,7 +268,7 @@ fn rows(failed: Option<&CommandError>, context: &Context) -> Option<Vec<(i32, i6
     if failed.is_some_and(|error| out_of_reach.contains(&error.exit())) {
         return None;
     }
-    context.open_again().ok()?.census().ok()
+    context.open_again().ok()?.secrets().census().ok()
 }
 
 /// Records a bug of ours, too.

@@ -77,7 +77,7 @@ pub fn plan(
     let keys = request.passphrases.for_rows([to]);
     let to_key = keys.iter().position(|(_, version)| *version == to);
     let to_key = to_key.ok_or(KeptError::NoPassphrase { version: to })?;
-    let census = store.census()?;
+    let census = store.secrets().census()?;
     let versions = census.iter().map(|(version, _)| *version);
     let keyring = Keyring::derive_for(&keys, versions.chain([to.as_i32()]));
     let keyring = Arc::new(keyring);

@@ -41,11 +41,11 @@ impl Which {
         let Self::Named(wanted, workspace) = self else {
             return Ok(Chosen::All);
         };
-        store.require_workspace(workspace)?;
+        store.contract().require_workspace(workspace)?;
         let mut ids = HashSet::new();
         let mut missing = Vec::new();
         for wanted in wanted {
-            match store.find_secret(wanted, workspace)? {
+            match store.secrets().find(wanted, workspace)? {
                 Some(secret) => _ = ids.insert(secret.id),
                 None => missing.push(wanted.clone()),
             }

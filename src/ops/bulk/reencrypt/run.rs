@@ -82,7 +82,7 @@ fn encrypt(
             let resealed = rows.filter_map(|row| reseal(plan, digest_key, table, row).transpose());
             resealed.collect::<Result<Vec<_>, OpError>>()
         },
-        |store, resealed| Ok(store.write_resealed(&resealed?)?),
+        |store, resealed| Ok(store.secrets().write_resealed(&resealed?)?),
     )?;
     check_readable(&table.counts, plan.skip_unreadable)?;
     if let super::request::Chosen::Ids(ids) = &*plan.chosen

@@ -110,7 +110,7 @@ pub fn plan(
     request: &Request,
     progress: &dyn Progress,
 ) -> Result<Plan, OpError> {
-    let census = store.census()?;
+    let census = store.secrets().census()?;
     let rows = total(&census);
     let from = request.old_version(&census)?;
     let mut wanted = request.old_keys(from);

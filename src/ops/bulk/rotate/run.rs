@@ -92,7 +92,7 @@ fn rewrap(
             if let Some(backup) = backup {
                 wrappings.rows().try_for_each(|row| backup.row(&row))?;
             }
-            Ok(store.write_wrappings(wrappings, plan.to)?)
+            Ok(store.secrets().write_wrappings(wrappings, plan.to)?)
         },
     )?;
     let left = count(&classifier.rows, Action::Leave);

@@ -39,7 +39,13 @@ pub fn plan(
     progress: &dyn Progress,
 ) -> Result<UndoPlan, OpError> {
     let versions = source.old_versions().into_iter();
-    let versions = versions.chain(store.census()?.into_iter().map(|(version, _)| version));
+    let versions = versions.chain(
+        store
+            .secrets()
+            .census()?
+            .into_iter()
+            .map(|(version, _)| version),
+    );
     let keyring = Keyring::derive_for(&request.keys(source)?, versions);
     progress.begin(Phase::Reading, source.rows());
     let report = look_through(
@@ -132,7 +138,7 @@ fn look_through(
         }
         let rows = page.len() as u64;
         let ids: Vec<&str> = page.iter().map(|row| row.id.as_str()).collect();
-        let found = store.sealed_secrets(&ids)?;
+        let found = store.secrets().all_sealed(&ids)?;
         let restore = classifier.page(page, found);
         act(store, &mut classifier, restore)?;
         progress.advance(rows);
@@ -140,7 +146,7 @@ fn look_through(
     })?;
     classifier.judged()?;
     let mut report = classifier.report;
-    report.versions = store.census()?;
+    report.versions = store.secrets().census()?;
     let present = report.rows - report.deleted;
     report.not_in_backup = total(&report.versions).saturating_sub(present);
     Ok(report)
@@ -153,10 +159,12 @@ fn put_back(
     restore: Vec<(SealedSecret, BackedUp)>,
 ) -> Result<(), OpError> {
     for (row, old) in &restore {
-        store.restore_wrapping(row, &old.wrapped_dek, old.kek_version)?;
+        store
+            .secrets()
+            .restore_wrapping(row, &old.wrapped_dek, old.kek_version)?;
     }
     let ids: Vec<&str> = restore.iter().map(|(row, _)| row.id.as_str()).collect();
-    let mut stored = store.sealed_secrets(&ids)?;
+    let mut stored = store.secrets().all_sealed(&ids)?;
     stored.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     let mut expected: Vec<SealedSecret> = restore
         .into_iter()

@@ -1,21 +1,23 @@
 //! A connection to MySQL or MariaDB as Diesel wants it, synchronous, over mysql_async.
 
 use diesel::connection::{
-    AnsiTransactionManager, CacheSize, Connection, ConnectionSealed, DynInstrumentation,
-    Instrumentation, InstrumentationEvent, LoadConnection, SimpleConnection, StrQueryHelper,
+    AnsiTransactionManager, Connection, ConnectionSealed, DynInstrumentation, InstrumentationEvent,
+    LoadConnection, SimpleConnection, StrQueryHelper,
 };
 use diesel::migration::{CREATE_MIGRATIONS_TABLE, MigrationConnection};
 use diesel::mysql::Mysql;
 use diesel::query_builder::{Query, QueryFragment, QueryId};
-use diesel::result::{ConnectionError, ConnectionResult, Error as DieselError, QueryResult};
+use diesel::result::{Error as DieselError, QueryResult};
 use mysql_async::prelude::Queryable;
 use mysql_async::{BinaryProtocol, Conn, Error, QueryResult as Answer};
 
 use super::answer::to_store_error;
 use super::bind::Sent;
-use super::row::MysqlRow;
-use crate::store::connect::server::Driver;
+use crate::store::connect::server::{Driver, ServerRow, connection_parts};
 use crate::store::error::StoreError;
+
+/// A row, as Diesel reads it.
+type Row = ServerRow<mysql_async::Row>;
 
 /// A connection to `MySQL` or `MariaDB`.
 ///
@@ -82,12 +84,7 @@ impl ConnectionSealed for MysqlConnection {}
 
 impl Connection for MysqlConnection {
     type Backend = Mysql;
-    type TransactionManager = AnsiTransactionManager;
-
-    fn establish(_: &str) -> ConnectionResult<Self> {
-        let reason = "`open_mysql` opens connections".to_owned();
-        Err(ConnectionError::BadConnection(reason))
-    }
+    connection_parts!("open_mysql");
 
     fn execute_returning_count<T>(&mut self, source: &T) -> QueryResult<usize>
     where
@@ -100,26 +97,11 @@ impl Connection for MysqlConnection {
         usize::try_from(self.conn.affected_rows())
             .map_err(|error| DieselError::DeserializationError(error.into()))
     }
-
-    fn transaction_state(&mut self) -> &mut AnsiTransactionManager {
-        &mut self.transactions
-    }
-
-    fn instrumentation(&mut self) -> &mut dyn Instrumentation {
-        &mut *self.instrumentation
-    }
-
-    fn set_instrumentation(&mut self, instrumentation: impl Instrumentation) {
-        self.instrumentation = instrumentation.into();
-    }
-
-    /// The cache is the driver's.
-    fn set_prepared_statement_cache_size(&mut self, _: CacheSize) {}
 }
 
 impl LoadConnection for MysqlConnection {
     type Cursor<'conn, 'query> = Rows<'conn>;
-    type Row<'conn, 'query> = MysqlRow;
+    type Row<'conn, 'query> = Row;
 
     fn load<'conn, 'query, T>(&'conn mut self, source: T) -> QueryResult<Rows<'conn>>
     where
@@ -145,19 +127,19 @@ pub struct Rows<'conn> {
     answer: Answer<'conn, 'static, BinaryProtocol>,
     driver: &'conn Driver,
     rolled_back: &'conn mut Option<String>,
-    next: Option<MysqlRow>,
+    next: Option<Row>,
 }
 
 impl Rows<'_> {
-    fn read(&mut self) -> QueryResult<Option<MysqlRow>> {
+    fn read(&mut self) -> QueryResult<Option<Row>> {
         let row = self.driver.wait(self.answer.next())?;
         let row = row.map_err(|error| failed(self.rolled_back, &error))?;
-        Ok(row.map(MysqlRow))
+        Ok(row.map(ServerRow))
     }
 }
 
 impl Iterator for Rows<'_> {
-    type Item = QueryResult<MysqlRow>;
+    type Item = QueryResult<Row>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let row = self.next.take()?;

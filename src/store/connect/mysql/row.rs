@@ -1,60 +1,35 @@
 //! A row from MySQL, as Diesel reads it.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use diesel::mysql::{Mysql, MysqlType, MysqlValue};
-use diesel::row::{Field, PartialRow, Row, RowIndex, RowSealed};
+use diesel::row::Field;
 use mysql_async::Value;
 use mysql_async::consts::ColumnType;
 
-/// One row.
-pub struct MysqlRow(pub(super) mysql_async::Row);
+use crate::store::connect::server::DriverRow;
 
-impl RowSealed for MysqlRow {}
+impl DriverRow for mysql_async::Row {
+    type Backend = Mysql;
+    type Field<'f> = MysqlField<'f>;
 
-impl<'a> Row<'a, Mysql> for MysqlRow {
-    type InnerPartialRow = Self;
-    type Field<'f>
-        = MysqlField<'f>
-    where
-        'a: 'f,
-        Self: 'f;
-
-    fn field_count(&self) -> usize {
-        self.0.len()
+    fn column_count(&self) -> usize {
+        self.len()
     }
 
-    fn get<'f, I>(&'f self, index: I) -> Option<Self::Field<'f>>
-    where
-        'a: 'f,
-        Self: RowIndex<I>,
-    {
-        let index = self.idx(index)?;
-        let column = self.0.columns_ref().get(index)?;
-        let (bytes, of) = to_bytes(self.0.as_ref(index)?, column.column_type());
+    fn position(&self, name: &str) -> Option<usize> {
+        let mut columns = self.columns_ref().iter();
+        columns.position(|column| column.name_str() == name)
+    }
+
+    fn field(&self, index: usize) -> Option<MysqlField<'_>> {
+        let column = self.columns_ref().get(index)?;
+        let (bytes, of) = to_bytes(self.as_ref(index)?, column.column_type());
         Some(MysqlField {
             name: column.name_str(),
             bytes,
             of,
         })
-    }
-
-    fn partial_row(&self, range: Range<usize>) -> PartialRow<'_, Self> {
-        PartialRow::new(self, range)
-    }
-}
-
-impl RowIndex<usize> for MysqlRow {
-    fn idx(&self, index: usize) -> Option<usize> {
-        (index < self.0.len()).then_some(index)
-    }
-}
-
-impl<'a> RowIndex<&'a str> for MysqlRow {
-    fn idx(&self, name: &'a str) -> Option<usize> {
-        let mut columns = self.0.columns_ref().iter();
-        columns.position(|column| column.name_str() == name)
     }
 }
 

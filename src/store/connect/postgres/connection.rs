@@ -4,14 +4,13 @@ use std::collections::VecDeque;
 use std::pin::Pin;
 
 use diesel::connection::{
-    AnsiTransactionManager, CacheSize, Connection, ConnectionSealed, DynInstrumentation,
-    Instrumentation, InstrumentationEvent, LoadConnection, SimpleConnection, StrQueryHelper,
-    TransactionManager,
+    AnsiTransactionManager, Connection, ConnectionSealed, DynInstrumentation, InstrumentationEvent,
+    LoadConnection, SimpleConnection, StrQueryHelper, TransactionManager,
 };
 use diesel::migration::{CREATE_MIGRATIONS_TABLE, MigrationConnection};
 use diesel::pg::Pg;
 use diesel::query_builder::{Query, QueryFragment, QueryId};
-use diesel::result::{ConnectionError, ConnectionResult, Error as DieselError, QueryResult};
+use diesel::result::{Error as DieselError, QueryResult};
 use futures_util::StreamExt;
 use tokio::task::JoinHandle;
 use tokio_postgres::types::ToSql;
@@ -19,8 +18,10 @@ use tokio_postgres::{Client, Error, RowStream};
 
 use super::answer::to_store_error;
 use super::bind::Sent;
-use super::row::PgRow;
-use crate::store::connect::server::Driver;
+use crate::store::connect::server::{Driver, ServerRow, connection_parts};
+
+/// A row, as Diesel reads it.
+type Row = ServerRow<tokio_postgres::Row>;
 
 /// A connection to `PostgreSQL`.
 ///
@@ -167,12 +168,7 @@ impl ConnectionSealed for PostgresConnection {}
 
 impl Connection for PostgresConnection {
     type Backend = Pg;
-    type TransactionManager = AnsiTransactionManager;
-
-    fn establish(_: &str) -> ConnectionResult<Self> {
-        let reason = "`open_postgres` opens connections".to_owned();
-        Err(ConnectionError::BadConnection(reason))
-    }
+    connection_parts!("open_postgres");
 
     fn execute_returning_count<T>(&mut self, source: &T) -> QueryResult<usize>
     where
@@ -192,26 +188,11 @@ impl Connection for PostgresConnection {
         })?;
         usize::try_from(count).map_err(|error| DieselError::DeserializationError(error.into()))
     }
-
-    fn transaction_state(&mut self) -> &mut AnsiTransactionManager {
-        &mut self.transactions
-    }
-
-    fn instrumentation(&mut self) -> &mut dyn Instrumentation {
-        &mut *self.instrumentation
-    }
-
-    fn set_instrumentation(&mut self, instrumentation: impl Instrumentation) {
-        self.instrumentation = instrumentation.into();
-    }
-
-    /// There is no cache.
-    fn set_prepared_statement_cache_size(&mut self, _: CacheSize) {}
 }
 
 impl LoadConnection for PostgresConnection {
     type Cursor<'conn, 'query> = Rows<'conn>;
-    type Row<'conn, 'query> = PgRow;
+    type Row<'conn, 'query> = Row;
 
     fn load<'conn, 'query, T>(&'conn mut self, source: T) -> QueryResult<Rows<'conn>>
     where
@@ -221,7 +202,7 @@ impl LoadConnection for PostgresConnection {
         if self.needs_begin().is_some() {
             // All of them, as the transaction ends before the first one is handed on.
             let rows = self.alone(|connection| {
-                let rows: Vec<PgRow> = connection.stream(sent)?.collect::<QueryResult<_>>()?;
+                let rows: Vec<Row> = connection.stream(sent)?.collect::<QueryResult<_>>()?;
                 Ok(rows)
             })?;
             return Ok(Rows {
@@ -243,7 +224,7 @@ pub struct Rows<'conn> {
     /// What is still to come from the server.
     stream: Option<Pin<Box<RowStream>>>,
     /// What was read and is to be handed on.
-    read: VecDeque<PgRow>,
+    read: VecDeque<Row>,
 }
 
 impl Rows<'_> {
@@ -253,7 +234,7 @@ impl Rows<'_> {
             return Ok(());
         };
         match self.connection.driver.wait(rows.next())? {
-            Some(Ok(row)) => self.read.push_back(PgRow(row)),
+            Some(Ok(row)) => self.read.push_back(ServerRow(row)),
             Some(Err(error)) => return Err(self.connection.failed(&error)),
             None => self.stream = None,
         }
@@ -262,7 +243,7 @@ impl Rows<'_> {
 }
 
 impl Iterator for Rows<'_> {
-    type Item = QueryResult<PgRow>;
+    type Item = QueryResult<Row>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let row = self.read.pop_front()?;

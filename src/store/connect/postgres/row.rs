@@ -2,59 +2,35 @@
 
 use std::error::Error;
 use std::num::NonZeroU32;
-use std::ops::Range;
 
 use diesel::pg::{Pg, PgValue};
-use diesel::row::{Field, PartialRow, Row, RowIndex, RowSealed};
+use diesel::row::Field;
 use tokio_postgres::types::{FromSql, Type};
 
-/// One row.
-pub struct PgRow(pub(super) tokio_postgres::Row);
+use crate::store::connect::server::DriverRow;
 
-impl RowSealed for PgRow {}
+impl DriverRow for tokio_postgres::Row {
+    type Backend = Pg;
+    type Field<'f> = PgField<'f>;
 
-impl<'a> Row<'a, Pg> for PgRow {
-    type InnerPartialRow = Self;
-    type Field<'f>
-        = PgField<'f>
-    where
-        'a: 'f,
-        Self: 'f;
-
-    fn field_count(&self) -> usize {
-        self.0.len()
+    fn column_count(&self) -> usize {
+        self.len()
     }
 
-    fn get<'f, I>(&'f self, index: I) -> Option<Self::Field<'f>>
-    where
-        'a: 'f,
-        Self: RowIndex<I>,
-    {
-        let index = self.idx(index)?;
-        let column = self.0.columns().get(index)?;
-        let Raw(value) = self.0.try_get(index).ok()?;
+    fn position(&self, name: &str) -> Option<usize> {
+        self.columns()
+            .iter()
+            .position(|column| column.name() == name)
+    }
+
+    fn field(&self, index: usize) -> Option<PgField<'_>> {
+        let column = self.columns().get(index)?;
+        let Raw(value) = self.try_get(index).ok()?;
         Some(PgField {
             name: column.name(),
             oid: NonZeroU32::new(column.type_().oid())?,
             value,
         })
-    }
-
-    fn partial_row(&self, range: Range<usize>) -> PartialRow<'_, Self> {
-        PartialRow::new(self, range)
-    }
-}
-
-impl RowIndex<usize> for PgRow {
-    fn idx(&self, index: usize) -> Option<usize> {
-        (index < self.0.len()).then_some(index)
-    }
-}
-
-impl<'a> RowIndex<&'a str> for PgRow {
-    fn idx(&self, name: &'a str) -> Option<usize> {
-        let mut columns = self.0.columns().iter();
-        columns.position(|column| column.name() == name)
     }
 }
 

@@ -7,6 +7,7 @@ mod guard;
 mod opened;
 mod options;
 mod password;
+mod row;
 mod runtime;
 
 pub(in crate::store) use driver::Driver;
@@ -18,6 +19,7 @@ pub use guard::in_driver;
 pub use opened::{Encryption, Opened};
 pub(in crate::store) use options::{refuse_unknown, refuse_unsupported};
 pub use password::PasswordSource;
+pub(in crate::store) use row::{DriverRow, ServerRow, connection_parts};
 pub(in crate::store) use runtime::runtime;
 
 /// How long a connection is silent before the system asks whether the other side is still there: firewalls and NAT forget

@@ -1,6 +1,7 @@
 //! The kinds of database mlgate can meet, and what it says about those it cannot use.
 
 use super::{Feature, NarrowColumns, Obstacle, Revision};
+use crate::domain::{SCORER, SCORER_JOB, Workspace};
 
 /// Whose database it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,6 +134,24 @@ impl Contract {
             Err(ContractError::Hidden { feature })
         } else {
             Err(ContractError::Lacks { feature })
+        }
+    }
+
+    /// Refuses a workspace other than `default` on a database without workspaces.
+    pub fn require_workspace(&self, workspace: &Workspace) -> Result<(), ContractError> {
+        if workspace.is_default() {
+            Ok(())
+        } else {
+            self.require(Feature::Workspaces)
+        }
+    }
+
+    /// The type of resource that the `MLflow` of this database binds; it cannot list any other.
+    pub fn resource_type(&self) -> &'static str {
+        if self.has(Feature::Routing) {
+            SCORER
+        } else {
+            SCORER_JOB
         }
     }
 

@@ -2,7 +2,6 @@
 
 use diesel::prelude::*;
 
-use crate::store::database::Store;
 use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
 use crate::store::engine::reading::{ReadRows, RowKind};
@@ -10,26 +9,30 @@ use crate::store::error::StoreResult;
 use crate::store::schema::{
     budget_policies, endpoint_bindings, guardrail_configs, guardrails, scorer_versions, scorers,
 };
+use crate::store::tables::Endpoints;
 
-impl Store {
+/// What hangs on an endpoint is called by nothing else.
+const DEPENDENT: RowKind = RowKind::Named("a dependent of the endpoint");
+
+impl Endpoints<'_> {
     /// The resources that use an endpoint: their types and ids.
-    pub fn resources_of_endpoint(&mut self, id: &str) -> StoreResult<Vec<(String, String)>> {
+    pub fn resources(self, id: &str) -> StoreResult<Vec<(String, String)>> {
         use endpoint_bindings::{resource_id, resource_type};
-        Ok(on_connection!(&mut self.connection, c => {
+        on_connection!(&mut self.0.connection, c => {
             endpoint_bindings::table
                 .filter(endpoint_bindings::endpoint_id.eq(id))
                 .select((resource_type, resource_id))
                 .order((resource_type, resource_id))
-                .read_all(c, RowKind::Named("a dependent of the endpoint"))
-        })?)
+                .read_all(c, DEPENDENT)
+        })
     }
 
     /// The names of the guardrails that check an endpoint's calls.
-    pub fn guardrails_of_endpoint(&mut self, id: &str) -> StoreResult<Vec<String>> {
-        if !self.contract.has(Feature::Guardrails) {
+    pub fn guardrails(self, id: &str) -> StoreResult<Vec<String>> {
+        if !self.0.contract.has(Feature::Guardrails) {
             return Ok(Vec::new());
         }
-        Ok(on_connection!(&mut self.connection, c => {
+        on_connection!(&mut self.0.connection, c => {
             guardrail_configs::table
                 .inner_join(
                     guardrails::table
@@ -38,43 +41,43 @@ impl Store {
                 .filter(guardrail_configs::endpoint_id.eq(id))
                 .select(guardrails::name)
                 .order(guardrails::name)
-                .read_all(c, RowKind::Named("a dependent of the endpoint"))
-        })?)
+                .read_all(c, DEPENDENT)
+        })
     }
 
     /// The names of the guardrails that call an endpoint for their own work.
-    pub fn guardrails_acting_through(&mut self, id: &str) -> StoreResult<Vec<String>> {
-        if !self.contract.has(Feature::Guardrails) {
+    pub fn guardrails_acting_through(self, id: &str) -> StoreResult<Vec<String>> {
+        if !self.0.contract.has(Feature::Guardrails) {
             return Ok(Vec::new());
         }
-        Ok(on_connection!(&mut self.connection, c => {
+        on_connection!(&mut self.0.connection, c => {
             guardrails::table
                 .filter(guardrails::action_endpoint_id.eq(id))
                 .select(guardrails::name)
                 .order(guardrails::name)
-                .read_all(c, RowKind::Named("a dependent of the endpoint"))
-        })?)
+                .read_all(c, DEPENDENT)
+        })
     }
 
     /// The ids of the budget policies for one endpoint alone.
-    pub fn budgets_of_endpoint(&mut self, id: &str) -> StoreResult<Vec<String>> {
-        if !self.contract.has(Feature::BudgetTargets) {
+    pub fn budgets(self, id: &str) -> StoreResult<Vec<String>> {
+        if !self.0.contract.has(Feature::BudgetTargets) {
             return Ok(Vec::new());
         }
-        Ok(on_connection!(&mut self.connection, c => {
+        on_connection!(&mut self.0.connection, c => {
             budget_policies::table
                 .filter(budget_policies::target_scope.eq("ENDPOINT"))
                 .filter(budget_policies::target_value.eq(id))
                 .select(budget_policies::budget_policy_id)
                 .order(budget_policies::budget_policy_id)
-                .read_all(c, RowKind::Named("a dependent of the endpoint"))
-        })?)
+                .read_all(c, DEPENDENT)
+        })
     }
 
     /// Deletes the budget policies for one endpoint alone.
-    pub fn delete_budgets_of_endpoint(&mut self, id: &str) -> StoreResult<()> {
-        if self.contract.has(Feature::BudgetTargets) {
-            on_connection!(&mut self.connection, c => {
+    pub fn delete_budgets(self, id: &str) -> StoreResult<()> {
+        if self.0.contract.has(Feature::BudgetTargets) {
+            on_connection!(&mut self.0.connection, c => {
                 diesel::delete(budget_policies::table)
                     .filter(budget_policies::target_scope.eq("ENDPOINT"))
                     .filter(budget_policies::target_value.eq(id))
@@ -85,17 +88,17 @@ impl Store {
     }
 
     /// The names of the scorers whose stored text names an endpoint as their model.
-    pub fn scorers_naming(&mut self, id: &str) -> StoreResult<Vec<String>> {
-        if !self.contract.has_experiments() {
+    pub fn scorers_naming(self, id: &str) -> StoreResult<Vec<String>> {
+        if !self.0.contract.has_experiments() {
             return Ok(Vec::new());
         }
-        let rows: Vec<(String, String)> = on_connection!(&mut self.connection, c => {
+        let rows: Vec<(String, String)> = on_connection!(&mut self.0.connection, c => {
             scorers::table
                 .inner_join(scorer_versions::table.on(scorer_versions::scorer_id.eq(scorers::scorer_id)))
                 .filter(scorer_versions::serialized_scorer.like("%gateway:/%"))
                 .select((scorers::scorer_name, scorer_versions::serialized_scorer))
                 .order(scorers::scorer_name)
-                .read_all(c, RowKind::Named("a dependent of the endpoint"))
+                .read_all(c, DEPENDENT)
         })?;
         // Here and not in SQL: an id may hold what LIKE takes for a pattern.
         let address = format!("gateway:/{id}\"");

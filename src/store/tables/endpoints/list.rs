@@ -5,7 +5,9 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::row::{EndpointRow, LaterColumns, endpoint_columns, endpoint_from_row};
+use super::models::models_of_endpoints;
+use super::tags::tags_of_endpoints;
+use super::{EndpointRow, LaterColumns, later_columns};
 use crate::domain::{Endpoint, EntityRef, TagFilter, Workspace};
 use crate::store::database::Store;
 use crate::store::database::contract::Feature;
@@ -15,6 +17,7 @@ use crate::store::error::{StoreError, StoreResult};
 use crate::store::schema::{
     endpoint_model_mappings, endpoint_tags, endpoints, model_definitions, secrets,
 };
+use crate::store::tables::Endpoints;
 
 /// How many endpoints are read at a time, with all their models.
 const PAGE: usize = 500;
@@ -34,14 +37,15 @@ pub struct EndpointFilter<'a> {
     pub tags: &'a [TagFilter],
 }
 
-impl Store {
+impl<'s> Endpoints<'s> {
     /// The endpoints in the order of their names, with models and tags, read page by page as they are asked
     /// for. An endpoint deleted meanwhile is left out.
-    pub fn endpoints(
-        &mut self,
+    pub fn list(
+        self,
         filter: &EndpointFilter<'_>,
-    ) -> StoreResult<impl Iterator<Item = StoreResult<Endpoint>>> {
-        let (ids, damaged) = sorted_out(self.endpoint_ids(filter)?)?;
+    ) -> StoreResult<impl Iterator<Item = StoreResult<Endpoint>> + use<'s>> {
+        let Self(store) = self;
+        let (ids, damaged) = sorted_out(ids(store, filter)?)?;
         let mut damaged = damaged.into_iter().map(Err);
         let mut pages = ids
             .chunks(PAGE)
@@ -54,7 +58,7 @@ impl Store {
                 if let Some(endpoint) = damaged.next().or_else(|| page.next()) {
                     return Some(endpoint);
                 }
-                match self.endpoints_by_id(&pages.next()?) {
+                match by_id(store, &pages.next()?) {
                     Ok(rows) => page = rows.into_iter(),
                     Err(error) => return Some(Err(error)),
                 }
@@ -64,47 +68,30 @@ impl Store {
 
     /// One endpoint by name in a workspace, or by id in any, with models and tags. The engine's collation
     /// decides whether a name matches, so the stored name may differ from the one asked for.
-    pub fn find_endpoint(
-        &mut self,
-        wanted: &EntityRef,
+    pub fn find(
+        self,
+        endpoint: &EntityRef,
         workspace: &Workspace,
     ) -> StoreResult<Option<Endpoint>> {
-        self.matching(|store| {
-            let by_workspace = store.contract.has(Feature::Workspaces);
-            let id: Option<String> = on_connection!(&mut store.connection, c => {
-                let mut query = endpoints::table.select(endpoints::endpoint_id).into_boxed();
-                match wanted {
-                    EntityRef::Id(id) => query = query.filter(endpoints::endpoint_id.eq(id)),
-                    EntityRef::Name(name) => {
-                        query = query.filter(endpoints::name.eq(name));
-                        if by_workspace {
-                            query = query.filter(endpoints::workspace.eq(workspace.as_str()));
-                        }
-                    }
-                }
-                query.read_one(c, ENDPOINT)
-            })?;
-            match id {
-                Some(id) => store.endpoints_by_id(&[id])?.pop().transpose(),
-                None => Ok(None),
-            }
-        })
+        let Some(named) = self.0.endpoints().find_named(endpoint, workspace)? else {
+            return Ok(None);
+        };
+        by_id(self.0, &[named.id])?.pop().transpose()
     }
+}
 
-    /// The ids of the endpoints a filter lets through, in the order of their names.
-    fn endpoint_ids(
-        &mut self,
-        filter: &EndpointFilter<'_>,
-    ) -> StoreResult<Vec<StoreResult<String>>> {
-        self.matching(|store| {
+/// The ids of the endpoints a filter lets through, in the order of their names.
+fn ids(store: &mut Store, filter: &EndpointFilter<'_>) -> StoreResult<Vec<StoreResult<String>>> {
+    store.matching(|store| {
         use endpoint_model_mappings as mappings;
         let by_workspace = store.contract.has(Feature::Workspaces);
+        let workspace = store.workspace_filter(filter.workspace);
         let by_model =
             filter.provider.is_some() || filter.secret.is_some() || filter.model.is_some();
         Ok(on_connection!(&mut store.connection, c => {
             let mut query = endpoints::table.select(endpoints::endpoint_id).into_boxed();
-            if by_workspace && let Some(workspace) = filter.workspace {
-                query = query.filter(endpoints::workspace.eq(workspace.as_str()));
+            if let Some(workspace) = workspace {
+                query = query.filter(endpoints::workspace.eq(workspace));
             }
             if by_model {
                 let mut users = mappings::table
@@ -150,43 +137,41 @@ impl Store {
             let ids = query.then_order_by(endpoints::endpoint_id);
             ids.read_rows(c, ENDPOINT)?.collect()
         }))
-        })
-    }
+    })
+}
 
-    /// These endpoints in this order, as far as they are there.
-    fn endpoints_by_id(&mut self, ids: &[String]) -> StoreResult<Vec<StoreResult<Endpoint>>> {
-        let later = LaterColumns::of(self);
-        let rows: Vec<StoreResult<EndpointRow>> = on_connection!(&mut self.connection, c => {
-            let rows = endpoints::table
-                .filter(endpoints::endpoint_id.eq_any(ids))
-                .select(endpoint_columns!(later));
-            rows.read_rows(c, ENDPOINT)?.collect()
-        });
-        let mut models = self.models_of_endpoints(ids)?;
-        let mut tags = self.tags_of_endpoints(ids)?;
-        let mut whole = |row: EndpointRow| {
-            let mut endpoint = endpoint_from_row(row);
-            if let Some(models) = models.remove(&endpoint.id) {
-                endpoint.mappings = models?;
-            }
-            if let Some(tags) = tags.remove(&endpoint.id) {
-                endpoint.tags = tags?;
-            }
-            Ok(endpoint)
-        };
-        let mut found: HashMap<String, StoreResult<Endpoint>> = HashMap::new();
-        for row in rows {
-            match row {
-                Ok(row) => {
-                    let id = row.0.0.clone();
-                    found.insert(id, whole(row));
-                }
-                Err(StoreError::Damaged(row)) => {
-                    found.insert(row.id.clone(), Err(StoreError::Damaged(row)));
-                }
-                Err(other) => return Err(other),
-            }
+/// These endpoints in this order, as far as they are there.
+fn by_id(store: &mut Store, ids: &[String]) -> StoreResult<Vec<StoreResult<Endpoint>>> {
+    let later = later_columns(store);
+    let rows: Vec<StoreResult<(EndpointRow, LaterColumns)>> = on_connection!(&mut store.connection, c => {
+        let rows = endpoints::table
+            .filter(endpoints::endpoint_id.eq_any(ids))
+            .select((EndpointRow::as_select(), later));
+        rows.read_rows(c, ENDPOINT)?.collect()
+    });
+    let mut models = models_of_endpoints(store, ids)?;
+    let mut tags = tags_of_endpoints(store, ids)?;
+    let mut whole = |mut endpoint: Endpoint| {
+        if let Some(models) = models.remove(&endpoint.id) {
+            endpoint.mappings = models?;
         }
-        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+        if let Some(tags) = tags.remove(&endpoint.id) {
+            endpoint.tags = tags?;
+        }
+        Ok(endpoint)
+    };
+    let mut found: HashMap<String, StoreResult<Endpoint>> = HashMap::new();
+    for row in rows {
+        match row {
+            Ok(row) => {
+                let endpoint = Endpoint::from(row);
+                found.insert(endpoint.id.clone(), whole(endpoint));
+            }
+            Err(StoreError::Damaged(row)) => {
+                found.insert(row.id.clone(), Err(StoreError::Damaged(row)));
+            }
+            Err(other) => return Err(other),
+        }
     }
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }

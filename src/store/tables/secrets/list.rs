@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use diesel::dsl::not;
 use diesel::prelude::*;
 
-use super::{PAGE_ROWS, SecretRow, secret_columns, secret_from_row};
+use super::{PAGE_ROWS, ReadableRow, SecretRow};
 use crate::domain::{REVOKED_MASK, Secret, SecretDetails, TagFilter, Timestamp, Workspace};
 use crate::store::database::Store;
 use crate::store::database::contract::Feature;
@@ -17,6 +17,7 @@ use crate::store::engine::connection::on_connection;
 use crate::store::engine::reading::{ReadRows, SECRET, sorted_out};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::schema::{mlgate_secrets, model_definitions, secrets};
+use crate::store::tables::Secrets;
 use crate::store::tables::secret_details::DETAILS;
 
 /// A secret, and what mlgate knows of it if it knows anything.
@@ -96,61 +97,61 @@ impl SecretFilter<'_> {
     }
 }
 
-impl Store {
+impl<'s> Secrets<'s> {
     /// The secrets of one workspace or of all, in the order of their names, streamed from one query.
-    pub fn secrets<'a>(
-        &'a mut self,
-        workspace: Option<&'a Workspace>,
-        provider: Option<&'a str>,
-    ) -> StoreResult<Rows<'a, Secret>> {
-        let narrow = !self.contract.narrow.is_empty();
-        matching_rows(narrow, self.stream_secrets(workspace, provider))
+    pub fn list(
+        self,
+        workspace: Option<&'s Workspace>,
+        provider: Option<&'s str>,
+    ) -> StoreResult<Rows<'s, Secret>> {
+        let narrow = !self.0.contract.narrow.is_empty();
+        matching_rows(narrow, self.stream(workspace, provider))
     }
 
-    fn stream_secrets<'a>(
-        &'a mut self,
-        workspace: Option<&'a Workspace>,
-        provider: Option<&'a str>,
-    ) -> StoreResult<Rows<'a, Secret>> {
-        let column = self.workspace_column("secrets.workspace");
-        let by_workspace = self.contract.has(Feature::Workspaces);
-        Ok(on_connection!(&mut self.connection, c => {
-            let mut query = secrets::table.select(secret_columns!(column)).into_boxed();
-            query = query.order(secrets::secret_name);
+    fn stream(
+        self,
+        workspace: Option<&'s Workspace>,
+        provider: Option<&'s str>,
+    ) -> StoreResult<Rows<'s, Secret>> {
+        let Self(store) = self;
+        let column = store.workspace_column(secrets::workspace);
+        let by_workspace = store.contract.has(Feature::Workspaces);
+        let workspace = store.workspace_filter(workspace);
+        Ok(on_connection!(&mut store.connection, c => {
+            let mut query = secrets::table
+                .select((SecretRow::as_select(), column))
+                .into_boxed()
+                .order(secrets::secret_name);
             if by_workspace {
                 query = query.then_order_by(secrets::workspace);
-                if let Some(workspace) = workspace {
-                    query = query.filter(secrets::workspace.eq(workspace.as_str()));
-                }
+            }
+            if let Some(workspace) = workspace {
+                query = query.filter(secrets::workspace.eq(workspace));
             }
             if let Some(provider) = provider {
                 query = query.filter(secrets::provider.eq(provider));
             }
-            let rows = query
-                .then_order_by(secrets::secret_id)
-                .read_rows::<SecretRow, _>(c, SECRET)?;
-            Box::new(rows.map(|row| row.map(secret_from_row)))
+            let rows = query.then_order_by(secrets::secret_id).read_rows(c, SECRET)?;
+            Box::new(rows.map(|row| row.map(|row: ReadableRow| row.into())))
         }))
     }
 
     /// The secrets a filter lets through with what mlgate knows of them, read from the database as they are asked
     /// for. One deleted meanwhile is left out.
-    pub fn listed_secrets<'a>(
-        &'a mut self,
-        filter: &'a SecretFilter<'a>,
-    ) -> StoreResult<Box<dyn Iterator<Item = StoreResult<Listed>> + 'a>> {
+    pub fn listed(self, filter: &'s SecretFilter<'s>) -> StoreResult<Rows<'s, Listed>> {
+        let Self(store) = self;
         let plain = filter.sort == SecretSort::Name
             && filter.unchanged_since.is_none()
             && !filter.unused
             && !filter.revoked;
-        if plain && !self.contract.has_own_tables() {
-            let rows = self.secrets(filter.workspace, filter.provider)?;
+        if plain && !store.contract.has_own_tables() {
+            let rows = store.secrets().list(filter.workspace, filter.provider)?;
             return Ok(Box::new(rows.map(|row| Ok((row?, None)))));
         }
-        let (mut ids, damaged) = sorted_out(self.secret_ids(filter)?)?;
+        let (mut ids, damaged) = sorted_out(ids(store, filter)?)?;
         let mut damaged = damaged.into_iter().map(Err);
         if filter.sort == SecretSort::Expires {
-            let ends = self.expiries()?;
+            let ends = expiries(store)?;
             // A stable sort: the order of the names stays among those that are alike.
             ids.sort_by_key(|id| ends.get(id).copied().unwrap_or(i64::MAX));
         }
@@ -165,111 +166,112 @@ impl Store {
                 if next.is_empty() {
                     return None;
                 }
-                match self.listed_by_id(&next, filter) {
+                match by_id(store, &next, filter) {
                     Ok(rows) => page = rows.into_iter(),
                     Err(error) => return Some(Err(error)),
                 }
             }
         })))
     }
+}
 
-    /// The ids of the secrets that a filter lets through as far as `MLflow`'s tables tell, in its order.
-    fn secret_ids(&mut self, filter: &SecretFilter<'_>) -> StoreResult<Vec<StoreResult<String>>> {
-        self.matching(|store| {
-            let by_workspace = store.contract.has(Feature::Workspaces);
-            Ok(on_connection!(&mut store.connection, c => {
-                let mut query = secrets::table.select(secrets::secret_id).into_boxed();
-                if by_workspace && let Some(workspace) = filter.workspace {
-                    query = query.filter(secrets::workspace.eq(workspace.as_str()));
-                }
-                if let Some(provider) = filter.provider {
-                    query = query.filter(secrets::provider.eq(provider));
-                }
-                if let Some(at) = filter.unchanged_since {
-                    query = query.filter(secrets::last_updated_at.le(at.as_millis()));
-                }
-                if filter.revoked {
-                    query = query.filter(secrets::masked_value.eq(REVOKED_MASK));
-                }
-                if filter.unused {
-                    let used = model_definitions::table
-                        .filter(model_definitions::secret_id.eq(secrets::secret_id.nullable()));
-                    query = query.filter(not(diesel::dsl::exists(used)));
-                }
-                query = match filter.sort {
-                    SecretSort::Name | SecretSort::Expires => query,
-                    SecretSort::Created => query.then_order_by(secrets::created_at),
-                    SecretSort::Updated => query.then_order_by(secrets::last_updated_at),
-                    // The engines disagree on where nothing belongs.
-                    SecretSort::Provider => query
-                        .then_order_by(secrets::provider.is_not_null())
-                        .then_order_by(secrets::provider),
-                };
-                query = query.then_order_by(secrets::secret_name);
-                if by_workspace {
-                    query = query.then_order_by(secrets::workspace);
-                }
-                let ids = query.then_order_by(secrets::secret_id);
-                ids.read_rows(c, SECRET)?.collect()
-            }))
-        })
-    }
-
-    /// When secrets expire, by id, those that do.
-    fn expiries(&mut self) -> StoreResult<HashMap<String, i64>> {
-        let rows: Vec<StoreResult<(String, i64)>> = on_connection!(&mut self.connection, c => {
-            let ends = mlgate_secrets::table
-                .filter(mlgate_secrets::expires_at.is_not_null())
-                .select((mlgate_secrets::secret_id, mlgate_secrets::expires_at.assume_not_null()));
-            ends.read_rows(c, DETAILS)?.collect()
-        });
-        // A row that cannot be read is named where all of it is.
-        Ok(sorted_out(rows)?.0.into_iter().collect())
-    }
-
-    /// Those of these secrets that the filter lets through, in this order.
-    fn listed_by_id(
-        &mut self,
-        ids: &[String],
-        filter: &SecretFilter<'_>,
-    ) -> StoreResult<Vec<StoreResult<Listed>>> {
-        let column = self.workspace_column("secrets.workspace");
-        let rows: Vec<StoreResult<SecretRow>> = on_connection!(&mut self.connection, c => {
-            let rows = secrets::table
-                .filter(secrets::secret_id.eq_any(ids))
-                .select(secret_columns!(column));
-            rows.read_rows(c, SECRET)?.collect()
-        });
-        let mut found: HashMap<String, StoreResult<Secret>> = HashMap::new();
-        for row in rows {
-            let row = row.map(secret_from_row);
-            let id = match &row {
-                Ok(secret) => secret.id.clone(),
-                Err(StoreError::Damaged(row)) => row.id.clone(),
-                Err(_) => {
-                    row?;
-                    continue;
-                }
-            };
-            found.insert(id, row);
-        }
-        let names: Vec<&str> = ids.iter().map(String::as_str).collect();
-        let mut details = self.details_by_id(&names)?;
-        if filter.unused {
-            for bound in self.bound_secrets(&names)? {
-                found.remove(&bound);
+/// The ids of the secrets that a filter lets through as far as `MLflow`'s tables tell, in its order.
+fn ids(store: &mut Store, filter: &SecretFilter<'_>) -> StoreResult<Vec<StoreResult<String>>> {
+    store.matching(|store| {
+        let by_workspace = store.contract.has(Feature::Workspaces);
+        let workspace = store.workspace_filter(filter.workspace);
+        Ok(on_connection!(&mut store.connection, c => {
+            let mut query = secrets::table.select(secrets::secret_id).into_boxed();
+            if let Some(workspace) = workspace {
+                query = query.filter(secrets::workspace.eq(workspace));
             }
-        }
-        let listed = names.into_iter().filter_map(|id| {
-            let secret = found.remove(id)?;
-            let details = match details.remove(id).transpose() {
-                Ok(details) => details,
-                Err(error) => return Some(Err(error)),
+            if let Some(provider) = filter.provider {
+                query = query.filter(secrets::provider.eq(provider));
+            }
+            if let Some(at) = filter.unchanged_since {
+                query = query.filter(secrets::last_updated_at.le(at.as_millis()));
+            }
+            if filter.revoked {
+                query = query.filter(secrets::masked_value.eq(REVOKED_MASK));
+            }
+            if filter.unused {
+                let used = model_definitions::table
+                    .filter(model_definitions::secret_id.eq(secrets::secret_id.nullable()));
+                query = query.filter(not(diesel::dsl::exists(used)));
+            }
+            query = match filter.sort {
+                SecretSort::Name | SecretSort::Expires => query,
+                SecretSort::Created => query.then_order_by(secrets::created_at),
+                SecretSort::Updated => query.then_order_by(secrets::last_updated_at),
+                // The engines disagree on where nothing belongs.
+                SecretSort::Provider => query
+                    .then_order_by(secrets::provider.is_not_null())
+                    .then_order_by(secrets::provider),
             };
-            filter
-                .takes(details.as_ref())
-                .then(|| secret.map(|secret| (secret, details)))
-        });
-        Ok(listed.collect())
+            query = query.then_order_by(secrets::secret_name);
+            if by_workspace {
+                query = query.then_order_by(secrets::workspace);
+            }
+            let ids = query.then_order_by(secrets::secret_id);
+            ids.read_rows(c, SECRET)?.collect()
+        }))
+    })
+}
+
+/// When secrets expire, by id, those that do.
+fn expiries(store: &mut Store) -> StoreResult<HashMap<String, i64>> {
+    let rows: Vec<StoreResult<(String, i64)>> = on_connection!(&mut store.connection, c => {
+        let ends = mlgate_secrets::table
+            .filter(mlgate_secrets::expires_at.is_not_null())
+            .select((mlgate_secrets::secret_id, mlgate_secrets::expires_at.assume_not_null()));
+        ends.read_rows(c, DETAILS)?.collect()
+    });
+    // A row that cannot be read is named where all of it is.
+    Ok(sorted_out(rows)?.0.into_iter().collect())
+}
+
+/// Those of these secrets that the filter lets through, in this order.
+fn by_id(
+    store: &mut Store,
+    ids: &[String],
+    filter: &SecretFilter<'_>,
+) -> StoreResult<Vec<StoreResult<Listed>>> {
+    let column = store.workspace_column(secrets::workspace);
+    let rows: Vec<StoreResult<ReadableRow>> = on_connection!(&mut store.connection, c => {
+        let rows = secrets::table
+            .filter(secrets::secret_id.eq_any(ids))
+            .select((SecretRow::as_select(), column));
+        rows.read_rows(c, SECRET)?.collect()
+    });
+    let mut found: HashMap<String, StoreResult<Secret>> = HashMap::new();
+    for row in rows {
+        let row = row.map(Secret::from);
+        let id = match &row {
+            Ok(secret) => secret.id.clone(),
+            Err(StoreError::Damaged(row)) => row.id.clone(),
+            Err(_) => {
+                row?;
+                continue;
+            }
+        };
+        found.insert(id, row);
     }
+    let names: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let mut details = store.secret_details().by_id(&names)?;
+    if filter.unused {
+        for bound in store.secret_bindings().bound_secrets(&names)? {
+            found.remove(&bound);
+        }
+    }
+    let listed = names.into_iter().filter_map(|id| {
+        let secret = found.remove(id)?;
+        let details = match details.remove(id).transpose() {
+            Ok(details) => details,
+            Err(error) => return Some(Err(error)),
+        };
+        filter
+            .takes(details.as_ref())
+            .then(|| secret.map(|secret| (secret, details)))
+    });
+    Ok(listed.collect())
 }

@@ -1,178 +1,214 @@
 //! Reading and writing the rows of `secrets`.
 
-pub(in crate::store) mod copy;
 pub(in crate::store) mod list;
-pub(in crate::store) mod reseal;
-pub(in crate::store) mod restore;
+pub(in crate::store) mod pages;
 pub(in crate::store) mod rewrap;
 pub(in crate::store) mod scan;
-pub(in crate::store) mod sealed_row;
-pub(in crate::store) mod values;
+pub(in crate::store) mod sealed;
 
 use diesel::prelude::*;
 
-use crate::domain::{Dependent, Entity, EntityRef, SealedSecret, Secret, Timestamp, Workspace};
+use super::{Secrets, require_changed, wanted};
+use crate::domain::{
+    BoundResource, Dependent, Entity, EntityRef, SealedSecret, Secret, Timestamp, Workspace,
+};
 use crate::store::database::Store;
 use crate::store::database::contract::Feature;
-use crate::store::engine::connection::on_connection;
+use crate::store::engine::columns::{later, values};
+use crate::store::engine::connection::{Connection, on_connection};
 use crate::store::engine::dialect;
-use crate::store::engine::reading::{MODEL, ReadRows, SECRET};
+use crate::store::engine::reading::{MODEL, ReadRows, RowKind, SECRET};
 use crate::store::error::{StoreError, StoreResult};
-use crate::store::schema::{self, endpoint_model_mappings, endpoints, model_definitions, secrets};
+use crate::store::schema::{
+    endpoint_model_mappings as mappings, endpoints, mlgate_secret_bindings as bindings,
+    model_definitions, secrets,
+};
 
 /// How many rows a list reads at a time: bounds memory, and is large enough that the network does not show.
-pub(in crate::store) const PAGE_ROWS: u16 = 1000;
+pub(super) const PAGE_ROWS: u16 = 1000;
 
-/// A secret about to be inserted.
-#[derive(Debug)]
-pub struct NewSecret {
-    /// Id, name, blobs and version.
-    pub sealed: SealedSecret,
-    pub workspace: Workspace,
-    /// The mask column's JSON text.
-    pub masked_value: String,
-    pub provider: Option<String>,
-    /// The settings' JSON text.
-    pub auth_config: Option<String>,
-    pub actor: String,
-    pub at: Timestamp,
+diesel::table! {
+    /// The column that no release of `MLflow` writes or returns.
+    #[sql_name = "secrets"]
+    described (secret_id) {
+        secret_id -> Text,
+        description -> Nullable<Text>,
+    }
 }
 
-/// A change of one secret.
+/// A secret with its encrypted value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecretWithValue {
+    /// What is readable without a key.
+    pub secret: Secret,
+    pub sealed: SealedSecret,
+}
+
+/// A secret that a resource is bound to.
+#[derive(Debug, Clone)]
+pub struct ResourceSecret {
+    /// The name that the resource has for it.
+    pub name: String,
+    pub secret: SecretWithValue,
+}
+
+/// A change of one secret; `None` keeps the columns.
 #[derive(Debug)]
 pub struct SecretChange {
-    /// New blobs and version with their mask, when the value changes.
+    /// New blobs and version with their mask.
     pub value: Option<(SealedSecret, String)>,
-    /// New settings (`Some(None)` clears them), when they change.
+    /// Another provider, or none.
+    pub provider: Option<Option<String>>,
+    /// New settings, or none.
     pub auth_config: Option<Option<String>>,
     pub actor: String,
     pub at: Timestamp,
 }
 
-pub(in crate::store) type SecretRow = (
-    (
-        String,
-        String,
-        String,
-        String,
-        Option<String>,
-        Option<String>,
-    ),
-    (i32, Option<String>, i64, Option<String>, i64),
-);
+/// What is readable without a key, but for the workspace, which is not in every database.
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = secrets, treat_none_as_default_value = false)]
+struct SecretRow {
+    secret_id: String,
+    secret_name: String,
+    masked_value: String,
+    provider: Option<String>,
+    auth_config: Option<String>,
+    kek_version: i32,
+    created_by: Option<String>,
+    created_at: i64,
+    last_updated_by: Option<String>,
+    last_updated_at: i64,
+}
 
-pub(in crate::store) fn secret_from_row(row: SecretRow) -> Secret {
-    let (
-        (id, name, workspace, masked_value, provider, auth_config),
-        (kek_version, created_by, created_at, last_updated_by, last_updated_at),
-    ) = row;
-    Secret {
-        id,
-        name,
-        workspace,
-        masked_value,
-        provider,
-        auth_config,
-        kek_version,
-        created_by,
-        created_at: Timestamp::from_millis(created_at),
-        last_updated_by,
-        last_updated_at: Timestamp::from_millis(last_updated_at),
+/// The rest of the row.
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = secrets)]
+struct ValueColumns {
+    encrypted_value: Vec<u8>,
+    wrapped_dek: Vec<u8>,
+}
+
+/// Without the value, with the workspace.
+type ReadableRow = (SecretRow, String);
+
+/// All of it.
+type WholeRow = (SecretRow, String, ValueColumns);
+
+impl From<ReadableRow> for Secret {
+    fn from((row, workspace): ReadableRow) -> Self {
+        Self {
+            id: row.secret_id,
+            name: row.secret_name,
+            workspace,
+            masked_value: row.masked_value,
+            provider: row.provider,
+            auth_config: row.auth_config,
+            kek_version: row.kek_version,
+            created_by: row.created_by,
+            created_at: Timestamp::from_millis(row.created_at),
+            last_updated_by: row.last_updated_by,
+            last_updated_at: Timestamp::from_millis(row.last_updated_at),
+        }
     }
 }
 
-/// The columns of [`SecretRow`]; the workspace is a literal where the table has none.
-macro_rules! secret_columns {
-    ($workspace:expr) => {
-        (
-            (
-                $crate::store::schema::secrets::secret_id,
-                $crate::store::schema::secrets::secret_name,
-                $workspace,
-                $crate::store::schema::secrets::masked_value,
-                $crate::store::schema::secrets::provider,
-                $crate::store::schema::secrets::auth_config,
-            ),
-            (
-                $crate::store::schema::secrets::kek_version,
-                $crate::store::schema::secrets::created_by,
-                $crate::store::schema::secrets::created_at,
-                $crate::store::schema::secrets::last_updated_by,
-                $crate::store::schema::secrets::last_updated_at,
-            ),
-        )
-    };
-}
-pub(in crate::store) use secret_columns;
-
-pub(in crate::store) type SealedRow = (String, String, Vec<u8>, Vec<u8>, i32);
-
-pub(in crate::store) fn sealed_from_row(row: SealedRow) -> SealedSecret {
-    let (id, name, encrypted_value, wrapped_dek, kek_version) = row;
-    SealedSecret {
-        id,
-        name,
-        encrypted_value,
-        wrapped_dek,
-        kek_version,
-        damage: None,
+impl From<WholeRow> for SecretWithValue {
+    fn from((row, workspace, value): WholeRow) -> Self {
+        let secret = Secret::from((row, workspace));
+        let sealed = SealedSecret {
+            id: secret.id.clone(),
+            name: secret.name.clone(),
+            encrypted_value: value.encrypted_value,
+            wrapped_dek: value.wrapped_dek,
+            kek_version: secret.kek_version,
+            damage: None,
+        };
+        Self { secret, sealed }
     }
 }
 
-/// The columns of [`SealedRow`].
-macro_rules! sealed_columns {
-    () => {
-        (
-            $crate::store::schema::secrets::secret_id,
-            $crate::store::schema::secrets::secret_name,
-            $crate::store::schema::secrets::encrypted_value,
-            $crate::store::schema::secrets::wrapped_dek,
-            $crate::store::schema::secrets::kek_version,
-        )
-    };
+impl From<&SecretWithValue> for SecretRow {
+    fn from(SecretWithValue { secret, sealed }: &SecretWithValue) -> Self {
+        Self {
+            secret_id: sealed.id.clone(),
+            secret_name: sealed.name.clone(),
+            masked_value: secret.masked_value.clone(),
+            provider: secret.provider.clone(),
+            auth_config: secret.auth_config.clone(),
+            kek_version: sealed.kek_version,
+            created_by: secret.created_by.clone(),
+            created_at: secret.created_at.as_millis(),
+            last_updated_by: secret.last_updated_by.clone(),
+            last_updated_at: secret.last_updated_at.as_millis(),
+        }
+    }
 }
-pub(in crate::store) use sealed_columns;
 
-impl Store {
+impl Secrets<'_> {
     /// One secret by name in a workspace, or by id in any. The engine's collation decides whether a
     /// name matches, so the stored name may differ from the one asked for.
-    pub fn find_secret(
-        &mut self,
-        wanted: &EntityRef,
-        workspace: &Workspace,
-    ) -> StoreResult<Option<Secret>> {
-        self.matching(|store| {
-            let column = store.workspace_column("secrets.workspace");
-            let by_workspace = store.contract.has(Feature::Workspaces);
-            let row: Option<SecretRow> = on_connection!(&mut store.connection, c => {
-                let mut query = secrets::table.select(secret_columns!(column)).into_boxed();
-                match wanted {
-                    EntityRef::Id(id) => query = query.filter(secrets::secret_id.eq(id)),
-                    EntityRef::Name(name) => {
-                        query = query.filter(secrets::secret_name.eq(name));
-                        if by_workspace {
-                            query = query.filter(secrets::workspace.eq(workspace.as_str()));
-                        }
-                    }
-                }
-                query.read_one(c, SECRET)
+    pub fn find(self, secret: &EntityRef, workspace: &Workspace) -> StoreResult<Option<Secret>> {
+        self.0.matching(|store| {
+            let column = store.workspace_column(secrets::workspace);
+            let workspace = store.workspace_filter(workspace);
+            let row: Option<ReadableRow> = on_connection!(&mut store.connection, c => {
+                let rows = secrets::table
+                    .select((SecretRow::as_select(), column))
+                    .into_boxed();
+                wanted!(rows, secret, workspace, secrets::{secret_id, secret_name})
+                    .read_one(c, SECRET)
             })?;
-            Ok(row.map(secret_from_row))
+            Ok(row.map(Secret::from))
         })
     }
 
-    /// The encrypted part of one secret.
-    pub fn sealed_secret(&mut self, id: &str) -> StoreResult<Option<SealedSecret>> {
-        let row: Option<SealedRow> = on_connection!(&mut self.connection, c => {
-            secrets::table.find(id).select(sealed_columns!()).read_one(c, SECRET)
+    /// These secrets with their encrypted values, many in one query, in no order. One that is gone is left out.
+    pub fn with_values(self, ids: &[&str]) -> StoreResult<Vec<SecretWithValue>> {
+        let Self(store) = self;
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let column = store.workspace_column(secrets::workspace);
+        let rows: Vec<WholeRow> = on_connection!(&mut store.connection, c => {
+            secrets::table
+                .filter(secrets::secret_id.eq_any(ids))
+                .select((SecretRow::as_select(), column, ValueColumns::as_select()))
+                .read_all(c, SECRET)
         })?;
-        Ok(row.map(sealed_from_row))
+        Ok(rows.into_iter().map(SecretWithValue::from).collect())
+    }
+
+    /// The secrets that a resource is bound to, in the order of the names that it has for them. A secret comes once
+    /// for each of its names; a binding whose secret is gone is none.
+    pub fn of_resource(self, resource: &BoundResource) -> StoreResult<Vec<ResourceSecret>> {
+        self.0.matching(|store| {
+            store.contract.require_own_tables()?;
+            let column = store.workspace_column(secrets::workspace);
+            let rows: Vec<(String, WholeRow)> = on_connection!(&mut store.connection, c => {
+                bindings::table
+                    .inner_join(secrets::table.on(secrets::secret_id.eq(bindings::secret_id)))
+                    .filter(bindings::resource_type.eq(resource.resource_type.as_str()))
+                    .filter(bindings::resource_id.eq(resource.id.as_str()))
+                    .order(bindings::field_name)
+                    .select((
+                        bindings::field_name,
+                        (SecretRow::as_select(), column, ValueColumns::as_select()),
+                    ))
+                    .read_all(c, RowKind::Named("the secret bound as"))
+            })?;
+            let bound = rows.into_iter().map(|(name, row)| ResourceSecret {
+                name,
+                secret: row.into(),
+            });
+            Ok(bound.collect())
+        })
     }
 
     /// The wrapped DEKs of up to `limit` rows at a KEK version: what a key must open before it may write
     /// there.
-    pub fn wrapped_deks_at(&mut self, kek_version: i32, limit: i64) -> StoreResult<Vec<Vec<u8>>> {
-        Ok(on_connection!(&mut self.connection, c => {
+    pub fn wrapped_deks_at(self, kek_version: i32, limit: i64) -> StoreResult<Vec<Vec<u8>>> {
+        Ok(on_connection!(&mut self.0.connection, c => {
             secrets::table
                 .filter(secrets::kek_version.eq(kek_version))
                 .select(secrets::wrapped_dek)
@@ -182,107 +218,110 @@ impl Store {
     }
 
     /// Rows per KEK version, over all workspaces, lowest version first; without rows whose version cannot be read.
-    pub fn census(&mut self) -> StoreResult<Vec<(i32, i64)>> {
-        dialect::census(&mut self.connection)
+    pub fn census(self) -> StoreResult<Vec<(i32, i64)>> {
+        dialect::census(&mut self.0.connection)
     }
 
-    /// Inserts a secret. A name or id already there is [`StoreError::Duplicate`].
-    pub fn insert_secret(&mut self, new: &NewSecret) -> StoreResult<()> {
-        self.storing("secrets", |store| {
-            let values = (
-                (
-                    secrets::secret_id.eq(&new.sealed.id),
-                    secrets::secret_name.eq(&new.sealed.name),
-                    secrets::encrypted_value.eq(&new.sealed.encrypted_value),
-                    secrets::wrapped_dek.eq(&new.sealed.wrapped_dek),
-                    secrets::kek_version.eq(new.sealed.kek_version),
-                    secrets::masked_value.eq(&new.masked_value),
-                ),
-                (
-                    secrets::provider.eq(&new.provider),
-                    secrets::auth_config.eq(&new.auth_config),
-                    secrets::created_by.eq(&new.actor),
-                    secrets::created_at.eq(new.at.as_millis()),
-                    secrets::last_updated_by.eq(&new.actor),
-                    secrets::last_updated_at.eq(new.at.as_millis()),
-                ),
-            );
-            let by_workspace = store.contract.has(Feature::Workspaces);
-            on_connection!(&mut store.connection, c => {
-                if by_workspace {
-                    diesel::insert_into(secrets::table)
-                        .values((values, secrets::workspace.eq(new.workspace.as_str())))
+    /// Keeps everybody else from changing or deleting a secret, and what mlgate knows of it, for the length of this
+    /// transaction. Whether it is there. Must be the first statement of the transaction: what MySQL reads later is
+    /// what was there at the first read.
+    pub fn lock(self, id: &str) -> StoreResult<bool> {
+        let row = secrets::table.find(id).select(secrets::secret_id);
+        let found: Option<String> = match &mut self.0.connection {
+            // The transaction itself keeps all other writers out.
+            Connection::Sqlite(c) => row.get_result(&mut **c).optional(),
+            Connection::Postgresql(c) => row.for_update().get_result(&mut **c).optional(),
+            Connection::Mysql(c) => row.for_update().get_result(&mut **c).optional(),
+        }?;
+        Ok(found.is_some())
+    }
+
+    /// Inserts secrets as they are: with their ids, their times and the users who made them. A name or an id already
+    /// there is [`StoreError::Duplicate`].
+    pub fn insert(self, rows: &[SecretWithValue]) -> StoreResult<()> {
+        let workspaces = self.0.contract.has(Feature::Workspaces);
+        self.0.insert_rows("secrets", secrets::table, rows, |row| {
+            let sealed = &row.sealed;
+            (
+                values(SecretRow::from(row)),
+                values((
+                    secrets::encrypted_value.eq(&sealed.encrypted_value),
+                    secrets::wrapped_dek.eq(&sealed.wrapped_dek),
+                )),
+                later(workspaces, secrets::workspace.eq(&row.secret.workspace)),
+            )
+        })
+    }
+
+    /// Inserts one secret, and proves that it is stored as it was sent.
+    pub fn create(self, row: &SecretWithValue) -> StoreResult<()> {
+        let Self(store) = self;
+        store.secrets().insert(std::slice::from_ref(row))?;
+        prove_stored(store, &row.sealed)
+    }
+
+    /// Gives secrets the text that no release of `MLflow` writes or returns, and other tools may: their ids, and the texts.
+    pub fn describe(self, descriptions: &[(String, String)]) -> StoreResult<()> {
+        self.0.storing("secrets", |store| {
+            for (id, description) in descriptions {
+                on_connection!(&mut store.connection, c => {
+                    diesel::update(described::table.find(id))
+                        .set(described::description.eq(description))
                         .execute(c)
-                } else {
-                    diesel::insert_into(secrets::table).values(values).execute(c)
-                }
-            })?;
-            store.prove_stored(&new.sealed)
+                })?;
+            }
+            Ok(())
         })
     }
 
     /// Changes a secret, if its blobs are still those in `before`.
-    pub fn update_secret(
-        &mut self,
-        before: &SealedSecret,
-        change: &SecretChange,
-    ) -> StoreResult<()> {
-        self.storing("secrets", |store| {
-            let audit = (
-                secrets::last_updated_by.eq(&change.actor),
-                secrets::last_updated_at.eq(change.at.as_millis()),
-            );
-            let auth_config = change
-                .auth_config
-                .as_ref()
-                .map(|config| secrets::auth_config.eq(config.as_ref()));
-            let value = change.value.as_ref().map(|(sealed, mask)| {
-                (
-                    secrets::encrypted_value.eq(&sealed.encrypted_value),
-                    secrets::wrapped_dek.eq(&sealed.wrapped_dek),
-                    secrets::kek_version.eq(sealed.kek_version),
-                    secrets::masked_value.eq(mask),
-                )
-            });
-            let changed = on_connection!(&mut store.connection, c => {
-                diesel::update(
-                    secrets::table
-                        .find(&before.id)
-                        .filter(secrets::wrapped_dek.eq(&before.wrapped_dek))
-                        .filter(secrets::encrypted_value.eq(&before.encrypted_value)),
-                )
-                .set((audit, auth_config, value))
-                .execute(c)
-            })?;
-            if changed != 1 {
-                return Err(StoreError::Changed {
-                    entity: Entity::Secret,
-                    name: before.name.clone(),
-                });
-            }
-            match &change.value {
-                Some((sealed, _)) => store.prove_stored(sealed),
-                None => Ok(()),
-            }
-        })
+    pub fn update(self, before: &SealedSecret, change: &SecretChange) -> StoreResult<()> {
+        let Self(store) = self;
+        let value = change.value.as_ref().map(|(sealed, mask)| {
+            (
+                secrets::encrypted_value.eq(&sealed.encrypted_value),
+                secrets::wrapped_dek.eq(&sealed.wrapped_dek),
+                secrets::kek_version.eq(sealed.kek_version),
+                secrets::masked_value.eq(mask),
+            )
+        });
+        let provider = change.provider.as_ref();
+        let settings = change.auth_config.as_ref();
+        let changed = store.storing("secrets", |store| {
+            Ok(on_connection!(&mut store.connection, c => {
+                diesel::update(sealed::unchanged!(before))
+                    .set((
+                        value,
+                        provider.map(|provider| secrets::provider.eq(provider)),
+                        settings.map(|settings| secrets::auth_config.eq(settings)),
+                        secrets::last_updated_by.eq(&change.actor),
+                        secrets::last_updated_at.eq(change.at.as_millis()),
+                    ))
+                    .execute(c)
+            })?)
+        })?;
+        require_changed(changed, Entity::Secret, &before.name)?;
+        match &change.value {
+            Some((sealed, _)) => prove_stored(store, sealed),
+            None => Ok(()),
+        }
     }
 
     /// Deletes a secret by id; the database sets `secret_id` of its model definitions to NULL.
     /// Returns whether it was there.
-    pub fn delete_secret(&mut self, id: &str) -> StoreResult<bool> {
-        let deleted = on_connection!(&mut self.connection, c => {
+    pub fn delete(self, id: &str) -> StoreResult<bool> {
+        let deleted = on_connection!(&mut self.0.connection, c => {
             diesel::delete(secrets::table.find(id)).execute(c)
         })?;
         Ok(deleted == 1)
     }
 
     /// The model definitions that use a secret, with the endpoints that use those, sorted by name.
-    pub fn dependents(&mut self, secret_id: &str) -> StoreResult<Vec<Dependent>> {
-        use schema::endpoint_model_mappings as mappings;
-        let rows: Vec<(String, Option<String>)> = on_connection!(&mut self.connection, c => {
+    pub fn dependents(self, secret_id: &str) -> StoreResult<Vec<Dependent>> {
+        let rows: Vec<(String, Option<String>)> = on_connection!(&mut self.0.connection, c => {
             model_definitions::table
                 .left_join(
-                    endpoint_model_mappings::table
+                    mappings::table
                         .on(mappings::model_definition_id.eq(model_definitions::model_definition_id)),
                 )
                 .left_join(endpoints::table.on(endpoints::endpoint_id.eq(mappings::endpoint_id)))
@@ -309,24 +348,25 @@ impl Store {
         }
         Ok(dependents)
     }
+}
 
-    /// Reads a row back inside its transaction: a narrower character set or a lenient server can
-    /// store something else than was sent, and such a row could never be decrypted again.
-    fn prove_stored(&mut self, sent: &SealedSecret) -> StoreResult<()> {
-        let stored = self.sealed_secret(&sent.id)?.ok_or(StoreError::Altered {
-            what: "secret's id",
-        })?;
-        let what = if stored.name != sent.name || stored.id != sent.id {
-            "secret's name"
-        } else if stored.encrypted_value != sent.encrypted_value {
-            "encrypted value"
-        } else if stored.wrapped_dek != sent.wrapped_dek {
-            "wrapped DEK"
-        } else if stored.kek_version != sent.kek_version {
-            "KEK version"
-        } else {
-            return Ok(());
-        };
-        Err(StoreError::Altered { what })
-    }
+/// Reads a row back inside its transaction: a narrower character set or a lenient server can
+/// store something else than was sent, and such a row could never be decrypted again.
+fn prove_stored(store: &mut Store, sent: &SealedSecret) -> StoreResult<()> {
+    let stored = store.secrets().sealed(&sent.id)?;
+    let stored = stored.ok_or(StoreError::Altered {
+        what: "secret's id",
+    })?;
+    let what = if stored.name != sent.name || stored.id != sent.id {
+        "secret's name"
+    } else if stored.encrypted_value != sent.encrypted_value {
+        "encrypted value"
+    } else if stored.wrapped_dek != sent.wrapped_dek {
+        "wrapped DEK"
+    } else if stored.kek_version != sent.kek_version {
+        "KEK version"
+    } else {
+        return Ok(());
+    };
+    Err(StoreError::Altered { what })
 }

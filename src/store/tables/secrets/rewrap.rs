@@ -10,9 +10,9 @@ use super::scan::Page;
 use crate::domain::{Entity, KekVersion, SealedSecret};
 use crate::store::connect::mysql::MysqlConnection;
 use crate::store::connect::postgres::PostgresConnection;
-use crate::store::database::Store;
 use crate::store::engine::connection::Connection;
 use crate::store::error::{StoreError, StoreResult};
+use crate::store::tables::Secrets;
 
 /// A row to write: what it had, and what it gets.
 struct Wrapping {
@@ -85,16 +85,16 @@ fn runs(wrappings: &[Wrapping]) -> impl Iterator<Item = &[Wrapping]> {
     wrappings.chunk_by(|_, next| next.follows)
 }
 
-impl Store {
+impl Secrets<'_> {
     /// Writes new wrappings of rows of one page, with the version `to`, each only where the old one still
     /// is. Must run inside the transaction that read the page.
-    pub fn write_wrappings(&mut self, wrappings: Wrappings, to: KekVersion) -> StoreResult<()> {
+    pub fn write_wrappings(self, wrappings: Wrappings, to: KekVersion) -> StoreResult<()> {
         let Wrappings(wrappings) = wrappings;
         let rows = wrappings.len();
         if rows == 0 {
             return Ok(());
         }
-        let changed = match &mut self.connection {
+        let changed = match &mut self.0.connection {
             Connection::Sqlite(c) => write_sqlite(c, &wrappings, to)?,
             Connection::Postgresql(c) => write_postgresql(c, &wrappings, to)?,
             Connection::Mysql(c) => write_mysql(c, &wrappings, to)?,

@@ -8,17 +8,17 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Binary, Integer, Text};
 use diesel::sqlite::SqliteConnection;
 
-use super::sealed_row::{SEALED_COLUMNS, sealed, without_id};
-use super::{PAGE_ROWS, sealed_columns};
+use super::PAGE_ROWS;
+use super::sealed::{SEALED_COLUMNS, read_sealed, without_id};
 use crate::domain::{ColumnFault, SealedSecret};
 use crate::store::connect::mysql::MysqlConnection;
 use crate::store::connect::postgres::PostgresConnection;
-use crate::store::database::Store;
 use crate::store::engine::connection::{Connection, on_connection};
 use crate::store::engine::dialect::{self, Locking, data_version};
-use crate::store::engine::reading::{ReadRows, SECRET, column, make_rows};
+use crate::store::engine::reading::{ReadRows, SECRET, column, make_rows, sorted_out};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::schema::secrets;
+use crate::store::tables::Secrets;
 
 diesel::table! {
     /// SQLite's own view of the table: in the order of `rowid` a page is one sequential read.
@@ -37,7 +37,7 @@ diesel::table! {
 const PAGE_BYTES: usize = 2 * 1024 * 1024;
 
 /// The rows of the first page, before the size of the values is known.
-pub(in crate::store) const FIRST_PAGE_ROWS: u16 = 64;
+pub(super) const FIRST_PAGE_ROWS: u16 = 64;
 
 /// A scan over all encrypted rows: where its next page begins.
 pub struct Scan {
@@ -57,7 +57,7 @@ enum Cursor {
 }
 
 /// Whom a secret is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct StoredProvider {
     pub provider: Option<String>,
     /// JSON text of the settings.
@@ -91,16 +91,16 @@ impl Page {
 }
 
 /// How many rows make a full page where so many rows have so many bytes.
-pub(in crate::store) fn rows_that_fit(bytes: usize, rows: usize) -> u16 {
+pub(super) fn rows_that_fit(bytes: usize, rows: usize) -> u16 {
     let average = (bytes / rows.max(1)).max(1);
     u16::try_from(PAGE_BYTES / average)
         .unwrap_or(PAGE_ROWS)
         .clamp(1, PAGE_ROWS)
 }
 
-impl Store {
+impl Secrets<'_> {
     /// Begins a scan at the first row.
-    pub fn begin_scan(&mut self, locking: Locking) -> StoreResult<Scan> {
+    pub fn begin_scan(mut self, locking: Locking) -> StoreResult<Scan> {
         if locking == Locking::None {
             self.begin_reading()?;
         }
@@ -108,7 +108,7 @@ impl Store {
             "DECLARE mlgate_scan NO SCROLL CURSOR FOR SELECT {} FROM secrets",
             SEALED_COLUMNS.join(", ")
         ))?;
-        let data_version = match (&mut self.connection, locking) {
+        let data_version = match (&mut self.0.connection, locking) {
             (Connection::Sqlite(c), Locking::None) => Some(data_version(c)?),
             _ => None,
         };
@@ -125,11 +125,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::RowsMissed`] at the end of a scan that has not read as many rows as the table has.
-    pub fn next_page(&mut self, scan: &mut Scan) -> StoreResult<Option<Page>> {
+    pub fn next_page(mut self, scan: &mut Scan) -> StoreResult<Option<Page>> {
         let Some(cursor) = scan.next.take() else {
             return Ok(None);
         };
-        let (page, next) = match &mut self.connection {
+        let (page, next) = match &mut self.0.connection {
             Connection::Sqlite(c) => page_by_rowid(c, &cursor, scan.page_rows)?,
             Connection::Postgresql(c) => (fetch(c, scan.page_rows)?, Cursor::Start),
             Connection::Mysql(c) => page_by_id(c, &cursor, scan.page_rows, scan.locking)?,
@@ -152,9 +152,9 @@ impl Store {
     /// of its key is one random access for every row. A cursor reads it from end to end, and lives in a transaction.
     fn begin_reading(&mut self) -> StoreResult<()> {
         // A scan that was given up half-way has left its transaction open.
-        self.connection.roll_back();
-        if !matches!(self.connection, Connection::Sqlite(_)) {
-            self.connection.begin()?;
+        self.0.connection.roll_back();
+        if !matches!(self.0.connection, Connection::Sqlite(_)) {
+            self.0.connection.begin()?;
         }
         self.postgresql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
     }
@@ -164,14 +164,14 @@ impl Store {
     /// if nobody has written meanwhile.
     fn end_scan(&mut self, scan: &Scan) -> StoreResult<()> {
         self.postgresql("CLOSE mlgate_scan")?;
-        let counted = dialect::count_secrets(&mut self.connection, scan.locking)?;
-        let changed = match (&mut self.connection, scan.data_version) {
+        let counted = dialect::count_secrets(&mut self.0.connection, scan.locking)?;
+        let changed = match (&mut self.0.connection, scan.data_version) {
             (Connection::Sqlite(c), Some(before)) => data_version(c)? != before,
             _ => false,
         };
         if scan.locking == Locking::None {
             // Nothing was written in this transaction.
-            self.connection.roll_back();
+            self.0.connection.roll_back();
         }
         if changed || counted == scan.read {
             return Ok(());
@@ -184,46 +184,26 @@ impl Store {
     }
 
     fn postgresql(&mut self, statement: &str) -> StoreResult<()> {
-        match &mut self.connection {
+        match &mut self.0.connection {
             Connection::Postgresql(c) => Ok(c.batch_execute(statement)?),
             Connection::Sqlite(_) | Connection::Mysql(_) => Ok(()),
         }
     }
 
     /// The provider and the settings of these ids, as stored; without rows of which one cannot be read.
-    pub fn stored_providers(
-        &mut self,
-        ids: &[&str],
-    ) -> StoreResult<HashMap<String, StoredProvider>> {
-        type Row = (String, Option<String>, Option<String>);
-        let rows: Vec<StoreResult<Row>> = on_connection!(&mut self.connection, c => {
+    pub fn stored_providers(self, ids: &[&str]) -> StoreResult<HashMap<String, StoredProvider>> {
+        let rows: Vec<StoreResult<(String, StoredProvider)>> = on_connection!(&mut self.0.connection, c => {
             let rows = secrets::table
                 .filter(secrets::secret_id.eq_any(ids))
-                .select((secrets::secret_id, secrets::provider, secrets::auth_config));
+                .select((secrets::secret_id, (secrets::provider, secrets::auth_config)));
             rows.read_rows(c, SECRET)?.collect()
         });
-        let mut found = HashMap::new();
-        for row in rows {
-            match row {
-                Ok((id, provider, auth_config)) => {
-                    found.insert(
-                        id,
-                        StoredProvider {
-                            provider,
-                            auth_config,
-                        },
-                    );
-                }
-                Err(StoreError::Damaged(_)) => {}
-                Err(other) => return Err(other),
-            }
-        }
-        Ok(found)
+        Ok(sorted_out(rows)?.0.into_iter().collect())
     }
 
     /// The stored masks of these ids.
-    pub fn stored_masks(&mut self, ids: &[&str]) -> StoreResult<Vec<StoredMask>> {
-        let rows: Vec<StoreResult<(String, Vec<u8>, String)>> = on_connection!(&mut self.connection, c => {
+    pub fn stored_masks(self, ids: &[&str]) -> StoreResult<Vec<StoredMask>> {
+        let rows: Vec<StoreResult<(String, Vec<u8>, String)>> = on_connection!(&mut self.0.connection, c => {
             let masks = secrets::table
                 .filter(secrets::secret_id.eq_any(ids))
                 .select((secrets::secret_id, secrets::wrapped_dek, secrets::masked_value));
@@ -275,7 +255,7 @@ fn page_by_rowid(
     let found = make_rows(connection, page, |row, misfit| {
         // Every row of SQLite has this number.
         let at = column::<i64, BigInt, _>(row, SEALED_COLUMNS.len()).unwrap_or(i64::MAX);
-        (at, sealed(row, misfit))
+        (at, read_sealed(row, misfit))
     })?;
     let last = found.last().map_or(i64::MAX, |row| row.0);
     let (rowids, rows) = found.into_iter().unzip();
@@ -287,7 +267,7 @@ fn fetch(connection: &mut PostgresConnection, page_rows: u16) -> StoreResult<Pag
     let fetch = format!("FETCH {page_rows} FROM mlgate_scan");
     let fetch = sql::<(Text, Text, Binary, Binary, Integer)>(&fetch);
     Ok(Page {
-        rows: make_rows(connection, fetch, sealed)?,
+        rows: make_rows(connection, fetch, read_sealed)?,
         rowids: Vec::new(),
     })
 }
@@ -302,18 +282,26 @@ fn page_by_id(
     let first = secrets::table
         .order(secrets::secret_id)
         .limit(i64::from(page_rows))
-        .select(sealed_columns!());
+        .select((
+            secrets::secret_id,
+            secrets::secret_name,
+            secrets::encrypted_value,
+            secrets::wrapped_dek,
+            secrets::kek_version,
+        ));
     let rows: Vec<SealedSecret> = match (after, locking) {
-        (Cursor::Id(id), Locking::None) => {
-            make_rows(connection, first.filter(secrets::secret_id.gt(id)), sealed)
-        }
+        (Cursor::Id(id), Locking::None) => make_rows(
+            connection,
+            first.filter(secrets::secret_id.gt(id)),
+            read_sealed,
+        ),
         (Cursor::Id(id), Locking::ForUpdate) => make_rows(
             connection,
             first.for_update().filter(secrets::secret_id.gt(id)),
-            sealed,
+            read_sealed,
         ),
-        (_, Locking::None) => make_rows(connection, first, sealed),
-        (_, Locking::ForUpdate) => make_rows(connection, first.for_update(), sealed),
+        (_, Locking::None) => make_rows(connection, first, read_sealed),
+        (_, Locking::ForUpdate) => make_rows(connection, first.for_update(), read_sealed),
     }?;
     let last = rows.last();
     // No page can begin after an id that cannot be sent.

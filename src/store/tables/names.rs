@@ -1,14 +1,40 @@
-//! Which names an engine takes for the same: that is for the collation of their column to say.
+//! Names and ids: which are taken, and which names an engine takes for the same. That is for the collation of their
+//! column to say.
 
 use diesel::mysql::Mysql;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
 
-use crate::domain::Entity;
+use super::Names;
+use crate::domain::{Entity, NamedEndpoint};
 use crate::store::connect::mysql::MysqlConnection;
-use crate::store::database::Store;
-use crate::store::engine::connection::Connection;
+use crate::store::connect::url::Engine;
+use crate::store::database::contract::Feature;
+use crate::store::engine::connection::{Connection, on_connection};
+use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
+use crate::store::schema::{
+    endpoint_model_mappings, endpoints, mlgate_secret_bindings, model_definitions, secrets,
+};
+
+/// What others call a row by.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct NamedRow {
+    pub id: String,
+    /// Its name, as stored; an endpoint may have none.
+    pub name: Option<String>,
+    pub workspace: String,
+}
+
+impl From<NamedRow> for NamedEndpoint {
+    fn from(row: NamedRow) -> Self {
+        Self {
+            id: row.id,
+            name: row.name,
+            workspace: row.workspace,
+        }
+    }
+}
 
 /// How many names are asked for in one statement.
 const AT_A_TIME: usize = 200;
@@ -35,22 +61,43 @@ struct Same {
     same: i64,
 }
 
-impl Store {
+/// The rows of a table that have one of these ids, or one of these names in a workspace.
+macro_rules! taken {
+    ($store:expr, $table:ident::{$id:ident, $name:ident}, $ids:expr, $names:expr, $workspace:expr) => {{
+        let column = $store.workspace_column($table::workspace);
+        let by_workspace = $store.contract.has(Feature::Workspaces);
+        on_connection!(&mut $store.connection, c => {
+            let has_name = $table::$name.eq_any($names).nullable();
+            let has_id = $table::$id.eq_any($ids).nullable();
+            let mut query = $table::table
+                .select(($table::$id, $table::$name.nullable(), column))
+                .into_boxed();
+            if by_workspace {
+                query = query.filter(has_name.and($table::workspace.eq($workspace)).or(has_id));
+            } else {
+                query = query.filter(has_name.or(has_id));
+            }
+            query.read_all(c, RowKind::Named("the target's"))
+        })
+    }};
+}
+
+impl Names<'_> {
     /// Whether the engine may take names for the same that differ in bytes.
-    pub fn folds_names(&self) -> bool {
-        self.engine == crate::store::connect::url::Engine::Mysql
+    pub fn are_folded(self) -> bool {
+        self.0.engine == Engine::Mysql
     }
 
     /// Whether a name can be stored in the character set of its column.
-    pub fn can_hold_name(&mut self, entity: Entity, name: &str) -> StoreResult<bool> {
+    pub fn can_be_held(self, entity: Entity, name: &str) -> StoreResult<bool> {
         let (table, column) = name_column(entity);
-        Ok(self.cannot_hold(table, column, name)?.is_none())
+        Ok(self.0.cannot_hold(table, column, name)?.is_none())
     }
 
     /// What the engine compares instead of names: those that differ in it are never the same to it. Those that agree are,
-    /// up to blanks at the end, which [`Self::are_same_name`] knows.
-    pub fn folded_names(&mut self, entity: Entity, names: &[&str]) -> StoreResult<Vec<String>> {
-        match &mut self.connection {
+    /// up to blanks at the end, which [`Self::are_same`] knows.
+    pub fn folded(self, entity: Entity, names: &[&str]) -> StoreResult<Vec<String>> {
+        match &mut self.0.connection {
             Connection::Sqlite(_) | Connection::Postgresql(_) => {
                 Ok(names.iter().map(|name| (*name).to_owned()).collect())
             }
@@ -59,8 +106,8 @@ impl Store {
     }
 
     /// Whether the engine takes two names for the same.
-    pub fn are_same_name(&mut self, entity: Entity, one: &str, other: &str) -> StoreResult<bool> {
-        match &mut self.connection {
+    pub fn are_same(self, entity: Entity, one: &str, other: &str) -> StoreResult<bool> {
+        match &mut self.0.connection {
             Connection::Sqlite(_) | Connection::Postgresql(_) => Ok(one == other),
             Connection::Mysql(c) => {
                 let name = as_in_column(c, entity)?;
@@ -71,6 +118,46 @@ impl Store {
                 Ok(found.same != 0)
             }
         }
+    }
+
+    /// The rows that have one of these ids in any workspace, or one of these names in this one. Of secrets, model
+    /// definitions and endpoints; nothing of anything else. The engine decides which names are the same.
+    pub fn taken(
+        self,
+        entity: Entity,
+        ids: &[&str],
+        names: &[&str],
+        workspace: &str,
+    ) -> StoreResult<Vec<NamedRow>> {
+        // A name that the character set has not is nobody's.
+        self.0.matching(|store| match entity {
+            Entity::Secret => {
+                taken!(store, secrets::{secret_id, secret_name}, ids, names, workspace)
+            }
+            Entity::Model => {
+                taken!(store, model_definitions::{model_definition_id, name}, ids, names, workspace)
+            }
+            Entity::Endpoint => {
+                taken!(store, endpoints::{endpoint_id, name}, ids, names, workspace)
+            }
+            _ => Ok(Vec::new()),
+        })
+    }
+
+    /// Those of these ids of models on endpoints that are taken.
+    pub fn taken_mappings(self, ids: &[&str]) -> StoreResult<Vec<String>> {
+        use endpoint_model_mappings::{mapping_id, table};
+        Ok(on_connection!(&mut self.0.connection, c => {
+            table.filter(mapping_id.eq_any(ids)).select(mapping_id).load(c)
+        })?)
+    }
+
+    /// Those of these ids of bindings of secrets that are taken, also by rows whose secret is gone.
+    pub fn taken_secret_bindings(self, ids: &[&str]) -> StoreResult<Vec<String>> {
+        use mlgate_secret_bindings::{binding_id, table};
+        Ok(on_connection!(&mut self.0.connection, c => {
+            table.filter(binding_id.eq_any(ids)).select(binding_id).load(c)
+        })?)
     }
 }
 
