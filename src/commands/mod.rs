@@ -17,7 +17,8 @@ mod inject;
 mod kek;
 mod man;
 mod model;
-pub(in crate::commands) mod output_paths;
+pub(in crate::commands) mod out_file;
+mod output_paths;
 mod provider;
 mod resolve;
 pub(in crate::commands) mod resolve_commit;
@@ -109,6 +110,8 @@ impl Command {
             Self::Man(args) => args.places(places),
             Self::Doctor(args) => args.places(places),
             Self::Verify(args) => args.places(places),
+            Self::Secret(command) => command.places(places),
+            Self::Resolve(args) => args.places(places),
             _ => {}
         }
     }

@@ -1,5 +1,8 @@
 //! `mlgate resolve`.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+
 use super::exec::{VALUE, bind, with_openai};
 use super::fixture::{WRONG, assert_says, refused};
 use crate::common::{TestEnv, on_every_engine};
@@ -47,7 +50,7 @@ on_every_engine! {
 }
 
 #[test]
-fn files_hold_masks_unless_told_otherwise() {
+fn formats_for_programs_have_values() {
     let (env, db) = with_openai();
     env.create("odd", "it's \"$x\"\n", &[]);
     let print = |args: &[&str]| {
@@ -55,7 +58,12 @@ fn files_hold_masks_unless_told_otherwise() {
             .args(args)
             .run()
     };
-    insta::assert_snapshot!(print(&["--format", "dotenv"]), @"OPENAI_API_KEY='sk-...6789'");
+    insta::assert_snapshot!(print(&["--format", "dotenv"]), @r"
+    ------- stderr -------
+    error: masks are no values: whoever reads the variables would take them for such
+    hint: --out FILE writes the values to a new file for you alone; --show prints them
+    [exit status: 2]
+    ");
     insta::assert_snapshot!(print(&["--format", "dotenv", "--show"]), @r"
     OPENAI_API_KEY='sk-first-0123456789'
     ------- stderr -------
@@ -103,6 +111,32 @@ fn files_hold_masks_unless_told_otherwise() {
     refused(&env, &db, 5, &twice);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
     odd(12, "json");
+}
+
+on_every_engine! {
+    fn a_file_gets_the_values_and_is_its_owners_alone(db: &TestDb) {
+        let env = TestEnv::on(db, super::fixture::HORSE);
+        env.create("openai", VALUE, &["--provider", "openai"]);
+        env.mlgate(["db", "init", "--yes"]).run().success();
+        let resolve = ["resolve", "--secret", "openai", "--format", "dotenv", "--out", ".env"];
+        let handed_out = || db.value("SELECT count(*) FROM mlgate_audit WHERE action = 'secret.resolve'");
+        let output = env.mlgate(resolve).run().success();
+        assert_eq!((output.stdout(), output.stderr()), ("", "wrote 1 value to .env, for its owner alone\n"));
+        let path = env.work().join(".env");
+        let written = format!("OPENAI_API_KEY='{VALUE}'\n");
+        assert_eq!(fs::read_to_string(&path).unwrap(), written);
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, 0o600);
+        assert_eq!(handed_out().as_deref(), Some("1"));
+        // What is there stays, and nothing is handed out.
+        let refused = env.mlgate(resolve).run().code(1);
+        assert_says(&refused, &[".env"]);
+        assert_eq!(fs::read_to_string(&path).unwrap(), written);
+        assert_eq!(handed_out().as_deref(), Some("1"));
+        for odd in [&["--show"][..], &["-o", "json"]] {
+            env.mlgate(resolve).args(odd).run().code(2);
+        }
+        env.mlgate(["resolve", "--secret", "openai", "--out", "f"]).run().code(2);
+    }
 }
 
 /// What a shell makes of it is what was stored.

@@ -1,6 +1,10 @@
 //! `mlgate secret reveal`.
 
-use super::fixture::{WRONG, assert_says, refused, revealed, with_rows};
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+
+use super::fixture::{HORSE, WRONG, assert_says, refused, revealed, with_rows};
+use crate::common::{TestEnv, on_every_engine};
 
 #[test]
 fn one_field_is_printed_raw_and_warned_about() {
@@ -14,6 +18,28 @@ fn one_field_is_printed_raw_and_warned_about() {
     env.mlgate(["secret", "reveal", "single_key", "--show", "-q"])
         .run()
         .success();
+}
+
+on_every_engine! {
+    fn a_file_gets_the_value_and_is_its_owners_alone(db: &TestDb) {
+        let env = TestEnv::on(db, HORSE);
+        env.create("openai", "sk-1234567890", &[]);
+        env.mlgate(["db", "init", "--yes"]).run().success();
+        let reveal = ["secret", "reveal", "openai", "--out", "key"];
+        let handed_out = || db.value("SELECT count(*) FROM mlgate_audit WHERE action = 'secret.reveal'");
+        let output = env.mlgate(reveal).run().success();
+        let said = "wrote the value of secret `openai` to key, for its owner alone\n";
+        assert_eq!((output.stdout(), output.stderr()), ("", said));
+        let path = env.work().join("key");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "sk-1234567890");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, 0o600);
+        assert_eq!(handed_out().as_deref(), Some("1"));
+        // What is there stays, and nothing is handed out.
+        env.mlgate(reveal).args(["--whole"]).run().code(1);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "sk-1234567890");
+        assert_eq!(handed_out().as_deref(), Some("1"));
+        env.mlgate(reveal).args(["--show"]).run().code(2);
+    }
 }
 
 #[test]
@@ -120,7 +146,7 @@ fn a_wrong_key_is_told_from_a_damaged_row() {
     hint: check the passphrase and --kek-version; `mlgate kek status` shows which versions there are and whether the passphrase opens them
     [exit status: 12]
     ");
-    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", super::fixture::HORSE);
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", HORSE);
     assert_says(
         &refused(
             &env,

@@ -34,15 +34,16 @@ fn a_secret_is_not_revealed_on_a_terminal_unless_asked_twice() {
         .finish();
     insta::assert_snapshot!(screen, @r"
     error: a secret is not printed on a terminal
-    hint: pipe or redirect it, or use --show
+    hint: --out FILE writes it to a file for you alone; pipe or redirect it, or use --show
     ");
     assert_eq!(code, 1);
     let (screen, code) = env
         .mlgate(["secret", "reveal", "single_key", "--show"])
         .terminal()
         .finish();
+    // The prompt of the shell begins in a line of its own.
     assert!(
-        screen.contains("sk-proj-abcdefghijklmnopqrstuvwxyz0123456789"),
+        screen.ends_with("sk-proj-abcdefghijklmnopqrstuvwxyz0123456789\n"),
         "{screen}"
     );
     assert_eq!(code, 0);

@@ -2,10 +2,15 @@
 
 mod view;
 
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 use secrecy::ExposeSecret;
 
 use super::inject::InjectArgs;
+use super::out_file;
+use super::output_paths::Places;
 use crate::crypto::mask::mask_value;
 use crate::error::{CommandError, CommandResult};
 use crate::handover::{VariablesFormat, render_variables};
@@ -21,12 +26,13 @@ use view::VariableView;
 /// endpoint the models, with the provider that the gateway calls, the primary ones first. Every secret is decrypted,
 /// so that one that does not open fails here, too; but what is shown are masks, unless --show is given.
 ///
-/// --format prints the variables as others read them; -o changes the form of the report.
+/// --format prints the variables as others read them, for which masks are of no use: without --show or --out it prints
+/// to a terminal only. -o changes the form of the report.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate resolve --endpoint chat\n  \
     mlgate resolve --resource SCORER_JOB:42 -o json\n  \
-    mlgate resolve --secret openai --format dotenv --show > .env\n  \
+    mlgate resolve --secret openai --format dotenv --out .env\n  \
     mlgate resolve --endpoint chat --format kubernetes:chat-keys --show | kubectl apply -f -")]
 pub struct ResolveArgs {
     #[command(flatten)]
@@ -39,6 +45,21 @@ pub struct ResolveArgs {
     /// Show the values themselves, also on a terminal, which keeps what it shows
     #[arg(long)]
     show: bool,
+
+    /// Write the variables with their values to a new file instead, with mode 0600; never overwrites one
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "format",
+        conflicts_with = "show"
+    )]
+    out: Option<PathBuf>,
+}
+
+impl ResolveArgs {
+    pub(super) fn places(&self, places: &mut Places) {
+        places.writes("--out", self.out.as_deref());
+    }
 }
 
 pub(super) fn run(args: &ResolveArgs, context: &Context) -> CommandResult {
@@ -48,10 +69,18 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> CommandResult {
         )
         .hint("--format json prints the variables as a JSON object, -o json all that is known of them"));
     }
-    let (mut store, resolved) = args.values.resolve(args.show, context)?;
+    let out = out_file::named(args.out.as_deref())?;
+    let in_clear = args.show || out.is_some();
+    if args.format.is_some() && !in_clear && !std::io::stdout().is_terminal() {
+        return Err(CommandError::usage(
+            "masks are no values: whoever reads the variables would take them for such",
+        )
+        .hint("--out FILE writes the values to a new file for you alone; --show prints them"));
+    }
+    let (mut store, resolved) = args.values.resolve(in_clear, context)?;
     let values = &resolved.values;
     if let Some(format) = &args.format {
-        return print(format, values, args.show, &mut store, context);
+        return variables(format, values, in_clear, out, &mut store, context);
     }
     if let Err(clash) = only_once(values) {
         context
@@ -73,17 +102,18 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> CommandResult {
     }
 }
 
-fn print(
+fn variables(
     format: &VariablesFormat,
     values: &[Injected],
-    show: bool,
+    in_clear: bool,
+    out: Option<&Path>,
     store: &mut Store,
     context: &Context,
 ) -> CommandResult {
     let values = only_once(values)?;
     let masks: Vec<String> = values
         .iter()
-        .filter(|_| !show)
+        .filter(|_| !in_clear)
         .map(|value| mask_value(value.value.expose_secret()))
         .collect();
     let text = |index: usize| match masks.get(index) {
@@ -96,19 +126,30 @@ fn print(
         .map(|(index, name)| (name, text(index)))
         .collect();
     let rendered = render_variables(format, &variables)?;
-    if show {
+    if in_clear {
         let shown = values.iter().copied();
         record_injected(store, "secret.resolve", shown, None)?;
     }
-    warn_if_shown(show, values.len(), context);
+    if let Some(path) = out {
+        out_file::write(path, rendered.as_bytes())?;
+        let (count, file) = (counted(values.len()), path.display());
+        context
+            .ui
+            .status(&format!("wrote {count} to {file}, for its owner alone"));
+        return Ok(());
+    }
+    warn_if_shown(in_clear, values.len(), context);
     must_be_complete(context.ui.data(rendered.as_bytes()))
 }
 
 fn warn_if_shown(show: bool, count: usize, context: &Context) {
     if show {
-        let what = if count == 1 { "value" } else { "values" };
-        context
-            .ui
-            .warn(&format!("printing {count} {what} in clear"));
+        let values = counted(count);
+        context.ui.warn(&format!("printing {values} in clear"));
     }
+}
+
+fn counted(count: usize) -> String {
+    let what = if count == 1 { "value" } else { "values" };
+    format!("{count} {what}")
 }

@@ -31,6 +31,7 @@ pub(super) use value::{AuthArgs, ValueArgs};
 
 use clap::Subcommand;
 
+use crate::commands::output_paths::Places;
 use crate::error::CommandResult;
 use crate::session::context::Context;
 
@@ -50,6 +51,15 @@ pub enum SecretCommand {
     Bind(bind::SecretBindArgs),
     Unbind(unbind::SecretUnbindArgs),
     Bindings(bindings::SecretBindingsArgs),
+}
+
+impl SecretCommand {
+    /// The files that its own options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        if let Self::Reveal(args) = self {
+            args.places(places);
+        }
+    }
 }
 
 pub(super) fn run(command: &SecretCommand, context: &Context) -> CommandResult {

@@ -1,10 +1,13 @@
 //! `mlgate secret reveal`.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 use clap::Args;
 use secrecy::ExposeSecret;
 
+use crate::commands::out_file;
+use crate::commands::output_paths::Places;
 use crate::commands::selector::Selector;
 use crate::crypto::plaintext::{FieldValue, StoredValue};
 use crate::domain::EntityRef;
@@ -17,10 +20,11 @@ use crate::ui::must_be_complete;
 /// Print the value of a secret
 ///
 /// Prints one field raw, without a newline: redirect it, or pipe it on. A terminal is refused unless --show
-/// is given, because it keeps what it shows.
+/// is given, because it keeps what it shows; it gets a newline after the value.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate secret reveal openai | wl-copy\n  \
+    mlgate secret reveal openai --out openai.key\n  \
     mlgate secret reveal aws --field aws_secret_access_key > key")]
 pub struct SecretRevealArgs {
     #[command(flatten)]
@@ -37,13 +41,26 @@ pub struct SecretRevealArgs {
     /// Print it even on a terminal
     #[arg(long)]
     show: bool,
+
+    /// Write it to a new file instead, with mode 0600; never overwrites one
+    #[arg(long, value_name = "FILE", conflicts_with = "show")]
+    out: Option<PathBuf>,
+}
+
+impl SecretRevealArgs {
+    pub(super) fn places(&self, places: &mut Places) {
+        places.writes("--out", self.out.as_deref());
+    }
 }
 
 pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
-    if std::io::stdout().is_terminal() && !args.show {
+    let out = out_file::named(args.out.as_deref())?;
+    let terminal = out.is_none() && std::io::stdout().is_terminal();
+    if terminal && !args.show {
         return Err(
-            CommandError::failure("a secret is not printed on a terminal")
-                .hint("pipe or redirect it, or use --show"),
+            CommandError::failure("a secret is not printed on a terminal").hint(
+                "--out FILE writes it to a file for you alone; pipe or redirect it, or use --show",
+            ),
         );
     }
     let mut store = context.open_to_hand_out()?;
@@ -55,21 +72,32 @@ pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
         reveal(store, &wanted, &workspace, passphrases, version)
     })?;
     let name = &revealed.secret.name;
-    let warn = || {
+    let hand_out = |value: &[u8]| {
+        if let Some(path) = out {
+            out_file::write(path, value)?;
+            let file = path.display();
+            context.ui.status(&format!(
+                "wrote the value of secret `{name}` to {file}, for its owner alone"
+            ));
+            return Ok(());
+        }
         let warning = format!("printing the value of secret `{name}` in clear");
         context.ui.warn(&warning);
+        must_be_complete(context.ui.data(value))?;
+        if terminal {
+            context.ui.data(b"\n")?;
+        }
+        Ok(())
     };
     if args.whole {
         revealed.record(&mut store, None)?;
-        warn();
-        return must_be_complete(context.ui.data(revealed.plaintext.expose()));
+        return hand_out(revealed.plaintext.expose());
     }
     let fields = revealed.fields()?;
     let (field, FieldValue::Text(text) | FieldValue::Other(text)) =
         choose(&fields, args.field.as_deref(), name)?;
     revealed.record(&mut store, Some(field))?;
-    warn();
-    must_be_complete(context.ui.data(text.expose_secret().as_bytes()))
+    hand_out(text.expose_secret().as_bytes())
 }
 
 fn choose<'a>(
