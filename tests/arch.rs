@@ -27,6 +27,7 @@ const CRATES: [(&str, &[&str]); 45] = [
     ("indicatif", &["src/ui/"]),
     ("jiff", &["src/ui/"]),
     ("rpassword", &["src/ui/"]),
+    ("nix", &["src/os/account.rs"]),
     ("region", &["src/os/memory.rs"]),
     (
         "rustix",

@@ -1,8 +1,9 @@
 //! A log beside the database: what is done there is written down where the database's own transaction does not reach.
 
 use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{AuditEvent, Origin};
+use super::{AuditEvent, Origin, Timestamp};
 
 /// How far a change is, as a line of the log tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,12 +35,30 @@ impl LogState {
 pub struct LoggedChange {
     /// What its lines have in common.
     pub id: String,
-    /// The database's URL, without a password.
+    /// The database's URL, without a password; empty where none was named.
     pub database: String,
     /// Who does it, and from where.
     pub origin: Origin,
     /// What is done.
     pub events: Vec<AuditEvent>,
+}
+
+/// How many changes this process has written down.
+static CHANGES: AtomicU64 = AtomicU64::new(0);
+
+impl LoggedChange {
+    /// A change that begins now, with an id of its own.
+    pub fn new(database: String, origin: Origin, events: Vec<AuditEvent>) -> Self {
+        let number = CHANGES.fetch_add(1, Ordering::Relaxed);
+        let now = Timestamp::now().as_millis();
+        let process = std::process::id();
+        Self {
+            id: format!("{now:x}-{process:x}-{number:x}"),
+            database,
+            origin,
+            events,
+        }
+    }
 }
 
 /// A log that cannot be written: a full sentence's end, without anything secret.

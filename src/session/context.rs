@@ -112,7 +112,7 @@ impl Context {
         })
     }
 
-    fn audit_log(&self) -> CommandResult<Option<Arc<dyn AuditLog>>> {
+    pub(super) fn audit_log(&self) -> CommandResult<Option<Arc<dyn AuditLog>>> {
         let patience = self.settings.lock_timeout().unwrap_or(LOCK_TIMEOUT);
         let target = self.settings.audit_log()?;
         Ok(target.map(|target| {
@@ -139,7 +139,7 @@ impl Context {
     }
 
     /// Who works, and from where. A name that cannot be used is an error where it has to be stored.
-    fn origin(&self) -> Origin {
+    pub(super) fn origin(&self) -> Origin {
         let actor = self.settings.actor().ok();
         Origin {
             actor: actor.map(|actor| actor.as_str().to_owned()),

@@ -61,10 +61,10 @@ env_vars! {
     MLGATE_SETTLE = "MLGATE_SETTLE";
     /// Who makes the change; `--actor` comes first.
     MLGATE_ACTOR = "MLGATE_ACTOR";
-    /// Who makes the change; after `MLGATE_ACTOR`.
+    /// Who makes the change; after `MLGATE_ACTOR`. Without it the account, then the user in `~/.mlflow/credentials`.
     MLFLOW_TRACKING_USERNAME = "MLFLOW_TRACKING_USERNAME";
-    /// Who makes the change, after `MLFLOW_TRACKING_USERNAME`; also the database user, when neither the URL
-    /// nor `PGUSER` names one.
+    /// Who makes the change, where the system has no name for the account; also the database user, when neither the
+    /// URL nor `PGUSER` names one.
     USER = "USER";
     /// The same, when `USER` is not set, as in cron.
     LOGNAME = "LOGNAME";

@@ -5,5 +5,7 @@ pub(crate) mod context;
 pub mod env_vars;
 pub(crate) mod global_args;
 pub(crate) mod input;
+mod key_log;
 pub(crate) mod keys;
+mod mlflow_credentials;
 pub(crate) mod settings;

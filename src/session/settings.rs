@@ -9,9 +9,10 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::global_args::{GlobalArgs, OutputFormat};
 use super::input::Newline;
-use super::{env_vars as var, input};
+use super::{env_vars as var, input, mlflow_credentials};
 use crate::domain::{Actor, KekVersion, Workspace};
 use crate::error::{CommandError, CommandResult};
+use crate::os::account;
 use crate::store::connect::url::DbUrl;
 use crate::ui::{ColorChoice, Format, UiOptions};
 
@@ -273,21 +274,21 @@ impl Settings {
         if let Some(actor) = &self.args.actor {
             return Ok(Actor::new(actor)?);
         }
-        let known = [
-            var::MLGATE_ACTOR,
-            var::MLFLOW_TRACKING_USERNAME,
-            var::USER,
-            var::LOGNAME,
-        ];
-        for name in known {
+        for name in [var::MLGATE_ACTOR, var::MLFLOW_TRACKING_USERNAME] {
             if let Some(actor) = self.env.filled(name)? {
                 return Ok(Actor::new(actor)?);
             }
         }
-        Ok(Actor::new(format!(
-            "uid {}",
-            rustix::process::getuid().as_raw()
-        ))?)
+        let account = match account::name() {
+            Some(name) => Some(name),
+            // A container's account often has a number alone.
+            None => match self.env.filled(var::USER)? {
+                Some(name) => Some(name),
+                None => self.env.filled(var::LOGNAME)?,
+            },
+        };
+        let user = account.or_else(|| mlflow_credentials::user(self.env));
+        Ok(Actor::new(user.unwrap_or_else(account::number))?)
     }
 
     /// Where what is done is written down beside the database.

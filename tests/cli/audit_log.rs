@@ -107,6 +107,58 @@ on_every_engine! {
         assert_eq!(mode & 0o7777, 0o600);
     }
 
+    fn what_is_done_with_keys_is_told_too(db: &TestDb) {
+        let env = with_log(db);
+        env.create("openai", "sk-1", &[]);
+        let path = super::kek_keystore::keystore(&env);
+        env.write("kek-2", "another passphrase, which is long enough");
+        for line in [
+            "kek add --version 1",
+            "kek add --version 2 --passphrase-file kek-2",
+            "kek set-active --version 1",
+            "kek retire --version 2",
+            "kek env",
+            "kek env --format json --out kek.json",
+            "kek generate",
+            "kek generate --out new",
+            "kek list",
+            "kek status",
+        ] {
+            let _ = env.mlgate(line.split(' ')).run().success();
+        }
+        let actions = [
+            "secret.create", "kek.add", "kek.add", "kek.set_active", "kek.retire", "kek.env", "kek.env", "kek.generate",
+            "kek.generate",
+        ];
+        let expected: Vec<_> = actions
+            .into_iter()
+            .flat_map(|action| ["intent", "done"].map(|state| format!("{action} {state}")))
+            .collect();
+        assert_eq!(told(&env), expected);
+        let of = |action: &str| entries(&env).into_iter().rfind(|entry| entry["action"] == action).unwrap();
+        assert_eq!(of("kek.retire")["facts"], json!({"kek_version": 2, "keystore": path.display().to_string()}));
+        assert_eq!(of("kek.env")["facts"], json!({"kek_version": 1, "format": "json", "file": "kek.json"}));
+        assert_eq!(of("kek.generate")["facts"], json!({"file": "new"}));
+        let entries = entries(&env);
+        for entry in &entries {
+            // Each as that of the secret, which the database has told.
+            assert_eq!((&entry["actor"], &entry["database"]), (&json!("ana"), &entries[0]["database"]));
+        }
+        for secret in ["another passphrase", &fs::read_to_string(env.work().join("new")).unwrap()] {
+            assert!(!text(&env).contains(secret), "{}", text(&env));
+        }
+        let _ = verify(&env, &[]).success();
+        // Without the log nothing is done.
+        let before = text(&env);
+        for line in ["kek add --version 3 --passphrase-file kek-2", "kek env", "kek generate", "kek generate --out newer"] {
+            let output = env.mlgate(["--audit-log", "nowhere/x"]).args(line.split(' ')).run().code(1);
+            assert_says(&output, &["audit log"]);
+            assert_eq!(output.stdout(), "", "{line}");
+        }
+        assert!(!path.join("v3.passphrase").exists() && !env.work().join("newer").exists());
+        assert_eq!(text(&env), before);
+    }
+
     fn no_failure_leaves_a_line_that_says_it_was_done(db: &TestDb) {
         let env = with_log(db);
         env.create("openai", "sk-1", &[]);

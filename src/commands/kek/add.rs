@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::kept::{open_if_named, show};
+use super::kept::{kept_facts, open_if_named, show};
 use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
 use crate::error::CommandResult;
@@ -34,12 +34,14 @@ pub(super) fn run(args: &KekAddArgs, context: &Context) -> CommandResult {
     let passphrase = proved_passphrase(version, store.as_mut(), context)?;
     let first = keystore.active().is_none() && keystore.passphrases().is_empty();
     let change = keystore.change()?;
-    let added = interrupt::changing(|| {
-        let added = change.add(version, &passphrase)?;
-        if first {
-            change.set_active(version)?;
-        }
-        CommandResult::Ok(added)
+    let added = context.logging_key("kek.add", kept_facts(&keystore, version), || {
+        interrupt::changing(|| {
+            let added = change.add(version, &passphrase)?;
+            if first {
+                change.set_active(version)?;
+            }
+            CommandResult::Ok(added)
+        })
     })?;
     context.ui.status(&match added {
         Added::New => format!("added the passphrase of KEK version {version} to the keystore"),

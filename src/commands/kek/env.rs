@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde_json::json;
 
 use super::kept::open_if_named;
 use super::stdout::allow_stdout;
@@ -68,7 +69,15 @@ fn print(args: &KekEnvArgs, context: &Context) -> CommandResult {
     allow_stdout(args.show)?;
     let (passphrases, version) = chosen(context)?;
     let text = render(&args.format, passphrases.need(version)?, version)?;
-    must_be_complete(context.ui.data(text.as_bytes()))
+    context.logging_key("kek.env", facts(args, version, None), || {
+        must_be_complete(context.ui.data(text.as_bytes()))
+    })
+}
+
+/// What is told of a passphrase that is handed out.
+fn facts(args: &KekEnvArgs, version: KekVersion, file: Option<&Path>) -> String {
+    let file = file.map(|path| path.display().to_string());
+    json!({"kek_version": version.get(), "format": args.format.word(), "file": file}).to_string()
 }
 
 fn write(path: &Path, args: &KekEnvArgs, context: &Context) -> CommandResult {
@@ -77,7 +86,9 @@ fn write(path: &Path, args: &KekEnvArgs, context: &Context) -> CommandResult {
     target.check()?;
     let (passphrases, version) = chosen(context)?;
     let passphrase = passphrases.need(version)?;
-    interrupt::changing(|| target.write(passphrase, version))?;
+    context.logging_key("kek.env", facts(args, version, Some(path)), || {
+        Ok(interrupt::changing(|| target.write(passphrase, version))?)
+    })?;
     let file = path.display();
     context.ui.status(&format!(
         "wrote KEK version {version} and its passphrase to {file}"

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde_json::json;
 
 use super::stdout::allow_stdout;
+use crate::commands::out_file;
 use crate::commands::output_paths::Places;
 use crate::crypto::Passphrase;
 use crate::error::CommandResult;
-use crate::files::Directory;
-use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::ui::must_be_complete;
 
@@ -55,7 +55,9 @@ fn print(args: &KekGenerateArgs, context: &Context) -> CommandResult {
     let passphrase = generate(args)?;
     // Whatever takes it in does so byte for byte, MLflow from its variable too: a newline would become
     // a part of the passphrase.
-    must_be_complete(context.ui.data(passphrase.expose_secret().as_bytes()))?;
+    context.logging_key("kek.generate", json!({"file": null}).to_string(), || {
+        must_be_complete(context.ui.data(passphrase.expose_secret().as_bytes()))
+    })?;
     if terminal {
         context.ui.data(b"\n")?;
     }
@@ -63,11 +65,12 @@ fn print(args: &KekGenerateArgs, context: &Context) -> CommandResult {
 }
 
 fn write(path: &Path, args: &KekGenerateArgs, context: &Context) -> CommandResult {
-    let (directory, name) = Directory::parent_of(path)?;
     let passphrase = generate(args)?;
-    let text = passphrase.expose_secret();
-    interrupt::changing(|| directory.create_new(&name, text.as_bytes()))?;
     let file = path.display();
+    let facts = json!({"file": file.to_string()}).to_string();
+    context.logging_key("kek.generate", facts, || {
+        out_file::write(path, passphrase.expose_secret().as_bytes())
+    })?;
     context.ui.status(&format!(
         "wrote a new passphrase to {file}, for its owner alone"
     ));

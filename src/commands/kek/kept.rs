@@ -1,6 +1,7 @@
 //! A version of the keystore as it is shown: joined with the rows that the database has at it.
 
 use serde::Serialize;
+use serde_json::json;
 
 use crate::domain::{KekVersion, Timestamp};
 use crate::error::CommandResult;
@@ -9,6 +10,12 @@ use crate::ops::VersionCensus;
 use crate::session::context::Context;
 use crate::store::Store;
 use crate::ui::{Format, Row, rfc3339};
+
+/// What the log beside the database is told of a version, as JSON.
+pub(super) fn kept_facts(keystore: &Keystore, version: KekVersion) -> String {
+    let path = keystore.path().display().to_string();
+    json!({"kek_version": version.get(), "keystore": path}).to_string()
+}
 
 /// One version, for scripts. What is not known, because no database was named, is left out.
 #[derive(Debug, Serialize)]

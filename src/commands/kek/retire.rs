@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::kept::kept_facts;
 use crate::domain::KekVersion;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
@@ -56,7 +57,9 @@ pub(super) fn run(args: &KekRetireArgs, context: &Context) -> CommandResult {
         )
         .hint("`mlgate rewrap` or `mlgate rotate-kek` brings them to another version first"));
     }
-    let path = interrupt::changing(|| change.retire(version))?;
+    let path = context.logging_key("kek.retire", kept_facts(&keystore, version), || {
+        Ok(interrupt::changing(|| change.retire(version))?)
+    })?;
     context.ui.status(&format!(
         "retired the passphrase of KEK version {version}: it is in {} now",
         path.display()

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::kept::{open_if_named, show};
+use super::kept::{kept_facts, open_if_named, show};
 use crate::domain::KekVersion;
 use crate::error::CommandResult;
 use crate::ops::prove;
@@ -36,13 +36,15 @@ pub(super) fn run(args: &KekSetActiveArgs, context: &Context) -> CommandResult {
         }
     }
     let change = keystore.change()?;
-    interrupt::changing(|| {
-        change.set_active(version)?;
-        if keystore.pending() == Some(version) {
-            // Whoever does this by hand tells the deployment, too.
-            change.end()?;
-        }
-        CommandResult::Ok(())
+    context.logging_key("kek.set_active", kept_facts(&keystore, version), || {
+        interrupt::changing(|| {
+            change.set_active(version)?;
+            if keystore.pending() == Some(version) {
+                // Whoever does this by hand tells the deployment, too.
+                change.end()?;
+            }
+            CommandResult::Ok(())
+        })
     })?;
     drop(change);
     context

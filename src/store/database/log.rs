@@ -1,14 +1,9 @@
 //! The log beside the database: what a transaction does is written down before its commit, and what became of it
 //! after.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use super::Store;
-use crate::domain::{AuditEvent, LogState, LoggedChange, Timestamp};
+use crate::domain::{AuditEvent, LogState, LoggedChange};
 use crate::store::error::{StoreError, StoreResult};
-
-/// How many changes this process has written down.
-static CHANGES: AtomicU64 = AtomicU64::new(0);
 
 impl Store {
     /// Says what the transaction under way does; without a log nobody listens.
@@ -57,15 +52,7 @@ impl Store {
         if events.is_empty() {
             return Ok(None);
         }
-        let number = CHANGES.fetch_add(1, Ordering::Relaxed);
-        let now = Timestamp::now().as_millis();
-        let process = std::process::id();
-        let change = LoggedChange {
-            id: format!("{now:x}-{process:x}-{number:x}"),
-            database: self.url.clone(),
-            origin: self.origin().clone(),
-            events,
-        };
+        let change = LoggedChange::new(self.url.clone(), self.origin().clone(), events);
         log.write(&change, LogState::Intent)
             .map_err(StoreError::AuditLog)?;
         Ok(Some(change))

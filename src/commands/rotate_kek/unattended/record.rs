@@ -27,6 +27,7 @@ pub(in crate::commands) struct Run {
     started: Timestamp,
     clock: Instant,
     database: Option<String>,
+    actor: Option<String>,
     keystore: Option<PathBuf>,
     only_looks: bool,
     journal: Option<Journal>,
@@ -83,6 +84,12 @@ impl Run {
             started: Timestamp::now(),
             clock: Instant::now(),
             database: named.map(|named| named.url.to_string()),
+            // One that cannot be used is told where it has to be stored.
+            actor: context
+                .settings
+                .actor()
+                .ok()
+                .map(|actor| actor.as_str().to_owned()),
             keystore: keystore.map(|(path, _)| path),
             only_looks: args.dry_run,
             journal: None,
@@ -195,6 +202,7 @@ impl Run {
             "started_at": rfc3339(self.started),
             "finished_at": rfc3339(ended),
             "host": host(),
+            "actor": self.actor,
             "database": self.database,
             "dry_run": self.only_looks,
             "mlgate_version": env!("CARGO_PKG_VERSION"),
