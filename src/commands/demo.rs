@@ -25,8 +25,8 @@ const KEYS: [(&str, &str); 4] = [
     ("aws.key", "demo/9vK3nR6mYt1Xb8Lq5Ws2Ed7Zu4Gc0Ha"),
 ];
 
-const PASSPHRASE: &str = "demo: the passphrase that MLflow has today";
-const NEW_PASSPHRASE: &str = "demo: the passphrase that MLflow gets tomorrow";
+const PASSPHRASE: &str = "the passphrase of the demo that MLflow has today";
+const NEW_PASSPHRASE: &str = "the passphrase of the demo that MLflow gets tomorrow";
 
 /// What is said before a step, and the command it runs.
 const STEPS: [(&str, &str); 11] = [
@@ -51,7 +51,7 @@ const STEPS: [(&str, &str); 11] = [
          --auth aws_region_name=eu-central-1",
     ),
     (
-        "Scripts use `set`: it creates, or updates what is there.",
+        "Scripts use `set`: it creates or updates, and does nothing where all is as it is to be.",
         "mlgate -d sqlite:///store.db --passphrase-file passphrase secret set openai --value-file openai.key",
     ),
     (

@@ -17,13 +17,17 @@ mod givable;
 mod json_string;
 pub mod kdf;
 pub mod mask;
+mod mistaken;
 pub mod passphrase_variant;
 pub mod plaintext;
 mod rounds;
 pub mod sha256;
+mod strength;
 pub mod types;
 
 pub use error::CryptoError;
 pub use givable::NotGivable;
 pub(crate) use json_string::unquote;
+pub use mistaken::LooksLike;
+pub use strength::{STRONG_CHARS, Weakness};
 pub use types::{Dek, Kek, Passphrase, Plaintext};

@@ -56,6 +56,16 @@ pub fn decode(plaintext: &Plaintext) -> Result<StoredValue, NotUsable> {
     Ok(value)
 }
 
+/// Whether a stored plaintext has these fields with these texts, in any order and spelling, and nothing else.
+#[must_use]
+pub fn holds(plaintext: &Plaintext, value: &SecretValue) -> bool {
+    let same = |name: &str, text: &SecretString, stored: &StoredValue| matches!(stored.get(name), Some(FieldValue::Text(there)) if there.expose_secret() == text.expose_secret());
+    decode(plaintext).is_ok_and(|stored| {
+        stored.keys().count() == value.keys().count()
+            && value.iter().all(|(name, text)| same(name, text, &stored))
+    })
+}
+
 /// A decrypted value: fields in stored order. `Debug` shows the field names alone.
 pub struct StoredValue {
     fields: Vec<(String, FieldValue)>,
@@ -188,6 +198,28 @@ fn with_finite_numbers(text: &str) -> Zeroizing<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_is_told_from_another_whatever_its_spelling() {
+        let fields = |pairs: &[(&str, &str)]| {
+            let pairs = pairs.iter();
+            let pairs = pairs.map(|(name, text)| ((*name).to_owned(), SecretString::from(*text)));
+            SecretValue::new(pairs).unwrap()
+        };
+        let value = fields(&[("a", "é"), ("b", "2")]);
+        for (json, expected) in [
+            (r#"{"b": "2", "a": "\u00e9"}"#, true),
+            (r#"{"a":"é","b":"2"}"#, true),
+            (r#"{"a": "é", "b": 2}"#, false),
+            (r#"{"a": "é"}"#, false),
+            (r#"{"a": "é", "b": "2", "c": ""}"#, false),
+            (r#"{"a": "e", "b": "2"}"#, false),
+            ("no JSON", false),
+        ] {
+            let plaintext = Plaintext::from(Zeroizing::new(json.to_owned()));
+            assert_eq!(holds(&plaintext, &value), expected, "{json}");
+        }
+    }
 
     fn read(json: &str) -> Result<Vec<(String, String)>, NotUsable> {
         let plaintext = Plaintext::from(Zeroizing::new(json.to_owned()));

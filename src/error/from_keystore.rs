@@ -55,7 +55,7 @@ impl From<KeptError> for CommandError {
                     "`mlgate rewrap --kek-version {active}` brings them there; `mlgate kek set-active` marks \
                      another version"
                 ))
-                .hint("--kek-version says which one to write under all the same"),
+                .hint("--kek-version names another one to write under; --new-kek-version writes beside the others"),
         }
     }
 }

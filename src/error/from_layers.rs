@@ -54,6 +54,9 @@ impl From<OpError> for CommandError {
             OpError::RotatedMeanwhile { .. } => Self::new(Exit::Busy, message).hint("run it again"),
             OpError::SeveralVersions { .. } => Self::new(Exit::WrongKey, message)
                 .hint("name it with --kek-version; `mlgate rotate-kek --also` brings all to one version"),
+            OpError::NewVersion { .. } => Self::new(Exit::WrongKey, message)
+                .hint("--kek-version, else MLFLOW_CRYPTO_KEK_VERSION, says which version to write under")
+                .hint("`mlgate rotate-kek` brings all to a new version; --new-kek-version writes beside the others"),
             OpError::Unreadable { .. } => Self::new(Exit::Integrity, message)
                 .hint("give it a new value with `mlgate secret update`, or delete it"),
             OpError::TooLarge { .. } => Self::failure(message),
@@ -160,6 +163,7 @@ impl From<RotationError> for CommandError {
             RotationError::VersionTaken { .. } => Self::new(Exit::Conflict, message).hint(
                 "choose another one with --new-version; `mlgate kek status` shows those in use",
             ),
+            RotationError::SamePassphrase => Self::failure(message),
             RotationError::NoVersionLeft(_) => Self::usage(message),
             RotationError::ChangedSincePlan => Self::new(Exit::Busy, message)
                 .hint("stop the MLflow server, or what else writes secrets, and run it again"),

@@ -86,8 +86,28 @@ impl KeystoreChange<'_> {
         Ok(directory.replace(ACTIVE, format!("{version}\n").as_bytes())?)
     }
 
-    /// Marks the version of a rotation that begins, until [`Self::end`].
-    pub fn begin(&self, version: KekVersion) -> Result<(), KeystoreError> {
+    /// Adds the passphrase of a rotation that begins, and marks its version until [`Self::end`].
+    ///
+    /// The mark of a passphrase that is new comes first: without it nobody would know what the passphrase is for, while a
+    /// mark alone means nothing.
+    pub fn begin(
+        &self,
+        version: KekVersion,
+        passphrase: &Passphrase,
+    ) -> Result<Added, KeystoreError> {
+        let directory = &self.keystore.directory;
+        let there = directory.read_private(&passphrase_file(version), "passphrase file")?;
+        if there.is_some() {
+            // Another passphrase of this version is refused before it is marked.
+            let added = self.add(version, passphrase)?;
+            self.mark(version)?;
+            return Ok(added);
+        }
+        self.mark(version)?;
+        self.add(version, passphrase)
+    }
+
+    fn mark(&self, version: KekVersion) -> Result<(), KeystoreError> {
         let directory = &self.keystore.directory;
         Ok(directory.replace(PENDING, format!("{version}\n").as_bytes())?)
     }
@@ -234,7 +254,7 @@ mod tests {
                 .unwrap();
         }
         assert_eq!(pending(), None);
-        change.begin(version(2)).unwrap();
+        change.begin(version(2), &passphrase("2")).unwrap();
         assert_eq!(pending(), Some(version(2)));
         change.set_active(version(2)).unwrap();
         assert_eq!(pending(), Some(version(2)));
@@ -242,10 +262,26 @@ mod tests {
         change.end().unwrap();
         assert_eq!(pending(), None);
         // One that was overtaken means nothing any more, and a retired one goes with its passphrase.
-        change.begin(version(1)).unwrap();
+        change.begin(version(1), &passphrase("1")).unwrap();
         assert_eq!(pending(), None);
         change.retire(version(1)).unwrap();
         assert!(!directory.path().join("pending").exists());
+    }
+
+    #[test]
+    fn only_a_passphrase_of_ones_own_is_pending() {
+        let directory = private_directory();
+        let pending = || Keystore::open(directory.path()).unwrap().pending();
+        let keystore = Keystore::open(directory.path()).unwrap();
+        let change = keystore.change().unwrap();
+        change.add(version(2), &passphrase("two")).unwrap();
+        let taken = change.begin(version(2), &passphrase("other")).unwrap_err();
+        assert!(matches!(taken, KeystoreError::Taken { .. }));
+        assert_eq!(pending(), None);
+        let added = change.begin(version(2), &passphrase("two")).unwrap();
+        assert_eq!((added, pending()), (Added::Before, Some(version(2))));
+        let added = change.begin(version(3), &passphrase("three")).unwrap();
+        assert_eq!((added, pending()), (Added::New, Some(version(3))));
     }
 
     #[test]

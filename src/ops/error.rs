@@ -69,6 +69,17 @@ pub enum OpError {
         /// Rows per version.
         versions: Vec<(i32, i64)>,
     },
+    /// The version that was named has no rows, and others have.
+    #[error(
+        "no secret is at KEK version {version}, but others are ({}); a server reads one version only, so nothing \
+         was written",
+        super::passphrases::list(versions)
+    )]
+    NewVersion {
+        version: KekVersion,
+        /// Rows per version.
+        versions: Vec<(i32, i64)>,
+    },
     /// One row does not open.
     #[error("secret `{name}` cannot be decrypted: {reason}")]
     Unreadable {

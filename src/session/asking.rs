@@ -26,6 +26,7 @@ impl Context {
     /// changed what was shown, even where a lock kept them out before.
     pub fn confirm(&self, store: &mut Store, question: &str) -> CommandResult<Resumed> {
         let before = waits::count();
+        self.say_where(store)?;
         self.ui.confirm(question)?;
         if waits::count() == before {
             return Ok(Resumed::Unbroken);
@@ -40,7 +41,26 @@ impl Context {
         name: &str,
         given: Option<&str>,
     ) -> CommandResult {
+        if given.is_none() {
+            self.say_where(store)?;
+        }
         self.asking(store, || self.ui.confirm_by_name(name, given))
+    }
+
+    /// Says on which database a question is about to be asked, and in which workspace if one was named.
+    fn say_where(&self, store: &Store) -> CommandResult {
+        if self.settings.args().yes || !self.ui.can_prompt() {
+            return Ok(());
+        }
+        let workspace = self.settings.workspace()?;
+        let workspace = if workspace.is_default() {
+            String::new()
+        } else {
+            format!(", workspace: {workspace}")
+        };
+        self.ui
+            .status(&format!("database: {}{workspace}", store.url()));
+        Ok(())
     }
 
     /// The current passphrases, as [`Self::passphrases`] finds them, for work on an open database.

@@ -49,7 +49,8 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "DIR")]
     pub keystore: Option<PathBuf>,
 
-    /// Keep the trailing newline of passphrases read from files and commands
+    /// Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file
+    /// of variables, JSON, YAML or several lines
     #[arg(long, global = true)]
     pub passphrase_verbatim: bool,
 
@@ -65,6 +66,10 @@ pub struct GlobalArgs {
     /// the database
     #[arg(long, global = true, value_name = "N")]
     pub kek_version: Option<String>,
+
+    /// Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both
+    #[arg(long, global = true)]
+    pub new_kek_version: bool,
 
     /// The format of data on stdout [default: table]
     #[arg(short, long, global = true, value_name = "FORMAT")]
@@ -97,7 +102,7 @@ pub struct GlobalArgs {
     pub lock_timeout: Option<u64>,
 
     /// Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR,
-    /// MLFLOW_TRACKING_USERNAME, or the operating system's user
+    /// MLFLOW_TRACKING_USERNAME, the account's name, or the user in ~/.mlflow/credentials
     #[arg(long, global = true, value_name = "NAME")]
     pub actor: Option<String>,
 

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::io::IsTerminal;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 use std::{fs, io};
@@ -9,6 +10,7 @@ use std::{fs, io};
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
+use super::context::Context;
 use super::env_vars;
 use crate::error::{CommandError, CommandResult};
 use crate::files::speakable;
@@ -92,6 +94,21 @@ impl Stdin {
         };
         let text = utf8(&bytes, what, &from)?;
         Ok(without_newline(text).to_owned())
+    }
+}
+
+impl Context {
+    /// Warns of a file with a passphrase that every user of this machine can read.
+    pub fn warn_if_public(&self, path: &Path) {
+        // A pipe, as `<(command)` makes it, has rights that say nothing.
+        let is_public = fs::metadata(path)
+            .is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o004 != 0);
+        if is_public && path.as_os_str() != "-" {
+            let file = path.display();
+            self.ui.warn(&format!(
+                "every user of this machine can read the passphrase in {file}; `chmod 600` takes that right away"
+            ));
+        }
     }
 }
 

@@ -5,12 +5,12 @@ use secrecy::{ExposeSecret, SecretString};
 use super::context::Context;
 use super::input::Newline;
 use super::{env_vars as var, input};
-use crate::crypto::Passphrase;
+use crate::crypto::{LooksLike, Passphrase};
 use crate::domain::KekVersion;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::keystore::Keystore;
-use crate::ops::secret::{WritingKey, writing_key};
+use crate::ops::secret::{WriteVersion, WritingKey, writing_key};
 use crate::ops::{KeptError, OpError, Passphrases, VersionedPassphrase};
 use crate::store::{LOCK_TIMEOUT, Store};
 
@@ -87,11 +87,19 @@ impl Context {
         }
     }
 
+    /// The version that a write is to be under.
+    pub fn write_version(&self, passphrases: &Passphrases) -> CommandResult<WriteVersion> {
+        Ok(WriteVersion {
+            named: self.kek_version(passphrases)?,
+            may_be_new: self.settings.args().new_kek_version,
+        })
+    }
+
     /// The key to write with. A passphrase typed for a database without secrets is asked for twice: no row
     /// is there that would reveal a typo.
     pub fn writing_key(&self, store: &mut Store) -> CommandResult<WritingKey> {
         let passphrases = self.writing_passphrases(store)?;
-        let version = self.kek_version(&passphrases)?;
+        let version = self.write_version(&passphrases)?;
         self.with_passphrases(store, &passphrases, |store, passphrases| {
             writing_key(store, passphrases, version)
         })
@@ -155,6 +163,7 @@ impl Context {
             },
         };
         if unproved {
+            self.refuse_mistaken(&passphrase)?;
             refuse_not_givable(&passphrase)?;
         } else {
             self.warn_if_not_givable(&passphrase);
@@ -174,6 +183,7 @@ impl Context {
             return Ok(Some(Passphrase::mlflow_default()));
         }
         let (text, option) = if let Some(path) = &args.passphrase_file {
+            self.warn_if_public(path);
             let text = self.stdin.read_path(path, what, Newline::Keep)?;
             (self.without_newline(&text, newline), "--passphrase-file")
         } else if let Some(command) = &args.passphrase_command {
@@ -219,6 +229,21 @@ impl Context {
             self.ui.warn(&format!(
                 "the passphrase {reason}; `mlgate rotate-kek` goes to one that every server can be given"
             ));
+        }
+    }
+
+    /// Refuses a new passphrase that looks like a file with one in it, unless it is to be taken as it is.
+    pub fn refuse_mistaken(&self, passphrase: &Passphrase) -> CommandResult {
+        if self.settings.args().passphrase_verbatim {
+            return Ok(());
+        }
+        match passphrase.looks_like() {
+            None => Ok(()),
+            // What makes it worse is said instead.
+            Some(LooksLike::Lines) if passphrase.not_givable().is_some() => Ok(()),
+            Some(look) => Err(CommandError::failure(format!("the new passphrase {look}"))
+                .hint("it would be taken as a whole; a passphrase file has the passphrase and nothing else")
+                .hint("--passphrase-verbatim takes it all the same")),
         }
     }
 

@@ -72,6 +72,8 @@ fn one_endpoint_is_shown_with_everything() {
     id:              e-ID
     workspace:       default
     models:          gpt, claude (fallback 1)
+    model:           gpt: openai/gpt-4o, secret single_key at KEK version 1
+    model:           claude: openai/gpt-4o, secret single_key at KEK version 1
     fallback:        {"strategy":"SEQUENTIAL"}
     usage tracking:  experiment 1
     tag:             team=search

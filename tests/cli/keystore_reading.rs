@@ -86,7 +86,7 @@ fn status_speaks_of_the_keystore() {
     ------- stderr -------
     the keystore opens every secret (1)
     all are at the active KEK version: MLFLOW_CRYPTO_KEK_VERSION must be 1
-    the keystore has the passphrase of KEK version 65536, and no secret is there: of a rotation that was stopped before its commit, or is to come; `mlgate rotate-kek --generate` goes on with it
+    the keystore has the passphrase of KEK version 65536, and no secret is there: `mlgate rotate-kek --new-passphrase-file` with its file goes to it
     ");
 }
 
@@ -190,10 +190,13 @@ fn nothing_is_written_beside_the_other_secrets_by_accident() {
     error: KEK version 70000 is active in the keystore, but the secrets are at other versions (1 at version 1, 1 at version 2, 1 at version 256, 1 at version 65536)
     hint: `mlgate kek status` shows whether a rotation was not finished
     hint: `mlgate rewrap --kek-version 70000` brings them there; `mlgate kek set-active` marks another version
-    hint: --kek-version says which one to write under all the same
+    hint: --kek-version names another one to write under; --new-kek-version writes beside the others
     [exit status: 12]
     ");
     let named = ["--kek-version", "70000"];
+    let output = env.mlgate(create).args(named).stdin("sk-1").run().code(12);
+    assert_says(&output, &["no secret is at KEK version 70000"]);
+    let named = ["--new-kek-version"];
     let _ = env.mlgate(create).args(named).stdin("sk-1").run().success();
     fs::remove_file(env.work().join("keystore/active")).unwrap();
     insta::assert_snapshot!(env.mlgate(["secret", "create", "newer", "--value-stdin"]).stdin("sk-1").run(), @r"

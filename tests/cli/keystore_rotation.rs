@@ -362,6 +362,50 @@ fn a_generated_passphrase_is_in_the_keystore_alone() {
 }
 
 #[test]
+fn a_generated_passphrase_is_none_that_lies_in_the_keystore() {
+    let db = TestDb::sqlite();
+    insert_golden(&db, &["single_key"]);
+    let env = kept(
+        &db,
+        &[
+            ("1", HORSE),
+            ("2", "an old passphrase that others have seen"),
+        ],
+    );
+    let generate = ["rotate-kek", "--generate", "--yes"];
+    let output = env.mlgate(generate).run().success();
+    assert_says(
+        &output,
+        &[
+            "the passphrase of KEK version 2 in the keystore is not taken",
+            "keystore/v2.passphrase` goes to it",
+        ],
+    );
+    assert_eq!((file(&env, 3).unwrap().len(), &*active(&env)), (64, "3"));
+    let _ = env.mlgate(["verify"]).run().success();
+}
+
+#[test]
+fn a_rotation_that_was_begun_to_another_version_is_not_taken_up() {
+    let db = TestDb::sqlite();
+    insert_golden(&db, &["single_key"]);
+    let env = kept(&db, &[("1", HORSE)]);
+    let rotate = ["rotate-kek", "--generate", "--yes", "--lock-timeout", "0"];
+    let mut other = db.connect();
+    other.execute("BEGIN IMMEDIATE");
+    let _ = env.mlgate(rotate).run().code(11);
+    other.execute("ROLLBACK");
+    let begun = file(&env, 2).unwrap();
+    let _ = env
+        .mlgate(rotate)
+        .args(["--new-version", "7"])
+        .run()
+        .success();
+    assert_eq!(active(&env), "7");
+    assert_ne!(file(&env, 7).unwrap(), begun);
+}
+
+#[test]
 fn an_interrupted_run_goes_on_with_the_passphrase_it_generated() {
     let db = TestDb::sqlite();
     insert_golden(&db, &["single_key"]);
@@ -382,17 +426,18 @@ fn an_interrupted_run_goes_on_with_the_passphrase_it_generated() {
     ------- stderr -------
     the keystore opens every secret (1)
     all are at the active KEK version: MLFLOW_CRYPTO_KEK_VERSION must be 1
-    the keystore has the passphrase of KEK version 2, and no secret is there: of a rotation that was stopped before its commit, or is to come; `mlgate rotate-kek --generate` goes on with it
+    the keystore has the passphrase of KEK version 2, and no secret is there: a rotation to it was stopped before its commit; `mlgate rotate-kek --generate` goes on with it
     ");
     // Before the commit.
     let output = env.mlgate(generate).run().success();
     assert_says(
         &output,
-        &["not active yet, of KEK version 2: it is the new one"],
+        &["The rotation to KEK version 2 has not come to its end: this run finishes it."],
     );
     assert_eq!((file(&env, 2).unwrap(), &*active(&env)), (begun, "2"));
     // After it.
     fs::write(env.work().join("keystore/active"), "1\n").unwrap();
+    env.write("keystore/pending", "2\n");
     insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
     KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
     2            1        1         0               0

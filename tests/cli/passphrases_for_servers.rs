@@ -100,6 +100,7 @@ fn a_keystore_takes_none_that_no_secret_is_under() {
     let path = directory.join("v2.passphrase");
     fs::write(&path, "by hand, and of more than 32 characters\n\n").unwrap();
     fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    env.write("keystore/pending", "2\n");
     let output = refused(&env, &db, 1, &["rotate-kek", "-y", "--generate"]);
     assert_says(&output, &["the new passphrase ends with a newline"]);
     let output = refused(&env, &db, 1, &["rewrap", "-y", "--kek-version", "2"]);

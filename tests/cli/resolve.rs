@@ -106,7 +106,7 @@ fn formats_for_programs_have_values() {
         &["resolve", "--secret", "odd", "--format", "yaml"],
     );
     let twice = [
-        "resolve", "--secret", "odd=A", "--secret", "openai=A", "--format", "json",
+        "resolve", "--secret", "odd=A", "--secret", "openai=A", "--format", "json", "--show",
     ];
     refused(&env, &db, 5, &twice);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
@@ -128,7 +128,7 @@ on_every_engine! {
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, 0o600);
         assert_eq!(handed_out().as_deref(), Some("1"));
         // What is there stays, and nothing is handed out.
-        let refused = env.mlgate(resolve).run().code(1);
+        let refused = env.mlgate(resolve).run().code(5);
         assert_says(&refused, &[".env"]);
         assert_eq!(fs::read_to_string(&path).unwrap(), written);
         assert_eq!(handed_out().as_deref(), Some("1"));

@@ -165,7 +165,13 @@ fn a_new_passphrase_that_a_format_cannot_carry_stops_the_rotation_before_anythin
     let db = TestDb::sqlite();
     let env = prepared(&db);
     env.write("lines", "a new passphrase\nof two long enough lines");
-    let rotate = ["rotate-kek", "--yes", "--new-passphrase-file", "lines"];
+    let rotate = [
+        "rotate-kek",
+        "--yes",
+        "--new-passphrase-file",
+        "lines",
+        "--passphrase-verbatim",
+    ];
     let handover = [
         "--handover",
         "json=kek.json",

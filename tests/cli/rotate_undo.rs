@@ -122,6 +122,10 @@ fn the_keystore_goes_back_too_and_keeps_the_newer_passphrase() {
     assert!(file(&env, 2).is_some());
     assert!(!env.work().join("keystore/pending").exists());
     let _ = env.mlgate(["verify"]).run().success();
+    // The passphrase that was gone back from is not the next one.
+    let _ = env.mlgate(&rotate[..3]).run().success();
+    assert_eq!(active(&env), "3");
+    assert_ne!(file(&env, 3), file(&env, 2));
 }
 
 #[test]

@@ -228,8 +228,8 @@ on_every_engine! {
         let _ = bind(&env, "openai", "JOB:1:api_key").success();
         let _ = bind(&env, "azure", "JOB:1:other").success();
         let reaches = "the new value reaches 1 binding: `api_key` of JOB `1`";
-        for verb in ["update", "set"] {
-            let changed = env.mlgate(["secret", verb, "openai", "--value-stdin"]).stdin("sk-2").run().success();
+        for (verb, value) in [("update", "sk-2"), ("set", "sk-3")] {
+            let changed = env.mlgate(["secret", verb, "openai", "--value-stdin"]).stdin(value).run().success();
             assert_says(&changed, &[reaches]);
         }
         let settings = env.mlgate(["secret", "update", "openai", "--auth", "organization=x"]).run().success();

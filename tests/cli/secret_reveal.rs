@@ -35,7 +35,7 @@ on_every_engine! {
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, 0o600);
         assert_eq!(handed_out().as_deref(), Some("1"));
         // What is there stays, and nothing is handed out.
-        env.mlgate(reveal).args(["--whole"]).run().code(1);
+        env.mlgate(reveal).args(["--whole"]).run().code(5);
         assert_eq!(fs::read_to_string(&path).unwrap(), "sk-1234567890");
         assert_eq!(handed_out().as_deref(), Some("1"));
         env.mlgate(reveal).args(["--show"]).run().code(2);

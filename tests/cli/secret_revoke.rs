@@ -233,7 +233,7 @@ on_every_engine! {
 
     fn a_secret_at_another_version_is_sealed_where_the_key_is(db: &TestDb) {
         let env = with_secrets(db, true);
-        env.mlgate(["secret", "create", "second", "--kek-version", "2", "--value-stdin"])
+        env.mlgate(["secret", "create", "second", "--kek-version", "2", "--new-kek-version", "--value-stdin"])
             .stdin(VALUE).env("MLFLOW_CRYPTO_KEK_PASSPHRASE", "B").run().success();
         // At the version that the row has, with the passphrase of that version alone.
         let _ = run(&env, "secret revoke second --yes").code(12);

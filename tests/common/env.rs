@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
+use std::fs::File;
 use std::io::{Read, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{OnceLock, mpsc};
@@ -80,10 +82,18 @@ impl TestEnv {
         self.directory.path().join("work")
     }
 
-    /// Writes a file, its path relative to the working directory.
+    /// Writes a file, a new one for its owner alone; its path is relative to the working directory.
     pub(crate) fn write(&self, path: impl AsRef<Path>, contents: impl AsRef<[u8]>) -> PathBuf {
         let path = self.work().join(path);
-        fs::write(&path, contents).expect("a file of the test can be written");
+        let mut options = File::options();
+        let file = options
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&path);
+        let written = file.and_then(|mut file| file.write_all(contents.as_ref()));
+        written.expect("a file of the test can be written");
         path
     }
 

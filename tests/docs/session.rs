@@ -32,7 +32,7 @@ impl Session {
     /// In an empty directory.
     pub(super) fn without_database() -> Self {
         let env = TestEnv::new();
-        env.set("USER", "ana");
+        env.set("MLGATE_ACTOR", "ana");
         Self { env }
     }
 

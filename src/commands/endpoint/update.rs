@@ -3,6 +3,7 @@
 use super::attach::warn_of_ignored_fallback;
 use super::report::{say_where_traces_go, show, warn_of_keys};
 use super::update_args::EndpointUpdateArgs;
+use crate::domain::{Endpoint, Mapping};
 use crate::error::CommandResult;
 use crate::ops::endpoint::{Updated, update};
 use crate::os::interrupt;
@@ -47,6 +48,15 @@ fn say(updated: &Updated, context: &Context) {
             ));
         }
     }
+    for gone in before
+        .mappings
+        .iter()
+        .filter(|mapping| !is_in(mapping, endpoint))
+    {
+        let model = gone.model.as_ref().map(|model| &model.name);
+        let model = model.unwrap_or(&gone.model_definition_id);
+        ui.warn(&format!("`{model}` is none of its models any more"));
+    }
     if updated.split {
         ui.status("its primary models share the traffic by their weights");
     }
@@ -59,4 +69,13 @@ fn say(updated: &Updated, context: &Context) {
     if updated.fallback_is_ignored {
         warn_of_ignored_fallback(endpoint, context);
     }
+}
+
+/// Whether an endpoint has the model of a mapping, as what it was.
+fn is_in(mapping: &Mapping, endpoint: &Endpoint) -> bool {
+    let mut all = endpoint.mappings.iter();
+    all.any(|one| {
+        one.model_definition_id == mapping.model_definition_id
+            && one.linkage_type == mapping.linkage_type
+    })
 }

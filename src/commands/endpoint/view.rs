@@ -32,6 +32,9 @@ pub(in crate::commands) struct EndpointView {
     workspace: String,
     #[serde(skip)]
     audit: AuditView,
+    /// What each of the models is called with, in their order.
+    #[serde(skip)]
+    calls: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -83,6 +86,7 @@ impl From<Endpoint> for EndpointView {
             usage_tracking: endpoint.usage_tracking,
             workspace: endpoint.workspace,
             audit: audit.into(),
+            calls: Vec::new(),
         }
     }
 }
@@ -175,6 +179,11 @@ fn fallback_config(text: String) -> Value {
 }
 
 impl EndpointView {
+    /// The same with what each of its models is called with, in words.
+    pub(super) fn with_calls(self, calls: Vec<String>) -> Self {
+        Self { calls, ..self }
+    }
+
     fn models(&self) -> String {
         let labels: Vec<&str> = self
             .model_mappings
@@ -205,6 +214,7 @@ impl EndpointView {
             ("workspace", self.workspace.clone()),
             ("models", self.models()),
         ];
+        lines.extend(self.calls.iter().map(|call| ("model", call.clone())));
         if let Some(strategy) = &self.routing_strategy {
             lines.push(("routing", strategy.clone()));
         }

@@ -83,8 +83,9 @@ pub(super) fn read(
         active,
     }) = passphrases
     {
-        say_kept(&census, passphrases, *active, context);
-        say_pending(*active, context)?;
+        let pending = context.open_keystore()?.pending();
+        say_kept(&census, passphrases, *active, pending, context);
+        say_pending(*active, pending, context);
     } else {
         say(&census, context);
     }
@@ -119,6 +120,7 @@ fn say_kept(
     census: &Census,
     kept: &[VersionedPassphrase],
     active: Option<KekVersion>,
+    pending: Option<KekVersion>,
     context: &Context,
 ) {
     let ui = &context.ui;
@@ -160,23 +162,25 @@ fn say_kept(
         )),
     }
     if let Some(above) = above.filter(|version| !rows_at(*version)) {
+        let what = if pending == Some(above) {
+            "a rotation to it was stopped before its commit; `mlgate rotate-kek --generate` goes on with it"
+        } else {
+            "`mlgate rotate-kek --new-passphrase-file` with its file goes to it"
+        };
         ui.status(&format!(
-            "the keystore has the passphrase of KEK version {above}, and no secret is there: of a rotation that \
-             was stopped before its commit, or is to come; `mlgate rotate-kek --generate` goes on with it"
+            "the keystore has the passphrase of KEK version {above}, and no secret is there: {what}"
         ));
     }
 }
 
 /// Whether the last rotation has told everybody.
-fn say_pending(active: Option<KekVersion>, context: &Context) -> CommandResult {
-    let pending = context.open_keystore()?.pending();
+fn say_pending(active: Option<KekVersion>, pending: Option<KekVersion>, context: &Context) {
     if let Some(version) = pending.filter(|_| pending == active) {
         context.ui.warn(&format!(
             "the rotation to KEK version {version} was committed, but has not come to its end: perhaps the \
              deployment was not told; the same command again finishes it"
         ));
     }
-    Ok(())
 }
 
 /// What the numbers mean.

@@ -84,7 +84,7 @@ pub struct RotateKekArgs {
     )]
     pub(super) undo: Option<PathBuf>,
 
-    /// Do not warn about a new passphrase shorter than 32 characters
+    /// Do not warn about a new passphrase that is easy to guess: shorter than 32 characters, or with a pattern
     #[arg(long)]
     pub(super) allow_weak: bool,
 
@@ -178,6 +178,7 @@ impl AlsoArg {
 
     /// Reads the passphrase.
     pub(crate) fn read(&self, context: &Context) -> CommandResult<VersionedPassphrase> {
+        context.warn_if_public(&self.path);
         let newline = context.settings.passphrase_newline();
         let text = input::read_file(&self.path, "passphrase", newline)?;
         let passphrase = Passphrase::from_utf8(text.expose_secret().as_bytes().to_vec())?;

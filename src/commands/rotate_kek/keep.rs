@@ -28,7 +28,13 @@ impl<'a> KeystoreUpdate<'a> {
             None => None,
             Some(keystore) => {
                 let change = keystore.change()?;
-                let added = change.add(version, &work.request.new).map_err(|error| {
+                let new = &work.request.new;
+                let added = if work.activate {
+                    change.begin(version, new)
+                } else {
+                    change.add(version, new)
+                };
+                let added = added.map_err(|error| {
                     let taken = matches!(error, KeystoreError::Taken { .. });
                     let failed = CommandError::from(error);
                     if taken {
@@ -41,9 +47,6 @@ impl<'a> KeystoreUpdate<'a> {
                     context.ui.status(&format!(
                         "The keystore has the new passphrase, as that of KEK version {version}."
                     ));
-                }
-                if work.activate {
-                    change.begin(version)?;
                 }
                 Some(change)
             }

@@ -3,17 +3,14 @@
 use secrecy::{ExposeSecret, SecretString};
 
 use super::RotateKekArgs;
-use crate::crypto::Passphrase;
+use crate::crypto::{Passphrase, STRONG_CHARS};
 use crate::domain::KekVersion;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::Passphrases;
-use crate::ops::bulk::rotate::Request;
+use crate::ops::bulk::rotate::{Request, RotationError};
 use crate::session::context::Context;
 use crate::session::keys::refuse_not_givable;
 use crate::session::{env_vars as var, input};
-
-/// Below this many characters a passphrase is worth a warning: 600,000 rounds slow a guess down, no more.
-const STRONG_CHARS: usize = 32;
 
 /// Reads all passphrases, the new one last, and refuses a new one that would be a mistake.
 pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Request> {
@@ -31,18 +28,15 @@ pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Req
         .map(|also| also.read(context))
         .collect::<CommandResult<Vec<_>>>()?;
     let (new, begun) = if args.generate {
-        generated(context)?
+        generated(args, context)?
     } else {
         (new_passphrase(args, context)?, None)
     };
     check_new(&new, args, context)?;
     let given = args.new_version.map(|given| given.0);
     let new_version = given.or(kept_before(&mut current, &new)?).or(begun);
-    if let Passphrases::One(current) = &current {
-        check_differs(&new, current)?;
-    }
-    for other in &also {
-        check_differs(&new, &other.passphrase)?;
+    if also.iter().any(|also| also.passphrase.same_as(&new)) {
+        return Err(RotationError::SamePassphrase.into());
     }
     Ok(Request {
         current_version: context.kek_version(&current)?,
@@ -58,35 +52,39 @@ pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Req
 /// How many random bytes a generated passphrase has.
 const GENERATED_BYTES: usize = 32;
 
-/// A new passphrase, which the keystore is to keep; or the one, with its version, of a run before that has not
-/// come to its end, or that somebody has put there and not made the active one.
-fn generated(context: &Context) -> CommandResult<(Passphrase, Option<KekVersion>)> {
+/// A new passphrase, which the keystore is to keep; or the one, with its version, of a rotation that has not come to
+/// its end. No other one that the keystore has is taken: it may be old, and known to others.
+fn generated(
+    args: &RotateKekArgs,
+    context: &Context,
+) -> CommandResult<(Passphrase, Option<KekVersion>)> {
     let keystore = context.keystore_if_named()?.ok_or_else(|| {
         CommandError::usage("a generated passphrase needs a keystore that keeps it").hint(
             "--keystore says where it is; `mlgate kek generate --out FILE` writes a file instead",
         )
     })?;
-    let (active, pending) = (keystore.active(), keystore.pending());
-    let begun = |version: KekVersion| {
-        pending == Some(version) || active.is_some_and(|active| version > active)
-    };
-    let kept = keystore.into_passphrases().into_iter();
-    let begun = kept.filter(|kept| begun(kept.version));
-    match begun.max_by_key(|kept| (pending == Some(kept.version), kept.version)) {
-        Some(kept) => {
-            let version = kept.version;
-            context.ui.status(&if active == Some(version) {
-                format!("The rotation to KEK version {version} has not come to its end: this run finishes it.")
-            } else {
-                format!(
-                    "The keystore has a passphrase that is not active yet, of KEK version {version}: it is the new \
-                     one."
-                )
-            });
-            Ok((kept.passphrase, Some(kept.version)))
-        }
-        None => Ok((Passphrase::generate(GENERATED_BYTES)?, None)),
+    let goes_there =
+        |version: &KekVersion| args.new_version.is_none_or(|given| given.0 == *version);
+    let begun = keystore.pending().filter(goes_there);
+    let begun = begun.and_then(|version| keystore.get(version).ok());
+    if let Some(kept) = begun {
+        let version = kept.version;
+        context.ui.status(&format!(
+            "The rotation to KEK version {version} has not come to its end: this run finishes it."
+        ));
+        return Ok((kept.passphrase.share(), Some(version)));
     }
+    if let (Some(active), Some(last)) = (keystore.active(), keystore.passphrases().last())
+        && last.version > active
+    {
+        context.ui.hint(&format!(
+            "the passphrase of KEK version {} in the keystore is not taken; `mlgate rotate-kek --new-passphrase-file \
+             {}` goes to it",
+            last.version,
+            keystore.file_of(last.version).display()
+        ));
+    }
+    Ok((Passphrase::generate(GENERATED_BYTES)?, None))
 }
 
 /// Takes the new passphrase out of the keystore's, if it is there: an earlier run has put it in before it was
@@ -102,7 +100,7 @@ fn kept_before(current: &mut Passphrases, new: &Passphrase) -> CommandResult<Opt
     } = current
         && kept.version < *active
     {
-        return Err(same_as_old());
+        return Err(RotationError::SamePassphrase.into());
     }
     Ok(Some(kept.version))
 }
@@ -111,6 +109,7 @@ fn new_passphrase(args: &RotateKekArgs, context: &Context) -> CommandResult<Pass
     let newline = context.settings.new_passphrase_newline();
     let what = "new passphrase";
     let text = if let Some(path) = &args.new_passphrase_file {
+        context.warn_if_public(path);
         context.stdin.read_path(path, what, newline)?
     } else if let Some(command) = &args.new_passphrase_command {
         input::read_command(command, what, newline)?
@@ -153,26 +152,15 @@ fn check_new(new: &Passphrase, args: &RotateKekArgs, context: &Context) -> Comma
             "the new passphrase is MLflow's public default, which protects nothing",
         ));
     }
+    context.refuse_mistaken(new)?;
     refuse_not_givable(new)?;
-    if new.chars() < STRONG_CHARS && !args.allow_weak {
+    if let Some(weakness) = new.weakness().filter(|_| !args.allow_weak) {
         context.ui.warn(&format!(
-            "the new passphrase has {} characters; {STRONG_CHARS} random ones or more resist guessing \
-             (--allow-weak silences this)",
-            new.chars()
+            "the new passphrase {weakness}; {STRONG_CHARS} random characters or more resist guessing (--allow-weak \
+             silences this)"
         ));
     }
     Ok(())
-}
-
-fn check_differs(new: &Passphrase, old: &Passphrase) -> CommandResult {
-    if new.same_as(old) {
-        return Err(same_as_old());
-    }
-    Ok(())
-}
-
-fn same_as_old() -> CommandError {
-    CommandError::failure("the new passphrase is the same as an old one")
 }
 
 /// Where the new passphrase comes from, without saying what it is.

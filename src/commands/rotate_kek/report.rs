@@ -115,7 +115,9 @@ fn text(report: &Report, view: &ReportView<'_>, work: &RotationRun<'_>) -> Strin
         lines.push(format!("  digest of all values: {digest}"));
     }
     lines.push(format!("  seconds: {:.3}", view.seconds));
-    if report.outcome != Outcome::NoSecrets {
+    // Where nothing went to another key, the servers have theirs.
+    let as_before = report.outcome == Outcome::AlreadyRotated && !work.activate;
+    if report.outcome != Outcome::NoSecrets && !as_before {
         lines.push(String::new());
         lines.extend(what_to_set(report, work));
     }

@@ -126,10 +126,10 @@ fn read_stored(
 }
 
 /// The names and settings of a stored secret.
-struct Stored {
+pub(super) struct Stored {
     secrets: Vec<String>,
     /// `None` when they are not an object of texts.
-    settings: Option<AuthConfig>,
+    pub(super) settings: Option<AuthConfig>,
 }
 
 impl Default for Stored {
@@ -154,7 +154,7 @@ impl Stored {
         }
     }
 
-    fn of(secret: &Secret) -> Self {
+    pub(super) fn of(secret: &Secret) -> Self {
         let object = |text: &str| serde_json::from_str::<Map<String, Value>>(text).ok();
         let masks = object(&secret.masked_value).unwrap_or_default();
         let settings = match &secret.auth_config {

@@ -22,6 +22,20 @@ pub(super) fn warn_dependents(name: &str, dependents: &[Dependent], context: &Co
     }
 }
 
+/// Says which model definitions, and endpoints through them, are called with a secret that is about to change.
+pub(super) fn say_dependents(dependents: &[Dependent], context: &Context) {
+    for dependent in dependents {
+        let model = &dependent.model_definition;
+        context.ui.status(&match dependent.endpoints.as_slice() {
+            [] => format!("model definition `{model}` is called with it"),
+            endpoints => format!(
+                "model definition `{model}` is called with it, by {}",
+                endpoints.join(", ")
+            ),
+        });
+    }
+}
+
 /// The names of their endpoints, each once.
 pub(super) fn endpoints_of(dependents: &[Dependent]) -> Vec<String> {
     let endpoints = dependents.iter().flat_map(|dependent| &dependent.endpoints);

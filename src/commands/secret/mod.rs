@@ -22,6 +22,7 @@ mod revoke;
 mod set;
 mod unbind;
 mod update;
+mod used_by;
 mod value;
 mod view;
 

@@ -100,7 +100,7 @@ pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResul
     let passphrases = context.passphrases_for(&mut store)?;
     let request = Request {
         which: args.chosen.which(&mut store, context)?,
-        version: context.kek_version(&passphrases)?,
+        version: context.write_version(&passphrases)?,
         passphrases,
         skip_unreadable: args.skip_unreadable,
     };

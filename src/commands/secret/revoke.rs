@@ -88,9 +88,11 @@ pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
     let actor = context.settings.actor()?;
     context.confirm_by_name(&mut store, &name, args.confirm.as_deref())?;
     let passphrases = context.passphrases_for(&mut store)?;
-    let version = context.kek_version(&passphrases)?;
-    let key = context.with_passphrases(&mut store, &passphrases, |_, passphrases| {
-        key_for_row(&plan.secret, passphrases, version)
+    let mut version = context.write_version(&passphrases)?;
+    // Where nothing can be opened any more, the servers' new version has no secret to be known by.
+    version.may_be_new |= args.unproved;
+    let key = context.with_passphrases(&mut store, &passphrases, |store, passphrases| {
+        key_for_row(store, &plan.secret, passphrases, version)
     })?;
     let request = RevokeRequest {
         key,

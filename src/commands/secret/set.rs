@@ -11,13 +11,13 @@ use super::revoke::refuse_revoked;
 use super::value::{AuthArgs, ValueArgs};
 use crate::domain::{EntityRef, Provider, SecretName};
 use crate::error::{CommandError, CommandResult};
-use crate::ops::secret::{NewSecretRequest, UpdateRequest, create, update};
+use crate::ops::secret::{NewSecretRequest, UpdateRequest, create, is_current, update};
 use crate::os::interrupt;
 use crate::session::context::Context;
 
 /// Create a secret, or give it a new value if it is there
 ///
-/// For scripts that run again and again. A provider given for a secret that is there must be the one it
+/// For scripts that run again and again: what is there already is not written again. A provider given for a secret that is there must be the one it
 /// has, because a provider never changes.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  \
@@ -89,6 +89,13 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
             unrevoke: false,
             actor,
         };
+        if is_current(&mut store, &there, &request)? {
+            context.ui.status(&format!(
+                "secret `{}` is like that already; nothing was changed",
+                there.name
+            ));
+            return show(there, &mut store, context);
+        }
         let bindings = store.secret_bindings().of_secret(&there.id)?;
         let by_id = EntityRef::Id(there.id);
         let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;

@@ -3,13 +3,15 @@
 use clap::Args;
 
 use super::binding_view::say_who_gets;
-use super::content::{self, Content, ModeArgs, Options};
+use super::content::{self, Content, ModeArgs, Options, Stored};
 use super::create::show;
+use super::dependents::say_dependents;
 use super::details::{DetailsArgs, LessDetailsArgs};
+use super::refusal::unreadable_settings;
 use super::revoke::refuse_revoked;
-use super::value::{AuthArgs, ValueArgs};
+use super::value::{AuthArgs, AuthChangeArgs, ValueArgs};
 use crate::commands::selector::Selector;
-use crate::domain::EntityRef;
+use crate::domain::{AuthConfig, EntityRef};
 use crate::error::CommandResult;
 use crate::ops::OpError;
 use crate::ops::secret::{UpdateRequest, find, update};
@@ -18,7 +20,8 @@ use crate::session::context::Context;
 
 /// Give a secret a new value or new settings
 ///
-/// A new value gets a new DEK. New settings replace all of the old ones, as in MLflow. A new api_base needs the
+/// A new value gets a new DEK. Settings given by --auth replace all of the old ones, as in MLflow, and those that go are
+/// named; --auth-add and --auth-remove keep the others. A new api_base needs the
 /// value again, so that nobody sends a key elsewhere without knowing it. Name, provider and workspace never
 /// change: the name is part of the encryption. Without any option the new value is asked for.
 ///
@@ -33,6 +36,7 @@ use crate::session::context::Context;
 #[command(after_help = "Examples:\n  \
     mlgate secret update openai --value-file new-key\n  \
     mlgate secret update bedrock --auth-mode access_keys\n  \
+    mlgate secret update openai --auth-add organization=org-1\n  \
     mlgate secret update openai --clear-auth\n  \
     mlgate secret update openai --unrevoke --value-file new-key\n  \
     mlgate secret update openai --expires 2027-01-31 --remove-label stage")]
@@ -45,6 +49,9 @@ pub struct SecretUpdateArgs {
 
     #[command(flatten)]
     pub(super) auth: AuthArgs,
+
+    #[command(flatten)]
+    changes: AuthChangeArgs,
 
     /// Remove all settings; auth_mode stays where the gateway needs it
     #[arg(long)]
@@ -84,10 +91,18 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         }
         found => found?,
     };
+    let stored = Stored::of(&secret).settings;
+    let merged = if args.changes.is_given() {
+        let stored = stored.as_ref().ok_or_else(unreadable_settings)?;
+        Some(args.changes.applied_to(stored, !args.mode.is_given())?)
+    } else {
+        None
+    };
     let options = Options {
         mode: &args.mode,
-        auth: &args.auth,
-        clear_auth: args.clear_auth,
+        // What is left of no settings is none.
+        clear_auth: args.clear_auth || merged.as_ref().is_some_and(|merged| !merged.is_given()),
+        auth: merged.as_ref().unwrap_or(&args.auth),
         value: &args.value,
     };
     let only_details = !details.is_empty() && !options.is_given() && !args.unrevoke;
@@ -100,10 +115,16 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
     let change = if only_details {
         Content::default()
     } else {
+        say_dependents(&store.secrets().dependents(&secret.id)?, context);
         context.asking(&mut store, || {
             content::of_stored(&secret, args.unrevoke, &options, context)
         })?
     };
+    if let (Some(stored), Some(auth)) = (&stored, &change.auth)
+        && !args.changes.is_given()
+    {
+        warn_of_dropped(stored, auth, context);
+    }
     let value = change
         .value
         .map(|value| CommandResult::Ok((value, context.writing_key(&mut store)?)));
@@ -128,4 +149,14 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         say_who_gets(&bindings, context);
     }
     show(updated, &mut store, context)
+}
+
+/// Names the settings that go with the others, as nobody said that they should.
+fn warn_of_dropped(stored: &AuthConfig, new: &AuthConfig, context: &Context) {
+    let dropped = stored.iter().filter(|(key, _)| new.get(key).is_none());
+    for (key, value) in dropped {
+        context.ui.warn(&format!(
+            "the setting {key}={value} goes; --auth-add and --auth-remove keep the others"
+        ));
+    }
 }

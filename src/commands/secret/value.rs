@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::domain::{ApiBaseTrouble, AuthConfig, SecretValue};
+use crate::domain::{AUTH_MODE, ApiBaseTrouble, AuthConfig, SecretValue};
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::session::context::{Context, VALUE_NEWLINE};
 use crate::session::input;
@@ -172,6 +173,49 @@ pub struct AuthArgs {
     /// A setting that is no secret, such as api_base or aws_region_name; repeatable
     #[arg(long = "auth", value_name = "KEY=VALUE", value_parser = key_value)]
     auth: Vec<(String, String)>,
+}
+
+/// `--auth-add` and `--auth-remove`: some of the settings, while the others stay.
+#[derive(Debug, Args)]
+pub struct AuthChangeArgs {
+    /// Set one setting and keep the others; repeatable
+    #[arg(long = "auth-add", value_name = "KEY=VALUE", value_parser = key_value, conflicts_with_all = ["auth", "clear_auth"])]
+    add: Vec<(String, String)>,
+
+    /// Remove one setting and keep the others; repeatable
+    #[arg(long = "auth-remove", value_name = "KEY", conflicts_with_all = ["auth", "clear_auth"])]
+    remove: Vec<String>,
+}
+
+impl AuthChangeArgs {
+    pub(super) fn is_given(&self) -> bool {
+        !self.add.is_empty() || !self.remove.is_empty()
+    }
+
+    /// The settings as a whole, as if all were given anew, perhaps but for the auth mode. A setting to be removed must be
+    /// there.
+    pub(super) fn applied_to(
+        &self,
+        stored: &AuthConfig,
+        keep_mode: bool,
+    ) -> CommandResult<AuthArgs> {
+        if let Some(key) = self.remove.iter().find(|key| stored.get(key).is_none()) {
+            return Err(CommandError::new(
+                Exit::NotFound,
+                format!("there is no setting `{key}` to be removed; nothing was changed"),
+            ));
+        }
+        let is_kept = |key: &str| {
+            let removed = self.remove.iter().any(|gone| gone == key);
+            let replaced = self.add.iter().any(|(added, _)| added == key);
+            !removed && !replaced && (keep_mode || key != AUTH_MODE)
+        };
+        let kept = stored.iter().filter(|(key, _)| is_kept(key));
+        let kept = kept.map(|(key, value)| (key.to_owned(), value.to_owned()));
+        Ok(AuthArgs {
+            auth: kept.chain(self.add.iter().cloned()).collect(),
+        })
+    }
 }
 
 impl AuthArgs {

@@ -2,6 +2,7 @@
 
 use crate::domain::{Actor, KekVersion, Workspace};
 use crate::ops::Passphrases;
+use crate::ops::secret::WriteVersion;
 
 /// What is asked of a copy.
 pub struct Request {
@@ -15,8 +16,8 @@ pub struct Request {
     pub source_version: Option<KekVersion>,
     /// What the target's secrets are written under.
     pub target: Passphrases,
-    /// Their version, when it is said.
-    pub target_version: Option<KekVersion>,
+    /// Under which version.
+    pub target_version: WriteVersion,
     /// Who copies: an overwritten row says so.
     pub actor: Actor,
 }

@@ -2,8 +2,9 @@
 
 use crate::crypto::envelope::{Aad, open, seal, unwrap_dek};
 use crate::crypto::kdf::derive_kek;
+use crate::crypto::plaintext::holds;
 use crate::crypto::{Kek, Passphrase, Plaintext};
-use crate::domain::{KekVersion, SealedSecret, Secret};
+use crate::domain::{KekVersion, SealedSecret, Secret, SecretValue};
 use crate::ops::{KeptError, OpError, Passphrases};
 use crate::store::Store;
 
@@ -15,13 +16,22 @@ pub struct WritingKey {
     joins_rows: bool,
 }
 
+/// The version that a write is to be under.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct WriteVersion {
+    /// The version that was named, if any was.
+    pub named: Option<KekVersion>,
+    /// Whether it may be one that no row has, beside rows at others. A server reads one version only.
+    pub may_be_new: bool,
+}
+
 /// Derives the key to write with, for [`writing_version`].
 pub fn writing_key(
     store: &mut Store,
     passphrases: &Passphrases,
-    version: Option<KekVersion>,
+    wanted: WriteVersion,
 ) -> Result<WritingKey, OpError> {
-    let (version, joins_rows) = chosen_version(store, passphrases, version)?;
+    let (version, joins_rows) = chosen_version(store, passphrases, wanted)?;
     Ok(WritingKey {
         joins_rows,
         ..WritingKey::derive(passphrases.need(version)?, version)
@@ -31,12 +41,13 @@ pub fn writing_key(
 /// Derives the key to write one row with that is there: at the version given, or else the one that the row has, so
 /// that a passphrase of that version alone does.
 pub fn key_for_row(
+    store: &mut Store,
     row: &Secret,
     passphrases: &Passphrases,
-    version: Option<KekVersion>,
+    wanted: WriteVersion,
 ) -> Result<WritingKey, OpError> {
-    let version = match version {
-        Some(version) => version,
+    let version = match wanted.named {
+        Some(_) => writing_version(store, passphrases, wanted)?,
         None => KekVersion::try_from(row.kek_version)?,
     };
     Ok(WritingKey::derive(passphrases.need(version)?, version))
@@ -44,29 +55,39 @@ pub fn key_for_row(
 
 /// The version to write under: the one given, else the keystore's active one, else the one version in the
 /// database, else 1; several versions and none given is an error, because a guess could split the database.
+///
+/// # Errors
+/// [`OpError::NewVersion`] when the one given has no rows, while others have, and it may not be new.
 pub(in crate::ops) fn writing_version(
     store: &mut Store,
     passphrases: &Passphrases,
-    version: Option<KekVersion>,
+    wanted: WriteVersion,
 ) -> Result<KekVersion, OpError> {
-    chosen_version(store, passphrases, version).map(|(version, _)| version)
+    chosen_version(store, passphrases, wanted).map(|(version, _)| version)
 }
 
 /// The same, and whether it is chosen because there are rows at it.
 fn chosen_version(
     store: &mut Store,
     passphrases: &Passphrases,
-    version: Option<KekVersion>,
+    wanted: WriteVersion,
 ) -> Result<(KekVersion, bool), OpError> {
-    match (version, passphrases) {
-        (Some(version), _) => Ok((version, false)),
-        (None, Passphrases::Kept { active, .. }) => {
+    if let Some(version) = wanted.named {
+        passphrases.need(version)?;
+        let joins_rows = !wanted.may_be_new && joins_rows(store, version)?;
+        return Ok((version, joins_rows));
+    }
+    match passphrases {
+        Passphrases::Kept { active, .. } => {
             let active = active.ok_or(KeptError::NoActive)?;
+            if wanted.may_be_new {
+                return Ok((active, false));
+            }
             let versions = store.secrets().census()?;
             let joins_rows = !versions.is_empty();
             Ok((active_version(active, versions)?, joins_rows))
         }
-        (None, Passphrases::One(_)) => match store.secrets().census()?.as_slice() {
+        Passphrases::One(_) => match store.secrets().census()?.as_slice() {
             [] => Ok((KekVersion::FIRST, false)),
             [(version, _)] => Ok((KekVersion::try_from(*version)?, true)),
             versions => Err(OpError::SeveralVersions {
@@ -74,6 +95,22 @@ fn chosen_version(
             }),
         },
     }
+}
+
+/// Whether there are rows at a version; not if there are none at all.
+fn joins_rows(store: &mut Store, version: KekVersion) -> Result<bool, OpError> {
+    if !store
+        .secrets()
+        .wrapped_deks_at(version.as_i32(), 1)?
+        .is_empty()
+    {
+        return Ok(true);
+    }
+    let versions = store.secrets().census()?;
+    if versions.is_empty() {
+        return Ok(false);
+    }
+    Err(OpError::NewVersion { version, versions })
 }
 
 /// The active version, unless all secrets are at other ones.
@@ -141,6 +178,16 @@ impl WritingKey {
             kek_version: self.version.as_i32(),
             damage: None,
         })
+    }
+
+    /// Whether a row is under this key, and has this value.
+    pub(super) fn opens_as(&self, row: &SealedSecret, value: &SecretValue) -> bool {
+        if row.kek_version != self.version.as_i32() {
+            return false;
+        }
+        let aad = Aad::new(&row.id, &row.name);
+        let opened = open(&self.kek, &aad, &row.encrypted_value, &row.wrapped_dek);
+        opened.is_ok_and(|plaintext| holds(&plaintext, value))
     }
 
     /// Reads a row just written back and opens it: nothing is committed that cannot be read.

@@ -131,6 +131,42 @@ pub fn update(
     })
 }
 
+/// Whether a secret is as it is to be: the value, at the version of its key, the settings, and what mlgate knows of it. One
+/// that does not open is not.
+pub fn is_current(
+    store: &mut Store,
+    secret: &Secret,
+    request: &UpdateRequest,
+) -> Result<bool, OpError> {
+    if let Some((value, key)) = &request.value {
+        let Some(row) = store.secrets().sealed(&secret.id)? else {
+            return Ok(false);
+        };
+        if !key.opens_as(&row, value) {
+            return Ok(false);
+        }
+    }
+    if let Some(auth) = &request.auth {
+        let parsed = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
+        let wanted = auth.to_column();
+        let same = match (wanted.as_deref(), secret.auth_config.as_deref()) {
+            (Some(wanted), Some(stored)) => parsed(wanted) == parsed(stored),
+            (wanted, stored) => wanted == stored,
+        };
+        if !same {
+            return Ok(false);
+        }
+    }
+    if request.details.is_empty() {
+        return Ok(true);
+    }
+    let known = store.secret_details().of(&[&secret.id])?.remove(&secret.id);
+    let known = known.unwrap_or_default();
+    let mut wanted = known.clone();
+    request.details.apply(&mut wanted);
+    Ok(wanted == known)
+}
+
 /// One of the stored settings. Settings that are no JSON object have none.
 pub(super) fn setting(auth_config: Option<&str>, key: &str) -> Option<String> {
     let settings: serde_json::Value = serde_json::from_str(auth_config?).ok()?;

@@ -35,6 +35,7 @@ fn passphrase(args: &FromKeyArgs, context: &Context) -> CommandResult<Option<Pas
     let newline = context.settings.passphrase_newline();
     let what = "source's passphrase";
     let text = if let Some(path) = &args.from_passphrase_file {
+        context.warn_if_public(path);
         context.stdin.read_path(path, what, newline)?
     } else if let Some(command) = &args.from_passphrase_command {
         input::read_command(command, what, newline)?

@@ -46,7 +46,7 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
         on_conflict: args.on_conflict.into(),
         source: of_source,
         source_version: args.keys.from_kek_version,
-        target_version: context.kek_version(&passphrases)?,
+        target_version: context.write_version(&passphrases)?,
         target: passphrases,
         actor: context.settings.actor()?,
     };

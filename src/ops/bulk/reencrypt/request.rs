@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::ReencryptionError;
-use crate::domain::{EntityRef, KekVersion, Workspace};
+use crate::domain::{EntityRef, Workspace};
+use crate::ops::secret::WriteVersion;
 use crate::ops::{OpError, Passphrases};
 use crate::store::Store;
 
@@ -12,8 +13,8 @@ pub struct Request {
     pub which: Which,
     /// The passphrases that open them.
     pub passphrases: Passphrases,
-    /// The version to write under, when it is said.
-    pub version: Option<KekVersion>,
+    /// The version to write under.
+    pub version: WriteVersion,
     /// Leave secrets that nothing opens as they are.
     pub skip_unreadable: bool,
 }

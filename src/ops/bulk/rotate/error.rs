@@ -29,6 +29,9 @@ pub enum RotationError {
         /// The first of them.
         rows: Vec<Unreadable>,
     },
+    /// The new passphrase is an old one, and the secrets are not all under it.
+    #[error("the new passphrase is the same as an old one")]
+    SamePassphrase,
     /// The new version is taken.
     #[error("KEK version {version} is taken: secrets under another key have it ({rows})")]
     VersionTaken {

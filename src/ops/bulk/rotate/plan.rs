@@ -112,9 +112,17 @@ pub fn plan(
 ) -> Result<Plan, OpError> {
     let census = store.secrets().census()?;
     let rows = total(&census);
-    let from = request.old_version(&census)?;
+    let gone_to = request.version_gone_to(store, &census)?;
+    let from = match gone_to {
+        // What is left of the old ones, the other passphrases are for.
+        Some(_) if request.is_switched() => None,
+        _ => request.old_version(&census, gone_to)?,
+    };
     let mut wanted = request.old_keys(from);
-    let to = request.resulting_version(&wanted)?;
+    let to = match gone_to {
+        Some(version) => version,
+        None => request.resulting_version(&wanted)?,
+    };
     wanted.push((&request.new, to));
     let versions = census.iter().map(|(version, _)| *version);
     let keyring = Keyring::derive_for(&wanted, versions.chain([to.as_i32()]));

@@ -2,8 +2,14 @@
 
 use super::RotationError;
 use crate::crypto::Passphrase;
+use crate::crypto::envelope::unwrap_dek;
+use crate::crypto::kdf::derive_kek;
 use crate::domain::KekVersion;
 use crate::ops::{OpError, Passphrases, VersionedPassphrase};
+use crate::store::Store;
+
+/// How many rows of a version are tried with the new passphrase.
+const SAMPLES: i64 = 100;
 
 /// What is asked of a rotation.
 pub struct Request {
@@ -24,16 +30,66 @@ pub struct Request {
 }
 
 impl Request {
+    /// Whether the new passphrase is the current one, as it is once the variables were switched to it.
+    pub(super) fn is_switched(&self) -> bool {
+        matches!(&self.current, Passphrases::One(current) if current.same_as(&self.new))
+    }
+
+    /// The version at which there are rows under the new passphrase already, if this is the command of before, given
+    /// again: the current passphrase is the new one by now, or nothing says which of several versions it is for.
+    ///
+    /// # Errors
+    /// [`RotationError::SamePassphrase`] when the current passphrase is the new one, and no row is under it.
+    pub(super) fn version_gone_to(
+        &self,
+        store: &mut Store,
+        census: &[(i32, i64)],
+    ) -> Result<Option<KekVersion>, OpError> {
+        let is_switched = self.is_switched();
+        let is_unclear = matches!(self.current, Passphrases::One(_))
+            && self.current_version.is_none()
+            && census.len() > 1;
+        if !is_switched && !is_unclear {
+            return Ok(None);
+        }
+        let said = self.current_version.filter(|_| is_switched);
+        for (version, _) in census.iter().rev() {
+            let Ok(version) = KekVersion::try_from(*version) else {
+                continue;
+            };
+            let is_it = |wanted: Option<KekVersion>| wanted.is_none_or(|wanted| wanted == version);
+            if !is_it(said) || !is_it(self.new_version) {
+                continue;
+            }
+            // No rotation has gone to where MLflow begins, so that the passphrase is the same by mistake.
+            if is_switched && version == KekVersion::FIRST {
+                continue;
+            }
+            let kek = derive_kek(&self.new, version);
+            let samples = store.secrets().wrapped_deks_at(version.as_i32(), SAMPLES)?;
+            if samples.iter().any(|dek| unwrap_dek(&kek, dek).is_ok()) {
+                return Ok(Some(version));
+            }
+        }
+        if is_switched {
+            return Err(RotationError::SamePassphrase.into());
+        }
+        Ok(None)
+    }
+
     /// The version of the current passphrase: as given, or the only one that no other passphrase is for. A
     /// keystore's passphrases have their own.
-    pub(super) fn old_version(&self, census: &[(i32, i64)]) -> Result<Option<KekVersion>, OpError> {
+    pub(super) fn old_version(
+        &self,
+        census: &[(i32, i64)],
+        gone_to: Option<KekVersion>,
+    ) -> Result<Option<KekVersion>, OpError> {
         if self.current_version.is_some() || matches!(self.current, Passphrases::Kept { .. }) {
             return Ok(self.current_version);
         }
         let covered = |version: i32| {
-            self.also
-                .iter()
-                .any(|also| also.version.as_i32() == version)
+            let mut known = self.also.iter().map(|also| also.version).chain(gone_to);
+            known.any(|known| known.as_i32() == version)
         };
         let open: Vec<i32> = census
             .iter()
