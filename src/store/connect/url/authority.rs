@@ -105,8 +105,9 @@ impl HostPort {
     pub(in crate::store) fn parse(text: &str) -> Result<Self, UrlError> {
         let (host, port) = if let Some(bracketed) = text.strip_prefix('[') {
             let (host, after) = bracketed.split_once(']').ok_or(UrlError::BadHost)?;
-            let address = host.split('%').next().unwrap_or_default();
-            if address.parse::<std::net::Ipv6Addr>().is_err() {
+            let (address, zone) = host.split_once('%').unwrap_or((host, "0"));
+            let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+            if address.parse::<std::net::Ipv6Addr>().is_err() || !zone.chars().all(is_name) {
                 return Err(UrlError::BadHost);
             }
             let port = match after {

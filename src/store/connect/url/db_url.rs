@@ -160,12 +160,12 @@ impl DbUrl {
         })
     }
 
-    /// The names of the options that `mlgate` does not know, each once.
+    /// The names of the options that `mlgate` does not know, each once; of a name that is no word, how it begins.
     #[must_use]
     pub fn unknown_options(&self) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for item in self.query.iter().filter(|item| item.known.is_none()) {
-            let name = item.name.escape_debug().to_string();
+            let name = item.shown_name();
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -195,19 +195,13 @@ fn split_query(text: &str) -> (&str, &str) {
     text.split_once('?').unwrap_or((text, ""))
 }
 
-/// What may not stand in a path as it is; a `%` may, because the path is shown as it was written.
-const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'?');
-/// Like a path, and what would end the value; a quote at the end would be taken for one around the URL. Slashes stay,
-/// for the sake of file names.
-const VALUE: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'%')
-    .add(b'&')
-    .add(b'+')
-    .add(b'#')
-    .add(b'\'')
-    .add(b'"')
-    .add(b'`');
+/// What may not stand in a path as it is; a `%` may, because the path is shown as it was written. A quote at the end
+/// would be taken for one around the URL.
+const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'?').add(b'\'').add(b'"').add(b'`');
+/// Like a path, and what would end the value, or be taken for the end of a password. Slashes stay, for the sake of file
+/// names.
+const VALUE: &AsciiSet = &PATH.add(b'%').add(b'&').add(b'+').add(b'#').add(b'@');
+/// A user name or a host: whatever is not in plain words.
 const USER: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -234,7 +228,7 @@ impl fmt::Display for DbUrl {
         }
         for (index, item) in self.query.iter().enumerate() {
             let mark = if index == 0 { '?' } else { '&' };
-            write!(f, "{mark}{}=", utf8_percent_encode(&item.name, VALUE))?;
+            write!(f, "{mark}{}=", item.shown_name())?;
             match item.printable() {
                 Some(value) => write!(f, "{}", utf8_percent_encode(value, VALUE))?,
                 None => f.write_str("***")?,
@@ -246,10 +240,11 @@ impl fmt::Display for DbUrl {
 
 impl fmt::Display for HostPort {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.host.contains(':') {
+        if self.host.contains(':') && !self.host.starts_with('/') {
             write!(f, "[{}]", self.host)?;
         } else {
-            write!(f, "{}", utf8_percent_encode(&self.host, HOST))?;
+            // A directory of sockets is written with `%2F`, as it came.
+            write!(f, "{}", utf8_percent_encode(&self.host, USER))?;
         }
         match self.port {
             Some(port) => write!(f, ":{port}"),
@@ -257,9 +252,6 @@ impl fmt::Display for HostPort {
         }
     }
 }
-
-/// A socket directory is written with `%2F`, as it came.
-const HOST: &AsciiSet = &CONTROLS.add(b'/').add(b' ').add(b'%');
 
 impl fmt::Debug for DbUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

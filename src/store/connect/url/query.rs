@@ -20,6 +20,16 @@ impl QueryItem {
         self.value.expose_secret()
     }
 
+    /// The name as it may be shown. One that is no plain word may have a value in it, such as `password%3Dsecret`: what
+    /// comes after the word is left out.
+    pub(super) fn shown_name(&self) -> String {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+        match self.name.find(|c| !plain(c)) {
+            Some(end) if self.known.is_none() => format!("{}***", &self.name[..end]),
+            _ => self.name.clone(),
+        }
+    }
+
     /// The value if it may be shown. A value of an option we do not know could be anything, so it may not.
     pub(super) fn printable(&self) -> Option<&str> {
         let shown = self.known.is_some() && !is_sensitive(&self.name);

@@ -65,10 +65,9 @@ impl SqliteTarget {
 impl DbUrl {
     /// Whether `mode` is heard: SQLite takes it only in a `file:` URI.
     pub(super) fn is_file_uri(raw: &str, query: &[QueryItem]) -> bool {
-        raw.starts_with("file:")
-            && query
-                .iter()
-                .any(|item| item.name == "uri" && parse_bool(item.value()) == Some(true))
+        let uri = query.iter().rev().find(|item| item.name == "uri");
+        uri.is_some_and(|item| parse_bool(item.value()) == Some(true))
+            && decode(raw, "path").is_ok_and(|path| path.starts_with("file:"))
     }
 }
 
