@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::output::{JsonOutput, Output, without_formula};
+use super::table::LongTable;
 use super::{Table, Ui, unwritable};
 use crate::domain::one_line;
 use crate::error::exit::Exit;
@@ -113,18 +114,16 @@ impl Ui {
         }
     }
 
-    /// A table needs all rows before its first line, to know how wide the columns are.
     fn list_table<R: Row>(&self, rows: impl Iterator<Item = CommandResult<R>>) -> CommandResult {
-        let mut table = Table::new(R::COLUMNS);
-        let mut any = false;
+        let mut table = LongTable::new(R::COLUMNS);
         for row in rows {
-            table.push(row?.cells());
-            any = true;
+            if let Some(page) = table.push(row?.cells()) {
+                self.data(page.as_bytes())?;
+            }
         }
-        if any {
-            self.data(table.render().as_bytes())
-        } else {
-            Ok(())
+        match table.finish().as_str() {
+            "" => Ok(()),
+            page => self.data(page.as_bytes()),
         }
     }
 }
