@@ -47,6 +47,7 @@ pub(super) fn resolve_commit<T>(
     };
     match seen {
         CommitOutcome::Committed(report) => {
+            store.make_durable()?;
             let _ = interrupt::on_commit(CommitStep::Done);
             context
                 .ui

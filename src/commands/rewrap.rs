@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::output_paths::Places;
 use super::rotate_kek::{AlsoArg, DeploymentArgs, RotationRun, RotationTexts};
-use super::rotation_guard;
+use super::rotation_guard::{self, DurabilityArgs};
 use super::settle::SettleArgs;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
@@ -39,6 +39,9 @@ pub struct RewrapArgs {
     #[command(flatten)]
     settle: SettleArgs,
 
+    #[command(flatten)]
+    durability: DurabilityArgs,
+
     /// Leave secrets that nothing opens as they are, instead of stopping
     #[arg(long)]
     skip_unreadable: bool,
@@ -62,7 +65,7 @@ const REWRAPPING: RotationTexts = RotationTexts {
 };
 
 pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
-    let mut store = rotation_guard::open("rewrap", args.dry_run, context)?.store;
+    let mut store = rotation_guard::open("rewrap", args.dry_run, args.durability, context)?.store;
     let also = context.asking(&mut store, || {
         let also = args.also.iter().map(|also| also.read(context));
         also.collect::<CommandResult<Vec<_>>>()

@@ -1,8 +1,26 @@
 //! One rotation of a database at a time, from before its plan to after its last word.
 
-use crate::error::CommandResult;
+use clap::Args;
+
+use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
-use crate::store::Store;
+use crate::store::{Durability, Store};
+
+/// What is done on a server that may lose commits.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct DurabilityArgs {
+    /// Rotate although a crash of the server right after may undo it, on a MySQL or MariaDB that is set to that and does
+    /// not say when a commit is on its disk: keep the old passphrases then
+    #[arg(long)]
+    allow_lost_commit: bool,
+}
+
+impl DurabilityArgs {
+    /// For commands after which nothing outside of the database depends on the commit.
+    pub(super) const WARN: Self = Self {
+        allow_lost_commit: true,
+    };
+}
 
 /// A database that no other command rotates.
 pub(super) struct Opened {
@@ -16,10 +34,11 @@ pub(super) struct Opened {
 pub(super) fn open(
     command: &'static str,
     dry_run: bool,
+    durability: DurabilityArgs,
     context: &Context,
 ) -> CommandResult<Opened> {
     let mut store = context.open_to_write()?;
-    let waited = !dry_run && lock(&mut store, command, context)?;
+    let waited = !dry_run && lock(&mut store, command, durability, context)?;
     Ok(Opened { store, waited })
 }
 
@@ -27,6 +46,7 @@ pub(super) fn open(
 pub(super) fn lock(
     store: &mut Store,
     command: &'static str,
+    durability: DurabilityArgs,
     context: &Context,
 ) -> CommandResult<bool> {
     context.check_audit_log()?;
@@ -42,11 +62,23 @@ pub(super) fn lock(
             "nothing keeps another rotation from beginning meanwhile: there is no lock for that here ({why})"
         ));
     }
-    if let Some(setting) = store.durability_risk()? {
-        context.ui.warn(&format!(
-            "{setting}: a crash of the server may undo what is committed now; keep the old passphrases until \
-             `mlgate verify` has opened every secret after one"
-        ));
+    match store.durability()? {
+        Durability::Kept => {}
+        Durability::Delayed { .. } => store.await_durability(),
+        Durability::Unknown { setting } if durability.allow_lost_commit => {
+            context.ui.warn(&format!(
+                "{setting}: a crash of the server may undo what is committed now; keep the old passphrases until \
+                 `mlgate verify` has opened every secret after one"
+            ));
+        }
+        Durability::Unknown { setting } => {
+            return Err(CommandError::failure(format!(
+                "{setting}, so a crash of the server may undo a rotation that was reported, and the server does not \
+                 say when it is on its disk"
+            ))
+            .hint("SET GLOBAL innodb_flush_log_at_trx_commit = 1, sync_binlog = 1, as long as it rotates")
+            .hint("--allow-lost-commit rotates all the same"));
+        }
     }
     Ok(waited)
 }

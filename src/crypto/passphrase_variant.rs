@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use super::Passphrase;
 
 /// What has to be done to the passphrase at hand to get the one that was used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PassphraseVariant {
     /// Nothing.
     None,

@@ -277,7 +277,7 @@ impl Context {
                 .hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file or --passphrase-command")
                 .hint("--default-passphrase stands for MLflow's public default, if the server has none set"));
         }
-        let typed = SecretString::from(self.ui.ask_hidden(question)?);
+        let typed = self.ui.ask_hidden(question)?;
         self.current_passphrase(&typed)
     }
 

@@ -15,6 +15,7 @@ pub use database::contract::session_facts::{MissingRights, SessionFacts};
 pub use database::contract::{
     Contract, ContractError, DatabaseKind, Feature, NarrowColumns, OWN_TABLES, Obstacle, Revision,
 };
+pub use database::durability::Durability;
 pub use database::lock::{NoTableLock, Protection};
 pub use database::open::{LOCK_TIMEOUT, OpenError, OpenOptions};
 pub use database::probe::Probe;

@@ -4,6 +4,7 @@
 
 mod fields;
 pub mod file_behind;
+mod hidden;
 mod list;
 mod output;
 mod progress;

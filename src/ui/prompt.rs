@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use dialoguer::theme::SimpleTheme;
 
+use secrecy::SecretString;
+
 use super::Ui;
+use super::hidden::{NoLine, read_hidden};
 use crate::domain::printable;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
@@ -18,13 +21,17 @@ impl Ui {
     }
 
     /// Reads a line from the terminal without showing it. stdin stays free for data.
-    pub fn ask_hidden(&self, question: &str) -> CommandResult<String> {
-        let typed = rpassword::prompt_password(format!("{question}: "));
+    pub fn ask_hidden(&self, question: &str) -> CommandResult<SecretString> {
+        let typed = read_hidden(&format!("{question}: "));
         waits::note();
-        typed.map_err(|error| {
-            interrupted(&error).unwrap_or_else(|| {
+        typed.map_err(|no_line| match no_line {
+            NoLine::Unreadable(error) => {
                 CommandError::usage("cannot read from the terminal").cause(error)
-            })
+            }
+            NoLine::Refused(reason) => {
+                CommandError::usage(format!("what was typed or pasted {reason}"))
+                    .hint("an option names a file or a command for it, and takes it as it is")
+            }
         })
     }
 

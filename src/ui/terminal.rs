@@ -1,29 +1,32 @@
 //! The terminal's state: what a hidden prompt or a menu changed is put back, whatever happens.
 
 use std::fs::File;
-use std::io::{IsTerminal, Write, stderr, stdin};
+use std::io::{IsTerminal, Write, stderr};
 
 use rustix::process::getpgrp;
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr};
 
-/// The terminal as it was when the process began.
-pub struct TerminalGuard(Option<Termios>);
+/// The terminal, and how it was when the process began.
+pub struct TerminalGuard(Option<(File, Termios)>);
 
 impl TerminalGuard {
-    /// Remembers the terminal's state; nothing where stdin is no terminal.
+    /// Remembers the terminal's state, also where stdin is something else; nothing where there is no terminal.
     pub fn remember() -> Self {
-        Self(
-            stdin()
-                .is_terminal()
-                .then(|| tcgetattr(stdin()).ok())
-                .flatten(),
-        )
+        let terminal = File::open("/dev/tty").ok();
+        Self(terminal.and_then(|terminal| {
+            let before = tcgetattr(&terminal).ok()?;
+            Some((terminal, before))
+        }))
     }
 
-    /// Puts echo, line mode and the cursor back.
+    /// Puts echo, line mode and the cursor back. In the background nothing was changed, and to change something there
+    /// would stop the process.
     pub fn restore(&self) {
-        if let Some(before) = &self.0 {
-            let _ = tcsetattr(stdin(), OptionalActions::Now, before);
+        let Some((terminal, before)) = &self.0 else {
+            return;
+        };
+        if is_in_foreground() {
+            let _ = tcsetattr(terminal, OptionalActions::Flush, before);
             if stderr().is_terminal() {
                 let _ = stderr().write_all(b"\x1b[?25h");
             }

@@ -1,8 +1,12 @@
 //! `mlgate exec --mask`: what the program prints goes through mlgate's hands.
 
 use std::fs;
+use std::os::unix::process::ExitStatusExt as _;
+
+use rustix::process::Signal;
 
 use super::exec::{VALUE, shell, wait_for, with_openai};
+use crate::common::TestEnv;
 
 const MASK: [&str; 1] = ["--mask"];
 
@@ -91,4 +95,58 @@ fn what_the_program_leaves_behind_is_waited_for_as_in_a_pipe() {
     assert!(!running.has_ended());
     fs::write(env.work().join("go"), "").unwrap();
     assert_eq!(running.finish().code(4).stdout(), "later ***\n");
+}
+
+/// Waits until the program that has written its id to `ready` has ended; it is not reaped yet.
+fn wait_for_the_end(env: &TestEnv) {
+    wait_for(env, "ready");
+    let program = fs::read_to_string(env.work().join("ready")).unwrap();
+    let stat = format!("/proc/{}/stat", program.trim());
+    while !fs::read_to_string(&stat).unwrap().contains(") Z ") {
+        crate::common::pause();
+    }
+}
+
+#[test]
+fn a_signal_that_is_seen_after_the_end_takes_no_output_away() {
+    let (env, _db) = with_openai();
+    let script =
+        "echo $$ > id; mv id ready; until [ -e go ]; do sleep 0.01; done; echo said; exit 5";
+    for _ in 0..10 {
+        let command = env.mlgate([
+            "exec", "--secret", "openai", "--mask", "--", "sh", "-c", script,
+        ]);
+        let running = command.start();
+        wait_for(&env, "ready");
+        // The program goes on, ends, and whoever passes its output on has not looked yet.
+        running.signal(Signal::STOP);
+        fs::write(env.work().join("go"), "").unwrap();
+        wait_for_the_end(&env);
+        running.signal(Signal::INT);
+        running.signal(Signal::CONT);
+        assert_eq!(running.finish().code(5).stdout(), "said\n");
+        for file in ["ready", "go"] {
+            fs::remove_file(env.work().join(file)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_signal_ends_the_wait_for_others_and_shows_no_part_of_a_value() {
+    let (env, _db) = with_openai();
+    // Somebody else holds stdout, and has written half of a value.
+    let line = "(printf '%.8s' $OPENAI_API_KEY; touch half; until [ -e go ]; do sleep 0.01; done) & \
+                until [ -e half ]; do sleep 0.01; done; echo said >&2; echo $$ > id; mv id ready; exit 5";
+    let mut running = env
+        .mlgate([
+            "exec", "--secret", "openai", "--mask", "--", "sh", "-c", line,
+        ])
+        .start();
+    wait_for_the_end(&env);
+    assert!(!running.has_ended());
+    running.signal(Signal::TERM);
+    let output = running.finish();
+    assert_eq!(output.status().signal(), Some(15), "{output}");
+    assert_eq!((output.stdout(), output.stderr()), ("", "said\n"));
+    fs::write(env.work().join("go"), "").unwrap();
 }

@@ -1,5 +1,6 @@
 //! A command in a real pseudo-terminal: prompts, hidden input, progress bars.
 
+use std::io::Write as _;
 use std::process::Command;
 
 use rexpect::process::WaitStatus;
@@ -66,6 +67,13 @@ impl Terminal {
         self.session
             .send_line(line)
             .expect("the terminal takes a line");
+    }
+
+    /// Types bytes, whatever they are.
+    pub(crate) fn send_bytes(&mut self, bytes: &[u8]) {
+        let terminal = self.session.process().get_file_handle();
+        let written = terminal.map(|mut terminal| terminal.write_all(bytes));
+        assert!(matches!(written, Ok(Ok(()))), "the terminal takes bytes");
     }
 
     /// Types a key together with ctrl, such as `'c'`.

@@ -5,9 +5,9 @@ use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use super::sleeps;
+use super::{sleeps, somebody_waits};
 use crate::cli::kek_keystore::{add, keystore};
-use crate::common::{Keys, Running, TestDb, TestEnv, on_every_engine};
+use crate::common::{Engine, Keys, Running, TestDb, TestEnv, on_every_engine};
 
 /// Secrets at version 2, which a keystore has, and of which it says that it is not active yet.
 fn rotated(db: &TestDb) -> (TestEnv, PathBuf) {
@@ -51,6 +51,49 @@ on_every_engine! {
         let _ = running.finish().success();
         assert_eq!(db.value("SELECT COUNT(*) FROM secrets WHERE kek_version <> 2").as_deref(), Some("0"));
         assert_eq!(env.reveal("new"), "sk-1");
+    }
+
+    /// Its key is chosen because the secrets are at this version, and a rotation takes them all away before it writes: it
+    /// would be alone there, under a passphrase that is given up.
+    fn an_update_is_refused_when_all_secrets_have_left_its_version(db: &TestDb) {
+        let keys = Keys::new(&[(1, "A"), (2, "B")]);
+        db.insert(&keys.seal_many(1, 0..3));
+        let env = TestEnv::on(db, "A");
+        env.mlgate(["db", "init", "--yes"]).run().success();
+        env.unset("MLFLOW_CRYPTO_KEK_PASSPHRASE");
+        let _ = keystore(&env);
+        add(&env, "1", "A");
+        // What an update looks at between the choice of its key and its transaction.
+        let mut other = db.connect();
+        other.execute(match db.engine() {
+            Engine::Sqlite => "BEGIN IMMEDIATE",
+            Engine::Postgresql => "BEGIN; LOCK TABLE mlgate_secret_bindings IN ACCESS EXCLUSIVE MODE",
+            Engine::Mariadb => "LOCK TABLES mlgate_secret_bindings WRITE",
+        });
+        let update = ["secret", "update", "secret-00000", "--value-stdin"];
+        let mut running = env.mlgate(update).stdin("sk-2").start();
+        while !somebody_waits(db, &mut running) {
+            crate::common::pause();
+        }
+        assert!(!running.has_ended(), "it waits");
+        for row in keys.seal_many(2, 0..3) {
+            let rotated = db.update_statement(&row);
+            match db.engine() {
+                // The lock of the other session leaves it no other table.
+                Engine::Mariadb => db.execute(&rotated),
+                _ => other.execute(&rotated),
+            }
+        }
+        other.execute(match db.engine() {
+            Engine::Mariadb => "UNLOCK TABLES",
+            _ => "COMMIT",
+        });
+        let refused = running.finish().code(11);
+        let says = "the secrets at KEK version 1 were rotated to another one at the same moment; nothing was written";
+        assert!(refused.stderr().contains(says), "{refused}");
+        assert!(refused.stderr().contains("hint: run it again"), "{refused}");
+        assert_eq!(db.value("SELECT COUNT(*) FROM secrets WHERE kek_version <> 2").as_deref(), Some("0"));
+        assert_eq!(keys.read_all(db)[&format!("s-{:032x}", 0)], r#"{"api_key": "v-0"}"#);
     }
 
     fn without_a_rotation_nobody_waits(db: &TestDb) {

@@ -29,22 +29,106 @@ fn a_rotation_outlasts_the_crash_of_a_postgresql_that_commits_asynchronously() {
     drop(server);
 }
 
+/// A server that writes its log to the disk only every few seconds, and loses what was committed since.
+fn a_rotation_outlasts_the_crash(flavour: Flavour, setting: &str) {
+    let options = [
+        "--innodb-flush-log-at-timeout=3",
+        setting,
+        "--sync-binlog=0",
+        // Else MariaDB writes the log of a data directory that is in memory straight into the file.
+        "--loose-skip-innodb-log-file-mmap",
+    ];
+    // Dropped after the database, which is dropped on it.
+    let mut server = MysqlServer::start_with(flavour, &options.map(str::to_owned));
+    let db = TestDb::on_server(Engine::Mariadb, &server.url());
+    db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..3));
+    let env = TestEnv::on(&db, "A");
+    let rotated = env.rotation("B", &[]).run().success();
+    assert!(!rotated.stderr().contains("warning: innodb"), "{rotated}");
+    let log = || {
+        let lsn = |name: &str| -> u64 {
+            let status = db.rows(&format!(
+                "SHOW GLOBAL STATUS WHERE variable_name IN ({name})"
+            ));
+            status[0][1].as_deref().unwrap().parse().unwrap()
+        };
+        let now = lsn("'Innodb_lsn_current', 'Innodb_redo_log_current_lsn'");
+        (
+            now,
+            lsn("'Innodb_lsn_flushed', 'Innodb_redo_log_flushed_to_disk_lsn'"),
+        )
+    };
+    // What mlgate does not wait for is not there yet.
+    db.execute("UPDATE secrets SET last_updated_by = 'after'");
+    let (now, flushed) = log();
+    assert!(flushed < now, "{flushed} {now}");
+    server = server.crash();
+    let versions = db.rows("SELECT DISTINCT kek_version FROM secrets");
+    assert_eq!(versions, [[Some("2".to_owned())]]);
+    if setting.ends_with("=0") && flavour == Flavour::Mariadb {
+        let after = db.rows("SELECT DISTINCT last_updated_by FROM secrets");
+        assert_ne!(
+            after,
+            [[Some("after".to_owned())]],
+            "the crash took nothing"
+        );
+    }
+    drop(db);
+    drop(server);
+}
+
+#[test]
+#[ignore = "needs MariaDB: run tests/run --full"]
+fn a_rotation_outlasts_the_crash_of_a_mariadb_that_writes_its_log_later() {
+    for setting in ["=0", "=2"] {
+        let setting = format!("--innodb-flush-log-at-trx-commit{setting}");
+        a_rotation_outlasts_the_crash(Flavour::Mariadb, &setting);
+    }
+}
+
+#[test]
+#[ignore = "needs MySQL: run tests/run --full"]
+fn a_rotation_outlasts_the_crash_of_a_mysql_that_writes_its_log_later() {
+    for setting in ["=0", "=2"] {
+        let setting = format!("--innodb-flush-log-at-trx-commit{setting}");
+        a_rotation_outlasts_the_crash(Flavour::Mysql, &setting);
+    }
+}
+
+/// A server that may lose commits for minutes is not waited for.
 fn a_server_that_may_lose_commits_is_named(flavour: Flavour) {
     let server = MysqlServer::start(flavour);
     let db = TestDb::on_server(Engine::Mariadb, &server.url());
     db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..3));
     let env = TestEnv::on(&db, "A");
-    let risk = || {
-        let status = env.mlgate(["db", "status", "-o", "json"]).run().success();
-        status.json()["durability_risk"].clone()
-    };
-    db.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1");
+    let status = |format: &str| env.mlgate(["db", "status", "-o", format]).run().success();
+    let risk = || status("json").json()["durability_risk"].clone();
     assert!(risk().is_null());
     db.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2");
     assert_eq!(risk(), "innodb_flush_log_at_trx_commit is 2");
-    let rotated = env.rotation("B", &[]).run().success();
+    let waits = "a rotation waits until it cannot be undone";
+    assert!(status("table").stdout().contains(waits));
+    db.execute("SET GLOBAL innodb_flush_log_at_timeout = 600");
+    assert!(!status("table").stdout().contains(waits));
+    let before = db.rows("SELECT * FROM secrets");
+    let refused = env.rotation("B", &[]).run().code(1);
+    for says in [
+        "innodb_flush_log_at_trx_commit is 2, so a crash of the server may undo a rotation",
+        "--allow-lost-commit rotates all the same",
+    ] {
+        assert!(refused.stderr().contains(says), "{refused}");
+    }
+    assert_eq!(db.rows("SELECT * FROM secrets"), before);
+    let rotated = env.rotation("B", &["--allow-lost-commit"]).run().success();
     let warning = "warning: innodb_flush_log_at_trx_commit is 2: a crash of the server may undo";
     assert!(rotated.stderr().contains(warning), "{rotated}");
+    // Nothing outside of the database depends on this one.
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "B");
+    let again = env
+        .mlgate(["secret", "reencrypt", "--all", "--yes"])
+        .run()
+        .success();
+    assert!(again.stderr().contains(warning), "{again}");
 }
 
 #[test]

@@ -1,5 +1,9 @@
 //! Passphrases and values that are typed and never shown.
 
+use std::fs;
+
+use rustix::process::{Pid, Signal, kill_process};
+
 use crate::cli::fixture::{HORSE, NEW, WRONG, files, revealed, with_rows};
 use crate::cli::kek_keystore::keystore;
 use crate::common::{Terminal, TestDb, TestEnv};
@@ -193,4 +197,83 @@ fn a_passphrase_for_the_keystore_is_typed_twice_when_no_secret_proves_it() {
     assert!(screen.contains("the two passphrases differ"), "{screen}");
     assert_eq!(code, 2);
     assert!(!env.work().join("keystore/v3.passphrase").exists());
+}
+
+/// What is typed counts as it is, or not at all: a passphrase without the character that was left out is another one.
+#[test]
+fn what_cannot_be_taken_as_it_is_typed_is_refused() {
+    let (env, db) = asking(&["single_key"]);
+    env.set("NO_COLOR", "1");
+    let before = files(&env, Some(&db));
+    let long = [&b"x".repeat(4100)[..], b"\n"].concat();
+    let cases: [(&[u8], &str); 6] = [
+        (
+            b"a new passphrase\0of two long parts\n",
+            "has a control character",
+        ),
+        // Ctrl-V takes the special meaning of the next key away.
+        (
+            b"a new passphrase of one part\x16\r\n",
+            "has a control character",
+        ),
+        (b"a new passphras\x1b[De\n", "has a control character"),
+        (
+            b"a new passphrase\nof two lines\n",
+            "has more than one line",
+        ),
+        (b"a new passphrase, and \xff\n", "is not UTF-8 text"),
+        (&long, "is longer than a terminal's line can be"),
+    ];
+    for (typed, why) in cases {
+        let script = "mlgate rotate-kek --yes; echo code $?; read rest; echo \"rest: $rest.\"";
+        let mut terminal = env.program("sh", ["-c", script]).terminal();
+        terminal.expect("KEK passphrase: ");
+        terminal.send_line(HORSE);
+        terminal.expect("New KEK passphrase: ");
+        terminal.send_bytes(typed);
+        terminal.expect("code 2");
+        // What was pasted is not left for whoever reads next.
+        terminal.send_line("nothing");
+        let (screen, _) = finish(terminal, &[HORSE, "a new pass", "of two", "xxx"]);
+        let says = format!("error: what was typed or pasted {why}");
+        assert!(screen.contains(&says), "{says}: {screen}");
+        assert!(screen.contains("rest: nothing."), "{screen}");
+        assert!(files(&env, Some(&db)) == before, "{why}");
+    }
+    // Spaces and tabs belong to it.
+    let new = " a new\tpassphrase of two long parts ";
+    let mut terminal = env.mlgate(["rotate-kek", "--yes"]).terminal();
+    terminal.expect("KEK passphrase: ");
+    terminal.send_line(HORSE);
+    for question in ["New KEK passphrase: ", "Repeat passphrase: "] {
+        terminal.expect(question);
+        terminal.send_line(new);
+    }
+    let (screen, code) = finish(terminal, &[HORSE, "a new"]);
+    assert_eq!(code, 0, "{screen}");
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", new);
+    assert!(revealed(&env, "single_key", "api_key").starts_with("sk-proj-"));
+}
+
+#[test]
+fn a_signal_at_a_prompt_gives_the_echo_back_though_stdin_is_a_pipe() {
+    let (env, db) = asking(&["single_key"]);
+    let before = env.mlgate(["secret", "list", "-o", "csv"]).run().success();
+    let script = "stty echo; printf sk-1 | sh -c 'echo $$ > id; exec mlgate secret create new --value-stdin'; \
+                  echo code $?; stty -a";
+    let mut terminal = env.program("sh", ["-c", script]).terminal();
+    terminal.expect("KEK passphrase: ");
+    let id = fs::read_to_string(env.work().join("id")).unwrap();
+    let id = id.trim().parse().ok().and_then(Pid::from_raw);
+    kill_process(id.unwrap(), Signal::TERM).unwrap();
+    terminal.expect("interrupted; nothing was changed");
+    terminal.expect("code 130");
+    let (screen, _) = terminal.finish();
+    assert!(
+        screen.contains(" echo ") && screen.contains(" icanon "),
+        "{screen}"
+    );
+    let after = env.mlgate(["secret", "list", "-o", "csv"]).run().success();
+    assert_eq!(after.stdout(), before.stdout());
+    drop(db);
 }

@@ -1,5 +1,7 @@
 //! A keystore has the passphrases of all versions there ever were: only the keys of those that rows have are derived.
 
+use mlgate::crypto::Passphrase;
+
 use crate::cli::kek_keystore::{add, keystore};
 use crate::common::{CommandOutput, Keys, TestDb, TestEnv};
 
@@ -66,23 +68,59 @@ fn a_rotation_derives_the_old_ones_of_rows_and_the_new_one() {
     derived(&env.mlgate(["-v", "verify"]).run().success(), 1);
 }
 
+/// How many keys a probe derives of these passphrases, which are tried beside the public default.
+fn tried(env: &TestEnv, candidates: &[&str]) -> usize {
+    let files: Vec<String> = (0..candidates.len()).map(|n| format!("kek{n}")).collect();
+    for (file, candidate) in files.iter().zip(candidates) {
+        env.write(file, candidate);
+    }
+    let probed = env.mlgate(["-v", "kek", "probe"]).args(&files).run();
+    let mut lines = probed.stderr().lines();
+    let line = lines.find_map(|line| line.strip_prefix("keys that were derived and tried: "));
+    line.expect("it says so").parse().expect("a number")
+}
+
+fn with_rows_at(versions: &[u32]) -> (TestDb, TestEnv) {
+    let db = TestDb::sqlite();
+    for (index, version) in (0..).zip(versions) {
+        let keys = Keys::new(&[(*version, &format!("passphrase {version}"))]);
+        let named = i32::try_from(*version).unwrap();
+        db.insert(&keys.seal_many(named, index * 10..index * 10 + 3));
+    }
+    let env = TestEnv::new();
+    env.use_database(&db);
+    (db, env)
+}
+
 /// A DEK of another size is open to no key: nothing is tried on it.
 #[test]
 fn a_probe_sees_at_once_that_a_row_is_damaged() {
-    let db = TestDb::sqlite();
-    let keys = Keys::new(&[(1, "A")]);
-    db.insert(&keys.seal_many(1, 0..3));
-    let env = TestEnv::new();
-    env.use_database(&db);
-    env.write("kek", "A");
-    let tried = || {
-        let probed = env.mlgate(["-v", "kek", "probe", "kek"]).run();
-        let mut lines = probed.stderr().lines();
-        let line = lines.find_map(|line| line.strip_prefix("keys that were derived and tried: "));
-        line.map(str::to_owned)
-    };
-    let sound = tried();
-    assert!(sound.is_some());
+    let (db, env) = with_rows_at(&[1]);
+    assert_eq!(tried(&env, &["passphrase 1"]), 2);
     db.execute("UPDATE secrets SET wrapped_dek = substr(wrapped_dek, 1, 59) WHERE rowid = 1");
-    assert_eq!(tried(), sound);
+    assert_eq!(tried(&env, &["passphrase 1"]), 2);
+}
+
+/// One of the right size may be under the passphrase with a newline, or of the version before. But not each passphrase
+/// of a keystore is tried on it in each form at three versions.
+#[test]
+fn a_probe_of_a_damaged_row_tries_what_others_of_its_version_suggest() {
+    let (db, env) = with_rows_at(&[1, 2, 3]);
+    let all = ["passphrase 1", "passphrase 2", "passphrase 3"];
+    // Each passphrase, and the public default, at each version.
+    assert_eq!(tried(&env, &all), 12);
+    db.execute("UPDATE secrets SET wrapped_dek = zeroblob(60) WHERE rowid = 1");
+    // Also the forms of the one that opens the others at version 1, and each at version 0.
+    let forms = Passphrase::from(all[0].to_owned()).variants().len();
+    assert_eq!(tried(&env, &all), 12 + forms + 4);
+    // One that opens nothing may be meant for it in any form.
+    let forms = 2 * forms;
+    assert_eq!(
+        tried(&env, &[&all[..], &["passphrase 4"]].concat()),
+        15 + forms + 5
+    );
+    // Where none of a version opens, the forms at the versions beside it are tried, too.
+    db.execute("DELETE FROM secrets WHERE kek_version <> 1 OR rowid <> 1");
+    let forms = Passphrase::from(all[0].to_owned()).variants().len();
+    assert_eq!(tried(&env, &all[..1]), 2 + forms + 2 * 2 + 2 * forms);
 }

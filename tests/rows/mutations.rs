@@ -20,6 +20,7 @@ const TABLES: [(&str, &[&str]); 15] = [
             "secret reveal first",
             "verify",
             "kek status",
+            "kek probe --limit 8",
             "doctor",
             "db status",
             "model list",
@@ -27,6 +28,7 @@ const TABLES: [(&str, &[&str]); 15] = [
             "resolve --secret second",
             "rotate-kek --dry-run",
             "rotate-kek --dry-run --skip-unreadable",
+            "secret reencrypt --all --dry-run --skip-unreadable",
         ],
     ),
     (

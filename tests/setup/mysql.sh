@@ -95,7 +95,7 @@ set_mysql_options() {
     mysql_options+=("--user=$(id -un)" "--datadir=$data/db" "--socket=$data/mysql.sock" "--tmpdir=$data"
         --secure-file-priv=NULL --mysqlx=OFF --skip-log-bin --performance-schema=OFF
         --innodb-buffer-pool-size=64M --innodb-flush-method=nosync
-        --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0)
+        --innodb-flush-log-at-trx-commit=1 --innodb-doublewrite=0)
 }
 
 start_mysql() {

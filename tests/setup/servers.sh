@@ -134,7 +134,7 @@ start_mariadb() {
             --init-file="$data/init.sql" --skip-name-resolve --skip-log-bin \
             --character-set-server=utf8mb4 --max-connections=200 \
             --innodb-buffer-pool-size=64M --innodb-log-file-size=32M \
-            --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 --innodb-flush-method=nosync \
+            --innodb-flush-log-at-trx-commit=1 --innodb-doublewrite=0 --innodb-flush-method=nosync \
             --ssl-ca="$work/server-tls/ca.crt" --ssl-cert="$work/server-tls/server.crt" \
             --ssl-key="$work/server-tls/server.key" >"$work/mariadb.log" 2>&1 </dev/null &
         pid=$!

@@ -4,7 +4,7 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::commands::rotation_guard;
+use crate::commands::rotation_guard::{self, DurabilityArgs};
 use crate::domain::AuditHead;
 use crate::error::CommandResult;
 use crate::ops::drop_own_tables;
@@ -31,7 +31,7 @@ struct Removed {
 
 pub(super) fn run(_: &DbDropArgs, context: &Context) -> CommandResult {
     let mut store = context.open_to_drop()?;
-    rotation_guard::lock(&mut store, "db drop", context)?;
+    rotation_guard::lock(&mut store, "db drop", DurabilityArgs::WARN, context)?;
     let url = store.url().to_owned();
     let rows = store.own_tables().rows()?;
     let dropped = !rows.is_empty();

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::commands::rotation_guard;
+use crate::commands::rotation_guard::{self, DurabilityArgs};
 use crate::error::CommandResult;
 use crate::ops::{init_standalone, make_own_tables};
 use crate::os::interrupt;
@@ -47,7 +47,7 @@ pub(super) fn run(args: &DbInitArgs, context: &Context) -> CommandResult {
 }
 
 fn in_what_is_there(context: &Context) -> CommandResult {
-    let mut store = rotation_guard::open("db init", false, context)?.store;
+    let mut store = rotation_guard::open("db init", false, DurabilityArgs::WARN, context)?.store;
     let url = store.url().to_owned();
     let pending = store.own_tables().pending_migrations()?;
     if pending.is_empty() {

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::commands::rotation_guard;
+use crate::commands::rotation_guard::{self, DurabilityArgs};
 use crate::error::CommandResult;
 use crate::ops::make_own_tables;
 use crate::os::interrupt;
@@ -32,7 +32,8 @@ struct Migrated {
 }
 
 pub(super) fn run(args: &DbMigrateArgs, context: &Context) -> CommandResult {
-    let mut store = rotation_guard::open("db migrate", args.dry_run, context)?.store;
+    let mut store =
+        rotation_guard::open("db migrate", args.dry_run, DurabilityArgs::WARN, context)?.store;
     // A standalone store of an earlier mlgate may have none of them.
     if !store.contract().is_standalone() {
         store.contract().require_own_tables()?;

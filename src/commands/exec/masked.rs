@@ -1,17 +1,21 @@
 //! A program whose output goes through our hands.
 
 use std::ffi::{CStr, OsString};
-use std::io::Read;
+use std::io::{PipeReader, PipeWriter, Read, pipe};
+use std::os::fd::AsFd;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
 use std::{env, io, thread};
 
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::thread::set_name;
 use secrecy::ExposeSecret;
 use zeroize::Zeroizing;
 
 use super::anew::Values;
-use super::signals::Forwarder;
+use super::signals::{Forwarder, end_by};
 use super::{anew, program};
 use crate::domain::Redactor;
 use crate::error::CommandError;
@@ -61,6 +65,17 @@ struct Masked {
     to: Stream,
 }
 
+/// What happens while the streams are passed on.
+enum Event {
+    /// A stream is done with: to its end, or cut off before.
+    Passed { whole: bool },
+    /// A signal that was looked at when the program had ended.
+    Signal(i32),
+}
+
+/// How long a signal waits for the rest of the streams.
+const MOMENT: Duration = Duration::from_secs(1);
+
 /// Gives the exit code, as shells have it for a program that a signal has killed.
 fn run(words: &[OsString], values: &Values) -> io::Result<u8> {
     // Before there is a program, so that no signal gets lost.
@@ -75,23 +90,69 @@ fn run(words: &[OsString], values: &Values) -> io::Result<u8> {
         command.env(variable, value.expose_secret());
     }
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let (happens, happened) = channel();
+    let (stopped, stop) = pipe()?;
+    let stopped = [stopped.try_clone()?, stopped];
     // All that holds a value is there by now.
     memory::lock();
     umask::as_the_caller_has_it();
     let mut child = memory::start(|| command.spawn())?;
-    let forwarding = forwarder.forward_to(child.id())?;
-    let streams = (child.stdout.take(), child.stderr.take());
-    thread::scope(|scope| {
-        if let Some(from) = streams.0 {
-            scope.spawn(|| out.pass_on(from));
-        }
-        if let Some(from) = streams.1 {
-            scope.spawn(|| err.pass_on(from));
-        }
-        // While it is not reaped, its number is nobody else's.
-        forwarding.wait_for_the_end();
+    let signals = happens.clone();
+    let forwarding = forwarder.forward_to(child.id(), move |signal| {
+        let _ = signals.send(Event::Signal(signal));
+    })?;
+    let (from_out, from_err) = (child.stdout.take(), child.stderr.take());
+    let [stop_out, stop_err] = stopped;
+    let passed = happens.clone();
+    thread::spawn(move || {
+        let whole = from_out.is_none_or(|from| out.pass_on(from, &stop_out));
+        let _ = happens.send(Event::Passed { whole });
     });
+    thread::spawn(move || {
+        let whole = from_err.is_none_or(|from| err.pass_on(from, &stop_err));
+        let _ = passed.send(Event::Passed { whole });
+    });
+    forwarding.wait_for_the_end();
+    if let Some(signal) = wait_for_streams(&happened, stop) {
+        end_by(signal);
+    }
+    forwarding.end();
     child.wait().map(code)
+}
+
+/// Waits for the end of both streams, which the program may have left to others. A signal ends the wait when what the
+/// program itself has written is passed on; it is returned if a stream goes on after that.
+fn wait_for_streams(happened: &Receiver<Event>, stop: PipeWriter) -> Option<i32> {
+    let mut stop = Some(stop);
+    let mut signal = None;
+    let mut whole = true;
+    let mut left = 2;
+    while left > 0 {
+        let event = match signal {
+            None => happened.recv().ok(),
+            Some((_, since)) => {
+                let rest = MOMENT.saturating_sub(Instant::now().duration_since(since));
+                happened.recv_timeout(rest).ok()
+            }
+        };
+        match event {
+            Some(Event::Passed { whole: to_its_end }) => {
+                whole &= to_its_end;
+                left -= 1;
+            }
+            Some(Event::Signal(number)) => {
+                signal = signal.or(Some((number, Instant::now())));
+                stop = None;
+            }
+            // Whoever reads from us does not.
+            None => {
+                whole = false;
+                break;
+            }
+        }
+    }
+    drop(stop);
+    signal.filter(|_| !whole).map(|(number, _)| number)
 }
 
 impl Masked {
@@ -103,17 +164,28 @@ impl Masked {
         }
     }
 
-    /// Passes a stream on to its end. A reader that has gone away closes the program's own pipe, and the program finds
-    /// out as if it had written to that reader.
-    fn pass_on(mut self, mut from: impl Read) {
+    /// Passes a stream on to its end, or, once nobody holds the other end of `stopped`, as far as there is something
+    /// to read. `false` if it could go on. A reader that has gone away closes the program's own pipe, and the program
+    /// finds out as if it had written to that reader.
+    fn pass_on(mut self, mut from: impl Read + AsFd, stopped: &PipeReader) -> bool {
         let mut out = Vec::with_capacity(CHUNK);
+        // As much as can have been in the pipe.
+        let mut left = CHUNK;
         loop {
+            let (more, stopped) = wait_for_either(&from, stopped);
+            if stopped && (!more || left == 0) {
+                // What is held back may be the beginning of a value.
+                return false;
+            }
             match from.read(&mut self.chunk) {
                 Ok(0) => break,
                 Ok(bytes) => {
+                    if stopped {
+                        left = left.saturating_sub(bytes);
+                    }
                     self.redactor.push(&self.chunk[..bytes], &mut out);
                     if self.to.write(&out).is_err() {
-                        return;
+                        return true;
                     }
                     out.clear();
                 }
@@ -124,7 +196,22 @@ impl Masked {
         self.redactor.finish(&mut out);
         // Ignore: the reader is gone.
         let _ = self.to.write(&out);
+        true
     }
+}
+
+/// Waits until one of two can be read, or is at its end; which of them.
+fn wait_for_either(one: &impl AsFd, other: &impl AsFd) -> (bool, bool) {
+    let mut both = [
+        PollFd::new(one, PollFlags::IN),
+        PollFd::new(other, PollFlags::IN),
+    ];
+    if poll(&mut both, None).is_err() {
+        // It was interrupted, or has no memory: to read tells, too.
+        return (true, false);
+    }
+    let [one, other] = both.map(|each| !each.revents().is_empty());
+    (one, other)
 }
 
 fn code(status: ExitStatus) -> u8 {

@@ -20,12 +20,15 @@ const PASSED_ON: [i32; 8] = [
 /// What a terminal sends to all processes in its foreground by itself: the program has it already.
 const FROM_THE_TERMINAL: [i32; 3] = [SIGINT, SIGQUIT, SIGWINCH];
 
+/// What ends no process.
+const HARMLESS: [i32; 2] = [SIGCONT, SIGWINCH];
+
 /// Whoever passes the signals on.
 pub(super) struct Forwarder {
     signals: Signals,
 }
 
-/// The program that gets them, until it has ended.
+/// The program that gets them, until it is reaped.
 pub(super) struct Forwarding {
     to: Arc<Mutex<Option<Pid>>>,
     pid: Pid,
@@ -42,8 +45,13 @@ impl Forwarder {
         Ok(Self { signals })
     }
 
-    /// Passes on all there were and all that come.
-    pub(super) fn forward_to(self, id: u32) -> io::Result<Forwarding> {
+    /// Passes on all there were and all that come until the program has ended. `later` is told of each after that which
+    /// would end a process: by then it is for us, though it may have been meant for the program.
+    pub(super) fn forward_to(
+        self,
+        id: u32,
+        later: impl Fn(i32) + Send + 'static,
+    ) -> io::Result<Forwarding> {
         let pid = i32::try_from(id).ok().and_then(Pid::from_raw);
         let pid = pid.ok_or(io::ErrorKind::InvalidData)?;
         let to = Arc::new(Mutex::new(Some(pid)));
@@ -53,7 +61,13 @@ impl Forwarder {
             .name("signals for the program".into())
             .spawn(move || {
                 for signal in signals.forever() {
-                    pass_on(signal, *lock(&target));
+                    // Held until the signal is on its way: while the program is not reaped, its number is nobody else's.
+                    let program = lock(&target);
+                    match *program {
+                        Some(pid) if !has_ended(pid) => pass_on(signal, pid),
+                        _ if HARMLESS.contains(&signal) => {}
+                        _ => later(signal),
+                    }
                 }
             })?;
         Ok(Forwarding { to, pid })
@@ -61,29 +75,38 @@ impl Forwarder {
 }
 
 impl Forwarding {
-    /// Waits until the program has ended, without reaping it; from then on signals are for us.
+    /// Waits until the program has ended, without reaping it.
     pub(super) fn wait_for_the_end(&self) {
         let ended = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
         while matches!(waitid(WaitId::Pid(self.pid), ended), Err(Errno::INTR)) {}
+    }
+
+    /// From now on the program may be reaped.
+    pub(super) fn end(self) {
         *lock(&self.to) = None;
     }
+}
+
+/// Ends this process as the signal would have.
+pub(super) fn end_by(signal: i32) {
+    let _ = emulate_default_handler(signal);
+}
+
+fn has_ended(program: Pid) -> bool {
+    let ended = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
+    !matches!(waitid(WaitId::Pid(program), ended), Ok(None))
 }
 
 fn lock(to: &Mutex<Option<Pid>>) -> MutexGuard<'_, Option<Pid>> {
     to.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn pass_on(signal: i32, to: Option<Pid>) {
-    let Some(pid) = to else {
-        // Somebody else holds the program's output open, and we wait for that alone.
-        let _ = emulate_default_handler(signal);
-        return;
-    };
+fn pass_on(signal: i32, program: Pid) {
     if FROM_THE_TERMINAL.contains(&signal) && is_in_foreground() {
         return;
     }
     if let Some(signal) = Signal::from_named_raw(signal) {
         // It may have just ended.
-        let _ = kill_process(pid, signal);
+        let _ = kill_process(program, signal);
     }
 }

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::deployment::DeploymentArgs;
 use crate::commands::output_paths::Places;
+use crate::commands::rotation_guard::DurabilityArgs;
 use crate::commands::settle::SettleArgs;
 use crate::crypto::Passphrase;
 use crate::domain::{KekVersion, KekVersionError, Span};
@@ -104,6 +105,9 @@ pub struct RotateKekArgs {
 
     #[command(flatten)]
     pub(super) settle: SettleArgs,
+
+    #[command(flatten)]
+    pub(super) durability: DurabilityArgs,
 
     #[command(flatten)]
     pub(super) deployment: DeploymentArgs,

@@ -52,7 +52,7 @@ pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
 }
 
 fn rotate_kek(args: &RotateKekArgs, run: &Run, context: &Context) -> CommandResult {
-    let opened = rotation_guard::open("rotate-kek", args.dry_run, context)?;
+    let opened = rotation_guard::open("rotate-kek", args.dry_run, args.durability, context)?;
     let mut store = opened.store;
     if opened.waited
         && let Some(not_due) = unattended::due(args, run, context)?
@@ -137,7 +137,7 @@ impl RotationRun<'_> {
             let done = plan.report_without_writing();
             let finished = match done.outcome {
                 // Perhaps a run before was stopped between the commit and its end.
-                Outcome::AlreadyRotated if !self.dry_run => self.finish(plan.to, context),
+                Outcome::AlreadyRotated if !self.dry_run => self.finish(plan.to, store, context),
                 _ => Ok(()),
             };
             let printed = report::print(&done, store, self, planned_in, context);
@@ -185,7 +185,7 @@ impl RotationRun<'_> {
     }
 
     /// What is left to do of a rotation that was committed before.
-    fn finish(&self, to: KekVersion, context: &Context) -> CommandResult {
+    fn finish(&self, to: KekVersion, store: &mut Store, context: &Context) -> CommandResult {
         let keystore = self.keystore.filter(|_| self.activate);
         let unfinished = keystore
             .is_some_and(|keystore| keystore.pending().is_some() || keystore.active() != Some(to));
@@ -194,6 +194,9 @@ impl RotationRun<'_> {
         }
         interrupt::changing(|| {
             let left = |error| keep::after_commit(error, to);
+            store
+                .make_durable()
+                .map_err(|error| keep::after_commit(error, to))?;
             let kept = KeystoreUpdate::keep(self, to, context).map_err(left)?;
             let prepared = self.deployment.prepare(&self.request.new, to);
             prepared.map_err(left)?;

@@ -131,8 +131,8 @@ fn new_passphrase(args: &RotateKekArgs, context: &Context) -> CommandResult<Pass
 }
 
 fn ask_twice(context: &Context) -> CommandResult<SecretString> {
-    let first = SecretString::from(context.ui.ask_hidden("New KEK passphrase")?);
-    let second = SecretString::from(context.ui.ask_hidden("Repeat passphrase")?);
+    let first = context.ui.ask_hidden("New KEK passphrase")?;
+    let second = context.ui.ask_hidden("Repeat passphrase")?;
     if first.expose_secret() == second.expose_secret() {
         Ok(first)
     } else {

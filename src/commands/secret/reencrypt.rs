@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::commands::resolve_commit::resolve_commit;
-use crate::commands::rotation_guard;
+use crate::commands::rotation_guard::{self, DurabilityArgs};
 use crate::commands::settle::SettleArgs;
 use crate::commands::unreadable::UnreadableView;
 use crate::domain::{Entity, EntityRef};
@@ -95,7 +95,13 @@ struct ReportView<'a> {
 }
 
 pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResult {
-    let mut store = rotation_guard::open("secret reencrypt", args.dry_run, context)?.store;
+    let mut store = rotation_guard::open(
+        "secret reencrypt",
+        args.dry_run,
+        DurabilityArgs::WARN,
+        context,
+    )?
+    .store;
     let settling = args.settle.resolve(context)?;
     let passphrases = context.passphrases_for(&mut store)?;
     let request = Request {

@@ -91,7 +91,7 @@ impl ValueArgs {
         }
         for &name in ask {
             let typed = context.ui.ask_hidden(&format!("Value of {name}"))?;
-            fields.push((name.to_owned(), SecretString::from(typed)));
+            fields.push((name.to_owned(), typed));
         }
         SecretValue::new(fields).map_err(|error| CommandError::usage(error.to_string()))
     }

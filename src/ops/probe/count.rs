@@ -1,6 +1,7 @@
 //! Counting, over all rows, what the keys that were found open.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Hit;
 use crate::crypto::Kek;
@@ -12,7 +13,7 @@ use crate::store::{Locking, Store};
 /// A key that opened a row.
 pub(super) struct Found {
     pub(super) hit: Hit,
-    pub(super) kek: Kek,
+    pub(super) kek: Arc<Kek>,
 }
 
 /// Rows by the version they name.

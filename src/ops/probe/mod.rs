@@ -2,6 +2,7 @@
 
 mod count;
 mod run;
+mod sample;
 mod trial;
 
 pub use run::{Candidate, Hit, Probe, probe};

@@ -1,9 +1,12 @@
 //! Trying keys in rounds until every row is open, nothing is left to try, or it is enough.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use super::count::{Found, count};
-use super::trial::{Forms, ROUNDS, Trial};
+use super::sample::Sample;
+use super::trial::{Forms, ROUNDS, Round, Trial};
 use crate::crypto::Passphrase;
-use crate::crypto::envelope::{WRAPPED_DEK_LEN, unwrap_dek};
 use crate::crypto::kdf::derive_keks;
 use crate::crypto::passphrase_variant::PassphraseVariant;
 use crate::domain::KekVersion;
@@ -54,14 +57,6 @@ pub struct Probe {
     pub stopped: bool,
 }
 
-/// The rows of one version on which keys are tried.
-struct Sample {
-    version: i32,
-    wrapped_deks: Vec<Vec<u8>>,
-    /// Those that nothing has opened yet, and a key may.
-    closed: Vec<bool>,
-}
-
 /// Tries candidates on the rows of every version, at most `limit` keys of them, and counts what each opens.
 pub fn probe(
     store: &mut Store,
@@ -71,44 +66,43 @@ pub fn probe(
 ) -> Result<Probe, OpError> {
     let mut samples = Vec::new();
     for (version, _) in store.secrets().census()? {
-        let wrapped_deks = store.secrets().wrapped_deks_at(version, SAMPLES)?;
-        samples.push(Sample {
+        samples.push(Sample::new(
             version,
-            // No key opens a DEK of another size.
-            closed: wrapped_deks
-                .iter()
-                .map(|wrapped| wrapped.len() == WRAPPED_DEK_LEN)
-                .collect(),
-            wrapped_deks,
-        });
+            store.secrets().wrapped_deks_at(version, SAMPLES)?,
+        ));
     }
     let forms: Vec<Forms> = candidates.iter().map(Forms::of).collect();
     let mut found = Vec::new();
-    let mut keys = 0;
+    let mut derived = HashSet::new();
     let mut stopped = false;
     'rounds: for round in ROUNDS {
-        let versions: Vec<i32> = closed(&samples).map(|sample| sample.version).collect();
-        for trials in round.trials(candidates, &forms, &versions).chunks(AT_ONCE) {
+        let versions: Vec<i32> = samples
+            .iter()
+            .filter(|sample| sample.is_closed())
+            .map(|sample| sample.version)
+            .collect();
+        let mut trials = round.trials(candidates, &forms, &versions).into_iter();
+        loop {
             if progress.interrupted() {
                 return Err(OpError::Interrupted);
             }
-            // Every passphrase as it is may show what it opens. A variant is of interest only for what is left.
-            let open_too = !round.variants && !round.beside;
-            let useful: Vec<&Trial<'_>> = trials
-                .iter()
-                .filter(|trial| {
-                    open_too || closed(&samples).any(|s| s.version == trial.row_version)
-                })
-                .take(limit - keys)
+            let room = AT_ONCE.min(limit - derived.len());
+            let batch: Vec<Trial<'_>> = trials
+                .by_ref()
+                .filter(|trial| is_worth(trial, round, &samples) && derived.insert(trial.key()))
+                .take(room)
                 .collect();
-            found.extend(try_keys(&useful, &mut samples, open_too));
-            keys += useful.len();
-            if keys == limit && closed(&samples).next().is_some() {
+            if batch.is_empty() {
+                break;
+            }
+            found.extend(try_keys(&batch, &mut samples));
+            if derived.len() == limit && samples.iter().any(Sample::is_closed) {
                 stopped = true;
                 break 'rounds;
             }
         }
     }
+    let keys = derived.len();
     let (hits, rows, closed) = count(store, found, progress)?;
     Ok(Probe {
         hits,
@@ -119,41 +113,41 @@ pub fn probe(
     })
 }
 
-fn closed(samples: &[Sample]) -> impl Iterator<Item = &Sample> {
-    samples
+/// Whether a row that is closed may be under a key. A passphrase as it is shows what it opens in any case.
+fn is_worth(trial: &Trial<'_>, round: Round, samples: &[Sample]) -> bool {
+    let opens_nothing = !samples
         .iter()
-        .filter(|sample| sample.closed.contains(&true))
+        .any(|sample| sample.is_opened_by(trial.candidate));
+    round == ROUNDS[0]
+        || samples.iter().any(|sample| {
+            round.derives(sample.version, trial.key_version)
+                && sample.may_open(round, trial.candidate, opens_nothing)
+        })
 }
 
-/// Derives keys and gives those that open a row; `open_too` tries them on rows that are open already.
-fn try_keys(trials: &[&Trial<'_>], samples: &mut [Sample], open_too: bool) -> Vec<Found> {
+/// Derives keys and gives those that open a row, with the version of the rows.
+fn try_keys(trials: &[Trial<'_>], samples: &mut [Sample]) -> Vec<Found> {
     let wanted: Vec<_> = trials
         .iter()
         .map(|trial| (trial.passphrase, trial.key_version))
         .collect();
     let mut found = Vec::new();
     for (trial, kek) in trials.iter().zip(derive_keks(&wanted)) {
-        let mut opened = false;
-        for sample in samples
-            .iter_mut()
-            .filter(|sample| sample.version == trial.row_version)
-        {
-            for (wrapped, closed) in sample.wrapped_deks.iter().zip(&mut sample.closed) {
-                if (*closed || open_too) && unwrap_dek(&kek, wrapped).is_ok() {
-                    *closed = false;
-                    opened = true;
-                }
+        let kek = Arc::new(kek);
+        for sample in samples.iter_mut() {
+            if sample.open(trial, &kek) {
+                let hit = Hit {
+                    candidate: trial.candidate,
+                    variant: trial.variant,
+                    key_version: trial.key_version,
+                    row_version: sample.version,
+                    rows: 0,
+                };
+                found.push(Found {
+                    hit,
+                    kek: Arc::clone(&kek),
+                });
             }
-        }
-        if opened {
-            let hit = Hit {
-                candidate: trial.candidate,
-                variant: trial.variant,
-                key_version: trial.key_version,
-                row_version: trial.row_version,
-                rows: 0,
-            };
-            found.push(Found { hit, kek });
         }
     }
     found

@@ -5,15 +5,20 @@ use crate::crypto::Passphrase;
 use crate::crypto::passphrase_variant::PassphraseVariant;
 use crate::domain::KekVersion;
 
-/// One key to derive, and the rows to try it on.
+/// One key to derive.
 pub(super) struct Trial<'a> {
     pub(super) candidate: usize,
     pub(super) variant: PassphraseVariant,
     pub(super) passphrase: &'a Passphrase,
     /// The version to derive the key at.
     pub(super) key_version: KekVersion,
-    /// The version that the rows name.
-    pub(super) row_version: i32,
+}
+
+impl Trial<'_> {
+    /// What makes it another key than those before.
+    pub(super) fn key(&self) -> (usize, PassphraseVariant, KekVersion) {
+        (self.candidate, self.variant, self.key_version)
+    }
 }
 
 /// How far a round of trials goes from what was given.
@@ -52,8 +57,14 @@ pub(super) struct Forms {
 
 impl Forms {
     pub(super) fn of(candidate: &Candidate) -> Self {
+        let passphrase = &candidate.passphrase;
         Self {
-            variants: candidate.passphrase.variants(),
+            // Nobody hands it to a server, and so nothing happens to it on the way.
+            variants: if passphrase.is_public_default() {
+                Vec::new()
+            } else {
+                passphrase.variants()
+            },
         }
     }
 }
@@ -79,12 +90,17 @@ impl Round {
                         variant,
                         passphrase,
                         key_version,
-                        row_version,
                     }));
                 }
             }
         }
         trials
+    }
+
+    /// Whether keys of a version are derived for rows of a version.
+    pub(super) fn derives(self, row_version: i32, key_version: KekVersion) -> bool {
+        self.versions(row_version)
+            .any(|version| version == key_version)
     }
 
     /// The versions to derive keys at for rows of a version.

@@ -54,6 +54,8 @@ pub(in crate::store) struct Session {
     pub(in crate::store) data_version: Option<i64>,
     /// Whether the session has that lock.
     pub(in crate::store) holds_rotation_lock: bool,
+    /// Whether a commit waits until a crash of the server cannot undo it.
+    pub(in crate::store) awaits_durability: bool,
 }
 
 impl Session {
@@ -152,6 +154,7 @@ impl Store {
                 rotation: None,
                 data_version: None,
                 holds_rotation_lock: false,
+                awaits_durability: false,
             },
             told: Vec::new(),
         };
@@ -164,7 +167,9 @@ impl Store {
         let (store, _) = Self::open(&self.session.url, &self.session.options)?;
         // There is nothing left to give back in the lost one.
         let rotation = self.session.rotation.take();
+        let awaits_durability = self.session.awaits_durability;
         *self = store;
+        self.session.awaits_durability = awaits_durability;
         if let Some(command) = rotation {
             self.lock_rotation(command, |_| ())?;
         }

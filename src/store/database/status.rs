@@ -3,6 +3,7 @@
 use super::Store;
 use super::contract::session_facts::{MissingRights, SessionFacts, missing_rights, session_facts};
 use super::contract::{Contract, DatabaseKind, Obstacle, Revision};
+use super::durability::Durability;
 use super::writable::NotWritable;
 use crate::store::connect::postgres::pooling::Pooling;
 use crate::store::connect::server::Encryption;
@@ -22,8 +23,8 @@ pub struct Status {
     pub pooling: Pooling,
     /// Why nobody can write to it, if nobody can.
     pub not_writable: Option<NotWritable>,
-    /// The setting by which a crash of the server may take back what was committed.
-    pub durability_risk: Option<String>,
+    /// What a crash of the server does to what was committed.
+    pub durability: Durability,
     /// Whom the session works as, and where it looks for tables.
     pub session: SessionFacts,
     /// The rights on the gateway's tables that the account has not; none where that cannot be told.
@@ -95,7 +96,8 @@ impl Store {
             contract.obstacle = unreadable_secrets(missing.as_deref(), &session);
         }
         let not_writable = answers.take(self.not_writable()).flatten();
-        let durability_risk = answers.take(self.durability_risk()).flatten();
+        let durability = answers.take(self.durability());
+        let durability = durability.unwrap_or(Durability::Kept);
         let own_rows = answers.take(self.own_tables().rows()).unwrap_or_default();
         let pending = answers
             .take(self.own_tables().pending_migrations())
@@ -118,7 +120,7 @@ impl Store {
             encryption: self.encryption,
             pooling: self.pooling(),
             not_writable,
-            durability_risk,
+            durability,
             session,
             missing_rights: missing,
             releases,

@@ -35,7 +35,7 @@ impl Store {
         self.commit_begins()?;
         let change = self.log_intent(told);
         let change = change.inspect_err(|_| self.commit_ended(false))?;
-        let committed = self.connection.commit();
+        let committed = self.connection.commit().and_then(|()| self.make_durable());
         let state = match &committed {
             Ok(()) => LogState::Done,
             Err(StoreError::CommitUnknown { .. }) => LogState::Unknown,

@@ -17,9 +17,11 @@ pub(in crate::field) enum Flavour {
 
 /// A running server, with the user `mlgate` who may do everything.
 pub(in crate::field) struct MysqlServer {
+    flavour: Flavour,
+    options: Vec<String>,
     port: u16,
-    _daemon: Daemon,
-    _directory: TempDir,
+    daemon: Daemon,
+    directory: TempDir,
 }
 
 impl MysqlServer {
@@ -60,9 +62,31 @@ impl MysqlServer {
     /// Starts one by a command that is made of its own.
     fn start_by(flavour: Flavour, options: &[String], by: impl FnOnce(Command) -> Command) -> Self {
         let directory = directory();
+        flavour.install(&directory.path().join("db"));
+        Self::serve(flavour, options.to_vec(), directory, free_port(), by)
+    }
+
+    /// Kills it as a crash does, without a chance to write what it has in memory, and starts it again.
+    pub(in crate::field) fn crash(self) -> Self {
+        let Self {
+            flavour,
+            options,
+            port,
+            daemon,
+            directory,
+        } = self;
+        drop(daemon);
+        Self::serve(flavour, options, directory, port, |server| server)
+    }
+
+    fn serve(
+        flavour: Flavour,
+        options: Vec<String>,
+        directory: TempDir,
+        port: u16,
+        by: impl FnOnce(Command) -> Command,
+    ) -> Self {
         let data = directory.path().join("db");
-        flavour.install(&data);
-        let port = free_port();
         let socket = directory.path().join("socket");
         let mut server = flavour.server(&data, &socket, port);
         server
@@ -71,16 +95,18 @@ impl MysqlServer {
                 accounts_in(directory.path()).display()
             ))
             .arg("--max-connections=40")
-            .args(options);
+            .args(&options);
         let log = directory.path().join("log");
         let daemon = Daemon::start(&mut by(server), log, || {
             // The first login, over the socket, spares later ones an exchange of keys that not every client knows.
             client_says(&socket, "SELECT 1").is_some()
         });
         Self {
+            flavour,
+            options,
             port,
-            _daemon: daemon,
-            _directory: directory,
+            daemon,
+            directory,
         }
     }
 
@@ -128,7 +154,7 @@ impl Flavour {
             ))
             .args([
                 "--innodb-buffer-pool-size=32M",
-                "--innodb-flush-log-at-trx-commit=0",
+                "--innodb-flush-log-at-trx-commit=1",
             ]);
         server
     }

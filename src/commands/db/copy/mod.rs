@@ -6,7 +6,7 @@ mod view;
 
 use std::time::Instant;
 
-use crate::commands::rotation_guard;
+use crate::commands::rotation_guard::{self, DurabilityArgs};
 use crate::domain::Workspace;
 use crate::error::CommandResult;
 use crate::ops::Progress;
@@ -36,7 +36,7 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
     let mut target = open(to, settings.password_command()?, context)?;
     target.require_writable()?;
     if !args.dry_run {
-        rotation_guard::lock(&mut target, "db copy", context)?;
+        rotation_guard::lock(&mut target, "db copy", DurabilityArgs::WARN, context)?;
     }
     let passphrases = context.writing_passphrases(&mut target)?;
     let of_source = context.asking(&mut target, || keys::of_source(&args.keys, context))?;

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::view::StatusView;
 use crate::domain::Entity;
-use crate::store::{Feature, Pooling, Status};
+use crate::store::{Durability, Feature, Pooling, Status};
 use crate::ui::Table;
 
 type Pairs = Vec<(&'static str, String)>;
@@ -50,9 +50,14 @@ pub(super) fn lines(view: &StatusView, status: &Status) -> String {
         Some(reason) => format!("no, {reason}"),
     };
     pairs.push(("writable", writable));
-    if let Some(setting) = &view.durability_risk {
-        let risk = format!("a crash of the server may undo commits: {setting}");
-        pairs.push(("durability", risk));
+    let undone = |setting| format!("a crash of the server may undo commits: {setting}");
+    match &status.durability {
+        Durability::Kept => {}
+        Durability::Delayed { setting } => {
+            let waits = "a rotation waits until it cannot be undone";
+            pairs.push(("durability", format!("{}; {waits}", undone(setting))));
+        }
+        Durability::Unknown { setting } => pairs.push(("durability", undone(setting))),
     }
     if let Some(account) = &view.account {
         pairs.push(("account", account.clone()));

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::error::CommandError;
 use crate::store::connect::url::{DbUrl, Engine};
-use crate::store::{DatabaseKind, Probe, Status};
+use crate::store::{DatabaseKind, Durability, Probe, Status};
 
 /// The document of `db status`.
 #[derive(Serialize)]
@@ -68,7 +68,12 @@ impl StatusView {
             pooling: status.pooling.name(),
             writable: Some(status.not_writable.is_none()),
             read_only_because: status.not_writable.as_ref().map(ToString::to_string),
-            durability_risk: status.durability_risk.clone(),
+            durability_risk: match &status.durability {
+                Durability::Kept => None,
+                Durability::Delayed { setting } | Durability::Unknown { setting } => {
+                    Some(setting.clone())
+                }
+            },
             account: status.session.account.clone(),
             schema: status.session.schema.clone(),
             search_path: status.session.search_path.clone(),

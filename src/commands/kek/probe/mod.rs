@@ -23,9 +23,12 @@ use view::HitView;
 /// Find out which of several passphrases opens the secrets
 ///
 /// Tries passphrases from files, lines, the keystore and MLFLOW_CRYPTO_KEK_PASSPHRASE, and MLflow's public
-/// default, on the rows of every KEK version. What opens nothing is tried with the usual accidents: a newline,
-/// carriage return, space or quotes too many or too few, a layer of base64, another Unicode form, the next or
+/// default, on the rows of every KEK version. While secrets stay closed, they are tried with the usual accidents: a
+/// newline, carriage return, space or quotes too many or too few, a layer of base64, another Unicode form, the next or
 /// previous version. Candidates are called by their place, and never printed.
+///
+/// A secret that stays closed while others of its version open is damaged, or is under another passphrase; only the
+/// accidents of the passphrases that open the others, and of those that open nothing, are tried on it.
 ///
 /// Exits with 0 when every secret is opened by one of them, with 12 when some are not.
 #[derive(Debug, Args)]

@@ -27,7 +27,7 @@ pub(super) fn run(
     context: &Context,
 ) -> CommandResult {
     let command = "rotate-kek --undo";
-    let mut store = rotation_guard::open(command, args.dry_run, context)?.store;
+    let mut store = rotation_guard::open(command, args.dry_run, args.durability, context)?.store;
     let mut backup = BackupReader::open(path)?;
     if backup.origin().database != store.url() {
         context.ui.warn(&format!(
@@ -46,7 +46,10 @@ pub(super) fn run(
     if planned.report.restored() == 0 {
         // Perhaps a run before was stopped after the commit.
         let finished = if planned.report.already > 0 && !args.dry_run {
-            interrupt::changing(|| activate(keystore, &planned.report, context))
+            interrupt::changing(|| {
+                store.make_durable()?;
+                activate(keystore, &planned.report, context)
+            })
         } else {
             Ok(())
         };

@@ -17,7 +17,7 @@ use crate::store::database::contract::Feature;
 use crate::store::engine::columns::{later, values};
 use crate::store::engine::connection::{Connection, on_connection};
 use crate::store::engine::dialect;
-use crate::store::engine::reading::{MODEL, ReadRows, RowKind, SECRET};
+use crate::store::engine::reading::{MODEL, ReadRows, RowKind, SECRET, sorted_out};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::schema::{
     endpoint_model_mappings as mappings, endpoints, mlgate_secret_bindings as bindings,
@@ -206,15 +206,17 @@ impl Secrets<'_> {
     }
 
     /// The wrapped DEKs of up to `limit` rows at a KEK version: what a key must open before it may write
-    /// there.
+    /// there. Those that cannot be read are left out.
     pub fn wrapped_deks_at(self, kek_version: i32, limit: i64) -> StoreResult<Vec<Vec<u8>>> {
-        Ok(on_connection!(&mut self.0.connection, c => {
-            secrets::table
+        let rows: Vec<StoreResult<(String, Vec<u8>)>> = on_connection!(&mut self.0.connection, c => {
+            let rows = secrets::table
                 .filter(secrets::kek_version.eq(kek_version))
-                .select(secrets::wrapped_dek)
-                .limit(limit)
-                .load(c)
-        })?)
+                .select((secrets::secret_id, secrets::wrapped_dek))
+                .limit(limit);
+            rows.read_rows(c, SECRET)?.collect()
+        });
+        let (rows, _) = sorted_out(rows)?;
+        Ok(rows.into_iter().map(|(_, wrapped)| wrapped).collect())
     }
 
     /// Rows per KEK version, over all workspaces, lowest version first; without rows whose version cannot be read.
