@@ -7,6 +7,7 @@ mod common;
 mod concurrency;
 mod connect;
 mod crypto;
+mod dependencies;
 mod docs;
 mod field;
 mod generated;
