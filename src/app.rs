@@ -1,4 +1,4 @@
-//! From the process's first step to its exit code.
+//! From the first step of the process to its exit code.
 
 use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
@@ -16,12 +16,11 @@ use crate::store::connect::server::in_driver;
 use crate::ui::TerminalGuard;
 use crate::{commands, ui, usage};
 
-/// Every command with its arguments, for what is made or checked from the command line itself.
+/// The whole command line, for everything generated or checked from it.
 pub fn command_line() -> clap::Command {
     Cli::command()
 }
 
-/// Runs mlgate.
 pub fn main() -> ExitCode {
     umask::for_the_owner_alone();
     memory::for_us_alone();
@@ -56,7 +55,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// A wrong command line, or a request for help.
+/// Reports a usage error, or prints the help that was asked for.
 fn usage(mut error: clap::Error) -> ExitCode {
     if !error.use_stderr() {
         if let Err(error) = ui::check_stdout() {
@@ -64,7 +63,7 @@ fn usage(mut error: clap::Error) -> ExitCode {
             return error.exit().into();
         }
         return match error.print() {
-            // A reader that has seen enough, such as `head`.
+            // The reader, such as `head`, has seen enough.
             Err(broken) if broken.kind() != std::io::ErrorKind::BrokenPipe => Exit::Failure.into(),
             _ => Exit::Success.into(),
         };
@@ -99,11 +98,11 @@ fn catch_signals() {
             ui::say(text);
         }
     });
-    // Without a listener the signals' own default is as safe: the database rolls back.
+    // Without a listener the default action is as safe: the database rolls back.
     drop(listening);
 }
 
-/// What a signal's answer says, and the exit code where it ends the process.
+/// The message for a signal, and the exit code if it ends the process.
 fn in_words(answer: Answer) -> (&'static str, Option<Exit>) {
     match answer {
         Answer::Unchanged => ("interrupted; nothing was changed", Some(Exit::Interrupted)),
@@ -113,17 +112,18 @@ fn in_words(answer: Answer) -> (&'static str, Option<Exit>) {
             Some(Exit::Interrupted),
         ),
         Answer::Unknown => (
-            "error: interrupted during the commit: it may have taken place\n\
-             hint: the same command again finds out",
+            "error: interrupted during the commit: it may have taken place\nhint: run the same \
+                command again to find out",
             Some(Exit::Failure),
         ),
         Answer::Committed => (
-            "error: interrupted after the commit: the change is done, but not what follows it\n\
-             hint: the same command again finishes what is left",
+            "error: interrupted after the commit: the change was made, but not what follows \
+                it\nhint: run the same command again to finish",
             Some(Exit::Failure),
         ),
         Answer::Finishing => (
-            "the commit is under way or done, so the command finishes; another signal ends it at once",
+            "the change is being committed or has been, so the command finishes; send another \
+                signal to end it at once",
             None,
         ),
     }
@@ -137,8 +137,9 @@ fn end_process(exit: Exit) {
     std::process::exit(i32::from(exit.code()));
 }
 
-/// A panic is a bug of ours: say so, in one line, without a backtrace and without the payload, which could
-/// quote data. Only what a driver does with odd bytes of a server is not: the store makes an error of it.
+/// Reports a panic as a bug in one line, without a backtrace and without the payload, which could quote data.
+/// A panic of a driver on unexpected bytes from a server is not reported here: the store makes an error of
+/// it.
 fn report_panics() {
     std::panic::set_hook(Box::new(|panic| {
         if in_driver() {
@@ -148,7 +149,7 @@ fn report_panics() {
             .location()
             .map_or_else(String::new, |at| format!(" at {at}"));
         ui::say(&format!(
-            "error: this is a bug in mlgate{place}; nothing more was done"
+            "error: this is a bug in mlgate{place}; the command was stopped"
         ));
     }));
 }

@@ -1,4 +1,4 @@
-//! `mlgate`: the administrator's command line for the secrets of an `MLflow` AI Gateway.
+//! `mlgate`: the administrator's command line for an `MLflow` AI Gateway.
 //!
 //! It opens the tracking database directly, and manages the encrypted secrets in it, byte for byte as
 //! `MLflow` does.
@@ -6,14 +6,14 @@
 //! # Layers
 //!
 //! Dependencies point one way: `app → commands → ops → {store, crypto} → domain`. Only [`ui`] touches the
-//! terminal, only [`store`] touches Diesel, only [`crypto`] touches ciphers; `store` and `crypto` do not
-//! know each other, [`ops`] joins them.
+//! terminal, only [`store`] touches Diesel, only [`crypto`] touches ciphers; `store` and `crypto` do not know
+//! each other, [`ops`] joins them.
 //!
-//! # What it defends
+//! # Security
 //!
-//! Values and passphrases never reach the command line unless the user insists, and never a log, an error
-//! or a `Debug`. Nothing is committed that was not proved readable. Whoever may read this process's
-//! memory, or both the database and the passphrase, is outside of what it can defend.
+//! Values and passphrases never reach the command line unless the user insists, and never a log, an error or
+//! a `Debug`. Nothing is committed without proof that it can be decrypted. Anyone who can read this process's
+//! memory, or has both the database and the passphrase, is out of scope.
 
 mod app;
 pub mod audit_log;

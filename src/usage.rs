@@ -1,14 +1,13 @@
-//! A wrong command line, told without repeating it: a word in the wrong place may be a secret that lost its
-//! option.
+//! Usage errors, reported without the user's words: a misplaced word may be a secret that lost its option.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::error::CommandError;
 
-/// What stands in place of a word of the user's.
+/// Replaces a word of the user's.
 const UNSAID: &str = "…";
 
-/// Takes the user's own words out of an error of clap's. What remains: the names of unknown options, which
+/// Removes the user's own words from an error of clap's. What remains are the names of unknown options, which
 /// begin with `-`, without what follows a `=`.
 pub fn redact(error: &mut clap::Error) {
     for kind in [
@@ -16,13 +15,13 @@ pub fn redact(error: &mut clap::Error) {
         ContextKind::InvalidValue,
         ContextKind::TrailingArg,
     ] {
-        // An empty word is no secret, and has a message of its own.
+        // An empty word is not a secret, and has a message of its own.
         if matches!(error.get(kind), Some(ContextValue::String(word)) if !word.is_empty()) {
             error.insert(kind, ContextValue::String(UNSAID.to_owned()));
         }
     }
     if error.kind() == ErrorKind::UnknownArgument {
-        // In every other kind of error this is an argument of ours, as clap writes it.
+        // In every other kind of error this is an argument of mlgate's, as clap writes it.
         if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidArg) {
             let option = word
                 .split_once('=')
@@ -43,7 +42,7 @@ pub fn redact(error: &mut clap::Error) {
     }
 }
 
-/// The same as our own error, for those who read JSON: the text in one line, without the usage.
+/// The same as a command error, for JSON: the text in one line, without the usage.
 pub fn to_command_error(error: &clap::Error) -> CommandError {
     let text = error.to_string();
     let mut lines = text
@@ -62,15 +61,15 @@ pub fn to_command_error(error: &clap::Error) -> CommandError {
     } else {
         failed.hint(more.join(" "))
     };
-    failed.hint("--help shows the options")
+    failed.hint("run with --help to list the options")
 }
 
-/// Whether a format is told errors of in JSON.
+/// Whether errors are reported as JSON with this format.
 pub fn is_json(format: &str) -> bool {
     matches!(format, "json" | "jsonl")
 }
 
-/// Whether the command line asks for JSON, as far as one can tell that could not be read.
+/// Whether an unparsable command line asks for JSON, as far as can be told.
 pub fn wants_json(args: impl IntoIterator<Item = String>) -> Option<bool> {
     let mut found = None;
     let mut args = args.into_iter();

@@ -1,4 +1,4 @@
-//! The log in a file: lines that each hold on to the one before.
+//! The log in a file: lines chained by hashes.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -8,10 +8,9 @@ use super::line::{LogEntry, chained, entry};
 use crate::domain::{AuditHead, AuditLog, AuditLogError, LogState, LoggedChange};
 use crate::files::{FileError, LineFile};
 
-/// What it is called in messages.
 const WHAT: &str = "audit log";
 
-/// A file for lines. It is opened when there is something to write, and stays open.
+/// The file. It is opened at the first write, and stays open.
 #[derive(Debug)]
 pub(super) struct FileLog {
     path: PathBuf,
@@ -40,7 +39,7 @@ impl FileLog {
         }
     }
 
-    /// Adds the lines, at the end that the file has while nobody else writes to it.
+    /// Appends the lines under a lock, at the current end of the file.
     fn add(
         &self,
         file: &LineFile,
@@ -90,7 +89,7 @@ impl AuditLog for FileLog {
     }
 }
 
-/// What is wrong, with the system's own word for it.
+/// The message, with the system's own.
 fn failed(error: &FileError) -> AuditLogError {
     let said = error.to_string();
     let cause = std::error::Error::source(error);
@@ -102,7 +101,7 @@ fn failed(error: &FileError) -> AuditLogError {
 
 fn open(path: &Path) -> Result<LineFile, AuditLogError> {
     let file = LineFile::open(path, WHAT).map_err(|error| failed(&error))?;
-    // Somebody else's lines are not gone on with.
+    // Do not append to another program's file.
     if !b"{\"entry\":".starts_with(
         &file
             .start(b"{\"entry\":".len())
@@ -110,13 +109,13 @@ fn open(path: &Path) -> Result<LineFile, AuditLogError> {
     ) {
         let path = path.display();
         return Err(AuditLogError(format!(
-            "{path} has something else in it than an audit log"
+            "{path} contains something other than an audit log"
         )));
     }
     Ok(file)
 }
 
-/// The end of the chain: that of the last whole line. One that a crash has torn is passed over.
+/// The end of the chain: that of the last complete line. A line torn by a crash is skipped.
 fn head(file: &LineFile) -> Result<AuditHead, AuditLogError> {
     let last = file.last_line_that(|line| {
         let entry: LogEntry = serde_json::from_slice(line).ok()?;

@@ -6,45 +6,40 @@ use serde_json::Value;
 use crate::crypto::chain::link;
 use crate::domain::{AuditEvent, AuditHead, LogState, LoggedChange, Timestamp, printable_json};
 
-/// What stands between the fields that are hashed and the hash.
+/// What separates the hashed fields from the hash.
 const HASH: &str = ",\"hash\":\"";
 
-/// A line as it is read. In a file it has a number and hashes.
+/// A line as read. In a file it has a number and hashes.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct LogEntry {
-    /// Its place in the file: 1, 2, 3 …
+    /// Its number in the file: 1, 2, 3 …
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<i64>,
-    /// When, in milliseconds since 1970.
+    /// Milliseconds since 1970.
     pub at: i64,
-    /// Whether it is about to be done, or what became of it.
+    /// Intent or outcome.
     pub state: String,
     /// What the lines of one change have in common.
     pub change: String,
     pub database: String,
     pub actor: Option<String>,
-    /// What is done.
     pub action: String,
-    /// To what kind of thing.
     pub entity: Option<String>,
     pub entity_id: Option<String>,
     pub entity_name: Option<String>,
     pub workspace: Option<String>,
-    /// On which machine.
     pub host: String,
-    /// With which mlgate.
     pub tool: String,
     /// Fingerprints, counts, names.
     pub facts: Value,
-    /// The hash of the line before, or 64 zeros.
+    /// The hash of the previous line, or 64 zeros.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub previous_hash: Option<String>,
-    /// That of this line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hash: Option<String>,
 }
 
-/// One event of a change, with neither a place nor hashes.
+/// One event of a change, without number and hashes.
 pub(super) fn entry(change: &LoggedChange, event: &AuditEvent, state: LogState) -> LogEntry {
     let subject = event.subject.as_ref();
     LogEntry {
@@ -67,7 +62,7 @@ pub(super) fn entry(change: &LoggedChange, event: &AuditEvent, state: LogState) 
     }
 }
 
-/// The line after `head`, and the head that it makes. The hash is of the bytes before it, so that none can change.
+/// The line after `head`, and the new head. The hash covers the bytes before it, so that none can change.
 pub(super) fn chained(mut entry: LogEntry, head: &AuditHead) -> (String, AuditHead) {
     let number = head.number + 1;
     entry.entry = Some(number);
@@ -79,13 +74,13 @@ pub(super) fn chained(mut entry: LogEntry, head: &AuditHead) -> (String, AuditHe
     (line, AuditHead { number, hash })
 }
 
-/// A line with neither a place nor hashes.
+/// A line without number and hashes.
 pub(super) fn json(entry: &LogEntry) -> String {
-    // No map with other keys than text, no number that JSON lacks.
+    // Cannot fail: keys are text, and numbers are valid in JSON.
     printable_json(serde_json::to_string(entry).unwrap_or_default())
 }
 
-/// What a line must hash to; none when it does not end with a hash, of which the rest is no part.
+/// What a line must hash to; `None` when it does not end with a hash, which is not part of the hashed bytes.
 pub(super) fn hash_of(line: &[u8], previous: &str) -> Option<String> {
     let line = std::str::from_utf8(line).ok()?;
     let (hashed, end) = line.rsplit_once(HASH)?;

@@ -1,8 +1,8 @@
-//! `--audit-log`: a log of what is done beside the database, in a file or by syslog.
+//! `--audit-log`: a log of all changes outside the database, in a file or syslog.
 //!
-//! It cannot be in the database's transaction. So each change has two lines: one before its commit, without which
-//! nothing is committed, and one after, which says what became of it. No change is made without a line, and none that
-//! failed has a line that says it was done.
+//! It cannot be part of the database's transaction. So each change has two lines: one before its commit,
+//! without which nothing is committed, and one after it, with the outcome. No change is made without a line,
+//! and no failed change has a line that claims success.
 
 mod file;
 mod line;
@@ -18,14 +18,13 @@ use crate::domain::AuditLog;
 pub use line::LogEntry;
 pub use read::{CheckedFile, entries, verify_file};
 
-/// What a target begins with that is no file.
+/// The prefix of a target that is not a file.
 const SYSLOG: &str = "syslog:";
 
-/// Where programs leave messages for the system's log.
 const DEV_LOG: &str = "/dev/log";
 
-/// The log at a target: `syslog:`, `syslog:/path/of/a/socket`, or a file. `patience` is how long others that write to
-/// it are waited for. Nothing is opened before there is something to write.
+/// The log at a target: `syslog:`, `syslog:/path/of/a/socket`, or a file. `patience` is how long to wait for
+/// other writers. Nothing is opened before the first write.
 #[must_use]
 pub fn log_at(target: &str, patience: Duration) -> Arc<dyn AuditLog> {
     match target.strip_prefix(SYSLOG) {

@@ -1,4 +1,4 @@
-//! Reading a log in a file, and finding the first place where it is not what was written.
+//! Reading a log file, and finding the first place where it was altered.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -9,30 +9,30 @@ use super::line::{LogEntry, hash_of};
 use crate::domain::{AuditHead, Timestamp};
 use crate::ops::audit::{Break, Checked, Clock, KeptHeads};
 
-/// A line, and what it says if it is one of ours.
+/// A line, and its contents if it is an entry.
 type Line = (Vec<u8>, Option<LogEntry>);
 
-/// What every line begins with.
+/// How every line begins.
 pub(super) const START: &[u8] = b"{\"entry\":";
 
-/// What a verification found.
+/// The result of a verification.
 pub struct CheckedFile {
     pub checked: Checked,
-    /// Beginnings of lines, such as a crash leaves.
+    /// Incomplete lines, such as a crash leaves.
     pub odd_lines: u64,
-    /// Changes of which nobody wrote what became of them, as far as the chain is sound; at most [`MOST_OPEN`].
+    /// Changes without an outcome, as far as the chain is intact; at most [`MOST_OPEN`].
     pub without_outcome: BTreeSet<String>,
 }
 
-/// The lines of a log that are entries, oldest first.
+/// The entries of a log, oldest first.
 pub fn entries(path: &Path) -> io::Result<impl Iterator<Item = io::Result<LogEntry>>> {
     Ok(lines(path)?.filter_map(|line| line.map(|(_, entry)| entry).transpose()))
 }
 
-/// The longest line. The longest entry that mlgate writes is much shorter.
+/// The longest line accepted. The longest entry that mlgate writes is much shorter.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
-/// How many changes are remembered whose outcome may still come. It comes soon after, unless somebody makes up a log.
+/// How many changes without an outcome are remembered. Outcomes follow soon, except in a forged log.
 const MOST_OPEN: usize = 10_000;
 
 fn lines(path: &Path) -> io::Result<impl Iterator<Item = io::Result<Line>>> {
@@ -56,8 +56,8 @@ fn lines(path: &Path) -> io::Result<impl Iterator<Item = io::Result<Line>>> {
     }))
 }
 
-/// Reads the whole log, a line at a time, and compares each with its hash and with the one before; and those that were
-/// kept elsewhere with what was kept.
+/// Reads the whole log, a line at a time, and compares each line with its hash, with the previous line, and
+/// with the saved heads.
 pub fn verify_file(path: &Path, kept: &KeptHeads) -> io::Result<CheckedFile> {
     let mut head = AuditHead::empty();
     let mut clock = Clock::default();
@@ -107,14 +107,15 @@ pub fn verify_file(path: &Path, kept: &KeptHeads) -> io::Result<CheckedFile> {
     })
 }
 
-/// Whether a crash can have left this: the beginning of a line, of which the disk may have kept the length alone.
+/// Whether a crash can have left this: the beginning of a line, of which the disk may have kept only the
+/// length.
 fn is_torn(line: &[u8]) -> bool {
     let kept = line.iter().position(|byte| *byte != 0);
     let kept = &line[kept.unwrap_or(line.len())..];
     kept.starts_with(START) || START.starts_with(kept)
 }
 
-/// What is wrong with the entry that comes after `head`.
+/// What is wrong with the entry after `head`.
 fn broken_at(head: &AuditHead, line: &[u8], entry: &LogEntry) -> Option<Break> {
     let number = head.number + 1;
     let previous = entry.previous_hash.as_deref().unwrap_or_default();

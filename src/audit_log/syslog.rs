@@ -1,4 +1,4 @@
-//! The log by syslog: the lines go to the system's own log, which keeps them where this user cannot change them.
+//! Logging to syslog: the system's own log, which keeps the lines where this user cannot change them.
 
 use std::os::unix::net::UnixDatagram;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,6 @@ use crate::domain::{AuditLog, AuditLogError, LogState, LoggedChange};
 /// Facility 10, `authpriv`, and severity 5, `notice` (RFC 3164).
 const PRIORITY: u8 = 10 * 8 + 5;
 
-/// The socket of the system's log.
 #[derive(Debug)]
 pub(super) struct Syslog {
     socket: PathBuf,
@@ -33,7 +32,7 @@ impl Syslog {
         AuditLogError(format!("cannot write to {socket}: {error}"))
     }
 
-    /// One message for each event, as programs send them on the machine itself: the receiver adds time and host.
+    /// Sends one message for each event, in the local format: the receiver adds time and host.
     fn send(&self, change: &LoggedChange, state: LogState) -> std::io::Result<()> {
         let socket = UnixDatagram::unbound()?;
         socket.connect(&self.socket)?;

@@ -1,5 +1,6 @@
-//! The lines: a JSON object each. The first says what the file is, then comes a line for each row, and the last
-//! one has the count and the digest of all before, so that a file that was cut or altered shows it.
+//! The format: one JSON object per line. The first line describes the file, followed by a line for each row;
+//! the last has the count and the digest of everything before, so that truncation and alteration are
+//! detected.
 
 use std::borrow::Cow;
 
@@ -7,24 +8,22 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::KekVersion;
 
-/// What the first line calls the format.
+/// The format's name in the first line.
 pub(super) const FORMAT: &str = "mlgate-kek-backup";
 
-/// Its version. A file of another one is not read.
+/// The format's version. Files of other versions are refused.
 pub(super) const FORMAT_VERSION: u32 = 1;
 
 /// Where a backup comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
-    /// The database's URL without its password.
     pub database: String,
-    /// The KEK version that the rotation went to.
+    /// The KEK version that the rotation moved to.
     pub new_version: KekVersion,
     /// When it began: RFC 3339, UTC.
     pub created_at: String,
 }
 
-/// The first line.
 #[derive(Serialize, Deserialize)]
 pub(super) struct FirstLine<'a> {
     pub format: Cow<'a, str>,
@@ -35,7 +34,6 @@ pub(super) struct FirstLine<'a> {
     pub mlgate_version: Cow<'a, str>,
 }
 
-/// A row.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RowLine<'a> {
@@ -45,7 +43,6 @@ pub(super) struct RowLine<'a> {
     pub rewrapped_sha256: Cow<'a, str>,
 }
 
-/// The last line.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LastLine<'a> {

@@ -1,7 +1,6 @@
-//! The file of a rotation's backup: the wrapped DEKs as they were, a row a line, so that the rotation can be
-//! undone.
+//! The backup file of a rotation: the old wrapped DEKs, one row per line, so that the rotation can be undone.
 //!
-//! No secret is in it: a wrapped DEK is of use only with the old passphrase and the database.
+//! It contains no secrets: a wrapped DEK is useful only with the old passphrase and the database.
 
 mod error;
 mod format;

@@ -1,4 +1,4 @@
-//! Reading a backup, in bounded memory: first all of it is checked, then its rows are handed over.
+//! Reading a backup in bounded memory: it is checked completely before its rows are used.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -13,13 +13,12 @@ use crate::domain::KekVersion;
 use crate::ops::OpError;
 use crate::ops::bulk::undo::{BackedUp, Source};
 
-/// More than any line has, in bytes. What is no backup may be one line without an end.
+/// The longest line accepted, in bytes. A file that is not a backup may be one endless line.
 const MOST_BYTES: u64 = 64 * 1024;
 
-/// How many rows are handed over at a time.
 const PAGE_ROWS: usize = 500;
 
-/// A backup that was found whole.
+/// A backup that was found complete.
 pub struct BackupReader {
     path: PathBuf,
     file: BufReader<File>,
@@ -29,7 +28,7 @@ pub struct BackupReader {
 }
 
 impl BackupReader {
-    /// Opens a backup and checks all of it by its last line.
+    /// Opens a backup and checks all of it against its last line.
     pub fn open(path: &Path) -> Result<Self, BackupError> {
         let file = File::open(path).map_err(|error| BackupError::Read {
             path: path.to_owned(),
@@ -53,7 +52,6 @@ impl BackupReader {
         })
     }
 
-    /// Where it comes from.
     pub fn origin(&self) -> &Origin {
         &self.origin
     }
@@ -98,7 +96,7 @@ impl Source for BackupReader {
     }
 }
 
-/// The lines of a file from its start, and the digest over those that were read.
+/// The lines of a file, and the digest of those read so far.
 struct Lines<'a> {
     file: &'a mut BufReader<File>,
     path: &'a Path,
@@ -135,7 +133,9 @@ impl<'a> Lines<'a> {
             error,
         })?;
         if read > 0 && self.line.last() != Some(&b'\n') {
-            return Err(self.broken("a line has no end: it was cut, or is no backup"));
+            return Err(
+                self.broken("a line is incomplete: the file was truncated, or is not a backup")
+            );
         }
         Ok(read > 0)
     }
@@ -144,13 +144,13 @@ impl<'a> Lines<'a> {
         let is_backup = self.next()?;
         let first = serde_json::from_slice::<FirstLine<'_>>(&self.line).ok();
         let Some(first) = first.filter(|first| is_backup && first.format == FORMAT) else {
-            return Err(self.broken("it is no backup of a rotation"));
+            return Err(self.broken("it is not a backup of a rotation"));
         };
         if first.format_version != FORMAT_VERSION {
-            return Err(self.broken("it is of another version of mlgate"));
+            return Err(self.broken("it was written by another version of mlgate"));
         }
         let Ok(new_version) = KekVersion::new(first.new_kek_version) else {
-            return Err(self.broken("its KEK version is none"));
+            return Err(self.broken("its KEK version is invalid"));
         };
         let origin = Origin {
             database: first.database.into_owned(),
@@ -161,10 +161,10 @@ impl<'a> Lines<'a> {
         Ok(origin)
     }
 
-    /// The next row; `None` after the last one, when the last line says that all of them were read.
+    /// The next row; `None` after the last one, when the last line confirms that all of them were read.
     fn row(&mut self) -> Result<Option<BackedUp>, BackupError> {
         if !self.next()? {
-            return Err(self.broken("its end is missing"));
+            return Err(self.broken("it is truncated"));
         }
         if let Ok(row) = serde_json::from_slice::<RowLine<'_>>(&self.line) {
             let wrapped_dek = from_base64(&row.wrapped_dek);
@@ -189,7 +189,7 @@ impl<'a> Lines<'a> {
             return Err(self.broken("it was altered"));
         }
         if self.next()? {
-            return Err(self.broken("something was added at its end"));
+            return Err(self.broken("something was appended to it"));
         }
         Ok(None)
     }

@@ -1,4 +1,4 @@
-//! Writing a backup, in bounded memory.
+//! Writing a backup in bounded memory.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use crate::ops::OpError;
 use crate::ops::bulk::rotate::Backup;
 use crate::store::Rewrapped;
 
-/// A backup on its way into its file, which has its name only when it is whole.
+/// A backup being written, which gets its name when it is complete.
 pub struct BackupWriter {
     file: NewFile,
     digest: Sha256Stream,
@@ -21,7 +21,7 @@ pub struct BackupWriter {
 }
 
 impl BackupWriter {
-    /// Begins a backup (mode 0600). A file that is there is never overwritten.
+    /// Starts a backup (mode 0600). An existing file is never overwritten.
     pub fn begin(path: &Path, origin: &Origin) -> Result<Self, BackupError> {
         let mut writer = Self {
             file: NewFile::begin(path)?,

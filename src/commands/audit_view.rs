@@ -1,11 +1,11 @@
-//! Who made and changed a row, as scripts and people see it.
+//! Who created and last updated a row, and when, as scripts and people see it.
 
 use serde::Serialize;
 
 use crate::domain::{Audit, Timestamp};
 use crate::ui::rfc3339;
 
-/// The audit columns in the shape of `MLflow`'s REST API: milliseconds, and names where there are any.
+/// The audit columns in the shape of `MLflow`'s REST API: milliseconds, and names where known.
 #[derive(Debug, Serialize)]
 pub(super) struct AuditView {
     created_at: i64,
@@ -28,12 +28,11 @@ impl From<Audit> for AuditView {
 }
 
 impl AuditView {
-    /// When it was changed last.
     pub(super) fn updated(&self) -> String {
         rfc3339(Timestamp::from_millis(self.last_updated_at))
     }
 
-    /// Who changed it last, or nothing.
+    /// Who updated it last, or an empty string.
     pub(super) fn updated_by(&self) -> String {
         self.last_updated_by.clone().unwrap_or_default()
     }

@@ -14,8 +14,8 @@ const STYLES: Styles = Styles::styled()
 
 /// Administer an MLflow AI Gateway in MLflow's tracking database
 ///
-/// mlgate opens the database directly: SQLite, PostgreSQL, MySQL or MariaDB. What it writes a real MLflow
-/// reads, and the other way round.
+/// mlgate opens the database directly: SQLite, PostgreSQL, MySQL or MariaDB. MLflow reads what mlgate writes,
+/// and the other way round.
 #[derive(Debug, Parser)]
 #[command(
     name = "mlgate",
@@ -25,21 +25,20 @@ const STYLES: Styles = Styles::styled()
     disable_help_subcommand = true,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = "Examples:\n  \
-        mlgate demo                                    see all of it on a throw-away database\n  \
-        mlgate -d sqlite:///mlflow.db db status        what is this database?\n  \
-        mlgate secret create openai --provider openai  create a secret, asking for its value\n  \
-        mlgate exec --secret openai -- ./job           run a program that has the value\n  \
-        mlgate rotate-kek --new-passphrase-file new    give every secret a new KEK\n\n\
-        Exit codes: 0 done, 1 failed, 2 usage, 3 a check found something, 4 not found, 5 in the way,\n\
-        6 not confirmed, 10 no database, 11 busy, 12 wrong key, 13 damaged data, 70 bug,\n\
-        126 the program of exec cannot be run, 127 it is not there, 130 interrupted."
+    after_help = "Examples:\n  mlgate demo                                    try everything on a \
+        throw-away database\n  mlgate -d sqlite:///mlflow.db db status        inspect a \
+        database\n  mlgate secret create openai --provider openai  create a secret, prompting for \
+        its value\n  mlgate exec --secret openai -- ./job           run a program with the secret \
+        in its environment\n  mlgate rotate-kek --new-passphrase-file new    re-wrap every secret \
+        with a new KEK\n\nExit codes: 0 success, 1 failure, 2 usage, 3 a check found problems, 4 \
+        not found, 5 conflict,\n6 not confirmed, 10 database unavailable, 11 busy, 12 wrong key, \
+        13 damaged data, 70 bug,\n126 program cannot be run (exec), 127 program not found (exec), \
+        130 interrupted."
 )]
 pub struct Cli {
-    /// Options of every command.
     #[command(flatten)]
     pub global: GlobalArgs,
-    /// What to do.
+    /// The noun and verb.
     #[command(subcommand)]
     pub command: Command,
 }

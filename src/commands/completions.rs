@@ -12,7 +12,7 @@ use crate::session::context::Context;
 /// For bash: mlgate completions bash > /etc/bash_completion.d/mlgate
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
-    /// The shell
+    /// Shell to complete for
     #[arg(value_name = "SHELL")]
     shell: Shell,
 }

@@ -10,10 +10,10 @@ use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
 use crate::session::settings::Env;
 
-/// See the main job on a throw-away database
+/// Show a KEK rotation on a throw-away database
 ///
-/// Makes a standalone store in a fresh temporary directory, puts a few secrets in, rotates the KEK and
-/// verifies the result. Every step shows the command it runs. The environment is not looked at.
+/// Creates a standalone store in a temporary directory, adds a few secrets, rotates the KEK and verifies the
+/// result. Every step shows the command it runs. Environment variables are ignored.
 #[derive(Debug, Args)]
 pub struct DemoArgs {}
 
@@ -28,14 +28,14 @@ const KEYS: [(&str, &str); 4] = [
 const PASSPHRASE: &str = "the passphrase of the demo that MLflow has today";
 const NEW_PASSPHRASE: &str = "the passphrase of the demo that MLflow gets tomorrow";
 
-/// What is said before a step, and the command it runs.
+/// What is printed before a step, and the command that it runs.
 const STEPS: [(&str, &str); 11] = [
     (
-        "Make a store of mlgate's own. With MLflow you leave this out and name MLflow's database.",
+        "Create a standalone store. With MLflow, skip this step and name MLflow's database.",
         "mlgate -d sqlite:///store.db db init --standalone",
     ),
     (
-        "Put secrets in. Values come from files, stdin or a hidden prompt, not from the command line.",
+        "Create secrets. Values come from files, stdin or a hidden prompt, not from the command line.",
         "mlgate -d sqlite:///store.db --passphrase-file passphrase secret create openai --provider openai \
          --value-file openai.key",
     ),
@@ -55,20 +55,20 @@ const STEPS: [(&str, &str); 11] = [
         "mlgate -d sqlite:///store.db --passphrase-file passphrase secret set openai --value-file openai.key",
     ),
     (
-        "List them. Values are masked, as MLflow masks them; no passphrase is needed.",
+        "List them. Values are masked as MLflow masks them; no passphrase is needed.",
         "mlgate -d sqlite:///store.db secret list",
     ),
     (
-        "Which KEK version are they at, and does the passphrase open them?",
+        "Which KEK version do they have, and does the passphrase decrypt them?",
         "mlgate -d sqlite:///store.db --passphrase-file passphrase kek status",
     ),
     (
-        "Rotate the KEK: first look, without writing.",
+        "Rotate the KEK: first a dry run.",
         "mlgate -d sqlite:///store.db --passphrase-file passphrase rotate-kek --new-passphrase-file \
          new-passphrase --dry-run",
     ),
     (
-        "Then rotate. Without --yes it asks.",
+        "Then rotate. Without --yes it asks for confirmation.",
         "mlgate -d sqlite:///store.db --passphrase-file passphrase rotate-kek --new-passphrase-file \
          new-passphrase --yes",
     ),
@@ -77,13 +77,13 @@ const STEPS: [(&str, &str); 11] = [
         "mlgate -d sqlite:///store.db --passphrase-file new-passphrase verify",
     ),
     (
-        "And what is the database?",
+        "Inspect the database.",
         "mlgate -d sqlite:///store.db db status",
     ),
 ];
 
 pub(super) fn run(_: &DemoArgs, context: &Context) -> CommandResult {
-    let failed = |error| CommandError::failure("cannot make the demo's directory").cause(error);
+    let failed = |error| CommandError::failure("cannot create the demo's directory").cause(error);
     let directory = tempfile::Builder::new()
         .prefix("mlgate-demo-")
         .tempdir()
@@ -94,7 +94,7 @@ pub(super) fn run(_: &DemoArgs, context: &Context) -> CommandResult {
         })
         .map_err(failed)?;
     let say = |text: &str| text.split('\n').for_each(|line| context.ui.status(line));
-    say(&format!("The demo works in {}\n", directory.display()));
+    say(&format!("The demo runs in {}\n", directory.display()));
     say(&format!("$ cd {}", directory.display()));
     for (why, command) in STEPS {
         if !why.is_empty() {
@@ -104,12 +104,9 @@ pub(super) fn run(_: &DemoArgs, context: &Context) -> CommandResult {
         run_step(command)?;
     }
     say(&format!(
-        "\nThe store is {}/store.db. Look further:\n  \
-         cd {}\n  \
-         mlgate -d sqlite:///store.db --passphrase-file new-passphrase secret reveal openai --show\n  \
-         mlgate -d sqlite:///store.db secret list -o json\n  \
-         mlgate --help\n\
-         Remove it with: rm -r {}",
+        "\nThe store is {}/store.db. Try next:\n  cd {}\n  mlgate -d sqlite:///store.db \
+            --passphrase-file new-passphrase secret reveal openai --show\n  mlgate -d \
+            sqlite:///store.db secret list -o json\n  mlgate --help\nRemove it with: rm -r {}",
         directory.display(),
         directory.display(),
         directory.display()
@@ -129,8 +126,8 @@ fn prepare(directory: &Path) -> std::io::Result<()> {
     )
 }
 
-/// Runs a command exactly as the shell would give it to mlgate. The steps have no quotes, so splitting at
-/// blanks is what the shell does, too.
+/// Runs a command as the shell would pass it to mlgate. The steps have no quotes, so splitting at spaces is
+/// enough.
 fn run_step(command: &str) -> CommandResult {
     let cli = Cli::try_parse_from(command.split_whitespace()).map_err(CommandError::bug)?;
     let step = Context::new(cli.global, Env::Empty).map_err(|(error, _)| error)?;

@@ -131,7 +131,7 @@ impl Gauges {
     }
 }
 
-/// A label's value: the exposition format escapes these three characters and no others.
+/// Escapes a label value: the exposition format escapes these three characters and no others.
 fn escaped(value: &str) -> String {
     value
         .replace('\\', "\\\\")

@@ -1,4 +1,4 @@
-//! Which values are handed to a program, as `exec` and `resolve` are told.
+//! The options that choose which values a program gets, shared by `exec` and `resolve`.
 
 use clap::Args;
 
@@ -8,24 +8,24 @@ use crate::ops::inject::{InjectError, Request, Resolved, Wanted, resolve};
 use crate::session::context::Context;
 use crate::store::Store;
 
-/// Secrets, by themselves or by what uses them.
+/// Secrets, named directly or by what uses them.
 #[derive(Debug, Args)]
 #[group(id = "values", required = true, multiple = true)]
 struct ValuesArgs {
-    /// A secret, and the variable for it; can be repeated. `NAME=` is a secret whose name has a `=`
+    /// Secret to inject, and the variable for it; repeatable. End a name that contains `=` with another `=`
     #[arg(long = "secret", value_name = "NAME[=VARIABLE]")]
     secrets: Vec<String>,
 
-    /// The secrets bound to a resource, such as SCORER_JOB:42; needs mlgate's own tables
+    /// Inject the secrets bound to a resource, such as SCORER_JOB:42; needs mlgate's own tables
     #[arg(long, value_name = "TYPE:ID")]
     resource: Option<String>,
 
-    /// The secrets that the models of an endpoint are called with
+    /// Inject the secrets of an endpoint's models
     #[arg(long, value_name = "NAME")]
     endpoint: Option<String>,
 }
 
-/// What values there are, and how their variables are called.
+/// Which values to inject, and how to name their variables.
 #[derive(Debug, Args)]
 pub struct InjectArgs {
     #[command(flatten)]
@@ -37,8 +37,8 @@ pub struct InjectArgs {
 }
 
 impl InjectArgs {
-    /// Finds, decrypts and names the values. The database is still open, to write down that they are handed out,
-    /// if they are.
+    /// Finds and decrypts the values, and names their variables. The database stays open so that the use can
+    /// be recorded in the audit trail.
     pub(super) fn resolve(
         &self,
         handed_out: bool,
@@ -62,7 +62,7 @@ impl InjectArgs {
             })?;
         for model in &resolved.without_secret {
             context.ui.warn(&format!(
-                "model definition `{model}` has no secret: the gateway passes over it"
+                "model definition `{model}` has no secret: the gateway skips it"
             ));
         }
         for secret in &resolved.expired {
@@ -92,23 +92,23 @@ impl InjectArgs {
             secrets: secrets.collect::<CommandResult<_>>()?,
             resource: resource
                 .transpose()
-                .map_err(|error| CommandError::usage(format!("--resource names none: {error}")))?,
+                .map_err(|error| CommandError::usage(format!("--resource: {error}")))?,
             endpoint: self.values.endpoint.clone().map(EntityRef::Name),
             prefix: prefix
                 .transpose()
-                .map_err(|error| CommandError::usage(format!("--prefix begins none: {error}")))?,
+                .map_err(|error| CommandError::usage(format!("--prefix: {error}")))?,
         })
     }
 }
 
-/// The variable comes after the last `=`. It is not repeated when it is none: it may be the value itself.
+/// Splits at the last `=`. An invalid variable name is not repeated in the error: it may be the secret value.
 fn wanted(text: &str) -> CommandResult<Wanted> {
     let (name, variable) = match text.rsplit_once('=') {
         Some((name, "")) => (name, None),
         Some((name, variable)) => {
             let variable = VariableName::new(variable).map_err(|error| {
-                CommandError::usage(format!("--secret {name}=… names no variable: {error}"))
-                    .hint("a secret whose name has a `=` is written with one more at its end")
+                CommandError::usage(format!("--secret {name}=…: not a variable name: {error}"))
+                    .hint("end a secret name that contains `=` with another `=`")
             })?;
             (name, Some(variable))
         }

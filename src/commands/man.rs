@@ -9,12 +9,12 @@ use crate::commands::Cli;
 use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
 
-/// Write the man pages into a directory
+/// Write the man pages to a directory
 ///
 /// For all users: mlgate man /usr/local/share/man/man1
 #[derive(Debug, Args)]
 pub struct ManArgs {
-    /// The directory, which must be there
+    /// Existing directory to write to
     #[arg(value_name = "DIRECTORY")]
     directory: PathBuf,
 }
@@ -27,11 +27,10 @@ impl ManArgs {
 
 pub(super) fn run(args: &ManArgs, context: &Context) -> CommandResult {
     clap_mangen::generate_to(Cli::command(), &args.directory).map_err(|error| {
-        CommandError::failure(format!("cannot write into {}", args.directory.display()))
-            .cause(error)
+        CommandError::failure(format!("cannot write to {}", args.directory.display())).cause(error)
     })?;
     context.ui.status(&format!(
-        "wrote the man pages into {}",
+        "wrote the man pages to {}",
         args.directory.display()
     ));
     Ok(())

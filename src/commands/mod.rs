@@ -45,37 +45,37 @@ use output_paths::Places;
 pub use cli::Cli;
 pub(crate) use exec::taken_over;
 
-/// What to do.
+/// The nouns, and the verbs without one.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Create, list, update, reveal and delete secrets
     #[command(subcommand, visible_alias = "secrets")]
     Secret(secret::SecretCommand),
-    /// Create, list, update and delete model definitions: a provider's model and its secret
+    /// Create, list, update and delete model definitions
     #[command(subcommand, visible_alias = "models")]
     Model(model::ModelCommand),
-    /// Create, list, update, bind, tag and delete endpoints: what callers of the gateway name
+    /// Create, list, update, bind, tag and delete endpoints
     #[command(subcommand, visible_alias = "endpoints")]
     Endpoint(endpoint::EndpointCommand),
-    /// Create, list, update and delete budgets: what the gateway may spend, and what happens then
+    /// Create, list, update and delete budgets
     #[command(subcommand, visible_alias = "budgets")]
     Budget(budget::BudgetCommand),
-    /// Create and delete guardrails, and put them on endpoints in an order
+    /// Create, attach, order and delete guardrails
     #[command(subcommand, visible_alias = "guardrails")]
     Guardrail(guardrail::GuardrailCommand),
-    /// Generate, store and inspect key-encryption keys
+    /// Generate, store and inspect key-encryption keys (KEKs)
     #[command(subcommand, visible_alias = "keks")]
     Kek(kek::KekCommand),
-    /// Look at the workspaces
+    /// List workspaces
     #[command(subcommand, visible_alias = "workspaces")]
     Workspace(workspace::WorkspaceCommand),
-    /// Look at the audit trail: who did what, when, on which row, from where
+    /// Inspect, verify and export the audit trail
     #[command(subcommand)]
     Audit(audit::AuditCommand),
     /// Inspect, create and copy databases
     #[command(subcommand, visible_alias = "dbs")]
     Db(db::DbCommand),
-    /// Look at the providers the gateway knows
+    /// List the providers that the gateway supports
     #[command(subcommand, visible_alias = "providers")]
     Provider(provider::ProviderCommand),
     Exec(exec::ExecArgs),
@@ -90,7 +90,7 @@ pub enum Command {
 }
 
 impl Command {
-    /// Whether what it prints would be lost without stdout.
+    /// Whether its output would be lost without stdout.
     fn needs_stdout(&self) -> bool {
         match self {
             Self::RotateKek(args) => !args.keeps_a_record(),
@@ -117,19 +117,18 @@ impl Command {
     }
 }
 
-/// Runs what the command line asked for.
 pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
     if command.needs_stdout() {
         check_stdout()?;
     }
     output_paths::check(command, context)?;
     let done = match dispatch(command, context) {
-        // A reader of the output who has gone away hides no trouble.
+        // A closed stdout hides no error.
         Err(error) if error.exit() != Exit::Success => Err(error),
         done => context.audit_log_trouble().and(done),
     };
     match command {
-        // They speak of the keystore themselves.
+        // These commands report on the keystore themselves.
         Command::Kek(_) => done,
         _ => done.map_err(|error| context.explain_keys(error)),
     }

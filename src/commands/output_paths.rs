@@ -1,6 +1,6 @@
-//! The files that a command writes: no two may be the same one, none may be one that it reads, and none belongs in the
-//! keystore. Files are the same by device and inode, and names that are not there yet by their directory, so that links
-//! and other spellings are found.
+//! The files that a command writes: no two may be the same, none may be one that it reads, and none may be in
+//! the keystore. Files are compared by device and inode, and new names by their directory, so that links and
+//! other spellings are found.
 
 use std::ffi::OsString;
 use std::os::unix::fs::MetadataExt as _;
@@ -14,10 +14,10 @@ use crate::session::context::Context;
 use crate::session::settings::{DatabaseSetting, Settings};
 use crate::ui::file_behind;
 
-/// Links that are followed to find where a new file would be, as the kernel does.
+/// Links followed to find where a new file would be, as the kernel does.
 const MOST_LINKS: usize = 40;
 
-/// What SQLite puts beside a database, by the end of its name.
+/// Suffixes of the files that SQLite keeps beside a database.
 const BESIDE_A_DATABASE: [&str; 4] = ["", "-journal", "-wal", "-shm"];
 
 /// What a command does with a file.
@@ -25,21 +25,21 @@ const BESIDE_A_DATABASE: [&str; 4] = ["", "-journal", "-wal", "-shm"];
 enum Use {
     Written,
     Read,
-    /// A database's file, or one beside it. That two are the same is the commands' own affair.
+    /// A database's file, or one beside it. Commands themselves decide whether two databases may be the same.
     Database,
-    /// Where stdout or stderr goes.
+    /// stdout or stderr.
     Stream,
 }
 
-/// Which file a name is.
+/// Which file a name refers to.
 #[derive(Debug, PartialEq, Eq)]
 enum Identity {
-    /// One that is there: device and inode.
+    /// An existing file: device and inode.
     There(u64, u64),
-    /// One that is not: device and inode of its directory, and its name there, in small letters. Some file systems take
-    /// `A` for `a`.
+    /// A new file: device and inode of its directory, and its lower-cased name, since some file systems
+    /// ignore case.
     New(u64, u64, String),
-    /// One that cannot be, as its directory is not there.
+    /// A file whose directory does not exist.
     Nowhere(PathBuf),
 }
 
@@ -50,14 +50,13 @@ struct Place {
     used: Use,
 }
 
-/// All files of one command.
 #[derive(Default)]
 pub(super) struct Places {
     places: Vec<Place>,
     keystores: Vec<PathBuf>,
 }
 
-/// Refuses a command whose files would overwrite each other. Nothing was opened yet.
+/// Refuses a command whose files would overwrite each other. Nothing has been opened yet.
 pub(super) fn check(command: &Command, context: &Context) -> CommandResult {
     let mut places = Places::default();
     command.places(&mut places);
@@ -67,23 +66,23 @@ pub(super) fn check(command: &Command, context: &Context) -> CommandResult {
 }
 
 impl Places {
-    /// A file, or a directory of files, that an option has written.
+    /// A file, or a directory of files, that an option writes.
     pub(super) fn writes(&mut self, option: &'static str, path: Option<&Path>) {
-        // To say stdout is no name of a file.
+        // `-` means stdout.
         if let Some(path) = path.filter(|path| path.as_os_str() != "-") {
             self.add(option, path, Use::Written);
         }
     }
 
-    /// A file that an option has read.
+    /// A file that an option reads.
     pub(super) fn reads(&mut self, option: &'static str, path: Option<&Path>) {
-        // To say stdin is no name of a file.
+        // `-` means stdin.
         if let Some(path) = path.filter(|path| path.as_os_str() != "-") {
             self.add(option, path, Use::Read);
         }
     }
 
-    /// A database that an option names, or the file of its twin. One that cannot be named is told by whoever opens it.
+    /// The file of a database that an option names. An invalid name is reported when the database is opened.
     pub(super) fn database(
         &mut self,
         option: &'static str,
@@ -110,7 +109,6 @@ impl Places {
         }
     }
 
-    /// A keystore.
     pub(super) fn keystore(&mut self, path: Option<PathBuf>) {
         self.keystores.extend(path);
     }
@@ -124,7 +122,7 @@ impl Places {
         });
     }
 
-    /// What every command has.
+    /// The files of global options.
     fn add_global(&mut self, settings: &Settings) {
         let args = settings.args();
         let log = settings.audit_log().ok().flatten();
@@ -167,7 +165,7 @@ impl Places {
                     other.option,
                     place.path.display()
                 ))
-                .hint("each needs a file of its own; nothing was done"));
+                .hint("use a separate file for each; nothing was changed"));
             }
         }
         Ok(())
@@ -182,7 +180,7 @@ impl Places {
         for keystore in self.keystores.iter().map(|path| Identity::of(path)) {
             if let Some(place) = written().find(|place| is_within(&place.path, &keystore)) {
                 return Err(CommandError::usage(format!(
-                    "{}: {} is in the keystore, which has passphrases alone",
+                    "{}: {} is inside the keystore, which holds passphrases only",
                     place.option,
                     place.path.display()
                 )));
@@ -192,7 +190,7 @@ impl Places {
     }
 }
 
-/// Not so a pipe.
+/// False for a pipe.
 fn may_be_read_twice(file: Option<&Path>) -> bool {
     file.is_none_or(Path::is_file)
 }
@@ -213,7 +211,7 @@ impl Identity {
     }
 }
 
-/// Whether a file is, or would be, this directory or in it, however deep.
+/// Whether a file is, or would be, this directory or anywhere below it.
 fn is_within(path: &Path, keystore: &Identity) -> bool {
     if Identity::of(path) == *keystore {
         return true;
@@ -225,7 +223,7 @@ fn is_within(path: &Path, keystore: &Identity) -> bool {
         .any(|around| Identity::of(around) == *keystore)
 }
 
-/// The name that a link to nowhere stands for.
+/// Follows dangling links to the name that would be created.
 fn where_links_lead(path: &Path) -> PathBuf {
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {

@@ -10,12 +10,12 @@ use crate::session::context::Context;
 use crate::store::connect::url::Engine;
 use crate::store::{Store, StoreError};
 
-/// The pause between two attempts to connect: a server may be starting again.
+/// The pause between two attempts to connect: the server may be restarting.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Goes on after a failure. If it is a commit without an answer, a new connection takes the place of the lost one,
-/// and `recheck` says what is there; that is tried until the lock timeout has passed. A commit that took place is no
-/// failure; one that did not is [`StoreError::CommitUndone`]; else the failure stays as it was.
+/// Handles a failed commit. If the answer was lost, it reconnects until the lock timeout has passed, and
+/// `recheck` tells whether the commit took place. If it did, this succeeds; if it did not, the error is
+/// [`StoreError::CommitUndone`]; any other failure is returned unchanged.
 pub(super) fn resolve_commit<T>(
     failed: OpError,
     store: &mut Store,
@@ -38,7 +38,7 @@ pub(super) fn resolve_commit<T>(
             Ok(seen) => break seen,
             Err(error) => context.ui.detail(&format!("checking the outcome: {error}")),
         }
-        // A server may start again; a disk does not mend.
+        // A server may restart; a disk error stays.
         let hopeless = store.engine() == Engine::Sqlite;
         if hopeless || interrupt::requested() || started.elapsed() >= store.lock_timeout() {
             break CommitOutcome::Unclear;

@@ -18,21 +18,22 @@ use crate::store::Store;
 
 /// Move secrets to an existing KEK version
 ///
-/// After a rotation some secrets may be at an old version: those that a server wrote meanwhile, and those of a
-/// restored backup. They are re-wrapped as by rotate-kek: in one transaction, each read back and decrypted
-/// before the commit. --kek-version names the version to go to, which with a keystore is the active one.
+/// After a rotation, some secrets may still be at an old version: those that a server wrote meanwhile, and
+/// those of a restored backup. They are re-wrapped as by rotate-kek: in one transaction, and each is read
+/// back and decrypted before the commit. --kek-version names the target version; with a keystore it defaults
+/// to the active one.
 ///
-/// Their old passphrases are in the keystore, or given by --also.
+/// Old passphrases come from the keystore or from --also.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate rewrap --keystore /etc/mlflow/keystore --yes\n  \
     mlgate rewrap --kek-version 2 --passphrase-file kek-2.txt --also 1=kek-1.txt")]
 pub struct RewrapArgs {
-    /// The passphrase of secrets at another KEK version; repeatable
+    /// Passphrase of secrets at another KEK version; repeatable
     #[arg(long, value_name = "VERSION=FILE")]
     also: Vec<AlsoArg>,
 
-    /// Keep the wrapped keys as they were in a new file (mode 0600): `mlgate rotate-kek --undo` puts them back
+    /// Save the wrapped keys to a new file (mode 0600) first: `mlgate rotate-kek --undo` restores them
     #[arg(long, value_name = "FILE")]
     backup: Option<PathBuf>,
 
@@ -46,7 +47,7 @@ pub struct RewrapArgs {
     #[arg(long)]
     skip_unreadable: bool,
 
-    /// Open every secret and show what would happen, but write nothing
+    /// Decrypt every secret and show what would happen, but write nothing
     #[arg(short = 'n', long)]
     dry_run: bool,
 }
@@ -59,8 +60,8 @@ impl RewrapArgs {
 }
 
 const REWRAPPING: RotationTexts = RotationTexts {
-    done: "Brought",
-    would: "Would bring",
+    done: "Moved",
+    would: "Would move",
     under: "the KEK at version",
 };
 
@@ -97,15 +98,14 @@ pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
     work.carry_out(&mut store, context)
 }
 
-/// The key to go to.
+/// The target key.
 struct Target {
     passphrase: VersionedPassphrase,
-    /// Whether it is the keystore's.
+    /// Whether it comes from the keystore.
     kept: bool,
 }
 
-/// The passphrases that are left when the one to go to is taken out, and that one. It opens the rows that are
-/// at its version.
+/// The other passphrases, and the target. The target is proved on the rows of its version.
 fn target(store: &mut Store, context: &Context) -> CommandResult<(Passphrases, Target)> {
     let mut passphrases = context.passphrases_for(store)?;
     let given = context.kek_version(&passphrases)?;
@@ -123,16 +123,19 @@ fn target(store: &mut Store, context: &Context) -> CommandResult<(Passphrases, T
         }
         Passphrases::One(passphrase) => {
             let version = given.ok_or_else(|| {
-                CommandError::usage("to which KEK version is not said")
-                    .hint("--kek-version names it")
+                CommandError::usage("no target KEK version was given")
+                    .hint("set it with --kek-version")
             })?;
             if prove(store, &passphrase, version)? == 0 {
-                // Nothing would tell whether it is the passphrase that is meant.
+                // Nothing could prove the passphrase.
                 return Err(CommandError::new(
                     Exit::WrongKey,
-                    format!("no secret is at KEK version {version}, so none tells whether the passphrase is right"),
+                    format!(
+                        "no secret is at KEK version {version}, so the passphrase could not be \
+                        checked"
+                    ),
                 )
-                .hint("`mlgate rotate-kek --new-version` goes to a version that is new"));
+                .hint("to move to a new version, use `mlgate rotate-kek --new-version`"));
             }
             let passphrase = VersionedPassphrase {
                 passphrase,

@@ -1,4 +1,4 @@
-//! One rotation of a database at a time, from before its plan to after its last word.
+//! One rotation of a database at a time, from before its plan until it is finished.
 
 use clap::Args;
 
@@ -25,12 +25,12 @@ impl DurabilityArgs {
 /// A database that no other command rotates.
 pub(super) struct Opened {
     pub(super) store: Store,
-    /// Whether another command was waited for.
+    /// Whether this command waited for another one.
     pub(super) waited: bool,
 }
 
-/// Opens the database for a command that rotates, and waits until no other one does: what the command reads
-/// from here on, the keystore too, is what the one before it has left. A dry run waits for nobody.
+/// Opens the database for a command that rotates, and waits until no other one does: everything read after
+/// that, the keystore included, is up to date. A dry run does not wait.
 pub(super) fn open(
     command: &'static str,
     dry_run: bool,
@@ -42,7 +42,8 @@ pub(super) fn open(
     Ok(Opened { store, waited })
 }
 
-/// The same of a database that is open, if what is done can be written down. Whether another command was waited for.
+/// Takes the lock of an open database, after checking that it is writable. Returns whether this command
+/// waited for another one.
 pub(super) fn lock(
     store: &mut Store,
     command: &'static str,
@@ -54,12 +55,12 @@ pub(super) fn lock(
     let without = store.lock_rotation(command, |held_by| {
         waited = true;
         context.ui.status(&format!(
-            "Another rotation is under way{held_by}; waiting for its end."
+            "Another rotation is running{held_by}; waiting for it."
         ));
     })?;
     if let Some(why) = without {
         context.ui.warn(&format!(
-            "nothing keeps another rotation from beginning meanwhile: there is no lock for that here ({why})"
+            "another rotation could start meanwhile: there is no lock to prevent it here ({why})"
         ));
     }
     match store.durability()? {

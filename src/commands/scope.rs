@@ -8,16 +8,15 @@ use crate::session::context::Context;
 use crate::store::{Feature, Store};
 use crate::ui::Format;
 
-/// The workspace at hand, or all.
 #[derive(Debug, Args)]
 pub struct ScopeArgs {
-    /// Those of every workspace
+    /// List all workspaces
     #[arg(short = 'A', long, conflicts_with = "workspace")]
     all_workspaces: bool,
 }
 
 impl ScopeArgs {
-    /// The one workspace, or none for all of them.
+    /// The one workspace, or `None` for all of them.
     pub(super) fn workspace(
         &self,
         store: &mut Store,
@@ -30,7 +29,7 @@ impl ScopeArgs {
         }
     }
 
-    /// Says of an empty list that it is empty, and, unless a filter made it so, what other workspaces have.
+    /// Reports that a list is empty, and, unless a filter made it so, how much other workspaces have.
     pub(super) fn say_empty(
         &self,
         entity: Entity,
@@ -43,7 +42,7 @@ impl ScopeArgs {
         }
         if filtered {
             let plural = entity.plural();
-            context.ui.status(&format!("no {plural} like that"));
+            context.ui.status(&format!("no matching {plural}"));
             return Ok(());
         }
         context.ui.status(&format!("no {}", entity.plural()));
@@ -51,7 +50,7 @@ impl ScopeArgs {
             let all = store.count(entity)?;
             if all > 0 {
                 context.ui.hint(&format!(
-                    "the whole database has {}: --all-workspaces shows those of every workspace",
+                    "the whole database has {}: --all-workspaces lists them",
                     entity.counted(all)
                 ));
             }

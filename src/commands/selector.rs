@@ -1,4 +1,4 @@
-//! How one secret, model definition, endpoint … is pointed at.
+//! How a command selects one secret, model definition, endpoint …
 
 use clap::Args;
 
@@ -8,17 +8,16 @@ use crate::domain::EntityRef;
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 pub struct Selector {
-    /// The name, in the current workspace
+    /// Name, in the current workspace
     #[arg(value_name = "NAME")]
     name: Option<String>,
 
-    /// The id, instead of the name; in whichever workspace
+    /// Id, instead of the name, in any workspace
     #[arg(long, value_name = "ID")]
     id: Option<String>,
 }
 
 impl Selector {
-    /// What was pointed at.
     pub(super) fn to_ref(&self) -> EntityRef {
         match (&self.id, &self.name) {
             (Some(id), _) => EntityRef::Id(id.clone()),

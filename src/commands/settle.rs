@@ -1,4 +1,4 @@
-//! After a commit that the table was not locked for: what the user reads about the wait, and about what it found.
+//! After a commit without a table lock: what the user reads about the wait and its result.
 
 use std::time::Duration;
 
@@ -10,25 +10,24 @@ use crate::ops::{self, Aftermath, Keys, Progress, Watcher};
 use crate::session::context::Context;
 use crate::store::{NoTableLock, Store, Writers};
 
-/// How long others are waited for.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct SettleArgs {
-    /// How long to look, after the commit, for secrets that a running MLflow server still wrote under the old key;
-    /// they are re-wrapped under the new one. Only needed where the table cannot be locked and the database does not
-    /// show who is writing. 0: every server is stopped, do not wait. Else MLGATE_SETTLE [default: 10]
+    /// How long to look, after the commit, for secrets that a running MLflow server still writes under the
+    /// old key, and re-wrap them. Only needed where the table cannot be locked and the database does not show
+    /// its writers. Use 0 if every server is stopped. Else MLGATE_SETTLE [default: 10]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(0..=86_400))]
     settle: Option<u64>,
 }
 
 impl SettleArgs {
-    /// The wait, and who shows it.
+    /// The wait, and the terminal that shows it.
     pub(super) fn resolve(self, context: &Context) -> CommandResult<Settling<'_>> {
         let patience = context.settings.settle(self.settle)?;
         Ok(Settling { patience, context })
     }
 }
 
-/// How the time after a commit is spent.
+/// How long to wait for stragglers after a commit.
 #[derive(Clone, Copy)]
 pub(super) struct Settling<'a> {
     patience: Duration,
@@ -36,7 +35,7 @@ pub(super) struct Settling<'a> {
 }
 
 impl Settling<'_> {
-    /// Waits and looks, after a commit. An error leaves what was committed as it is.
+    /// Waits, and re-wraps stragglers, after a commit. An error does not undo the commit.
     pub(super) fn settle(
         &self,
         store: &mut Store,
@@ -51,16 +50,16 @@ impl Settling<'_> {
             ui.warn(&format!(
                 "{secrets} written meanwhile under an older KEK version"
             ));
-            ui.hint("`mlgate rewrap`, with the old passphrase, moves them to the new version");
+            ui.hint("move them to the new version with `mlgate rewrap` and the old passphrase");
         }
         if let Some(writers) = settled.uncertain {
             ui.warn(&format!(
-                "cannot tell whether MLflow still writes what it read before: {}",
+                "cannot tell whether MLflow still writes rows that it read earlier: {}",
                 describe(&writers)
             ));
             ui.hint(
-                "keep the old passphrase until every MLflow server has been restarted and `mlgate verify` finds every \
-                 secret sound",
+                "keep the old passphrase until every MLflow server has been restarted and `mlgate \
+                    verify` reports no problems",
             );
         }
         Ok(())
@@ -76,7 +75,7 @@ impl Watcher for Settling<'_> {
         };
         self.context.ui.status(&match writers {
             Writers::Transactions(_) => format!(
-                "Committed.{lock} Waiting up to {seconds} s for the transactions that began before: {}.",
+                "Committed.{lock} Waiting up to {seconds} s for earlier transactions to end: {}.",
                 describe(writers)
             ),
             _ => format!(
@@ -89,12 +88,12 @@ impl Watcher for Settling<'_> {
     fn rewrapped(&self, secrets: u64) {
         let secrets = Entity::Secret.counted(secrets);
         self.context.ui.status(&format!(
-            "Re-wrapped {secrets} that MLflow wrote at the moment of the commit."
+            "Re-wrapped {secrets} that MLflow wrote during the commit."
         ));
     }
 }
 
-/// Who may still write, in words.
+/// Describes who may still write.
 fn describe(writers: &Writers) -> String {
     match writers {
         Writers::Transactions(open) => open.iter().cloned().collect::<Vec<_>>().join("; "),

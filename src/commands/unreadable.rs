@@ -1,4 +1,4 @@
-//! Secrets that a command leaves as they are because nothing opens them, as scripts and people see them.
+//! Secrets that a command skips because they cannot be decrypted, as scripts and people see them.
 
 use serde::Serialize;
 
@@ -6,7 +6,6 @@ use crate::domain::known_kek_version;
 use crate::ops::Unreadable;
 use crate::session::context::Context;
 
-/// One of them, for scripts.
 #[derive(Serialize)]
 pub(super) struct UnreadableView<'a> {
     secret_id: &'a str,
@@ -16,7 +15,6 @@ pub(super) struct UnreadableView<'a> {
 }
 
 impl<'a> UnreadableView<'a> {
-    /// All that are named.
     pub(super) fn of(rows: &'a [Unreadable]) -> Vec<Self> {
         let views = rows.iter().map(|row| Self {
             secret_id: &row.id,
@@ -31,7 +29,7 @@ impl<'a> UnreadableView<'a> {
     pub(super) fn warn(views: &[Self], context: &Context) {
         for row in views {
             context.ui.warn(&format!(
-                "left `{}` ({}) as it is: {}",
+                "skipped `{}` ({}): {}",
                 row.secret_name, row.secret_id, row.message
             ));
         }

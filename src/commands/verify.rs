@@ -7,7 +7,7 @@ use super::gauges::{Gauges, MetricsArgs};
 use super::output_paths::Places;
 use super::rotate_kek::AlsoArg;
 use super::row_keys::RowKeys;
-use crate::domain::{EntityRef, known_kek_version};
+use crate::domain::{Entity, EntityRef, known_kek_version};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::secret::find;
@@ -17,20 +17,20 @@ use crate::ui::Row;
 
 /// Decrypt every secret and check it against its row
 ///
-/// Checks that every value opens with the key of its row's version, that it is what the gateway can use,
-/// and that the stored mask is the value's. Never stops at the first problem. Exits with 0 when everything is
-/// sound, with 3 when something is not. Nothing secret is printed.
+/// Checks that every value decrypts with the key of its row's version, that the gateway can use it, and that
+/// the stored mask matches it. Continues after a problem. Exits with 0 when there are no problems, with 3
+/// when there are. Prints nothing secret.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate verify\n  \
     mlgate verify openai\n  \
     mlgate verify --also 1=old-passphrase.txt")]
 pub struct VerifyArgs {
-    /// Verify this secret alone
+    /// Verify only this secret
     #[arg(value_name = "NAME")]
     name: Option<String>,
 
-    /// The passphrase of another KEK version; repeatable
+    /// Passphrase of another KEK version; repeatable
     #[arg(long, value_name = "VERSION=FILE")]
     also: Vec<AlsoArg>,
 
@@ -39,17 +39,16 @@ pub struct VerifyArgs {
 }
 
 impl VerifyArgs {
-    /// The files that its options name.
+    /// The files named by its options.
     pub(super) fn places(&self, places: &mut Places) {
         AlsoArg::places(&self.also, places);
         self.metrics.places(places);
     }
 }
 
-/// The metric that a file begins with.
+/// The first metric of the file.
 const SECRETS: &str = "mlgate_verify_secrets";
 
-/// One problem, for scripts.
 #[derive(Debug, Serialize)]
 struct FindingView {
     secret_id: String,
@@ -111,7 +110,7 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
     let findings = verification
         .by_ref()
         .map(|finding| finding.map(FindingView::from).map_err(CommandError::from));
-    // A reader that goes away early does not make a finding undone.
+    // A reader that closes the pipe early does not undo a finding.
     let listed = context.ui.list("findings", findings);
     if let Err(error) = &listed
         && error.exit() != Exit::Success
@@ -143,11 +142,10 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
     if bad == 0 {
         listed
     } else {
-        let what = if bad == 1 {
-            "secret has a problem"
-        } else {
-            "secrets have a problem"
-        };
-        Err(CommandError::new(Exit::Found, format!("{bad} {what}")))
+        let bad = Entity::Secret.counted(bad);
+        Err(CommandError::new(
+            Exit::Found,
+            format!("problems found in {bad}"),
+        ))
     }
 }

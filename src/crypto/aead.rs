@@ -17,7 +17,7 @@ fn draw_nonce() -> Result<[u8; NONCE_LEN], CryptoError> {
     Ok(nonce)
 }
 
-/// The tag does not fit key, nonce, ciphertext and AAD. Which of them, nobody can say.
+/// The tag does not match key, nonce, ciphertext and AAD. There is no telling which of them is wrong.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct NotAuthentic;
 
@@ -29,7 +29,7 @@ pub(super) struct Blob<'a> {
 }
 
 impl<'a> Blob<'a> {
-    /// Nothing when there is no room for a nonce and a tag.
+    /// `None` when it is too short for a nonce and a tag.
     pub(super) fn split(bytes: &'a [u8]) -> Option<Self> {
         let (nonce, rest) = bytes.split_first_chunk()?;
         let (ciphertext, tag) = rest.split_last_chunk()?;
@@ -49,10 +49,10 @@ impl Cipher {
         Self(Aes256Gcm::new(key.into()))
     }
 
-    /// Encrypts under a nonce of its own, in one allocation; the plaintext's copy in it is
-    /// replaced by the ciphertext.
+    /// Encrypts under a fresh nonce, in one allocation; the copy of the plaintext in it is overwritten by the
+    /// ciphertext.
     pub(super) fn encrypt(&self, aad: &[u8], plaintext: &[u8]) -> Result<Vec<u8>, CryptoError> {
-        // The nonce first: what can fail comes before the plaintext is copied.
+        // The nonce first: anything that can fail comes before the plaintext is copied.
         let nonce = draw_nonce()?;
         let mut blob = vec![0; plaintext.len() + OVERHEAD];
         blob[NONCE_LEN..NONCE_LEN + plaintext.len()].copy_from_slice(plaintext);
@@ -60,17 +60,16 @@ impl Cipher {
         Ok(blob)
     }
 
-    /// The same on a buffer that holds the plaintext already, with room for nonce and tag around
-    /// it; a buffer without that room is a mistake of the caller and panics.
+    /// The same in a buffer that already holds the plaintext, with room for nonce and tag around it; a buffer
+    /// without that room is a bug of the caller and panics.
     ///
-    /// Random nonces are safe for 2^32 messages under one key (SP 800-38D, 8.3): a DEK encrypts
-    /// one, a KEK one for each secret and rotation.
+    /// Random nonces are safe for 2^32 messages under one key (SP 800-38D, 8.3): a DEK encrypts one, a KEK
+    /// one for each secret and rotation.
     pub(super) fn encrypt_in_place(&self, aad: &[u8], blob: &mut [u8]) -> Result<(), CryptoError> {
         self.encrypt_with_nonce(draw_nonce()?, aad, blob)
     }
 
-    /// The deterministic core. Private, so that only this file, for its vectors, can repeat a
-    /// nonce.
+    /// The deterministic core. Private, so that only this file's vectors can repeat a nonce.
     fn encrypt_with_nonce(
         &self,
         nonce: [u8; NONCE_LEN],
@@ -88,8 +87,8 @@ impl Cipher {
         Ok(())
     }
 
-    /// Decrypts `text`, a copy of the blob's ciphertext, in place. The tag is checked first: on
-    /// failure `text` still is the ciphertext.
+    /// Decrypts `text`, a copy of the blob's ciphertext, in place. The tag is checked first: on failure
+    /// `text` is still the ciphertext.
     pub(super) fn decrypt_in_place(
         &self,
         aad: &[u8],
@@ -136,7 +135,7 @@ mod tests {
         let cases = golden["aes_gcm_deterministic"].as_array().unwrap();
         assert_eq!(cases.len(), 5);
         for case in cases {
-            // A missing AAD and an empty one are the same thing.
+            // A missing AAD and an empty one are the same.
             let bytes = |name: &str| {
                 HEXLOWER
                     .decode(case[name].as_str().unwrap_or_default().as_bytes())
@@ -170,8 +169,8 @@ mod tests {
                 let stored = [&test.nonce[..], &test.ct, &test.tag].concat();
                 let opened = decrypt(&test.key, &test.aad, &stored);
                 if group.nonce_size != 96 {
-                    // The format has no field for the nonce's size: another size shifts every
-                    // part, and the blob cannot open.
+                    // The format has no field for the nonce's size: another size shifts every part, and the
+                    // blob cannot be decrypted.
                     odd_nonces += 1;
                     assert_eq!(opened, None, "case {}", test.tc_id);
                 } else if test.result.must_fail() {

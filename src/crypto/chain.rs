@@ -1,15 +1,16 @@
-//! Hashes that each hold on to the one before, so that nothing in a list can be changed without a trace.
+//! Chained hashes, so that nothing in a list can be changed without a trace.
 
 use super::sha256::Sha256Stream;
 
-/// What every link begins with: another use of SHA-256 never makes the same hash.
+/// The prefix of every link: no other use of SHA-256 gives the same hash.
 const DOMAIN: &[u8] = b"mlgate-audit-1";
 
-/// The hash of an entry: SHA-256(domain ‖ previous hash ‖ each field), where a field is a byte 0 for nothing, or a
-/// byte 1, its length as 8 bytes (big endian) and its bytes, so that no two lists of fields are the same text.
+/// The hash of an entry: SHA-256(domain ‖ previous hash ‖ each field), where a field is a byte 0 for `None`,
+/// or a byte 1, its length as 8 bytes (big endian) and its bytes, so that no two lists of fields are encoded
+/// alike.
 ///
-/// It finds what was changed, removed, inserted or put in another order, by whoever cannot also rewrite all entries
-/// after it. Against one who can, keep the last hash elsewhere.
+/// It detects changes, removals, insertions and reordering by anyone who cannot also rewrite all later
+/// entries. Against someone who can, keep the last hash elsewhere.
 #[must_use]
 pub fn link(previous: &str, fields: &[Option<&str>]) -> String {
     let mut hash = Sha256Stream::new();

@@ -10,15 +10,15 @@ use super::error::CryptoError;
 use super::format::KEY_LEN;
 use super::types::Plaintext;
 
-/// A digest of the encrypted values of a set of rows: the sum, modulo 2^256, of
-/// SHA-256(length of the id as 8 bytes, big endian ‖ id ‖ `encrypted_value`) over all rows.
+/// A digest of the encrypted values of a set of rows: the sum, modulo 2^256, of SHA-256(length of the id as 8
+/// bytes, big endian ‖ id ‖ `encrypted_value`) over all rows.
 ///
-/// A rotation must leave every encrypted value as it was, and shows this digest before and after.
-/// A sum, because each database engine reads rows in whatever order is cheap for it, and threads
-/// can digest parts of a table and [`merge`](Self::merge) them.
+/// A rotation must not change any encrypted value, and shows this digest before and after. It is a sum
+/// because each database engine reads rows in whatever order is cheap for it, and threads can digest parts of
+/// a table and [`merge`](Self::merge) them.
 ///
-/// It finds mistakes: rows lost, doubled, altered or exchanged. It is no defence against someone
-/// who may choose all the rows, because sums of hashes can be steered.
+/// It detects mistakes: rows lost, duplicated, altered or swapped. It does not resist someone who can choose
+/// all the rows, because sums of hashes can be steered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RowsDigest {
     /// The sum in 64-bit limbs, least significant first.
@@ -32,12 +32,11 @@ impl RowsDigest {
         Self::default()
     }
 
-    /// Adds one row.
     pub fn add(&mut self, secret_id: &str, encrypted_value: &[u8]) {
         self.add_hashed(Sha256::new(), secret_id, encrypted_value);
     }
 
-    /// Adds the hash that begins as `hasher`.
+    /// Adds the hash that `hasher` has started.
     fn add_hashed(&mut self, hasher: Sha256, secret_id: &str, bytes: &[u8]) {
         let hash = hasher
             .chain_update((secret_id.len() as u64).to_be_bytes())
@@ -51,7 +50,7 @@ impl RowsDigest {
         self.merge(&Self { limbs });
     }
 
-    /// Adds the rows another digest stands for.
+    /// Adds the rows of another digest.
     pub fn merge(&mut self, other: &Self) {
         let mut carry = false;
         for (limb, addend) in self.limbs.iter_mut().zip(other.limbs) {
@@ -77,8 +76,8 @@ impl RowsDigest {
 
 /// A random key for digests of plaintexts that are compared within one run.
 ///
-/// A plain hash of a value would let whoever sees it try values against it. This key lives in one process
-/// and is wiped at its end, so that afterwards a digest tells nothing.
+/// A plain hash would allow guessing values. This key exists in one process and is wiped at its end, after
+/// which a digest reveals nothing.
 pub struct DigestKey(Zeroizing<[u8; KEY_LEN]>);
 
 impl DigestKey {
@@ -89,8 +88,8 @@ impl DigestKey {
         Ok(Self(key))
     }
 
-    /// Adds a row's plaintext to `digest`, as [`RowsDigest::add`] with the key before everything else.
-    /// Nobody can append to what was hashed, as only sums of hashes are ever seen.
+    /// Adds a row's plaintext to `digest`, as [`RowsDigest::add`] with the key as a prefix. Length extension
+    /// is no concern, since only sums of hashes are visible.
     pub fn add(&self, digest: &mut RowsDigest, secret_id: &str, plaintext: &Plaintext) {
         let keyed = Sha256::new().chain_update(self.0.as_slice());
         digest.add_hashed(keyed, secret_id, plaintext.expose());
@@ -119,7 +118,7 @@ mod tests {
 
     #[test]
     fn rows_add_up_modulo_2_to_the_256th() {
-        // The same by Python's integers: three rows, whose hashes sum beyond 2^256.
+        // Computed with Python's integers: three rows whose hashes sum beyond 2^256.
         let hex = "b173796afcbce639380e338472b70823b5a83e95d4da2265eed0bd2eaca08a96";
         assert_eq!(digest(&ROWS).hex(), hex);
     }

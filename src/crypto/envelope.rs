@@ -1,11 +1,11 @@
 //! Envelope encryption of a secret, as MLflow stores it in two columns.
 //!
-//! `wrapped_dek` is the DEK encrypted under the KEK without AAD; `encrypted_value` is the
-//! plaintext encrypted under the DEK, with the row's id and name as AAD. Each is
-//! nonce(12) ‖ ciphertext ‖ tag(16). A rotation re-wraps the DEK and leaves the value alone.
+//! `wrapped_dek` is the DEK encrypted under the KEK without AAD; `encrypted_value` is the plaintext encrypted
+//! under the DEK, with the row's id and name as AAD. Each is nonce(12) ‖ ciphertext ‖ tag(16). A rotation
+//! re-wraps the DEK and leaves the value alone.
 //!
-//! Only the value is bound to its row: two wrapped DEKs can change places and still unwrap, and it
-//! is the value that then fails to open. Nothing else in the row is authenticated.
+//! Only the value is bound to its row: two swapped wrapped DEKs still unwrap, and it is the value that then
+//! cannot be decrypted. Nothing else in the row is authenticated.
 
 use zeroize::Zeroizing;
 
@@ -22,14 +22,13 @@ use super::types::{Dek, Kek, Plaintext};
 pub struct Aad(Vec<u8>);
 
 impl Aad {
-    /// Takes id and name as they are **stored**: a database may find a row under a name spelled
-    /// differently from the one it holds.
+    /// Takes id and name as **stored**: a database may find a row under another spelling of its name.
     #[must_use]
     pub fn new(secret_id: &str, secret_name: &str) -> Self {
         Self([secret_id, "|", secret_name].concat().into_bytes())
     }
 
-    /// The bytes that are authenticated. Not confidential.
+    /// The authenticated bytes. Not confidential.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
@@ -70,21 +69,20 @@ pub fn open(
     Ok(plaintext)
 }
 
-/// Opens one value after the other into the same buffer, for checks that look at a value and let
-/// it go. The buffer is as large as the largest value so far and is wiped on drop.
+/// Decrypts one value after the other into the same buffer, for checks that do not keep the values. The
+/// buffer is as large as the largest value so far and is wiped on drop.
 #[derive(Default)]
 pub struct Opener {
     scratch: Plaintext,
 }
 
 impl Opener {
-    /// An opener with an empty buffer.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// As [`open`]; the plaintext is there until the next call.
+    /// Like [`open`]; the plaintext is valid until the next call.
     pub fn open(
         &mut self,
         kek: &Kek,
@@ -130,7 +128,7 @@ pub fn rewrap(
 }
 
 fn wrap(kek: &Kek, key: &[u8; KEY_LEN]) -> Result<[u8; WRAPPED_DEK_LEN], CryptoError> {
-    // Wiped only for the case that encryption fails and leaves the key in clear.
+    // Wiped only if encryption fails and leaves the key in clear.
     let mut blob = Zeroizing::new([0; WRAPPED_DEK_LEN]);
     blob[NONCE_LEN..NONCE_LEN + KEY_LEN].copy_from_slice(key);
     kek.cipher().encrypt_in_place(b"", blob.as_mut_slice())?;

@@ -1,33 +1,32 @@
-//! What can go wrong with keys and blobs.
+//! Errors of keys and blobs.
 
 use super::format::{VALUE_OVERHEAD, WRAPPED_DEK_LEN};
 
 /// A failure of the cryptographic layer.
 ///
-/// The variants tell a caller which of the two blobs failed and whether its size was possible at
-/// all, and nothing more: authenticated encryption cannot know more. No variant carries a key, a
-/// passphrase or any part of a value.
+/// The variants tell which of the two blobs failed and whether its size was possible at all, and nothing
+/// more: authenticated encryption cannot know more. No variant contains a key, a passphrase or any part of a
+/// value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CryptoError {
-    /// `wrapped_dek` has a size no DEK was ever wrapped to: the row is damaged.
+    /// `wrapped_dek` has an impossible size: the row is damaged.
     #[error("the wrapped DEK has {len} bytes instead of {WRAPPED_DEK_LEN}")]
     WrappedDekLength {
         /// The size found, in bytes.
         len: usize,
     },
-    /// `encrypted_value` is too short to hold a nonce and a tag: the row is damaged.
+    /// `encrypted_value` is too short for a nonce and a tag: the row is damaged.
     #[error("the encrypted value has {len} bytes, fewer than the {VALUE_OVERHEAD} of an empty one")]
     ValueLength {
         /// The size found, in bytes.
         len: usize,
     },
-    /// The KEK does not open `wrapped_dek`: another passphrase or version wrapped it, or it was
-    /// altered.
-    #[error("the KEK does not open the wrapped DEK")]
+    /// The KEK does not unwrap `wrapped_dek`: another passphrase or version wrapped it, or it was altered.
+    #[error("the KEK does not unwrap the DEK")]
     WrongKek,
-    /// The DEK does not open `encrypted_value`: the value was altered or cut, or the row's id or
-    /// name changed, or the blobs of two rows were mixed.
-    #[error("the encrypted value does not open under its DEK, secret id and secret name")]
+    /// The DEK does not decrypt `encrypted_value`: the value was altered or truncated, the row's id or name
+    /// changed, or the blobs of two rows were swapped.
+    #[error("the encrypted value does not decrypt under its DEK, secret id and secret name")]
     ValueNotAuthentic,
     /// A passphrase must be text: MLflow refuses bytes that are not UTF-8.
     #[error("the passphrase is not valid UTF-8")]
@@ -35,28 +34,28 @@ pub enum CryptoError {
     /// AES-GCM takes at most 2^36 - 32 bytes (64 GiB) under one nonce (NIST SP 800-38D, 5.2.1.1).
     #[error("the value is too large to encrypt")]
     ValueTooLarge,
-    /// The operating system gave no random bytes for a key or a nonce.
-    #[error("the operating system gave no random bytes")]
+    /// The operating system provided no random bytes for a key or a nonce.
+    #[error("the operating system provided no random bytes")]
     NoRandomness,
 }
 
-/// Why a plaintext, though authentic, holds no fields. Nothing of the plaintext is in it; the
-/// messages go on after "the value is".
+/// Why a plaintext, though authentic, has no fields. It reveals nothing of the plaintext; the messages follow
+/// "the value is".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotUsable {
     /// MLflow only ever encrypts text.
     #[error("not UTF-8 text")]
     NotUtf8,
-    /// A bare text, for example; MLflow would hand it out as it is and its gateway would fail.
+    /// For example a bare string; MLflow would return it as it is, and its gateway would fail.
     #[error("not JSON")]
     NotJson,
     /// A JSON number, string, list, …: MLflow's gateway fails on it.
     #[error("JSON, but not an object")]
     NotAnObject,
-    /// `NaN` or `Infinity`, which Python writes and reads but JSON does not have.
-    #[error("almost JSON: it holds NaN or Infinity")]
+    /// `NaN` or `Infinity`, which Python reads and writes but JSON does not have.
+    #[error("almost JSON: it contains NaN or Infinity")]
     NotFinite,
-    /// Half of a surrogate pair, which Python writes and reads but UTF-8 does not have.
-    #[error("almost JSON: it holds half a character (a lone surrogate)")]
+    /// Half of a surrogate pair, which Python reads and writes but UTF-8 does not have.
+    #[error("almost JSON: it contains half a character (a lone surrogate)")]
     LoneSurrogate,
 }

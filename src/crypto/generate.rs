@@ -1,4 +1,4 @@
-//! New passphrases.
+//! Generating passphrases.
 
 use std::fmt::Write as _;
 
@@ -8,8 +8,8 @@ use super::aead::random;
 use super::{CryptoError, Passphrase};
 
 impl Passphrase {
-    /// A passphrase of so many bytes from the operating system's generator, as twice as many hexadecimal
-    /// digits: no shell, no YAML and no environment file reads them as anything else than text.
+    /// A passphrase of this many random bytes, as twice as many hexadecimal digits, which no shell, YAML or
+    /// environment file misreads.
     ///
     /// Fails only with [`CryptoError::NoRandomness`].
     pub fn generate(bytes: usize) -> Result<Self, CryptoError> {

@@ -1,35 +1,35 @@
-//! Passphrases that a server can be given.
+//! Passphrases that servers can be given.
 //!
-//! MLflow reads its passphrase from a variable of its process. What a variable cannot hold, or what is lost on the usual
-//! ways there, `KEK=$(cat FILE)` and files of variables, opens nothing once it is the only passphrase.
+//! MLflow reads its passphrase from an environment variable. A passphrase that a variable cannot hold, or
+//! that changes on the usual ways there, `KEK=$(cat FILE)` and environment files, must not become the only
+//! one.
 
 use super::Passphrase;
 
-/// The longest text of a variable that Linux starts a process with (`MAX_ARG_STRLEN`), with its name and a zero byte.
+/// The longest variable that Linux passes to a process (`MAX_ARG_STRLEN`), including its name and a NUL.
 const MOST_BYTES: usize = 128 * 1024 - "MLFLOW_CRYPTO_KEK_PASSPHRASE=\0".len();
 
-/// Why a server cannot be given a passphrase, or not in every way.
+/// Why servers cannot be given a passphrase, or not in every way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotGivable {
-    /// A zero byte ends a variable.
-    #[error("has a NUL character, which no variable can hold")]
+    /// A NUL ends a variable.
+    #[error("contains a NUL character, which no variable can hold")]
     Nul,
-    /// As Windows ends lines; files of variables and editors drop it or keep it.
-    #[error("has a carriage return, as files with Windows line ends do")]
+    /// From Windows line endings; environment files and editors drop it or keep it.
+    #[error("contains a carriage return, as in files with Windows line endings")]
     CarriageReturn,
-    /// `$(cat FILE)` drops all newlines at the end.
+    /// `$(cat FILE)` drops all trailing newlines.
     #[error("ends with a newline, which `$(cat FILE)` drops")]
     NewlineAtEnd,
-    /// Files of variables have one value in a line; two lines may be a mistake, and more are another file.
-    #[error("has several newlines")]
+    /// Environment files have one value per line; several lines are probably another file.
+    #[error("contains several newlines")]
     SeveralNewlines,
-    /// More than a variable can hold.
     #[error("is longer than a variable can be")]
     TooLong,
 }
 
 impl Passphrase {
-    /// Why a server cannot be given it; none if it can.
+    /// Why servers cannot be given it; `None` if they can.
     #[must_use]
     pub fn not_givable(&self) -> Option<NotGivable> {
         let text = self.text();

@@ -1,18 +1,18 @@
-//! The text of one JSON string, read into a buffer that wipes itself.
+//! Decoding one JSON string into a buffer that is wiped.
 //!
-//! A general JSON parser decodes escapes in a scratch buffer of its own and frees it as it is, so
-//! the strings of a secret are decoded here.
+//! A general JSON parser decodes escapes in a scratch buffer of its own, which it does not wipe, so the
+//! strings of a secret are decoded here.
 
 use zeroize::Zeroizing;
 
 use super::error::NotUsable;
 
-/// Decodes a string token, quotes included, that a JSON parser has found well-formed.
+/// Decodes a string token, including its quotes, that a JSON parser has accepted.
 ///
-/// Fails with [`NotUsable::LoneSurrogate`] for `\ud800` without its partner, which Python writes
-/// but no Rust text can hold. Should the token be malformed after all: [`NotUsable::NotJson`].
+/// Fails with [`NotUsable::LoneSurrogate`] for `\ud800` without its partner, which Python writes but UTF-8
+/// cannot represent. Should the token be malformed after all: [`NotUsable::NotJson`].
 pub(crate) fn unquote(token: &str) -> Result<Zeroizing<String>, NotUsable> {
-    // No escape is shorter than what it stands for, so the buffer never grows.
+    // No escape is shorter than its character, so the buffer never grows.
     let mut text = Zeroizing::new(String::with_capacity(token.len()));
     let mut rest = token
         .strip_prefix('"')
@@ -28,7 +28,7 @@ pub(crate) fn unquote(token: &str) -> Result<Zeroizing<String>, NotUsable> {
     Ok(text)
 }
 
-/// Reads what follows a backslash; gives the character and the text after it.
+/// Reads what follows a backslash; returns the character and the rest of the text.
 fn read_escape(escape: &str) -> Result<(char, &str), NotUsable> {
     let mut chars = escape.chars();
     let c = match chars.next() {

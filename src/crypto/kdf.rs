@@ -1,4 +1,4 @@
-//! From a passphrase to a KEK: PBKDF2-HMAC-SHA256 (RFC 8018) as MLflow runs it.
+//! Deriving a KEK from a passphrase: PBKDF2-HMAC-SHA256 (RFC 8018) as MLflow runs it.
 
 use std::panic;
 use std::thread;
@@ -11,27 +11,27 @@ use super::rounds::iterations;
 use super::types::{Kek, Passphrase};
 use crate::domain::KekVersion;
 
-/// The salt's fixed part, ASCII, 26 bytes; the version follows as 4 bytes, big endian.
+/// The salt's fixed part, 26 bytes of ASCII, followed by the version as 4 bytes, big endian.
 const SALT_PREFIX: &[u8; 26] = b"mlflow-secrets-kek-v1-2025";
 const SALT_LEN: usize = SALT_PREFIX.len() + 4;
 
 /// Derives the KEK of one version from the passphrase's UTF-8 bytes, verbatim.
 ///
-/// An empty passphrase is derived like any other here, but MLflow never does so: it takes its
-/// public default instead. Callers refuse an empty one first.
+/// An empty passphrase is derived like any other here, but MLflow never does so: it uses its public default
+/// instead. Callers refuse an empty one first.
 #[must_use]
 pub fn derive_kek(passphrase: &Passphrase, version: KekVersion) -> Kek {
     Kek::new(derive_key(passphrase, version.get(), iterations()).expose_secret())
 }
 
-/// The KEK that a command under test derives, for the tests' own eyes.
+/// The KEK that a command under test derives, for use by the tests.
 #[cfg(feature = "short-kdf")]
 #[must_use]
 pub fn derive_short_kek(passphrase: &Passphrase, version: KekVersion) -> Kek {
     Kek::new(derive_key(passphrase, version.get(), super::rounds::SHORT).expose_secret())
 }
 
-/// Derives several KEKs, in the order asked for, on as many threads as the machine has cores.
+/// Derives several KEKs, in the order given, on as many threads as the machine has cores.
 #[must_use]
 pub fn derive_keks(wanted: &[(&Passphrase, KekVersion)]) -> Vec<Kek> {
     on_all_cores(wanted, |&(passphrase, version)| {
@@ -54,14 +54,14 @@ fn salt(version: u32) -> [u8; SALT_LEN] {
     salt
 }
 
-/// The crate's parameter type allows the entry point that is compiled, and optimised, inside the
-/// crate. The generic one would be compiled here and take a second in a debug build.
+/// The crate's parameter type selects the entry point that is compiled, and optimised, inside the crate. The
+/// generic one would be compiled here and take a second in a debug build.
 fn stretch(password: &[u8], salt: &[u8], params: Params, key: &mut [u8]) {
     pbkdf2_hmac_with_params(password, salt, Algorithm::Pbkdf2Sha256, params, key);
 }
 
-/// Maps the items in order, in one run of neighbours per core. A thread that cannot be started
-/// costs time, not the result.
+/// Maps the items in order, in one contiguous run per core. A thread that cannot be started costs time, not
+/// the result.
 fn on_all_cores<T: Sync, R: Send>(items: &[T], map: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let run = items.len().div_ceil(cores).max(1);
@@ -141,7 +141,7 @@ mod tests {
                 case["label"]
             );
             if case["using_default_passphrase"] == true {
-                // No passphrase, or an empty one: what is hashed is the public default.
+                // Without a passphrase, or with an empty one, the public default is derived.
                 assert_eq!(bytes, Passphrase::mlflow_default().text().as_bytes());
             } else {
                 let passphrase = Passphrase::from(case["passphrase"].as_str().unwrap().to_owned());
@@ -180,7 +180,7 @@ mod tests {
             let mut key = vec![0; test.dk_len];
             match Params::new(rounds) {
                 Ok(params) => stretch(&test.password, &test.salt, params, &mut key),
-                // Fewer rounds than the checked entry point takes: the same core without it.
+                // Fewer rounds than the checked entry point accepts: the same core without it.
                 Err(_) => pbkdf2_hmac::<Sha256>(&test.password, &test.salt, rounds, &mut key),
             }
             assert_eq!(

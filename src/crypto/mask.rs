@@ -1,6 +1,6 @@
 //! Masks: what MLflow shows of a secret without decrypting it.
 //!
-//! They are made when a value is written and stored in clear, in the column `masked_value`.
+//! They are computed when a value is written, and stored in clear in the column `masked_value`.
 
 use secrecy::ExposeSecret;
 
@@ -8,17 +8,17 @@ use super::plaintext::{FieldValue, StoredValue};
 use crate::domain::SecretValue;
 use crate::domain::python_json;
 
-/// The mask of a value too short to show any part of, or that is not a text.
+/// The mask of a value that is too short to show any part of, or not a string.
 pub const MASK_HIDDEN: &str = "***";
 
 /// Code points shown at the start and at the end.
 const SHOWN_FIRST: usize = 3;
 const SHOWN_LAST: usize = 4;
-/// The shortest text of which anything is shown, in code points. All but one of them are.
+/// The shortest string of which anything is shown, in code points. It shows all but one of them.
 const SHORTEST_SHOWN: usize = 8;
 
-/// Masks one text: its first 3 and last 4 code points around `...`, or [`MASK_HIDDEN`] below 8
-/// code points. White space counts, and no prefix is treated specially.
+/// Masks one string: its first 3 and last 4 code points around `...`, or [`MASK_HIDDEN`] below 8 code points.
+/// White space counts, and no prefix is treated specially.
 #[must_use]
 pub fn mask_value(text: &str) -> String {
     if text.chars().nth(SHORTEST_SHOWN - 1).is_none() {
@@ -33,8 +33,8 @@ pub fn mask_value(text: &str) -> String {
     format!("{first}...{}", &text[last_start..])
 }
 
-/// The column `masked_value` for a value about to be stored: a JSON object of the masks, written
-/// like the value itself.
+/// The column `masked_value` for a value about to be stored: a JSON object of the masks, formatted like the
+/// value itself.
 #[must_use]
 pub fn masked_value_column(value: &SecretValue) -> String {
     column(
@@ -44,8 +44,7 @@ pub fn masked_value_column(value: &SecretValue) -> String {
     )
 }
 
-/// The column `masked_value` that belongs to a decrypted value. Fields that are not texts are
-/// hidden.
+/// The column `masked_value` for a decrypted value. Fields that are not strings are hidden.
 #[must_use]
 pub fn masked_stored_value_column(value: &StoredValue) -> String {
     let mask = |field: &FieldValue| match field {

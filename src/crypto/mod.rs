@@ -1,9 +1,9 @@
 //! Ciphers and keys: the only module that touches them.
 //!
-//! The formats are MLflow's, to the byte. A key-encryption key (KEK) is derived from a passphrase
-//! and a version ([`kdf`]); it wraps one data-encryption key (DEK) per secret, which encrypts the
-//! secret's value under the row's id and name ([`envelope`]). What is encrypted is a JSON object
-//! ([`plaintext`]), and beside it stands a mask in clear ([`mask`]).
+//! The formats are MLflow's, to the byte. A key-encryption key (KEK) is derived from a passphrase and a
+//! version ([`kdf`]); it wraps one data-encryption key (DEK) per secret, which encrypts the secret's value
+//! under the row's id and name ([`envelope`]). The plaintext is a JSON object ([`plaintext`]), stored beside
+//! a mask in clear ([`mask`]).
 
 mod aead;
 pub mod base64;

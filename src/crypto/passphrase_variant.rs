@@ -1,5 +1,4 @@
-//! Common accidental alterations of a passphrase: what an editor, a shell, a quoting rule or a secret manager
-//! adds or takes away.
+//! Common accidental alterations of a passphrase: by editors, shells, quoting rules or secret managers.
 
 use std::fmt;
 
@@ -14,39 +13,38 @@ use super::Passphrase;
 /// What has to be done to the passphrase at hand to get the one that was used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PassphraseVariant {
-    /// Nothing.
     None,
-    /// The newline at its end is to be left out.
+    /// Drop the trailing newline.
     NoNewline,
-    /// A newline belongs to its end.
+    /// Append a newline.
     Newline,
-    /// A carriage return and a newline belong to its end.
+    /// Append a carriage return and a newline.
     CrLf,
-    /// A carriage return belongs to its end.
+    /// Append a carriage return.
     Cr,
-    /// White space around it is to be left out.
+    /// Trim white space.
     Trimmed,
-    /// A space belongs before it.
+    /// Prepend a space.
     SpaceBefore,
-    /// A space belongs to its end.
+    /// Append a space.
     SpaceAfter,
-    /// The quotes around it are to be left out.
+    /// Remove the quotes.
     Unquoted,
-    /// It belongs in double quotes.
+    /// Add double quotes.
     DoubleQuoted,
-    /// It belongs in single quotes.
+    /// Add single quotes.
     SingleQuoted,
-    /// It is to be decoded from base64.
+    /// Decode it from base64.
     Decoded,
-    /// It is to be decoded from base64, and the newline at its end left out.
+    /// Decode it from base64, and drop the trailing newline.
     DecodedNoNewline,
-    /// It is to be encoded as base64.
+    /// Encode it as base64.
     Encoded,
-    /// It is to be encoded as base64, together with a newline at its end.
+    /// Encode it as base64 with a trailing newline.
     EncodedNewline,
-    /// Its characters are to be composed (Unicode NFC).
+    /// Compose its characters (Unicode NFC).
     Nfc,
-    /// Its characters are to be decomposed (Unicode NFD).
+    /// Decompose its characters (Unicode NFD).
     Nfd,
     /// The byte-order mark before it, and a newline at its end, are to be left out.
     NoBom,
@@ -77,7 +75,7 @@ pub enum PassphraseVariant {
 }
 
 impl PassphraseVariant {
-    /// All but none, the likeliest first.
+    /// All but `None`, the likeliest first.
     const ALL: [Self; 29] = [
         Self::NoNewline,
         Self::Newline,
@@ -110,7 +108,7 @@ impl PassphraseVariant {
         Self::EncodedLines,
     ];
 
-    /// A word for scripts.
+    /// The name in JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -146,7 +144,7 @@ impl PassphraseVariant {
         }
     }
 
-    /// The text that was used, if this variant makes one of `text`.
+    /// The text that was used, if this variant changes `text`.
     fn undo(self, text: &str) -> Option<Zeroizing<String>> {
         let without_newline = text.strip_suffix('\n');
         let line = without_newline.map_or(text, |line| line.strip_suffix('\r').unwrap_or(line));
@@ -206,21 +204,21 @@ impl PassphraseVariant {
 impl fmt::Display for PassphraseVariant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::None => "as it is",
-            Self::NoNewline => "without the newline at its end",
-            Self::Newline => "with a newline at its end",
-            Self::CrLf => "with a carriage return and a newline at its end",
-            Self::Cr => "with a carriage return at its end",
-            Self::Trimmed => "without the white space around it",
-            Self::SpaceBefore => "with a space before it",
-            Self::SpaceAfter => "with a space at its end",
-            Self::Unquoted => "without the quotes around it",
+            Self::None => "unchanged",
+            Self::NoNewline => "without its trailing newline",
+            Self::Newline => "with a trailing newline",
+            Self::CrLf => "with a trailing carriage return and newline",
+            Self::Cr => "with a trailing carriage return",
+            Self::Trimmed => "without surrounding white space",
+            Self::SpaceBefore => "with a leading space",
+            Self::SpaceAfter => "with a trailing space",
+            Self::Unquoted => "without surrounding quotes",
             Self::DoubleQuoted => "in double quotes",
             Self::SingleQuoted => "in single quotes",
             Self::Decoded => "decoded from base64",
-            Self::DecodedNoNewline => "decoded from base64, without the newline at its end",
+            Self::DecodedNoNewline => "decoded from base64, without its trailing newline",
             Self::Encoded => "encoded as base64",
-            Self::EncodedNewline => "encoded as base64 with a newline at its end",
+            Self::EncodedNewline => "encoded as base64 with a trailing newline",
             Self::Nfc => "with composed characters (NFC)",
             Self::Nfd => "with decomposed characters (NFD)",
             Self::NoBom => "without the byte-order mark before it",
@@ -243,7 +241,7 @@ impl fmt::Display for PassphraseVariant {
 }
 
 impl Passphrase {
-    /// The passphrases that this one may have been meant as, each once, without itself.
+    /// The passphrases that this one may be an alteration of, each once, without itself.
     pub fn variants(&self) -> Vec<(PassphraseVariant, Self)> {
         let mut found: Vec<(PassphraseVariant, Self)> = Vec::new();
         for variant in PassphraseVariant::ALL {
@@ -252,7 +250,7 @@ impl Passphrase {
             };
             let meant = Self::from(text.as_str().to_owned());
             let known = meant.same_as(self) || found.iter().any(|(_, other)| other.same_as(&meant));
-            // MLflow takes an empty passphrase for its public default.
+            // MLflow uses its public default instead of an empty passphrase.
             if !known && !meant.is_empty() {
                 found.push((variant, meant));
             }
@@ -310,7 +308,7 @@ fn base64(alphabet: &Alphabet) -> GeneralPurpose {
 mod tests {
     use super::*;
 
-    /// The variant by which `given` becomes `used`.
+    /// The variant that turns `given` into `used`.
     fn variant(given: &str, used: &str) -> Option<PassphraseVariant> {
         let used = Passphrase::from(used.to_owned());
         let variants = Passphrase::from(given.to_owned()).variants();

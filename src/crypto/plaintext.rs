@@ -13,27 +13,26 @@ use super::types::Plaintext;
 use crate::domain::SecretValue;
 use crate::domain::python_json;
 
-/// Writes the fields as MLflow does before it encrypts them: Python's `json.dumps`, in the order
-/// given.
+/// Writes the fields as MLflow does before encryption: Python's `json.dumps`, in the order given.
 #[must_use]
 pub fn encode(value: &SecretValue) -> Plaintext {
     python_json::object(value.iter().map(|(key, text)| (key, text.expose_secret()))).into()
 }
 
-/// A text that is no secret, to be encrypted like one.
+/// Text that is not secret, to be encrypted like one.
 #[must_use]
 pub fn of_known_text(text: &'static str) -> Plaintext {
     Zeroizing::new(text.to_owned()).into()
 }
 
-/// Reads a stored plaintext, whoever wrote it: any JSON object, in any spelling. Of a field that
-/// occurs twice the last text counts, as for Python.
+/// Parses a stored plaintext, whoever wrote it: any JSON object, in any formatting. The last of duplicate
+/// fields wins, as in Python.
 ///
-/// The texts are decoded into buffers that wipe themselves; field names, which are stored in clear
-/// anyway, are not.
+/// The strings are decoded into buffers that are wiped; field names, which are stored in clear anyway, are
+/// not.
 pub fn decode(plaintext: &Plaintext) -> Result<StoredValue, NotUsable> {
     let json = std::str::from_utf8(plaintext.expose()).map_err(|_| NotUsable::NotUtf8)?;
-    // Told apart before parsing: the parser would copy a bare string into its error.
+    // Checked before parsing: the parser would copy a bare string into its error.
     if !json.trim_start().starts_with('{') {
         return Err(why_not_an_object(json));
     }
@@ -66,7 +65,7 @@ pub fn holds(plaintext: &Plaintext, value: &SecretValue) -> bool {
     })
 }
 
-/// A decrypted value: fields in stored order. `Debug` shows the field names alone.
+/// A decrypted value: fields in stored order. `Debug` shows only the field names.
 pub struct StoredValue {
     fields: Vec<(String, FieldValue)>,
 }
@@ -77,7 +76,6 @@ impl StoredValue {
         self.fields.iter().map(|(key, field)| (key.as_str(), field))
     }
 
-    /// One field.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&FieldValue> {
         self.iter()
@@ -89,7 +87,6 @@ impl StoredValue {
         self.fields.iter().map(|(key, _)| key.as_str())
     }
 
-    /// Whether there is no field at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.fields.is_empty()
@@ -105,9 +102,9 @@ impl fmt::Debug for StoredValue {
 
 /// One field of a decrypted value.
 pub enum FieldValue {
-    /// A JSON string, decoded: what a gateway uses.
+    /// A JSON string, decoded, which is what a gateway uses.
     Text(SecretString),
-    /// Anything else, as its JSON text: MLflow's Python API stores numbers, lists, nulls too.
+    /// Anything else, as its JSON text: MLflow's Python API also stores numbers, lists and nulls.
     Other(SecretString),
 }
 
@@ -164,7 +161,7 @@ fn why_not_an_object(text: &str) -> NotUsable {
 
 fn why_not_read(text: &str) -> NotUsable {
     if is_json(text) {
-        // Skipping over strings does not look at surrogates, reading a field's name does.
+        // Skipping strings ignores surrogates, reading a field's name does not.
         NotUsable::LoneSurrogate
     } else if is_json(&with_finite_numbers(text)) {
         NotUsable::NotFinite
@@ -173,7 +170,7 @@ fn why_not_read(text: &str) -> NotUsable {
     }
 }
 
-/// The same text with a zero for every `NaN` and `Infinity` outside of strings.
+/// The same text with a zero for every `NaN` and `Infinity` outside strings.
 fn with_finite_numbers(text: &str) -> Zeroizing<String> {
     let mut finite = Zeroizing::new(String::with_capacity(text.len()));
     let (mut in_string, mut escaped) = (false, false);

@@ -1,21 +1,19 @@
-//! SHA-256 as text, for files that must show a change.
+//! SHA-256 in hexadecimal, for files that must detect changes.
 
 use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-/// SHA-256 (FIPS 180-4) over bytes that come a piece at a time.
+/// SHA-256 (FIPS 180-4) of data that arrives in pieces.
 #[derive(Clone, Default)]
 pub struct Sha256Stream(Sha256);
 
 impl Sha256Stream {
-    /// Of nothing so far.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Goes on with these bytes.
     pub fn add(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }

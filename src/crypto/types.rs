@@ -1,8 +1,8 @@
-//! The confidential things: passphrase, keys, plaintext.
+//! The confidential types: passphrase, keys, plaintext.
 //!
-//! None of them can be cloned, copied, compared with `==`, printed or serialized; `Debug` shows
-//! the type's name alone; all are wiped when dropped. Wiping is best effort: the compiler may
-//! spill parts of a key to the stack while it works with it.
+//! None of them can be cloned, copied, compared with `==`, printed or serialised; `Debug` shows only the
+//! type's name; all are wiped when dropped. Wiping is best effort: the compiler may spill parts of a key to
+//! the stack.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,18 +15,18 @@ use super::aead::Cipher;
 use super::error::CryptoError;
 use super::format::KEY_LEN;
 
-/// The passphrase MLflow falls back to when none is configured. It is published with MLflow, so a
-/// secret under it is readable by everyone who has the database.
+/// The passphrase that MLflow uses when none is configured. It is published with MLflow, so a secret under it
+/// is readable by everyone who has the database.
 pub const MLFLOW_DEFAULT_PASSPHRASE: &str = "mlflow-default-kek-passphrase-for-development-only";
 
-/// What a KEK is derived from. Taken verbatim: nothing is trimmed and no Unicode form is changed,
-/// so `x` and `x` followed by a newline are two passphrases, as they are to MLflow.
+/// The input of the key derivation, taken verbatim: nothing is trimmed or normalised, so `x` and `x` with a
+/// newline are two passphrases, as they are to MLflow.
 ///
-/// What is shared is one text in one place, wiped when the last who has it lets go.
+/// Copies share one text, which is wiped with the last of them.
 pub struct Passphrase(Arc<SecretString>);
 
 impl Passphrase {
-    /// Takes the UTF-8 bytes of a passphrase; they are wiped, also when they are refused.
+    /// Takes the UTF-8 bytes of a passphrase; they are wiped, even when they are invalid.
     pub fn from_utf8(bytes: Vec<u8>) -> Result<Self, CryptoError> {
         let bytes = Zeroizing::new(bytes);
         let text = std::str::from_utf8(&bytes).map_err(|_| CryptoError::PassphraseNotUtf8)?;
@@ -39,7 +39,7 @@ impl Passphrase {
         Self::of(SecretString::from(MLFLOW_DEFAULT_PASSPHRASE))
     }
 
-    /// The same text, not copied: for whoever may need it later.
+    /// Another handle on the same text.
     #[must_use]
     pub fn share(&self) -> Self {
         Self(Arc::clone(&self.0))
@@ -49,8 +49,8 @@ impl Passphrase {
         Self(Arc::new(text))
     }
 
-    /// Whether this is the empty text. MLflow reads an empty passphrase as "none" and uses its
-    /// public default, so no KEK should ever be derived from it.
+    /// Whether this is the empty string. MLflow reads an empty passphrase as none and uses its public
+    /// default, so no KEK should be derived from it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text().is_empty()
@@ -62,8 +62,8 @@ impl Passphrase {
         self.text().chars().count()
     }
 
-    /// Whether all characters are ASCII, so that no input method or normalisation form can spell
-    /// the passphrase in two ways.
+    /// Whether all characters are ASCII, so that no input method or normalisation form can spell the
+    /// passphrase in two ways.
     #[must_use]
     pub fn is_ascii(&self) -> bool {
         self.text().is_ascii()
@@ -75,14 +75,14 @@ impl Passphrase {
         self.text() == MLFLOW_DEFAULT_PASSPHRASE
     }
 
-    /// Whether both are the same text. The time taken depends on the lengths alone.
+    /// Whether both are the same text, in time that depends only on the lengths.
     #[must_use]
     pub fn same_as(&self, other: &Self) -> bool {
         self.text().as_bytes().ct_eq(other.text().as_bytes()).into()
     }
 
-    /// The text in clear. For the places that hand a passphrase out: `kek generate`, the handover, and the files of
-    /// a keystore; nothing else has a reason to look.
+    /// The text in clear, for the few places that write a passphrase: `kek generate`, the hand-over, and the
+    /// files of a keystore.
     #[must_use]
     pub fn expose_secret(&self) -> &str {
         self.text()
@@ -100,8 +100,8 @@ impl From<&SecretString> for Passphrase {
 }
 
 impl From<String> for Passphrase {
-    /// Copies the text to a buffer of its exact size and wipes the original: shrinking it in place
-    /// could leave its bytes behind.
+    /// Copies the text to a buffer of its exact size and wipes the original: shrinking it in place could
+    /// leave bytes behind.
     fn from(text: String) -> Self {
         Self::of(SecretString::from(Zeroizing::new(text).as_str()))
     }
@@ -109,8 +109,8 @@ impl From<String> for Passphrase {
 
 /// A key-encryption key, expanded for AES-256-GCM: 256 bits derived from a passphrase.
 ///
-/// A rotation uses one KEK for every row, and expanding the key costs as much as wrapping a DEK
-/// does, so the expanded key is kept and the raw one is not.
+/// A rotation uses one KEK for every row, and expanding the key costs as much as wrapping a DEK, so the
+/// expanded key is kept and the raw one is not.
 pub struct Kek(Box<Cipher>);
 
 impl Kek {
@@ -123,11 +123,11 @@ impl Kek {
     }
 }
 
-/// A data-encryption key: 32 random bytes, fresh for every value that is written.
+/// A data-encryption key: 32 random bytes, fresh for every value.
 pub struct Dek(SecretBox<[u8; KEY_LEN]>);
 
 impl Dek {
-    /// Has `fill` write the key where it will stay, so that no copy of it passes over the stack.
+    /// Lets `fill` write the key in place, so that no copy of it is on the stack.
     pub(super) fn try_init(
         fill: impl FnOnce(&mut [u8; KEY_LEN]) -> Result<(), CryptoError>,
     ) -> Result<Self, CryptoError> {
@@ -141,20 +141,19 @@ impl Dek {
     }
 }
 
-/// What is encrypted as the value of a secret: in MLflow's case a JSON text.
+/// The plaintext of a secret's value: JSON, if MLflow wrote it.
 #[derive(Default)]
 pub struct Plaintext(Zeroizing<Vec<u8>>);
 
 impl Plaintext {
-    /// The bytes in clear. For encryption, and for the two commands that hand a value out (reveal
-    /// and exec); nothing else has a reason to look.
+    /// The bytes in clear, for encryption and the commands that reveal values.
     #[must_use]
     pub fn expose(&self) -> &[u8] {
         &self.0
     }
 
-    /// Makes the buffer hold `bytes`. A larger buffer is allocated afresh and the old one wiped:
-    /// growing in place could leave the old content behind.
+    /// Makes the buffer hold `bytes`. A larger buffer is allocated and the old one wiped: growing in place
+    /// could leave the old content behind.
     pub(super) fn overwrite(&mut self, bytes: &[u8]) -> &mut [u8] {
         if self.0.capacity() < bytes.len() {
             self.0 = Zeroizing::new(Vec::with_capacity(bytes.len()));
@@ -177,7 +176,7 @@ impl From<Zeroizing<String>> for Plaintext {
     }
 }
 
-/// `Debug` that shows a type's name and nothing of its content.
+/// `Debug` that shows only a type's name.
 macro_rules! opaque_debug {
     ($($name:ident),+) => {$(
         impl fmt::Debug for $name {

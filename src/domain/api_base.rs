@@ -1,23 +1,23 @@
-//! `api_base`: which addresses the gateway calls, and which MLflow takes over REST.
+//! `api_base`: which addresses the gateway calls, and which MLflow's REST API accepts.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Why an `api_base` that can be stored may not work.
+/// Why a valid `api_base` may not work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ApiBaseTrouble {
-    /// Not `https`. The gateway calls it, but MLflow stores it over REST only where
-    /// `MLFLOW_GATEWAY_API_BASE_ALLOWED_SCHEMES` names the scheme.
+    /// Not `https`. The gateway calls it, but MLflow's REST API accepts it only if
+    /// `MLFLOW_GATEWAY_API_BASE_ALLOWED_SCHEMES` allows the scheme.
     Scheme(String),
     /// A private address, or `localhost`. The gateway does not call it unless
     /// `MLFLOW_GATEWAY_API_BASE_ALLOW_PRIVATE_IPS` is true.
     Private,
-    /// A number that is no complete IP address, such as `127.1`. The gateway does not call it, either.
+    /// A number that is not a complete IP address, such as `127.1`. The gateway does not call it, either.
     NotCanonical,
 }
 
 impl ApiBaseTrouble {
-    /// What is wrong with a URL of the form `scheme://host…`. Names other than `localhost` are not
-    /// looked up: what they lead to may differ on the server.
+    /// What is wrong with a URL of the form `scheme://host…`. Names other than `localhost` are not resolved:
+    /// the server may resolve them differently.
     pub fn of(url: &str) -> Vec<Self> {
         let Some((scheme, rest)) = url.split_once("://") else {
             return Vec::new();
@@ -53,7 +53,7 @@ fn of_host(host: &str) -> Option<ApiBaseTrouble> {
     }
 }
 
-/// Whether an address is none that everybody on the Internet reaches.
+/// Whether an address is not reachable by everyone on the Internet.
 pub fn is_private_address(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => is_private_v4(ip),
@@ -61,7 +61,8 @@ pub fn is_private_address(ip: IpAddr) -> bool {
     }
 }
 
-/// Addresses that the registry of special-purpose addresses does not call globally reachable (RFC 6890).
+/// Addresses that are not globally reachable according to the registry of special-purpose addresses (RFC
+/// 6890).
 fn is_private_v4(ip: Ipv4Addr) -> bool {
     let [a, b, c, _] = ip.octets();
     a == 0

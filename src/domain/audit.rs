@@ -1,17 +1,13 @@
-//! Who made a row and who changed it, as every table of the gateway records it.
+//! Who created and updated a row, as every table of the gateway records it.
 
 use super::Timestamp;
 
-/// The four columns about a row's past. `MLflow` leaves the names empty where nobody said who they are.
+/// The four audit columns of a row. `MLflow` leaves the names empty where the user is unknown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Audit {
-    /// Who created it.
     pub created_by: Option<String>,
-    /// When it was created.
     pub created_at: Timestamp,
-    /// Who changed it last.
     pub last_updated_by: Option<String>,
-    /// When it was changed last.
     pub last_updated_at: Timestamp,
 }
 

@@ -1,11 +1,11 @@
-//! The audit trail: who did what, when, on which row and from where. Never a value.
+//! The audit trail: who did what, when, to which row and from where. Never a value.
 
 use std::fmt;
 use std::str::FromStr;
 
 use super::{Entity, Timestamp};
 
-/// Who works, and from where.
+/// Who makes a change, and from where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     /// The name given by `--actor` or the environment.
@@ -15,7 +15,7 @@ pub struct Origin {
     pub tool: String,
 }
 
-/// What an event is about.
+/// The subject of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
     pub entity: Entity,
@@ -24,52 +24,47 @@ pub struct Subject {
     pub workspace: Option<String>,
 }
 
-/// Something that was done, to be written down in the transaction that does it.
+/// An action, recorded in the transaction that performs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditEvent {
-    /// A word with a dot, such as `secret.create`.
+    /// A dotted name, such as `secret.create`.
     pub action: &'static str,
-    /// What it was done to; none for the whole database.
+    /// Its subject; `None` for the whole database.
     pub subject: Option<Subject>,
-    /// JSON text: fingerprints before and after, counts, versions.
+    /// JSON: fingerprints before and after, counts, versions.
     pub details: String,
 }
 
-/// An event in the trail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditEntry {
-    /// Its place: 1, 2, 3 …
+    /// Its number: 1, 2, 3 …
     pub number: i64,
     pub at: Timestamp,
     pub actor: Option<String>,
-    /// What was done.
     pub action: String,
-    /// To what kind of thing.
     pub entity: Option<String>,
     pub entity_id: Option<String>,
     pub entity_name: Option<String>,
     pub workspace: Option<String>,
-    /// On which machine.
     pub host: String,
-    /// With which mlgate.
     pub tool: String,
-    /// JSON text.
+    /// JSON.
     pub details: String,
-    /// The hash of the entry before, or 64 zeros.
+    /// The hash of the previous entry, or 64 zeros.
     pub previous_hash: String,
-    /// SHA-256 over the hash before and all fields.
+    /// SHA-256 of the previous hash and all fields.
     pub hash: String,
 }
 
 /// A SHA-256 in hexadecimal digits.
 const HASH_DIGITS: usize = 64;
 
-/// The end of the trail: its last number and hash.
+/// The head of the trail: the number and hash of the last entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditHead {
-    /// The number of the last entry; 0 without any.
+    /// The number of the last entry; 0 without entries.
     pub number: i64,
-    /// Its hash; 64 zeros without any.
+    /// Its hash; 64 zeros without entries.
     pub hash: String,
 }
 
@@ -80,9 +75,9 @@ impl fmt::Display for AuditHead {
     }
 }
 
-/// Text that is no `NUMBER:HASH`.
+/// Text that is not `NUMBER:HASH`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("it is not a number, a colon and 64 hexadecimal digits")]
+#[error("expected a number, a colon and 64 hexadecimal digits")]
 pub struct NoAuditHead;
 
 impl FromStr for AuditHead {
@@ -106,7 +101,7 @@ impl FromStr for AuditHead {
 }
 
 impl AuditHead {
-    /// That of a trail without entries.
+    /// The head of an empty trail.
     #[must_use]
     pub fn empty() -> Self {
         Self {

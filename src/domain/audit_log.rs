@@ -1,25 +1,24 @@
-//! A log beside the database: what is done there is written down where the database's own transaction does not reach.
+//! A log beside the database, which its transactions do not cover.
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{AuditEvent, Origin, Timestamp};
 
-/// How far a change is, as a line of the log tells.
+/// The state of a change in a line of the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LogState {
     /// It is about to be committed.
     Intent,
-    /// It was.
+    /// It was committed.
     Done,
-    /// It was not.
+    /// It was not committed.
     Failed,
     /// The connection was lost during the commit.
     Unknown,
 }
 
 impl LogState {
-    /// The word in the log.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Intent => "intent",
@@ -30,20 +29,18 @@ impl LogState {
     }
 }
 
-/// What one transaction does.
+/// The events of one transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoggedChange {
     /// What its lines have in common.
     pub id: String,
     /// The database's URL, without a password; empty where none was named.
     pub database: String,
-    /// Who does it, and from where.
     pub origin: Origin,
-    /// What is done.
     pub events: Vec<AuditEvent>,
 }
 
-/// How many changes this process has written down.
+/// The number of changes logged by this process.
 static CHANGES: AtomicU64 = AtomicU64::new(0);
 
 impl LoggedChange {
@@ -61,20 +58,19 @@ impl LoggedChange {
     }
 }
 
-/// A log that cannot be written: a full sentence's end, without anything secret.
+/// A log that cannot be written: the end of a sentence, without anything secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct AuditLogError(pub String);
 
 /// Where the lines go.
 pub trait AuditLog: fmt::Debug + Send + Sync {
-    /// Writes a line for each event. They outlast a loss of power when this returns, as far as the place can promise
-    /// that.
+    /// Writes a line for each event. They survive a power loss when this returns, as far as the target can
+    /// promise that.
     fn write(&self, change: &LoggedChange, state: LogState) -> Result<(), AuditLogError>;
 
-    /// Whether it can be written.
     fn check(&self) -> Result<(), AuditLogError>;
 
-    /// Why the outcome of a change could not be written, if one could not.
+    /// The error, if the outcome of a change could not be written.
     fn trouble(&self) -> Option<AuditLogError>;
 }

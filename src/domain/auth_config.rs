@@ -1,16 +1,16 @@
-//! `auth_config`: a secret's settings that are not secret, such as `api_base`.
+//! `auth_config`: a secret's settings, which are not secret, such as `api_base`.
 
 use super::ApiBaseTrouble;
 use super::python_json;
 
-/// The setting that says which of a provider's ways to log in it is.
+/// The setting that selects a provider's auth mode.
 pub const AUTH_MODE: &str = "auth_mode";
 
-/// Keys MLflow's REST layer refuses in `auth_config` since 3.17.0: the gateway would hand them to the
+/// Keys that MLflow's REST layer refuses in `auth_config` since 3.17.0: the gateway would pass them to the
 /// provider library as arguments.
 const RESERVED: [&str; 4] = ["base_url", "custom_llm_provider", "fallbacks", "model_list"];
 
-/// Fields that are secret for one provider or another: `auth_config` is stored in clear.
+/// Fields that are secret for some provider: `auth_config` is stored in clear.
 const SECRET: [&str; 7] = [
     "api_key",
     "aws_access_key_id",
@@ -21,7 +21,7 @@ const SECRET: [&str; 7] = [
     "vertex_credentials",
 ];
 
-/// Settings in the order they were given; the last of equal keys wins.
+/// Settings in the order given; the last of duplicate keys wins.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AuthConfig(Vec<(String, String)>);
 
@@ -62,7 +62,6 @@ impl AuthConfig {
         self.0.is_empty()
     }
 
-    /// One setting.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.0
             .iter()
@@ -79,14 +78,13 @@ impl AuthConfig {
         })
     }
 
-    /// The settings in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
             .iter()
             .map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
-    /// The same with `auth_mode`: in its place if there is one, else before the others.
+    /// The same with `auth_mode`: replaced if present, else before the others.
     #[must_use]
     pub fn with_auth_mode(mut self, mode: &str) -> Self {
         match self.0.iter_mut().find(|(key, _)| key == AUTH_MODE) {
@@ -96,12 +94,11 @@ impl AuthConfig {
         self
     }
 
-    /// The same with one more setting.
     pub fn with(self, key: &str, value: String) -> Result<Self, AuthConfigError> {
         Self::new(self.0.into_iter().chain([(key.to_owned(), value)]))
     }
 
-    /// What will be trouble with `api_base`.
+    /// Warnings about `api_base`.
     pub fn api_base_troubles(&self) -> Vec<ApiBaseTrouble> {
         self.get("api_base")
             .map(ApiBaseTrouble::of)
@@ -133,21 +130,20 @@ fn check_api_base(url: &str) -> Result<(), AuthConfigError> {
 /// Why settings cannot be stored. No message quotes a value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AuthConfigError {
-    /// A key without characters.
     #[error("an auth_config key is empty")]
     EmptyKey,
-    /// A key MLflow keeps for itself.
+    /// A key that MLflow reserves.
     #[error("the auth_config key `{0}` is reserved by MLflow")]
     Reserved(String),
     /// A key whose value is a secret.
     #[error(
-        "`{0}` is a secret, and auth_config is stored in clear: it belongs into the value (--field)"
+        "`{0}` is secret, but auth_config is stored unencrypted: put it into the value (--field)"
     )]
     Secret(String),
     /// `api_base` is not `scheme://host…`.
     #[error("api_base is not a URL of the form https://HOST[:PORT][/PATH]")]
     NotAUrl,
-    /// `api_base` carries a user or password.
+    /// `api_base` contains a user or password.
     #[error("api_base must not contain a user or password: MLflow refuses it")]
     Credentials,
 }

@@ -2,26 +2,24 @@
 
 use super::Audit;
 
-/// One row of `endpoint_bindings`. It is named by its endpoint, type and id together.
+/// One row of `endpoint_bindings`, identified by endpoint, type and id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binding {
     pub endpoint_id: String,
-    /// The endpoint's name; none where it has none, or is gone.
+    /// The endpoint's name; `None` if it has none, or was deleted.
     pub endpoint_name: Option<String>,
     /// The endpoint's workspace; `default` where the database has none (before 3.10).
     pub workspace: String,
-    /// What kind of resource, as stored: a type MLflow does not know breaks its own list.
+    /// The resource's type, as stored: one that MLflow does not know breaks its own list.
     pub resource_type: String,
-    /// Which one: a scorer's id, when the type is [`SCORER`].
+    /// The resource's id: a scorer's id, when the type is [`SCORER`].
     pub resource_id: String,
-    /// What people call the resource; since 3.9.
+    /// The resource's display name; since 3.9.
     pub display_name: Option<String>,
-    /// Who made and changed it.
     pub audit: Audit,
 }
 
 impl Binding {
-    /// The three columns that name a binding.
     pub fn key(&self) -> BindingKey {
         BindingKey {
             endpoint_id: self.endpoint_id.clone(),
@@ -31,19 +29,18 @@ impl Binding {
     }
 }
 
-/// What names one binding.
+/// What identifies a binding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BindingKey {
     pub endpoint_id: String,
-    /// What kind of resource.
     pub resource_type: String,
     pub resource_id: String,
 }
 
-/// The only type of resource that MLflow 3.9 and later know.
+/// The only resource type in MLflow 3.9 and later.
 pub const SCORER: &str = "scorer";
 
-/// What the same was called in 3.8. No upgrade converts it, and later releases cannot list it.
+/// Its name in 3.8. No upgrade converts it, and later releases cannot list it.
 pub const SCORER_JOB: &str = "scorer_job";
 
 /// The longest id of a resource, in characters (`VARCHAR(255)`).
@@ -52,17 +49,16 @@ pub const MAX_RESOURCE_ID_CHARS: usize = 255;
 /// The longest name of a resource, in characters (`VARCHAR(255)`).
 pub const MAX_DISPLAY_NAME_CHARS: usize = 255;
 
-/// A scorer that MLflow has registered, without its versions.
+/// A scorer registered in MLflow, without its versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scorer {
-    /// A UUID with dashes when MLflow made it.
+    /// A UUID with dashes, if MLflow created it.
     pub id: String,
-    /// The name; unique in its experiment.
+    /// The name, unique in its experiment.
     pub name: String,
-    /// The experiment it belongs to.
     pub experiment_id: i32,
-    /// That experiment's name; none when the experiment is gone.
+    /// The experiment's name; `None` when it was deleted.
     pub experiment_name: Option<String>,
-    /// That experiment's workspace; `default` where the database has none (before 3.10).
+    /// The experiment's workspace; `default` where the database has none (before 3.10).
     pub workspace: String,
 }

@@ -1,4 +1,4 @@
-//! The terms of a budget as mlgate writes them: amounts, windows, scopes and actions that MLflow reads.
+//! The terms of a budget as mlgate writes them: amounts, windows, scopes and actions that MLflow accepts.
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,14 +15,13 @@ macro_rules! stored_words {
         }
 
         impl $name {
-            /// The word in the database.
             pub const fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $word),+
                 }
             }
 
-            /// The value of a stored word; none for a word that MLflow does not know either.
+            /// Parses a stored word; `None` for a word that MLflow does not know either.
             pub fn from_stored(word: &str) -> Option<Self> {
                 match word {
                     $($word => Some(Self::$variant),)+
@@ -35,15 +34,15 @@ macro_rules! stored_words {
 pub(super) use stored_words;
 
 stored_words! {
-    /// What a budget counts.
+    /// Which calls a budget counts.
     BudgetScope {
-        /// Every call of the gateway.
+        /// All calls of the gateway.
         Global = "GLOBAL",
-        /// The calls in the budget's workspace.
+        /// Calls in the budget's workspace.
         Workspace = "WORKSPACE",
-        /// The calls of one endpoint; since 3.15.
+        /// Calls of one endpoint; since 3.15.
         Endpoint = "ENDPOINT",
-        /// The calls of one user; since 3.16, on a server with authentication.
+        /// Calls of one user; since 3.16, on a server with authentication.
         User = "USER",
     }
 }
@@ -51,7 +50,7 @@ stored_words! {
 stored_words! {
     /// What happens when a budget is spent.
     BudgetAction {
-        /// MLflow's webhooks are told.
+        /// MLflow's webhooks are notified.
         Alert = "ALERT",
         /// Further calls fail.
         Reject = "REJECT",
@@ -59,15 +58,11 @@ stored_words! {
 }
 
 stored_words! {
-    /// What the length of a window is counted in.
+    /// The unit of a window's length.
     DurationUnit {
-        /// Minutes.
         Minutes = "MINUTES",
-        /// Hours.
         Hours = "HOURS",
-        /// Days.
         Days = "DAYS",
-        /// Weeks.
         Weeks = "WEEKS",
         /// Calendar months.
         Months = "MONTHS",
@@ -77,9 +72,8 @@ stored_words! {
 /// The length of a budget's window, written `30min`, `12h`, `1d`, `2w` or `1mo`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BudgetDuration {
-    /// How many; above zero.
+    /// Above zero.
     pub value: i32,
-    /// Of what.
     pub unit: DurationUnit,
 }
 
@@ -112,7 +106,6 @@ impl FromStr for BudgetDuration {
 pub struct BudgetAmount(f64);
 
 impl BudgetAmount {
-    /// The amount as a number.
     pub const fn as_f64(self) -> f64 {
         self.0
     }
@@ -135,35 +128,31 @@ impl fmt::Display for BudgetAmount {
     }
 }
 
-/// The user a budget is for, as the server's authentication calls them (`VARCHAR(255)`). Nobody checks
-/// whether there is one.
+/// The user a budget is for, as the server's authentication names them (`VARCHAR(255)`). It is not checked
+/// whether the user exists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BudgetUser(String);
 
 impl BudgetUser {
-    /// Checks a user's name.
     pub fn new(name: impl Into<String>) -> Result<Self, NameError> {
         let name = name.into();
         check("user name", &name, MAX_NAME_CHARS)?;
         Ok(Self(name))
     }
 
-    /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// A term that cannot be.
+/// An invalid term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BudgetTermError {
-    /// No such length of time.
     #[error(
-        "write a whole number above zero and min, h, d, w or mo, such as 30min, 12h, 1d, 2w or 1mo"
+        "expected a whole number above zero and min, h, d, w or mo, such as 30min, 12h, 1d, 2w or 1mo"
     )]
     Duration,
-    /// No such amount.
-    #[error("an amount is a number of US dollars above zero, such as 100 or 99.5")]
+    #[error("expected a number of US dollars above zero, such as 100 or 99.5")]
     Amount,
 }
 

@@ -1,15 +1,15 @@
-//! What a process hears of its commits, so that a signal is answered by what was done.
+//! The steps of commits, so that a signal is answered by what was done.
 
 /// A step of a commit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CommitStep {
-    /// It is about to begin. Without an end, nobody knows what became of it.
+    /// It is about to begin. Without a later step, its outcome is unknown.
     Begins,
     /// It took place.
     Done,
-    /// It did not: nothing of it is left.
+    /// It did not take place: nothing was changed.
     Undone,
 }
 
-/// Whoever hears of them. `false` says that a commit must not begin.
+/// Called at each step. `false` means that the commit must not begin.
 pub type CommitHook = fn(CommitStep) -> bool;

@@ -1,17 +1,16 @@
-//! Rows that cannot be read as what they should be.
+//! Rows that cannot be read as expected.
 
 use std::fmt;
 
-/// What is wrong with a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnFault {
-    /// A text with bytes that are no UTF-8.
+    /// Text that is not valid UTF-8.
     NotText,
-    /// Nothing, where there must be something.
+    /// NULL, in a column that must not be.
     Null,
-    /// A value of another type: SQLite keeps any type in any column.
+    /// A value of another type: SQLite stores any type in any column.
     WrongType,
-    /// A number outside of the range that the column has.
+    /// A number beyond the column's range.
     OutOfRange,
 }
 
@@ -20,17 +19,16 @@ impl fmt::Display for ColumnFault {
         f.write_str(match self {
             Self::NotText => "is not valid UTF-8",
             Self::Null => "is NULL",
-            Self::WrongType => "holds a value of another type",
-            Self::OutOfRange => "holds a number that is out of range",
+            Self::WrongType => "contains a value of another type",
+            Self::OutOfRange => "contains a number that is out of range",
         })
     }
 }
 
-/// A column that keeps its row from being read.
+/// A column that prevents its row from being read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Damage {
     pub column: &'static str,
-    /// What is wrong with it.
     pub fault: ColumnFault,
 }
 
@@ -40,16 +38,13 @@ impl fmt::Display for Damage {
     }
 }
 
-/// A row that cannot be read, named for a report.
+/// A row that cannot be read, for a report.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{what} `{id}` cannot be read: its column `{column}` {fault}")]
 pub struct DamagedRow {
-    /// What the row is.
     pub what: &'static str,
     /// Its id, as far as it can be shown.
     pub id: String,
-    /// The column that keeps it from being read.
     pub column: String,
-    /// What is wrong with it.
     pub fault: ColumnFault,
 }

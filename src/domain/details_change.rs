@@ -1,9 +1,9 @@
-//! What is to change in mlgate's own knowledge of a secret.
+//! A change of the details that mlgate keeps of a secret.
 
 use super::name::check;
 use super::{FieldName, ModelName, NameError, SecretDetails, Timestamp};
 
-/// The longest description, in characters: in four bytes each, what MySQL's `TEXT` holds.
+/// The longest description, in characters: with four bytes each, the limit of MySQL's `TEXT`.
 const MAX_DESCRIPTION_CHARS: usize = 16_383;
 
 /// The longest key of a label, in characters (`VARCHAR(255)`).
@@ -12,7 +12,7 @@ const MAX_LABEL_KEY_CHARS: usize = 255;
 /// The longest value of a label, in characters (`VARCHAR(1000)`).
 const MAX_LABEL_VALUE_CHARS: usize = 1000;
 
-/// In words, what a secret is. Never empty.
+/// A description of a secret. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Description(String);
 
@@ -46,7 +46,7 @@ pub struct Label {
 }
 
 impl Label {
-    /// Checks a label. Keys that differ in case are two everywhere.
+    /// Checks a label. Keys that differ in case are different on every engine.
     pub fn new(key: impl Into<String>, value: impl Into<String>) -> Result<Self, NameError> {
         let (key, value) = (key.into(), value.into());
         check("label's key", &key, MAX_LABEL_KEY_CHARS)?;
@@ -62,13 +62,12 @@ impl Label {
         Ok(Self { key, value })
     }
 
-    /// The key.
     pub fn key(&self) -> &str {
         &self.key
     }
 }
 
-/// What is to change. `None` and nothing in a list leave what is there; `Some(None)` takes it away.
+/// What to change. `None` and empty lists keep what is stored; `Some(None)` removes it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DetailsChange {
     pub field_name: Option<Option<FieldName>>,
@@ -76,21 +75,18 @@ pub struct DetailsChange {
     /// Whether more than one resource may be bound to it.
     pub shared: Option<bool>,
     pub description: Option<Option<Description>>,
-    /// Labels to set.
     pub labels: Vec<Label>,
-    /// Keys of labels to remove.
     pub remove_labels: Vec<String>,
-    /// When its key ends to be valid.
+    /// When the key expires.
     pub expires_at: Option<Option<Timestamp>>,
 }
 
 impl DetailsChange {
-    /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Makes the change.
+    /// Applies the change.
     pub fn apply(&self, details: &mut SecretDetails) {
         if let Some(name) = &self.field_name {
             details.field_name = name.as_ref().map(ToString::to_string);

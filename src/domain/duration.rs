@@ -13,27 +13,24 @@ const UNITS: [(char, u64); 5] = [
     ('s', 1),
 ];
 
-/// A span of whole seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     seconds: u64,
 }
 
 impl Span {
-    /// A span of this many seconds.
     #[must_use]
     pub const fn from_secs(seconds: u64) -> Self {
         Self { seconds }
     }
 
-    /// The same for the standard library.
     #[must_use]
     pub const fn as_duration(self) -> Duration {
         Duration::from_secs(self.seconds)
     }
 }
 
-/// In the largest unit that needs no fraction: what `FromStr` reads back.
+/// In the largest unit without a fraction, which `FromStr` parses back.
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let whole = |(_, seconds): &&(char, u64)| self.seconds.is_multiple_of(*seconds);
@@ -46,7 +43,7 @@ impl fmt::Display for Span {
     }
 }
 
-/// A whole number and a unit; without a unit it is a number of seconds.
+/// A whole number and a unit; without a unit, a number of seconds.
 impl FromStr for Span {
     type Err = SpanError;
 
@@ -57,7 +54,7 @@ impl FromStr for Span {
             None => (text, 1),
         };
         let one_unit = number.len() + usize::from(unit.is_some()) == text.len();
-        // `u64::from_str` takes a plus sign.
+        // `u64::from_str` accepts a plus sign.
         if !one_unit || number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(SpanError::NotASpan);
         }
@@ -70,14 +67,13 @@ impl FromStr for Span {
     }
 }
 
-/// Why something is not a span of time.
+/// Why a text is not a span of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SpanError {
-    /// Not a whole number with one unit or none.
-    #[error("it must be a whole number with a unit, such as 30s, 10m, 2h, 90d or 12w")]
+    #[error("expected a whole number with a unit, such as 30s, 10m, 2h, 90d or 12w")]
     NotASpan,
-    /// More seconds than 64 bits hold.
-    #[error("it is too long a time")]
+    /// More seconds than fit into 64 bits.
+    #[error("the time is too long")]
     TooLong,
 }
 

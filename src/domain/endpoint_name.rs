@@ -8,13 +8,12 @@ use super::name::MAX_NAME_CHARS;
 /// `experiments.name`, a `VARCHAR(256)`.
 pub const MAX_TRACKED_NAME_CHARS: usize = 256 - "gateway/".len();
 
-/// The name of an endpoint about to be created or renamed: letters, digits, `_`, `-` and `.` alone, as
-/// `MLflow`'s REST layer demands since 3.9. Names already stored are taken as they are.
+/// The name of an endpoint about to be created or renamed: only letters, digits, `_`, `-` and `.`, as
+/// `MLflow`'s REST layer requires since 3.9. Stored names are used as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EndpointName(String);
 
 impl EndpointName {
-    /// Checks a name.
     pub fn new(name: impl Into<String>) -> Result<Self, EndpointNameError> {
         let name = name.into();
         let allowed = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
@@ -30,12 +29,11 @@ impl EndpointName {
         }
     }
 
-    /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The name of the experiment that `MLflow` makes for the traces of an endpoint.
+    /// The name of the experiment that `MLflow` creates for the traces of an endpoint.
     pub fn experiment(&self) -> Result<String, EndpointNameError> {
         if self.0.len() > MAX_TRACKED_NAME_CHARS {
             return Err(EndpointNameError::TooLongForExperiment {
@@ -53,24 +51,21 @@ impl fmt::Display for EndpointName {
     }
 }
 
-/// Why a name cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EndpointNameError {
-    /// Nothing there, or a character that has no place in it.
-    #[error("an endpoint's name takes letters, digits, `_`, `-` and `.` alone, as MLflow demands")]
+    /// Empty, or an invalid character.
+    #[error(
+        "an endpoint's name may only contain letters, digits, `_`, `-` and `.`, as MLflow requires"
+    )]
     Pattern,
     /// Longer than the column.
-    #[error("the endpoint's name has {found} characters; the database takes {limit}")]
+    #[error("the endpoint's name has {found} characters; the limit is {limit}")]
     TooLong { found: usize, limit: usize },
-    /// Longer than the name of its experiment can be.
+    /// The name of its experiment would be too long.
     #[error(
-        "the endpoint's name has {found} characters; with an experiment of its own it has at most {limit}"
+        "the endpoint's name has {found} characters; with an experiment of its own the limit is {limit}"
     )]
-    TooLongForExperiment {
-        found: usize,
-        /// What fits.
-        limit: usize,
-    },
+    TooLongForExperiment { found: usize, limit: usize },
 }
 
 #[cfg(test)]

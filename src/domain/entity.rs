@@ -1,25 +1,27 @@
-//! What the gateway's store holds, and how a user points at one of them.
+//! The kinds of rows in the gateway's store, and how a user selects one.
 
 use std::fmt;
 
-/// A kind of thing a command can be about.
+use super::counted;
+
+/// A kind of row that a command can be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entity {
     /// A provider key, encrypted.
     Secret,
-    /// A provider's model together with the secret it is called with.
+    /// A provider's model together with the secret to call it with.
     Model,
-    /// What callers name: one or several models behind one address.
+    /// One or several models under a name that callers use.
     Endpoint,
     /// The use of an endpoint by a resource of MLflow, such as a scorer.
     Binding,
-    /// The use of a secret by a resource, as mlgate itself keeps it.
+    /// The use of a secret by a resource, stored by mlgate itself.
     SecretBinding,
-    /// A limit of spending.
+    /// A spending limit.
     Budget,
     /// A check before or after the model.
     Guardrail,
-    /// A judge that MLflow has registered in an experiment.
+    /// A judge registered in an experiment of MLflow.
     Scorer,
     /// Where the traces of an endpoint go.
     Experiment,
@@ -27,7 +29,7 @@ pub enum Entity {
 }
 
 impl Entity {
-    /// What people call it, in a sentence.
+    /// Its name in a sentence.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Secret => "secret",
@@ -43,7 +45,7 @@ impl Entity {
         }
     }
 
-    /// What people call several of them.
+    /// Its plural in a sentence.
     pub const fn plural(self) -> &'static str {
         match self {
             Self::Secret => "secrets",
@@ -59,17 +61,12 @@ impl Entity {
         }
     }
 
-    /// So many of them: `1 secret`, `3 secrets`.
-    pub fn counted<N: Copy + Into<i128>>(self, count: N) -> String {
-        let count = count.into();
-        if count == 1 {
-            format!("1 {}", self.title())
-        } else {
-            format!("{count} {}", self.plural())
-        }
+    /// A number of them: `1 secret`, `3 secrets`.
+    pub fn counted<N: fmt::Display + PartialEq + From<u8>>(self, count: N) -> String {
+        counted(count, self.title(), self.plural())
     }
 
-    /// The arguments of mlgate that list all of them, where it has such a command.
+    /// The arguments of mlgate that list them, if there is such a command.
     pub const fn list_command(self) -> Option<&'static str> {
         match self {
             Self::Secret => Some("secret list"),
@@ -91,12 +88,12 @@ impl fmt::Display for Entity {
     }
 }
 
-/// How a user points at one secret, model definition, endpoint …
+/// How a user selects one secret, model definition, endpoint …
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EntityRef {
     /// By name, in the current workspace.
     Name(String),
-    /// By id, in whichever workspace.
+    /// By id, in any workspace.
     Id(String),
 }
 

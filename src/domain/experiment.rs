@@ -1,8 +1,8 @@
-//! Experiments, as far as the gateway needs them: where the traces of an endpoint go.
+//! Experiments, as far as the gateway needs them: for the traces of endpoints.
 
-/// The tags with which `MLflow` marks an experiment of an endpoint.
+/// The tags with which `MLflow` marks an endpoint's experiment.
 pub mod experiment_tag {
-    /// What made the experiment.
+    /// The kind of source.
     pub const SOURCE_TYPE: &str = "mlflow.experiment.sourceType";
     /// The value of [`SOURCE_TYPE`] for the gateway.
     pub const GATEWAY: &str = "GATEWAY";
@@ -12,12 +12,11 @@ pub mod experiment_tag {
     pub const IS_GATEWAY: &str = "mlflow.experiment.isGateway";
 }
 
-/// Whether an experiment is in use or in `MLflow`'s bin.
+/// Whether an experiment is in use or deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LifecycleStage {
-    /// In use.
     Active,
-    /// In the bin, until `mlflow gc`.
+    /// Deleted, until `mlflow gc`.
     Deleted,
 }
 
@@ -30,7 +29,6 @@ impl LifecycleStage {
         }
     }
 
-    /// The other one.
     #[must_use]
     pub const fn other(self) -> Self {
         match self {
@@ -43,9 +41,8 @@ impl LifecycleStage {
 /// One row of `experiments` with its tags.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Experiment {
-    /// The id: a number.
     pub id: i32,
-    /// The name; unique in its workspace.
+    /// The name, unique in its workspace.
     pub name: String,
     /// The workspace; `default` where the database has none (before 3.10).
     pub workspace: String,
@@ -53,22 +50,20 @@ pub struct Experiment {
     pub artifact_location: Option<String>,
     /// `active` or `deleted`.
     pub lifecycle_stage: Option<String>,
-    /// Keys and values.
     pub tags: Vec<(String, String)>,
 }
 
 impl Experiment {
-    /// Whether it is marked as deleted.
     pub fn is_deleted(&self) -> bool {
         self.lifecycle_stage.as_deref() == Some(LifecycleStage::Deleted.as_str())
     }
 
-    /// Whether the gateway made it for an endpoint.
+    /// Whether the gateway created it for an endpoint.
     pub fn is_gateways(&self) -> bool {
         self.tag(experiment_tag::SOURCE_TYPE) == Some(experiment_tag::GATEWAY)
     }
 
-    /// The id of the endpoint it was made for.
+    /// The id of the endpoint it was created for.
     pub fn source_id(&self) -> Option<&str> {
         self.tag(experiment_tag::SOURCE_ID)
     }

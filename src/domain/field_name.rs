@@ -1,4 +1,4 @@
-//! The environment variable that a job finds a secret's value in.
+//! The environment variable that passes a secret's value to a job.
 
 use std::fmt;
 
@@ -7,14 +7,13 @@ use super::{VariableName, VariableNameError};
 /// The longest field name, in characters (`VARCHAR(255)`).
 const MAX_CHARS: usize = 255;
 
-/// The name of a variable as it is kept with a secret. Where none is, [`usual_variable`] tells that of the provider.
+/// The name of a variable stored with a secret. Without one, [`usual_variable`] gives that of the provider.
 ///
 /// [`usual_variable`]: super::provider::usual_variable
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldName(VariableName);
 
 impl FieldName {
-    /// Checks a name.
     pub fn new(name: impl Into<String>) -> Result<Self, FieldNameError> {
         let name = VariableName::new(name)?;
         if name.as_str().len() > MAX_CHARS {
@@ -30,14 +29,13 @@ impl fmt::Display for FieldName {
     }
 }
 
-/// Why a field name cannot be kept.
+/// Why a field name cannot be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum FieldNameError {
-    /// No variable can have it.
     #[error(transparent)]
     NotAVariable(#[from] VariableNameError),
     /// Longer than the column.
-    #[error("the field name is too long; the database takes {MAX_CHARS} characters")]
+    #[error("the field name is too long; the limit is {MAX_CHARS} characters")]
     TooLong,
 }
 

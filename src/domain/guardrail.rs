@@ -1,38 +1,36 @@
-//! Guardrails: a judge that MLflow registered, asked before or after the model, and what follows from its
-//! answer.
+//! Guardrails: a judge registered in MLflow, run before or after the model, and the action when it fails.
 //!
-//! Enumerations are texts in what is read: a value that MLflow does not know breaks its whole list, and must
-//! be shown by ours.
+//! When reading, enumerations are strings: a value that MLflow does not know breaks its whole list, and
+//! mlgate must show it.
 
 use super::budget_terms::stored_words;
 use super::name::{MAX_NAME_CHARS, NameError, check};
 use super::{Audit, NamedEndpoint, Timestamp};
 
-/// One row of `guardrails` with the scorer it names.
+/// One row of `guardrails` with its scorer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guardrail {
-    /// `gr-` and 32 hexadecimal digits when MLflow or mlgate made it.
+    /// `gr-` and 32 hexadecimal digits, if MLflow or mlgate created it.
     pub id: String,
-    /// The name; not unique.
+    /// The name, not unique.
     pub name: String,
     pub workspace: String,
     pub scorer_id: String,
-    /// Which version of it.
     pub scorer_version: i32,
-    /// The scorer's version itself; none when it is not there, which breaks MLflow's list.
+    /// The version of the scorer; `None` when it does not exist, which breaks MLflow's list.
     pub scorer: Option<ScorerVersion>,
     /// `BEFORE` or `AFTER`.
     pub stage: String,
     /// `VALIDATION` or `SANITIZATION`.
     pub action: String,
-    /// The endpoint that rewrites what the judge refuses.
+    /// The endpoint that rewrites what the judge rejects.
     pub action_endpoint: Option<NamedEndpoint>,
-    /// Who made it. Guardrails are never changed.
+    /// Guardrails are never updated.
     pub audit: Audit,
 }
 
 impl Guardrail {
-    /// What about the row MLflow cannot read, as column and value. One such row breaks its whole list.
+    /// What MLflow cannot read in the row, as column and value. One such row breaks its whole list.
     pub fn unreadable(&self) -> Vec<(&'static str, String)> {
         let mut found = Vec::new();
         if GuardrailStage::from_stored(&self.stage).is_none() {
@@ -49,12 +47,12 @@ impl Guardrail {
     }
 }
 
-/// One version of a scorer: a judge as MLflow has registered it in an experiment.
+/// One version of a scorer: a judge as registered in an experiment of MLflow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScorerVersion {
     /// A UUID with dashes.
     pub scorer_id: String,
-    /// The name; unique in the experiment.
+    /// The name, unique in the experiment.
     pub name: String,
     pub experiment_id: i32,
     pub experiment_name: String,
@@ -64,7 +62,6 @@ pub struct ScorerVersion {
     pub version: i32,
     /// JSON text: the scorer as MLflow serialises it.
     pub serialized: String,
-    /// When the version was registered.
     pub created_at: Option<Timestamp>,
 }
 
@@ -73,25 +70,24 @@ pub struct ScorerVersion {
 pub struct GuardrailUse {
     pub endpoint: NamedEndpoint,
     pub guardrail_id: String,
-    /// Its place on the endpoint: lowest first, none last.
+    /// Its position on the endpoint: lowest first, NULL last.
     pub execution_order: Option<i32>,
-    /// Who put it there.
     pub created_by: Option<String>,
     pub created_at: Timestamp,
 }
 
 stored_words! {
-    /// When a guardrail's judge is asked.
+    /// When a guardrail's judge runs.
     GuardrailStage {
-        /// Before the model, about the request.
+        /// Before the model, on the request.
         Before = "BEFORE",
-        /// After the model, about its answer.
+        /// After the model, on its answer.
         After = "AFTER",
     }
 }
 
 stored_words! {
-    /// What follows when the judge says no.
+    /// The action when the judge rejects.
     GuardrailAction {
         /// The call fails.
         Validation = "VALIDATION",
@@ -100,19 +96,17 @@ stored_words! {
     }
 }
 
-/// The name of a guardrail about to be created: `MLflow` accepts anything, mlgate what can be typed again.
+/// The name of a guardrail about to be created: `MLflow` accepts anything, mlgate only what can be typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GuardrailName(String);
 
 impl GuardrailName {
-    /// Checks a name.
     pub fn new(name: impl Into<String>) -> Result<Self, NameError> {
         let name = name.into();
         check("guardrail name", &name, MAX_NAME_CHARS)?;
         Ok(Self(name))
     }
 
-    /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -2,9 +2,9 @@
 
 use super::VariableName;
 
-/// Families of variables, by what their names begin with. As in the lists below, there is a blank between two.
+/// Families of variables, by prefix. As in the lists below, they are separated by blanks.
 const PREFIXES: &[&str] = &[
-    // The dynamic loader, the C library, and what is built into a program to watch it.
+    // The dynamic loader, the C library, and instrumentation built into programs.
     "LD_ DYLD_ GLIBC_ LIBC_ MALLOC_ GCONV_ GETCONF_ LC_ NLS RES_ ASAN_ LSAN_ MSAN_ TSAN_ UBSAN_ LLVM_PROFILE_ \
      GCOV_",
     // Shells.
@@ -17,12 +17,12 @@ const PREFIXES: &[&str] = &[
      STACK_ROOT STACK_YAML CABAL_ CARGO RUST GO111MODULE GOAUTH GOBIN GOCACHE GODEBUG GOENV GOEXPERIMENT GOFLAGS GOINSECURE \
      GOMOD GONOSUM GOPATH GOPROXY GOROOT GOSUMDB GOTOOL GOVCS GCC_ COLLECT_ CCACHE_ DISTCC_ PKG_CONFIG MAKE \
      CMAKE_",
-    // Tools that run other programs, load them, or choose whom to trust.
+    // Tools that run or load other programs, or choose whom to trust.
     "GIT_ SSH_ GPG_ SUDO_ SVN_ CVS HGRCPATH HGEDITOR RSYNC_ DOCKER_ BUILDKIT_ COMPOSE_ CONTAINER_HOST PODMAN_ KUBE HELM_ TF_CLI_ \
      TF_DATA_ TF_PLUGIN_ ANSIBLE_ VAULT_ CONSUL_HTTP_ CURL_ WGET OPENSSL_ SSL GNUTLS_ NSS_ KRB5 LDAPCONF LDAPRC LDAPTLS SASL_ \
      ODBC NIX_ GTK_ GDK_ GIO_ GST_ QT_ OCL_ VK_ LIBGL_ DBUS_ XDG_ SYSTEMD_ NOTIFY_ LISTEN_ LESS MANPATH \
      MANPAGER GREP_ RIPGREP_ TAR_ TERMINFO NCURSES VIM NVIM_ EMACS OTEL_",
-    // Clients of services, whose variables choose the server and its certificates.
+    // Clients of services, whose variables select the server and its certificates.
     "PGHOST PGPORT PGDATABASE PGUSER PGSERVICE PGOPTIONS PGPASSFILE PGSSL PGSYSCONFDIR PGREQUIRE PGGSS \
      PGCHANNEL PGTARGET MYSQL_ MARIADB_ LIBMYSQL_ AWS_CA_BUNDLE AWS_CONFIG_FILE AWS_CONTAINER_ AWS_DATA_PATH \
      AWS_DEFAULT_PROFILE AWS_EC2_METADATA_ AWS_ENDPOINT_URL AWS_PROFILE AWS_ROLE_ARN AWS_SDK_ \
@@ -30,7 +30,7 @@ const PREFIXES: &[&str] = &[
      GCE_METADATA_ GH_CONFIG_ GH_HOST HF_HOME HF_HUB_ REQUESTS_CA_BUNDLE MLFLOW_ MLGATE_",
 ];
 
-/// The same by what they end with: where a client sends its key, and whom it takes for the right one.
+/// The same by suffix: where a client sends its key, and which server it trusts.
 const SUFFIXES: &[&str] = &[
     "_PROXY _BASE_URL _BASE_URI _API_URL _API_HOST _ENDPOINT _ENDPOINT_URL _CA_BUNDLE _CA_CERT \
      _CA_FILE _CERT_FILE",
@@ -46,17 +46,17 @@ const NAMES: &[&str] = &[
      SYSTEMROOT WINDIR",
 ];
 
-/// Credentials among those families: they say who one is, and nothing else.
+/// Credentials among those families: they identify the user, and do nothing else.
 const CREDENTIALS: &[&str] =
     &["MYSQL_PWD RSYNC_PASSWORD VAULT_TOKEN MLFLOW_TRACKING_TOKEN MLFLOW_TRACKING_PASSWORD"];
 
-/// Whether a loader, shell, interpreter or common tool acts on a variable. With a value that somebody else has
-/// chosen, it would run their code or talk to their server.
+/// Whether a loader, shell, interpreter or common tool acts on a variable. A value chosen by someone else
+/// would run their code or connect to their server.
 ///
 /// No such list is ever complete, so it is the second line of defence: the first is that no variable is named
 /// after what others can choose.
 pub fn is_influential(variable: &VariableName) -> bool {
-    // Proxies are heeded in small letters, too.
+    // Proxy variables also work in lower case.
     let name = variable.as_str().to_ascii_uppercase();
     let name = name.as_str();
     !words(CREDENTIALS).any(|known| name == known)

@@ -12,13 +12,11 @@ use std::str::FromStr;
 pub struct KekVersion(u32);
 
 impl KekVersion {
-    /// The version MLflow uses when none is configured.
+    /// The version that MLflow uses when none is configured.
     pub const FIRST: Self = Self(1);
 
-    /// The highest version the column can hold.
     pub const MAX: Self = Self(i32::MAX.cast_unsigned());
 
-    /// Checks that `number` fits the column.
     pub fn new(number: u32) -> Result<Self, KekVersionError> {
         if number > Self::MAX.0 {
             return Err(KekVersionError::TooLarge);
@@ -26,7 +24,6 @@ impl KekVersion {
         Ok(Self(number))
     }
 
-    /// The number.
     #[must_use]
     pub fn get(self) -> u32 {
         self.0
@@ -38,7 +35,7 @@ impl KekVersion {
         self.0.cast_signed()
     }
 
-    /// The version a rotation goes to, unless this one is the last.
+    /// The version a rotation moves to, unless this one is the last.
     #[must_use]
     pub fn next(self) -> Option<Self> {
         (self < Self::MAX).then(|| Self(self.0 + 1))
@@ -54,7 +51,7 @@ impl fmt::Display for KekVersion {
 impl TryFrom<i32> for KekVersion {
     type Error = KekVersionError;
 
-    /// Takes the number from a database column.
+    /// From a database column.
     fn try_from(column: i32) -> Result<Self, Self::Error> {
         u32::try_from(column)
             .map(Self)
@@ -62,11 +59,11 @@ impl TryFrom<i32> for KekVersion {
     }
 }
 
-/// Reads what MLflow reads from `MLFLOW_CRYPTO_KEK_VERSION` with Python's `int()`: white space
-/// around the number, a leading `+`, leading zeros and single underscores between digits.
+/// Parses what MLflow accepts in `MLFLOW_CRYPTO_KEK_VERSION` with Python's `int()`: white space around the
+/// number, a leading `+`, leading zeros and single underscores between digits.
 ///
-/// Two things Python takes are refused, because nobody means them: digits of other scripts
-/// (`٣`), and a minus sign before zero.
+/// Two things that Python accepts are refused, because no one means them: digits of other scripts (`٣`), and
+/// a minus sign before zero.
 impl FromStr for KekVersion {
     type Err = KekVersionError;
 
@@ -96,16 +93,15 @@ impl FromStr for KekVersion {
     }
 }
 
-/// Python's `str.isspace` counts four control characters that Unicode does not call white space.
+/// Python's `str.isspace` includes four control characters that are not white space in Unicode.
 fn is_python_space(c: char) -> bool {
     c.is_whitespace() || ('\x1c'..='\x1f').contains(&c)
 }
 
-/// Why something is not a KEK version. The text is not quoted: a passphrase can end up in the
-/// wrong variable.
+/// Why a text is not a KEK version. The text is not quoted: it may be a passphrase in the wrong variable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KekVersionError {
-    /// Nothing, or only white space. MLflow refuses an empty variable too; it is not version 1.
+    /// Empty, or only white space. MLflow refuses an empty variable too; it is not version 1.
     #[error("the KEK version is empty")]
     Empty,
     /// Not a whole decimal number.
@@ -114,9 +110,8 @@ pub enum KekVersionError {
     /// Below zero.
     #[error("the KEK version is negative")]
     Negative,
-    /// Above [`KekVersion::MAX`].
     #[error(
-        "the KEK version is above {}, the most its column can hold",
+        "the KEK version is above {}, the limit of its column",
         KekVersion::MAX
     )]
     TooLarge,

@@ -1,4 +1,4 @@
-//! Names as the gateway's tables hold them, checked before a database sees them.
+//! Names in the gateway's tables, checked before they reach a database.
 
 use std::fmt;
 
@@ -7,21 +7,19 @@ pub const MAX_NAME_CHARS: usize = 255;
 
 /// The name of a secret about to be created.
 ///
-/// `MLflow` itself accepts anything. mlgate is stricter about names it creates, because the name is
-/// part of the AAD and can never change: no control characters, and no white space at either end,
-/// which `MariaDB` ignores when it compares. Names already stored are taken as they are.
+/// `MLflow` itself accepts anything. mlgate is stricter about names it creates, because the name is part of
+/// the AAD and can never change: no control characters, and no white space at either end, which `MariaDB`
+/// ignores in comparisons. Stored names are used as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecretName(String);
 
 impl SecretName {
-    /// Checks a name.
     pub fn new(name: impl Into<String>) -> Result<Self, NameError> {
         let name = name.into();
         check("secret name", &name, MAX_NAME_CHARS)?;
         Ok(Self(name))
     }
 
-    /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -36,58 +34,52 @@ impl fmt::Display for SecretName {
 /// The longest provider name, in characters (`VARCHAR(64)`).
 pub const MAX_PROVIDER_CHARS: usize = 64;
 
-/// The provider a secret is for, such as `openai`. The gateway compares it case-sensitively.
+/// The provider of a secret, such as `openai`. The gateway compares it case-sensitively.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provider(String);
 
 impl Provider {
-    /// Checks a provider name.
     pub fn new(name: impl Into<String>) -> Result<Self, NameError> {
         let name = name.into();
         check("provider", &name, MAX_PROVIDER_CHARS)?;
         Ok(Self(name))
     }
 
-    /// The provider as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// The name of a model definition about to be made or renamed; rules as for [`SecretName`].
+/// The name of a model definition about to be created or renamed; rules as for [`SecretName`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelDefinitionName(String);
 
 impl ModelDefinitionName {
-    /// Checks a name.
     pub fn new(name: impl Into<String>) -> Result<Self, NameError> {
         let name = name.into();
         check("model definition name", &name, MAX_NAME_CHARS)?;
         Ok(Self(name))
     }
 
-    /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// The longest provider's name of a model, in characters (`VARCHAR(256)`).
+/// The longest model name of a provider, in characters (`VARCHAR(256)`).
 pub const MAX_MODEL_NAME_CHARS: usize = 256;
 
-/// A provider's own name of a model, such as `gpt-4o`: sent to the provider as it is.
+/// A provider's name of a model, such as `gpt-4o`: sent to the provider as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelName(String);
 
 impl ModelName {
-    /// Checks a name.
     pub fn new(name: impl Into<String>) -> Result<Self, NameError> {
         let name = name.into();
         check("model name", &name, MAX_MODEL_NAME_CHARS)?;
         Ok(Self(name))
     }
 
-    /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -101,32 +93,24 @@ pub const MAX_ACTOR_CHARS: usize = 255;
 pub struct Actor(String);
 
 impl Actor {
-    /// Checks an actor.
     pub fn new(name: impl Into<String>) -> Result<Self, NameError> {
         let name = name.into();
         check("actor", &name, MAX_ACTOR_CHARS)?;
         Ok(Self(name))
     }
 
-    /// The actor as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Why a name cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
-    /// Nothing there.
     #[error("the {what} is empty")]
-    Empty {
-        /// Which name.
-        what: &'static str,
-    },
+    Empty { what: &'static str },
     /// Longer than the column.
-    #[error("the {what} has {found} characters; the database takes {limit}")]
+    #[error("the {what} has {found} characters; the limit is {limit}")]
     TooLong {
-        /// Which name.
         what: &'static str,
         /// Its length in characters.
         found: usize,
@@ -135,18 +119,11 @@ pub enum NameError {
     },
     /// A control character, such as a newline.
     #[error("the {what} contains a control character")]
-    Control {
-        /// Which name.
-        what: &'static str,
-    },
-    /// White space at the beginning or the end.
+    Control { what: &'static str },
     #[error(
-        "the {what} begins or ends with white space, which MariaDB ignores when it compares names"
+        "the {what} begins or ends with white space, which MariaDB ignores when comparing names"
     )]
-    OuterSpace {
-        /// Which name.
-        what: &'static str,
-    },
+    OuterSpace { what: &'static str },
 }
 
 pub(super) fn check(what: &'static str, name: &str, limit: usize) -> Result<(), NameError> {

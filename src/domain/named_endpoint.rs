@@ -1,12 +1,11 @@
-//! An endpoint as budgets and guardrails refer to it: its id and its name, and no more.
+//! An endpoint as budgets and guardrails refer to it: only its id and name.
 
 use std::fmt;
 
-/// Which endpoint, and what it is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedEndpoint {
     pub id: String,
-    /// The name. The column allows none.
+    /// The name. The column is nullable.
     pub name: Option<String>,
     pub workspace: String,
 }

@@ -1,12 +1,12 @@
-//! Text of others, made safe to print.
+//! Untrusted text, made safe to print.
 //!
-//! Names, tags, masks and messages of servers come from whoever may use the gateway or answers in its place. None of
-//! them may steer a terminal, hide a part of itself, or change the order in which it is read.
+//! Names, tags, masks and server messages come from anyone who can use the gateway or impersonate the server.
+//! They must not control a terminal, hide part of themselves, or change the order in which they are read.
 
 use std::fmt::Write as _;
 
-/// Whether a character does something other than to be seen in its place: control characters (C0, DEL, C1), those that
-/// change the direction of writing or break a line (UAX #9, `U+2028`), and those that nobody sees.
+/// Whether a character does anything other than being visible in its place: control characters (C0, DEL, C1),
+/// those that change the writing direction or break a line (UAX #9, `U+2028`), and invisible ones.
 fn is_active(c: char) -> bool {
     c.is_control()
         || matches!(
@@ -25,7 +25,7 @@ fn is_active(c: char) -> bool {
         )
 }
 
-/// The text with all such characters escaped, so that it stays on its line and does nothing to a terminal.
+/// The text with all such characters escaped, so that it stays on its line and does not affect a terminal.
 #[must_use]
 pub fn printable(text: &str) -> String {
     escape(text, is_active)
@@ -37,7 +37,7 @@ pub fn printable_lines(text: &str) -> String {
     escape(text, |c| is_active(c) && c != '\n' && c != '\t')
 }
 
-/// The text with control characters alone escaped: what a pipe gets, one name a line.
+/// The text with only control characters escaped, for a pipe: one name per line.
 #[must_use]
 pub fn one_line(text: &str) -> String {
     escape(text, char::is_control)
@@ -55,8 +55,8 @@ fn escape(text: &str, is_escaped: impl Fn(char) -> bool) -> String {
     safe
 }
 
-/// JSON with such characters as `\uXXXX`. Outside of its strings JSON has none of them but white space, and inside
-/// them a reader gets the same text.
+/// JSON with such characters as `\uXXXX`. Outside strings JSON has none of them but white space, and inside
+/// strings the meaning is the same.
 #[must_use]
 pub fn printable_json(json: String) -> String {
     let is_escaped = |c| is_active(c) && !c.is_ascii() || c == '\u{7f}';
@@ -91,7 +91,7 @@ mod tests {
             printable("x\u{202e}y\u{2028}z\u{feff}"),
             r"x\u{202e}y\u{2028}z\u{feff}"
         );
-        // A joiner belongs to how some words and emoji are written.
+        // Joiners are part of some words and emoji.
         for text in [" パスワード🔑 ", "می\u{200c}خواهم", "👩\u{200d}💻"] {
             assert_eq!(printable(text), text);
         }

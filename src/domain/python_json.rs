@@ -1,15 +1,15 @@
-//! JSON objects of texts, exactly as Python's `json.dumps` writes them with its defaults.
+//! JSON objects of strings, exactly as Python's `json.dumps` writes them by default.
 //!
-//! MLflow stores such texts (the plaintext of a secret, its masks, its auth config), and a tool
-//! beside it should leave the same bytes: members joined by `", "`, names by `": "`, everything
-//! outside printable ASCII as `\uXXXX` in lower case, pairs of surrogates above U+FFFF.
+//! MLflow stores such texts (the plaintext of a secret, its masks, its auth config), and mlgate should write
+//! the same bytes: members joined by `", "`, names by `": "`, everything outside printable ASCII as `\uXXXX`
+//! in lower case, surrogate pairs above U+FFFF.
 
 use zeroize::Zeroizing;
 
 /// Writes one object with the members in the order given.
 ///
-/// The text may hold secrets, so its buffer wipes itself, and is allocated once at its final size:
-/// growing would leave copies behind.
+/// The text may contain secrets, so its buffer is wiped, and allocated once at its final size: growing would
+/// leave copies behind.
 #[must_use]
 pub fn object<'a, I>(members: I) -> Zeroizing<String>
 where
@@ -28,7 +28,7 @@ where
     text
 }
 
-/// Writes one text, with its quotation marks. For texts that are no secret.
+/// Writes one string, with its quotation marks. For text that is not secret.
 #[must_use]
 pub fn string(text: &str) -> String {
     let mut written = String::with_capacity(text.len() + 2);
@@ -36,7 +36,7 @@ pub fn string(text: &str) -> String {
     written
 }
 
-/// Where the pieces go: first into a count, then into the text.
+/// Receives the pieces: first to count, then to write them.
 trait Sink {
     fn push(&mut self, piece: &str);
 }

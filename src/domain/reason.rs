@@ -1,16 +1,15 @@
-//! Why somebody did something that cannot be undone.
+//! The reason for something that cannot be undone.
 
 use super::NameError;
 
 /// The longest reason, in characters.
 const MAX_CHARS: usize = 1000;
 
-/// A reason in words, of one line. Stored in clear.
+/// A reason of one line. Stored in clear.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason(String);
 
 impl Reason {
-    /// Checks a reason.
     pub fn new(text: impl Into<String>) -> Result<Self, NameError> {
         let text = text.into();
         let (what, found) = ("reason", text.chars().count());
@@ -26,7 +25,6 @@ impl Reason {
         }
     }
 
-    /// The reason as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

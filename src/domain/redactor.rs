@@ -1,4 +1,4 @@
-//! Values taken out of a stream of bytes, whatever pieces it comes in.
+//! Replacing values in a stream of bytes, however it is split.
 
 use std::sync::Arc;
 
@@ -6,39 +6,36 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
-/// What stands in place of a value.
 pub const REDACTED: &[u8] = b"***";
 
-/// Above this many bytes of values in all the automaton takes less memory and is slower: a table of all transitions
-/// has up to a kilobyte for each byte of a value.
+/// Above this total size of the values, a smaller and slower automaton is used: a full transition table takes
+/// up to a kilobyte per byte.
 const MOST_FOR_A_TABLE: usize = 32 * 1024;
 
-/// Replaces values by `***` in a stream, the longest that begins at a place. What may be the beginning of a value is held
-/// back until more comes, and no more than that.
+/// Replaces values by `***` in a stream, the longest at each position. Bytes that may begin a value are held
+/// back until more arrive, and no more than that.
 ///
-/// One automaton looks for all values at once, so that their number costs nothing. It holds them in a form that is
-/// not wiped: whoever makes one is a process that has nothing else to do.
+/// One automaton searches for all values at once, so their number costs nothing. It is not wiped: the process
+/// that masks does nothing else.
 pub struct Redactor {
     values: Arc<Values>,
     held: Zeroizing<Vec<u8>>,
 }
 
-/// Values that cannot be looked for: there is too much of them.
+/// The values are too long in total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the values are too long to be looked for")]
+#[error("the values are too long to be masked")]
 pub struct TooLong;
 
 struct Values {
     automaton: AhoCorasick,
-    /// In the order of their bytes.
+    /// Sorted bytewise.
     sorted: Vec<SecretString>,
-    /// The length of the longest.
     longest: usize,
 }
 
 impl Redactor {
-    /// One for these values, and for pieces of this size at most, for which it has room from the beginning. An empty
-    /// value is in no stream.
+    /// A redactor for these values, with room for pieces of up to this size. Empty values are ignored.
     pub fn new<'a>(
         values: impl IntoIterator<Item = &'a SecretString>,
         piece: usize,
@@ -47,7 +44,7 @@ impl Redactor {
         Ok(Self::with_room(Arc::new(values), piece))
     }
 
-    /// One for the same values in another stream.
+    /// A redactor for the same values in another stream.
     #[must_use]
     pub fn for_another_stream(&self) -> Self {
         Self::with_room(Arc::clone(&self.values), self.held.capacity())
@@ -61,7 +58,7 @@ impl Redactor {
         }
     }
 
-    /// Takes the next piece in, and adds to `out` what can be passed on.
+    /// Takes the next piece, and appends to `out` what can be passed on.
     pub fn push(&mut self, piece: &[u8], out: &mut Vec<u8>) {
         let needed = self.held.len() + piece.len();
         if self.held.capacity() < needed {
@@ -74,7 +71,7 @@ impl Redactor {
         self.pass_on(false, out);
     }
 
-    /// The end of the stream: what was held back is no value.
+    /// The end of the stream: what was held back is not a value.
     pub fn finish(mut self, out: &mut Vec<u8>) {
         self.pass_on(true, out);
     }
@@ -90,7 +87,7 @@ impl Redactor {
         loop {
             let rest = Input::new(text).range(at..);
             let found = self.values.automaton.find(rest);
-            // A longer value that may still come goes before a shorter one that is there.
+            // A longer value that may still be completed takes precedence over a shorter one.
             let Some(value) = found.filter(|value| value.start() < open) else {
                 out.extend_from_slice(&text[at..open]);
                 break;
@@ -132,7 +129,8 @@ impl Values {
         })
     }
 
-    /// The first place, not before `from`, where a value begins that goes on beyond the end of the text; else the end.
+    /// The first position, from `from` on, where a value begins that continues beyond the end of the text;
+    /// else the end.
     fn unfinished(&self, text: &[u8], from: usize) -> usize {
         let first = text.len().saturating_sub(self.longest.saturating_sub(1));
         (from.max(first)..text.len())
@@ -142,7 +140,7 @@ impl Values {
 
     /// Whether a value begins with this and is longer.
     fn is_beginning(&self, text: &[u8]) -> bool {
-        // Those come right after it in the order of bytes.
+        // Such values sort right after it.
         let after = self
             .sorted
             .partition_point(|value| value.expose_secret().as_bytes() <= text);
@@ -162,7 +160,7 @@ mod tests {
         Redactor::new(&values, 8).unwrap()
     }
 
-    /// The same without a stream: at each place the longest value, else one byte.
+    /// The same without a stream: at each position the longest value, else one byte.
     fn replace_all(values: &[String], mut text: &[u8]) -> Vec<u8> {
         let mut out = Vec::new();
         while let Some(byte) = text.first() {

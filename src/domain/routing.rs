@@ -1,11 +1,11 @@
-//! How an endpoint chooses among its models: what mlgate writes. What it reads are texts, see
+//! How an endpoint chooses among its models, when writing. When reading these are strings, see
 //! [`super::Endpoint`].
 
 use std::str::FromStr;
 
 use super::python_json;
 
-/// What a model is for on an endpoint.
+/// The role of a model on an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Linkage {
     /// It answers.
@@ -24,11 +24,11 @@ impl Linkage {
     }
 }
 
-/// How requests are spread over the primary models. Without a strategy the gateway takes the first row it
-/// gets, in no order that is defined.
+/// How requests are distributed over the primary models. Without a strategy the gateway uses the first row it
+/// gets, in undefined order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RoutingStrategy {
-    /// By chance, in proportion to the weights.
+    /// Randomly, in proportion to the weights.
     RequestBasedTrafficSplit,
 }
 
@@ -41,7 +41,7 @@ impl RoutingStrategy {
     }
 }
 
-/// In which order fallback models are tried.
+/// The order in which fallback models are tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FallbackStrategy {
     /// One after the other.
@@ -61,9 +61,9 @@ impl FallbackStrategy {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FallbackConfig {
     pub strategy: Option<FallbackStrategy>,
-    /// How many fallback models are tried; none means all.
+    /// How many fallback models are tried; `None` means all.
     pub max_attempts: Option<u32>,
-    /// The fallback models, for people to read: the gateway looks at the mappings.
+    /// The fallback models, for information: the gateway uses the mappings.
     pub model_definition_ids: Vec<String>,
 }
 
@@ -89,8 +89,8 @@ impl FallbackConfig {
 pub struct Weight(f64);
 
 impl Weight {
-    /// Checks a weight. The gateway counts whole hundredths, so that less is nothing; and the column is a
-    /// 32-bit number on `MySQL`.
+    /// Checks a weight. The gateway counts whole hundredths, so anything less is zero; and the column has 32
+    /// bits on `MySQL`.
     pub fn new(weight: f64) -> Result<Self, WeightError> {
         if !weight.is_finite() || weight > f64::from(f32::MAX) {
             Err(WeightError::NoNumber)
@@ -101,7 +101,6 @@ impl Weight {
         }
     }
 
-    /// The number.
     pub const fn get(self) -> f64 {
         self.0
     }
@@ -123,15 +122,13 @@ impl FromStr for Weight {
     }
 }
 
-/// Why a weight cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WeightError {
-    /// Text, infinity, or beyond 32 bits.
-    #[error("a weight is a finite number, such as 0.7")]
+    /// Not a number, infinite, or beyond 32 bits.
+    #[error("a weight must be a finite number, such as 0.7")]
     NoNumber,
-    /// Zero, negative, or less than the gateway counts.
     #[error(
-        "a weight is at least 0.01: the gateway counts whole hundredths, and less gets no traffic"
+        "a weight must be at least 0.01: the gateway counts whole hundredths, and less gets no traffic"
     )]
     TooSmall,
 }

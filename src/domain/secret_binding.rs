@@ -14,51 +14,45 @@ const MAX_ID_CHARS: usize = 255;
 /// The longest name that a resource has for a secret, in characters (`VARCHAR(255)`).
 const MAX_FIELD_CHARS: usize = 255;
 
-/// What kind of resource, such as `SCORER_JOB`. Case counts.
+/// The type of a resource, such as `SCORER_JOB`; case-sensitive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResourceType(String);
 
 impl ResourceType {
-    /// Checks a type.
     pub fn new(text: impl Into<String>) -> Result<Self, BindingTargetError> {
         Ok(Self(word("resource type", text.into(), MAX_TYPE_CHARS)?))
     }
 
-    /// The type as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Which resource of its type. It may have colons and blanks in it.
+/// The id of a resource. It may contain colons and blanks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResourceId(String);
 
 impl ResourceId {
-    /// Checks an id.
     pub fn new(text: impl Into<String>) -> Result<Self, BindingTargetError> {
         let text = text.into();
         check("resource's id", &text, MAX_ID_CHARS)?;
         Ok(Self(text))
     }
 
-    /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// The name that a resource has for a secret, such as `api_key`. Case counts.
+/// The name under which a resource gets a secret, such as `api_key`; case-sensitive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BoundName(String);
 
 impl BoundName {
-    /// Checks a name.
     pub fn new(text: impl Into<String>) -> Result<Self, BindingTargetError> {
         Ok(Self(word("binding's name", text.into(), MAX_FIELD_CHARS)?))
     }
 
-    /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -67,13 +61,12 @@ impl BoundName {
 /// What a secret can be bound to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BoundResource {
-    /// What kind of resource.
     pub resource_type: ResourceType,
     pub id: ResourceId,
 }
 
 impl BoundResource {
-    /// Reads `TYPE:ID`; the first colon parts them.
+    /// Parses `TYPE:ID`, split at the first colon.
     pub fn parse(text: &str) -> Result<Self, BindingTargetError> {
         let (resource_type, id) = text.split_once(':').ok_or(BindingTargetError::NotAPair)?;
         Ok(Self {
@@ -89,16 +82,15 @@ impl fmt::Display for BoundResource {
     }
 }
 
-/// The place of one secret at a resource: there is one secret at most under each name.
+/// A name of a resource, which has at most one secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BindingTarget {
     pub resource: BoundResource,
-    /// The name that it has for the secret.
     pub name: BoundName,
 }
 
 impl BindingTarget {
-    /// Reads `TYPE:ID:NAME`; the first and the last colon part them.
+    /// Parses `TYPE:ID:NAME`, split at the first and the last colon.
     pub fn parse(text: &str) -> Result<Self, BindingTargetError> {
         let parts = text
             .rsplit_once(':')
@@ -117,7 +109,7 @@ impl fmt::Display for BindingTarget {
     }
 }
 
-/// One row of `mlgate_secret_bindings`, with what its secret's row tells.
+/// One row of `mlgate_secret_bindings`, with the name and workspace of its secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecretBinding {
     pub id: String,
@@ -125,18 +117,15 @@ pub struct SecretBinding {
     pub secret_name: String,
     /// The secret's workspace; `default` where the database has none (before 3.10).
     pub workspace: String,
-    /// What kind of resource.
     pub resource_type: String,
     pub resource_id: String,
-    /// The name that the resource has for the secret.
+    /// The name under which the resource gets the secret.
     pub name: String,
-    /// Who bound it.
     pub created_by: Option<String>,
     pub created_at: Timestamp,
 }
 
 impl SecretBinding {
-    /// Whether it is one of this resource's.
     pub fn is_of(&self, resource: &BoundResource) -> bool {
         self.resource_type == resource.resource_type.as_str()
             && self.resource_id == resource.id.as_str()
@@ -154,23 +143,17 @@ impl fmt::Display for SecretBinding {
     }
 }
 
-/// Why nothing can be bound there. The text is not repeated: it may be a misplaced secret.
+/// An invalid binding. The text is not repeated: it may be a misplaced secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BindingTargetError {
-    /// A part that no column takes.
     #[error(transparent)]
     Part(#[from] NameError),
-    /// A part that would not be told from the others, or by a shell.
-    #[error("the {what} has characters other than letters, digits, `_`, `-` and `.`")]
-    OddCharacter {
-        /// Which part.
-        what: &'static str,
-    },
-    /// No colon.
-    #[error("a resource is TYPE:ID, for example SCORER_JOB:nightly")]
+    /// A part that could not be split from the others, or is special in a shell.
+    #[error("the {what} may only contain letters, digits, `_`, `-` and `.`")]
+    OddCharacter { what: &'static str },
+    #[error("expected TYPE:ID, for example SCORER_JOB:nightly")]
     NotAPair,
-    /// Less than two colons.
-    #[error("a binding is TYPE:ID:NAME, for example SCORER_JOB:nightly:api_key")]
+    #[error("expected TYPE:ID:NAME, for example SCORER_JOB:nightly:api_key")]
     NotATriple,
 }
 

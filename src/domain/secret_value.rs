@@ -1,21 +1,21 @@
-//! What a secret holds: named fields, each with a confidential text.
+//! What a secret contains: named fields, each with a confidential text.
 
 use std::fmt;
 
 use secrecy::SecretString;
 
-/// The value of a secret: fields in the order they were given, such as the single `api_key`, or
-/// `aws_access_key_id` and `aws_secret_access_key`.
+/// The value of a secret: fields in the order given, such as a single `api_key`, or `aws_access_key_id` and
+/// `aws_secret_access_key`.
 ///
-/// The texts are confidential; the field names are not, MLflow stores them in clear beside the
-/// masks. Not `Clone`, and `Debug` shows the field names alone.
+/// The texts are confidential; the field names are not, since MLflow stores them in clear beside the masks.
+/// Not `Clone`, and `Debug` shows only the field names.
 pub struct SecretValue {
     fields: Vec<(String, SecretString)>,
 }
 
 impl SecretValue {
-    /// Keeps the fields in the order given; no name may occur twice, because a reader of the
-    /// stored JSON would see only one of the two.
+    /// Keeps the fields in the order given; duplicate names are refused, because a reader of the stored JSON
+    /// would see only one of them.
     pub fn new(
         fields: impl IntoIterator<Item = (String, SecretString)>,
     ) -> Result<Self, DuplicateField> {
@@ -29,24 +29,21 @@ impl SecretValue {
         Ok(value)
     }
 
-    /// The fields in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &SecretString)> + Clone {
         self.fields.iter().map(|(key, text)| (key.as_str(), text))
     }
 
-    /// The text of one field.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&SecretString> {
         self.iter()
             .find_map(|(name, text)| (name == key).then_some(text))
     }
 
-    /// The field names in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> + Clone {
         self.fields.iter().map(|(key, _)| key.as_str())
     }
 
-    /// Whether there is no field at all. MLflow stores and reads such a secret.
+    /// Whether it has no fields. MLflow stores and reads such a secret.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.fields.is_empty()
@@ -60,7 +57,6 @@ impl fmt::Debug for SecretValue {
     }
 }
 
-/// A field name was given twice.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the field {key:?} is given twice")]
 pub struct DuplicateField {

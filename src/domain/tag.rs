@@ -9,7 +9,7 @@ pub const MAX_TAG_KEY_CHARS: usize = 250;
 pub const MAX_TAG_VALUE_CHARS: usize = 5000;
 
 impl Tag {
-    /// Checks a tag about to be written: `MLflow`'s store takes anything, SQLite any length.
+    /// Checks a tag about to be written: `MLflow`'s store accepts anything, SQLite any length.
     pub fn new(key: impl Into<String>, value: impl Into<String>) -> Result<Self, TagError> {
         let (key, value) = (key.into(), value.into());
         let (key_chars, value_chars) = (key.chars().count(), value.chars().count());
@@ -41,14 +41,13 @@ impl Tag {
 /// Why a tag cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TagError {
-    /// No key.
     #[error("a tag's key is empty")]
     NoKey,
-    /// Control characters, or white space at either end, which `MariaDB` ignores when it compares.
-    #[error("a tag's key has control characters, or white space at its ends")]
+    /// Control characters, or white space at either end, which `MariaDB` ignores in comparisons.
+    #[error("a tag's key contains control characters, or white space at its ends")]
     OddKey,
     /// Longer than the column.
-    #[error("a tag's {what} has {found} characters; the database takes {limit}")]
+    #[error("a tag's {what} has {found} characters; the limit is {limit}")]
     TooLong {
         /// Key or value.
         what: &'static str,

@@ -1,15 +1,15 @@
-//! Finding endpoints by a tag.
+//! Filtering by a tag.
 
-/// Which endpoints a list is about: those with this key and, if one is given, this value.
+/// Matches this key and, if given, this value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TagFilter {
     pub key: String,
-    /// The value; any when there is none.
+    /// The value; `None` for any.
     pub value: Option<String>,
 }
 
 impl TagFilter {
-    /// Reads `KEY` or `KEY=VALUE`.
+    /// Parses `KEY` or `KEY=VALUE`.
     pub fn parse(text: &str) -> Self {
         let (key, value) = match text.split_once('=') {
             Some((key, value)) => (key, Some(value.to_owned())),

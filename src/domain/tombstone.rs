@@ -1,23 +1,23 @@
-//! What a revoked secret holds in place of its value.
+//! What replaces the value of a revoked secret.
 //!
-//! A value with nothing in it, `{}`, would not do: the gateway of `MLflow` takes a missing key of Bedrock, Vertex AI
-//! and Databricks, and of whatever it hands to LiteLLM, for the wish to log in with what the server itself has. So
-//! each field that the gateway reads is there, and is what fails before anything is sent:
+//! An empty value, `{}`, would not do: for Bedrock, Vertex AI, Databricks and everything passed to LiteLLM,
+//! MLflow's gateway reads a missing key as a request to use the server's own credentials. So every field that
+//! the gateway reads is present, with a value that fails before anything is sent:
 //!
-//! - `false` where a text is wanted. `MLflow` says of an `api_key` that is no text just what it says of one that is
-//!   not there; a field of Databricks or Vertex AI it refuses.
-//! - Where `MLflow` takes anything else than a text for "none given", as it does for Bedrock, a text that no HTTP
-//!   header can hold: the line feed keeps every client from sending it.
-//! - A provider that LiteLLM does not have, so that it looks for no key in the server's environment. `MLflow` from
-//!   3.17 on refuses such a field itself.
+//! - `false` where a string is expected. `MLflow` treats an `api_key` that is not a string like a missing one, and
+//!   rejects a field of Databricks or Vertex AI.
+//! - Where `MLflow` treats anything but a string as missing, as it does for Bedrock, a string that no HTTP header can
+//!   contain: the line feed prevents every client from sending it.
+//! - A provider unknown to LiteLLM, so that it looks for no key in the server's environment. `MLflow` from 3.17 on
+//!   rejects such a field itself.
 
 use super::Secret;
 
-/// The column `masked_value` of a revoked secret, to the byte. No value has this mask: those that are made of one are
+/// The column `masked_value` of a revoked secret, to the byte. No real value has this mask: real masks are
 /// `***`, or ten characters with three dots in the middle.
 pub const REVOKED_MASK: &str = r#"{"value": "(revoked)"}"#;
 
-/// What `masked_value` shows in place of a mask.
+/// What `masked_value` shows instead of a mask.
 pub const REVOKED: &str = "(revoked)";
 
 /// For all providers but Bedrock.
@@ -26,16 +26,16 @@ const TOMBSTONE: &str = concat!(
     r#""aws_access_key_id": "revoked\n", "aws_secret_access_key": "revoked\n", "custom_llm_provider": "revoked"}"#
 );
 
-/// For Bedrock, whose `api_key` must be a text.
+/// For Bedrock, whose `api_key` must be a string.
 const TOMBSTONE_OF_BEDROCK: &str = concat!(
     r#"{"api_key": "revoked\n", "client_secret": false, "vertex_credentials": false, "#,
     r#""aws_access_key_id": "revoked\n", "aws_secret_access_key": "revoked\n", "custom_llm_provider": "revoked"}"#
 );
 
-/// The names that `MLflow`'s gateway has for Bedrock.
+/// The names of Bedrock in `MLflow`'s gateway.
 const BEDROCK: [&str; 2] = ["bedrock", "amazon-bedrock"];
 
-/// The plaintext that takes the place of a value which the gateway uses for these providers.
+/// The plaintext that replaces a value which the gateway uses for these providers.
 pub fn tombstone<'a>(providers: impl IntoIterator<Item = &'a str>) -> &'static str {
     if providers.into_iter().any(|name| BEDROCK.contains(&name)) {
         TOMBSTONE_OF_BEDROCK
@@ -44,7 +44,6 @@ pub fn tombstone<'a>(providers: impl IntoIterator<Item = &'a str>) -> &'static s
     }
 }
 
-/// Whether a decrypted value is that of a revoked secret.
 pub fn is_tombstone(plaintext: &[u8]) -> bool {
     [TOMBSTONE, TOMBSTONE_OF_BEDROCK]
         .iter()
@@ -52,7 +51,7 @@ pub fn is_tombstone(plaintext: &[u8]) -> bool {
 }
 
 impl Secret {
-    /// Whether it was revoked and has had no new value since, as far as can be seen without its key.
+    /// Whether it was revoked and has no new value since, as far as can be told without its key.
     pub fn is_revoked(&self) -> bool {
         self.masked_value == REVOKED_MASK
     }

@@ -2,17 +2,19 @@
 
 use std::fmt;
 
-/// A name that every shell takes: letters of ASCII, digits and `_`, no digit first.
+/// A name valid in every shell: ASCII letters, digits and `_`, not starting with a digit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct VariableName(String);
 
-/// A text that is no name of a variable. It is not repeated: it may be a value in the wrong place.
+/// An invalid variable name. It is not repeated: it may be a misplaced value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a variable's name has letters of ASCII, digits and `_`, and does not begin with a digit")]
+#[error(
+    "a variable's name may only contain ASCII letters, digits and `_`, and must not start with \
+    a digit"
+)]
 pub struct VariableNameError;
 
 impl VariableName {
-    /// Checks a name.
     pub fn new(name: impl Into<String>) -> Result<Self, VariableNameError> {
         let name = name.into();
         let of_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
@@ -25,7 +27,8 @@ impl VariableName {
         Ok(Self(name))
     }
 
-    /// A name made of any text, in capitals: what cannot be in a name becomes one `_`. None when nothing is left.
+    /// Derives a name from any text, in upper case: invalid characters become a single `_`. `None` when
+    /// nothing is left.
     pub fn from_text(text: &str) -> Option<Self> {
         let words = words(text);
         let first = words.chars().next()?;
@@ -34,25 +37,23 @@ impl VariableName {
         Self::new(format!("{digit}{words}")).ok()
     }
 
-    /// The name for one of several fields: `NAME_FIELD`. None when nothing is left of the field's name.
+    /// The name for one of several fields: `NAME_FIELD`. `None` when nothing is left of the field's name.
     pub fn with_field(&self, field: &str) -> Option<Self> {
         let words = words(field);
         (!words.is_empty()).then(|| Self(format!("{}_{words}", self.0)))
     }
 
-    /// The name behind a prefix.
     #[must_use]
     pub fn after(&self, prefix: &Self) -> Self {
         Self(format!("{}{}", prefix.0, self.0))
     }
 
-    /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// The letters and digits of a text in capitals, with one `_` for whatever is between them.
+/// The letters and digits of a text in upper case, with a single `_` for anything between them.
 fn words(text: &str) -> String {
     let each = text
         .split(|c: char| !c.is_ascii_alphanumeric())

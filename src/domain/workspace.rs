@@ -5,16 +5,15 @@ use std::fmt;
 /// The workspace that every database has.
 pub const DEFAULT_WORKSPACE: &str = "default";
 
-/// Names MLflow keeps for its own URLs.
+/// Names that MLflow reserves for its own URLs.
 const RESERVED: [&str; 4] = ["workspaces", "api", "ajax-api", "static-files"];
 
-/// The name of a workspace, as MLflow allows it: 2 to 63 of `a-z`, `0-9` and `-`, beginning and
-/// ending with a letter or digit.
+/// The name of a workspace, as MLflow allows it: 2 to 63 of `a-z`, `0-9` and `-`, beginning and ending with a
+/// letter or digit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workspace(String);
 
 impl Workspace {
-    /// Checks a workspace name.
     pub fn new(name: impl Into<String>) -> Result<Self, WorkspaceError> {
         let name = name.into();
         let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
@@ -30,17 +29,15 @@ impl Workspace {
         }
     }
 
-    /// A workspace as a row names it, whatever the name is: MLflow's store checks none.
+    /// A workspace as named by a row, whatever the name is: MLflow's store checks none.
     pub fn stored(name: &str) -> Self {
         Self(name.to_owned())
     }
 
-    /// The workspace as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether this is the workspace `default`.
     pub fn is_default(&self) -> bool {
         self.0 == DEFAULT_WORKSPACE
     }
@@ -58,27 +55,23 @@ impl fmt::Display for Workspace {
     }
 }
 
-/// A workspace with what the gateway has in it.
+/// A workspace with the gateway's rows in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkspaceSummary {
-    /// The name, as rows and `MLflow`'s own list spell it.
+    /// The name, as spelled by rows and `MLflow`'s own list.
     pub name: String,
     /// Whether `MLflow`'s own list has it. Rows can name others, and the list may be kept elsewhere.
     pub listed: bool,
-    /// What people said of it.
     pub description: Option<String>,
     /// Where its artifacts go, if not below the server's root.
     pub default_artifact_root: Option<String>,
-    /// How many secrets it has.
     pub secrets: i64,
-    /// How many model definitions it has.
     pub models: i64,
-    /// How many endpoints it has.
     pub endpoints: i64,
 }
 
 impl WorkspaceSummary {
-    /// A workspace that only rows name.
+    /// A workspace that only exists in rows.
     pub fn unlisted(name: String) -> Self {
         Self {
             name,
@@ -92,11 +85,11 @@ impl WorkspaceSummary {
     }
 }
 
-/// A workspace name that MLflow would refuse. The name is not repeated: it may be a misplaced secret.
+/// An invalid workspace name. It is not repeated: it may be a misplaced secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the workspace has a name that MLflow refuses: it takes 2 to 63 of a-z, 0-9 and `-`, beginning and \
-     ending with a letter or digit"
+    "invalid workspace name: MLflow requires 2 to 63 of a-z, 0-9 and `-`, beginning and ending \
+        with a letter or digit"
 )]
 pub struct WorkspaceError;
 

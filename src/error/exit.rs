@@ -1,23 +1,22 @@
 //! The exit codes: the only place with the numbers. `docs/exit-codes.md` is generated from it.
 
-/// Why the process ended, as scripts see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
-    /// Done, also when nothing had to change.
+    /// Success, including when there was nothing to do.
     Success,
     /// Refused or failed.
     Failure,
-    /// The command line is wrong, or something it needs was not given.
+    /// Invalid command line, or missing input.
     Usage,
-    /// A check found something.
+    /// A check found problems.
     Found,
-    /// Not there.
+    /// Not found.
     NotFound,
-    /// Already there, or in the way.
+    /// Conflict: it already exists, or something else prevents it.
     Conflict,
     /// Not confirmed.
     NotConfirmed,
-    /// No database there, or not one mlgate knows.
+    /// No database, or not a supported one.
     NoDatabase,
     /// Locked or busy: try again later.
     Busy,
@@ -27,18 +26,18 @@ pub enum Exit {
     Integrity,
     /// A bug in mlgate.
     Bug,
-    /// The program of `exec` is there, but cannot be run.
+    /// The program of `exec` exists, but cannot be run.
     CannotRun,
-    /// The program of `exec` is not there.
+    /// The program of `exec` was not found.
     NoProgram,
     /// Interrupted by a signal.
     Interrupted,
-    /// The program of `exec` has ended with this code: not one of mlgate's own.
+    /// The exit code of the program of `exec`, not one of mlgate's own.
     Program(u8),
 }
 
 impl Exit {
-    /// Every exit code of mlgate's own, in the order of the numbers.
+    /// Every exit code of mlgate's own, in ascending order.
     pub const ALL: [Self; 15] = [
         Self::Success,
         Self::Failure,
@@ -57,7 +56,6 @@ impl Exit {
         Self::Interrupted,
     ];
 
-    /// The number.
     pub const fn code(self) -> u8 {
         match self {
             Self::Success => 0,
@@ -79,7 +77,7 @@ impl Exit {
         }
     }
 
-    /// The word for it in JSON errors.
+    /// The name in JSON errors.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Success => "success",
@@ -101,27 +99,30 @@ impl Exit {
         }
     }
 
-    /// What it means, for the docs.
+    /// The meaning, for the docs.
     pub const fn meaning(self) -> &'static str {
         match self {
-            Self::Success => "Done, also when nothing had to change.",
+            Self::Success => "Success, including when there was nothing to do.",
             Self::Failure => "Refused or failed.",
-            Self::Usage => "The command line is wrong, or something it needs was not given.",
-            Self::Found => "A check found something (`verify`).",
-            Self::NotFound => "Not there.",
-            Self::Conflict => "Already there, or in the way.",
+            Self::Usage => "The command line is invalid, or required input is missing.",
+            Self::Found => "A check found problems (`verify`, `doctor` and others).",
+            Self::NotFound => "Not found.",
+            Self::Conflict => "Conflict: it already exists, or something else prevents the change.",
             Self::NotConfirmed => {
-                "Not confirmed; also: confirmation needed, but no terminal and no `--yes`."
+                "Not confirmed, or confirmation is needed and there is neither a terminal nor `--yes`."
             }
-            Self::NoDatabase => "No database there, or not one mlgate knows.",
+            Self::NoDatabase => {
+                "The database was not found, cannot be reached, or is not one that \
+                mlgate supports."
+            }
             Self::Busy => "Locked or busy: try again later.",
             Self::WrongKey => "Wrong passphrase or KEK version; nothing was written.",
             Self::Integrity => "Data that cannot be decrypted, or was altered.",
             Self::Bug => "A bug in mlgate.",
-            Self::CannotRun => "The program of `exec` is there, but cannot be run.",
-            Self::NoProgram => "The program of `exec` is not there.",
+            Self::CannotRun => "The program of `exec` exists, but cannot be run.",
+            Self::NoProgram => "The program of `exec` was not found.",
             Self::Interrupted => "Interrupted by a signal; nothing was changed.",
-            Self::Program(_) => "The program of `exec` has ended with it.",
+            Self::Program(_) => "The exit code of the program of `exec`.",
         }
     }
 }

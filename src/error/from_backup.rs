@@ -1,4 +1,4 @@
-//! Which exit code and which hints an error of a backup becomes.
+//! Exit codes and hints for errors of a backup.
 
 use std::error::Error;
 
@@ -15,13 +15,13 @@ impl From<BackupError> for CommandError {
             BackupError::Line(error) => Self::bug(error),
             BackupError::Read { ref error, .. } => Self::failure(message).cause(error),
             BackupError::Broken { .. } => Self::new(Exit::Integrity, message)
-                .hint("nothing was changed; a whole copy of the file is needed"),
+                .hint("nothing was changed; a complete copy of the file is needed"),
         }
     }
 }
 
 impl CommandError {
-    /// An error that a use case has handed through from whoever keeps the backup.
+    /// An error of the backup that a use case passed on.
     pub(super) fn of_backup(error: Box<dyn Error + Send + Sync>) -> Self {
         match error.downcast::<BackupError>() {
             Ok(error) => (*error).into(),
@@ -35,7 +35,7 @@ impl From<UndoError> for CommandError {
         let message = error.to_string();
         match error {
             UndoError::OtherDatabase { .. } => Self::new(Exit::NotFound, message)
-                .hint("nothing was changed; is it the right database, and the right backup?"),
+                .hint("nothing was changed; check the database and the backup"),
             UndoError::Unreadable {
                 total,
                 rows,
@@ -55,8 +55,8 @@ impl From<UndoError> for CommandError {
                     failed = failed.cause(format!("and {more} more"));
                 }
                 failed.hint(
-                    "an undo needs the passphrases from before the rotation; --also VERSION=FILE gives that of \
-                     another version",
+                    "an undo needs the passphrases from before the rotation; use --also \
+                        VERSION=FILE for those of other versions",
                 )
             }
             UndoError::CheckFailed { .. } => Self::new(Exit::Integrity, message),

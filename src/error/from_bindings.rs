@@ -1,5 +1,4 @@
-//! Which exit code and which hints an error about bindings becomes. Every variant is named
-//! here.
+//! Exit codes and hints for errors about bindings. Every variant is named here.
 
 use super::CommandError;
 use super::exit::Exit;
@@ -11,18 +10,18 @@ impl From<BindingError> for CommandError {
         match error {
             BindingError::UnknownType { .. } => Self::usage(message),
             BindingError::SeveralScorers { .. } => {
-                Self::usage(message).hint("say which one with --experiment or --experiment-id")
+                Self::usage(message).hint("choose one with --experiment or --experiment-id")
             }
             BindingError::AlreadyBound { .. } => Self::new(Exit::Conflict, message)
-                .hint("--replace writes it anew; --if-not-exists accepts it as it is"),
+                .hint("use --replace to write it again, or --if-not-exists to keep it"),
             BindingError::BoundElsewhere { .. } => Self::new(Exit::Conflict, message)
-                .hint("--replace moves it, as MLflow does when a scorer is registered again"),
+                .hint("use --replace to move it, as MLflow does when a scorer is registered again"),
             BindingError::NotBound { .. } => Self::new(Exit::NotFound, message)
-                .hint("`mlgate endpoint bindings` shows what is there"),
+                .hint("`mlgate endpoint bindings` lists existing bindings"),
             BindingError::SeveralTypes { .. } => {
-                Self::usage(message).hint("say which one with --resource-type")
+                Self::usage(message).hint("choose one with --resource-type")
             }
-            BindingError::Changed => Self::new(Exit::Busy, message).hint("run it again"),
+            BindingError::Changed => Self::new(Exit::Busy, message).hint("run the command again"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Which exit code and which hints a copy that cannot be becomes. Every variant is named here.
+//! Exit codes and hints for a refused copy. Every variant is named here.
 
 use super::CommandError;
 use super::exit::Exit;
@@ -9,26 +9,30 @@ impl From<CopyError> for CommandError {
     fn from(error: CopyError) -> Self {
         let message = error.to_string();
         match error {
-            CopyError::SameDatabase => Self::usage(message).hint("--from and --to say which is which"),
+            CopyError::SameDatabase => Self::usage(message).hint("set the source with --from and \
+                the target with --to"),
             CopyError::NoWorkspace { has_workspaces, .. } => {
                 let failed = Self::new(Exit::NotFound, message);
                 if has_workspaces {
-                    failed.hint("make it with MLflow first; --workspace copies one workspace alone")
+                    failed.hint("create it with MLflow first, or copy a single workspace with \
+                        --workspace")
                 } else {
                     failed
-                        .hint("databases before MLflow 3.10 have none: `mlflow db upgrade` brings them")
-                        .hint("--workspace default copies that one alone")
+                        .hint("databases before MLflow 3.10 have no workspaces: upgrade with \
+                            `mlflow db upgrade`")
+                        .hint("use --workspace default to copy only that one")
                 }
             }
             CopyError::NothingInWorkspace { .. } => Self::new(Exit::NotFound, message)
-                .hint("`mlgate workspace list` shows what is there"),
+                .hint("`mlgate workspace list` lists existing workspaces"),
             CopyError::WrongSourceKey => Self::new(Exit::WrongKey, message)
-                .hint("--from-passphrase-file and its relatives give it, if it is not that of the target")
-                .hint("--from-kek-version says its version, if the rows do not"),
+                .hint("if it differs from the target's, set it with --from-passphrase-file or a \
+                    similar option")
+                .hint("if the rows lack it, set its version with --from-kek-version"),
             CopyError::Unreadable { total, rows } => Self::new(Exit::Integrity, message)
                 .causes_of_rows(&rows, total)
-                .hint("--from-keystore has the passphrases of several KEK versions")
-                .hint("what nothing opens is lost: delete it at the source, or give it a new value there"),
+                .hint("use --from-keystore for the passphrases of several KEK versions")
+                .hint("such secrets are lost: delete them in the source, or give them new values there"),
             CopyError::Unfit { total, rows } => {
                 let describe = rows.iter().map(|row| {
                     format!("{}: {}", title(row.entity, &row.name, &row.workspace), row.reason)
@@ -41,25 +45,28 @@ impl From<CopyError> for CommandError {
                 });
                 Self::new(Exit::Conflict, message)
                     .causes_of(describe, total)
-                    .hint("only utf8mb4 (MySQL, MariaDB) and UTF8 (PostgreSQL) hold every character")
+                    .hint("only utf8mb4 (MySQL, MariaDB) and UTF8 (PostgreSQL) can store every \
+                        character")
             }
             CopyError::SameNames { total, rows } => Self::new(Exit::Conflict, message)
                 .causes_of(rows.iter().map(describe), total)
-                .hint("the target's collation takes capitals, accents or blanks at the end for the same: one of them needs another name"),
+                .hint("the target's collation ignores case, accents or trailing blanks: rename one \
+                    of them"),
             CopyError::Conflicts { total, rows } => Self::new(Exit::Conflict, message)
                 .causes_of(rows.iter().map(describe), total)
-                .hint("--on-conflict skip keeps the target's; --on-conflict update writes over them"),
+                .hint("use --on-conflict skip to keep the target's, or --on-conflict update to \
+                    overwrite them"),
             CopyError::NotReadBack { .. } => Self::new(Exit::Integrity, message),
             CopyError::TakenMeanwhile { .. } => Self::new(Exit::Conflict, message)
-                .hint("MySQL takes tags of an endpoint for the same that differ by case or accents alone: then one has to go")
-                .hint("if somebody has made it at the same moment, run it again"),
-            CopyError::ChangedSincePlan => Self::new(Exit::Busy, message).hint("run it again"),
+                .hint("MySQL does not distinguish tag keys by case or accents: remove one of them")
+                .hint("if someone created it at the same moment, run the command again"),
+            CopyError::ChangedSincePlan => Self::new(Exit::Busy, message).hint("run the command again"),
         }
     }
 }
 
 impl CommandError {
-    /// Names things, of which there are `total`.
+    /// Lists some of `total` causes.
     fn causes_of(self, describe: impl Iterator<Item = String>, total: u64) -> Self {
         let (mut failed, mut named) = (self, 0);
         for line in describe {
@@ -77,14 +84,14 @@ fn title(entity: Entity, name: &str, workspace: &str) -> String {
     if workspace == crate::domain::DEFAULT_WORKSPACE {
         format!("{entity} `{name}`")
     } else {
-        format!("{entity} `{name}` of workspace `{workspace}`")
+        format!("{entity} `{name}` in workspace `{workspace}`")
     }
 }
 
 fn describe(conflict: &Conflict) -> String {
     let title = title(conflict.entity, &conflict.name, &conflict.workspace);
     match &conflict.there {
-        Some(there) => format!("{title}: `{there}` is there"),
+        Some(there) => format!("{title}: `{there}` exists"),
         None => title,
     }
 }

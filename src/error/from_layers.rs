@@ -1,4 +1,4 @@
-//! Which exit code and which hints an error of a lower layer becomes. Every variant is named here.
+//! Exit codes and hints for errors of lower layers. Every variant is named here.
 
 use super::CommandError;
 use super::exit::Exit;
@@ -27,7 +27,7 @@ impl From<OpError> for CommandError {
             OpError::Binding(error) => error.into(),
             OpError::SecretBinding(error) => error.into(),
             OpError::NoTag { .. } => Self::new(Exit::NotFound, message)
-                .hint("`mlgate endpoint get` shows its tags; --if-exists passes over what is not there"),
+                .hint("`mlgate endpoint get` lists its tags; use --if-exists to skip missing ones"),
             OpError::Budget(error) => error.into(),
             OpError::Guardrail(error) => error.into(),
             OpError::RowVersion(_) => Self::new(Exit::Integrity, message)
@@ -35,43 +35,45 @@ impl From<OpError> for CommandError {
             OpError::NotFound { entity, .. } => {
                 let failed = Self::new(Exit::NotFound, message);
                 match entity.list_command() {
-                    Some(list) => failed.hint(format!("`mlgate {list}` shows what is there")),
+                    Some(list) => failed.hint(format!("`mlgate {list}` lists the existing ones")),
                     None if entity == Entity::Scorer => failed.hint(
-                        "a judge's `register()` in MLflow makes one; in a standalone store `mlgate guardrail create \
-                         --scorer-file`",
+                        "create one with a judge's `register()` in MLflow, or in a standalone \
+                            store with `mlgate guardrail create --scorer-file`",
                     ),
                     None => failed,
                 }
             }
-            OpError::Exists { entity, .. } => Self::new(Exit::Conflict, message).hint(exists_hint(entity)),
+            OpError::Exists { entity, .. } => {
+                Self::new(Exit::Conflict, message).hint(exists_hint(entity))
+            }
             OpError::OtherWorkspace { .. } => Self::failure(message)
-                .hint("what belongs together must be in one workspace; --workspace says which"),
-            OpError::NoProvider { .. } => Self::usage(message).hint("give it with --provider"),
+                .hint("both must be in the same workspace; set it with --workspace"),
+            OpError::NoProvider { .. } => Self::usage(message).hint("set it with --provider"),
             OpError::WrongKey { .. } => Self::new(Exit::WrongKey, message).hint(
-                "check the passphrase and --kek-version; `mlgate kek status` shows which versions there \
-                 are and whether the passphrase opens them",
+                "check the passphrase and --kek-version; `mlgate kek status` lists the versions, \
+                    and whether the passphrase decrypts them",
             ),
-            OpError::RotatedMeanwhile { .. } => Self::new(Exit::Busy, message).hint("run it again"),
-            OpError::SeveralVersions { .. } => Self::new(Exit::WrongKey, message)
-                .hint("name it with --kek-version; `mlgate rotate-kek --also` brings all to one version"),
+            OpError::RotatedMeanwhile { .. } => Self::new(Exit::Busy, message).hint("run the command again"),
+            OpError::SeveralVersions { .. } => Self::new(Exit::WrongKey, message).hint(
+                "set it with --kek-version, or move all to one version with `mlgate rotate-kek --also`",
+            ),
             OpError::NewVersion { .. } => Self::new(Exit::WrongKey, message)
-                .hint("--kek-version, else MLFLOW_CRYPTO_KEK_VERSION, says which version to write under")
-                .hint("`mlgate rotate-kek` brings all to a new version; --new-kek-version writes beside the others"),
+                .hint("the version to write at is that of --kek-version or MLFLOW_CRYPTO_KEK_VERSION")
+                .hint("move all to a new version with `mlgate rotate-kek`, or write at this one with --new-kek-version"),
             OpError::Unreadable { .. } => Self::new(Exit::Integrity, message)
                 .hint("give it a new value with `mlgate secret update`, or delete it"),
             OpError::TooLarge { .. } => Self::failure(message),
             OpError::NoFields { .. } => {
-                Self::new(Exit::Integrity, message).hint("--whole prints the value as it is stored")
+                Self::new(Exit::Integrity, message).hint("use --whole to print the value as stored")
             }
-            OpError::Retargeted { .. } => {
-                Self::failure(message).hint("give the value with --value-stdin, --value-file or --field")
-            }
+            OpError::Retargeted { .. } => Self::failure(message)
+                .hint("set the value with --value-stdin, --value-file or --field"),
             OpError::Revoked { .. } => Self::failure(message)
-                .hint("`mlgate secret update --unrevoke` gives it a new one"),
+                .hint("give it a new value with `mlgate secret update --unrevoke`"),
             OpError::NotRevoked { .. } => Self::failure(message)
-                .hint("`mlgate secret update` without --unrevoke gives it a new value"),
+                .hint("give it a new value with `mlgate secret update`, without --unrevoke"),
             OpError::BoundToSeveral { .. } => Self::new(Exit::Conflict, message)
-                .hint("unbind the others first, or leave it shared"),
+                .hint("unbind the others first, or keep it shared"),
             OpError::Undo(error) => error.into(),
             OpError::Backup(error) => Self::of_backup(error),
             OpError::Kept(error) => error.into(),
@@ -87,18 +89,16 @@ impl From<OpError> for CommandError {
     }
 }
 
-/// What brings a standalone store of an earlier mlgate to what this one knows.
+/// Upgrades a standalone store of an earlier mlgate.
 const MIGRATE_STORE: &str = "`mlgate db migrate` adds what is missing";
 
-/// What to do with a name that is taken.
+/// How to proceed when a name is taken.
 fn exists_hint(entity: Entity) -> &'static str {
     match entity {
-        Entity::Secret => {
-            "`mlgate secret update` gives it a new value; --if-not-exists accepts it as it is"
-        }
-        Entity::Model => "`mlgate model update` changes it; --if-not-exists accepts it as it is",
+        Entity::Secret => "update it with `mlgate secret update`, or keep it with --if-not-exists",
+        Entity::Model => "change it with `mlgate model update`, or keep it with --if-not-exists",
         Entity::Endpoint => {
-            "`mlgate endpoint update` changes it; --if-not-exists accepts it as it is"
+            "change it with `mlgate endpoint update`, or keep it with --if-not-exists"
         }
         _ => "nothing was changed",
     }
@@ -113,35 +113,34 @@ impl From<EndpointError> for CommandError {
             | EndpointError::OrderTwice { .. }
             | EndpointError::TagTwice { .. } => Self::usage(message),
             EndpointError::AlreadyAttached { .. } => Self::new(Exit::Conflict, message)
-                .hint("--if-not-attached accepts it as it is")
-                .hint("`mlgate endpoint update --model` replaces all of its models"),
+                .hint("use --if-not-attached to keep it")
+                .hint("use `mlgate endpoint update --model` to replace all of its models"),
             EndpointError::NotAttached { .. } => {
-                Self::new(Exit::NotFound, message).hint("`mlgate endpoint get` shows its models")
+                Self::new(Exit::NotFound, message).hint("`mlgate endpoint get` lists its models")
             }
             EndpointError::SeveralLinkages { .. } => {
-                Self::usage(message).hint("say which with --linkage, or --all for both")
+                Self::usage(message).hint("choose one with --linkage, or both with --all")
             }
             EndpointError::LastPrimary { .. } => Self::new(Exit::Conflict, message)
-                .hint("attach another one first; --force does it all the same"),
+                .hint("attach another one first, or use --force to do it anyway"),
             EndpointError::SystemOneMixed { .. } => {
-                Self::new(Exit::Conflict, message).hint("give each kind an endpoint of its own")
+                Self::new(Exit::Conflict, message).hint("use a separate endpoint for each kind")
             }
             EndpointError::UnknownFallback { .. } => {
-                Self::failure(message).hint("--fallback-strategy replaces it")
+                Self::failure(message).hint("replace it with --fallback-strategy")
             }
             EndpointError::NoExperiments => Self::new(Exit::NoDatabase, message)
                 .hint(MIGRATE_STORE)
-                .hint("--no-usage-tracking does without"),
+                .hint("use --no-usage-tracking to do without"),
             EndpointError::ExperimentDeleted { .. } => Self::new(Exit::Conflict, message)
                 .hint(
-                    "--restore-experiment takes it out of the bin; --experiment names another one",
+                    "restore it with --restore-experiment, or choose another one with --experiment",
                 )
-                .hint("--no-usage-tracking does without"),
+                .hint("use --no-usage-tracking to do without"),
             EndpointError::ExperimentOfAnother { .. } => Self::new(Exit::Conflict, message)
-                .hint("name another one with --experiment, or this one, to have both in it"),
-            EndpointError::NoArtifactRoot => Self::failure(message).hint(
-                "--artifact-root says what the server was started with as --default-artifact-root",
-            ),
+                .hint("choose another one with --experiment, or this one to share it"),
+            EndpointError::NoArtifactRoot => Self::failure(message)
+                .hint("set it to the server's --default-artifact-root with --artifact-root"),
             EndpointError::LocationTooLong { .. } => Self::failure(message),
         }
     }
@@ -151,22 +150,27 @@ impl From<RotationError> for CommandError {
     fn from(error: RotationError) -> Self {
         let message = error.to_string();
         match error {
-            RotationError::NothingAtVersion { .. } => Self::new(Exit::WrongKey, message)
-                .hint("name the version with --kek-version; `mlgate kek status` shows what opens"),
+            RotationError::NothingAtVersion { .. } => Self::new(Exit::WrongKey, message).hint(
+                "set the version with --kek-version; `mlgate kek status` shows which \
+                    versions can be decrypted",
+            ),
             RotationError::WrongKey { .. } => Self::new(Exit::WrongKey, message).hint(
-                "check the passphrase and --kek-version; `mlgate kek status` shows what opens",
+                "check the passphrase and --kek-version; `mlgate kek status` shows which versions \
+                    can be decrypted",
             ),
             RotationError::Unreadable { total, rows } => Self::new(Exit::Integrity, message)
                 .causes_of_rows(&rows, total)
-                .hint("--also VERSION=FILE gives the passphrase of another version")
-                .hint("--skip-unreadable leaves these secrets as they are and rotates the others"),
+                .hint("use --also VERSION=FILE for the passphrases of other versions")
+                .hint("use --skip-unreadable to skip these secrets and rotate the others"),
             RotationError::VersionTaken { .. } => Self::new(Exit::Conflict, message).hint(
-                "choose another one with --new-version; `mlgate kek status` shows those in use",
+                "choose another one with --new-version; `mlgate kek status` lists those in use",
             ),
             RotationError::SamePassphrase => Self::failure(message),
             RotationError::NoVersionLeft(_) => Self::usage(message),
-            RotationError::ChangedSincePlan => Self::new(Exit::Busy, message)
-                .hint("stop the MLflow server, or what else writes secrets, and run it again"),
+            RotationError::ChangedSincePlan => Self::new(Exit::Busy, message).hint(
+                "stop the MLflow server, or anything else that writes secrets, and run the \
+                    command again",
+            ),
             RotationError::CheckFailed { .. } => Self::new(Exit::Integrity, message),
         }
     }
@@ -181,60 +185,65 @@ impl From<StoreError> for CommandError {
             StoreError::Busy { .. } => Self::new(Exit::Busy, message)
                 .hint("try again later, or wait longer with --lock-timeout SECONDS"),
             StoreError::RotationUnderWay { .. } => Self::new(Exit::Busy, message).hint(
-                "run it again when that one has ended, or wait longer with --lock-timeout SECONDS",
+                "run the command again after that, or wait longer with --lock-timeout SECONDS",
             ),
-            StoreError::Changed { .. } => Self::new(Exit::Busy, message).hint("run it again"),
+            StoreError::Changed { .. } => Self::new(Exit::Busy, message).hint("run the command again"),
             StoreError::NotReady { .. } => Self::new(Exit::Busy, message)
-                .hint("try again when the server, or the cluster, is up and has connections to spare"),
+                .hint("try again when the server or cluster is up and accepts connections"),
             StoreError::Denied { .. } => Self::failure(message).hint(
                 "`mlgate db status` lists the rights that the account lacks; docs/rights.md has GRANT statements",
             ),
             StoreError::ReadOnly { .. } => Self::failure(message).hint(
-                "check the rights of the file and its directory; of a server, connect to the primary",
+                "check the permissions of the file and its directory; for a server, connect to the \
+                    primary",
             ),
             StoreError::Cancelled { .. } => Self::failure(message).hint(
-                "nothing was committed; raise the account's or the server's time limit for statements, and run it again",
+                "nothing was committed; raise the statement timeout of the account or server, and \
+                    run the command again",
             ),
             StoreError::Pooled { .. } => Self::failure(message)
                 .hint("connect to the server itself, or to a pool in session mode"),
             StoreError::NoSuchCharacter { .. } => {
                 Self::failure(message).hint(
-                    "use other characters; only utf8mb4 (MySQL, MariaDB) and UTF8 (PostgreSQL) hold every one",
+                    "use other characters; only utf8mb4 (MySQL, MariaDB) and UTF8 (PostgreSQL) can \
+                        store every one",
                 )
             }
             StoreError::CannotOpen { .. } => Self::failure(message).hint(
-                "in WAL mode SQLite needs to write to the file's directory, even to read",
+                "in WAL mode SQLite must be able to write to the file's directory, even to read",
             ),
             StoreError::NotWritable(reason) => Self::failure(message).hint(reason.hint()),
             StoreError::Duplicate { .. } => Self::new(Exit::Conflict, message),
             StoreError::Lost { .. } => {
-                Self::failure(message).hint("nothing was committed; run it again")
+                Self::failure(message).hint("nothing was committed; run the command again")
             }
             StoreError::Disk { .. } => Self::failure(message)
-                .hint("nothing was committed; the system's log may say what is wrong with the disk"),
+                .hint("nothing was committed; the system log may show what is wrong with the disk"),
             StoreError::CommitUnknown { .. } => Self::failure(message)
-                .hint("`mlgate kek status` and `mlgate secret list` show what is there now"),
-            StoreError::CommitUndone { .. } => Self::failure(message).hint("run it again"),
+                .hint("`mlgate kek status` and `mlgate secret list` show the current state"),
+            StoreError::CommitUndone { .. } => Self::failure(message).hint("run the command again"),
             StoreError::Interrupted => Self::new(Exit::Interrupted, message),
             StoreError::NotADatabase { .. } => Self::new(Exit::NoDatabase, message)
-                .hint("restore the file from a backup; `sqlite3 FILE .recover` may save what is left"),
+                .hint("restore the file from a backup; `sqlite3 FILE .recover` may save some of it"),
             StoreError::Altered { .. } => Self::failure(message)
                 .hint(
-                    "use other characters; only utf8mb4 (MySQL, MariaDB) and UTF8 (PostgreSQL) hold every one",
+                    "use other characters; only utf8mb4 (MySQL, MariaDB) and UTF8 (PostgreSQL) can \
+                        store every one",
                 ),
             StoreError::Damaged(_) => Self::new(Exit::Integrity, message)
-                .hint("mend or delete the row with the database's own client; `mlgate doctor` names all such rows")
+                .hint("fix or delete the row with the database's own client; `mlgate doctor` lists \
+                    all such rows")
                 .of_one_row(),
             StoreError::RowsMissed { .. } => Self::failure(message)
                 .hint("nothing was changed; the table or one of its indexes is damaged")
                 .hint(
-                    "PRAGMA integrity_check and REINDEX (SQLite), REINDEX TABLE (PostgreSQL) or CHECK TABLE (MySQL, MariaDB) \
-                     find out and mend it",
+                    "PRAGMA integrity_check and REINDEX (SQLite), REINDEX TABLE (PostgreSQL) or \
+                        CHECK TABLE (MySQL, MariaDB) diagnose and repair it",
                 ),
             StoreError::NoAuditHead => Self::new(Exit::Integrity, message)
-                .hint("`mlgate audit verify` says what else is wrong with the trail"),
+                .hint("`mlgate audit verify` shows what else is wrong with the trail"),
             StoreError::AuditLog(_) => Self::failure(message)
-                .hint("--audit-log, or MLGATE_AUDIT_LOG, names a file or syslog:"),
+                .hint("set --audit-log, or MLGATE_AUDIT_LOG, to a file or syslog:"),
             StoreError::Migration(error) => Self { message, ..Self::from(*error) },
             StoreError::Unsupported { .. } | StoreError::Refused(_) => Self::failure(message),
         }
@@ -252,8 +261,10 @@ impl From<OpenError> for CommandError {
             OpenError::NoDirectory { .. } => Self::new(Exit::NoDatabase, message),
             OpenError::NotAFile { .. } => Self::new(Exit::NoDatabase, message)
                 .hint("name the database file itself, such as sqlite:////srv/mlflow/mlflow.db"),
-            OpenError::Unreadable { .. } => Self::new(Exit::NoDatabase, message)
-                .hint("run mlgate as the account that owns the database; each directory above it needs the x right"),
+            OpenError::Unreadable { .. } => Self::new(Exit::NoDatabase, message).hint(
+                "run mlgate as the account that owns the database; every directory above it \
+                    needs the x permission",
+            ),
             OpenError::File(problem) => {
                 let exit = if problem.is_no_database() {
                     Exit::NoDatabase
@@ -318,17 +329,18 @@ impl From<ContractError> for CommandError {
             ContractError::NotReadable => Self::failure(error.to_string())
                 .hint("`mlgate db status` lists the rights that the account lacks"),
             ContractError::Empty => failed
-                .hint("is it the right database? `mlflow server` initialises one at its first start")
-                .hint("`mlgate db init --standalone` makes a store of its own, without MLflow"),
-            ContractError::Foreign => failed.hint("is it the right database?"),
+                .hint("check that it is the right database; `mlflow server` initialises one at its \
+                    first start")
+                .hint("`mlgate db init --standalone` creates a store of its own, without MLflow"),
+            ContractError::Foreign => failed.hint("check that it is the right database"),
             ContractError::BeforeGateway { .. }
             | ContractError::Lacks { .. }
             | ContractError::NoUserBudgets => {
                 failed.hint("`mlflow db upgrade URL`, run by that release or a later one, adds them")
             }
             ContractError::InTheWay { .. } => failed.hint(
-                "they are somebody else's, or of an upgrade of this store that was cut short: drop them if nothing \
-                 is in them",
+                "they are someone else's, or left by an interrupted upgrade of this store: drop \
+                    them if they are empty",
             ),
             ContractError::Hidden { .. } => failed.hint(
                 "MySQL and MariaDB hide tables without rights; docs/rights.md has the GRANT statements",
@@ -339,23 +351,27 @@ impl From<ContractError> for CommandError {
                  log_bin_trust_function_creators=1",
             ),
             ContractError::UnknownSchema { .. } => {
-                failed.hint("a newer mlgate may know this release of MLflow")
+                failed.hint("a newer mlgate may support this release of MLflow")
             }
-            ContractError::SeveralRevisions => failed.hint("`mlflow db upgrade` must be mended first"),
+            ContractError::SeveralRevisions => failed.hint("fix the database's history with \
+                `mlflow db upgrade` first"),
             ContractError::WithoutHistory => failed.hint(
-                "restore the whole database, with alembic_version; mlgate cannot tell which release it is",
+                "restore the whole database, including alembic_version; mlgate cannot tell which \
+                    release it belongs to",
             ),
             ContractError::BelongsToMlflow => {
                 failed.hint("`mlgate db init` without --standalone adds mlgate's own tables to it; most commands need none")
             }
             ContractError::LostOwnTables { .. } => Self::failure(error.to_string())
-                .hint("restore them from a backup of the database; the audit trail is among them")
-                .hint("`mlgate db drop` removes what is left of them, and `mlgate db init` makes new ones")
+                .hint("restore them from a backup of the database; the audit trail is one of them")
+                .hint("remove the rest of them with `mlgate db drop`, and create new ones with \
+                    `mlgate db init`")
                 .hint(
                     "MySQL and MariaDB hide tables without rights; docs/rights.md has the GRANT statements",
                 ),
             ContractError::NoOwnTables => Self::failure(error.to_string())
-                .hint("`mlgate db init` makes them, beside MLflow's; it shows what it will do, and asks"),
+                .hint("`mlgate db init` creates them beside MLflow's; it shows what it will do, \
+                    and asks for confirmation"),
         }
     }
 }
@@ -384,7 +400,7 @@ impl From<CryptoError> for CommandError {
     }
 }
 
-/// Input that is wrong in itself: the command line must be changed.
+/// Input that is invalid in itself: the command line must be changed.
 macro_rules! usage_errors {
     ($($error:ty),+) => {
         $(impl From<$error> for CommandError {

@@ -1,5 +1,4 @@
-//! Which exit code and which hints an error about a budget or a guardrail becomes. Every variant is named
-//! here.
+//! Exit codes and hints for errors about budgets and guardrails. Every variant is named here.
 
 use super::CommandError;
 use super::exit::Exit;
@@ -11,7 +10,7 @@ impl From<BudgetError> for CommandError {
         let message = error.to_string();
         match error {
             BudgetError::Inexact { stored, .. } => {
-                Self::failure(message).hint(format!("--amount {stored} fits"))
+                Self::failure(message).hint(format!("use --amount {stored}"))
             }
             BudgetError::OutOfRange { .. } => Self::failure(message),
         }
@@ -25,30 +24,30 @@ impl From<GuardrailError> for CommandError {
             GuardrailError::Ambiguous { candidates, .. } => candidates
                 .iter()
                 .fold(Self::usage(message), Self::cause)
-                .hint("--id ID says which one"),
+                .hint("choose one with --id ID"),
             GuardrailError::AmbiguousOnEndpoint { candidates, .. } => candidates
                 .iter()
                 .fold(Self::usage(message), Self::cause)
-                .hint("give the id in place of the name"),
+                .hint("use the id instead of the name"),
             GuardrailError::AmbiguousScorer { experiments, .. } => experiments
                 .iter()
                 .fold(Self::usage(message), |failed, name| {
                     failed.cause(format!("experiment `{name}`"))
                 })
-                .hint("--experiment NAME says which one"),
+                .hint("choose one with --experiment NAME"),
             GuardrailError::NoScorer {
                 there, standalone, ..
             } => Self::new(Exit::NotFound, message).hint(scorers_there(&there, standalone)),
             GuardrailError::NoScorerVersion { .. } => Self::new(Exit::NotFound, message),
             GuardrailError::CustomScorer { .. } => Self::failure(message)
-                .hint("use a scorer of MLflow's own, or a judge made with make_judge"),
+                .hint("use a scorer built into MLflow, or a judge made with make_judge"),
             GuardrailError::MlflowRegisters => Self::failure(message)
-                .hint("a judge's `register()` in MLflow does it; then --scorer NAME"),
+                .hint("register it with a judge's `register()` in MLflow; then use --scorer NAME"),
             GuardrailError::NotAScorer => Self::usage(message)
                 .hint("in Python: json.dumps(judge.model_dump())")
                 .hint("of MLflow's database: the `serialized_scorer` of `mlgate guardrail get NAME -o json`"),
             GuardrailError::DeletedExperiment { .. } => {
-                Self::new(Exit::Conflict, message).hint("--experiment names another one")
+                Self::new(Exit::Conflict, message).hint("choose another one with --experiment")
             }
             GuardrailError::LongScorer { .. } => Self::failure(message),
             GuardrailError::BadScorer { .. } => Self::new(Exit::Integrity, message),
@@ -56,23 +55,23 @@ impl From<GuardrailError> for CommandError {
             | GuardrailError::NeedsNoEndpoint
             | GuardrailError::Twice { .. } => Self::usage(message),
             GuardrailError::AlreadyThere { .. } => Self::new(Exit::Conflict, message)
-                .hint("`mlgate guardrail order` changes its place"),
+                .hint("change its position with `mlgate guardrail order`"),
             GuardrailError::NotThere { .. } => Self::new(Exit::NotFound, message)
-                .hint("`mlgate guardrail list --endpoint NAME` shows what it has"),
+                .hint("`mlgate guardrail list --endpoint NAME` lists its guardrails"),
         }
     }
 }
 
-/// How many scorers a hint names.
+/// How many scorers a hint lists.
 const SCORERS_SHOWN: usize = 20;
 
-/// The scorers to choose from, which mlgate lists nowhere else.
+/// The scorers to choose from, which no command lists.
 fn scorers_there(there: &[(String, String)], standalone: bool) -> String {
     if there.is_empty() && standalone {
-        return "no scorer is there; --scorer-file puts one in".to_owned();
+        return "no scorers exist there; register one with --scorer-file".to_owned();
     }
     if there.is_empty() {
-        return "no scorer is registered there; a judge's `register()` in MLflow does it"
+        return "no scorers are registered there; register one with a judge's `register()` in MLflow"
             .to_owned();
     }
     let each = there.iter().take(SCORERS_SHOWN);
@@ -83,5 +82,5 @@ fn scorers_there(there: &[(String, String)], standalone: bool) -> String {
     if more > 0 {
         names.push(format!("{more} more"));
     }
-    format!("there are {}", names.join(", "))
+    format!("existing ones: {}", names.join(", "))
 }

@@ -1,4 +1,4 @@
-//! Which exit code and which hints a failed re-encryption becomes. Every variant is named here.
+//! Exit codes and hints for a failed re-encryption. Every variant is named here.
 
 use super::CommandError;
 use super::exit::Exit;
@@ -10,21 +10,25 @@ impl From<ReencryptionError> for CommandError {
         let message = error.to_string();
         match error {
             ReencryptionError::NotFound { .. } => Self::new(Exit::NotFound, message)
-                .hint("`mlgate secret list` shows what is there"),
+                .hint("`mlgate secret list` lists the existing ones"),
             ReencryptionError::Unreadable { total, rows } => Self::new(Exit::Integrity, message)
                 .causes_of_rows(&rows, total)
-                .hint("a keystore has the passphrases of several KEK versions; `mlgate kek status` shows what opens")
                 .hint(
-                    "--skip-unreadable leaves these secrets as they are and re-encrypts the others",
-                ),
-            ReencryptionError::ChangedSincePlan => Self::new(Exit::Busy, message).hint("run it again"),
+                    "use a keystore for the passphrases of several KEK versions; `mlgate kek \
+                    status` shows which versions can be decrypted",
+                )
+                .hint("use --skip-unreadable to skip these secrets and re-encrypt the others"),
+            ReencryptionError::ChangedSincePlan => Self::new(Exit::Busy, message).hint(
+                "run the \
+                command again",
+            ),
             ReencryptionError::CheckFailed { .. } => Self::new(Exit::Integrity, message),
         }
     }
 }
 
 impl CommandError {
-    /// Names rows that do not open, of which there are `total`.
+    /// Lists some of `total` rows that cannot be decrypted.
     pub(super) fn causes_of_rows(self, rows: &[Unreadable], total: u64) -> Self {
         let named = rows.iter().fold(self, |failed, row| {
             failed.cause(format!("`{}` ({}): {}", row.name, row.id, row.fault))

@@ -1,4 +1,4 @@
-//! Which exit code and which hints an error about bindings of secrets becomes. Every variant is named here.
+//! Exit codes and hints for errors about bindings of secrets. Every variant is named here.
 
 use super::CommandError;
 use super::exit::Exit;
@@ -10,7 +10,8 @@ impl From<SecretBindingError> for CommandError {
         match error {
             SecretBindingError::Taken { there, .. } => {
                 Self::new(Exit::Conflict, message).hint(format!(
-                    "`mlgate secret unbind {}` removes it; --if-not-exists accepts one of the same secret",
+                    "remove it with `mlgate secret unbind {}`, or use --if-not-exists to keep one \
+                        of the same secret",
                     there.id
                 ))
             }
@@ -23,19 +24,19 @@ impl From<SecretBindingError> for CommandError {
                     format!("--id {secret_id}")
                 };
                 Self::new(Exit::Conflict, message).hint(format!(
-                    "`mlgate secret update {which} --shared` lets several resources have it"
+                    "use `mlgate secret update {which} --shared` to allow several resources"
                 ))
             }
             SecretBindingError::NotBound { .. } => Self::new(Exit::NotFound, message)
-                .hint("`mlgate secret bindings` shows what is there"),
+                .hint("`mlgate secret bindings` lists existing bindings"),
             SecretBindingError::Changed => {
-                Self::new(Exit::Busy, message).hint("run it again")
+                Self::new(Exit::Busy, message).hint("run the command again")
             }
         }
     }
 }
 
-/// Whether a shell takes the name as it is.
+/// Whether the name needs no quoting in a shell.
 fn is_plain(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
     name.chars().all(plain) && !name.starts_with('-')

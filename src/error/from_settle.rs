@@ -1,4 +1,4 @@
-//! Which exit code and which hints a failure after a commit becomes. What was committed stays.
+//! Exit codes and hints for failures after a commit. The commit stands.
 
 use super::CommandError;
 use super::exit::Exit;
@@ -11,22 +11,23 @@ impl From<SettleError> for CommandError {
             SettleError::StillOpen { .. } => Self::new(Exit::Busy, message)
                 .cause("such a transaction may still write a secret under the old key")
                 .hint("end them, or wait longer with --lock-timeout SECONDS")
-                .hint("keep the old passphrase until `mlgate verify` finds every secret sound"),
-            SettleError::Unreadable { total, rows } => {
-                Self::new(Exit::Integrity, message).causes_of_rows(&rows, total).hint(
-                    "`mlgate rewrap --also VERSION=FILE`, with the passphrase they were written under, re-wraps them",
-                )
-            }
+                .hint("keep the old passphrase until `mlgate verify` reports no problems"),
+            SettleError::Unreadable { total, rows } => Self::new(Exit::Integrity, message)
+                .causes_of_rows(&rows, total)
+                .hint(
+                    "re-wrap them with `mlgate rewrap --also VERSION=FILE` and the passphrase they \
+                        were written with",
+                ),
             SettleError::NotRewrapped { .. } => Self::new(Exit::Busy, message)
                 .hint("stop the MLflow servers")
-                .hint("keep the old passphrase until `mlgate verify` finds every secret sound"),
-            // Not what 130 says: something was changed.
+                .hint("keep the old passphrase until `mlgate verify` reports no problems"),
+            // Not 130, which would say that nothing was changed.
             SettleError::Interrupted => Self::failure(message)
-                .hint("keep the old passphrase until `mlgate verify` finds every secret sound"),
+                .hint("keep the old passphrase until `mlgate verify` reports no problems"),
             SettleError::Failed(error) => {
                 let exit = Self::from(error).exit();
                 Self::new(exit, message)
-                    .hint("keep the old passphrase until `mlgate verify` finds every secret sound")
+                    .hint("keep the old passphrase until `mlgate verify` reports no problems")
             }
         }
     }

@@ -1,4 +1,4 @@
-//! What a command reports when it cannot do its work: one type, one renderer, one exhaustive mapping.
+//! Errors of commands: one type, one renderer, one exhaustive mapping.
 
 pub mod exit;
 mod from_backup;
@@ -18,7 +18,7 @@ use crate::error::exit::Exit;
 
 /// A failed command: its exit code, what went wrong, why, and what to do.
 ///
-/// No message, cause or hint ever holds a secret value, a passphrase or a database password.
+/// No message, cause or hint contains a secret value, a passphrase or a database password.
 #[derive(Debug)]
 pub struct CommandError {
     exit: Exit,
@@ -28,7 +28,6 @@ pub struct CommandError {
     of_one_row: bool,
 }
 
-/// The result of a command.
 pub type CommandResult<T = ()> = Result<T, CommandError>;
 
 impl CommandError {
@@ -43,7 +42,7 @@ impl CommandError {
         }
     }
 
-    /// The command line is wrong, or something it needs was not given.
+    /// Invalid command line, or missing input.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::new(Exit::Usage, message)
     }
@@ -53,20 +52,19 @@ impl CommandError {
         Self::new(Exit::Failure, message)
     }
 
-    /// What cannot happen did: a bug of ours, told with its whole chain of causes.
+    /// An error that cannot happen, reported as a bug with its whole chain of causes.
     pub fn bug(error: impl Into<anyhow::Error>) -> Self {
         let told = Self::new(Exit::Bug, "this is a bug in mlgate");
         error.into().chain().fold(told, Self::cause)
     }
 
-    /// Says that it is about one row alone: a list goes on with the others.
+    /// Marks it as about one row alone: a list continues with the others.
     #[must_use]
     pub fn of_one_row(mut self) -> Self {
         self.of_one_row = true;
         self
     }
 
-    /// Whether it is about one row alone.
     pub fn is_of_one_row(&self) -> bool {
         self.of_one_row
     }
@@ -95,7 +93,6 @@ impl CommandError {
         &self.hints
     }
 
-    /// The exit code.
     pub fn exit(&self) -> Exit {
         self.exit
     }

@@ -1,4 +1,4 @@
-//! An error as text for people, or as one JSON object for scripts.
+//! Rendering errors: as text for people, or as one JSON object for scripts.
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ struct Report<'a> {
     error: Body<'a>,
 }
 
-/// An error as a part of a document.
+/// An error inside a JSON document.
 #[derive(Serialize)]
 pub struct Body<'a> {
     exit_code: u8,
@@ -34,7 +34,7 @@ impl CommandError {
         lines.join("\n")
     }
 
-    /// The error as a part of a document.
+    /// The error for a JSON document.
     pub fn body(&self) -> Body<'_> {
         Body {
             exit_code: self.exit.code(),
@@ -45,7 +45,7 @@ impl CommandError {
         }
     }
 
-    /// What went wrong and why, in one line, to be the cause of another error.
+    /// What went wrong and why, in one line, as the cause of another error.
     pub fn to_line(&self) -> String {
         let causes = self.causes.iter().map(|cause| format!(": {cause}"));
         format!("{}{}", self.message, causes.collect::<String>())
@@ -54,7 +54,7 @@ impl CommandError {
     /// One JSON object in one line.
     pub fn to_json(&self) -> String {
         let report = Report { error: self.body() };
-        // A struct of strings and a number always serialises.
+        // Serialising strings and a number cannot fail.
         let mut json = printable_json(serde_json::to_string(&report).unwrap_or_default());
         json.push('\n');
         json

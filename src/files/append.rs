@@ -1,4 +1,4 @@
-//! A file to which lines are added, one for each run.
+//! A file that runs append lines to.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -14,17 +14,17 @@ use rustix::process::geteuid;
 use super::{Directory, FileError};
 use crate::os::file_lock::{self, Kind};
 
-/// The room that a line, or a small file, is sure to find after [`LineFile::open`] and
-/// [`Directory::check_writable`], in bytes.
+/// The space, in bytes, that [`LineFile::open`] and [`Directory::check_writable`] ensure for a line or a
+/// small file.
 const ROOM: u64 = 64 * 1024;
 
-/// How much is read at a time.
+/// Bytes read at a time.
 const PIECE: usize = 64 * 1024;
 
-/// The longest line. The longest that mlgate writes is much shorter.
+/// The longest line accepted. The longest that mlgate writes is much shorter.
 const MOST_OF_A_LINE: usize = 16 * 1024 * 1024;
 
-/// A file that is open for more lines. What is in it is never changed.
+/// A file open for appending. Existing lines never change.
 pub struct LineFile {
     directory: Directory,
     file: File,
@@ -32,26 +32,26 @@ pub struct LineFile {
 }
 
 impl LineFile {
-    /// Opens a file for reading and adding, and makes it for its owner alone (mode 0600) if there is none.
-    /// So a place where nothing can be written, or a full disk, is found before there is anything to write.
+    /// Opens a file for reading and appending, and creates it with mode 0600 if it is missing. This finds an
+    /// unwritable place or a full disk before there is anything to write.
     ///
     /// # Errors
-    /// Also when the name is a link to nowhere, and when others than its owner and its group could write to the file.
+    /// Also for a dangling link, and when others than the owner and the group can write to the file.
     pub fn open(path: &Path, what: &'static str) -> Result<Self, FileError> {
         let (directory, name) = Directory::parent_of(path)?;
         let failed = |error| FileError::io("open for writing", path, error);
-        // Without O_NONBLOCK a named pipe would keep us waiting for its reader.
+        // Without O_NONBLOCK a named pipe would block until it has a reader.
         let flags =
             OFlags::RDWR | OFlags::APPEND | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
         let new = flags | OFlags::CREATE | OFlags::EXCL;
         let there = || openat(&directory.fd, &name, flags, Mode::empty());
         let fd = there().or_else(|error| match error {
-            // Alone, O_CREAT would make what a link points to.
+            // O_CREAT alone would create the target of a link.
             Errno::NOENT => openat(&directory.fd, &name, new, Mode::RUSR | Mode::WUSR),
             error => Err(error),
         });
         let fd = fd.or_else(|error| match error {
-            // Lost the race to another process: its file is opened.
+            // Lost the race to another process: open its file.
             Errno::EXIST if !path.is_symlink() => there(),
             error => Err(error),
         });
@@ -79,10 +79,10 @@ impl LineFile {
         })
     }
 
-    /// Hands each of its lines over, in their order, in bounded memory.
+    /// Passes on each of its lines in order, in bounded memory.
     ///
     /// # Errors
-    /// [`FileError::LongLine`] for one that is no line of ours.
+    /// [`FileError::LongLine`] for a line that mlgate cannot have written.
     pub fn each_line(&self, mut take: impl FnMut(&[u8])) -> Result<(), FileError> {
         let failed = |error| FileError::io("read", &self.path, error);
         let mut bytes = vec![0; PIECE];
@@ -118,7 +118,7 @@ impl LineFile {
         })
     }
 
-    /// Its first bytes, at most so many.
+    /// Its first bytes, at most `most`.
     pub fn start(&self, most: usize) -> Result<Vec<u8>, FileError> {
         let mut start = vec![0; most];
         let read = self.file.read_at(&mut start, 0);
@@ -126,7 +126,7 @@ impl LineFile {
         Ok(start)
     }
 
-    /// Keeps out everybody else who locks it likewise, as long as what this returns lives.
+    /// Excludes everyone else who locks it, until the returned lock is dropped.
     pub fn lock(&self, patience: Duration) -> Result<LineLock<'_>, FileError> {
         match file_lock::lock(&self.file, patience) {
             Ok(()) => Ok(LineLock(&self.file)),
@@ -140,17 +140,18 @@ impl LineFile {
         }
     }
 
-    /// The last whole line that `wanted` finds something in, and what it finds. The rest of the file is not read.
+    /// The result of `wanted` for the last complete line that it accepts. Earlier parts of the file are not
+    /// read.
     pub fn last_line_that<T>(
         &self,
         wanted: impl Fn(&[u8]) -> Option<T>,
     ) -> Result<Option<T>, FileError> {
         let failed = |error| FileError::io("read", &self.path, error);
         let mut start = self.file.metadata().map_err(failed)?.len();
-        // From `start` on, without what was looked at: a line whose beginning was not read yet.
+        // The bytes from `start` up to the lines already checked: a line whose beginning was not read yet.
         let mut unread: Vec<u8> = Vec::new();
         while start > 0 {
-            // Of a long line as much again each time, so that it is not moved about too often.
+            // For a long line, doubles the read size each time, to limit copying.
             let piece = start.min(PIECE.max(unread.len()) as u64);
             start -= piece;
             let mut bytes = vec![0; usize::try_from(piece).unwrap_or_default()];
@@ -170,8 +171,8 @@ impl LineFile {
         Ok(wanted(&unread))
     }
 
-    /// Adds a line, in one write, and returns when it outlasts a loss of power. If the last line there was
-    /// torn, by a crash or a full disk, the new one does not go on with it.
+    /// Appends a line in one write, and returns when it would survive a power loss. It is separated from a
+    /// last line torn by a crash or a full disk.
     pub fn add(&self, line: &str) -> Result<(), FileError> {
         let add = || -> io::Result<()> {
             let size = self.file.metadata()?.len();
@@ -188,7 +189,7 @@ impl LineFile {
     }
 }
 
-/// A lock on a file of lines, given back at the end of its life.
+/// A lock on a file of lines, released when dropped.
 pub struct LineLock<'a>(&'a File);
 
 impl Drop for LineLock<'_> {
@@ -198,16 +199,15 @@ impl Drop for LineLock<'_> {
 }
 
 impl Directory {
-    /// Opens a directory that new files are to be put in.
+    /// Opens a directory for new files.
     pub fn open_writable(path: &Path, what: &'static str) -> Result<Self, FileError> {
         let directory = Self::open(path, what, OFlags::empty())?;
         directory.check_writable()?;
         Ok(directory)
     }
 
-    /// Whether a small file can be made in it, by its rights and by the room there is. The file that finds out
-    /// has no name, so that nothing of it is left, whatever happens; where every file has one, it is a
-    /// temporary one.
+    /// Checks by permissions and free space that a small file can be created in it. The test file has no
+    /// name, so that nothing of it can be left behind; file systems without such files use a temporary one.
     pub fn check_writable(&self) -> Result<(), FileError> {
         let flags = OFlags::WRONLY | OFlags::TMPFILE | OFlags::CLOEXEC;
         let checked = match openat(&self.fd, ".", flags, Mode::RUSR | Mode::WUSR) {
@@ -229,8 +229,8 @@ impl Directory {
     }
 }
 
-/// Refuses a file that every user may write to: its lines prove nothing. And one that another user has made where every
-/// user may make files: they would be theirs.
+/// Refuses a file that every user may write to, since its lines prove nothing; and one that another user
+/// created where every user may create files, since it would belong to them.
 fn check_not_for_everybody(
     stat: &Stat,
     directory: &Directory,
@@ -259,7 +259,7 @@ fn check_not_for_everybody(
     Ok(())
 }
 
-/// Has the file system keep room beyond the end of a file, whose size stays as it is. Some cannot; then a full
+/// Reserves space beyond the end of a file without changing its size. Not all file systems can; then a full
 /// disk is noticed later.
 fn reserve(fd: impl AsFd, size: u64) -> rustix::io::Result<()> {
     match fallocate(fd, FallocateFlags::KEEP_SIZE, size, ROOM) {
@@ -287,7 +287,7 @@ mod tests {
         assert_eq!(mode & 0o7777, 0o600);
     }
 
-    /// Many open it at the same time, and one of them makes it.
+    /// Many processes open it at the same time, and one of them creates it.
     #[test]
     fn whoever_comes_second_takes_the_file_of_the_first() {
         let directory = tempfile::tempdir().unwrap();
@@ -324,7 +324,7 @@ mod tests {
     fn a_line_without_an_end_is_refused_in_bounded_memory() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("lines");
-        // Far more than there is memory, without a block on the disk.
+        // Far larger than memory, without a block on the disk.
         fs::File::create(&path).unwrap().set_len(1 << 42).unwrap();
         let file = LineFile::open(&path, "file").unwrap();
         let refused = file.each_line(|_| ()).unwrap_err();

@@ -16,40 +16,38 @@ use super::FileError;
 use super::read::check_private;
 use crate::os::file_lock::{self, Kind};
 
-/// A directory that is open.
 pub struct Directory {
     pub(super) fd: OwnedFd,
     path: PathBuf,
 }
 
 impl Directory {
-    /// Opens the directory that a file at `path` is or would be in, and says the file's name in it.
+    /// Opens the parent directory of `path`, and returns the file name.
     ///
     /// # Errors
-    /// When there is no such directory, or `path` ends in no name of a file.
+    /// When there is no such directory, or `path` does not end in a file name.
     pub fn parent_of(path: &Path) -> Result<(Self, OsString), FileError> {
         let parent = path
             .parent()
             .filter(|parent| !parent.as_os_str().is_empty())
             .unwrap_or(Path::new("."));
-        let directory = Self::open(parent, "directory to write the file in", OFlags::empty())?;
+        let directory = Self::open(parent, "target directory", OFlags::empty())?;
         let name = path
             .file_name()
             .ok_or_else(|| FileError::io("write to", path, Errno::ISDIR))?;
         Ok((directory, name.to_owned()))
     }
 
-    /// Opens a directory that its owner alone may look into: ours or root's, mode 0700 at most, and no
-    /// symbolic link.
+    /// Opens a private directory: owned by this user or root, mode 0700 at most, not a symbolic link.
     pub fn open_private(path: &Path, what: &'static str) -> Result<Self, FileError> {
-        // A slash at the end would follow a link.
+        // A trailing slash would follow a link.
         let path: PathBuf = path.components().collect();
         let directory = Self::open(&path, what, OFlags::NOFOLLOW)?;
         check_private(&directory.fd, &path, what, 0o700)?;
         Ok(directory)
     }
 
-    /// Opens a private directory inside this one, and makes it if there is none.
+    /// Opens a private directory inside this one, and creates it if it is missing.
     pub fn open_or_make(&self, name: &str, what: &'static str) -> Result<Self, FileError> {
         let path = self.at(name);
         match mkdirat(&self.fd, name, Mode::RWXU) {
@@ -64,7 +62,7 @@ impl Directory {
         Ok(Self { fd, path })
     }
 
-    /// The names in it, in their order. Those that are no text are shown with replacement characters.
+    /// The names in it, sorted. Invalid UTF-8 is shown with replacement characters.
     pub fn names(&self) -> Result<Vec<String>, FileError> {
         let failed = |error| FileError::io("list", &self.path, error);
         let mut names = Vec::new();
@@ -80,7 +78,7 @@ impl Directory {
     }
 
     /// Locks the directory against other processes that lock it, until the lock is dropped or the process
-    /// ends, waiting for at most `patience`. Temporary files that killed processes left are removed.
+    /// ends, waiting for at most `patience`. Temporary files left by killed processes are removed.
     pub fn lock(&self, patience: Duration) -> Result<DirectoryLock<'_>, FileError> {
         match file_lock::lock(&self.fd, patience) {
             Err(Errno::WOULDBLOCK) => {
@@ -98,7 +96,6 @@ impl Directory {
         Ok(lock)
     }
 
-    /// Opens a directory.
     pub(super) fn open(path: &Path, what: &'static str, more: OFlags) -> Result<Self, FileError> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | more;
         let fd = openat(CWD, path, flags, Mode::empty()).map_err(|error| match error {
@@ -120,19 +117,19 @@ impl Directory {
         })
     }
 
-    /// Where it is, as it was named when it was opened.
+    /// Its path, as it was opened.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
     /// The path of a file in it, for messages.
     pub fn at(&self, name: impl AsRef<Path>) -> PathBuf {
-        // A file in the working directory is called by its name alone.
+        // A file in the working directory is shown by its name alone.
         let directory = self.path.strip_prefix(".").unwrap_or(&self.path);
         directory.join(name)
     }
 
-    /// Whether the file that is open still has this name here.
+    /// Whether the open file still has this name here.
     pub(super) fn is_called(&self, file: impl AsFd, name: impl Arg) -> rustix::io::Result<bool> {
         let ours = fstat(file)?;
         match statat(&self.fd, name, AtFlags::SYMLINK_NOFOLLOW) {
@@ -142,18 +139,17 @@ impl Directory {
         }
     }
 
-    /// Makes names that were added, moved or removed outlast a loss of power.
+    /// Makes added, moved and removed names survive a power loss.
     pub(super) fn sync(&self) -> Result<(), FileError> {
         fsync(&self.fd).map_err(|error| FileError::io("sync the directory", &self.path, error))
     }
 }
 
-/// A lock on a directory.
 pub struct DirectoryLock<'a>(&'a Directory);
 
 impl Drop for DirectoryLock<'_> {
     fn drop(&mut self) {
-        // Closing the directory unlocks it, too.
+        // Closing the directory also unlocks it.
         let _ = flock(&self.0.fd, FlockOperation::Unlock);
     }
 }

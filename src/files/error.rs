@@ -5,95 +5,82 @@ use std::path::{Path, PathBuf};
 
 use crate::os::file_lock::held_by;
 
-/// A file or directory that cannot be used. No variant carries what is in it.
+/// A file or directory that cannot be used. No variant contains its contents.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
-    /// Nothing is there. A path that may be a secret given in the wrong place is not repeated.
-    #[error("there is no {what}{}", path.as_ref().map(|path| format!(" {}", path.display())).unwrap_or_default())]
+    /// It does not exist. A path that may be a misplaced secret is not repeated.
+    #[error("{what}{} not found", path.as_ref().map(|path| format!(" {}", path.display())).unwrap_or_default())]
     Missing {
-        /// What was to be there.
         what: &'static str,
-        /// Where, if it may be said.
+        /// The path, if it may be shown.
         path: Option<PathBuf>,
     },
-    /// A symbolic link, where the thing itself must be.
+    /// A symbolic link, where the file itself is required.
     #[error("the {what} {} is a symbolic link", path.display())]
-    Symlink {
-        /// What was to be there.
-        what: &'static str,
-        path: PathBuf,
-    },
+    Symlink { what: &'static str, path: PathBuf },
     /// A directory where a file should be, a file where a directory should be, or neither.
     #[error("the {what} {} is not a {expected}", path.display())]
     WrongKind {
-        /// What was to be there.
         what: &'static str,
-        /// Where.
         path: PathBuf,
-        /// What it should be: a directory, or a regular file.
+        /// The expected kind: a directory, or a regular file.
         expected: &'static str,
     },
-    /// Others than its owner have rights.
+    /// Other users have access.
     #[error("the {what} {} is open to other users (mode {mode:04o})", path.display())]
     Exposed {
         what: &'static str,
-        /// Where.
         path: PathBuf,
         mode: u32,
-        /// The bits it should have at most.
+        /// The permission bits it may have.
         at_most: u32,
     },
     /// Every user may write to it.
-    #[error("the {what} {} may be written by every user (mode {mode:04o})", path.display())]
+    #[error("the {what} {} is writable by every user (mode {mode:04o})", path.display())]
     Writable {
         what: &'static str,
-        /// Where.
         path: PathBuf,
         mode: u32,
     },
-    /// It belongs neither to the user who runs this, nor to root.
+    /// It belongs neither to the current user nor to root.
     #[error("the {what} {} belongs to another user (uid {owner})", path.display())]
     ForeignOwner {
         what: &'static str,
-        /// Where.
         path: PathBuf,
         owner: u32,
     },
-    /// More than is ever read.
+    /// Larger than the read limit.
     #[error("the {what} {} is too large: {bytes} bytes", path.display())]
     TooLarge {
         what: &'static str,
-        /// Where.
         path: PathBuf,
         bytes: u64,
     },
-    /// A line that goes on and on: it is none of mlgate's.
+    /// An endless line, which mlgate cannot have written.
     #[error("a line of {} is longer than 16 MiB", path.display())]
     LongLine { path: PathBuf },
     /// Another process has locked the directory.
     #[error("{} is being changed by another mlgate{}", path.display(), held_by(holders))]
     Locked {
         path: PathBuf,
-        /// Who has locked it, as far as it can be seen.
+        /// Who has locked it, as far as known.
         holders: Vec<String>,
     },
     /// The name is taken; nothing was overwritten.
-    #[error("{} is there already, and is not overwritten", path.display())]
+    #[error("{} already exists and was not overwritten", path.display())]
     Exists { path: PathBuf },
-    /// The operating system refused.
+    /// An error of the operating system.
     #[error("cannot {doing} {}", path.display())]
     Io {
-        /// What was being done, to go on with the path.
+        /// The verb phrase that precedes the path.
         doing: &'static str,
-        /// The file or directory.
         path: PathBuf,
-        /// Why.
         source: io::Error,
     },
 }
 
 impl FileError {
-    /// A failure of the operating system at `path`.
+    /// An error of the operating system at `path`.
     pub(super) fn io(doing: &'static str, path: &Path, error: impl Into<io::Error>) -> Self {
         Self::Io {
             doing,
@@ -102,7 +89,6 @@ impl FileError {
         }
     }
 
-    /// Nothing is there.
     pub(super) fn missing(what: &'static str, path: &Path) -> Self {
         Self::Missing {
             what,
@@ -111,8 +97,8 @@ impl FileError {
     }
 }
 
-/// Whether a path may be repeated: it is there, or names a directory that is. Everything else may be the
-/// secret itself, given where its file should be.
+/// Whether a path may be repeated: it exists, or its directory does. Anything else may be the secret itself,
+/// given where its file should be.
 pub fn speakable(path: &Path) -> bool {
     let parent = path
         .parent()

@@ -1,6 +1,6 @@
-//! Files that hold passphrases: made whole and durable, for their owner alone, and checked before they are
-//! read. Everything in a directory goes through its open descriptor, so that nobody can put another one in
-//! its place between a check and a use.
+//! Files that contain passphrases: written atomically and durably, for their owner alone, and checked before
+//! they are read. Everything in a directory is accessed through its open descriptor, so that it cannot be
+//! swapped between a check and a use.
 
 mod append;
 mod directory;

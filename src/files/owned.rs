@@ -1,4 +1,4 @@
-//! Files that another user reads: whoever replaces them leaves them to their owner.
+//! Files that another user reads, which keep their owner when they are replaced.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -11,10 +11,10 @@ use zeroize::Zeroizing;
 use super::read::read_all;
 use super::{Directory, FileError};
 
-/// The rights that such a file may have at most: its group may read it.
+/// The most permissions such a file may have: its group may read it.
 const AT_MOST: u32 = 0o640;
 
-/// Whose a file is, and who may read it.
+/// The owner and permissions of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ownership {
     user: Uid,
@@ -22,22 +22,22 @@ pub struct Ownership {
     mode: Mode,
 }
 
-/// What was read from such a file.
+/// The contents of such a file.
 pub struct OwnedFile {
-    /// The bytes; wiped when dropped.
+    /// The bytes, wiped when dropped.
     pub contents: Zeroizing<Vec<u8>>,
     pub ownership: Ownership,
-    /// Why no passphrase may be in it, if others than its owner and group can read it, or others than its owner
-    /// can write to it.
+    /// Why the file must not contain a passphrase, if others than its owner and group can read it, or others
+    /// than its owner can write to it.
     pub exposed: Option<FileError>,
 }
 
 impl Directory {
-    /// Reads a file that is to be replaced for its owner: regular, no symbolic link, and of a
-    /// user and group that we may give a file to. `None` when there is none.
+    /// Reads a file that is to be replaced for its owner: regular, not a symbolic link, and owned by a user
+    /// and group that this process may assign. `None` when there is none.
     ///
     /// # Errors
-    /// [`FileError::ForeignOwner`] also when everybody may write to the directory: whoever made the file there
+    /// [`FileError::ForeignOwner`] also when every user may write to the directory: whoever created the file there
     /// first would be given what is written to it.
     pub fn read_owned(
         &self,
@@ -84,8 +84,9 @@ impl Directory {
         }))
     }
 
-    /// Replaces a file, or makes it, and gives it to its owner before it has its name; without one, it is ours
-    /// alone. Whoever looks sees the old contents or the new ones. It is on the disk when this returns.
+    /// Creates or replaces a file, and assigns its owner before it gets its name; without an owner, it
+    /// belongs to this user alone. Readers see the old contents or the new ones. It is durable when this
+    /// returns.
     pub fn replace_owned(
         &self,
         name: &OsStr,
@@ -103,7 +104,7 @@ impl Directory {
 }
 
 impl Ownership {
-    /// Gives it to a file of ours.
+    /// Applies it to a new file.
     fn give(self, file: &File) -> rustix::io::Result<()> {
         let stat = fstat(file)?;
         let user = (stat.st_uid != self.user.as_raw()).then_some(self.user);
@@ -114,7 +115,7 @@ impl Ownership {
         fchmod(file, self.mode)
     }
 
-    /// Whether this process may give it to a file, as far as can be told without trying.
+    /// Whether this process may assign it, as far as can be told without trying.
     fn can_be_kept(self) -> bool {
         let us = geteuid();
         us.is_root()
@@ -192,7 +193,7 @@ mod tests {
     #[test]
     fn the_owner_is_kept_but_not_where_everybody_may_make_files() {
         if !geteuid().is_root() {
-            // An ordinary user cannot have a file of another one, nor replace it.
+            // An ordinary user can neither create nor replace another user's file.
             return;
         }
         let temporary = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! Reading: only what belongs to us, is closed to others, and is the thing itself.
+//! Reading private files: owned by this user, closed to others, and not links.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -13,20 +13,21 @@ use zeroize::Zeroizing;
 
 use super::{Directory, FileError};
 
-/// More than any passphrase, in bytes. Variables of a process cannot hold more than 128 KiB either.
+/// The largest file read, in bytes: more than any passphrase. A variable cannot hold more than 128 KiB
+/// either.
 const MOST_BYTES: u64 = 64 * 1024;
 
-/// What was read from a private file.
+/// The contents of a private file.
 pub struct PrivateFile {
-    /// The bytes; wiped when dropped.
+    /// The bytes, wiped when dropped.
     pub contents: Zeroizing<Vec<u8>>,
-    /// When it was last written, as the file system says.
+    /// When it was last written, according to the file system.
     pub modified: SystemTime,
 }
 
 impl Directory {
-    /// Reads a file that its owner alone may read: ours or root's, mode 0600 at most, regular, and no
-    /// symbolic link. `None` when there is none.
+    /// Reads a file that only its owner may read: owned by this user or root, mode 0600 at most, regular, not
+    /// a symbolic link. `None` when there is none.
     pub fn read_private(
         &self,
         name: &str,
@@ -45,7 +46,8 @@ impl Directory {
         }))
     }
 
-    /// Reads a regular file that is not too large, whoever owns it; no symbolic link. `None` when there is none.
+    /// Reads a regular file within the size limit, whoever owns it; not a symbolic link. `None` when there is
+    /// none.
     pub fn read_regular(
         &self,
         name: &OsStr,
@@ -61,14 +63,14 @@ impl Directory {
         read_all(File::from(fd), kind, size, &path, what).map(Some)
     }
 
-    /// Opens a file to read it, but no symbolic link. `None` when there is none.
+    /// Opens a file for reading, but not a symbolic link. `None` when there is none.
     pub(super) fn open_to_read(
         &self,
         name: &OsStr,
         what: &'static str,
     ) -> Result<Option<OwnedFd>, FileError> {
         let path = self.at(name);
-        // Without O_NONBLOCK a named pipe would keep us waiting.
+        // Without O_NONBLOCK a named pipe would block.
         let flags =
             OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
         match openat(&self.fd, name, flags, Mode::empty()) {
@@ -87,10 +89,9 @@ impl Directory {
     }
 }
 
-/// What a file should be.
 const REGULAR: &str = "regular file";
 
-/// Reads all of a regular file that is not too large.
+/// Reads all of a regular file within the size limit.
 pub(super) fn read_all(
     file: File,
     kind: FileType,
@@ -113,7 +114,7 @@ pub(super) fn read_all(
             bytes: size,
         });
     }
-    // Room for all of it at once: a buffer that grows leaves copies behind.
+    // Allocate once: a growing buffer leaves copies behind.
     let room = usize::try_from(MOST_BYTES.min(size) + 64).unwrap_or_default();
     let mut contents = Zeroizing::new(Vec::with_capacity(room));
     file.take(MOST_BYTES)
@@ -122,7 +123,7 @@ pub(super) fn read_all(
     Ok(contents)
 }
 
-/// Checks owner and rights of what is open, and says what it is and how large.
+/// Checks owner and permissions of an open file, and returns its status.
 pub(super) fn check_private(
     fd: impl AsFd,
     path: &Path,

@@ -1,4 +1,4 @@
-//! Writing a file that is too large for the memory: a piece at a time, and there whole or not at all.
+//! Writing a file too large for memory: a piece at a time, atomically.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -10,7 +10,7 @@ use rustix::io::Errno;
 
 use super::{Directory, FileError};
 
-/// A file on its way. Until [`Self::finish`] it has a hidden name; given up before, it is gone.
+/// A file being written. Until [`Self::finish`] it has a hidden name; if dropped before, it is removed.
 pub struct NewFile {
     directory: Directory,
     name: OsString,
@@ -19,10 +19,10 @@ pub struct NewFile {
 }
 
 impl NewFile {
-    /// Begins a file that only its owner can read (mode 0600).
+    /// Starts a file with mode 0600.
     ///
     /// # Errors
-    /// [`FileError::Exists`] when the name is taken, and when the directory cannot be written.
+    /// [`FileError::Exists`] when the name is taken, and when the directory cannot be written to.
     pub fn begin(path: &Path) -> Result<Self, FileError> {
         let (directory, name) = Directory::parent_of(path)?;
         directory.check_free(&name)?;
@@ -36,14 +36,14 @@ impl NewFile {
         })
     }
 
-    /// Goes on with these bytes.
+    /// Appends bytes.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), FileError> {
         let written = self.file.write_all(bytes);
         written.map_err(|error| self.directory.unwritten(&self.name, error))
     }
 
-    /// Gives the file its name, which nothing may have. When this returns, contents and name outlast a loss of
-    /// power.
+    /// Gives the file its name, which must be free. When this returns, contents and name survive a power
+    /// loss.
     pub fn finish(&mut self) -> Result<(), FileError> {
         let written = self
             .file
@@ -58,7 +58,7 @@ impl NewFile {
         self.directory.sync()
     }
 
-    /// Takes the file away, whether it has its name or not. One that somebody has put in its place stays.
+    /// Removes the file, whether it has its name or not. A file that replaced it stays.
     pub fn discard(&mut self) {
         let directory = &self.directory.fd;
         if let Some(temporary) = self.temporary.take() {
@@ -79,7 +79,7 @@ impl Drop for NewFile {
 }
 
 impl Directory {
-    /// Checks that nothing has this name, not even a link to nowhere.
+    /// Checks that nothing has this name, not even a dangling link.
     fn check_free(&self, name: &OsString) -> Result<(), FileError> {
         match statat(&self.fd, name, AtFlags::SYMLINK_NOFOLLOW) {
             Err(Errno::NOENT) => Ok(()),
@@ -91,7 +91,7 @@ impl Directory {
     }
 }
 
-/// Checks that a file could be made here.
+/// Checks that a file could be created here.
 ///
 /// # Errors
 /// [`FileError::Exists`] when the name is taken, and when there is no such directory.

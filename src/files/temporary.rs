@@ -1,8 +1,8 @@
-//! Files on their way to their names.
+//! Temporary files.
 //!
-//! Whoever writes one holds a lock on it, which ends with the process however that ends. So the next run can tell the
-//! files of killed ones from those that are being written, also where process ids mean nothing: in containers that
-//! share a directory.
+//! A writer holds a lock on its file, which ends with the process, however that ends. So the next run can
+//! tell files of killed processes from those being written, even where process ids mean nothing: in
+//! containers that share a directory.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -20,17 +20,17 @@ use crate::os::file_lock;
 /// Names that are tried. Those that are taken belong to other processes.
 const ATTEMPTS: u32 = 100;
 
-/// The owner alone may read and write: mode 0600.
+/// Mode 0600.
 pub(super) const OWNER: Mode = Mode::RUSR.union(Mode::WUSR);
 
-/// A file with a hidden name that nobody else uses, locked as long as it is open.
+/// A file with a hidden, unique name, locked as long as it is open.
 pub(super) struct Temporary {
     pub(super) name: OsString,
     pub(super) file: File,
 }
 
 impl Directory {
-    /// Makes one, after removing those of killed processes.
+    /// Creates one, after removing those of killed processes.
     pub(super) fn open_temporary(&self) -> io::Result<Temporary> {
         self.clear_temporaries();
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
@@ -40,7 +40,7 @@ impl Directory {
             match openat(&self.fd, &name, flags, OWNER) {
                 Err(Errno::EXIST) => {}
                 Err(error) => return Err(error.into()),
-                // Between making and locking it, somebody else may have taken it for one that was left behind.
+                // Between its creation and its locking, another process may have removed it as left behind.
                 Ok(file) if is_ours(&file) => {
                     let file = File::from(file);
                     return Ok(Temporary { name, file });
@@ -51,9 +51,9 @@ impl Directory {
         Err(Errno::EXIST.into())
     }
 
-    /// Removes the temporary files that killed processes left: nobody else would, and a passphrase may be in them.
+    /// Removes the temporary files of killed processes: no one else would, and they may contain a passphrase.
     pub fn clear_temporaries(&self) {
-        // What cannot be listed or removed is in nobody's way.
+        // Files that cannot be listed or removed do no harm.
         for name in self.names().unwrap_or_default() {
             if is_temporary(&name) {
                 let _ = self.clear(&name);
@@ -61,7 +61,7 @@ impl Directory {
         }
     }
 
-    /// Removes one, if nobody writes it.
+    /// Removes one, unless it is being written.
     fn clear(&self, name: &str) -> rustix::io::Result<()> {
         let flags = OFlags::WRONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK;
         let file = openat(&self.fd, name, flags, Mode::empty())?;
@@ -71,16 +71,16 @@ impl Directory {
             return Ok(());
         }
         file_lock::lock(&file, Duration::ZERO)?;
-        // Until it was locked, its writer may have given it its name; then another one may have this one.
+        // Before it was locked, its writer may have renamed it, and another one may have taken the name.
         if fstat(&file)?.st_nlink == 1 && self.is_called(&file, name)? {
             unlinkat(&self.fd, name, AtFlags::empty())?;
         }
         Ok(())
     }
 
-    /// Takes back one that is not wanted any more.
+    /// Removes one that is no longer wanted.
     pub(super) fn discard(&self, temporary: &Temporary) {
-        // The error that is told is the one before.
+        // The earlier error is reported.
         let _ = unlinkat(&self.fd, &temporary.name, AtFlags::empty());
     }
 
@@ -108,16 +108,16 @@ impl Directory {
     }
 }
 
-/// Locks a new file, and finds out whether it still has its name.
+/// Locks a new file, and returns whether it still has its name.
 fn is_ours(file: impl AsFd) -> bool {
     match file_lock::lock(&file, Duration::ZERO) {
         Err(Errno::WOULDBLOCK) => false,
-        // Where there are no locks, nobody removes anything either.
+        // Without locks, no one removes anything either.
         _ => fstat(&file).is_ok_and(|stat| stat.st_nlink > 0),
     }
 }
 
-/// Whether a name is one of those that [`Directory::open_temporary`] gives.
+/// Whether a name is one that [`Directory::open_temporary`] generates.
 fn is_temporary(name: &str) -> bool {
     let numbers = name.strip_prefix(".mlgate-");
     let numbers = numbers.and_then(|rest| rest.strip_suffix(".tmp"));
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn what_a_killed_process_left_is_cleared_and_nothing_else() {
         let temporary = tempfile::tempdir().unwrap();
-        // Of a process that lives: the number is taken again by now, and means nothing.
+        // The id of a running process, reused: it means nothing.
         let left = format!(".mlgate-{}-7.tmp", std::process::id());
         fs::write(temporary.path().join(left), "half").unwrap();
         fs::write(temporary.path().join(".mlgate-4000000000-0.tmp"), "half").unwrap();

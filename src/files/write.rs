@@ -1,4 +1,4 @@
-//! Writing: a file is there whole and durable, or not at all.
+//! Writing files: atomically and durably.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -11,9 +11,9 @@ use super::temporary::OWNER;
 use super::{Directory, FileError};
 
 impl Directory {
-    /// Makes a file that only its owner can read (mode 0600), and never overwrites one. When this returns,
-    /// contents and name outlast a loss of power; when it fails, there is no such file. A process that is
-    /// killed meanwhile leaves at most a hidden temporary file.
+    /// Creates a file with mode 0600, and never overwrites one. When this returns, contents and name survive
+    /// a power loss; when it fails, there is no such file. A process that is killed meanwhile leaves at most
+    /// a hidden temporary file.
     pub fn create_new(&self, name: &OsStr, contents: &[u8]) -> Result<(), FileError> {
         let temporary = self.write_temporary(contents, |_| Ok(()));
         let temporary = temporary.map_err(|error| self.unwritten(name, error))?;
@@ -22,19 +22,19 @@ impl Directory {
         self.sync()
     }
 
-    /// Replaces a file, or makes it: whoever looks sees the old contents or the new ones.
+    /// Creates or replaces a file atomically: readers see the old contents or the new ones.
     pub fn replace(&self, name: &str, contents: &[u8]) -> Result<(), FileError> {
         self.replace_with(name.as_ref(), contents, |_| Ok(()))
     }
 
-    /// The same with a file that every user may read (mode 0644), whatever the umask is.
+    /// The same with mode 0644, whatever the umask is.
     pub fn replace_public(&self, name: &OsStr, contents: &[u8]) -> Result<(), FileError> {
-        // The umask took the rights of others away.
+        // The umask has removed the permissions of others.
         let mode = OWNER | Mode::RGRP | Mode::ROTH;
         self.replace_with(name, contents, |file| Ok(fchmod(file, mode)?))
     }
 
-    /// Replaces a file by one that `prepare` has made ready. It is on the disk when this returns.
+    /// Replaces a file by one that `prepare` has finished. It is durable when this returns.
     pub(super) fn replace_with(
         &self,
         name: &OsStr,
@@ -50,7 +50,7 @@ impl Directory {
         self.sync()
     }
 
-    /// Removes a file, if there is one. It does not come back after a loss of power.
+    /// Removes a file, if there is one. It does not reappear after a power loss.
     pub fn remove(&self, name: &OsStr) -> Result<(), FileError> {
         match unlinkat(&self.fd, name, AtFlags::empty()) {
             Ok(()) | Err(Errno::NOENT) => self.sync(),
@@ -58,15 +58,15 @@ impl Directory {
         }
     }
 
-    /// Moves a file to another directory, where nothing may have the new name.
+    /// Moves a file to another directory, where the new name must be free.
     pub fn move_to(&self, from: &str, to: &Directory, name: &str) -> Result<(), FileError> {
         self.move_new(from.as_ref(), to, name.as_ref())?;
-        // First the new name: a loss of power may leave both, but never none.
+        // The new name first: a power loss may leave both, but never none.
         to.sync()?;
         self.sync()
     }
 
-    /// Gives a file of this directory a name in `to` that nothing has. The caller syncs.
+    /// Gives a file of this directory a free name in `to`. The caller syncs.
     pub(super) fn move_new(
         &self,
         from: &OsStr,
@@ -74,7 +74,7 @@ impl Directory {
         name: &OsStr,
     ) -> Result<(), FileError> {
         let moved = match renameat_with(&self.fd, from, &to.fd, name, RenameFlags::NOREPLACE) {
-            // A file system that cannot say "only if nothing is there" when renaming can when linking.
+            // A file system without RENAME_NOREPLACE can create a link instead.
             Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {
                 linkat(&self.fd, from, &to.fd, name, AtFlags::empty())
                     .and_then(|()| unlinkat(&self.fd, from, AtFlags::empty()))

@@ -1,11 +1,10 @@
-//! The formats, and how they are called.
+//! The formats, and their names.
 
 use std::fmt;
 use std::str::FromStr;
 
 use super::FormatError;
 
-/// Who reads a handover file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Format {
     /// A POSIX shell: `set -a; . FILE`.
@@ -16,17 +15,17 @@ pub enum Format {
     Docker,
     /// Kubernetes: a manifest of a Secret, for `envFrom`.
     Kubernetes {
-        /// The Secret's `metadata.name`: a DNS subdomain as RFC 1123 has it.
+        /// The Secret's `metadata.name`: a DNS subdomain as in RFC 1123.
         name: String,
     },
     /// A program: an object with both variables as strings.
     Json,
 }
 
-/// How the Secret is called if nothing else was said.
+/// The default name of the Secret.
 const SECRET_NAME: &str = "mlflow-kek";
 
-/// The most characters of a DNS subdomain (RFC 1123, section 2.1).
+/// The longest DNS subdomain (RFC 1123, section 2.1).
 const LONGEST_NAME: usize = 253;
 
 impl Format {

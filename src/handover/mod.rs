@@ -1,7 +1,7 @@
-//! The handover: a file that tells MLflow's servers their passphrase and its version.
+//! The hand-over: files with the passphrase and its version for MLflow servers.
 //!
-//! A file is always ours as a whole. So what is in it can be replaced in one step, and nothing that an operator
-//! keeps beside the KEK is ever lost or shown to anybody who may see the KEK only.
+//! A file always belongs to mlgate as a whole. So it can be replaced atomically, and nothing that an operator
+//! keeps beside the KEK is lost or exposed to those who may see the KEK only.
 
 mod error;
 mod format;
@@ -19,5 +19,5 @@ pub use variables::{UnfitVariable, VariablesFormat, render_variables};
 /// The variable that MLflow reads its passphrase from.
 const PASSPHRASE: &str = "MLFLOW_CRYPTO_KEK_PASSPHRASE";
 
-/// The variable that MLflow reads the version of its KEK from.
+/// The variable that MLflow reads its KEK version from.
 const VERSION: &str = "MLFLOW_CRYPTO_KEK_VERSION";

@@ -1,4 +1,4 @@
-//! Reading a file that mlgate wrote. Whatever would not be written again, byte for byte, is not ours.
+//! Reading a file that mlgate wrote. Anything that would not be written again byte for byte is not mlgate's.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,15 +11,15 @@ use super::{Format, PASSPHRASE, VERSION};
 use crate::crypto::{Passphrase, unquote};
 use crate::domain::KekVersion;
 
-/// What a handover file says.
+/// The contents of a hand-over file.
 pub(super) struct Told {
     pub(super) passphrase: Passphrase,
     pub(super) version: KekVersion,
-    /// The format, with the Secret's name that the file has.
+    /// The format, with the name of the Secret in the file.
     pub(super) format: Format,
 }
 
-/// Reads what a file in this format says. `None` when mlgate did not write it.
+/// Parses a file in this format. `None` when mlgate did not write it.
 pub(super) fn read_back(format: &Format, contents: &[u8]) -> Option<Told> {
     let text = std::str::from_utf8(contents).ok()?;
     if *format == Format::Json {
@@ -30,7 +30,7 @@ pub(super) fn read_back(format: &Format, contents: &[u8]) -> Option<Told> {
     (*again == text).then_some(text_told)
 }
 
-/// Takes the values out of what follows the marker. That nothing else was there, writing it again tells.
+/// Extracts the values after the marker. Writing the file again proves that nothing else was in it.
 fn told(format: &Format, text: &str) -> Option<Told> {
     let mut named = format.clone();
     let (version, value) = if let Format::Kubernetes { name } = &mut named {
@@ -75,7 +75,7 @@ fn told(format: &Format, text: &str) -> Option<Told> {
     })
 }
 
-/// Takes away the backslash before each character that has one.
+/// Removes the backslash before each escaped character.
 fn unescape(quoted: &str) -> Option<Passphrase> {
     let mut text = Zeroizing::new(String::with_capacity(quoted.len()));
     let mut chars = quoted.chars();
@@ -85,12 +85,12 @@ fn unescape(quoted: &str) -> Option<Passphrase> {
     Passphrase::from_utf8(text.as_bytes().to_vec()).ok()
 }
 
-/// The object, with nothing beside the two variables. White space and order are free: another program may have
-/// written it first.
+/// The object, with only the two variables. White space and order are free: another program may have written
+/// it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Object<'a> {
-    /// As it stands there: a parser that unescapes it leaves a copy behind.
+    /// Raw: a parser that unescapes it leaves a copy behind.
     #[serde(borrow, rename = "MLFLOW_CRYPTO_KEK_PASSPHRASE")]
     passphrase: &'a RawValue,
     #[serde(rename = "MLFLOW_CRYPTO_KEK_VERSION")]

@@ -1,4 +1,4 @@
-//! What is written for each reader, and what cannot be.
+//! Writing each format, and what it cannot represent.
 
 use std::fmt::{self, Write as _};
 
@@ -10,13 +10,13 @@ use super::{Format, HandoverError, PASSPHRASE, Unfit, VERSION};
 use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
 
-/// The most that is written, in bytes: Docker reads lines below 64 KiB, and mlgate files up to that size.
+/// The largest file written, in bytes: Docker reads lines below 64 KiB, and mlgate files up to that size.
 pub(super) const MOST_BYTES: usize = 60_000;
 
-/// Both variables, as the format's reader takes them in.
+/// Both variables in the format.
 ///
 /// # Errors
-/// [`HandoverError::Unfit`] when the reader would see another passphrase than this one.
+/// [`HandoverError::Unfit`] when a reader would see another passphrase.
 pub fn render(
     format: &Format,
     passphrase: &Passphrase,
@@ -33,7 +33,7 @@ pub fn render(
     if let Some(found) = find_unfit(format, text) {
         return Err(unfit(found));
     }
-    // Room for the worst case at once: a buffer that grows leaves copies behind.
+    // Allocate once, for the worst case: a growing buffer leaves copies behind.
     let mut out = Zeroizing::new(String::with_capacity(6 * text.len() + 1024));
     if let Some(marker) = marker(format) {
         out.push_str(&marker);
@@ -52,10 +52,10 @@ pub fn render(
     Ok(out)
 }
 
-/// What comes before the variables.
+/// Writes what precedes the variables.
 pub(super) fn begin(out: &mut String, format: &Format) {
     match format {
-        // The name is quoted: without, YAML takes `1` for a number and `null` for nothing.
+        // The name is quoted: YAML would read `1` as a number and `null` as nothing.
         Format::Kubernetes { name } => put(
             out,
             format_args!(
@@ -67,7 +67,7 @@ pub(super) fn begin(out: &mut String, format: &Format) {
     }
 }
 
-/// One variable with its text, which the format can carry.
+/// Writes one variable, whose text the format can represent.
 pub(super) fn variable(out: &mut String, format: &Format, name: &str, text: &str, is_first: bool) {
     match format {
         Format::Env => {
@@ -77,8 +77,8 @@ pub(super) fn variable(out: &mut String, format: &Format, name: &str, text: &str
         }
         Format::Systemd => {
             put(out, format_args!("{name}=\""));
-            // All that systemd unescapes between double quotes; old versions unescape between single
-            // ones, too, and new ones do not.
+            // Escape only what systemd unescapes in double quotes; in single quotes, old versions unescape
+            // and new ones do not.
             push_escaped(out, text, |c| match c {
                 '"' => Some("\\\""),
                 '\\' => Some("\\\\"),
@@ -89,14 +89,14 @@ pub(super) fn variable(out: &mut String, format: &Format, name: &str, text: &str
             out.push_str("\"\n");
         }
         Format::Docker => {
-            // Everything after the first `=` is the value, quotes and spaces too.
+            // Everything after the first `=` is the value, including quotes and spaces.
             put(out, format_args!("{name}="));
             out.push_str(text);
             out.push('\n');
         }
         Format::Kubernetes { .. } => {
             put(out, format_args!("  {name}: "));
-            // Nothing would be null.
+            // An empty value would be null.
             out.push_str(if text.is_empty() { "\"\"" } else { "" });
             STANDARD.encode_string(text, out);
             out.push('\n');
@@ -110,14 +110,14 @@ pub(super) fn variable(out: &mut String, format: &Format, name: &str, text: &str
     }
 }
 
-/// What comes after the variables.
+/// Writes what follows the variables.
 pub(super) fn end(out: &mut String, format: &Format) {
     if *format == Format::Json {
         out.push_str("\n}\n");
     }
 }
 
-/// The first line, by which a file is known as ours. JSON has no comments.
+/// The first line, which identifies a file of mlgate. JSON has no comments.
 pub(super) fn marker(format: &Format) -> Option<String> {
     let word = match format {
         Format::Json => return None,
@@ -128,7 +128,7 @@ pub(super) fn marker(format: &Format) -> Option<String> {
     ))
 }
 
-/// What the format's reader cannot take in.
+/// What the format's readers cannot parse.
 pub(super) fn find_unfit(format: &Format, text: &str) -> Option<Unfit> {
     if text.contains('\0') {
         return Some(Unfit::Nul);
@@ -142,12 +142,12 @@ pub(super) fn find_unfit(format: &Format, text: &str) -> Option<Unfit> {
     }
 }
 
-/// Control characters with which older versions of systemd drop a variable.
+/// Control characters that make older versions of systemd drop a variable.
 fn is_lost_control(c: char) -> bool {
     c.is_ascii_control() && c != '\t' && c != '\n'
 }
 
-/// Code points that systemd calls invalid, and drops the variable: those that Unicode keeps free.
+/// Code points that make systemd drop a variable as invalid: those that Unicode reserves.
 fn is_noncharacter(c: char) -> bool {
     let code = u32::from(c);
     (0xfdd0..=0xfdef).contains(&code) || code & 0xfffe == 0xfffe
@@ -162,7 +162,7 @@ fn push_escaped(out: &mut String, text: &str, escape: impl Fn(char) -> Option<&'
     }
 }
 
-/// Adds what has no passphrase in it. Writing to a String cannot fail.
+/// Appends text without secrets. Writing to a String cannot fail.
 fn put(out: &mut String, text: fmt::Arguments<'_>) {
     let _ = out.write_fmt(text);
 }

@@ -1,4 +1,4 @@
-//! A handover file, and its change in a rotation: first beside it, then in its place.
+//! A hand-over file, and its two-step change in a rotation.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt;
@@ -11,55 +11,52 @@ use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
 use crate::files::{Directory, Ownership};
 
-/// What the file is called in errors.
+/// Its name in errors.
 const WHAT: &str = "handover file";
 
-/// A file that tells a server its passphrase and version, as `FORMAT=FILE` names it.
+/// A file that gives a server its passphrase and version, named by `FORMAT=FILE`.
 ///
 /// In a rotation, [`prepare`](Self::prepare) comes before the commit, [`switch`](Self::switch) after it, and
-/// [`told`](Self::told) when nothing is left to do. Whenever the process ends, the file holds the old values or
-/// the new ones, whole, and from `prepare` to `told` the file beside it holds the new ones.
+/// [`told`](Self::told) when nothing is left to do. Whenever the process ends, the file has the old values or
+/// the new ones, complete, and from `prepare` to `told` `FILE.next` has the new ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     format: Format,
     path: PathBuf,
 }
 
-/// What is at a name: nothing that counts, or values.
+/// What exists under a name: nothing relevant, or values.
 struct Found {
     told: Option<Told>,
     ownership: Option<Ownership>,
 }
 
 impl Target {
-    /// A file in a format.
     pub fn new(format: Format, path: PathBuf) -> Self {
         Self { format, path }
     }
 
-    /// Who reads it.
     pub fn format(&self) -> &Format {
         &self.format
     }
 
-    /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Where the values of a rotation are until the deployment was told: `FILE.next`.
+    /// `FILE.next`, which has the new values until a rotation is finished.
     pub fn next_path(&self) -> PathBuf {
         let mut path = self.path.clone().into_os_string();
         path.push(".next");
         path.into()
     }
 
-    /// Looks whether the file may be replaced: it is not there, or empty, or mlgate wrote it in this format, and
-    /// its owner and group can be kept; the same for `FILE.next`. And whether its directory takes a new file.
-    /// Changes nothing.
+    /// Checks that the file may be replaced: it does not exist, or is empty, or mlgate wrote it in this
+    /// format, and its owner and group can be kept; the same for `FILE.next`. Also checks that a file can be
+    /// created in its directory. Changes nothing.
     ///
     /// # Errors
-    /// [`HandoverError::Foreign`] when anything else is in it.
+    /// [`HandoverError::Foreign`] when it has other contents.
     pub fn check(&self) -> Result<(), HandoverError> {
         let (directory, name) = Directory::parent_of(&self.path)?;
         self.find(&directory, &name)?;
@@ -67,7 +64,7 @@ impl Target {
         Ok(directory.check_writable()?)
     }
 
-    /// Whether the format can carry these values.
+    /// Checks that the format can represent these values.
     ///
     /// # Errors
     /// [`HandoverError::Unfit`] when it cannot.
@@ -79,7 +76,7 @@ impl Target {
         render(&self.format, passphrase, version).map(drop)
     }
 
-    /// Has the file say these values, if it may be replaced. It is on the disk when this returns.
+    /// Writes these values to the file, if it may be replaced. They are durable when this returns.
     pub fn write(&self, passphrase: &Passphrase, version: KekVersion) -> Result<(), HandoverError> {
         let text = render(&self.format, passphrase, version)?;
         let (directory, name) = Directory::parent_of(&self.path)?;
@@ -87,8 +84,8 @@ impl Target {
         Ok(directory.replace_owned(&name, text.as_bytes(), found.ownership)?)
     }
 
-    /// Writes these values to `FILE.next`, with the owner and group of the file. They are on the disk when this
-    /// returns. When it fails, the file would not take them either, and is as it was.
+    /// Writes these values to `FILE.next`, with the owner and group of the file. They are durable when this
+    /// returns. When it fails, writing the file would fail too, and it is unchanged.
     pub fn prepare(
         &self,
         passphrase: &Passphrase,
@@ -103,8 +100,8 @@ impl Target {
         Ok(directory.replace_owned(&next, text.as_bytes(), ownership)?)
     }
 
-    /// Has the file say these values, in one step. `FILE.next` stays. The same as [`write`](Self::write), by its
-    /// name in a rotation.
+    /// Writes these values to the file atomically. `FILE.next` stays. The same as [`write`](Self::write), by
+    /// its name in a rotation.
     pub fn switch(
         &self,
         passphrase: &Passphrase,
@@ -113,7 +110,7 @@ impl Target {
         self.write(passphrase, version)
     }
 
-    /// Removes `FILE.next`: nothing is left to do. There may be none.
+    /// Removes `FILE.next`, if it exists: nothing is left to do.
     ///
     /// # Errors
     /// [`HandoverError::Foreign`] when mlgate did not write it; then it stays.
@@ -125,14 +122,14 @@ impl Target {
         Ok(directory.remove(&next)?)
     }
 
-    /// The version whose values `FILE.next` holds, if it is there.
+    /// The version in `FILE.next`, if it exists.
     pub fn pending(&self) -> Result<Option<KekVersion>, HandoverError> {
         let (directory, name) = Directory::parent_of(&self.path)?;
         let found = self.find(&directory, &next(&name))?;
         Ok(found.told.map(|told| told.version))
     }
 
-    /// Whether the file says exactly these values, and for Kubernetes under this Secret's name.
+    /// Whether the file has exactly these values, and for Kubernetes this name of the Secret.
     pub fn is_current(
         &self,
         passphrase: &Passphrase,
@@ -147,7 +144,7 @@ impl Target {
         }))
     }
 
-    /// Reads what is at a name, if it is ours to replace.
+    /// Reads a file that may be replaced.
     fn find(&self, directory: &Directory, name: &OsStr) -> Result<Found, HandoverError> {
         let Some(file) = directory.read_owned(name, WHAT)? else {
             return Ok(Found {
@@ -216,7 +213,7 @@ mod tests {
         "json",
     ];
 
-    /// What breaks careless readers, in one passphrase that every format carries.
+    /// What breaks careless readers, in one passphrase that every format can represent.
     const NASTY: &str = " =a'b\"c\\d$e`f#g%h\tpa\u{308}ss\\'\\\"'\\''{}\u{1f511} ";
 
     fn passphrase(text: &str) -> Passphrase {
@@ -304,7 +301,7 @@ mod tests {
                 format!("{ours}\u{fffd}").replace('\u{fffd}', "\0"),
             ] {
                 for path in [target.path().to_owned(), target.next_path()] {
-                    // Readable for all, as most files are: that is not what is wrong with it.
+                    // Readable for all, as most files are: that is not why it is refused.
                     fs::write(&path, &foreign).unwrap();
                     assert_foreign(&target.check(), &foreign);
                     assert_foreign(&target.prepare(&values.0, values.1), &foreign);
@@ -344,7 +341,7 @@ mod tests {
                 let same = wrote.split(':').next() == reads.split(':').next();
                 assert_eq!(target.check().is_ok(), same, "{wrote} {reads}");
                 if same {
-                    // Another name of the Secret is another value, but no other file.
+                    // Another name of the Secret is another value, but not another file.
                     let current = target.is_current(&passphrase("x"), version(1)).unwrap();
                     assert_eq!(current, wrote == reads);
                 }

@@ -1,4 +1,4 @@
-//! Any variables with their values, as those who read them take them in.
+//! Variables with their values, in the formats of their readers.
 
 use std::str::FromStr;
 
@@ -7,7 +7,6 @@ use zeroize::Zeroizing;
 use super::render::{MOST_BYTES, begin, end, find_unfit, variable};
 use super::{Format, FormatError, Unfit};
 
-/// Who reads the variables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum VariablesFormat {
     /// The many readers of `.env` files, and a shell.
@@ -16,7 +15,7 @@ pub enum VariablesFormat {
     Other(Format),
 }
 
-/// How the Secret of Kubernetes is called if nothing else was said.
+/// The default name of the Secret in Kubernetes.
 const SECRET_NAME: &str = "mlgate-secrets";
 
 impl VariablesFormat {
@@ -43,19 +42,19 @@ impl FromStr for VariablesFormat {
     }
 }
 
-/// A value that a format cannot carry.
+/// A value that a format cannot represent.
 #[derive(Debug, thiserror::Error)]
-#[error("the format {format} cannot carry the value of {variable}: it {unfit}")]
+#[error("the format {format} cannot represent the value of {variable}: it {unfit}")]
 pub struct UnfitVariable {
     format: &'static str,
     variable: String,
     unfit: Unfit,
 }
 
-/// These variables, as the format's reader takes them in. All names are such as a shell takes.
+/// These variables in the format. All names must be valid in a shell.
 ///
 /// # Errors
-/// When the reader would see another value.
+/// When a reader would see another value.
 pub fn render_variables(
     format: &VariablesFormat,
     variables: &[(&str, &str)],
@@ -64,7 +63,7 @@ pub fn render_variables(
         .iter()
         .map(|(name, text)| name.len() + 6 * text.len() + 16)
         .sum();
-    // Room for the worst case at once: a buffer that grows leaves copies behind.
+    // Allocate once, for the worst case: a growing buffer leaves copies behind.
     let mut out = Zeroizing::new(String::with_capacity(size + 1024));
     if let VariablesFormat::Other(format) = format {
         begin(&mut out, format);
@@ -103,9 +102,9 @@ fn other(
     Ok(())
 }
 
-/// Between single quotes if possible, between double ones else. Shells, the libraries of Python and JavaScript,
-/// and Docker Compose read the same there, except for what is refused: some take `\\` and `\'` between single
-/// quotes for one character, some expand `${…}` between them.
+/// In single quotes if possible, else in double quotes. Shells, the libraries of Python and JavaScript, and
+/// Docker Compose agree there, except for what is refused: some read `\\` and `\'` in single quotes as one
+/// character, some expand `${…}` in them.
 fn dotenv(out: &mut String, name: &str, text: &str) -> Result<(), Unfit> {
     if text.contains('\0') {
         return Err(Unfit::Nul);
@@ -194,7 +193,7 @@ mod tests {
         }
         assert_eq!(
             rendered("docker", &[("A", "x\ny")]).unwrap_err(),
-            "the format docker cannot carry the value of A: it has a newline"
+            "the format docker cannot represent the value of A: it has a newline"
         );
     }
 }

@@ -11,26 +11,26 @@ use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
 use crate::files::{DirectoryLock, FileError};
 
-/// How many passphrases of one version may have been retired.
+/// The most retired passphrases of one version.
 const MOST_RETIRED: u32 = 1000;
 
-/// A keystore that this process may change, and no other one.
+/// A keystore locked for changes by this process.
 pub struct KeystoreChange<'a> {
     keystore: &'a Keystore,
     _lock: DirectoryLock<'a>,
 }
 
-/// What became of a passphrase that was to be added.
+/// The result of adding a passphrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Added {
-    /// It is there now.
+    /// It was added.
     New,
-    /// The same passphrase was there at this version.
+    /// The version already had the same passphrase.
     Before,
 }
 
 impl Keystore {
-    /// Locks the keystore, to change it.
+    /// Locks the keystore for changes.
     pub fn change(&self) -> Result<KeystoreChange<'_>, KeystoreError> {
         Ok(KeystoreChange {
             keystore: self,
@@ -40,7 +40,7 @@ impl Keystore {
 }
 
 impl KeystoreChange<'_> {
-    /// Adds a version's passphrase. It is on the disk when this returns. One that is there is not changed.
+    /// Adds a version's passphrase. It is durable when this returns. An existing one is not changed.
     pub fn add(
         &self,
         version: KekVersion,
@@ -56,7 +56,7 @@ impl KeystoreChange<'_> {
         let text = passphrase.expose_secret();
         let mut contents = Zeroizing::new(text.as_bytes().to_vec());
         if without_newline(&contents).len() < contents.len() {
-            // The newline is a part of this passphrase. One more keeps it one.
+            // The newline is part of this passphrase. A second one preserves it.
             contents = Zeroizing::new([text, "\n"].concat().into_bytes());
         }
         match directory.create_new(name.as_ref(), &contents) {
@@ -73,10 +73,10 @@ impl KeystoreChange<'_> {
         }
     }
 
-    /// Makes a version the one that new secrets are written under. Its passphrase must be there.
+    /// Makes a version the active one. Its passphrase must exist.
     pub fn set_active(&self, version: KekVersion) -> Result<(), KeystoreError> {
         let directory = &self.keystore.directory;
-        // Looked for now: the lock may be younger than the keystore that was read.
+        // Checked now: the keystore may have been read before it was locked.
         if directory
             .read_private(&passphrase_file(version), "passphrase file")?
             .is_none()
@@ -112,13 +112,13 @@ impl KeystoreChange<'_> {
         Ok(directory.replace(PENDING, format!("{version}\n").as_bytes())?)
     }
 
-    /// Takes the mark away: the rotation has come to its end, and the deployment was told.
+    /// Removes the mark: the rotation is finished, and the servers have been given the new key.
     pub fn end(&self) -> Result<(), KeystoreError> {
         Ok(self.keystore.directory.remove(PENDING.as_ref())?)
     }
 
-    /// Moves a version's passphrase to where no command looks for it. It is not deleted: a backup of the
-    /// database may need it for years. Returns where it is.
+    /// Moves a version's passphrase to `retired`, where no command looks. It is not deleted: a backup of the
+    /// database may need it for years. Returns its new path.
     pub fn retire(&self, version: KekVersion) -> Result<PathBuf, KeystoreError> {
         let directory = &self.keystore.directory;
         if version_in(directory, ACTIVE)? == Some(version) {
@@ -261,7 +261,7 @@ mod tests {
         change.end().unwrap();
         change.end().unwrap();
         assert_eq!(pending(), None);
-        // One that was overtaken means nothing any more, and a retired one goes with its passphrase.
+        // An outdated mark means nothing, and the mark of a retired version goes with its passphrase.
         change.begin(version(1), &passphrase("1")).unwrap();
         assert_eq!(pending(), None);
         change.retire(version(1)).unwrap();

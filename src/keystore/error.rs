@@ -5,25 +5,23 @@ use std::path::PathBuf;
 use crate::domain::KekVersion;
 use crate::files::FileError;
 
-/// A failure of the keystore. No variant carries a passphrase.
+/// An error of the keystore. No variant contains a passphrase.
 #[derive(Debug, thiserror::Error)]
 pub enum KeystoreError {
-    /// A file or directory.
     #[error(transparent)]
     File(#[from] FileError),
-    /// Bytes that are no passphrase.
+    /// Bytes that are not a passphrase.
     #[error("{} is not UTF-8 text", path.display())]
     NotText { path: PathBuf },
-    /// An empty passphrase, which `MLflow` would take for its public default.
+    /// An empty passphrase, for which `MLflow` would use its public default.
     #[error("{} is empty", path.display())]
     Empty { path: PathBuf },
-    /// `active` or `pending` is no version's number.
-    #[error("{} does not hold the number of a KEK version", path.display())]
+    /// `active` or `pending` does not contain a version.
+    #[error("{} does not contain a KEK version", path.display())]
     NoNumber { path: PathBuf },
     /// The version has another passphrase.
     #[error("the keystore has another passphrase for KEK version {version}")]
     Taken { version: KekVersion },
-    /// The version has no passphrase.
     #[error("the keystore has no passphrase for KEK version {version}")]
     NoVersion { version: KekVersion },
     /// The active version cannot be retired.

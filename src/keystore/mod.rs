@@ -1,16 +1,16 @@
-//! The keystore: a directory with one passphrase for each KEK version, of which one is active.
+//! The keystore: a directory with one passphrase for each KEK version, one of which is active.
 //!
 //! ```text
 //! DIR/                 mode 0700
-//!   v1.passphrase      mode 0600: the passphrase; one newline at its end does not count
+//!   v1.passphrase      mode 0600: the passphrase; one trailing newline is ignored
 //!   v2.passphrase
-//!   active             "2": the version that new secrets are written under
-//!   pending            "2": the version of a rotation that has not come to its end; else there is none
+//!   active             "2": the version that new secrets are written with
+//!   pending            "2": the version of an unfinished rotation; else it does not exist
 //!   retired/           mode 0700: passphrases that no secret needs any more
 //! ```
 //!
-//! A file is never changed once it has its name; `active` and `pending` are replaced in one step. So there is no moment at
-//! which a reader, or a process that is killed, sees half of something.
+//! A file never changes once it has its name; `active` and `pending` are replaced atomically. So no reader
+//! sees a partial write, even after a crash.
 
 mod change;
 mod error;

@@ -1,22 +1,21 @@
-//! The names of a keystore's files.
+//! The file names of a keystore.
 
 use crate::domain::KekVersion;
 
-/// Holds the active version's number.
+/// Contains the active version.
 pub(super) const ACTIVE: &str = "active";
 
-/// Holds the number of the version whose rotation has not come to its end.
+/// Contains the version of an unfinished rotation.
 pub(super) const PENDING: &str = "pending";
 
 /// The directory of passphrases that no secret needs any more.
 pub(super) const RETIRED: &str = "retired";
 
-/// The file of a version's passphrase.
 pub(super) fn passphrase_file(version: KekVersion) -> String {
     format!("v{version}.passphrase")
 }
 
-/// The version whose passphrase a file holds, by its name.
+/// The version that a file name stands for.
 pub(super) fn version_of(name: &str) -> Option<KekVersion> {
     let number = name.strip_prefix('v')?.strip_suffix(".passphrase")?;
     let version = number.parse().ok()?;

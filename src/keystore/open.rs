@@ -9,7 +9,7 @@ use crate::crypto::Passphrase;
 use crate::domain::{KekVersion, Timestamp};
 use crate::files::{Directory, PrivateFile};
 
-/// A keystore, as it was when it was opened.
+/// A keystore as of when it was opened.
 pub struct Keystore {
     pub(super) directory: Directory,
     /// How long to wait for another process that changes it.
@@ -22,16 +22,15 @@ pub struct Keystore {
 
 /// A passphrase in a keystore.
 pub struct KeptPassphrase {
-    /// The version it is for.
     pub version: KekVersion,
     pub passphrase: Passphrase,
-    /// When it came into the keystore: the time of its file, which never changes after.
+    /// When it was added: the time of its file, which never changes afterwards.
     pub added: Timestamp,
 }
 
 impl Keystore {
-    /// Opens a keystore and reads all of it. Anything in it that is open to others, belongs to somebody
-    /// else or is a symbolic link is an error, also where it would not be needed.
+    /// Opens a keystore and reads all of it. Anything in it that is open to others, belongs to someone else
+    /// or is a symbolic link is an error, even if it would not be needed.
     pub fn open(path: &Path) -> Result<Self, KeystoreError> {
         let directory = Directory::open_private(path, "keystore")?;
         let mut passphrases = Vec::new();
@@ -59,24 +58,23 @@ impl Keystore {
         })
     }
 
-    /// The same, which waits this long for another process that changes it, instead of not at all.
+    /// The same, waiting this long for another process that changes it, instead of not at all.
     #[must_use]
     pub fn with_patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
     }
 
-    /// Where it is.
     pub fn path(&self) -> &Path {
         self.directory.path()
     }
 
-    /// Whether a passphrase could be put into it: not where it is mounted for reading alone, or the disk is full.
+    /// Checks that a passphrase could be added: the file system may be read-only, or the disk full.
     pub fn check_writable(&self) -> Result<(), KeystoreError> {
         Ok(self.directory.check_writable()?)
     }
 
-    /// The file that has, or would have, the passphrase of a version.
+    /// The path of a version's passphrase, existing or not.
     pub fn file_of(&self, version: KekVersion) -> PathBuf {
         self.directory.at(passphrase_file(version))
     }
@@ -86,36 +84,35 @@ impl Keystore {
         &self.passphrases
     }
 
-    /// The same, to be used up.
+    /// Its passphrases, by value.
     pub fn into_passphrases(self) -> Vec<KeptPassphrase> {
         self.passphrases
     }
 
-    /// The passphrase of a version.
     pub fn get(&self, version: KekVersion) -> Result<&KeptPassphrase, KeystoreError> {
         let found = self.passphrases.iter().find(|kept| kept.version == version);
         found.ok_or(KeystoreError::NoVersion { version })
     }
 
-    /// The version that new secrets are written under, if one was marked. Its passphrase may be missing.
+    /// The version that new secrets are written with, if one is active. Its passphrase may be missing.
     pub fn active(&self) -> Option<KekVersion> {
         self.active
     }
 
-    /// The version of a rotation that has not come to its end: perhaps nothing was committed, perhaps the
-    /// deployment was not told. One below the active version means nothing any more.
+    /// The version of an unfinished rotation: it may be uncommitted, or the servers may lack the new key. A
+    /// version below the active one is outdated.
     pub fn pending(&self) -> Option<KekVersion> {
         let stale = |pending: &KekVersion| self.active.is_some_and(|active| *pending < active);
         self.pending.filter(|pending| !stale(pending))
     }
 
-    /// Names in the directory that mean nothing to a keystore: perhaps a passphrase under a wrong name.
+    /// Unexpected names in the directory: possibly a passphrase under a wrong name.
     pub fn strangers(&self) -> &[String] {
         &self.strangers
     }
 }
 
-/// The version whose number a file holds, now.
+/// The version that a file contains now.
 pub(super) fn version_in(
     directory: &Directory,
     name: &str,
@@ -150,7 +147,7 @@ fn kept(
     })
 }
 
-/// What a file of a keystore means: one newline at its end, as an editor adds it, does not count.
+/// The contents without one trailing newline, which an editor adds.
 pub(super) fn without_newline(bytes: &[u8]) -> &[u8] {
     match bytes.strip_suffix(b"\n") {
         Some(line) => line.strip_suffix(b"\r").unwrap_or(line),

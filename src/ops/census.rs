@@ -1,4 +1,4 @@
-//! The census: how many rows at which KEK version, and which of them open.
+//! The census: how many rows at which KEK version, and which of them can be decrypted.
 
 use super::examine::examine;
 use super::{Fault, Keyring, OpError, Passphrases, Phase, Progress};
@@ -12,18 +12,18 @@ use crate::store::{Locking, Store};
 pub struct VersionCensus {
     pub kek_version: i32,
     pub rows: u64,
-    /// Rows that open with the passphrase given; `None` when none was given for this version.
+    /// Rows that decrypt with the passphrase given; `None` when none was given for this version.
     pub readable: Option<u64>,
-    /// Rows that open with `MLflow`'s public default passphrase.
+    /// Rows that decrypt with `MLflow`'s public default passphrase.
     pub public_default: u64,
-    /// Rows whose DEK opens but whose value does not, whose blobs have an impossible size, or that cannot be read.
+    /// Rows whose DEK unwraps but whose value does not decrypt, whose blobs have an impossible size, or that
+    /// cannot be read.
     pub damaged: u64,
 }
 
 /// Rows by KEK version, lowest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Census {
-    /// One entry for each version that has rows.
     pub versions: Vec<VersionCensus>,
     /// Rows whose version cannot be read.
     pub without_version: u64,
@@ -31,13 +31,12 @@ pub struct Census {
     pub with_key: bool,
 }
 
-/// All rows of a count by version.
 pub(super) fn total(counts: &[(i32, i64)]) -> u64 {
     let rows: i64 = counts.iter().map(|(_, rows)| rows).sum();
     u64::try_from(rows).unwrap_or_default()
 }
 
-/// What it means when a key opens a row.
+/// What it means when a key decrypts a row.
 struct Meaning {
     /// It is under a passphrase that was given.
     given: bool,
@@ -58,7 +57,7 @@ pub fn take_census(
     let mut meanings = Vec::new();
     let at = |version| passphrases.and_then(|given| given.at(version));
     for (version, _) in &counts {
-        // A version no key can have (negative) still counts; its rows open with nothing.
+        // An impossible (negative) version still counts; its rows cannot be decrypted.
         let Ok(version) = KekVersion::try_from(*version) else {
             continue;
         };
@@ -95,7 +94,7 @@ pub fn take_census(
             let found = versions
                 .iter_mut()
                 .find(|entry| entry.kek_version == row.kek_version);
-            // A version that appeared since the count belongs to the next look.
+            // A version that appeared since the count is left to the next census.
             let Some(entry) = found else { return };
             entry.rows += 1;
             match keyring.open(row, opener) {

@@ -1,12 +1,11 @@
-//! Outcome of reading the rows again after an unconfirmed commit.
+//! The outcome of a commit, found by reading the rows again.
 
-/// What a commit of which no answer came has done.
 #[derive(Debug)]
 pub enum CommitOutcome<T> {
-    /// It took place. What was to be told is told of what is there now.
+    /// It took place; with its report.
     Committed(T),
-    /// It did not: everything is as it was.
+    /// It did not take place: nothing was changed.
     Undone,
-    /// Neither: somebody else has changed the rows since.
+    /// Neither: someone else has changed the rows since.
     Unclear,
 }

@@ -1,11 +1,11 @@
-//! Why a use case did not do its work.
+//! Errors of use cases.
 
 use crate::crypto::CryptoError;
 use crate::crypto::plaintext::NotUsable;
 use crate::domain::{EndpointNameError, Entity, KekVersion, KekVersionError};
 use crate::store::{ContractError, Store, StoreError};
 
-/// A failure of a use case. No variant carries a value, a passphrase or a key.
+/// A failure of a use case. No variant contains a value, a passphrase or a key.
 #[derive(Debug, thiserror::Error)]
 pub enum OpError {
     #[error(transparent)]
@@ -13,56 +13,45 @@ pub enum OpError {
     /// Encryption itself, which fails only without random bytes or on absurd sizes.
     #[error("cannot encrypt: {0}")]
     Encrypt(CryptoError),
-    /// A row's KEK version that no key can have.
+    /// A row with an impossible KEK version.
     #[error("a row's KEK version cannot be used: {0}")]
     RowVersion(#[from] KekVersionError),
     /// No such secret, model definition, endpoint …
-    #[error("there is no {entity} {what} in workspace `{workspace}`")]
+    #[error("no {entity} {what} in workspace `{workspace}`")]
     NotFound {
-        /// What was looked for.
         entity: Entity,
-        /// How it was asked for.
+        /// As given by the user.
         what: String,
-        /// Where.
         workspace: String,
     },
-    /// The name is taken.
-    #[error("{entity} `{name}` is already there")]
+    #[error("{entity} `{name}` already exists")]
     Exists {
-        /// What is there.
         entity: Entity,
         /// The stored name, which may differ in case from the one given.
         name: String,
     },
-    /// A reference from one workspace to another, which no server with workspaces would follow.
+    /// A reference between workspaces, which no server with workspaces would follow.
     #[error("{entity} `{name}` is in workspace `{theirs}`, not in `{ours}`")]
     OtherWorkspace {
-        /// What was referred to.
         entity: Entity,
         name: String,
         theirs: String,
-        /// The workspace of what would refer to it.
+        /// The workspace of the referring row.
         ours: String,
     },
     /// Neither the user nor the secret names a provider.
     #[error("secret `{secret}` has no provider, so the model's must be given")]
     NoProvider { secret: String },
-    /// The passphrase is another one, or for another version.
     #[error(
-        "the passphrase does not open the secrets at KEK version {version}; nothing was changed"
+        "the passphrase does not decrypt the secrets at KEK version {version}; nothing was changed"
     )]
     WrongKey { version: KekVersion },
-    /// All rows have left the version between the choice of the key and the write.
     #[error(
-        "the secrets at KEK version {version} were rotated to another one at the same moment; nothing was written"
+        "the secrets at KEK version {version} were just rotated to another one; nothing was written"
     )]
-    RotatedMeanwhile {
-        /// The version that was to be written.
-        version: KekVersion,
-    },
-    /// The rows are at several versions, and none was named.
+    RotatedMeanwhile { version: KekVersion },
     #[error(
-        "the secrets are at several KEK versions ({}); say which one is yours",
+        "the secrets are at several KEK versions ({}); choose one",
         super::passphrases::list(versions)
     )]
     SeveralVersions {
@@ -80,24 +69,18 @@ pub enum OpError {
         /// Rows per version.
         versions: Vec<(i32, i64)>,
     },
-    /// One row does not open.
+    /// One row cannot be decrypted.
     #[error("secret `{name}` cannot be decrypted: {reason}")]
-    Unreadable {
-        name: String,
-        /// Why.
-        reason: super::Fault,
-    },
-    /// A value that is too large for the engine.
+    Unreadable { name: String, reason: super::Fault },
+    /// A value too large for the engine.
     #[error("the {what} is too large for this database: {found} {unit}, at most {limit}")]
     TooLarge {
-        /// Which part.
         what: &'static str,
         found: usize,
         limit: usize,
         /// Bytes or characters.
         unit: &'static str,
     },
-    /// A value that cannot be used.
     #[error(transparent)]
     BadValue(#[from] super::secret::ValueError),
     /// A stored plaintext without fields.
@@ -107,85 +90,64 @@ pub enum OpError {
         /// What it is instead.
         reason: NotUsable,
     },
-    /// `api_base` would send the stored key somewhere else.
     #[error(
-        "api_base of secret `{name}` changes, so its value must be given again: the stored key would be sent to another address"
+        "api_base of secret `{name}` changes, so its value must be given again: the stored key \
+            would be sent to another address"
     )]
     Retargeted { name: String },
     /// A secret whose value was destroyed.
-    #[error("secret `{name}` was revoked: it has no value")]
+    #[error("secret `{name}` is revoked: it has no value")]
     Revoked { name: String },
-    /// A secret whose value was not destroyed.
     #[error("secret `{name}` is not revoked; nothing was changed")]
     NotRevoked { name: String },
-    /// A secret that several resources use cannot become private.
     #[error(
-        "secret `{name}` is bound to {resources} resources, and a private one can be to one only; nothing was changed"
+        "secret `{name}` is bound to {resources} resources, but a private one can be bound to one \
+            only; nothing was changed"
     )]
-    BoundToSeveral {
-        name: String,
-        /// How many there are.
-        resources: usize,
-    },
-    /// An endpoint that the gateway could not use.
+    BoundToSeveral { name: String, resources: usize },
     #[error(transparent)]
     Endpoint(#[from] super::endpoint::EndpointError),
-    /// An endpoint's name.
     #[error(transparent)]
     EndpointName(#[from] EndpointNameError),
-    /// A binding that cannot be.
     #[error(transparent)]
     Binding(#[from] super::binding::BindingError),
-    /// A binding of a secret that cannot be.
     #[error(transparent)]
     SecretBinding(#[from] super::secret_binding::SecretBindingError),
-    /// A tag that is not there.
     #[error("endpoint `{endpoint}` has no tag `{key}`; nothing was changed")]
-    NoTag {
-        endpoint: String,
-        /// The key asked for.
-        key: String,
-    },
-    /// A rotation that cannot be.
+    NoTag { endpoint: String, key: String },
     #[error(transparent)]
     Rotation(#[from] super::bulk::rotate::RotationError),
-    /// A re-encryption that cannot be.
     #[error(transparent)]
     Reencryption(#[from] super::bulk::reencrypt::ReencryptionError),
-    /// An undo that cannot be.
     #[error(transparent)]
     Undo(#[from] super::bulk::undo::UndoError),
-    /// A backup that cannot be written or read. It is the error of whoever keeps it.
+    /// A backup that cannot be written or read, with the error of its implementation.
     #[error("{0}")]
     Backup(Box<dyn std::error::Error + Send + Sync>),
     /// A keystore that lacks what is needed.
     #[error(transparent)]
     Kept(#[from] super::KeptError),
-    /// A budget that cannot be.
     #[error(transparent)]
     Budget(#[from] super::budget::BudgetError),
-    /// A guardrail that cannot be.
     #[error(transparent)]
     Guardrail(#[from] super::guardrail::GuardrailError),
-    /// A value that cannot be handed to a program.
     #[error(transparent)]
     Inject(#[from] super::inject::InjectError),
-    /// A value that may only be handed out with an entry in the audit trail.
-    #[error("that a value is handed out cannot be written down, so it is not: {0}")]
+    /// A value that must not be revealed without an audit entry.
+    #[error("the value was not revealed, because the audit trail cannot be written: {0}")]
     NotRecorded(StoreError),
-    /// A copy that cannot be.
     #[error(transparent)]
     Copy(#[from] super::copy::CopyError),
-    /// What came after a commit.
+    /// A failure after a commit.
     #[error(transparent)]
     Settle(#[from] super::SettleError),
-    /// Somebody asked to stop.
+    /// The user asked to stop.
     #[error("interrupted; nothing was changed")]
     Interrupted,
 }
 
 impl OpError {
-    /// Says who holds the lock that was waited for, as far as the database tells.
+    /// Adds who holds the lock that was waited for, as far as the database knows.
     pub(super) fn name_holders(self, store: &mut Store) -> Self {
         match self {
             Self::Store(error) => Self::Store(store.name_holders(error)),

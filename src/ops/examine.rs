@@ -1,4 +1,4 @@
-//! Looking at every row: the database is used on one thread, the ciphers run on another.
+//! Examining every row: one thread uses the database, another the ciphers.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -6,11 +6,10 @@ use super::{OpError, Progress};
 use crate::domain::SealedSecret;
 use crate::store::{Locking, Page, Store};
 
-/// How many pages may be on their way through the other thread: enough to keep both busy, and a bound
-/// on memory.
+/// How many pages may be in flight to the other thread: enough to keep both busy, and a bound on memory.
 const PAGES_AHEAD: usize = 2;
 
-/// Offers every row to `look`, which keeps what it learns in `state`, and returns the state.
+/// Passes every row to `look`, which collects its results in `state`, and returns the state.
 pub(super) fn examine<S: Send>(
     store: &mut Store,
     locking: Locking,
@@ -26,8 +25,8 @@ pub(super) fn examine<S: Send>(
     work_through(store, locking, progress, state, work, |_, ()| Ok(()))
 }
 
-/// Has `work`, on another thread, make something of every page, and hands that to `take` on this one.
-/// Returns the state that `work` keeps.
+/// Runs `work` on another thread for every page, and passes its results to `take` on this one. Returns the
+/// state of `work`.
 pub(super) fn work_through<S: Send, T: Send>(
     store: &mut Store,
     locking: Locking,
@@ -42,7 +41,7 @@ pub(super) fn work_through<S: Send, T: Send>(
         let worker = scope.spawn(move || {
             for page in incoming {
                 let rows = page.rows.len() as u64;
-                // Nobody waits for the results of a run that failed.
+                // Ignore: after a failure no one receives the results.
                 let _ = made.send((rows, work(&mut state, page)));
             }
             state
@@ -66,7 +65,7 @@ fn read_and_take<T>(
 ) -> Result<(), OpError> {
     let mut scan = store.secrets().begin_scan(locking)?;
     let mut take_next = |store: &mut Store| {
-        // The worker answers every page, unless it panicked; the one who joins it tells.
+        // The worker answers every page unless it panics, which joining it reports.
         let Ok((rows, made)) = results.recv() else {
             return Ok(());
         };

@@ -1,4 +1,4 @@
-//! Sweeping rows of mlgate's own whose secret is gone.
+//! Deleting rows of mlgate's own tables whose secret was deleted.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! The KEKs at hand, and which of them opens a row.
+//! The KEKs at hand, and which of them decrypts a row.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -9,14 +9,12 @@ use crate::crypto::kdf::{derive_kek, derive_keks};
 use crate::crypto::{CryptoError, Kek, Passphrase, Plaintext};
 use crate::domain::{Damage, KekVersion, SealedSecret};
 
-/// A passphrase and the version it is for.
 pub struct VersionedPassphrase {
     pub passphrase: Passphrase,
-    /// The version it belongs to.
     pub version: KekVersion,
 }
 
-/// One KEK, derived when it is needed.
+/// One KEK, derived when needed.
 struct Key {
     passphrase: Passphrase,
     version: KekVersion,
@@ -30,34 +28,34 @@ impl Key {
     }
 }
 
-/// KEKs, tried by the version a row names. Which of several keys of one version opened a row is told by its index in
-/// the order they were given.
+/// KEKs, tried by the version in a row. Of several keys of one version, the index in the order given tells
+/// which one decrypted a row.
 ///
-/// A keystore has the passphrases of all versions there ever were, and each takes 65 ms to derive. Those of versions
-/// that no row names are derived only when a row turns up that none of the others opens.
+/// A keystore has the passphrases of all versions there ever were, and each takes 65 ms to derive. Those of
+/// versions without rows are derived only when a row turns up that none of the others decrypts.
 pub struct Keyring {
     keys: Vec<Key>,
 }
 
-/// Why a row does not open.
+/// Why a row cannot be decrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
-    /// No passphrase was given for the version the row names.
+    /// No passphrase was given for the version in the row.
     NoKey(i32),
-    /// A passphrase was given, but does not open the row's DEK.
+    /// A passphrase was given, but does not unwrap the row's DEK.
     WrongKey(i32),
-    /// The key of another version opens the DEK: the row names the wrong one.
+    /// The key of another version unwraps the DEK: the version in the row is wrong.
     WrongVersion {
-        /// The version the row names.
+        /// The version in the row.
         named: i32,
-        /// The version of the key that opens it.
+        /// The version of the key that decrypts it.
         opened_by: i32,
     },
     /// The wrapped DEK has an impossible size, in bytes.
     WrappedDekSize(usize),
-    /// The DEK opens, the value does not: altered, cut, or the row's id or name changed.
+    /// The DEK unwraps, but the value does not decrypt: altered, truncated, or the row's id or name changed.
     Altered,
-    /// The row cannot even be read.
+    /// The row cannot be read.
     Damaged(Damage),
 }
 
@@ -66,40 +64,44 @@ impl fmt::Display for Fault {
         match self {
             Self::NoKey(version) => write!(f, "no passphrase was given for KEK version {version}"),
             Self::WrongKey(version) => {
-                write!(f, "the key at KEK version {version} does not open its DEK")
+                write!(
+                    f,
+                    "the key at KEK version {version} does not unwrap its DEK"
+                )
             }
             Self::WrongVersion { named, opened_by } => write!(
                 f,
-                "it names KEK version {named}, but is under the key at version {opened_by}; \
-                 `mlgate rotate-kek --kek-version {opened_by}` mends it"
+                "it names KEK version {named}, but is under the key at version {opened_by}; fix it \
+                    with `mlgate rotate-kek --kek-version {opened_by}`"
             ),
             Self::WrappedDekSize(bytes) => {
                 write!(f, "its wrapped DEK has {bytes} bytes instead of 60")
             }
             Self::Altered => {
-                write!(f, "its value was altered or cut, or its row was renamed")
+                write!(
+                    f,
+                    "its value was altered or truncated, or its row was renamed"
+                )
             }
             Self::Damaged(damage) => damage.fmt(f),
         }
     }
 }
 
-/// A row that does not open, named for a report.
+/// A row that cannot be decrypted, for a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
     pub id: String,
     pub name: String,
-    /// The version the row names.
     pub kek_version: i32,
-    /// Why.
     pub fault: Fault,
 }
 
-/// How many rows of a kind a report names; all are counted.
+/// How many rows of a kind a report lists; all are counted.
 pub(super) const NAMED_ROWS: usize = 100;
 
 impl Unreadable {
-    /// Names one more row, if not enough are named.
+    /// Lists one more row, up to the limit.
     pub(super) fn name_in(named: &mut Vec<Self>, row: &SealedSecret, fault: Fault) {
         if named.len() < NAMED_ROWS {
             named.push(Self {
@@ -120,7 +122,7 @@ impl Keyring {
         keyring
     }
 
-    /// Derives the KEKs of these versions, in parallel, and leaves the others for when they are needed.
+    /// Derives the KEKs of these versions in parallel, and the others on demand.
     pub fn derive_for(
         wanted: &[(&Passphrase, KekVersion)],
         versions: impl IntoIterator<Item = i32>,
@@ -155,28 +157,25 @@ impl Keyring {
         }
     }
 
-    /// How many KEKs were derived so far.
     pub fn derived(&self) -> usize {
         let derived = self.keys.iter().filter(|key| key.kek.get().is_some());
         derived.count()
     }
 
-    /// The version of the key of an index.
     pub(super) fn version(&self, index: usize) -> i32 {
         self.keys[index].version.as_i32()
     }
 
-    /// The index of the key that was given last.
+    /// The index of the last key given.
     pub(super) fn last(&self) -> usize {
         self.keys.len().saturating_sub(1)
     }
 
-    /// The first key of a version.
     pub(super) fn first_of(&self, version: i32) -> Option<usize> {
         (0..self.keys.len()).find(|&index| self.version(index) == version)
     }
 
-    /// Opens a row with the first key of its version that does, and says which one by its index.
+    /// Decrypts a row with the first key of its version that does, and returns that key's index.
     pub fn open<'a>(
         &self,
         row: &SealedSecret,
@@ -188,7 +187,7 @@ impl Keyring {
             .map_err(|fault| self.explain(row, fault))
     }
 
-    /// Opens a row with whichever key does, and says the version of that key.
+    /// Decrypts a row with whichever key can, and returns the version of that key.
     pub fn open_naming<'a>(
         &self,
         row: &SealedSecret,
@@ -204,14 +203,14 @@ impl Keyring {
         Ok((self.version(index), plaintext))
     }
 
-    /// Opens a row that [`Self::open`] says names the wrong version. An update by `MLflow` that began
+    /// Decrypts a row for which [`Self::open`] reports the wrong version. An update by `MLflow` that began
     /// before a rotation and ended after it leaves such a row.
     pub fn open_wrong_version(&self, row: &SealedSecret, opener: &mut Opener) -> Result<(), Fault> {
         let index = self.opens(row).ok_or(Fault::WrongKey(row.kek_version))?;
         self.open_with(index, row, opener).map(|_| ())
     }
 
-    /// Opens a row with whichever key does, also one that names the wrong version.
+    /// Decrypts a row with any key, even one with the wrong version.
     pub fn open_by_any<'a>(
         &self,
         row: &SealedSecret,
@@ -221,7 +220,7 @@ impl Keyring {
             .map(|(_, plaintext)| plaintext)
     }
 
-    /// Seals a value for a row under one key: a fresh DEK, a fresh ciphertext, and the key's version.
+    /// Encrypts a value for a row under one key: a fresh DEK, a fresh ciphertext, and the key's version.
     pub fn reseal(
         &self,
         index: usize,
@@ -240,7 +239,7 @@ impl Keyring {
         })
     }
 
-    /// Opens a row with the key of an index and no other, whatever version the row names.
+    /// Decrypts a row with the key of an index and no other, whatever version the row has.
     pub fn open_with<'a>(
         &self,
         index: usize,
@@ -257,7 +256,7 @@ impl Keyring {
             .map_err(|error| fault(error, row.kek_version))
     }
 
-    /// Whether a row that its own version's keys do not open is another one's.
+    /// Whether a key of another version decrypts a row.
     fn explain(&self, row: &SealedSecret, fault: Fault) -> Fault {
         let (Fault::NoKey(named) | Fault::WrongKey(named)) = fault else {
             return fault;
@@ -268,7 +267,8 @@ impl Keyring {
         })
     }
 
-    /// The first key of any version that opens a row's DEK: those at hand are tried before the others are derived.
+    /// The first key of any version that unwraps a row's DEK: derived keys are tried before the others are
+    /// derived.
     fn opens(&self, row: &SealedSecret) -> Option<usize> {
         if row.wrapped_dek.len() != WRAPPED_DEK_LEN {
             return None;
@@ -286,7 +286,7 @@ impl Keyring {
         unwrap_dek(self.keys[index].kek(), &row.wrapped_dek).is_ok()
     }
 
-    /// The first key of the row's version that opens its DEK.
+    /// The first key of the row's version that unwraps its DEK.
     fn key_of(&self, row: &SealedSecret) -> Result<usize, Fault> {
         if let Some(damage) = row.damage {
             return Err(Fault::Damaged(damage));
@@ -296,7 +296,7 @@ impl Keyring {
         let mut first_two = candidates();
         match (first_two.next(), first_two.next()) {
             (None, _) => Err(Fault::NoKey(row.kek_version)),
-            // Opening the row itself tells whether it is the right one.
+            // Decrypting the row itself proves the key.
             (Some(only), None) => Ok(only),
             _ => candidates().find(|&index| self.unwraps(index, row)).ok_or(
                 match row.wrapped_dek.len() {
@@ -307,7 +307,7 @@ impl Keyring {
         }
     }
 
-    /// Re-wraps a DEK to the key at `to`: from an old key of `version` that opens it, else from any.
+    /// Re-wraps a DEK to the key at `to`: from an old key of `version` that unwraps it, else from any.
     pub fn rewrap(&self, wrapped_dek: &[u8], version: i32, to: usize) -> Option<Vec<u8>> {
         let new = self.keys.get(to)?.kek();
         let of_version = |&index: &usize| index != to && self.version(index) == version;

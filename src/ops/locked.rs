@@ -1,11 +1,11 @@
-//! Work on all secrets while nobody else changes them.
+//! Work on all secrets while no one else changes them.
 
 use super::settle::Aftermath;
 use super::{OpError, Progress};
 use crate::store::Store;
 
-/// Works in one transaction that has `secrets` for itself, as far as the database can lock it, and waits for
-/// everybody who has locked it before. `aftermath` gets what there is to look for after the commit.
+/// Works in one transaction that locks `secrets`, as far as the database can, after waiting for earlier
+/// locks. `aftermath` gets what to check after the commit.
 pub(super) fn with_secrets_locked<T>(
     store: &mut Store,
     aftermath: &mut Aftermath,
@@ -20,8 +20,8 @@ pub(super) fn with_secrets_locked<T>(
     done
 }
 
-/// The same for a change, whose progress ends here. Whatever fails, everything is as it was; if somebody else has the
-/// lock, the error names them.
+/// The same for a change, which ends its progress. A failure leaves everything unchanged; if someone else has
+/// the lock, the error names them.
 pub(super) fn change_secrets_locked<T>(
     store: &mut Store,
     aftermath: &mut Aftermath,

@@ -1,5 +1,5 @@
-//! Use cases: what mlgate does, without a terminal and without a command line. The only place where keys
-//! and rows meet.
+//! Use cases: what mlgate does, without a terminal and without a command line. The only place where keys and
+//! rows meet.
 
 pub mod audit;
 pub mod binding;

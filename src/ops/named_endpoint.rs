@@ -4,7 +4,7 @@ use super::OpError;
 use crate::domain::{Entity, EntityRef, NamedEndpoint, Workspace};
 use crate::store::Store;
 
-/// One endpoint by name in a workspace, or by id in any; an error when it is not there.
+/// One endpoint by name in a workspace, or by id in any; an error when it does not exist.
 pub fn find_named_endpoint(
     store: &mut Store,
     wanted: &EntityRef,
@@ -17,8 +17,8 @@ pub fn find_named_endpoint(
         .ok_or_else(|| missing(wanted, workspace))
 }
 
-/// The same, and an id of another workspace is not found, as in `MLflow`: the budgets and guardrails of one
-/// workspace refer to no other.
+/// The same, but an id of another workspace is not found, as in `MLflow`: budgets and guardrails never refer
+/// to other workspaces.
 pub(super) fn named_endpoint_of(
     store: &mut Store,
     wanted: &EntityRef,

@@ -1,7 +1,8 @@
-//! Making, completing and removing mlgate's own tables, with a word of it in the audit trail and in the log.
+//! Creating, completing and dropping mlgate's own tables, recorded in the audit trail and in the log.
 //!
-//! `MySQL` commits each `CREATE TABLE` at once, so the entry cannot be in the same transaction: it is the first in the
-//! new trail, written when the tables are there. In the log beside the database the intent comes before everything.
+//! `MySQL` commits each `CREATE TABLE` at once, so the entry cannot be in the same transaction: it is the
+//! first in the new trail, written when the tables exist. In the log beside the database, the intent precedes
+//! everything.
 
 use serde_json::json;
 
@@ -10,7 +11,7 @@ use super::audit::{of_database, record_in_trail};
 use crate::domain::AuditHead;
 use crate::store::{Initialised, Store};
 
-/// Makes or completes the tables beside `MLflow`'s. `action` is what the trail is told.
+/// Creates or completes the tables beside `MLflow`'s. `action` is recorded in the trail.
 pub fn make_own_tables(
     store: &mut Store,
     action: &'static str,
@@ -23,7 +24,7 @@ pub fn make_own_tables(
     })
 }
 
-/// Makes or completes a standalone store.
+/// Creates or completes a standalone store.
 pub fn init_standalone(store: &mut Store, pending: &[String]) -> Result<Initialised, OpError> {
     let told = |migrations: &[String]| {
         let facts = json!({"migrations": migrations, "standalone": true});
@@ -32,14 +33,14 @@ pub fn init_standalone(store: &mut Store, pending: &[String]) -> Result<Initiali
     store.logged(vec![told(pending)], |store| {
         let made = store.own_tables().init_standalone()?;
         if made.created || !pending.is_empty() {
-            // An empty database does not tell beforehand which it needs.
+            // For an empty database the needed migrations are not known in advance.
             store.transaction(|store| record_in_trail(store, told(&made.migrations)))?;
         }
         Ok(made)
     })
 }
 
-/// Removes the tables, the trail among them: the log alone is told.
+/// Drops the tables, including the trail: only the log records it.
 pub fn drop_own_tables(store: &mut Store, head: Option<&AuditHead>) -> Result<(), OpError> {
     let head = head.map(ToString::to_string);
     let event = of_database("db.drop", &json!({"audit_head": head}));

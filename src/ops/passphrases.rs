@@ -1,18 +1,15 @@
-//! The passphrases at hand: one for whatever it opens, or a keystore's, each for its version.
+//! The passphrases at hand: one for whatever it decrypts, or a keystore's, each for its version.
 
 use super::VersionedPassphrase;
 use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
 
-/// The passphrases at hand.
 pub enum Passphrases {
-    /// One. Which version it is for, the user says, or the rows.
+    /// One. The user or the rows determine its version.
     One(Passphrase),
-    /// Those of a keystore.
     Kept {
-        /// One for each version, lowest version first.
         passphrases: Vec<VersionedPassphrase>,
-        /// The version that new secrets are written under.
+        /// The version that new secrets are written with.
         active: Option<KekVersion>,
     },
 }
@@ -20,26 +17,22 @@ pub enum Passphrases {
 /// A keystore that lacks what is needed. Nothing was written.
 #[derive(Debug, thiserror::Error)]
 pub enum KeptError {
-    /// No passphrase for a version.
     #[error("the keystore has no passphrase for KEK version {version}")]
     NoPassphrase { version: KekVersion },
-    /// No version is marked.
-    #[error("no KEK version of the keystore is active")]
+    #[error("no KEK version is active in the keystore")]
     NoActive,
-    /// Secrets are there, and none is at the active version: to write there would split the database.
+    /// No secret is at the active version: writing there would split the database.
     #[error(
         "KEK version {active} is active in the keystore, but the secrets are at other versions ({})",
         list(versions)
     )]
     ActiveElsewhere {
         active: KekVersion,
-        /// Rows per version.
         versions: Vec<(i32, i64)>,
     },
 }
 
 impl Passphrases {
-    /// None at all.
     pub fn none() -> Self {
         Self::Kept {
             passphrases: Vec::new(),
@@ -47,7 +40,6 @@ impl Passphrases {
         }
     }
 
-    /// The passphrase to try at a version.
     pub fn at(&self, version: KekVersion) -> Option<&Passphrase> {
         match self {
             Self::One(passphrase) => Some(passphrase),
@@ -70,13 +62,13 @@ impl Passphrases {
         Some(passphrases.remove(index))
     }
 
-    /// The passphrase of a version that is needed.
+    /// The passphrase of a required version.
     pub fn need(&self, version: KekVersion) -> Result<&Passphrase, KeptError> {
         self.at(version).ok_or(KeptError::NoPassphrase { version })
     }
 
-    /// Every pair of a passphrase and a version to try on rows of these versions. A keystore's are all
-    /// tried: a row may name another version than that of its key.
+    /// Every pair of a passphrase and a version to try on rows of these versions. All of a keystore's are
+    /// tried: the version in a row may be wrong.
     pub fn for_rows(
         &self,
         versions: impl IntoIterator<Item = KekVersion>,

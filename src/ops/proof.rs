@@ -1,4 +1,4 @@
-//! The proof that a passphrase is the one that the rows of a version have.
+//! The proof that a passphrase is the one of a version's rows.
 
 use super::OpError;
 use super::secret::WritingKey;
@@ -6,10 +6,10 @@ use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
 use crate::store::Store;
 
-/// Has a passphrase open a row of a version, if there is one, and says how many there are.
+/// Decrypts a row of a version, if there is one, and returns how many there are.
 ///
 /// # Errors
-/// [`OpError::WrongKey`] when there are rows and it opens none of those that were tried.
+/// [`OpError::WrongKey`] when there are rows and the passphrase decrypts none of those tried.
 pub fn prove(
     store: &mut Store,
     passphrase: &Passphrase,

@@ -1,8 +1,8 @@
-//! What comes after a commit that the table was not locked for: looking for stragglers, and re-wrapping them.
+//! After a commit without a table lock: finding stragglers, and re-wrapping them.
 //!
-//! `MLflow` reads a row, derives a key, and writes back the columns that changed. If a rotation commits in between,
-//! the row has the new value under the old KEK, and names the new version. Such a row is a straggler. Its writer had
-//! read before the commit; so once everybody who had is gone, there are no more.
+//! `MLflow` reads a row, derives a key, and writes back the columns that changed. If a rotation commits in
+//! between, the row has the new value under the old KEK, but the new version. Such a row is a straggler. Its
+//! writer had read the row before the commit; once all of these are finished, there can be no more.
 
 use std::collections::HashSet;
 use std::thread;
@@ -20,18 +20,18 @@ use crate::store::{
     Locking, NoTableLock, Protection, Resealed, Store, StoreError, StoreResult, Writers,
 };
 
-/// The pause between two looks, at least; a large table is not read all the time.
+/// The minimum pause between two checks, so that a large table is not read all the time.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// The rows that are re-wrapped in one pass, which bounds the memory.
+/// The rows re-wrapped in one pass, which bounds the memory.
 const ROWS_A_PASS: usize = 1000;
 
-/// What a change of all secrets leaves for the time after its commit.
+/// What to check after the commit of a change of all secrets.
 #[derive(Debug, Default)]
 pub struct Aftermath {
     /// Why the table was not locked; `None` when it was.
     pub(super) no_lock: Option<NoTableLock>,
-    /// The rows that no key opened when it committed, by their ids.
+    /// The ids of the rows that no key decrypted before the commit.
     pub(super) unreadable: HashSet<String>,
 }
 
@@ -43,7 +43,7 @@ impl Aftermath {
         };
     }
 
-    /// Notes the rows that do not open, in the transaction that is about to commit.
+    /// Notes the rows that cannot be decrypted, in the transaction that is about to commit.
     pub(super) fn note_unreadable(
         &mut self,
         store: &mut Store,
@@ -72,21 +72,21 @@ impl Aftermath {
 /// The keys that the secrets may be under.
 pub struct Keys<'a> {
     pub(super) keyring: &'a Keyring,
-    /// The key that all secrets are under; else each is under that of the version it names.
+    /// The key of all secrets; else each has that of its version.
     pub(super) all_under: Option<usize>,
-    /// What the audit trail calls the change.
+    /// The name of the change in the audit trail.
     pub(super) action: &'static str,
 }
 
-/// What a row is after the commit.
+/// The state of a row after the commit.
 enum Judged {
-    /// The key of its version opens it, or it is none of ours.
+    /// The key of its version decrypts it, or its version is not concerned.
     Sound,
-    /// It was written under an old key, and names the new version.
+    /// It was written under an old key, but has the new version.
     Straggler,
-    /// It was written under an old key, and says so.
+    /// It was written under an old key, with the old version.
     Late,
-    /// No key opens it.
+    /// No key decrypts it.
     Unreadable(Fault),
 }
 
@@ -103,7 +103,7 @@ impl Keys<'_> {
                     Judged::Late
                 }
             }
-            // Also a version that nobody has spoken of.
+            // Also a version that is not concerned.
             (Ok(_), _) | (Err(Fault::NoKey(_)), None) => Judged::Sound,
             (Err(Fault::WrongVersion { .. }), _) => {
                 match self.keyring.open_wrong_version(row, opener) {
@@ -115,7 +115,7 @@ impl Keys<'_> {
         }
     }
 
-    /// The row under the key of the version it names.
+    /// The row under the key of its version.
     fn mend(&self, row: SealedSecret) -> Option<Resealed> {
         let key = self
             .all_under
@@ -136,58 +136,52 @@ impl Keys<'_> {
     }
 }
 
-/// What was found after the commit.
+/// The result of the checks.
 #[derive(Debug, Default)]
 pub struct Settled {
     /// Secrets at an older version, written under its key since: they can be read as before.
     pub late: u64,
-    /// Why it is not certain that no straggler comes any more: those who may still write.
+    /// Why more stragglers are possible: who may still write.
     pub uncertain: Option<Writers>,
 }
 
-/// Why a change that was committed cannot be said to be complete.
+/// Why a committed change may be incomplete.
 #[derive(Debug, thiserror::Error)]
 pub enum SettleError {
     /// Transactions that began before the commit are still open: they may write what they read then.
     #[error("transactions that began before the commit are still open: {}", transactions.join("; "))]
     StillOpen {
-        /// Which, as far as the database tells.
+        /// As far as the database knows.
         transactions: Vec<String>,
     },
-    /// Rows that were written meanwhile, under a key that is not at hand.
-    #[error("{} written at the moment of the commit cannot be decrypted", Entity::Secret.counted(*total))]
+    /// Rows that were written meanwhile, under an unknown key.
+    #[error("{} written during the commit cannot be decrypted", Entity::Secret.counted(*total))]
     Unreadable {
-        /// How many.
         total: u64,
         /// The first of them.
         rows: Vec<Unreadable>,
     },
-    /// Rows under an old key that others kept from being re-wrapped.
-    #[error("{} written at the moment of the commit could not be re-wrapped", Entity::Secret.counted(*total))]
-    NotRewrapped {
-        /// How many.
-        total: u64,
-    },
-    /// Somebody asked to stop looking.
-    #[error("interrupted while looking for secrets written at the moment of the commit")]
+    /// Rows under an old key that others prevented from being re-wrapped.
+    #[error("{} written during the commit could not be re-wrapped", Entity::Secret.counted(*total))]
+    NotRewrapped { total: u64 },
+    /// The user asked to stop.
+    #[error("interrupted while looking for secrets written during the commit")]
     Interrupted,
-    /// The database did not answer.
     #[error("the check after the commit failed: {0}")]
     Failed(StoreError),
 }
 
-/// Who shows the wait.
+/// Shows the wait.
 pub trait Watcher {
     /// The wait begins: why, for whom, and for how long at most.
     fn waits(&self, why: &NoTableLock, writers: &Writers, at_most: Duration);
 
-    /// So many secrets were re-wrapped.
     fn rewrapped(&self, secrets: u64);
 }
 
-/// Waits for those who had read before the commit, as far as they can be told, else for `patience`; looks at every
-/// secret meanwhile and after it, and re-wraps stragglers. Where the table was locked there is nothing to wait
-/// for.
+/// Waits for transactions that had read before the commit, if they are known, else for `patience`; checks
+/// every secret meanwhile and afterwards, and re-wraps stragglers. After a table lock there is nothing to
+/// wait for.
 pub fn settle(
     store: &mut Store,
     aftermath: &Aftermath,
@@ -197,7 +191,7 @@ pub fn settle(
     progress: &dyn Progress,
 ) -> Result<Settled, OpError> {
     let Some(why) = &aftermath.no_lock else {
-        // A note, no more: the lock has done its work, and what came later names its version.
+        // Only informational: with the lock, later writes have the right version.
         let late = late(store, aftermath, keys).unwrap_or(0);
         return Ok(Settled {
             late,
@@ -211,7 +205,7 @@ pub fn settle(
     })
 }
 
-/// The secrets at other versions than all should be at: those that waited for the lock on the table.
+/// The secrets at other versions than the target: those that waited for the table lock.
 fn late(store: &mut Store, aftermath: &Aftermath, keys: &Keys<'_>) -> StoreResult<u64> {
     let Some(wanted) = keys.all_under else {
         return Ok(0);
@@ -232,12 +226,12 @@ fn watch(
 ) -> Result<Settled, OpError> {
     store.read_after_the_cluster(why)?;
     let mut writers = if patience.is_zero() {
-        // The user answers for it that nobody writes: one look is enough.
+        // The user guarantees that no one writes: one check is enough.
         Writers::Unknown(String::new())
     } else {
         store.writers(why)?
     };
-    // In this order: who is gone by now has written before it is asked whether anybody has.
+    // In this order: writers that are gone have written before the check whether anyone has.
     if writers.are_gone() && !store.others_may_have_written()? {
         return Ok(Settled::default());
     }
@@ -251,7 +245,7 @@ fn watch(
     let started = Instant::now();
     let mut settled = Settled::default();
     loop {
-        // In this order: who is gone by now has written before the rows are read.
+        // In this order: writers that are gone have written before the rows are read.
         let over = writers.are_gone() || started.elapsed() >= at_most || progress.interrupted();
         let pass_began = Instant::now();
         let found = Pass::over(store, aftermath, keys)?;
@@ -295,7 +289,7 @@ fn watch(
     Ok(settled)
 }
 
-/// What one look at all rows has found.
+/// The result of one check of all rows.
 #[derive(Default)]
 struct Pass {
     stragglers: Vec<SealedSecret>,
@@ -311,7 +305,7 @@ impl Pass {
             match keys.judge(row, opener) {
                 Judged::Sound => {}
                 Judged::Late => found.late += 1,
-                // What did not open before is as it was.
+                // Rows that could not be decrypted before are unchanged.
                 _ if aftermath.unreadable.contains(&row.id) => {}
                 Judged::Straggler if found.stragglers.len() < ROWS_A_PASS => {
                     found.stragglers.push(row.clone());
@@ -328,8 +322,8 @@ impl Pass {
     }
 }
 
-/// Puts stragglers under the key of the version they name, each if both of its blobs still are what was read. How
-/// many; the others were changed or are locked at this moment, and are looked at again.
+/// Puts stragglers under the key of their version, if both of their blobs are still as read. Returns how
+/// many; the others were changed or are locked at this moment, and are checked again.
 fn rewrap_stragglers(
     store: &mut Store,
     keys: &Keys<'_>,
@@ -355,7 +349,7 @@ fn rewrap_stragglers(
     Ok(mended)
 }
 
-/// The looks after the commit show no progress, and are not broken off: what is committed stays.
+/// The checks after the commit show no progress and are not interrupted: the commit stands.
 struct Quiet;
 
 impl Progress for Quiet {

@@ -9,7 +9,7 @@ pub enum Severity {
     Info,
     /// It works, and may stop to, or shows more than it should.
     Risk,
-    /// Something that was set up has no effect.
+    /// A setting has no effect.
     NoEffect,
     /// Calls fail: the gateway's, or those of MLflow's page and API that list rows.
     FailsCalls,
@@ -19,7 +19,7 @@ impl Severity {
     /// All of them, the worst first.
     pub const ALL: [Self; 4] = [Self::FailsCalls, Self::NoEffect, Self::Risk, Self::Info];
 
-    /// A word for scripts.
+    /// The name in JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::FailsCalls => "fails_calls",

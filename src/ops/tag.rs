@@ -7,27 +7,21 @@ use crate::ops::audit::{of_endpoint, record};
 use crate::ops::{OpError, find_named_endpoint};
 use crate::store::Store;
 
-/// Tags that were set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TagsSet {
-    /// Where.
     pub endpoint: NamedEndpoint,
-    /// Keys that were there in another spelling, which this database takes for the same: stored, then given.
+    /// Keys that existed in another spelling, which this database considers equal: stored, then given.
     pub respelled: Vec<(String, String)>,
 }
 
-/// Tags that were removed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TagsDeleted {
-    /// Where.
     pub endpoint: NamedEndpoint,
-    /// The keys as they were stored.
+    /// The keys as stored.
     pub deleted: Vec<String>,
-    /// The keys that were not there.
     pub missing: Vec<String>,
 }
 
-/// Sets all of these tags, or none.
 pub fn set_tags(
     store: &mut Store,
     wanted: &EntityRef,
@@ -59,7 +53,7 @@ pub fn set_tags(
     })
 }
 
-/// Removes all of these tags, or none. A key that is not there is an error unless `missing_is_fine`.
+/// Removes all of these tags, or none. A missing key is an error unless `missing_is_fine`.
 pub fn delete_tags(
     store: &mut Store,
     wanted: &EntityRef,

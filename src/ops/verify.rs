@@ -12,16 +12,14 @@ use crate::crypto::plaintext::{NotUsable, decode};
 use crate::domain::{ColumnFault, Damage, REVOKED_MASK, SealedSecret, is_tombstone};
 use crate::store::{Locking, Page, Scan, Store, StoredMask, StoredProvider};
 
-/// What is wrong with a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
-    /// It does not open.
+    /// It cannot be decrypted.
     Unreadable(Fault),
-    /// It opens, but the gateway cannot use what is inside.
+    /// It decrypts, but the gateway cannot use the value.
     NotUsable(NotUsable),
-    /// The stored mask is not that of the value.
     WrongMask,
-    /// The stored mask is no JSON text.
+    /// The stored mask is not JSON.
     MaskNotJson,
     /// The stored mask cannot be read.
     Damaged(Damage),
@@ -32,7 +30,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// A word for scripts.
+    /// The name in JSON.
     pub const fn word(&self) -> &'static str {
         match self {
             Self::Unreadable(Fault::NoKey(_)) => "no_key",
@@ -55,28 +53,25 @@ impl fmt::Display for Problem {
         match self {
             Self::Unreadable(fault) => fault.fmt(f),
             Self::NotUsable(reason) => write!(f, "its value is {reason}"),
-            Self::WrongMask => f.write_str("its stored mask is not that of its value"),
+            Self::WrongMask => f.write_str("its stored mask does not match its value"),
             Self::Damaged(damage) => damage.fmt(f),
-            Self::MaskNotJson => f.write_str("its stored mask is no JSON text"),
+            Self::MaskNotJson => f.write_str("its stored mask is not JSON"),
             Self::NotDestroyed => f.write_str("it is marked as revoked, but it has a value"),
             Self::Unfit(fault) => fault.fmt(f),
         }
     }
 }
 
-/// A row with a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     pub id: String,
     pub name: String,
-    /// The KEK version the row names.
     pub kek_version: i32,
-    /// What is wrong.
     pub problem: Problem,
 }
 
-/// A verification under way: an iterator over what is wrong. Rows are read as findings are asked for, so
-/// that a database with a million bad rows needs no more memory than a sound one.
+/// A verification in progress: an iterator over its findings. Rows are read on demand, so that even a million
+/// bad rows need little memory.
 pub struct Verification<'a> {
     store: &'a mut Store,
     keyring: Keyring,
@@ -84,9 +79,8 @@ pub struct Verification<'a> {
     rows: Rows,
     opener: Opener,
     found: std::vec::IntoIter<Finding>,
-    /// Rows looked at so far.
     pub checked: u64,
-    /// Rows among them that decrypt and are as they should be.
+    /// Rows without problems.
     pub sound: u64,
 }
 
@@ -94,11 +88,11 @@ pub struct Verification<'a> {
 enum Rows {
     /// All.
     All(Scan),
-    /// One, until it was read.
+    /// One, until it is read.
     One(Option<Box<SealedSecret>>),
 }
 
-/// Begins to check one row, with the keys that `keys` provides for its KEK version.
+/// Starts to check one row, with the keys that `keys` provides for its KEK version.
 pub fn verify_one<'a, E: From<OpError>>(
     store: &'a mut Store,
     progress: &'a dyn Progress,
@@ -121,9 +115,9 @@ pub fn verify_one<'a, E: From<OpError>>(
     })
 }
 
-/// Begins to check every row with the keys that `keys` provides for the rows' KEK versions. They are asked for after the
-/// scan has begun: a rotation stores the new passphrase before it commits, so by then the keystore has the passphrase
-/// of every row that the scan sees.
+/// Starts to check every row with the keys that `keys` provides for the rows' KEK versions. They are
+/// requested after the scan has begun: a rotation stores the new passphrase before it commits, so by then the
+/// keystore has the passphrase of every row that the scan sees.
 pub fn verify<'a, E: From<OpError>>(
     store: &'a mut Store,
     progress: &'a dyn Progress,
@@ -170,12 +164,11 @@ impl Iterator for Verification<'_> {
 }
 
 impl Verification<'_> {
-    /// How many keys were derived so far.
     pub fn keys_derived(&self) -> usize {
         self.keyring.derived()
     }
 
-    /// Checks the next page; `None` when all rows were checked.
+    /// Checks the next page; `None` after the last one.
     fn check_page(&mut self) -> Result<Option<Vec<Finding>>, OpError> {
         if self.progress.interrupted() {
             return Err(OpError::Interrupted);
@@ -198,7 +191,7 @@ impl Verification<'_> {
         let mut found = Vec::new();
         for row in &page {
             self.checked += 1;
-            // A row that was deleted or changed since its page was read has nothing left to compare.
+            // A row that was deleted or changed since its page was read is not compared.
             let mask = masks
                 .get(row.id.as_str())
                 .filter(|mask| {
@@ -273,7 +266,7 @@ fn check_row(
     problems
 }
 
-/// Compares masks as JSON: the order of keys and the spelling of characters do not matter.
+/// Compares masks as JSON: the order of keys and escapes do not matter.
 fn check_mask(expected: &str, stored: &str) -> Result<(), Problem> {
     let stored: serde_json::Value =
         serde_json::from_str(stored).map_err(|_| Problem::MaskNotJson)?;

@@ -1,4 +1,5 @@
-//! Reading from outside with a limit: a source that never ends, such as `/dev/zero`, is an error and not an abort.
+//! Reading input with a limit: an endless source, such as `/dev/zero`, is an error instead of exhausting
+//! memory.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -6,8 +7,8 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-/// The most that is read from anywhere, in MiB: far more than the longest value that a provider or a database takes, far
-/// less than memory.
+/// The input limit in MiB: far more than the longest value that a provider or a database accepts, far less
+/// than memory.
 pub const MOST_MIB: u64 = 16;
 
 const MOST_BYTES: u64 = MOST_MIB * 1024 * 1024;
@@ -22,7 +23,7 @@ pub fn read_to_limit(from: impl Read) -> io::Result<Option<Zeroizing<Vec<u8>>>> 
 /// Reads a whole file.
 ///
 /// # Errors
-/// Also when there is more in it than [`MOST_MIB`].
+/// Also when it is larger than [`MOST_MIB`].
 pub fn read_file(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
     read_to_limit(File::open(path)?)?.ok_or_else(|| {
         let why = format!("it is longer than {MOST_MIB} MiB");

@@ -1,4 +1,4 @@
-//! Locks of files: waiting for one with an end, and who holds it.
+//! File locks: waiting for one with a time limit, and who holds it.
 
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
@@ -9,23 +9,22 @@ use rustix::io::Errno;
 
 use super::file_users::called;
 
-/// The pause between two attempts. `flock` itself can wait only without an end.
+/// The pause between two attempts, since `flock` itself has no time limit.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// The two kinds of locks that files have on Linux; neither keeps the other out.
+/// The two kinds of file locks on Linux, which do not exclude each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// That of `flock(2)`, which belongs to an open file.
+    /// `flock(2)`, which belongs to an open file.
     Flock,
-    /// That of `fcntl(2)`, which belongs to a process. SQLite takes these.
+    /// `fcntl(2)`, which belongs to a process, and which SQLite uses.
     Posix,
 }
 
-/// Locks an open file by `flock`, against everybody who does the same. It stays locked until the descriptor,
-/// and all that were made of it, are closed.
+/// Locks an open file with `flock`. It stays locked until all copies of the descriptor are closed.
 ///
 /// # Errors
-/// `WOULDBLOCK` when `patience` has passed and another one still holds the lock; what else `flock` says.
+/// `WOULDBLOCK` when another process still holds the lock after `patience`; other errors of `flock`.
 pub fn lock(file: impl AsFd, patience: Duration) -> Result<(), Errno> {
     let started = Instant::now();
     loop {
@@ -37,14 +36,14 @@ pub fn lock(file: impl AsFd, patience: Duration) -> Result<(), Errno> {
     }
 }
 
-/// Gives back a lock that [`lock`] has taken, on a file that stays open.
+/// Releases a lock taken by [`lock`], on a file that stays open.
 pub fn unlock(file: impl AsFd) {
-    // Nothing that was locked can fail to be unlocked; the end of the process unlocks it, too.
+    // Unlocking cannot fail, and the end of the process does it, too.
     let _ = flock(&file, FlockOperation::Unlock);
 }
 
-/// The other processes that hold a lock on a file, as far as `/proc/locks` tells: a kernel without it, another
-/// container or a file system with device numbers of its own have none to show.
+/// The other processes that hold a lock on a file, according to `/proc/locks`. None are found if the kernel
+/// lacks it, in other containers, or on file systems with their own device numbers.
 pub fn holders(file: &Stat, kind: Kind) -> Vec<String> {
     let locks = fs::read_to_string("/proc/locks").unwrap_or_default();
     let us = std::process::id();
@@ -53,7 +52,7 @@ pub fn holders(file: &Stat, kind: Kind) -> Vec<String> {
     processes.into_iter().map(called).collect()
 }
 
-/// "held by …", to follow a message; empty when nobody is known.
+/// "held by …", to append to a message; empty when unknown.
 pub fn held_by(holders: &[String]) -> String {
     if holders.is_empty() {
         String::new()
@@ -62,13 +61,13 @@ pub fn held_by(holders: &[String]) -> String {
     }
 }
 
-/// How `/proc/locks` calls a file: its device and its inode.
+/// How `/proc/locks` identifies a file: by device and inode.
 fn place(file: &Stat) -> String {
     let (major, minor) = (major(file.st_dev), minor(file.st_dev));
     format!("{major:02x}:{minor:02x}:{}", file.st_ino)
 }
 
-/// The processes that hold such a lock there, each once. Lines with `->` are of those that wait.
+/// The processes that hold such a lock, each once. Lines with `->` are waiting ones.
 fn processes(locks: &str, kind: Kind, place: &str) -> Vec<u32> {
     let kind = match kind {
         Kind::Flock => "FLOCK",
@@ -80,7 +79,7 @@ fn processes(locks: &str, kind: Kind, place: &str) -> Vec<u32> {
         if let [_, of_kind, _, _, process, at, ..] = words[..]
             && of_kind == kind
             && at == place
-            // A process that cannot be seen from here is 0 or -1.
+            // A process that is invisible from here is 0 or -1.
             && let Ok(process @ 1..) = process.parse()
             && !found.contains(&process)
         {
@@ -121,7 +120,7 @@ mod tests {
         );
         assert!(holders(&stat, Kind::Flock).is_empty());
         drop(one);
-        // A child that another test starts just now holds it, too, until it executes its program.
+        // A child process that another test is starting also holds it, until it executes its program.
         lock(&other, Duration::from_secs(10)).unwrap();
     }
 }

@@ -1,38 +1,38 @@
-//! Which other processes have a file open, as far as the system tells.
+//! Which other processes have a file open, as far as the system shows them.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
-/// The number of Linux's first PID namespace (`PROC_PID_INIT_INO`): from any other one, as in a container, processes
-/// elsewhere cannot be seen.
+/// The inode of Linux's first PID namespace (`PROC_PID_INIT_INO`): in any other one, such as a container,
+/// outside processes are invisible.
 const FIRST_PID_NAMESPACE: &str = "pid:[4026531836]";
 
-/// `PF_KTHREAD`: the process is a thread of the kernel's own.
+/// `PF_KTHREAD`: the process is a kernel thread.
 const KERNEL_THREAD: u64 = 0x0020_0000;
 
 /// The other processes that have a file open.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileUsers {
-    /// Those that were seen: name and number.
+    /// The visible ones: name and process id.
     pub seen: Vec<String>,
-    /// Why there may be others; `None` when there are none for certain.
+    /// Why there may be others; `None` when there certainly are none.
     pub unseen: Option<&'static str>,
 }
 
-/// Looks at all processes for those that have this file open, by whatever name.
+/// Checks all processes for those that have this file open, under whatever name.
 pub fn users_of(file: &Path) -> FileUsers {
     let mut users = FileUsers::default();
     let Ok(wanted) = fs::metadata(file) else {
-        users.unseen = Some("the file cannot be looked at");
+        users.unseen = Some("the file cannot be examined");
         return users;
     };
     let namespace = fs::read_link("/proc/self/ns/pid").unwrap_or_default();
     if namespace.as_os_str() != FIRST_PID_NAMESPACE {
-        users.unseen = Some("processes outside of this container cannot be seen");
+        users.unseen = Some("processes outside this container are not visible");
     }
     let Ok(processes) = fs::read_dir("/proc") else {
-        users.unseen = Some("this system does not tell which processes have a file open");
+        users.unseen = Some("this system does not show which processes have a file open");
         return users;
     };
     let us = std::process::id();
@@ -44,17 +44,17 @@ pub fn users_of(file: &Path) -> FileUsers {
             Some(true) => users.seen.push(called(process)),
             Some(false) => {}
             None if ended(process) || is_kernel_thread(process) => {}
-            None => users.unseen = Some("other accounts' processes cannot be looked into"),
+            None => users.unseen = Some("processes of other accounts cannot be examined"),
         }
     }
     users
 }
 
-/// Whether a process has the file open; `None` when it cannot be looked into.
+/// Whether a process has the file open; `None` when it cannot be examined.
 fn has_open(process: u32, file: (u64, u64)) -> Option<bool> {
     let open = fs::read_dir(format!("/proc/{process}/fd")).ok()?;
     for descriptor in open {
-        // What was closed meanwhile is not open.
+        // A descriptor closed meanwhile is not open.
         if let Ok(found) = fs::metadata(descriptor.ok()?.path())
             && (found.dev(), found.ino()) == file
         {
@@ -71,7 +71,7 @@ fn ended(process: u32) -> bool {
 
 fn is_kernel_thread(process: u32) -> bool {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    // The name, in parentheses, may hold anything; the flags are the seventh field after it.
+    // The name, in parentheses, may contain anything; the flags are the seventh field after it.
     let after_name = stat.rsplit(')').next().unwrap_or_default();
     let flags = after_name.split_whitespace().nth(6);
     flags
@@ -79,7 +79,7 @@ fn is_kernel_thread(process: u32) -> bool {
         .is_some_and(|flags| flags & KERNEL_THREAD != 0)
 }
 
-/// A process by its name and number. Its command line is not read: there may be secrets in it.
+/// A process by its name and id. Its command line is not read: it may contain secrets.
 pub fn called(process: u32) -> String {
     match fs::read_to_string(format!("/proc/{process}/comm")) {
         Ok(name) => format!("{}, pid {process}", name.trim_end()),

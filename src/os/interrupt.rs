@@ -1,7 +1,7 @@
-//! Ctrl-C and its relatives: end at once where nothing is under way, finish or undo cleanly where something is.
+//! Signals such as Ctrl-C: end at once when idle, finish or roll back cleanly when writing.
 //!
-//! Exit code 130 says that nothing was changed. So from the beginning of a commit on, a signal waits for the end of the
-//! command, and what ends it before that has another exit code and says what was done.
+//! Exit code 130 means that nothing was changed. So once a commit has begun, a signal waits for the end of
+//! the command, and anything that ends it earlier has another exit code and reports what was done.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -11,33 +11,32 @@ use signal_hook::iterator::Signals;
 
 use crate::domain::CommitStep;
 
-/// What ends a command, if the caller does not have it ignored, as `nohup` does.
+/// The signals that end a command, unless the caller ignores them, as `nohup` does.
 const HEARD: [i32; 4] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT];
 
-/// Another signal counts as a second one only after this time: `timeout` sends its own twice, and so do impatient
-/// fingers.
+/// Another signal counts as a second one only after this time: `timeout` sends its own twice.
 const SECOND: Duration = Duration::from_secs(1);
 
-/// What the process does, as far as a signal cares.
+/// The phase of the process, as far as signals matter.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Phase {
     /// Nothing was written yet: a signal ends the process.
     Idle,
-    /// Nothing is ever written: a signal ends the process, and that nothing was changed is no news.
+    /// Nothing will be written: a signal ends the process without a message.
     Looking,
     /// Something is being written: a signal is remembered.
     Working,
-    /// Something was tried, and not committed.
+    /// Something was written, but not committed.
     Worked,
-    /// A program has taken over: signals are its own affair.
+    /// A program has taken over and handles signals itself.
     Left,
 }
 
 struct State {
     phase: Phase,
-    /// When the first signal came that was remembered.
+    /// When the first remembered signal arrived.
     requested: Option<Instant>,
-    /// Commits that have begun, and of which nobody knows yet what became of them.
+    /// Commits in progress, with unknown outcome.
     commits: u32,
     committed: bool,
 }
@@ -50,29 +49,29 @@ static STATE: Mutex<State> = Mutex::new(State {
     committed: false,
 });
 
-/// What a signal does.
+/// The effect of a signal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
-    /// The process ends; nothing was changed, for certain.
+    /// The process ends; nothing was changed.
     Unchanged,
-    /// The process ends; it only looked.
+    /// The process ends; it was only reading.
     Looked,
-    /// The process ends; the database rolls back what was not committed.
+    /// The process ends; the database rolls back uncommitted work.
     Uncommitted,
-    /// The process ends in the middle of a commit.
+    /// The process ends during a commit.
     Unknown,
-    /// The process ends; what it did is committed, and something is left to do.
+    /// The process ends; its work is committed, but something is left to do.
     Committed,
-    /// The command goes on to its end: its work is committed, or about to be.
+    /// The command continues to its end: its work is committed, or about to be.
     Finishing,
 }
 
 type LastWords = Box<dyn FnOnce(Answer) + Send>;
 
-/// What is done before a signal ends the process.
+/// Runs before a signal ends the process.
 static LAST_WORDS: Mutex<Option<LastWords>> = Mutex::new(None);
 
-/// Starts listening for the signals that end a command. `answer` is called on another thread, and ends the process
+/// Listens for the signals that end a command. `answer` is called on another thread, and ends the process
 /// unless the command is finishing.
 pub fn listen(answer: impl Fn(Answer) + Send + 'static) -> std::io::Result<()> {
     let ignored = ignored();
@@ -99,7 +98,7 @@ pub fn listen(answer: impl Fn(Answer) + Send + 'static) -> std::io::Result<()> {
 }
 
 impl State {
-    /// What a signal that comes now does; `None` when it is remembered, and that is all.
+    /// The effect of a signal now; `None` when it is only remembered.
     fn answer(&mut self) -> Option<Answer> {
         let writes = self.commits > 0 || self.committed;
         match self.phase {
@@ -127,14 +126,14 @@ fn state() -> MutexGuard<'static, State> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Leaves something to do for the case that a signal ends the process at once, such as to record that.
+/// Sets what to do if a signal ends the process at once, such as recording that.
 pub fn leave_last_words(last_words: impl FnOnce(Answer) + Send + 'static) {
     if let Ok(mut left) = LAST_WORDS.lock() {
         *left = Some(Box::new(last_words));
     }
 }
 
-/// Takes them back. `false` when a signal was faster: then the process is about to end.
+/// Withdraws it. `false` when a signal came first: then the process is about to end.
 pub fn withdraw_last_words() -> bool {
     take_last_words().is_some()
 }
@@ -143,8 +142,8 @@ fn take_last_words() -> Option<LastWords> {
     LAST_WORDS.lock().ok()?.take()
 }
 
-/// Runs work that writes: meanwhile a first signal is remembered instead of ending the process. Long work
-/// asks [`requested`] and undoes what it did; short work is stopped at its commit.
+/// Runs work that writes: a first signal is remembered instead of ending the process. Long work checks
+/// [`requested`] and rolls back; short work is stopped at its commit.
 pub fn deferred<T>(work: impl FnOnce() -> T) -> T {
     state().phase = Phase::Working;
     let outcome = work();
@@ -152,7 +151,8 @@ pub fn deferred<T>(work: impl FnOnce() -> T) -> T {
     outcome
 }
 
-/// Hears of the commits of databases. `false` says that a commit must not begin, because a signal came before it.
+/// Called at each step of a database's commit. `false` means that the commit must not begin, because a signal
+/// came before it.
 pub fn on_commit(step: CommitStep) -> bool {
     let mut state = state();
     match step {
@@ -167,7 +167,7 @@ pub fn on_commit(step: CommitStep) -> bool {
     true
 }
 
-/// Runs work that changes files, and counts as committed when it has ended well.
+/// Runs work that changes files, which counts as committed when it succeeds.
 pub fn changing<T, E>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     state().commits += 1;
     let done = work();
@@ -179,28 +179,28 @@ pub fn changing<T, E>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     done
 }
 
-/// Whether something was committed: what fails now does not undo it.
+/// Whether something was committed, which a later failure does not undo.
 pub fn has_committed() -> bool {
     state().committed
 }
 
-/// For work that only looks, for as long as it likes.
+/// For a command that only reads, however long it runs.
 pub fn only_looking() {
     state().phase = Phase::Looking;
 }
 
-/// Whether a signal asked the work under way to stop.
+/// Whether a signal asked the current work to stop.
 pub fn requested() -> bool {
     state().requested.is_some()
 }
 
-/// For a program that mlgate has started and waits for: whoever passes the signals on has them.
+/// For a program that mlgate has started and waits for, which gets the signals itself.
 pub fn leave_to_program() {
     state().phase = Phase::Left;
 }
 
-/// The signals that the caller has ignored: a bit for each, the lowest for number 1. They stay ignored, here and in every
-/// program that is started.
+/// The signals that the caller ignores, as a bit mask starting with signal 1. They stay ignored, here and in
+/// every program that is started.
 pub fn ignored() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mut lines = status.lines();
@@ -209,7 +209,6 @@ pub fn ignored() -> u64 {
         .unwrap_or(0)
 }
 
-/// Whether a signal is in such a set.
 pub fn is_in(set: u64, signal: i32) -> bool {
     (set >> (signal - 1)) & 1 == 1
 }

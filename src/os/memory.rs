@@ -1,4 +1,4 @@
-//! What keeps the memory of this process from others: it holds passphrases, keys and values.
+//! Protects the memory of this process, which contains passphrases, keys and values.
 
 use std::mem;
 use std::ptr;
@@ -11,20 +11,20 @@ use rustix::process::{
 /// The limit on core dumps that this process was started with.
 static CALLERS: OnceLock<Rlimit> = OnceLock::new();
 
-/// From now on there is no core dump of this process, and no process of the same user attaches to it or reads its
-/// memory. A program that is started by `execve` may be looked at again.
+/// Disables core dumps of this process, and keeps processes of the same user from attaching to it or reading
+/// its memory. `execve` resets this for the next program.
 pub fn for_us_alone() {
-    // The first is the caller's.
+    // Only the first call sees the caller's limit.
     let _ = CALLERS.set(getrlimit(Resource::Core));
     without_core_dumps();
-    // It fails for no process about itself.
+    // It cannot fail for the process itself.
     let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
 }
 
-/// A program that is started for the caller may dump its own memory as the caller allows.
+/// Restores the caller's limit on core dumps for a program that is started for the caller.
 pub fn as_the_caller_has_it() {
     if let Some(callers) = CALLERS.get() {
-        // The soft limit goes up to the hard one without any right.
+        // Raising the soft limit to the hard one needs no privilege.
         let _ = setrlimit(Resource::Core, *callers);
     }
 }
@@ -45,10 +45,10 @@ fn without_core_dumps() {
     let _ = setrlimit(Resource::Core, limit);
 }
 
-/// Keeps all that this process has in memory so far out of swap, as far as its limit (`RLIMIT_MEMLOCK`) allows. What is
-/// in the binary is no secret.
+/// Locks all current memory of this process, as far as its limit (`RLIMIT_MEMLOCK`) allows. The binary itself
+/// contains no secrets.
 pub fn lock() {
-    // The first page is never there, and the upper half of all addresses is the kernel's.
+    // The first page is never mapped, and the upper half of all addresses belongs to the kernel.
     let first = ptr::without_provenance::<u8>(region::page::size());
     let Ok(regions) = region::query_range(first, isize::MAX.unsigned_abs()) else {
         return;
@@ -58,7 +58,7 @@ pub fn lock() {
             && !found.is_shared()
             && let Ok(locked) = region::lock(found.as_ptr::<u8>(), found.len())
         {
-            // To the end of the process.
+            // Locked until the process ends.
             mem::forget(locked);
         }
     }

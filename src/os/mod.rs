@@ -1,4 +1,4 @@
-//! What the process asks of the operating system: signals, locks on files, its umask, its memory.
+//! Operating system services: signals, file locks, umask, memory.
 
 pub(crate) mod account;
 pub(crate) mod bounded;

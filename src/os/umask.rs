@@ -1,4 +1,4 @@
-//! Who may use the files that are made.
+//! The umask: who may use new files.
 
 use std::sync::OnceLock;
 
@@ -7,14 +7,14 @@ use rustix::process::umask;
 
 static CALLERS: OnceLock<Mode> = OnceLock::new();
 
-/// Whatever file mlgate makes, it is for its owner alone.
+/// Creates all files of mlgate for their owner alone.
 pub fn for_the_owner_alone() {
     let callers = umask(Mode::RWXG | Mode::RWXO);
-    // The first is the caller's.
+    // Only the first call sees the caller's umask.
     let _ = CALLERS.set(callers);
 }
 
-/// A program that is started for the caller makes its files as the caller does.
+/// Restores the caller's umask for a program that is started for the caller.
 pub fn as_the_caller_has_it() {
     if let Some(callers) = CALLERS.get() {
         umask(*callers);

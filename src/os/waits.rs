@@ -1,12 +1,12 @@
-//! Counts how often the process waited for something outside: a person at a prompt, a pipe, another program.
+//! Counts how often the process waited for something outside: a prompt, a pipe, another program.
 //!
-//! Such a wait can take hours, and whatever was open during it may be gone afterwards.
+//! Such a wait can take hours, and connections opened before may be closed afterwards.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 static COUNT: AtomicUsize = AtomicUsize::new(0);
 
-/// Notes a wait that ends now.
+/// Notes that a wait has ended.
 pub fn note() {
     COUNT.fetch_add(1, Ordering::Relaxed);
 }

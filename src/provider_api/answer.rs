@@ -54,7 +54,7 @@ impl Answer {
         }
     }
 
-    /// A word for scripts.
+    /// The name in JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Works => "works",

@@ -1,4 +1,4 @@
-//! Asking while a database is open. Nothing that was typed is lost because the session ended meanwhile.
+//! Prompting while a database is open. No input is lost when the session ends meanwhile.
 
 use super::context::Context;
 use crate::error::CommandResult;
@@ -7,8 +7,9 @@ use crate::os::waits;
 use crate::store::{Resumed, Store};
 
 impl Context {
-    /// Runs `ask`, which may wait for a person, a pipe or another program, while `store` is idle. If the session
-    /// has ended by then (an idle timeout, a firewall, an administrator), the database is opened again.
+    /// Runs `ask`, which may wait for a person, a pipe or another program, while `store` is idle. If the
+    /// session has ended by then (an idle timeout, a firewall, an administrator), the database is opened
+    /// again.
     pub fn asking<T>(
         &self,
         store: &mut Store,
@@ -22,8 +23,8 @@ impl Context {
         Ok(answer)
     }
 
-    /// Asks for a yes, as [`Ui::confirm`](crate::ui::Ui::confirm) does. A new session means that others may have
-    /// changed what was shown, even where a lock kept them out before.
+    /// Asks for a yes, as [`Ui::confirm`](crate::ui::Ui::confirm) does. With a new session, others may have
+    /// changed what was shown, even where a lock prevented it before.
     pub fn confirm(&self, store: &mut Store, question: &str) -> CommandResult<Resumed> {
         let before = waits::count();
         self.say_where(store)?;
@@ -73,7 +74,7 @@ impl Context {
         let resumed = store.resume()?;
         if resumed == Resumed::Reconnected {
             self.ui
-                .status("The database session ended while waiting for input; connected again.");
+                .status("The database session ended while waiting for input; reconnected.");
         }
         Ok(resumed)
     }

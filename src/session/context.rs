@@ -1,4 +1,4 @@
-//! What every command works with: its settings, the terminal, and the database opened on first use.
+//! What every command works with: its settings, the terminal, and the database, opened on first use.
 
 use std::cell::Cell;
 use std::sync::{Arc, OnceLock};
@@ -15,21 +15,19 @@ use crate::store::connect::url::Engine;
 use crate::store::{LOCK_TIMEOUT, OpenOptions, Store, StoreError};
 use crate::ui::{Format, Ui};
 
-/// What a command works with.
 pub struct Context {
-    /// What the user said.
     pub settings: Settings,
     pub ui: Ui,
     /// stdin, for one reader.
     pub stdin: Stdin,
-    /// Whether the database turned out to be a standalone store, which no server works on.
+    /// Whether the database turned out to be a standalone store, which has no servers.
     standalone: Cell<bool>,
-    /// Where what is done is written down beside the database, from the first use on.
+    /// The log beside the database, once used.
     audit_log: OnceLock<Arc<dyn AuditLog>>,
 }
 
 impl Context {
-    /// A context of these options. When they are wrong, the error comes with a terminal to tell it on.
+    /// A context of these options. Invalid options give an error with a terminal to report it on.
     pub fn new(args: GlobalArgs, env: Env) -> Result<Self, (CommandError, Ui)> {
         let settings = Settings::new(args, env);
         match settings.format() {
@@ -47,7 +45,7 @@ impl Context {
         }
     }
 
-    /// Opens the database, whatever it is, and says what is odd about it.
+    /// Opens any database, and reports what is unusual about it.
     pub fn open_any(&self, create: bool) -> CommandResult<Store> {
         self.open_setting(&self.settings.database()?, create)
     }
@@ -73,13 +71,13 @@ impl Context {
         if database.url.engine() == Engine::Sqlite {
             for option in database.url.unknown_options() {
                 self.ui.warn(&format!(
-                    "the URL's option `{option}` is not known to mlgate and has no effect"
+                    "the URL's option `{option}` is unknown to mlgate and ignored"
                 ));
             }
         }
         if let Some(driver) = database.url.unknown_driver() {
             self.ui.detail(&format!(
-                "the driver `{driver}` in the URL is not known to mlgate"
+                "the driver `{driver}` in the URL is unknown to mlgate"
             ));
         }
         let (store, warnings) = Store::open(&database.url, &self.open_options(database, create)?)?;
@@ -90,7 +88,6 @@ impl Context {
         Ok(store)
     }
 
-    /// How a database is opened.
     pub fn open_options(
         &self,
         database: &DatabaseSetting,
@@ -121,24 +118,24 @@ impl Context {
         }))
     }
 
-    /// Refuses what would be long work for nothing: a log that cannot be written.
+    /// Fails early when the log cannot be written, before long work.
     pub fn check_audit_log(&self) -> CommandResult {
         let checked = self.audit_log()?.map_or(Ok(()), |log| log.check());
         Ok(checked.map_err(StoreError::AuditLog)?)
     }
 
-    /// Why what became of a change is not in the log beside the database, if it is not.
+    /// The error, if the outcome of a change could not be written to the log beside the database.
     pub fn audit_log_trouble(&self) -> CommandResult {
         match self.audit_log.get().and_then(|log| log.trouble()) {
             None => Ok(()),
             Some(error) => Err(CommandError::failure(
-                "it is done, but the audit log does not say so: it has the intent alone",
+                "the change was made, but the audit log has only its intent, not its outcome",
             )
             .cause(error)),
         }
     }
 
-    /// Who works, and from where. A name that cannot be used is an error where it has to be stored.
+    /// Who makes the change, and from where. An invalid name is an error only where it has to be stored.
     pub(super) fn origin(&self) -> Origin {
         let actor = self.settings.actor().ok();
         Origin {
@@ -148,7 +145,7 @@ impl Context {
         }
     }
 
-    /// Opens the database once more, without a word: all there is to say was said.
+    /// Opens the database once more, without repeating messages.
     pub fn open_again(&self) -> CommandResult<Store> {
         let database = self.settings.database()?;
         let (store, _said) = Store::open(&database.url, &self.open_options(&database, false)?)?;
@@ -159,7 +156,7 @@ impl Context {
         Ok(store)
     }
 
-    /// Opens a database that has the gateway's tables, also one that has lost some of mlgate's own.
+    /// Opens a database that has the gateway's tables, even if some of mlgate's own are missing.
     pub fn open_to_drop(&self) -> CommandResult<Store> {
         let mut store = self.open_any(false)?;
         store.require_transactions()?;
@@ -173,14 +170,14 @@ impl Context {
         self.open_named(&self.settings.database()?)
     }
 
-    /// The same for a command that changes it: one that cannot be written is refused before anything is asked.
+    /// The same for a command that changes it: a read-only database is refused before any prompt.
     pub fn open_to_write(&self) -> CommandResult<Store> {
         let mut store = self.open()?;
         store.require_writable()?;
         Ok(store)
     }
 
-    /// The same for a command that hands values out: that is written down, where there is an audit trail.
+    /// The same for a command that reveals values, which is recorded where there is an audit trail.
     pub fn open_to_hand_out(&self) -> CommandResult<Store> {
         let mut store = self.open()?;
         if store.contract().has_own_tables() {
@@ -189,7 +186,7 @@ impl Context {
         Ok(store)
     }
 
-    /// The same of one that was named in another way.
+    /// The same for a database named in another way.
     pub fn open_named(&self, database: &DatabaseSetting) -> CommandResult<Store> {
         let store = self.open_setting(database, false)?;
         store.require_transactions()?;
@@ -200,19 +197,19 @@ impl Context {
             .map_err(CommandError::from)?;
         if let Some(revision) = store.contract().unknown_revision() {
             self.ui.warn(&format!(
-                "revision {revision} is newer than this mlgate knows; the columns it needs are there"
+                "revision {revision} is newer than this mlgate knows; the columns it needs exist"
             ));
         }
         Ok(store)
     }
 
-    /// The workspace, checked against what the database has.
+    /// The workspace, checked against the database.
     pub fn workspace(&self, store: &mut Store) -> CommandResult<Workspace> {
         let workspace = self.settings.workspace()?;
         store.contract().require_workspace(&workspace)?;
         if !store.workspaces().knows(&workspace)? {
             self.ui.warn(&if store.contract().is_standalone() {
-                format!("workspace `{workspace}` is new in this store: nothing is in it yet")
+                format!("workspace `{workspace}` is new in this store and empty")
             } else {
                 format!("workspace `{workspace}` is not in the database's own list of workspaces")
             });
@@ -223,29 +220,29 @@ impl Context {
         Ok(workspace)
     }
 
-    /// Warns of a server that knows no workspaces, if rows outside this one would be mixed with it: such a
-    /// server filters nothing, and of equal names in several workspaces it takes any. An account that may
-    /// not look at all the tables goes without the warning.
+    /// Warns of a server without workspaces, if it would mix rows of this one with others: such a server
+    /// filters nothing, and of equal names in several workspaces it uses any. Accounts that may not read all
+    /// the tables get no warning.
     pub fn warn_of_mixing(&self, store: &mut Store, workspace: &Workspace) {
         if matches!(
             store.workspaces().single_tenant_would_mix(workspace),
             Ok(true)
         ) {
             self.ui.warn(
-                "there are rows of several workspaces; a server started without --enable-workspaces would \
-                 list and use them all as one",
+                "there are rows in several workspaces; a server started without \
+                    --enable-workspaces would treat them all as one",
             );
         }
     }
 
-    /// Says that running servers do not see the change at once.
+    /// Reports that running servers see the change with a delay.
     pub fn say_cache_delay(&self) {
         self.hint_of_servers(
             "running MLflow servers may use the old value for up to 60 s (their cache)",
         );
     }
 
-    /// A hint about running servers, where there can be any.
+    /// A hint about running servers, if there can be any.
     pub fn hint_of_servers(&self, hint: &str) {
         if !self.standalone.get() {
             self.ui.hint(hint);
@@ -253,5 +250,5 @@ impl Context {
     }
 }
 
-/// A newline rule for values: one is dropped, as for passphrases.
+/// For values, one newline is dropped, as for passphrases.
 pub const VALUE_NEWLINE: Newline = Newline::DropOne;

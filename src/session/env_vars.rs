@@ -1,6 +1,6 @@
-//! Every environment variable mlgate reads. `docs/environment.md` is generated from [`ALL`].
+//! Every environment variable that mlgate reads. `docs/environment.md` is generated from [`ALL`].
 
-/// A variable and what it means.
+/// A variable and its meaning.
 pub struct EnvVar {
     pub name: &'static str,
     /// One sentence for the docs.
@@ -18,145 +18,147 @@ macro_rules! env_vars {
 }
 
 env_vars! {
-    /// The database's URL; `--database` and `--database-file` come first.
+    /// The database's URL; overridden by `--database` and `--database-file`.
     MLGATE_DATABASE = "MLGATE_DATABASE";
-    /// The database's URL, as `mlflow server` reads it; after `MLGATE_DATABASE`.
+    /// The database's URL, as `mlflow server` reads it; used if `MLGATE_DATABASE` is not set.
     MLFLOW_BACKEND_STORE_URI = "MLFLOW_BACKEND_STORE_URI";
-    /// The database's URL, after `MLFLOW_BACKEND_STORE_URI`; the address of a tracking server is an error.
+    /// The database's URL, used if `MLFLOW_BACKEND_STORE_URI` is not set; the address of a tracking server is
+    /// an error.
     MLFLOW_TRACKING_URI = "MLFLOW_TRACKING_URI";
-    /// A command that prints the database's password; `--database-password-command` comes first.
+    /// A command that prints the database's password; overridden by `--database-password-command`.
     MLGATE_DATABASE_PASSWORD_COMMAND = "MLGATE_DATABASE_PASSWORD_COMMAND";
-    /// The same for the source of `db copy`; `--from-database-password-command` comes first.
+    /// The same for the source of `db copy`; overridden by `--from-database-password-command`.
     MLGATE_FROM_DATABASE_PASSWORD_COMMAND = "MLGATE_FROM_DATABASE_PASSWORD_COMMAND";
-    /// The workspace; `--workspace` comes first.
+    /// The workspace; overridden by `--workspace`.
     MLFLOW_WORKSPACE = "MLFLOW_WORKSPACE";
-    /// The artifact root that `mlflow server` was started with: where the artifacts of a new endpoint's
-    /// experiment go. `--artifact-root` comes first; without either, the database's own experiments tell.
+    /// The artifact root that `mlflow server` was started with, where the artifacts of a new endpoint's
+    /// experiment go; overridden by `--artifact-root`. Without either, it is taken from the database's other
+    /// experiments.
     MLFLOW_DEFAULT_ARTIFACT_ROOT = "MLFLOW_DEFAULT_ARTIFACT_ROOT";
     /// Whether `mlflow server` runs with workspaces, when it is `true` or `1`: experiments of new endpoints
-    /// then have their artifacts in the directory of their workspace.
+    /// then store artifacts in the directory of their workspace.
     MLFLOW_ENABLE_WORKSPACES = "MLFLOW_ENABLE_WORKSPACES";
-    /// The current passphrase, taken as it is, as MLflow does; the passphrase options come first.
+    /// The current passphrase, used as it is, as MLflow does; overridden by the passphrase options.
     MLFLOW_CRYPTO_KEK_PASSPHRASE = "MLFLOW_CRYPTO_KEK_PASSPHRASE";
-    /// The keystore: a directory with the passphrases of all KEK versions; `--keystore` comes first. It comes
-    /// before `MLFLOW_CRYPTO_KEK_PASSPHRASE`, but after the passphrase options.
+    /// The keystore: a directory with the passphrases of all KEK versions. It is overridden by `--keystore`
+    /// and the passphrase options, and overrides `MLFLOW_CRYPTO_KEK_PASSPHRASE`.
     MLGATE_KEYSTORE = "MLGATE_KEYSTORE";
-    /// The keystore, after `MLGATE_KEYSTORE`.
+    /// The keystore, if `MLGATE_KEYSTORE` is not set.
     MLFLOW_SECRETS_KEYSTORE_PATH = "MLFLOW_SECRETS_KEYSTORE_PATH";
-    /// The KEK version of the current passphrase; `--kek-version` comes first.
+    /// The KEK version of the current passphrase; overridden by `--kek-version`.
     MLFLOW_CRYPTO_KEK_VERSION = "MLFLOW_CRYPTO_KEK_VERSION";
-    /// The new passphrase of `rotate-kek`; its options come first.
+    /// The new passphrase of `rotate-kek`; overridden by its options.
     MLGATE_NEW_KEK_PASSPHRASE = "MLGATE_NEW_KEK_PASSPHRASE";
-    /// The passphrase of the source of `db copy`, if it is not that of the target; its options come first.
+    /// The passphrase of the source of `db copy`, if it differs from the target's; overridden by its options.
     MLGATE_FROM_KEK_PASSPHRASE = "MLGATE_FROM_KEK_PASSPHRASE";
-    /// systemd's directory of credentials: the file `mlgate-passphrase` in it holds the current passphrase,
-    /// when neither an option nor `MLFLOW_CRYPTO_KEK_PASSPHRASE` gives one.
+    /// systemd's directory of credentials. Its file `mlgate-passphrase` contains the current passphrase, if
+    /// neither an option nor `MLFLOW_CRYPTO_KEK_PASSPHRASE` sets one.
     CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY";
-    /// The output format; `--output` comes first.
+    /// The output format; overridden by `--output`.
     MLGATE_OUTPUT = "MLGATE_OUTPUT";
-    /// The log of what is done, beside the database: a file or `syslog:`; `--audit-log` comes first.
+    /// The log beside the database: a file or `syslog:`; overridden by `--audit-log`.
     MLGATE_AUDIT_LOG = "MLGATE_AUDIT_LOG";
-    /// How many seconds a rotation goes on looking for secrets that MLflow was writing, where the table cannot be
-    /// locked; `--settle` comes first.
+    /// How many seconds a rotation looks for secrets that MLflow was writing, where the table cannot be
+    /// locked; overridden by `--settle`.
     MLGATE_SETTLE = "MLGATE_SETTLE";
-    /// Who makes the change; `--actor` comes first.
+    /// Who makes the change; overridden by `--actor`.
     MLGATE_ACTOR = "MLGATE_ACTOR";
     /// Who makes the change; after `MLGATE_ACTOR`. Without it the account, then the user in `~/.mlflow/credentials`.
     MLFLOW_TRACKING_USERNAME = "MLFLOW_TRACKING_USERNAME";
     /// Who makes the change, where the system has no name for the account; also the database user, when neither the
     /// URL nor `PGUSER` names one.
     USER = "USER";
-    /// The same, when `USER` is not set, as in cron.
+    /// The same, if `USER` is not set, as in cron.
     LOGNAME = "LOGNAME";
-    /// Where `.pgpass` and `.postgresql/` are looked for, and what `~/` in a path of the URL means.
+    /// Where `.pgpass` and `.postgresql/` are, and what `~/` in a path of the URL means.
     HOME = "HOME";
-    /// No colour, when it is not empty.
+    /// Disables colour, if it is not empty.
     NO_COLOR = "NO_COLOR";
-    /// Colour without a terminal, when it is neither empty nor 0.
+    /// Enables colour without a terminal, if it is neither empty nor 0.
     CLICOLOR_FORCE = "CLICOLOR_FORCE";
-    /// No colour, when it is `dumb`.
+    /// Disables colour, if it is `dumb`.
     TERM = "TERM";
-    /// The width of help texts, when stdout is no terminal; 100 is the most.
+    /// The width of help texts, if stdout is not a terminal; at most 100.
     COLUMNS = "COLUMNS";
-    /// Where `mlgate demo` makes its directory, instead of `/tmp`.
+    /// Where `mlgate demo` creates its directory, instead of `/tmp`.
     TMPDIR = "TMPDIR";
-    /// PostgreSQL: the service, when the URL names none. Its keys come before the variables below.
+    /// PostgreSQL: the service, if the URL has none. Its keys override the variables below.
     PGSERVICE = "PGSERVICE";
-    /// PostgreSQL: the service file, instead of `~/.pg_service.conf`; `servicefile` in the URL comes first.
+    /// PostgreSQL: the service file, instead of `~/.pg_service.conf`; overridden by `servicefile` in the URL.
     PGSERVICEFILE = "PGSERVICEFILE";
     /// PostgreSQL: the directory of the system's `pg_service.conf`, else `/etc/postgresql-common`,
     /// `/etc/sysconfig/pgsql` or `/etc`.
     PGSYSCONFDIR = "PGSYSCONFDIR";
-    /// PostgreSQL: the server or servers, or the directory of the socket, when the URL has none.
+    /// PostgreSQL: the server or servers, or the directory of the socket, if the URL has none.
     PGHOST = "PGHOST";
-    /// PostgreSQL: the numeric address of the server, which saves looking the name up.
+    /// PostgreSQL: the numeric address of the server, which avoids a name lookup.
     PGHOSTADDR = "PGHOSTADDR";
-    /// PostgreSQL: the port, when the URL has none.
+    /// PostgreSQL: the port, if the URL has none.
     PGPORT = "PGPORT";
-    /// PostgreSQL: the user, when the URL has none.
+    /// PostgreSQL: the user, if the URL has none.
     PGUSER = "PGUSER";
-    /// PostgreSQL: the password, when the URL has none.
+    /// PostgreSQL: the password, if the URL has none.
     PGPASSWORD = "PGPASSWORD";
     /// PostgreSQL: the password file, instead of `~/.pgpass`.
     PGPASSFILE = "PGPASSFILE";
-    /// PostgreSQL: the database, when the URL has none.
+    /// PostgreSQL: the database, if the URL has none.
     PGDATABASE = "PGDATABASE";
-    /// PostgreSQL: `options`, such as `-csearch_path=mlflow`, when the URL has none.
+    /// PostgreSQL: `options`, such as `-csearch_path=mlflow`, if the URL has none.
     PGOPTIONS = "PGOPTIONS";
-    /// PostgreSQL: `application_name`, when the URL has none; else it is `mlgate`.
+    /// PostgreSQL: `application_name`, if the URL has none [default: `mlgate`].
     PGAPPNAME = "PGAPPNAME";
-    /// PostgreSQL: `sslmode`, when the URL has none.
+    /// PostgreSQL: `sslmode`, if the URL has none.
     PGSSLMODE = "PGSSLMODE";
-    /// PostgreSQL: `sslmode=require`, when it begins with `1` and nothing else says `sslmode`.
+    /// PostgreSQL: `sslmode=require`, if it starts with `1` and nothing else sets `sslmode`.
     PGREQUIRESSL = "PGREQUIRESSL";
-    /// PostgreSQL: `sslnegotiation`, when the URL has none; `direct` is an error.
+    /// PostgreSQL: `sslnegotiation`, if the URL has none; `direct` is an error.
     PGSSLNEGOTIATION = "PGSSLNEGOTIATION";
-    /// PostgreSQL: `sslsni`, when the URL has none.
+    /// PostgreSQL: `sslsni`, if the URL has none.
     PGSSLSNI = "PGSSLSNI";
-    /// PostgreSQL: `ssl_min_protocol_version`, when the URL has none.
+    /// PostgreSQL: `ssl_min_protocol_version`, if the URL has none.
     PGSSLMINPROTOCOLVERSION = "PGSSLMINPROTOCOLVERSION";
-    /// PostgreSQL: `ssl_max_protocol_version`, when the URL has none.
+    /// PostgreSQL: `ssl_max_protocol_version`, if the URL has none.
     PGSSLMAXPROTOCOLVERSION = "PGSSLMAXPROTOCOLVERSION";
-    /// PostgreSQL: `min_protocol_version`, when the URL has none; more than 3.0 is an error.
+    /// PostgreSQL: `min_protocol_version`, if the URL has none; more than 3.0 is an error.
     PGMINPROTOCOLVERSION = "PGMINPROTOCOLVERSION";
     /// PostgreSQL: `require_auth`; any value is an error, since it cannot be checked.
     PGREQUIREAUTH = "PGREQUIREAUTH";
     /// PostgreSQL: `requirepeer`; any value is an error, since it cannot be checked.
     PGREQUIREPEER = "PGREQUIREPEER";
-    /// PostgreSQL: `sslcrl`, when the URL has none.
+    /// PostgreSQL: `sslcrl`, if the URL has none.
     PGSSLCRL = "PGSSLCRL";
-    /// PostgreSQL: `sslcrldir`, when the URL has none.
+    /// PostgreSQL: `sslcrldir`, if the URL has none.
     PGSSLCRLDIR = "PGSSLCRLDIR";
-    /// PostgreSQL: `sslrootcert`, when the URL has none.
+    /// PostgreSQL: `sslrootcert`, if the URL has none.
     PGSSLROOTCERT = "PGSSLROOTCERT";
-    /// PostgreSQL: `sslcert`, when the URL has none.
+    /// PostgreSQL: `sslcert`, if the URL has none.
     PGSSLCERT = "PGSSLCERT";
-    /// PostgreSQL: `sslkey`, when the URL has none.
+    /// PostgreSQL: `sslkey`, if the URL has none.
     PGSSLKEY = "PGSSLKEY";
-    /// PostgreSQL: `sslcertmode`, when the URL has none.
+    /// PostgreSQL: `sslcertmode`, if the URL has none.
     PGSSLCERTMODE = "PGSSLCERTMODE";
-    /// PostgreSQL: `connect_timeout` in seconds, when the URL has none; else it is 30.
+    /// PostgreSQL: `connect_timeout` in seconds, if the URL has none [default: 30].
     PGCONNECT_TIMEOUT = "PGCONNECT_TIMEOUT";
-    /// PostgreSQL: `target_session_attrs`, when the URL has none.
+    /// PostgreSQL: `target_session_attrs`, if the URL has none.
     PGTARGETSESSIONATTRS = "PGTARGETSESSIONATTRS";
-    /// PostgreSQL: `channel_binding`, when the URL has none.
+    /// PostgreSQL: `channel_binding`, if the URL has none.
     PGCHANNELBINDING = "PGCHANNELBINDING";
-    /// PostgreSQL: `gssencmode`, when the URL has none; `require` is an error, since there is no GSSAPI.
+    /// PostgreSQL: `gssencmode`, if the URL has none; `require` is an error, since GSSAPI is not supported.
     PGGSSENCMODE = "PGGSSENCMODE";
-    /// MySQL: the file with the certificate authority, as MLflow reads it; it wins over `ssl_ca` in the URL.
+    /// MySQL: the file with the certificate authority, as MLflow reads it; overrides `ssl_ca` in the URL.
     MLFLOW_MYSQL_SSL_CA = "MLFLOW_MYSQL_SSL_CA";
-    /// MySQL: the client certificate, as MLflow reads it; it wins over `ssl_cert` in the URL.
+    /// MySQL: the client certificate, as MLflow reads it; overrides `ssl_cert` in the URL.
     MLFLOW_MYSQL_SSL_CERT = "MLFLOW_MYSQL_SSL_CERT";
-    /// MySQL: the client certificate's key, as MLflow reads it; it wins over `ssl_key` in the URL.
+    /// MySQL: the client certificate's key, as MLflow reads it; overrides `ssl_key` in the URL.
     MLFLOW_MYSQL_SSL_KEY = "MLFLOW_MYSQL_SSL_KEY";
-    /// A file of certificate authorities, taken where else the system's are: `sslrootcert=system`, or a MySQL
-    /// server to be verified without `ssl_ca`.
+    /// A file of certificate authorities, instead of the system's: for `sslrootcert=system`, or a MySQL
+    /// server verified without `ssl_ca`.
     SSL_CERT_FILE = "SSL_CERT_FILE";
     /// Directories of certificate authorities, in the same way.
     SSL_CERT_DIR = "SSL_CERT_DIR";
 }
 
-/// Those with a passphrase: no program that mlgate runs on somebody's behalf gets them.
+/// The variables with passphrases, which are removed for every program that mlgate runs.
 pub const PASSPHRASES: [&str; 3] = [
     MLFLOW_CRYPTO_KEK_PASSPHRASE,
     MLGATE_NEW_KEK_PASSPHRASE,

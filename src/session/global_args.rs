@@ -1,4 +1,4 @@
-//! Options of every command, as clap reads them. What they mean is resolved in `settings`.
+//! The global options, as clap reads them. `settings` resolves them.
 
 use std::path::PathBuf;
 
@@ -7,26 +7,25 @@ use secrecy::SecretString;
 
 use crate::ui;
 
-/// Options of every command, before or after the verb.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct GlobalArgs {
-    /// The database, as MLflow writes it: sqlite:///mlflow.db, postgresql://user@host/mlflow,
-    /// mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI,
-    /// MLFLOW_TRACKING_URI, or ./mlflow.db if it is there
+    /// Database URI, in MLflow's format: sqlite:///mlflow.db, postgresql://user@host/mlflow,
+    /// mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI,
+    /// or ./mlflow.db if it exists
     #[arg(short, long, global = true, value_name = "URI")]
     pub database: Option<SecretString>,
 
-    /// Read the database's URI from a file, which keeps its password out of the process list
+    /// Read the database URI from a file, to keep its password out of the process list
     #[arg(long, global = true, value_name = "PATH", conflicts_with = "database")]
     pub database_file: Option<PathBuf>,
 
-    /// Run a command for every connection and take its output as the database's password, for example a token of a
-    /// cloud that is good for some minutes. Else MLGATE_DATABASE_PASSWORD_COMMAND
+    /// Run a command for every connection, and use its output as the database password, for example a
+    /// short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND
     #[arg(long, global = true, value_name = "CMD")]
     pub database_password_command: Option<String>,
 
-    /// The workspace, on databases of MLflow 3.10 and later [default: default]
+    /// Workspace, on databases of MLflow 3.10 and later [default: default]
     #[arg(short, long, global = true, value_name = "NAME")]
     pub workspace: Option<String>,
 
@@ -35,7 +34,7 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "PATH")]
     pub passphrase_file: Option<PathBuf>,
 
-    /// Run a command and take its output as the current passphrase; one trailing newline is dropped
+    /// Run a command and use its output as the current passphrase; one trailing newline is dropped
     #[arg(
         long,
         global = true,
@@ -44,8 +43,7 @@ pub struct GlobalArgs {
     )]
     pub passphrase_command: Option<String>,
 
-    /// A directory with the passphrase of each KEK version, as `kek add` puts them there. Else
-    /// MLGATE_KEYSTORE
+    /// Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE
     #[arg(long, global = true, value_name = "DIR")]
     pub keystore: Option<PathBuf>,
 
@@ -62,8 +60,8 @@ pub struct GlobalArgs {
     )]
     pub default_passphrase: bool,
 
-    /// The KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the one version in
-    /// the database
+    /// KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the
+    /// database
     #[arg(long, global = true, value_name = "N")]
     pub kek_version: Option<String>,
 
@@ -71,15 +69,15 @@ pub struct GlobalArgs {
     #[arg(long, global = true)]
     pub new_kek_version: bool,
 
-    /// The format of data on stdout [default: table]
+    /// Output format on stdout [default: table]
     #[arg(short, long, global = true, value_name = "FORMAT")]
     pub output: Option<OutputFormat>,
 
-    /// Say less: warnings and errors only
+    /// Print warnings and errors only
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
 
-    /// Say more about what is being done
+    /// Print more details
     #[arg(short, long, global = true)]
     pub verbose: bool,
 
@@ -87,7 +85,7 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorWhen,
 
-    /// Never ask anything; fail where an answer is needed
+    /// Never prompt; fail if input is needed
     #[arg(long, global = true)]
     pub no_input: bool,
 
@@ -95,8 +93,8 @@ pub struct GlobalArgs {
     #[arg(short, long, global = true, action = ArgAction::SetTrue)]
     pub yes: bool,
 
-    /// How long to wait for others: for a lock in the database, for the end of another rotation of it, and for a
-    /// server that was lost during a commit [default: 20]
+    /// How long to wait for a lock in the database, for another rotation, and for a server lost during a
+    /// commit [default: 20]
     #[arg(long, global = true, value_name = "SECONDS",
           value_parser = clap::value_parser!(u64).range(0..=86_400))]
     pub lock_timeout: Option<u64>,
@@ -106,26 +104,25 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "NAME")]
     pub actor: Option<String>,
 
-    /// Also log what is done to this file, or to the system's log with `syslog:`; if that fails, refuse the command.
+    /// Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command.
     /// Else MLGATE_AUDIT_LOG
     #[arg(long, global = true, value_name = "FILE")]
     pub audit_log: Option<String>,
 }
 
-/// `--output`.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum OutputFormat {
     /// Columns for people
     Table,
-    /// MLflow's REST shape
+    /// The shape of MLflow's REST API
     Json,
-    /// The same without its wrapping: one compact JSON object a line for each row
+    /// One compact JSON object per row, without the wrapper
     Jsonl,
-    /// The same as YAML
+    /// The same as json, in YAML
     Yaml,
     /// Comma-separated values
     Csv,
-    /// One name a line
+    /// One name per line
     Name,
 }
 
@@ -142,7 +139,6 @@ impl From<OutputFormat> for ui::Format {
     }
 }
 
-/// `--color`.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum ColorWhen {
     /// On a terminal

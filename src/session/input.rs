@@ -1,4 +1,4 @@
-//! Text from outside the command line: files, stdin, other commands. stdin is read once.
+//! Input from outside the command line: files, stdin, other commands. stdin is read once.
 
 use std::cell::Cell;
 use std::io::IsTerminal;
@@ -17,19 +17,19 @@ use crate::files::speakable;
 use crate::os::bounded::{MOST_MIB, read_to_limit};
 use crate::os::{memory, waits};
 
-/// What becomes of a newline at the end.
+/// How to treat a trailing newline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Newline {
-    /// Exactly one is dropped, as `echo` adds it, or an editor on Windows.
+    /// Drop one, which `echo` or an editor adds, LF or CRLF.
     DropOne,
-    /// Exactly one is dropped, but no carriage return before it, which `$(cat FILE)` keeps.
+    /// Drop one line feed, but not a carriage return before it, which `$(cat FILE)` keeps.
     DropOneLineFeed,
-    /// Kept.
+    /// Keep it.
     Keep,
 }
 
 impl Newline {
-    /// The text without what is dropped.
+    /// The text without the dropped newline.
     pub fn without(self, text: &str) -> &str {
         match self {
             Self::Keep => text,
@@ -46,7 +46,7 @@ pub struct Stdin {
 }
 
 impl Stdin {
-    /// Reads all of stdin; an error for the second reader, and where stdin is a terminal.
+    /// Reads all of stdin; an error for the second reader, and on a terminal.
     pub fn read(&self, what: &'static str, newline: Newline) -> CommandResult<SecretString> {
         text(&self.bytes(what)?, what, "stdin", newline)
     }
@@ -62,7 +62,7 @@ impl Stdin {
             return Err(CommandError::usage(format!(
                 "the {what} is to be read from stdin, but stdin is a terminal"
             ))
-            .hint("pipe it in, or leave the option out to be asked"));
+            .hint("pipe it in, or omit the option to be prompted"));
         }
         let read = read_to_limit(std::io::stdin().lock()).map_err(|error| {
             CommandError::failure(format!("cannot read the {what} from stdin")).cause(error)
@@ -85,7 +85,7 @@ impl Stdin {
         }
     }
 
-    /// The same for a text that is no secret. One newline at its end is dropped.
+    /// The same for text that is not secret. One trailing newline is dropped.
     pub fn read_text(&self, path: &Path, what: &'static str) -> CommandResult<String> {
         let (bytes, from) = if path.as_os_str() == "-" {
             (self.bytes(what)?, "stdin".to_owned())
@@ -123,16 +123,18 @@ fn file_bytes(path: &Path, what: &str) -> CommandResult<Zeroizing<Vec<u8>>> {
         .and_then(read_to_limit)
         .map_err(|error| {
             if !speakable(path) {
-                return CommandError::usage(format!("there is no file to read the {what} from"))
-                    .hint(format!(
-                        "the option takes the path of a file, not the {what} itself"
-                    ));
+                return CommandError::usage(format!(
+                    "the file to read the {what} from does not exist"
+                ))
+                .hint(format!(
+                    "the option takes the path of a file, not the {what} itself"
+                ));
             }
             CommandError::usage(format!("cannot read the {what} from {}", path.display()))
                 .cause(error)
         })?;
     if !path.is_file() {
-        // A pipe is read when somebody has written it.
+        // Reading a pipe waits for its writer.
         waits::note();
     }
     read.ok_or_else(|| too_long(what, &path.display().to_string()))
@@ -144,8 +146,7 @@ fn too_long(what: &str, from: &str) -> CommandError {
     ))
 }
 
-/// A command line to be run by the shell, without the variables that hold passphrases: they are no business of
-/// the program, nor of those that it starts.
+/// A shell command, without the variables that contain passphrases: they must not reach other programs.
 pub fn shell(command: &str) -> Command {
     let mut shell = Command::new("/bin/sh");
     for passphrase in env_vars::PASSPHRASES {
@@ -155,8 +156,8 @@ pub fn shell(command: &str) -> Command {
     shell
 }
 
-/// Runs a command by the shell and takes what it prints. It gets no stdin and no passphrase variable; its stderr
-/// is ours.
+/// Runs a shell command and returns its output. It gets no stdin and no passphrase variables; its stderr is
+/// inherited.
 pub fn read_command(command: &str, what: &str, newline: Newline) -> CommandResult<SecretString> {
     const FROM: &str = "the command's output";
     let printed = output_of(command).map_err(|failed| match failed {
@@ -170,26 +171,26 @@ pub fn read_command(command: &str, what: &str, newline: Newline) -> CommandResul
     text(&printed, what, FROM, newline)
 }
 
-/// The same for a database's password, which the store asks for when it connects. One newline is dropped.
+/// The same for a database's password, which the store needs when it connects. One newline is dropped.
 pub fn database_password(command: &str) -> Result<SecretString, String> {
     let printed = output_of(command).map_err(|failed| match failed {
         Failed::NotRun(error) => format!("cannot run /bin/sh: {error}"),
-        Failed::TooLong => "it printed too much".to_owned(),
+        Failed::TooLong => "its output is too long".to_owned(),
         Failed::Ended(status) => format!("the command failed ({status})"),
     })?;
     let text = std::str::from_utf8(&printed);
-    let text = text.map_err(|_| "what it printed is not UTF-8 text".to_owned())?;
+    let text = text.map_err(|_| "its output is not UTF-8 text".to_owned())?;
     Ok(SecretString::from(without_newline(text)))
 }
 
-/// Why a command gave nothing.
+/// Why a command gave no output.
 enum Failed {
     NotRun(io::Error),
     TooLong,
     Ended(ExitStatus),
 }
 
-/// What a command prints.
+/// The output of a command.
 fn output_of(command: &str) -> Result<Zeroizing<Vec<u8>>, Failed> {
     let mut shell = shell(command);
     shell.stdout(Stdio::piped());
@@ -198,7 +199,7 @@ fn output_of(command: &str) -> Result<Zeroizing<Vec<u8>>, Failed> {
         Some(stdout) => read_to_limit(stdout).map_err(Failed::NotRun)?,
         None => None,
     };
-    // Beyond the limit its output is closed, so that it ends by itself, at the latest when it writes again.
+    // At the limit the pipe is closed, so the command ends at its next write.
     let printed = printed.ok_or(Failed::TooLong)?;
     let status = child.wait().map_err(Failed::NotRun)?;
     if status.success() {

@@ -1,4 +1,4 @@
-//! Where the passphrases come from: an option, a keystore, a variable, a credential of systemd, a prompt.
+//! Where the passphrases come from: an option, a keystore, a variable, a systemd credential, a prompt.
 
 use secrecy::{ExposeSecret, SecretString};
 
@@ -15,24 +15,24 @@ use crate::ops::{KeptError, OpError, Passphrases, VersionedPassphrase};
 use crate::store::{LOCK_TIMEOUT, Store};
 
 impl Context {
-    /// The keystore. Without one there is nothing to do.
+    /// The keystore, which is required.
     pub fn keystore(&self) -> CommandResult<Keystore> {
         let keystore = self.open_keystore()?;
         self.say_keystore(&keystore);
         Ok(keystore)
     }
 
-    /// The same, without a word.
+    /// The same, without messages.
     pub fn open_keystore(&self) -> CommandResult<Keystore> {
         self.keystore_if_named()?.ok_or_else(|| {
-            CommandError::usage("no keystore was named").hint(format!(
-                "--keystore DIR or {} says where it is, for example /etc/mlflow/keystore",
+            CommandError::usage("no keystore was given").hint(format!(
+                "set it with --keystore DIR or {}, for example /etc/mlflow/keystore",
                 var::MLGATE_KEYSTORE
             ))
         })
     }
 
-    /// The keystore, if there is to be one.
+    /// The keystore, if one is configured.
     pub fn keystore_if_named(&self) -> CommandResult<Option<Keystore>> {
         let Some((path, source)) = self.settings.keystore()? else {
             return Ok(None);
@@ -49,8 +49,8 @@ impl Context {
             .detail(&format!("passphrases: from the keystore {path}"));
     }
 
-    /// The current passphrases, if any source has them without asking: an option comes before the keystore,
-    /// the keystore before MLflow's variable.
+    /// The current passphrases, if a source has them without a prompt: an option overrides the keystore, the
+    /// keystore overrides MLflow's variable.
     pub fn passphrases_at_hand(&self) -> CommandResult<Option<Passphrases>> {
         if let Some(passphrase) = self.passphrase_option(self.settings.passphrase_newline())? {
             self.warn_if_not_givable(&passphrase);
@@ -68,7 +68,7 @@ impl Context {
         }))
     }
 
-    /// The current passphrases; one is asked for on a terminal when no source has any.
+    /// The current passphrases; prompts when no source has any.
     pub fn passphrases(&self) -> CommandResult<Passphrases> {
         match self.passphrases_at_hand()? {
             Some(passphrases) => Ok(passphrases),
@@ -78,8 +78,8 @@ impl Context {
         }
     }
 
-    /// The version that the user says a passphrase is for. MLflow's variable belongs to MLflow's
-    /// passphrase: a keystore knows its versions itself.
+    /// The version that the user set for a passphrase. MLflow's variable belongs to MLflow's passphrase: a
+    /// keystore knows its versions itself.
     pub fn kek_version(&self, passphrases: &Passphrases) -> CommandResult<Option<KekVersion>> {
         match passphrases {
             Passphrases::One(_) => self.settings.kek_version(),
@@ -95,8 +95,8 @@ impl Context {
         })
     }
 
-    /// The key to write with. A passphrase typed for a database without secrets is asked for twice: no row
-    /// is there that would reveal a typo.
+    /// The key to write with. A passphrase for a database without secrets is prompted for twice: no row would
+    /// reveal a typo.
     pub fn writing_key(&self, store: &mut Store) -> CommandResult<WritingKey> {
         let passphrases = self.writing_passphrases(store)?;
         let version = self.write_version(&passphrases)?;
@@ -105,9 +105,9 @@ impl Context {
         })
     }
 
-    /// Does something with these passphrases. If they are a keystore's, and it has not what the rows need, a rotation may
-    /// have come in between: it changes the keystore before and after the rows. Then its end is waited for, and the
-    /// keystore read again, once.
+    /// Runs `work` with these passphrases. If they come from a keystore that lacks what the rows need, a
+    /// rotation may be running, which changes the keystore before and after the rows: then it waits for its
+    /// end, reads the keystore again, and retries once.
     pub fn with_passphrases<T>(
         &self,
         store: &mut Store,
@@ -121,7 +121,7 @@ impl Context {
                 )),
                 Passphrases::Kept { .. },
             ) => {
-                // Whoever rotates holds it until the new version is active.
+                // A rotation holds the lock until the new version is active.
                 drop(self.open_keystore()?.change()?);
                 let again = Passphrases::from(self.open_keystore()?);
                 Ok(work(store, &again)?)
@@ -130,7 +130,7 @@ impl Context {
         }
     }
 
-    /// The passphrases that such a key comes from.
+    /// The passphrases for the key to write with.
     pub fn writing_passphrases(&self, store: &mut Store) -> CommandResult<Passphrases> {
         if let Some(passphrases) = self.asking(store, || self.passphrases_at_hand())? {
             return Ok(passphrases);
@@ -146,8 +146,7 @@ impl Context {
         Ok(Passphrases::One(typed))
     }
 
-    /// A passphrase from any source but the keystore, to be put into it; asked for twice if `unproved`, and
-    /// if no source has it.
+    /// A passphrase for the keystore, from any other source; prompted for twice if `unproved`.
     pub fn passphrase_to_keep(&self, unproved: bool) -> CommandResult<Passphrase> {
         let newline = if unproved {
             self.settings.new_passphrase_newline()
@@ -171,14 +170,14 @@ impl Context {
         Ok(passphrase)
     }
 
-    /// The passphrase that an option gives.
+    /// The passphrase from an option.
     fn passphrase_option(&self, newline: Newline) -> CommandResult<Option<Passphrase>> {
         let args = self.settings.args();
         let what = "passphrase";
         if args.default_passphrase {
             self.ui.warn(
-                "using MLflow's public default passphrase: everybody who can read the database can decrypt \
-                 what it protects",
+                "using MLflow's public default passphrase: anyone who can read the database can \
+                    decrypt its secrets",
             );
             return Ok(Some(Passphrase::mlflow_default()));
         }
@@ -196,7 +195,7 @@ impl Context {
         self.current_passphrase(&text).map(Some)
     }
 
-    /// The passphrase in MLflow's variable, or among systemd's credentials.
+    /// The passphrase from MLflow's variable, or from systemd's credential.
     fn passphrase_around(&self, newline: Newline) -> CommandResult<Option<Passphrase>> {
         let variable = var::MLFLOW_CRYPTO_KEK_PASSPHRASE;
         let (text, source) = if let Some(text) = self.settings.passphrase_variable(variable)? {
@@ -212,13 +211,13 @@ impl Context {
         self.current_passphrase(&text).map(Some)
     }
 
-    /// A passphrase as it was read, without what is dropped at its end.
+    /// A passphrase as read, without the dropped newline.
     fn without_newline(&self, text: &SecretString, newline: Newline) -> SecretString {
         let text = text.expose_secret();
         if newline == Newline::DropOne && text.ends_with("\r\n") {
             self.ui.warn(
-                "the passphrase ends with a carriage return and a newline, which do not count here; `$(cat FILE)` \
-                 would give a server another one",
+                "the passphrase ends with a carriage return and a newline, which are ignored here; \
+                    with `$(cat FILE)` a server would get a different one",
             );
         }
         SecretString::from(newline.without(text))
@@ -227,7 +226,8 @@ impl Context {
     fn warn_if_not_givable(&self, passphrase: &Passphrase) {
         if let Some(reason) = passphrase.not_givable() {
             self.ui.warn(&format!(
-                "the passphrase {reason}; `mlgate rotate-kek` goes to one that every server can be given"
+                "the passphrase {reason}; use `mlgate rotate-kek` to change to one that works with \
+                    every server"
             ));
         }
     }
@@ -256,8 +256,8 @@ impl Context {
         {
             let version = kept.version;
             self.ui.warn(&format!(
-                "the keystore's passphrase of KEK version {version} {reason}; `mlgate rotate-kek` goes to one that \
-                 every server can be given"
+                "the keystore's passphrase of KEK version {version} {reason}; use `mlgate \
+                    rotate-kek` to change to one that works with every server"
             ));
         }
     }
@@ -275,18 +275,20 @@ impl Context {
         if !self.ui.can_ask_hidden() {
             return Err(CommandError::usage("this needs the KEK passphrase, and none was given")
                 .hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file or --passphrase-command")
-                .hint("--default-passphrase stands for MLflow's public default, if the server has none set"));
+                .hint("if the server has none set, use MLflow's public default with \
+                    --default-passphrase"));
         }
         let typed = self.ui.ask_hidden(question)?;
         self.current_passphrase(&typed)
     }
 
-    /// A passphrase that is in use, with what there is to say about it.
+    /// A current passphrase, with warnings about it.
     pub fn current_passphrase(&self, text: &SecretString) -> CommandResult<Passphrase> {
         let passphrase = Passphrase::from_utf8(text.expose_secret().as_bytes().to_vec())?;
         if passphrase.is_empty() {
             return Err(CommandError::usage("the passphrase is empty").hint(
-                "MLflow takes an empty one for its public default; --default-passphrase says so",
+                "MLflow uses its public default instead of an empty passphrase; use \
+                    --default-passphrase if that is intended",
             ));
         }
         if passphrase.is_public_default() {
@@ -295,13 +297,13 @@ impl Context {
         }
         if !passphrase.is_ascii() {
             self.ui.detail(
-                "the passphrase has non-ASCII characters; MLflow and mlgate take their bytes as they are",
+                "the passphrase has non-ASCII characters; MLflow and mlgate use their bytes as they are",
             );
         }
         Ok(passphrase)
     }
 
-    /// Adds which passphrases were tried, and which were not, to an error that may come from that.
+    /// Adds to an error which passphrases were tried, and which were not.
     pub fn explain_keys(&self, error: CommandError) -> CommandError {
         if !matches!(error.exit(), Exit::WrongKey | Exit::Integrity | Exit::Found) {
             return error;
@@ -321,8 +323,8 @@ impl Context {
             ))
         } else if matches!(self.settings.passphrase_variable(variable), Ok(Some(_))) {
             error.hint(format!(
-                "the passphrases came from the keystore {path} (from {source}); {variable} is set, too, and was \
-                 not tried"
+                "the passphrases came from the keystore {path} (from {source}); {variable} is also \
+                    set, and was not tried"
             ))
         } else {
             error
@@ -330,12 +332,16 @@ impl Context {
     }
 }
 
-/// Refuses a new passphrase that no server can be given: all secrets would be under it.
+/// Refuses a new passphrase that servers cannot be given, since all secrets would depend on it.
 pub fn refuse_not_givable(passphrase: &Passphrase) -> CommandResult {
     match passphrase.not_givable() {
         None => Ok(()),
-        Some(reason) => Err(CommandError::failure(format!("the new passphrase {reason}"))
-            .hint("a server has to be given it in a variable; `mlgate kek generate` makes one for every way there")),
+        Some(reason) => Err(
+            CommandError::failure(format!("the new passphrase {reason}")).hint(
+                "servers get it from a variable; use `mlgate kek generate` for one that works \
+                everywhere",
+            ),
+        ),
     }
 }
 

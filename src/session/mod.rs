@@ -1,4 +1,4 @@
-//! What a command works with: its options and settings, the passphrases, what it reads from outside.
+//! What a command works with: its options and settings, the passphrases, and its input.
 
 pub(crate) mod asking;
 pub(crate) mod context;

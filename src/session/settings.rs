@@ -1,4 +1,4 @@
-//! Flags before environment before default: what a command is told, resolved when it is asked for.
+//! Settings: options, then environment, then defaults, resolved when they are needed.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -16,21 +16,20 @@ use crate::os::account;
 use crate::store::connect::url::DbUrl;
 use crate::ui::{ColorChoice, Format, UiOptions};
 
-/// How long others' writes are looked for when nobody says: MLflow needs less than a second between reading a row and
+/// How long to look for late writes by default: MLflow needs less than a second between reading a row and
 /// writing it.
 const SETTLE: Duration = Duration::from_secs(10);
 
 /// Where variables come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Env {
-    /// This process's environment.
     Process,
-    /// None are set: the demo works the same for everybody.
+    /// None are set: the demo is the same for everyone.
     Empty,
 }
 
 impl Env {
-    /// A variable; `None` when it is not set. Not UTF-8 is an error that names it.
+    /// A variable; `None` when it is not set. Invalid UTF-8 is an error that names it.
     pub fn text(self, name: &str) -> CommandResult<Option<String>> {
         if self == Self::Empty {
             return Ok(None);
@@ -45,7 +44,7 @@ impl Env {
         }
     }
 
-    /// A variable as a program in C would take it: one that is not UTF-8 counts as not set.
+    /// A variable as a C program would read it: invalid UTF-8 counts as not set.
     pub fn lenient(self, name: &str) -> Option<String> {
         self.text(name).ok().flatten()
     }
@@ -64,33 +63,29 @@ impl Env {
     }
 }
 
-/// The database's URL, and who said so.
+/// The database's URL, and its source.
 #[derive(Debug)]
 pub struct DatabaseSetting {
-    /// The URL.
     pub url: DbUrl,
-    /// Where it came from.
     pub source: String,
-    /// Whether its password stood on the command line, where other users of the machine see it.
+    /// Whether its password was on the command line, visible to other users.
     pub password_on_argv: bool,
-    /// What makes its password, and who said so.
+    /// The command that prints its password, and its source.
     pub password_command: Option<PasswordCommand>,
 }
 
-/// A command that makes a database's password.
+/// A command that prints a database's password.
 #[derive(Debug, Clone)]
 pub struct PasswordCommand {
-    /// The shell's command.
     pub command: String,
-    /// The option or the variable that gave it.
+    /// The option or the variable it came from.
     pub option: &'static str,
 }
 
-/// What a command is told.
+/// The settings of a command.
 #[derive(Debug)]
 pub struct Settings {
     args: GlobalArgs,
-    /// The environment.
     pub env: Env,
 }
 
@@ -105,7 +100,7 @@ impl Settings {
         &self.args
     }
 
-    /// The command for the password of the database of every command.
+    /// The password command of the global options.
     pub fn password_command(&self) -> CommandResult<Option<PasswordCommand>> {
         self.password_command_of(
             self.args.database_password_command.as_ref(),
@@ -133,14 +128,14 @@ impl Settings {
         self.database_if_named()?.ok_or_else(|| {
             CommandError::new(
                 crate::error::exit::Exit::NoDatabase,
-                "no database was named",
+                "no database was given",
             )
-            .hint("name it with --database URI, for example sqlite:////srv/mlflow/mlflow.db")
-            .hint("or in MLGATE_DATABASE or MLFLOW_BACKEND_STORE_URI")
+            .hint("set it with --database URI, for example sqlite:////srv/mlflow/mlflow.db")
+            .hint("or with MLGATE_DATABASE or MLFLOW_BACKEND_STORE_URI")
         })
     }
 
-    /// The same, for commands that can do without.
+    /// The same, if there is one.
     pub fn database_if_named(&self) -> CommandResult<Option<DatabaseSetting>> {
         let Some(named) = self.named_database()? else {
             return Ok(None);
@@ -167,16 +162,12 @@ impl Settings {
             }
         }
         if Path::new("mlflow.db").is_file() {
-            return setting(
-                "sqlite:///mlflow.db",
-                "./mlflow.db, since nothing else was named",
-            )
-            .map(Some);
+            return setting("sqlite:///mlflow.db", "the default, ./mlflow.db").map(Some);
         }
         Ok(None)
     }
 
-    /// The database that an option names, or the file of its twin.
+    /// The database of an option, or of its `-file` variant.
     pub fn database_option(
         option: &str,
         uri: Option<&SecretString>,
@@ -192,7 +183,7 @@ impl Settings {
         database_setting(text.expose_secret(), &path.display().to_string()).map(Some)
     }
 
-    /// How long to look for others' writes after a commit that the table was not locked for.
+    /// How long to look for others' writes after a commit without a table lock.
     pub fn settle(&self, given: Option<u64>) -> CommandResult<Duration> {
         let named = match given {
             Some(seconds) => Some(seconds),
@@ -209,12 +200,11 @@ impl Settings {
         Ok(named.map_or(SETTLE, Duration::from_secs))
     }
 
-    /// How long to wait for a lock, if the user said so.
+    /// How long to wait for a lock, if set.
     pub fn lock_timeout(&self) -> Option<Duration> {
         self.args.lock_timeout.map(Duration::from_secs)
     }
 
-    /// The workspace.
     pub fn workspace(&self) -> CommandResult<Workspace> {
         let given = match &self.args.workspace {
             Some(name) => Some(name.clone()),
@@ -223,7 +213,7 @@ impl Settings {
         Ok(given.map(Workspace::new).transpose()?.unwrap_or_default())
     }
 
-    /// The version of the current passphrase, if anybody said so.
+    /// The version of the current passphrase, if set.
     pub fn kek_version(&self) -> CommandResult<Option<KekVersion>> {
         if let Some(version) = self.kek_version_option()? {
             return Ok(Some(version));
@@ -241,7 +231,6 @@ impl Settings {
             .transpose()
     }
 
-    /// The format of data on stdout.
     pub fn format(&self) -> CommandResult<Format> {
         if let Some(given) = self.args.output {
             return Ok(given.into());
@@ -252,12 +241,12 @@ impl Settings {
                 .map(Format::from)
                 .map_err(|_| {
                     CommandError::usage(format!("{} is not an output format", var::MLGATE_OUTPUT))
-                        .hint("it is one of table, json, jsonl, yaml, csv, name")
+                        .hint("use one of table, json, jsonl, yaml, csv, name")
                 }),
         }
     }
 
-    /// How the user wants to be talked to, with data in `format`.
+    /// The terminal's options, with data in `format`.
     pub fn ui_options(&self, format: Format) -> UiOptions {
         UiOptions {
             format,
@@ -291,7 +280,7 @@ impl Settings {
         Ok(Actor::new(user.unwrap_or_else(account::number))?)
     }
 
-    /// Where what is done is written down beside the database.
+    /// The target of the log beside the database.
     pub fn audit_log(&self) -> CommandResult<Option<String>> {
         match &self.args.audit_log {
             Some(target) => Ok(Some(target.clone())),
@@ -299,7 +288,7 @@ impl Settings {
         }
     }
 
-    /// What becomes of the newline at the end of a passphrase from a file or a command.
+    /// How to treat the trailing newline of a passphrase from a file or a command.
     pub fn passphrase_newline(&self) -> Newline {
         if self.args.passphrase_verbatim {
             Newline::Keep
@@ -308,8 +297,8 @@ impl Settings {
         }
     }
 
-    /// The same for a new passphrase. A server that takes it by `$(cat FILE)` gets what is before all newlines at the
-    /// end, so that nothing else must be dropped here.
+    /// The same for a new passphrase. A server that reads it with `$(cat FILE)` gets everything before the
+    /// trailing newlines, so nothing else must be dropped here.
     pub fn new_passphrase_newline(&self) -> Newline {
         if self.args.passphrase_verbatim {
             Newline::Keep
@@ -318,14 +307,14 @@ impl Settings {
         }
     }
 
-    /// systemd's credential with the current passphrase, where there is one.
+    /// systemd's credential with the current passphrase, if it exists.
     pub fn credential(&self) -> CommandResult<Option<PathBuf>> {
         let directory = self.env.filled(var::CREDENTIALS_DIRECTORY)?;
         let path = directory.map(|directory| Path::new(&directory).join("mlgate-passphrase"));
         Ok(path.filter(|path| path.is_file()))
     }
 
-    /// The keystore's directory, and who said so.
+    /// The keystore's directory, and its source.
     pub fn keystore(&self) -> CommandResult<Option<(PathBuf, &'static str)>> {
         if let Some(path) = &self.args.keystore {
             return Ok(Some((path.clone(), "--keystore")));
@@ -338,8 +327,8 @@ impl Settings {
         Ok(None)
     }
 
-    /// A passphrase variable, taken as it is. An empty one counts as not set: `MLflow` would fall back to
-    /// its public default, which mlgate does only when asked.
+    /// A passphrase variable, used as it is. An empty one counts as not set: `MLflow` would use its public
+    /// default, which mlgate does only on request.
     pub fn passphrase_variable(&self, name: &str) -> CommandResult<Option<SecretString>> {
         Ok(self.env.filled(name)?.map(SecretString::from))
     }
@@ -356,7 +345,7 @@ fn database_setting(text: &str, source: &str) -> CommandResult<DatabaseSetting> 
     })
 }
 
-/// What this machine calls itself.
+/// The host name of this machine.
 pub fn host() -> String {
     let names = rustix::system::uname();
     names.nodename().to_string_lossy().into_owned()

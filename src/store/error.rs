@@ -1,4 +1,4 @@
-//! What can go wrong with a database, in words that never carry a stored value.
+//! Errors of a database, which never contain a stored value.
 
 use diesel::result::Error as DieselError;
 
@@ -9,167 +9,131 @@ use crate::os::file_lock::held_by;
 /// A failure of the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The database cannot be opened at all.
     #[error(transparent)]
     Open(#[from] super::database::open::OpenError),
     /// Another process holds a lock for longer than the lock timeout.
     #[error("the database is locked by another process ({detail})")]
     Busy {
-        /// The engine's own words.
+        /// The engine's message.
         detail: String,
     },
     /// Another rotation of this database did not end within the lock timeout.
-    #[error("another rotation is under way{}", held_by(holders))]
+    #[error("another rotation is running{}", held_by(holders))]
     RotationUnderWay {
-        /// Who rotates, as far as it can be seen.
+        /// Who rotates, as far as known.
         holders: Vec<String>,
     },
-    /// Somebody changed the row between reading and writing it.
+    /// Someone changed the row between reading and writing it.
     #[error(
-        "{entity} `{name}` was changed by somebody else at the same moment; nothing was written"
+        "{entity} `{name}` was changed by someone else at the same moment; nothing was written"
     )]
     Changed { entity: Entity, name: String },
-    /// The server takes no queries for now: it starts, shuts down, has no quorum, or no connection left.
-    #[error("the database takes no queries for now ({detail})")]
-    NotReady {
-        /// The engine's own words.
-        detail: String,
-    },
-    /// The account has not the right to do it.
+    /// The server accepts no queries now: it is starting, shutting down, without a quorum, or out of
+    /// connections.
+    #[error("the database accepts no queries now ({detail})")]
+    NotReady { detail: String },
+    /// The account lacks the right.
     #[error("the database account is not allowed to do this ({detail})")]
-    Denied {
-        /// The engine's own words.
-        detail: String,
-    },
-    /// The file, the server or the transaction is read-only, whoever asks.
+    Denied { detail: String },
+    /// The file, the server or the transaction is read-only for everyone.
     #[error("the database is read-only ({detail})")]
-    ReadOnly {
-        /// The engine's own words.
-        detail: String,
-    },
-    /// The database is read-only, which was found out before anything was written.
+    ReadOnly { detail: String },
+    /// The database is read-only, which was found before anything was written.
     #[error("the database is read-only: {0}")]
     NotWritable(super::database::writable::NotWritable),
-    /// This engine, or this kind of server, has no such thing.
+    /// Not supported by this engine, or this kind of server.
     #[error("the database does not support this ({detail})")]
-    Unsupported {
-        /// The engine's own words.
-        detail: String,
-    },
-    /// A statement was cut short, by a time limit on statements or by an administrator.
-    #[error("the database cut the statement short ({detail})")]
-    Cancelled {
-        /// The engine's own words.
-        detail: String,
-    },
+    Unsupported { detail: String },
+    /// A statement was cancelled by a time limit or an administrator.
+    #[error("the database cancelled the statement ({detail})")]
+    Cancelled { detail: String },
     /// Consecutive statements reach different sessions: a pooler is in between.
-    #[error("a connection pooler is in between that gives no session of our own: {detail}")]
+    #[error("a connection pooler provides no session of our own: {detail}")]
     Pooled {
-        /// What showed it.
+        /// How it was detected.
         detail: String,
     },
-    /// The character set of the column, or of the database, has no such character.
-    #[error("the database's character set cannot hold this text ({detail})")]
-    NoSuchCharacter {
-        /// The engine's own words.
-        detail: String,
-    },
+    /// The character set of the column, or of the database, lacks a character.
+    #[error("the database's character set cannot represent this text ({detail})")]
+    NoSuchCharacter { detail: String },
     /// SQLite cannot open the file, or one that it needs beside it.
     #[error("the file, or one that SQLite needs beside it, cannot be opened ({detail})")]
-    CannotOpen {
-        /// SQLite's own words.
-        detail: String,
-    },
-    /// A unique constraint refused the row.
-    #[error("a row like this is already there ({detail})")]
-    Duplicate {
-        /// The engine's own words.
-        detail: String,
-    },
-    /// The connection is gone.
+    CannotOpen { detail: String },
+    /// A unique constraint was violated.
+    #[error("such a row already exists ({detail})")]
+    Duplicate { detail: String },
     #[error("the connection to the database was lost ({detail})")]
     Lost {
-        /// The driver's own words.
+        /// The driver's message.
         detail: String,
     },
     /// The disk of a SQLite file failed.
     #[error("the disk failed ({detail})")]
-    Disk {
-        /// SQLite's own words.
-        detail: String,
-    },
-    /// The connection went away, or the disk failed, while the commit was under way: the outcome is unknown.
+    Disk { detail: String },
+    /// The connection was lost, or the disk failed, during the commit: the outcome is unknown.
     #[error("the commit was not confirmed, so its outcome is unknown ({detail})")]
     CommitUnknown {
-        /// The driver's own words.
+        /// The driver's message.
         detail: String,
     },
-    /// The same, and what was written is not there.
+    /// The same, and a check found that it did not take place.
     #[error("the commit was not confirmed; a check found nothing changed ({detail})")]
     CommitUndone {
-        /// The driver's own words.
+        /// The driver's message.
         detail: String,
     },
-    /// Somebody asked to stop before the commit; everything is as it was.
+    /// The user asked to stop before the commit; nothing was changed.
     #[error("interrupted; nothing was changed")]
     Interrupted,
-    /// The file is damaged, or was never a SQLite database.
+    /// The file is damaged, or is not a SQLite database.
     #[error("the file is not a readable SQLite database ({detail})")]
-    NotADatabase {
-        /// SQLite's own words.
-        detail: String,
-    },
-    /// The database changed a value on its way in, for example by a narrower character set.
-    #[error("the database did not store the {what} as it was sent; nothing was written")]
-    Altered {
-        /// Which column.
-        what: &'static str,
-    },
+    NotADatabase { detail: String },
+    /// The database changed a value on its way in, for example because of a narrower character set.
+    #[error("the database did not store the {what} as sent; nothing was written")]
+    Altered { what: &'static str },
     /// One row that cannot be read; the others can.
     #[error(transparent)]
     Damaged(#[from] DamagedRow),
-    /// Reading all rows of a table has not given as many as the table has.
+    /// Reading all rows of a table has not returned as many as the table has.
     #[error("the table `{table}` has {counted} rows, but reading all of them gave {read}")]
     RowsMissed {
         table: &'static str,
-        /// As many as it counts.
         counted: i64,
-        /// As many as were read.
         read: i64,
     },
-    /// The database is none that this command can work on.
+    /// A database that this command cannot work on.
     #[error(transparent)]
     Contract(#[from] super::database::contract::ContractError),
-    /// A migration of mlgate's own tables failed.
-    #[error("cannot make mlgate's tables: {0}")]
+    #[error("cannot create mlgate's tables: {0}")]
     Migration(Box<Self>),
-    /// The row that knows the end of the audit trail is gone, which mlgate never removes.
-    #[error("the audit trail has lost its end: mlgate_audit_head has no row; nothing was done")]
+    /// The row with the head of the audit trail is missing, which mlgate never deletes.
+    #[error(
+        "the head of the audit trail is missing: mlgate_audit_head has no row; nothing was changed"
+    )]
     NoAuditHead,
-    /// The log beside the database cannot be written, without which nothing is done.
-    #[error("the audit log cannot be written, so nothing was done: {0}")]
+    /// The log beside the database cannot be written, without which nothing is changed.
+    #[error("the audit log cannot be written, so nothing was changed: {0}")]
     AuditLog(AuditLogError),
-    /// Anything else the database says.
+    /// Any other error of the database.
     #[error("the database refused: {0}")]
     Refused(String),
 }
 
-/// A row that has gone, or was never there.
 pub type StoreResult<T> = Result<T, StoreError>;
 
 impl From<DieselError> for StoreError {
     fn from(error: DieselError) -> Self {
         match error {
-            // What our connections to servers found; else a query that cannot be written down.
+            // An error of mlgate's own connections; else a query that cannot be serialised.
             DieselError::QueryBuilderError(error) => match error.downcast::<Self>() {
                 Ok(ours) => *ours,
                 Err(_) => Self::Refused("a value cannot be sent to this database".into()),
             },
             DieselError::DatabaseError(kind, info) => answer::to_store_error(kind, info.as_ref()),
-            // That the rollback failed, too, follows from it.
+            // The failed rollback is only a consequence.
             DieselError::RollbackErrorOnCommit { commit_error, .. } => (*commit_error).into(),
             DieselError::DeserializationError(_) => {
-                Self::Refused("a column holds a value of another type than MLflow writes".into())
+                Self::Refused("a column has a value of another type than MLflow writes".into())
             }
             DieselError::SerializationError(_) => {
                 Self::Refused("a value cannot be sent to this database".into())
@@ -179,8 +143,8 @@ impl From<DieselError> for StoreError {
     }
 }
 
-/// The connections to servers know codes, for which Diesel's own errors have no place. This one carries any error, and
-/// gives it back as it was.
+/// Connections to servers report codes, for which Diesel's errors have no place. This one carries any error,
+/// and returns it unchanged.
 impl From<StoreError> for DieselError {
     fn from(error: StoreError) -> Self {
         Self::QueryBuilderError(Box::new(error))
@@ -188,7 +152,7 @@ impl From<StoreError> for DieselError {
 }
 
 impl StoreError {
-    /// Whether it says that this session may not write: by the account's rights, or because nobody may.
+    /// Whether it means that this session may not write: for lack of rights, or because no one may.
     pub fn forbids_writing(&self) -> bool {
         matches!(self, Self::Denied { .. } | Self::ReadOnly { .. })
     }

@@ -1,6 +1,6 @@
-//! The columns mlgate reads and writes, as Diesel knows them. `MLflow`'s tables belong to `MLflow`:
-//! columns that only some releases have (`workspace`, since 3.10) are named in a query only after
-//! [`crate::store::database::contract`] has seen them.
+//! The columns mlgate reads and writes, for Diesel. `MLflow`'s tables belong to `MLflow`: columns that only
+//! some releases have (`workspace`, since 3.10) are used in a query only after
+//! [`crate::store::database::contract`] has found them.
 
 diesel::table! {
     secrets (secret_id) {

@@ -1,4 +1,4 @@
-//! A document as CSV: a line for each of its fields.
+//! A document as CSV: one line per field.
 
 use std::io::Write;
 
@@ -10,11 +10,10 @@ use super::output::without_formula;
 use super::unwritable;
 use crate::error::{CommandError, CommandResult};
 
-/// The header.
 const COLUMNS: [&str; 2] = ["field", "value"];
 
-/// Writes every field under its name; what is inside of another one has the names of both with a dot between, and
-/// what is in a list its number, from 0. What there is not is empty.
+/// Writes every field under its name; nested names are joined by dots, and list items are numbered from 0.
+/// Nulls are empty.
 pub(super) fn list_fields(out: impl Write, document: &impl Serialize) -> CommandResult {
     let document = serde_json::to_value(document).map_err(CommandError::bug)?;
     let mut fields = Vec::new();

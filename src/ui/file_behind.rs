@@ -9,7 +9,7 @@ pub fn stdout() -> Option<(u64, u64)> {
     regular(stdio::stdout())
 }
 
-/// The same of stderr.
+/// The same for stderr.
 pub fn stderr() -> Option<(u64, u64)> {
     regular(stdio::stderr())
 }

@@ -10,34 +10,32 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::output::{JsonOutput, Output, without_formula};
 use super::table::LongTable;
 use super::{Table, Ui, unwritable};
-use crate::domain::one_line;
+use crate::domain::{counted, one_line};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 
-/// The format of data on stdout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, Deserialize)]
 pub enum Format {
     /// Columns for people.
     #[default]
     Table,
-    /// `MLflow`'s REST shape.
+    /// The shape of `MLflow`'s REST API.
     Json,
-    /// JSON Lines: each row, or each document, in a line of its own.
+    /// JSON Lines: each row, or each document, on a line of its own.
     Jsonl,
-    /// The same as YAML.
+    /// The same as JSON, in YAML.
     Yaml,
     /// Comma-separated values with a header.
     Csv,
-    /// One name a line.
+    /// One name per line.
     Name,
 }
 
-/// One row of a list.
 pub trait Row: Serialize {
     /// The columns of the table and of the CSV.
     const COLUMNS: &'static [&'static str];
 
-    /// The cells, one for each column.
+    /// One cell for each column.
     fn cells(&self) -> Vec<String>;
 
     /// What `-o name` prints.
@@ -45,8 +43,8 @@ pub trait Row: Serialize {
 }
 
 impl Ui {
-    /// Writes a list, as `{"<key>": […]}` in JSON and YAML. A row that cannot be read is left out and warned of; the
-    /// list ends with [`Exit::Found`] then.
+    /// Writes a list, as `{"<key>": […]}` in JSON and YAML. A row that cannot be read is left out with a
+    /// warning; the list then ends with [`Exit::Found`].
     pub fn list<R: Row>(
         &self,
         key: &'static str,
@@ -69,8 +67,7 @@ impl Ui {
         )?;
         match left_out.get() {
             0 => Ok(()),
-            1 => Err(damaged("1 row")),
-            rows => Err(damaged(&format!("{rows} rows"))),
+            rows => Err(damaged(rows)),
         }
     }
 
@@ -106,7 +103,7 @@ impl Ui {
         }
     }
 
-    /// Writes what a command made or changed, for scripts. People have read the status line.
+    /// Writes what a command created or changed, for scripts. People have read the status line.
     pub fn outcome<R: Row>(&self, key: &'static str, row: R) -> CommandResult {
         match self.format() {
             Format::Table => Ok(()),
@@ -128,15 +125,16 @@ impl Ui {
     }
 }
 
-/// How many rows that cannot be read are named; all are counted.
+/// How many unreadable rows are listed; all are counted.
 const NAMED_ROWS: u64 = 100;
 
-fn damaged(rows: &str) -> CommandError {
+fn damaged(rows: u64) -> CommandError {
+    let rows = counted(rows, "row", "rows");
     CommandError::new(
         Exit::Found,
-        format!("{rows} cannot be read; the list is without"),
+        format!("{rows} could not be read and were left out of the list"),
     )
-    .hint("mend or delete them with the database's own client")
+    .hint("fix or delete them with the database's own client")
 }
 
 fn list_names<R: Row>(
@@ -144,7 +142,7 @@ fn list_names<R: Row>(
     rows: impl Iterator<Item = CommandResult<R>>,
 ) -> CommandResult {
     for row in rows {
-        // A name of two lines must not be two names.
+        // A name of two lines must not become two names.
         writeln!(out, "{}", one_line(&row?.name())).map_err(unwritable)?;
     }
     out.flush().map_err(unwritable)
@@ -164,7 +162,7 @@ fn list_csv<R: Row>(
     csv.flush().map_err(unwritable)
 }
 
-/// The stream's own error is taken out: the conversion of the csv crate would hide that a pipe was closed.
+/// Extracts the stream's own error: the csv crate's conversion would hide a closed pipe.
 pub(super) fn csv_error(error: csv::Error) -> CommandError {
     match error.kind() {
         csv::ErrorKind::Io(io) => unwritable(io::Error::new(io.kind(), io.to_string())),
@@ -184,7 +182,7 @@ fn list_json<R: Row>(
     writeln!(out).and_then(|()| out.flush()).map_err(unwritable)
 }
 
-/// A reader has each row as soon as it is a whole line, and the rows before an error.
+/// The reader gets each row as soon as it is complete, and the rows before an error.
 fn list_jsonl<R: Row>(
     mut out: impl Write,
     rows: impl Iterator<Item = CommandResult<R>>,
@@ -215,7 +213,7 @@ fn list_yaml<R: Row>(
     out.out.flush().map_err(unwritable)
 }
 
-/// A stream whose first error is kept as it was: the YAML serialiser hands on its text alone.
+/// A stream that remembers its first error: the YAML serialiser keeps only its text.
 struct Remembering<W> {
     out: W,
     failed: Option<io::Error>,
@@ -234,7 +232,7 @@ impl<W: Write> Write for Remembering<W> {
     }
 }
 
-/// A list that is pulled from its iterator while it is being serialised: no list is ever whole in memory.
+/// A list serialised while it is pulled from its iterator, so that it is never in memory as a whole.
 struct Streamed<I> {
     key: &'static str,
     rows: RefCell<I>,
@@ -250,7 +248,7 @@ impl<I> Streamed<I> {
         }
     }
 
-    /// The error that ended the rows early, which no serialiser can carry.
+    /// The error that ended the rows early, which serialisers cannot pass on.
     fn finish(self) -> CommandResult {
         self.failed.into_inner().map_or(Ok(()), Err)
     }

@@ -1,6 +1,6 @@
-//! The terminal: the only module that prints, asks, and shows progress.
+//! The terminal: the only module that prints, prompts, and shows progress.
 //!
-//! stdout holds data alone. Status, warnings, hints, prompts and progress go to stderr.
+//! stdout is for data alone. Status, warnings, hints, prompts and progress go to stderr.
 
 mod fields;
 pub mod file_behind;
@@ -37,18 +37,14 @@ use fields::list_fields;
 use output::Output;
 use style::Style;
 
-/// How the user wants to be talked to.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct UiOptions {
-    /// The format of data.
     pub format: Format,
     /// No status, no hints; warnings and errors stay.
     pub quiet: bool,
-    /// More about what is being done.
     pub verbose: bool,
-    /// Whether to colour the words before messages.
     pub color: ColorChoice,
-    /// Never ask anything.
+    /// Never prompt.
     pub no_input: bool,
     /// Answer yes to all confirmations.
     pub yes: bool,
@@ -61,7 +57,6 @@ pub struct Ui {
 }
 
 impl Ui {
-    /// A terminal with these options.
     pub fn new(options: UiOptions) -> Self {
         Self {
             options,
@@ -69,32 +64,30 @@ impl Ui {
         }
     }
 
-    /// The same options, for another one.
     pub fn options(&self) -> UiOptions {
         self.options
     }
 
-    /// The format of data.
     pub fn format(&self) -> Format {
         self.options.format
     }
 
-    /// Says what was done, in one line. As in every message, control characters are shown escaped: a
-    /// stored name must not steer the terminal.
+    /// Reports what was done, in one line. As in every message, control characters are escaped: a stored name
+    /// must not control the terminal.
     pub fn status(&self, text: &str) {
         if !self.options.quiet {
             say(&printable(text));
         }
     }
 
-    /// Says more, for those who asked for more.
+    /// Reports details with `--verbose`.
     pub fn detail(&self, text: &str) {
         if self.options.verbose {
             say(&printable(text));
         }
     }
 
-    /// Warns. Cannot be silenced.
+    /// Warns, even with `--quiet`.
     pub fn warn(&self, text: &str) {
         say(&format!(
             "{}: {}",
@@ -103,7 +96,7 @@ impl Ui {
         ));
     }
 
-    /// Says what to do next.
+    /// Suggests what to do next.
     pub fn hint(&self, text: &str) {
         if !self.options.quiet {
             say(&format!(
@@ -124,7 +117,7 @@ impl Ui {
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
-    /// Writes data to stdout: as it is, unless that is a terminal, where nothing acts but line feeds and tabs.
+    /// Writes data to stdout. On a terminal, control characters other than line feeds and tabs are escaped.
     pub fn data(&self, text: &[u8]) -> CommandResult {
         let mut out = Output::open();
         out.write_all(text)
@@ -132,14 +125,15 @@ impl Ui {
             .map_err(unwritable)
     }
 
-    /// Writes one document of several, as one line of JSON.
+    /// Writes one of several documents, as one line of JSON.
     pub fn json_line(&self, document: &impl Serialize) -> CommandResult {
         let mut json = serde_json::to_string(document).map_err(CommandError::bug)?;
         json.push('\n');
         self.data(printable_json(json).as_bytes())
     }
 
-    /// Writes one document: as JSON, in one line or several, or YAML, or its fields as CSV, or in `text`'s words.
+    /// Writes one document: as JSON, in one line or several, as YAML, its fields as CSV, or the result of
+    /// `text`.
     pub fn document(
         &self,
         document: &impl Serialize,
@@ -167,15 +161,15 @@ pub fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
-/// A reader that has gone away, such as `head`, has all it wanted: that is success. Everything else that
-/// keeps data from being written is told.
+/// A closed pipe means that its reader, such as `head`, has seen enough: that is success. Every other write
+/// error is reported.
 fn unwritable(error: io::Error) -> CommandError {
     if error.kind() == io::ErrorKind::BrokenPipe {
-        CommandError::new(Exit::Success, "the reader of the output has gone away")
+        CommandError::new(Exit::Success, "the reader has closed the pipe")
     } else {
         let failed = CommandError::failure("cannot write the output").cause(error);
         if interrupt::has_committed() {
-            failed.hint("only the output is missing: what the command did is committed")
+            failed.hint("only the output is missing: the change itself is committed")
         } else {
             failed
         }

@@ -1,13 +1,14 @@
-//! stdout, and what may go to it.
+//! stdout, and what may be written to it.
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write, stdout};
 
 use crate::domain::{printable_json, printable_lines};
 
-/// stdout for data: a pipe or a file gets every byte as it is; on a terminal nothing acts but line feeds and tabs.
+/// stdout for data: a pipe or a file gets every byte as it is; on a terminal, control characters other than
+/// line feeds and tabs are escaped.
 pub(super) struct Output {
     inner: BufWriter<Stdout>,
-    /// The bytes of a character whose rest has not come yet; only used for a terminal.
+    /// The bytes of an incomplete character; only used for a terminal.
     pending: Vec<u8>,
     is_terminal: bool,
 }
@@ -46,9 +47,9 @@ impl Write for Output {
     }
 }
 
-/// Up to where there are whole characters, and bytes that are none.
+/// The length of the prefix without an incomplete character.
 fn whole_characters(bytes: &[u8]) -> usize {
-    // A character has four bytes at most, so that only the last three can begin one that is not whole.
+    // A character has at most four bytes, so only the last three can begin an incomplete one.
     let last = bytes.len().saturating_sub(3)..bytes.len();
     let begun = last.rev().find(|at| bytes[*at] & 0xC0 == 0xC0);
     match begun {
@@ -57,9 +58,9 @@ fn whole_characters(bytes: &[u8]) -> usize {
     }
 }
 
-/// A writer of JSON that escapes what would act on a terminal or hide from a reader, wherever the text goes.
+/// A writer of JSON that escapes what would control a terminal or deceive a reader, wherever the text goes.
 ///
-/// It relies on whole strings, or whole parts of one, in each call, as serde_json writes them.
+/// It relies on complete strings, or complete parts of one, in each call, as serde_json writes them.
 pub(super) struct JsonOutput<W>(pub(super) W);
 
 impl<W: Write> Write for JsonOutput<W> {
@@ -79,8 +80,8 @@ impl<W: Write> Write for JsonOutput<W> {
     }
 }
 
-/// A cell that no spreadsheet takes for a formula: what begins like one gets a `'` before it, which they take for
-/// "text follows" (OWASP, CSV injection). Numbers stay, and so does a name such as `--field`, which calls nothing.
+/// A cell that no spreadsheet takes for a formula: a `'` is put before what looks like one (OWASP, CSV
+/// injection). Numbers stay, and so does a name such as `--field`, which calls nothing.
 pub(super) fn without_formula(cell: String) -> String {
     let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
@@ -123,7 +124,7 @@ mod tests {
         }
         assert_eq!(whole_characters(key), 4);
         assert_eq!(whole_characters(b"a\xc3"), 1);
-        // What is no UTF-8 is not waited for.
+        // Invalid UTF-8 is not waited for.
         assert_eq!(whole_characters(b"a\xff"), 2);
         assert_eq!(whole_characters(b"\x80\x80\x80\x80"), 4);
     }

@@ -10,16 +10,15 @@ use super::Ui;
 use crate::ops::{Phase, Progress};
 use crate::os::interrupt;
 
-/// How often a log line says where things stand when nobody sees a bar.
+/// The interval of log lines without a bar.
 const LOG_EVERY: Duration = Duration::from_secs(10);
 
-/// Progress shown on stderr.
 pub struct Shown {
     bar: ProgressBar,
     log: Option<Mutex<Log>>,
 }
 
-/// What the log lines need to know.
+/// The state of the log lines.
 struct Log {
     phase: Phase,
     done: u64,
@@ -112,7 +111,7 @@ fn word(phase: Phase) -> &'static str {
         Phase::Reading => "checking",
         Phase::Wrapping => "re-wrapping",
         Phase::Encrypting => "encrypting",
-        Phase::Restoring => "putting back",
+        Phase::Restoring => "restoring",
         Phase::Copying => "copying",
         Phase::Verifying => "verifying",
     }

@@ -1,4 +1,4 @@
-//! Questions: hidden input, yes or no, and "type the name".
+//! Prompts: hidden input, yes or no, and "type the name".
 
 use std::io::{self, IsTerminal};
 use std::time::Duration;
@@ -15,7 +15,7 @@ use crate::error::{CommandError, CommandResult};
 use crate::os::waits;
 
 impl Ui {
-    /// Whether anybody is there to answer.
+    /// Whether there is a terminal to answer on.
     pub fn can_prompt(&self) -> bool {
         !self.options.no_input && io::stdin().is_terminal() && io::stderr().is_terminal()
     }
@@ -42,8 +42,7 @@ impl Ui {
             && std::fs::File::open("/dev/tty").is_ok()
     }
 
-    /// Asks for a line of text, which is shown, and drops white space at its ends. An empty answer is asked
-    /// for again.
+    /// Prompts for a line of text with echo, and trims it. Repeats the prompt after an empty answer.
     pub fn ask_text(&self, question: &str) -> CommandResult<String> {
         let input = dialoguer::Input::with_theme(&SimpleTheme)
             .with_prompt(question)
@@ -58,7 +57,7 @@ impl Ui {
         Ok(typed.trim().to_owned())
     }
 
-    /// Asks for a yes, the default being no. `--yes` answers it; without a terminal it is an error.
+    /// Asks for a yes; the default is no. `--yes` answers it; without a terminal it is an error.
     pub fn confirm(&self, question: &str) -> CommandResult {
         if self.options.yes {
             return Ok(());
@@ -74,20 +73,20 @@ impl Ui {
         }
     }
 
-    /// That [`Self::confirm`] will be answered: for commands whose question comes only after long work.
+    /// Fails early if [`Self::confirm`] could not be answered, for commands that ask only after long work.
     pub fn require_confirmable(&self) -> CommandResult {
         if self.options.yes || self.can_prompt() {
             return Ok(());
         }
         Err(CommandError::new(
             Exit::NotConfirmed,
-            "this needs a confirmation, and there is no terminal to ask on; nothing was changed",
+            "this needs confirmation, and there is no terminal; nothing was changed",
         )
-        .hint("--yes confirms"))
+        .hint("confirm with --yes"))
     }
 
-    /// Offers to do more than was asked for, the default being no. Nobody there, and `--yes`, mean no: more
-    /// is done only by those who see the question.
+    /// Offers to do more than was asked for; the default is no. Without a terminal, and with `--yes`, the
+    /// answer is no: more is done only for those who see the question.
     pub fn offer(&self, question: &str) -> CommandResult<bool> {
         if self.options.yes || !self.can_prompt() {
             return Ok(false);
@@ -95,7 +94,7 @@ impl Ui {
         let question = dialoguer::Confirm::with_theme(&SimpleTheme)
             .with_prompt(printable(question))
             .default(false)
-            // Another question follows, for which an Enter after the letter must not be left over.
+            // Another prompt follows, so the Enter after the letter must be consumed.
             .wait_for_newline(true);
         answer(question.interact())
     }
@@ -107,16 +106,16 @@ impl Ui {
             Some(_) => {
                 return Err(CommandError::new(
                     Exit::NotConfirmed,
-                    format!("--confirm does not name `{name}`; nothing was changed"),
+                    format!("--confirm does not match `{name}`; nothing was changed"),
                 ));
             }
             None if self.options.yes => return Ok(()),
             None if !self.can_prompt() => {
                 return Err(CommandError::new(
                     Exit::NotConfirmed,
-                    "this needs a confirmation, and there is no terminal to ask on; nothing was changed",
+                    "this needs confirmation, and there is no terminal; nothing was changed",
                 )
-                .hint(format!("--confirm {name:?} or --yes confirms")));
+                .hint(format!("confirm with --confirm {name:?} or --yes")));
             }
             None => {}
         }
@@ -136,13 +135,13 @@ fn not_confirmed() -> CommandError {
     CommandError::new(Exit::NotConfirmed, "not confirmed; nothing was changed")
 }
 
-/// An answer that somebody has taken their time for.
+/// Notes the time that a prompt took.
 fn answer<T>(answered: Result<T, dialoguer::Error>) -> CommandResult<T> {
     waits::note();
     answered.map_err(|error| no_answer(&error))
 }
 
-/// End of input at a question is no confirmation; so is a terminal that broke.
+/// End of input at a prompt is not a confirmation; neither is a broken terminal.
 fn no_answer(error: &dialoguer::Error) -> CommandError {
     let dialoguer::Error::IO(io) = error;
     interrupted(io).unwrap_or_else(|| {
@@ -150,8 +149,8 @@ fn no_answer(error: &dialoguer::Error) -> CommandError {
     })
 }
 
-/// The error for ctrl-C at a question. To the libraries that ask it is a key, for which they raise the
-/// signal and return: the thread that listens to signals is about to end the process, and says so itself.
+/// The error for Ctrl-C at a prompt. The prompt libraries read it as a key, raise the signal and return: the
+/// signal thread is about to end the process with its own message.
 fn interrupted(error: &io::Error) -> Option<CommandError> {
     (error.kind() == io::ErrorKind::Interrupted).then(|| {
         std::thread::park_timeout(SIGNAL_ARRIVES);

@@ -1,4 +1,4 @@
-//! stdout, looked at before any work: what cannot be written there must not be made first.
+//! stdout, checked before any work: a result that cannot be written must not be produced.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -12,15 +12,16 @@ use crate::error::{CommandError, CommandResult};
 /// Whether the caller has closed it.
 static CLOSED: AtomicBool = AtomicBool::new(false);
 
-// Before `main` Rust opens /dev/null in place of a closed stdout, and from then on all that is written is lost without
-// an error. So this looks before that; it does nothing else there. (The macro wants the word; nothing here is unsafe.)
+// Before `main` Rust opens /dev/null in place of a closed stdout, and from then on all output is lost without
+// an error. So this checks earlier; it does nothing else. (The macro requires the word; nothing here is
+// unsafe.)
 ctor_lite::ctor! {
     unsafe fn look_before_main() {
         CLOSED.store(fcntl_getfd(stdout()).is_err(), Ordering::Relaxed);
     }
 }
 
-/// Refuses a stdout that is closed, or open for reading alone.
+/// Refuses a stdout that is closed, or open for reading only.
 ///
 /// # Errors
 /// A failure that says what to do instead.
@@ -34,13 +35,13 @@ pub fn check_stdout() -> CommandResult {
         return Ok(());
     };
     Err(CommandError::failure(why)
-        .hint("nothing was done; redirect the output to a file, a pipe, or /dev/null"))
+        .hint("nothing was changed; redirect the output to a file, a pipe, or /dev/null"))
 }
 
-/// For output that is of no use unless all of it arrives: that its reader has gone away is a failure, too.
+/// For output that is useless unless complete: a closed pipe is a failure, too.
 ///
 /// # Errors
-/// What kept the output from being written.
+/// The write error.
 pub fn must_be_complete(written: CommandResult) -> CommandResult {
     written.map_err(|error| match error.exit() {
         Exit::Success => CommandError::failure("cannot write the output")

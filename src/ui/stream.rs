@@ -1,18 +1,15 @@
-//! The output of another program, passed on.
+//! Passing on the output of another program.
 
 use std::io::{self, Write};
 
-/// Where it goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stream {
-    /// stdout.
     Out,
-    /// stderr.
     Err,
 }
 
 impl Stream {
-    /// Writes at once what there is.
+    /// Writes and flushes.
     pub fn write(self, bytes: &[u8]) -> io::Result<()> {
         match self {
             Self::Out => {

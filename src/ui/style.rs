@@ -1,23 +1,21 @@
-//! Colour: four words, and only where somebody sees them.
+//! Colour for four words, and only where someone sees them.
 
 use std::io::IsTerminal;
 
 use serde::{Deserialize, Serialize};
 
-/// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum ColorChoice {
     /// On a terminal, unless the environment says otherwise.
     #[default]
     Auto,
-    /// Always.
     Always,
-    /// Never.
     Never,
 }
 
 impl ColorChoice {
-    /// Resolves `Auto` by the usual variables: `NO_COLOR` beats `CLICOLOR_FORCE` beats the terminal.
+    /// Resolves `Auto` by the usual variables: `NO_COLOR` overrides `CLICOLOR_FORCE`, which overrides the
+    /// terminal.
     #[must_use]
     pub fn resolve(self, var: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name: &str| var(name).is_some_and(|value| !value.is_empty());

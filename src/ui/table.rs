@@ -5,17 +5,16 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width};
 use crate::domain::printable;
 
 /// The most characters of one value that a table shows. Every row is as wide as the widest, so one huge value
-/// would cost its size for each row; JSON and CSV have it whole.
+/// would cost its size for each row; JSON and CSV have it in full.
 const MAX_CELL_CHARS: usize = 4096;
 
-/// A table in the making: upper-case headers, no lines, columns as wide as their contents. Its shape never
-/// depends on the terminal, so that what a pipe sees is what a person saw.
+/// A table: upper-case headings, no lines, columns as wide as their contents. It does not depend on the
+/// terminal, so a pipe gets what a person sees.
 pub struct Table {
     inner: comfy_table::Table,
 }
 
 impl Table {
-    /// A table with these headers.
     pub fn new(headers: &[&str]) -> Self {
         let mut table = Self::without_headers();
         let headers = headers.iter().map(|header| header.to_uppercase());
@@ -31,7 +30,7 @@ impl Table {
         Self { inner }
     }
 
-    /// Pairs of a name and a value, one a line.
+    /// Pairs of a name and a value, one per line.
     pub fn pairs(pairs: impl IntoIterator<Item = (&'static str, String)>) -> String {
         let mut table = Self::without_headers();
         for (name, value) in pairs {
@@ -49,7 +48,7 @@ impl Table {
         self
     }
 
-    /// Adds a row. Control characters are shown escaped: a stored name must not steer the terminal.
+    /// Adds a row. Control characters are escaped: a stored name must not control the terminal.
     pub fn push(&mut self, cells: impl IntoIterator<Item = String>) {
         self.inner
             .add_row(cells.into_iter().map(|cell| shortened(&cell)));
@@ -67,7 +66,7 @@ impl Table {
     }
 }
 
-/// A cell's text, printable, with its length in place of what is beyond [`MAX_CELL_CHARS`].
+/// A cell's text, printable, with its length instead of what is beyond [`MAX_CELL_CHARS`].
 fn shortened(cell: &str) -> String {
     match cell.char_indices().nth(MAX_CELL_CHARS) {
         None => printable(cell),

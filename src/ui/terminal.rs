@@ -1,4 +1,4 @@
-//! The terminal's state: what a hidden prompt or a menu changed is put back, whatever happens.
+//! The terminal's state, restored after hidden prompts and menus, whatever happens.
 
 use std::fs::File;
 use std::io::{IsTerminal, Write, stderr};
@@ -34,7 +34,7 @@ impl TerminalGuard {
     }
 }
 
-/// Whether the keys of a terminal, such as ctrl-C, send signals to this process and to those that it has started.
+/// Whether the terminal's keys, such as Ctrl-C, send signals to this process and its children.
 pub fn is_in_foreground() -> bool {
     let foreground = File::open("/dev/tty").map(|terminal| tcgetpgrp(&terminal));
     matches!(foreground, Ok(Ok(group)) if group == getpgrp())

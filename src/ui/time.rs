@@ -1,10 +1,10 @@
-//! Times as people and scripts read them.
+//! Times for people and scripts.
 
 use std::time::Duration;
 
 use crate::domain::Timestamp;
 
-/// A time in RFC 3339, UTC, to the second; the bare number where no calendar has it.
+/// A time in RFC 3339, UTC, to the second; the bare number beyond the calendar.
 pub fn rfc3339(at: Timestamp) -> String {
     jiff::Timestamp::from_millisecond(at.as_millis()).map_or_else(
         |_| at.as_millis().to_string(),
@@ -12,13 +12,13 @@ pub fn rfc3339(at: Timestamp) -> String {
     )
 }
 
-/// The same back.
+/// Parses such a time.
 pub fn from_rfc3339(text: &str) -> Option<Timestamp> {
     let time: jiff::Timestamp = text.parse().ok()?;
     Some(Timestamp::from_millis(time.as_millisecond()))
 }
 
-/// How long something took, in seconds, to the millisecond.
+/// A duration in seconds, to the millisecond.
 pub fn seconds(took: Duration) -> f64 {
     (took.as_secs_f64() * 1000.0).round() / 1000.0
 }

@@ -305,8 +305,8 @@ on_every_engine! {
         }
         sound(&env);
         let output = kept("heads").code(3);
-        assert!(output.stderr().contains("entry 6 of the audit trail is not the one that --head names"), "{output}");
-        assert!(output.stdout().contains("5 entries are sound"), "{output}");
+        assert!(output.stderr().contains("entry 6 of the audit trail differs from the one given with --head"), "{output}");
+        assert!(output.stdout().contains("5 entries verified"), "{output}");
     }
 
     fn a_clock_that_was_set_back_is_told(db: &TestDb) {
@@ -319,7 +319,7 @@ on_every_engine! {
         faked(1);
         let output = verified();
         assert_eq!(output.json()["clock_set_back"], json!([2]));
-        assert!(output.stderr().contains("entry 2 is dated before the one before it"), "{output}");
+        assert!(output.stderr().contains("entry 2 is dated before the previous one"), "{output}");
         faked(32_503_680_000_000);
         let output = verified();
         assert_eq!((&output.json()["clock_set_back"], &output.json()["ahead_of_clock"]), (&json!([]), &json!(2)));
@@ -340,7 +340,7 @@ on_every_engine! {
         assert!(output.stderr().contains("its last entry was 5"), "{output}");
         env.create("s6", "sk-1", &[]);
         let output = env.mlgate(["audit", "verify", "--head", &head]).run().code(3);
-        assert!(output.stderr().contains("entry 5 of the audit trail is not the one that --head names"), "{output}");
+        assert!(output.stderr().contains("entry 5 of the audit trail differs from the one given with --head"), "{output}");
     }
 
     fn an_altered_head_is_found(db: &TestDb) {
@@ -442,7 +442,7 @@ fn entries_are_chosen_and_without_our_tables_there_are_none() {
     env.create("before", "sk-1", &[]);
     let output = env.mlgate(["audit", "list"]).run().code(1);
     assert!(
-        output.stderr().contains("`mlgate db init` makes them"),
+        output.stderr().contains("`mlgate db init` creates them"),
         "{output}"
     );
     let _ = env.mlgate(["db", "init", "--yes"]).run().success();
@@ -465,7 +465,7 @@ fn entries_are_chosen_and_without_our_tables_there_are_none() {
     assert_eq!(list(&[]), "1\n2\n3\n");
     let help = env.mlgate(["audit", "list", "--help"]).run().success();
     assert_eq!(help.stdout().matches("--actor <NAME>").count(), 1, "{help}");
-    assert!(help.stdout().contains("By this actor"), "{help}");
+    assert!(help.stdout().contains("of this actor"), "{help}");
     assert_eq!(list(&["--secret", "azure"]), "3\n");
     assert_eq!(list(&["--action", "secret"]), "2\n3\n");
     assert_eq!(list(&["--action", "kek"]), "");
@@ -476,7 +476,7 @@ fn entries_are_chosen_and_without_our_tables_there_are_none() {
         .run()
         .code(2);
     assert!(
-        output.stderr().contains("neither a span nor a day"),
+        output.stderr().contains("not a span, a date or a time"),
         "{output}"
     );
 }
@@ -488,10 +488,13 @@ fn heads_that_are_none_are_refused() {
     env.write("empty", "\n\n");
     env.write("odd", format!("1:{}\n\n2:x\n", "0".repeat(64)));
     for (head, why) in [
-        ("12:x", "--head is no head of a trail"),
-        ("12", "there is no file to read the head of the trail from"),
-        ("empty", "empty is empty: nothing was kept there"),
-        ("odd", "line 3 of odd is no head of a trail"),
+        ("12:x", "--head is not the head of an audit trail"),
+        (
+            "12",
+            "the file to read the head of the trail from does not exist",
+        ),
+        ("empty", "empty is empty: it contains no saved heads"),
+        ("odd", "line 3 of odd is not the head of an audit trail"),
     ] {
         let output = env
             .mlgate(["audit", "verify", "--head", head])
@@ -513,7 +516,7 @@ fn heads_that_are_none_are_refused() {
     assert!(
         output
             .stderr()
-            .contains("entry 0 of the audit trail is not the one"),
+            .contains("entry 0 of the audit trail differs from the one"),
         "{output}"
     );
 }

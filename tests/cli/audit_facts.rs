@@ -103,7 +103,7 @@ on_every_engine! {
             let output = env.mlgate(line.split(' ')).run().code(1);
             let why = match db.engine() {
                 Engine::Sqlite => "the database is read-only: the URL has mode=ro",
-                _ => "cannot be written down, so it is not",
+                _ => "the value was not revealed",
             };
             assert_says(&output, &[why]);
             assert_eq!(output.stdout(), "", "{line}");

@@ -189,9 +189,9 @@ on_every_engine! {
         fs::set_permissions(env.work().join("open.jsonl"), open).unwrap();
         for (log, why) in [
             ("a-directory", "Is a directory"),
-            ("nowhere/audit.jsonl", "there is no directory"),
-            ("notes.txt", "something else in it"),
-            ("open.jsonl", "may be written by every user"),
+            ("nowhere/audit.jsonl", "target directory not found"),
+            ("notes.txt", "contains something other than"),
+            ("open.jsonl", "is writable by every user"),
             ("syslog:nowhere", "cannot write to nowhere"),
         ] {
             for line in [
@@ -260,7 +260,7 @@ fn a_line_that_was_altered_removed_moved_or_inserted_is_found() {
     rewrite(&env, &[lines[0], lines[1], others[2], others[3]]);
     broken(
         &env,
-        "entry 3 of the audit trail does not follow the one before it",
+        "entry 3 of the audit trail does not follow the previous one",
     );
     env.write("audit.jsonl", whole);
     let _ = verify(&env, &[]).success();
@@ -278,14 +278,17 @@ fn a_cut_off_end_is_found_by_what_was_kept_elsewhere() {
     let lines: Vec<&str> = whole.lines().collect();
     rewrite(&env, &lines[..5]);
     let output = verify(&env, &[]).success();
-    assert_says(&output, &["has an intent and no outcome"]);
+    assert_says(&output, &["has an intent but no outcome"]);
     rewrite(&env, &lines[..4]);
     assert_eq!(verify(&env, &["-q"]).success().stderr(), "");
     let output = verify(&env, &["--head", head]).code(3);
     assert_says(&output, &["its last entry was 6"]);
     env.create("d", "sk-1", &[]);
     let output = verify(&env, &["--head", head]).code(3);
-    assert_says(&output, &["entry 6", "not the one that --head names"]);
+    assert_says(
+        &output,
+        &["entry 6", "differs from the one given with --head"],
+    );
 }
 
 #[test]
@@ -297,7 +300,7 @@ fn a_torn_line_is_passed_over() {
     let verified = verify(&env, &["-o", "json"]).success();
     assert_says(
         &verified,
-        &["lines that are no entries", "intent and no outcome"],
+        &["lines that are not entries", "intent but no outcome"],
     );
     assert_eq!(verified.json()["entries"], 7);
 }
@@ -398,7 +401,10 @@ fn what_no_crash_leaves_is_found() {
             with.insert(place, other);
             rewrite(&env, &with);
             let line = place + 1;
-            broken(&env, &format!("line {line} of the audit log is no entry"));
+            broken(
+                &env,
+                &format!("line {line} of the audit log is not an entry"),
+            );
         }
     }
     // More at the end of a line, of which its hash knows nothing.
@@ -427,7 +433,7 @@ fn what_no_crash_leaves_is_found() {
     let grown = [whole.as_bytes(), &[0; 300], b"\n"].concat();
     env.write("audit.jsonl", grown);
     let output = verify(&env, &[]).success();
-    assert_says(&output, &["lines that are no entries"]);
+    assert_says(&output, &["lines that are not entries"]);
 }
 
 #[test]
@@ -437,7 +443,7 @@ fn an_empty_log_says_that_it_proves_nothing() {
     env.write("heads", head.success().stdout());
     env.write("audit.jsonl", "");
     let output = verify(&env, &[]).success();
-    assert_says(&output, &["there are no entries"]);
+    assert_says(&output, &["no entries"]);
     let output = verify(&env, &["--head", "heads"]).code(3);
     assert_says(&output, &["its last entry was 6"]);
     fs::remove_file(env.work().join("audit.jsonl")).unwrap();

@@ -79,7 +79,7 @@ fn budgets_are_created_listed_and_shown() {
     hint: running MLflow servers may use the old budgets for up to 600 s (MLFLOW_GATEWAY_BUDGET_REFRESH_INTERVAL)
     "#);
     insta::assert_snapshot!(env.mlgate(["budget", "list"]).run(), @r"
-    ID                                   WORKSPACE  SCOPE     TARGET  AMOUNT   WINDOW    ACTION  UPDATED               UPDATED_BY
+    ID                                   WORKSPACE  SCOPE     TARGET  AMOUNT   WINDOW    ACTION  UPDATED               UPDATED BY
     bp-ID  default    ENDPOINT  chat    5.5 USD  12 hours  REJECT  TIME  tester
     bp-ID  default    USER      alice   5.5 USD  12 hours  ALERT   TIME  tester
     bp-ID  default    GLOBAL            100 USD  1 month   ALERT   TIME  tester
@@ -167,7 +167,7 @@ fn an_update_changes_what_is_given_and_nothing_else() {
     assert_eq!(row(), "7.0 WEEKS 2 WORKSPACE  REJECT tester bob");
     assert_says(
         &refused(&env, &db, 2, &["budget", "update", &id]),
-        &["nothing to change"],
+        &["no change was given"],
     );
 }
 
@@ -207,18 +207,18 @@ fn terms_that_make_no_budget_are_refused() {
             "number above zero",
         );
     }
-    no(2, &with(&[]), "what the budget counts");
+    no(2, &with(&[]), "the scope of the budget");
     no(2, &with(&["--scope=endpoint"]), "needs --endpoint");
     no(2, &with(&["--scope=user"]), "needs --user");
     no(
         2,
         &with(&["--scope=global", "--endpoint=chat"]),
-        "do not go with this --scope",
+        "conflict with this --scope",
     );
     no(
         2,
         &with(&["--scope=user", "--endpoint=chat"]),
-        "do not go with this --scope",
+        "conflict with this --scope",
     );
     no(
         2,
@@ -255,8 +255,8 @@ fn a_budget_whose_endpoint_has_gone_is_marked() {
     let id = id(&env, &create);
     db.execute("DELETE FROM endpoints");
     insta::assert_snapshot!(env.mlgate(["budget", "list"]).run(), @r"
-    ID                                   WORKSPACE  SCOPE     TARGET           AMOUNT  WINDOW      ACTION  UPDATED               UPDATED_BY
-    bp-ID  default    ENDPOINT  e-1 (not there)  1 USD   30 minutes  REJECT  TIME  tester
+    ID                                   WORKSPACE  SCOPE     TARGET         AMOUNT  WINDOW      ACTION  UPDATED               UPDATED BY
+    bp-ID  default    ENDPOINT  e-1 (missing)  1 USD   30 minutes  REJECT  TIME  tester
     ");
     let json = env
         .mlgate(["budget", "get", &id, "-o", "json"])
@@ -276,13 +276,13 @@ fn rows_that_break_mlflows_list_are_shown_mended_and_deleted() {
          target_scope = 'global', budget_action = 'STOP', created_by = NULL",
     );
     insta::assert_snapshot!(env.mlgate(["budget", "list"]).run(), @r"
-    ID                                   WORKSPACE  SCOPE   TARGET  AMOUNT  WINDOW   ACTION  UPDATED               UPDATED_BY
+    ID                                   WORKSPACE  SCOPE   TARGET  AMOUNT  WINDOW   ACTION  UPDATED               UPDATED BY
     bp-ID  default    global          -1 EUR  1 YEARS  STOP    TIME  tester
     ------- stderr -------
-    warning: budget_unit of budget policy bp-ID is `EUR`, which MLflow cannot read: it lists no budget at all, and its gateway takes in none; `budget update` with --amount mends it
-    warning: duration_unit of budget policy bp-ID is `YEARS`, which MLflow cannot read: it lists no budget at all, and its gateway takes in none; `budget update` with --duration mends it
-    warning: target_scope of budget policy bp-ID is `global`, which MLflow cannot read: it lists no budget at all, and its gateway takes in none; `budget update` with --scope mends it
-    warning: budget_action of budget policy bp-ID is `STOP`, which MLflow cannot read: it lists no budget at all, and its gateway takes in none; `budget update` with --action mends it
+    warning: budget_unit of budget policy bp-ID is `EUR`, which MLflow cannot read: it lists no budgets at all, and its gateway loads none; `budget update` with --amount fixes it
+    warning: duration_unit of budget policy bp-ID is `YEARS`, which MLflow cannot read: it lists no budgets at all, and its gateway loads none; `budget update` with --duration fixes it
+    warning: target_scope of budget policy bp-ID is `global`, which MLflow cannot read: it lists no budgets at all, and its gateway loads none; `budget update` with --scope fixes it
+    warning: budget_action of budget policy bp-ID is `STOP`, which MLflow cannot read: it lists no budgets at all, and its gateway loads none; `budget update` with --action fixes it
     ");
     let get = ["budget", "get", &id, "-o", "json"];
     let bad = env.mlgate(get).run().success().json();
@@ -308,8 +308,8 @@ fn rows_that_break_mlflows_list_are_shown_mended_and_deleted() {
     insta::assert_snapshot!(env.mlgate(mend).run(), @r"
     ------- stderr -------
     updated budget policy bp-ID: -1 EUR in 1 day, GLOBAL, STOP
-    warning: budget_unit of budget policy bp-ID is `EUR`, which MLflow cannot read: it lists no budget at all, and its gateway takes in none; `budget update` with --amount mends it
-    warning: budget_action of budget policy bp-ID is `STOP`, which MLflow cannot read: it lists no budget at all, and its gateway takes in none; `budget update` with --action mends it
+    warning: budget_unit of budget policy bp-ID is `EUR`, which MLflow cannot read: it lists no budgets at all, and its gateway loads none; `budget update` with --amount fixes it
+    warning: budget_action of budget policy bp-ID is `STOP`, which MLflow cannot read: it lists no budgets at all, and its gateway loads none; `budget update` with --action fixes it
     hint: running MLflow servers may use the old budgets for up to 600 s (MLFLOW_GATEWAY_BUDGET_REFRESH_INTERVAL)
     ");
     env.mlgate([
@@ -333,8 +333,8 @@ fn deleting_shows_what_it_is_and_asks() {
     insta::assert_snapshot!(refused(&env, &db, 6, &["budget", "rm", &id]), @r"
     ------- stderr -------
     budget policy bp-ID: 100 USD in 1 month, GLOBAL, ALERT
-    error: this needs a confirmation, and there is no terminal to ask on; nothing was changed
-    hint: --yes confirms
+    error: this needs confirmation, and there is no terminal; nothing was changed
+    hint: confirm with --yes
     [exit status: 6]
     ");
     insta::assert_snapshot!(env.mlgate(["budget", "delete", &id, "--yes", "-o", "json"]).run(), @r#"
@@ -417,7 +417,7 @@ fn calls_that_a_budget_does_not_count_are_warned_of() {
     assert_eq!(
         warned("--endpoint=untracked"),
         "warning: the budget does not count the calls of `untracked`: MLflow knows the cost only of endpoints \
-         that track their usage"
+         with usage tracking"
     );
     assert!(warned("--scope=workspace").contains("calls of `untracked`:"));
     assert!(warned("--scope=global").contains("calls of `elsewhere`, `untracked`:"));

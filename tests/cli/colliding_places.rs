@@ -89,27 +89,30 @@ fn two_files_that_are_one_are_refused_and_nothing_is_touched() {
         ),
         (
             "--audit-log keystore/log secret list".to_owned(),
-            "in the keystore",
+            "inside the keystore",
         ),
         (
             "--audit-log keystore/v1.passphrase secret list".to_owned(),
-            "in the keystore",
+            "inside the keystore",
         ),
         (
             "--audit-log around/log secret list".to_owned(),
-            "in the keystore",
+            "inside the keystore",
         ),
-        (format!("{rotate} --report keystore"), "in the keystore"),
+        (format!("{rotate} --report keystore"), "inside the keystore"),
         (
             format!("{rotate} --metrics around/a.prom"),
-            "in the keystore",
+            "inside the keystore",
         ),
         (
             "kek generate --out around/v2.passphrase".to_owned(),
-            "in the keystore",
+            "inside the keystore",
         ),
-        ("kek env --out keystore/env".to_owned(), "in the keystore"),
-        ("man keystore".to_owned(), "in the keystore"),
+        (
+            "kek env --out keystore/env".to_owned(),
+            "inside the keystore",
+        ),
+        ("man keystore".to_owned(), "inside the keystore"),
     ] {
         let output = env.mlgate(line.split(' ')).run().code(2);
         assert_says(&output, &[says]);

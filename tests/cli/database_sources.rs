@@ -53,7 +53,6 @@ fn a_database_found_by_chance_is_said() {
     fs::copy(TestDb::sqlite().path(), env.work().join("mlflow.db")).unwrap();
     insta::assert_snapshot!(env.mlgate(["secret", "list"]).run(), @r"
     ------- stderr -------
-    database: ./mlflow.db, since nothing else was named
     no secrets
     ");
 }
@@ -62,9 +61,9 @@ fn a_database_found_by_chance_is_said() {
 fn with_none_named_it_says_how_to_name_one() {
     insta::assert_snapshot!(no_database(&TestEnv::new(), &[]), @r"
     ------- stderr -------
-    error: no database was named
-    hint: name it with --database URI, for example sqlite:////srv/mlflow/mlflow.db
-    hint: or in MLGATE_DATABASE or MLFLOW_BACKEND_STORE_URI
+    error: no database was given
+    hint: set it with --database URI, for example sqlite:////srv/mlflow/mlflow.db
+    hint: or with MLGATE_DATABASE or MLFLOW_BACKEND_STORE_URI
     [exit status: 10]
     ");
 }
@@ -74,7 +73,7 @@ fn a_missing_file_is_not_made() {
     let env = TestEnv::new();
     insta::assert_snapshot!(no_database(&env, &["-d", "sqlite:///mlfow.db"]), @r"
     ------- stderr -------
-    error: there is no database at $WORK/mlfow.db
+    error: no database at $WORK/mlfow.db
     hint: three slashes are relative to the working directory, four are absolute: sqlite:///mlflow.db, sqlite:////srv/mlflow.db
     [exit status: 10]
     ");
@@ -107,14 +106,14 @@ fn an_address_that_is_no_database_is_explained() {
     insta::assert_snapshot!(no_database(&env, &["-d", "http://localhost:5000"]), @r"
     ------- stderr -------
     error: that is the address of a tracking server (HTTP); mlgate opens the database behind it
-    hint: give the URL that the server itself was started with (--backend-store-uri, MLFLOW_BACKEND_STORE_URI)
+    hint: use the URL that the server itself was started with (--backend-store-uri, MLFLOW_BACKEND_STORE_URI)
     hint: it comes from --database
     [exit status: 10]
     ");
     insta::assert_snapshot!(no_database(&env, &["-d", "mlflow.db"]), @r"
     ------- stderr -------
-    error: the database is not given as a URL: it does not begin with `scheme://`
-    hint: for a SQLite file write sqlite:///PATH (relative) or sqlite:////PATH (absolute)
+    error: the database is not a URL: it does not begin with `scheme://`
+    hint: for a SQLite file use sqlite:///PATH (relative) or sqlite:////PATH (absolute)
     hint: it comes from --database
     [exit status: 10]
     ");
@@ -128,13 +127,10 @@ fn an_address_that_is_no_database_is_explained() {
         ("sqlite://", "in-memory"),
         ("sqlite:///:memory:", "in-memory"),
         ("sqlite://mlflow.db", "no host"),
-        ("foo://x", "scheme that is not known"),
+        ("foo://x", "unknown scheme"),
         (" ", "is empty"),
         ("postgresql://u:p@ss@h/db", "more than one `@`"),
-        (
-            "postgresql:///u:pass@h/db",
-            "in the place of the database name",
-        ),
+        ("postgresql:///u:pass@h/db", "in place of the database name"),
         ("postgresql://u:p@h:port/db", "port"),
     ] {
         assert_says(
@@ -166,8 +162,8 @@ fn a_file_that_is_no_database_is_not_touched() {
     insta::assert_snapshot!(no_database(&env, &["-d", "sqlite:///empty"]), @r"
     ------- stderr -------
     error: the database is empty: MLflow has not initialised it
-    hint: is it the right database? `mlflow server` initialises one at its first start
-    hint: `mlgate db init --standalone` makes a store of its own, without MLflow
+    hint: check that it is the right database; `mlflow server` initialises one at its first start
+    hint: `mlgate db init --standalone` creates a store of its own, without MLflow
     [exit status: 10]
     ");
 }
@@ -183,7 +179,7 @@ fn a_server_that_is_not_there_is_said_without_the_password() {
     ------- stderr -------
     warning: the database password in --database is visible to other users of this machine; use --database-file or MLGATE_DATABASE
     error: cannot reach the database server at 127.0.0.1:PORT: Connection refused (os error 111)
-    hint: is the server running, and are its host and port right?
+    hint: check that the server is running, and its host and port
     [exit status: 10]
     ");
     assert!(!output.stderr().contains("hunter2"));
@@ -219,7 +215,7 @@ fn a_database_file_holds_the_uri_not_the_database() {
         .code(2);
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
-    error: there is no file to read the database's URI from
+    error: the file to read the database's URI from does not exist
     hint: the option takes the path of a file, not the database's URI itself
     [exit status: 2]
     ");
@@ -235,6 +231,6 @@ fn options_that_have_no_effect_are_named() {
     let output = env.mlgate(["secret", "list", "-d", &url]).run().code(10);
     assert_says(
         &output,
-        &["the URL's option `colour` is not known to mlgate and has no effect"],
+        &["the URL's option `colour` is unknown to mlgate and ignored"],
     );
 }

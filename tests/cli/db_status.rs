@@ -54,7 +54,7 @@ fn mlflows_database_is_described() {
     rows:          secrets 2, endpoints 0, model_definitions 0, endpoint_model_mappings 0, endpoint_bindings 0, endpoint_tags 0, budget_policies 0, guardrails 0, guardrail_configs 0
     KEK versions:  1 (1 secret), 2 (1 secret)
     name trigger:  present
-    own tables:    none; `mlgate db init` makes them
+    own tables:    none; `mlgate db init` creates them
     ");
     insta::assert_snapshot!(env.mlgate(["dbs", "status", "-o", "json"]).run(), @r#"
     {
@@ -177,7 +177,7 @@ fn upgrades_that_stopped_half_way() {
     unusable(
         &db,
         "half_migrated",
-        &["stopped half-way", "although the revision is older"],
+        &["was interrupted", "although the revision is older"],
     );
     // A fork's stamp: the revision of 3.10.0, but no tables.
     let db = TestDb::release(Engine::Sqlite, "3.7.0");
@@ -185,7 +185,7 @@ fn upgrades_that_stopped_half_way() {
     unusable(
         &db,
         "half_migrated",
-        &["stopped half-way", "the tables secrets, endpoints"],
+        &["was interrupted", "the tables secrets, endpoints"],
     );
     // One table lost.
     let db = TestDb::release(Engine::Sqlite, "3.8.0");
@@ -222,7 +222,7 @@ fn a_newer_revision_works_with_a_warning() {
     insta::assert_snapshot!(env.mlgate(["secret", "list", "-o", "name", "-q"]).run(), @r"
     single_key
     ------- stderr -------
-    warning: revision ffffffffffff is newer than this mlgate knows; the columns it needs are there
+    warning: revision ffffffffffff is newer than this mlgate knows; the columns it needs exist
     ");
     let _ = env.mlgate(["verify"]).run().success();
 }
@@ -248,7 +248,7 @@ fn a_standalone_store_is_made_once_used_and_described() {
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "p");
     insta::assert_snapshot!(env.mlgate(["db", "init", "--standalone"]).run(), @r"
     ------- stderr -------
-    made a standalone store in sqlite:///store.db
+    created a standalone store in sqlite:///store.db
     ");
     insta::assert_snapshot!(env.mlgate(["db", "init", "--standalone", "-o", "json"]).run(), @r#"
     {
@@ -259,7 +259,7 @@ fn a_standalone_store_is_made_once_used_and_described() {
       "immutability_trigger": true
     }
     ------- stderr -------
-    sqlite:///store.db is a standalone store already; nothing was changed
+    sqlite:///store.db is already a standalone store; nothing was changed
     "#);
     let _ = env
         .mlgate(["secret", "create", "k", "--value-stdin"])
@@ -301,10 +301,7 @@ fn a_standalone_store_is_not_made_where_others_live() {
         .mlgate(["db", "init", "--standalone", "-d", "sqlite:///no/store.db"])
         .run()
         .code(10);
-    assert_says(
-        &output,
-        &["there is no directory", "to make the database in"],
-    );
+    assert_says(&output, &["no directory", "to create the database in"]);
     let _ = env
         .mlgate(["db", "init", "-d", "sqlite:///store.db"])
         .run()

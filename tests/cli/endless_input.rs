@@ -39,7 +39,7 @@ fn an_endless_source_is_a_wrong_command_line() {
     let command = "--database-password-command 'cat /dev/zero'";
     let database = "-d postgresql://a@127.0.0.1:1/b";
     let output = bounded(&env, &format!("{database} {command} secret list"), "");
-    assert_says(&output, &["it printed too much"]);
+    assert_says(&output, &["its output is too long"]);
 }
 
 #[test]
@@ -74,9 +74,12 @@ fn a_file_without_an_end_of_line_is_none_of_ours() {
         ),
         (
             format!("{rotate} --undo /dev/zero").replace("--generate ", ""),
-            "a line has no end",
+            "a line is incomplete",
         ),
-        (format!("{rotate} --metrics kek.prom"), "is no metrics file"),
+        (
+            format!("{rotate} --metrics kek.prom"),
+            "is not a metrics file",
+        ),
         (format!("{rotate} --handover env=kek.env"), "too large"),
         (
             "-d postgresql:///?service=x secret list".to_owned(),

@@ -57,7 +57,7 @@ on_every_engine! {
         let db = TestDb::release(engine, "3.16.0");
         let env = chat_with_gpt(&db);
         let output = env.mlgate(["endpoint", "attach", "chat", "--model", "mini:weight=0.25"]).run().success();
-        assert_says(&output, &["its primary models share the traffic by their weights from now on"]);
+        assert_says(&output, &["its primary models now share the traffic by weight"]);
         assert_eq!(mappings(&db, "chat"), ["d-gpt PRIMARY 1 -", "d-mini PRIMARY 0.25 -"]);
         assert_eq!(db.value("SELECT routing_strategy FROM endpoints").as_deref(), Some("REQUEST_BASED_TRAFFIC_SPLIT"));
         assert_eq!(fallback_config(&db, "chat"), None);
@@ -105,10 +105,10 @@ fn a_fallback_that_mlflow_left_ignored_is_told_and_mended() {
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
     attached model definition `backup` to endpoint `chat` as PRIMARY
-    its primary models share the traffic by their weights from now on
+    its primary models now share the traffic by weight
     warning: fallback model definition `mini` has no order: it comes after those that have one
     warning: the gateway ignores the fallback models of endpoint `chat`: it has no fallback strategy
-    hint: `mlgate endpoint update --fallback-strategy SEQUENTIAL` gives it one
+    hint: set one with `mlgate endpoint update --fallback-strategy SEQUENTIAL`
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
     ");
     let output = env
@@ -117,7 +117,7 @@ fn a_fallback_that_mlflow_left_ignored_is_told_and_mended() {
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
     attached model definition `backup` to endpoint `chat` as FALLBACK
-    the gateway ignored its fallback models so far; from now on it tries them
+    the gateway ignored its fallback models until now; it will try them from now on
     warning: fallback model definition `mini` has no order: it comes after those that have one
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
     ");
@@ -129,9 +129,9 @@ fn what_is_attached_already_is_an_error_unless_that_is_fine() {
     let env = chat_with_gpt(&db);
     insta::assert_snapshot!(refused(&env, &db, 5, &["endpoint", "attach", "chat", "--model", "gpt"]), @r"
     ------- stderr -------
-    error: model definition `gpt` is attached to endpoint `chat` as PRIMARY already
-    hint: --if-not-attached accepts it as it is
-    hint: `mlgate endpoint update --model` replaces all of its models
+    error: model definition `gpt` is already attached to endpoint `chat` as PRIMARY
+    hint: use --if-not-attached to keep it
+    hint: use `mlgate endpoint update --model` to replace all of its models
     [exit status: 5]
     ");
     let args = [
@@ -151,7 +151,7 @@ fn what_is_attached_already_is_an_error_unless_that_is_fine() {
     );
     insta::assert_snapshot!(env.mlgate(args).run(), @r"
     ------- stderr -------
-    endpoint `chat` has them already; nothing was changed
+    endpoint `chat` already has them; nothing was changed
     ");
 }
 

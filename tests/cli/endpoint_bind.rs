@@ -70,7 +70,7 @@ on_every_engine! {
         assert_eq!(list.json()["bindings"][1]["resource_type"], "scorer_job");
         assert_eq!(list.stderr(), "", "what 3.8 stores 3.8 can list");
         let repair = env.mlgate(["endpoint", "bindings", "--repair"]).run().success();
-        assert_says(&repair, &["no binding needs a repair"]);
+        assert_says(&repair, &["no bindings need repair"]);
         env.mlgate(["endpoint", "unbind", "other", "--resource-id", "nightly"]).run().success();
         assert_eq!(db.value("SELECT endpoint_id FROM endpoint_bindings").as_deref(), Some("e-chat"));
     }
@@ -96,8 +96,8 @@ on_every_engine! {
         assert_says(&repaired, &[
             "endpoint `chat`: scorer_job `101-quality` becomes scorer `quality` (101-quality)",
             "endpoint `other`: scorer_job `tone` becomes scorer `tone` (102-tone)",
-            "endpoint `other`: scorer_job `nightly` keeps its id, though no scorer has this id or name",
-            "endpoint `other`: scorer_job `102-quality` goes: the scorer is bound to endpoint `chat` since",
+            "endpoint `other`: scorer_job `nightly` keeps its id: no scorer has this id or name",
+            "endpoint `other`: scorer_job `102-quality` will be removed: the scorer is now bound to endpoint `chat`",
             "repaired 4 bindings",
         ]);
         assert_eq!(repaired.json()["repaired"].as_array().unwrap().len(), 4);
@@ -142,13 +142,13 @@ fn a_binding_in_the_way_is_named_and_left_alone() {
     insta::assert_snapshot!(refused(&env, &db, 5, &["endpoint", "bind", "other", "--scorer", "tone"]), @r"
     ------- stderr -------
     error: scorer `tone` is bound to endpoint `chat`, and MLflow keeps one binding of each; nothing was changed
-    hint: --replace moves it, as MLflow does when a scorer is registered again
+    hint: use --replace to move it, as MLflow does when a scorer is registered again
     [exit status: 5]
     ");
     insta::assert_snapshot!(refused(&env, &db, 5, &["endpoint", "bind", "chat", "--scorer", "tone"]), @r"
     ------- stderr -------
-    error: scorer `tone` is bound to endpoint `chat` already
-    hint: --replace writes it anew; --if-not-exists accepts it as it is
+    error: scorer `tone` is already bound to endpoint `chat`
+    hint: use --replace to write it again, or --if-not-exists to keep it
     [exit status: 5]
     ");
     let output = env
@@ -163,7 +163,7 @@ fn a_binding_in_the_way_is_named_and_left_alone() {
         .run();
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
-    scorer `tone` is bound to endpoint `chat` already; nothing was changed
+    scorer `tone` is already bound to endpoint `chat`; nothing was changed
     ");
     let same = [
         "endpoint",
@@ -185,14 +185,14 @@ fn what_to_bind_must_be_there_and_be_one() {
     let env = two_endpoints_and_scorers(&db);
     insta::assert_snapshot!(refused(&env, &db, 2, &["endpoint", "bind", "chat", "--scorer", "quality"]), @r"
     ------- stderr -------
-    error: there is a scorer `quality` in several experiments: `judges` (101), `more` (102)
-    hint: say which one with --experiment or --experiment-id
+    error: several experiments have a scorer `quality`: `judges` (101), `more` (102)
+    hint: choose one with --experiment or --experiment-id
     [exit status: 2]
     ");
     insta::assert_snapshot!(refused(&env, &db, 4, &["endpoint", "bind", "chat", "--scorer", "tone", "--experiment", "judges"]), @r"
     ------- stderr -------
-    error: there is no scorer `tone` of experiment `judges` in workspace `default`
-    hint: a judge's `register()` in MLflow makes one; in a standalone store `mlgate guardrail create --scorer-file`
+    error: no scorer `tone` of experiment `judges` in workspace `default`
+    hint: create one with a judge's `register()` in MLflow, or in a standalone store with `mlgate guardrail create --scorer-file`
     [exit status: 4]
     ");
     refused(
@@ -246,7 +246,7 @@ fn what_is_not_bound_cannot_be_unbound() {
     insta::assert_snapshot!(refused(&env, &db, 4, &args), @r"
     ------- stderr -------
     error: endpoint `chat` has no binding of scorer `tone`
-    hint: `mlgate endpoint bindings` shows what is there
+    hint: `mlgate endpoint bindings` lists existing bindings
     [exit status: 4]
     ");
     let output = env

@@ -20,7 +20,7 @@ fn people_read_what_was_made_and_scripts_get_it() {
     ------- stderr -------
     created endpoint `chat`
     its calls are traced in the new experiment `gateway/chat` (id 1)
-    its 2 primary models share the traffic by their weights
+    its 2 primary models share the traffic by weight
     ");
     let args = [
         "endpoint",
@@ -125,9 +125,9 @@ fn everything_is_made_in_one_go() {
     ];
     insta::assert_snapshot!(refused(&env, &db, 4, &args), @r"
     ------- stderr -------
-    error: there is no secret `x` in workspace `default`
-    hint: `mlgate secret list` shows what is there
-    hint: --value-stdin, --value-file or --field KEY=@FILE make it
+    error: no secret `x` in workspace `default`
+    hint: `mlgate secret list` lists the existing ones
+    hint: create it with --value-stdin, --value-file or --field KEY=@FILE
     [exit status: 4]
     ");
 }
@@ -147,9 +147,9 @@ fn a_secret_that_would_be_overwritten_or_forgotten_is_refused() {
                 "--provider",
                 "openai",
             ][..],
-            "secret `single_key` is already there",
+            "secret `single_key` already exists",
         ),
-        (2, &["--model", "gpt"], "no model definition is to be made"),
+        (2, &["--model", "gpt"], "without a new model definition"),
         (2, &["--model-name", "m"], "a new one needs its provider"),
     ] {
         let args = [&["endpoint", "create", "chat"], args, &value].concat();
@@ -171,7 +171,7 @@ fn a_secret_that_would_be_overwritten_or_forgotten_is_refused() {
         .env("MLFLOW_CRYPTO_KEK_PASSPHRASE", "another passphrase")
         .run()
         .code(12);
-    assert_says(&output, &["does not open the secrets"]);
+    assert_says(&output, &["does not decrypt the secrets"]);
     for table in ["endpoints", "experiments WHERE experiment_id > 0"] {
         let left = db.value(&format!("SELECT count(*) FROM {table}"));
         assert_eq!(left.as_deref(), Some("0"), "{table}");
@@ -186,7 +186,7 @@ fn what_the_gateway_could_not_use_is_refused() {
         (2, &["chat"][..], "needs a model"),
         (2, &["a b", "--model", "gpt"], "letters, digits"),
         (2, &["", "--model", "gpt"], "letters, digits"),
-        (2, &[&long, "--model", "gpt"], "at most 248"),
+        (2, &[&long, "--model", "gpt"], "limit is 248"),
         (
             2,
             &["chat", "--model", "gpt:fallback"],
@@ -288,13 +288,13 @@ fn a_name_that_is_taken_is_an_error_unless_that_is_fine() {
     env.mlgate(create).run().success();
     insta::assert_snapshot!(refused(&env, &db, 5, &create), @r"
     ------- stderr -------
-    error: endpoint `chat` is already there
-    hint: `mlgate endpoint update` changes it; --if-not-exists accepts it as it is
+    error: endpoint `chat` already exists
+    hint: change it with `mlgate endpoint update`, or keep it with --if-not-exists
     [exit status: 5]
     ");
     let again = ["--if-not-exists", "--model", "mini", "-o", "json"];
     let output = env.mlgate(create).args(again).run().success();
-    assert_says(&output, &["already there; nothing was changed"]);
+    assert_says(&output, &["already exists; nothing was changed"]);
     let models = output.json()["endpoint"]["model_mappings"].clone();
     assert_eq!(models.as_array().map(Vec::len), Some(1));
 }
@@ -338,7 +338,7 @@ fn the_artifact_root_is_derived_or_given() {
     ];
     assert_says(
         &refused(&env, &db, 1, &args),
-        &["261 characters", "takes 256"],
+        &["261 characters", "limit is 256"],
     );
     db.execute("UPDATE experiments SET artifact_location = NULL");
     let args = ["endpoint", "create", "lost", "--model", "gpt"];
@@ -355,6 +355,6 @@ fn a_model_without_a_secret_is_warned_about() {
         .success();
     assert_says(
         &output,
-        &["`gpt` has no secret: the gateway skips it in silence"],
+        &["`gpt` has no secret: the gateway silently skips it"],
     );
 }

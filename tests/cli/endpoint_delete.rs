@@ -62,10 +62,10 @@ fn what_goes_and_what_stays_is_said() {
       }
     }
     ------- stderr -------
-    warning: scorer `scorer-1` is bound to it and loses it
-    warning: guardrail `no insults` is taken off it
-    warning: guardrail `no insults` acts through it and loses it
-    warning: scorer `judge` names it as its model and will fail
+    warning: scorer `scorer-1` loses its binding to the endpoint
+    warning: guardrail `no insults` is removed from the endpoint
+    warning: guardrail `no insults` loses it as its action endpoint
+    warning: scorer `judge` uses it as its model and will fail
     its experiment `gateway/chat` (id 1) stays
     its budget policies stay: bp-1
     deleted endpoint `chat`
@@ -156,8 +156,8 @@ fn an_experiment_that_is_not_the_endpoints_own_stays() {
     let args = ["endpoint", "delete", "chat", "--yes", "--with-experiment"];
     insta::assert_snapshot!(refused(&env, &db, 5, &args), @r"
     ------- stderr -------
-    error: experiment `Default` (id 0) is not this endpoint's alone: the gateway did not make it
-    hint: without --with-experiment it stays
+    error: experiment `Default` (id 0) does not belong to this endpoint alone: the gateway did not create it
+    hint: omit --with-experiment to keep it
     [exit status: 5]
     ");
 }

@@ -35,7 +35,7 @@ on_every_engine! {
                 "{release}"
             );
             let output = env.mlgate(["endpoint", "detach", "chat", "--model-id", "d-mini"]).run().success();
-            assert_says(&output, &["endpoint `chat` has no fallback model left"]);
+            assert_says(&output, &["endpoint `chat` has no fallback models left"]);
             // Strategy and attempts wait for the next fallback.
             assert_eq!(
                 fallback_config(&db, "chat").as_deref(),
@@ -75,7 +75,7 @@ fn a_model_in_two_roles_needs_one_to_be_named() {
     insta::assert_snapshot!(refused(&env, &db, 2, &["endpoint", "detach", "chat", "--model", "gpt"]), @r"
     ------- stderr -------
     error: model definition `gpt` is attached to endpoint `chat` as PRIMARY and as FALLBACK
-    hint: say which with --linkage, or --all for both
+    hint: choose one with --linkage, or both with --all
     [exit status: 2]
     ");
 }
@@ -95,8 +95,8 @@ fn the_last_primary_model_stays_unless_forced() {
     ];
     insta::assert_snapshot!(refused(&env, &db, 5, &args), @r"
     ------- stderr -------
-    error: endpoint `chat` would be left without a primary model, and answer every call with 404; nothing was changed
-    hint: attach another one first; --force does it all the same
+    error: endpoint `chat` would be left without a primary model and answer every call with 404; nothing was changed
+    hint: attach another one first, or use --force to do it anyway
     [exit status: 5]
     ");
     insta::assert_snapshot!(env.mlgate(args).args(["--force"]).run(), @r"
@@ -111,7 +111,7 @@ fn the_last_primary_model_stays_unless_forced() {
     let output = env.mlgate(rest).run().success();
     assert_says(
         &output,
-        &["has no model left: MLflow's list hides it, and its name stays taken"],
+        &["has no models left: MLflow's list hides it, and its name stays taken"],
     );
     assert_eq!(
         output.json()["endpoint"]["model_mappings"],
@@ -126,13 +126,13 @@ fn what_is_not_attached_is_an_error_unless_that_is_fine() {
     insta::assert_snapshot!(refused(&env, &db, 4, &["endpoint", "detach", "chat", "--model", "backup"]), @r"
     ------- stderr -------
     error: model definition `backup` is not attached to endpoint `chat`
-    hint: `mlgate endpoint get` shows its models
+    hint: `mlgate endpoint get` lists its models
     [exit status: 4]
     ");
     insta::assert_snapshot!(refused(&env, &db, 4, &["endpoint", "detach", "chat", "--model", "mini", "--linkage", "primary"]), @r"
     ------- stderr -------
     error: model definition `mini` is not attached to endpoint `chat` as PRIMARY
-    hint: `mlgate endpoint get` shows its models
+    hint: `mlgate endpoint get` lists its models
     [exit status: 4]
     ");
     refused(

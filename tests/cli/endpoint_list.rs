@@ -32,7 +32,7 @@ fn a_list_shows_models_routing_and_where_traces_go() {
          (SELECT endpoint_id FROM endpoints WHERE name = 'bare')",
     );
     insta::assert_snapshot!(env.mlgate(["endpoint", "ls"]).run(), @r"
-    NAME   WORKSPACE  MODELS                                     ROUTING                      USAGE_TRACKING  UPDATED               UPDATED_BY  ID
+    NAME   WORKSPACE  MODELS                                     ROUTING                      USAGE TRACKING  UPDATED               UPDATED BY  ID
     bare   default    (none)                                                                  experiment 2    TIME  tester      e-ID
     chat   default    claude (0.3), gpt (0.7), gpt (fallback 1)  REQUEST_BASED_TRAFFIC_SPLIT  experiment 1    TIME  tester      e-ID
     embed  default    gpt                                                                     off             TIME  tester      e-ID
@@ -148,8 +148,8 @@ fn one_endpoint_is_shown_with_everything() {
     assert_eq!(by_id.stdout(), "chat\n");
     insta::assert_snapshot!(refused(&env, &db, 4, &["endpoint", "get", "nope"]), @r"
     ------- stderr -------
-    error: there is no endpoint `nope` in workspace `default`
-    hint: `mlgate endpoint list` shows what is there
+    error: no endpoint `nope` in workspace `default`
+    hint: `mlgate endpoint list` lists the existing ones
     [exit status: 4]
     ");
 }
@@ -185,7 +185,7 @@ fn filters_find_endpoints_by_what_they_are_made_of() {
     let output = env
         .mlgate(["endpoint", "list", "--provider", "cohere"])
         .run();
-    assert_says(&output.success(), &["no endpoints like that"]);
+    assert_says(&output.success(), &["no matching endpoints"]);
 }
 
 #[test]
@@ -202,6 +202,6 @@ fn a_model_that_is_gone_and_one_without_a_secret_are_told() {
          UPDATE endpoint_model_mappings SET model_definition_id = 'd-gone' WHERE linkage_type = 'FALLBACK'",
     );
     let output = env.mlgate(["endpoint", "list"]).run().success();
-    let models = "gpt (no secret), d-gone (fallback 1, not there)";
+    let models = "gpt (no secret), d-gone (fallback 1, missing)";
     assert!(output.stdout().contains(models), "{output}");
 }

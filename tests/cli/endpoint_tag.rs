@@ -68,7 +68,7 @@ on_every_engine! {
         env.mlgate(["endpoint", "tag", "chat", "team=a"]).run().success();
         let output = env.mlgate(["endpoint", "tag", "chat", "Team=b"]).run().success();
         if db.engine() == Engine::Mariadb {
-            assert_says(&output, &["takes `team` and `Team` for one key: the tag `team` is now `Team`"]);
+            assert_says(&output, &["treats `team` and `Team` as the same key: the tag `team` is now `Team`"]);
             assert_eq!(tags(db), [row("Team", "b")]);
             let output = env.mlgate(["endpoint", "untag", "chat", "TEAM"]).run().success();
             assert_says(&output, &["removed `Team` from endpoint `chat`"]);
@@ -123,7 +123,7 @@ fn a_missing_key_is_an_error_unless_that_is_fine() {
     insta::assert_snapshot!(refused(&env, &db, 4, &["endpoint", "untag", "chat", "a", "c"]), @r"
     ------- stderr -------
     error: endpoint `chat` has no tag `c`; nothing was changed
-    hint: `mlgate endpoint get` shows its tags; --if-exists passes over what is not there
+    hint: `mlgate endpoint get` lists its tags; use --if-exists to skip missing ones
     [exit status: 4]
     ");
     let output = env

@@ -70,7 +70,7 @@ on_every_engine! {
         // Nothing about the models: they keep their rows.
         let ids = db.rows("SELECT mapping_id FROM endpoint_model_mappings");
         let output = update(&env, &["--model", "gpt"]).success();
-        assert_says(&output, &["endpoint `chat` is like that already; nothing was changed"]);
+        assert_says(&output, &["endpoint `chat` is already like that; nothing was changed"]);
         assert_eq!(db.rows("SELECT mapping_id FROM endpoint_model_mappings"), ids);
     }
 
@@ -96,7 +96,7 @@ on_every_engine! {
         let env = with_fallback(db);
         db.execute(r#"UPDATE endpoints SET routing_strategy = 'FALLBACK', fallback_config_json = '{"strategy": "NEW", "max_attempts": 3}'"#);
         let refused = update(&env, &["--max-attempts", "1"]).code(1);
-        assert_says(&refused, &["a fallback strategy that mlgate does not know: NEW", "--fallback-strategy replaces it"]);
+        assert_says(&refused, &["a fallback strategy unknown to mlgate: NEW", "replace it with --fallback-strategy"]);
         update(&env, &["--no-routing-strategy", "--fallback-strategy", "SEQUENTIAL"]).success();
         assert_eq!(row(db, "routing_strategy"), [None]);
         assert_eq!(fallback_config(db, "chat"), Some(CONFIG.replace('2', "null")));
@@ -181,14 +181,14 @@ fn what_a_new_name_means_is_told() {
     insta::assert_snapshot!(update(&env, &["--rename", "assistant"]), @r"
     ------- stderr -------
     updated endpoint `assistant`
-    it was named `chat`; callers of the old name get 404
+    it was called `chat`; callers of the old name get 404
     its experiment (id 1) keeps its name, as in MLflow
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
     ");
     let same = ["endpoint", "update", "assistant", "--rename", "assistant"];
     insta::assert_snapshot!(env.mlgate(same).run(), @r"
     ------- stderr -------
-    endpoint `assistant` is like that already; nothing was changed
+    endpoint `assistant` is already like that; nothing was changed
     ");
 }
 
@@ -198,7 +198,7 @@ fn nothing_to_change_is_a_slip() {
     let env = chat(&db);
     insta::assert_snapshot!(refused(&env, &db, 2, &["endpoint", "update", "chat"]), @r"
     ------- stderr -------
-    error: nothing to change was given
+    error: no change was given
     hint: `mlgate endpoint update --help` lists what can be changed
     [exit status: 2]
     ");

@@ -53,14 +53,14 @@ on_every_engine! {
         // MariaDB finds it under any case: everything must go by the stored name, which is the AAD.
         assert_eq!(get.success().json()["secret"]["secret_name"], "key1");
         let taken = env.mlgate(["secret", "create", "KEY1", "--value", "v"]).run().code(5);
-        assert_says(&taken, &["secret `key1` is already there"]);
+        assert_says(&taken, &["secret `key1` already exists"]);
         let updated = env.mlgate(["secret", "update", "KEY1", "--value-stdin"]).stdin("sk-new-456789").run();
         assert_says(&updated.success(), &["updated secret `key1`"]);
         let _ = env.mlgate(["secret", "set", "Key1", "--value-stdin"]).stdin("sk-set-456789").run().success();
         assert_eq!(revealed(&env, "KEY1", "api_key"), "sk-set-456789");
         let _ = env.mlgate(["verify"]).run().success();
         let wrong = env.mlgate(["secret", "delete", "KEY1", "--confirm", "KEY1"]).run().code(6);
-        assert_says(&wrong, &["--confirm does not name `key1`"]);
+        assert_says(&wrong, &["--confirm does not match `key1`"]);
         let _ = env.mlgate(["secret", "delete", "KEY1", "--confirm", "key1"]).run().success();
     }
 

@@ -98,9 +98,9 @@ on_every_engine! {
         db.execute("DELETE FROM secrets WHERE secret_name = 'groq'");
         assert_eq!(names(&["--resource", "JOB:7:a"]), format!("MY_OPENAI={VALUE};SLOW_MODEL=two\nlines and ä\n"));
         let told = env.mlgate(["exec", "--endpoint", "chat", "--", "true"]).run().code(1);
-        assert_says(&told, &["`gpt` has no secret", "`llama` has no secret", "there is no value to hand over"]);
+        assert_says(&told, &["`gpt` has no secret", "`llama` has no secret", "there are no values to pass on"]);
         env.mlgate(["secret", "revoke", "openai", "--yes"]).run().success();
-        assert_says(&env.mlgate(["exec", "--secret", "openai", "--", "true"]).run().code(1), &["was revoked"]);
+        assert_says(&env.mlgate(["exec", "--secret", "openai", "--", "true"]).run().code(1), &["is revoked"]);
     }
 
     fn a_hundred_secrets_of_one_resource(db: &TestDb) {
@@ -150,7 +150,7 @@ fn the_name_of_a_secret_that_an_endpoint_uses_names_no_variable() {
         ]
         .concat();
         let told = refused(&env, &db, 1, &args);
-        assert_says(&told, &["any user of the gateway can choose"]);
+        assert_says(&told, &["can be chosen by any user of the gateway"]);
         assert_says(&told, &["--secret ld_preload=VARIABLE"]);
     }
     let resolve = ["resolve", "--endpoint", "chat", "--format", "env", "--show"];
@@ -222,13 +222,13 @@ fn the_exit_code_is_that_of_the_program() {
         insta::allow_duplicates! {
             insta::assert_snapshot!(run("gone"), @r"
             ------- stderr -------
-            error: there is no program `gone`
-            hint: a script whose first line names an interpreter that is not there counts as none
+            error: program `gone` not found
+            hint: a script whose interpreter is missing also counts as not found
             [exit status: 127]
             ");
             insta::assert_snapshot!(run("./plain"), @r"
             ------- stderr -------
-            error: `./plain` cannot be run
+            error: cannot run `./plain`
               because: Permission denied (os error 13)
             [exit status: 126]
             ");
@@ -327,15 +327,15 @@ fn variables_that_clash_are_refused() {
     insta::assert_snapshot!(run(5, &["--secret", "openai", "--secret", "second"]), @r"
     ------- stderr -------
     error: field `api_key` of secret `openai` and field `api_key` of secret `second` are both for the variable OPENAI_API_KEY
-    hint: --secret NAME=VARIABLE gives one of them another variable
+    hint: give one of them another variable with --secret NAME=VARIABLE
     [exit status: 5]
     ");
     env.set("OPENAI_API_KEY", "something else");
     insta::assert_snapshot!(run(5, &["--secret", "openai"]), @r"
     ------- stderr -------
-    error: the variable OPENAI_API_KEY, for secret `openai`, is set already to something else
-    hint: --override takes the secret; --pristine hands on next to nothing of what is set
-    hint: --secret NAME=VARIABLE and --prefix give it another variable
+    error: the variable OPENAI_API_KEY, for secret `openai`, is already set to something else
+    hint: use --override to replace the variable, or --pristine to clear the environment
+    hint: give it another variable with --secret NAME=VARIABLE or --prefix
     [exit status: 5]
     ");
     let value = "echo $OPENAI_API_KEY";
@@ -381,7 +381,7 @@ fn what_cannot_be_a_variable_is_refused() {
     };
     assert_says(
         &run(2, &["--secret", "秘密"]),
-        &["nothing makes a variable's name"],
+        &["cannot derive a variable name"],
     );
     for word in ["openai=2K", "openai=sk-12", "openai=Ä", "openai=A B"] {
         let said = run(2, &["--secret", word]);
@@ -394,7 +394,7 @@ fn what_cannot_be_a_variable_is_refused() {
     run(2, &["--secret", "openai", "-o", "json"]);
     run(4, &["--secret", "gone"]);
     run(4, &["--endpoint", "gone"]);
-    assert_says(&run(1, &["--secret", "nul"]), &["has a NUL character"]);
+    assert_says(&run(1, &["--secret", "nul"]), &["contains a NUL character"]);
     let named = |secret: &str| {
         let line = ["exec", "--secret", secret, "--", "sh", "-c", "echo $A_B$C"];
         env.mlgate(line).run().success().stdout().to_owned()

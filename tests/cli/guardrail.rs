@@ -54,7 +54,7 @@ fn a_guardrail_is_created_as_mlflow_does_it() {
     insta::assert_snapshot!(env.mlgate(CHECK).args(["polite"]).run(), @r"
     ------- stderr -------
     created guardrail `polite` (gr-ID) with scorer polite v2
-    hint: `mlgate guardrail add` puts it on an endpoint; until then it does nothing
+    hint: it has no effect until `mlgate guardrail add` attaches it to an endpoint
     ");
     let row = db.rows("SELECT name, scorer_id, scorer_version, stage, action, action_endpoint_id, created_by, last_updated_by, workspace FROM guardrails");
     let text = |text: &str| Some(text.to_owned());
@@ -107,7 +107,7 @@ fn guardrails_are_shown_with_their_endpoints() {
     .run()
     .success();
     insta::assert_snapshot!(env.mlgate(["guardrail", "list"]).run(), @r"
-    NAME    WORKSPACE  STAGE   ACTION                 SCORER     ENDPOINTS  CREATED               CREATED_BY  ID
+    NAME    WORKSPACE  STAGE   ACTION                 SCORER     ENDPOINTS  CREATED               CREATED BY  ID
     clean   default    AFTER   SANITIZATION by cheap  polite v1  chat (3)   TIME  tester      gr-ID
     polite  default    BEFORE  VALIDATION             polite v2  chat       TIME  tester      gr-ID
     ");
@@ -206,19 +206,19 @@ fn scorers_that_are_not_there_or_not_allowed_are_refused() {
     no(
         2,
         &["--scorer=polite", "--action-endpoint=cheap"],
-        &["that validates calls no endpoint"],
+        &["a validating guardrail calls no endpoint"],
     );
     no(2, &[], &["--scorer"]);
     no(
         4,
         &["--scorer=polite", "-w", "team"],
-        &["no scorer is registered there"],
+        &["no scorers are registered there"],
     );
     db.execute("UPDATE scorer_versions SET serialized_scorer = '{' WHERE scorer_version = 1");
     no(
         13,
         &["--scorer=polite", "--scorer-version=1"],
-        &["scorer `polite` version 1 is no JSON"],
+        &["scorer `polite` version 1 is not JSON"],
     );
     db.insert_experiment(72, "more", "default");
     db.insert_scorer("sc-3", 72, "polite", &[JUDGE]);
@@ -260,14 +260,14 @@ fn a_name_that_several_have_is_not_guessed() {
     let first = on_chat(&env, "twin", &[]);
     assert_says(
         &env.mlgate(CHECK).args(["twin"]).run().success(),
-        &["2 guardrails are named `twin`"],
+        &["2 guardrails are now named `twin`"],
     );
     insta::assert_snapshot!(refused(&env, &db, 2, &["guardrail", "get", "twin"]), @r"
     ------- stderr -------
     error: 2 guardrails are named `twin`
       because: gr-ID (`twin`: scorer `polite` version 2, BEFORE, VALIDATION)
       because: gr-ID (`twin`: scorer `polite` version 2, BEFORE, VALIDATION)
-    hint: --id ID says which one
+    hint: choose one with --id ID
     [exit status: 2]
     ");
     env.mlgate(["guardrail", "get", "--id", &first])
@@ -288,12 +288,12 @@ fn rows_that_break_mlflows_list_are_shown_and_deleted() {
          UPDATE guardrails SET stage = 'DURING', action = 'validation', scorer_version = 9, created_by = NULL",
     );
     insta::assert_snapshot!(env.mlgate(["guardrail", "list"]).run(), @r"
-    NAME  WORKSPACE  STAGE   ACTION      SCORER               ENDPOINTS  CREATED               CREATED_BY  ID
-    odd   default    DURING  validation  sc-1 v9 (not there)  chat       TIME              gr-ID
+    NAME  WORKSPACE  STAGE   ACTION      SCORER             ENDPOINTS  CREATED               CREATED BY  ID
+    odd   default    DURING  validation  sc-1 v9 (missing)  chat       TIME              gr-ID
     ------- stderr -------
-    warning: stage of guardrail `odd` (gr-ID) is DURING, which MLflow cannot read: it lists no guardrail at all, and fails every call of an endpoint that has this one; `guardrail delete` mends it
-    warning: action of guardrail `odd` (gr-ID) is validation, which MLflow cannot read: it lists no guardrail at all, and fails every call of an endpoint that has this one; `guardrail delete` mends it
-    warning: scorer of guardrail `odd` (gr-ID) is sc-1 version 9, which MLflow cannot read: it lists no guardrail at all, and fails every call of an endpoint that has this one; `guardrail delete` mends it
+    warning: stage of guardrail `odd` (gr-ID) is DURING, which MLflow cannot read: it lists no guardrails at all, and fails every call of an endpoint that has this one; `guardrail delete` fixes it
+    warning: action of guardrail `odd` (gr-ID) is validation, which MLflow cannot read: it lists no guardrails at all, and fails every call of an endpoint that has this one; `guardrail delete` fixes it
+    warning: scorer of guardrail `odd` (gr-ID) is sc-1 version 9, which MLflow cannot read: it lists no guardrails at all, and fails every call of an endpoint that has this one; `guardrail delete` fixes it
     ");
     let json = env
         .mlgate(["guardrail", "get", "--id", &id, "-o", "json"])

@@ -10,12 +10,12 @@ fn an_endpoint_gets_and_loses_a_guardrail() {
     let add = ["guardrail", "add", "polite", "--endpoint", "chat"];
     insta::assert_snapshot!(env.mlgate(add).run(), @r"
     ------- stderr -------
-    endpoint `chat` has guardrail `polite` now
+    attached guardrail `polite` to endpoint `chat`
     ");
     insta::assert_snapshot!(refused(&env, &db, 5, &add), @r"
     ------- stderr -------
-    error: endpoint `chat` has guardrail `polite` already
-    hint: `mlgate guardrail order` changes its place
+    error: endpoint `chat` already has guardrail `polite`
+    hint: change its position with `mlgate guardrail order`
     [exit status: 5]
     ");
     let remove = ["guardrail", "remove", "polite", "--endpoint", "chat"];
@@ -29,12 +29,12 @@ fn an_endpoint_gets_and_loses_a_guardrail() {
       }
     }
     ------- stderr -------
-    endpoint `chat` has guardrail `polite` no more
+    detached guardrail `polite` from endpoint `chat`
     "#);
     insta::assert_snapshot!(refused(&env, &db, 4, &remove), @r"
     ------- stderr -------
     error: endpoint `chat` has no guardrail `polite`
-    hint: `mlgate guardrail list --endpoint NAME` shows what it has
+    hint: `mlgate guardrail list --endpoint NAME` lists its guardrails
     [exit status: 4]
     ");
 }
@@ -105,8 +105,8 @@ fn deleting_says_which_endpoints_lose_it() {
     ------- stderr -------
     warning: endpoint `chat` loses guardrail `polite`
     warning: endpoint `cheap` loses guardrail `polite`
-    error: this needs a confirmation, and there is no terminal to ask on; nothing was changed
-    hint: --confirm "polite" or --yes confirms
+    error: this needs confirmation, and there is no terminal; nothing was changed
+    hint: confirm with --confirm "polite" or --yes
     [exit status: 6]
     "#);
     let delete = [
@@ -160,7 +160,7 @@ fn a_scorer_that_became_code_is_warned_of() {
         .mlgate(["guardrail", "list", "--endpoint", "chat"])
         .run()
         .success();
-    assert_says(&list, &["asks custom code (@scorer)"]);
+    assert_says(&list, &["runs custom code (@scorer)"]);
     assert_says(
         &refused(
             &env,

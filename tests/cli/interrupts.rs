@@ -83,7 +83,7 @@ fn a_signal_during_the_writing_undoes_all_of_it() {
     interrupted(&env, &db, &reencrypt, &of_all("Re-encrypted"));
     interrupted(&env, &db, &ROTATE, &of_all("Rotated"));
     let undo = ["rotate-kek", "--yes", "--undo", "backup"];
-    interrupted(&env, &db, &undo, &of_all("Put back"));
+    interrupted(&env, &db, &undo, &of_all("Restored"));
 }
 
 #[test]

@@ -56,12 +56,12 @@ on_every_engine! {
             let before = files(&env, None);
             let output = env.mlgate(ENV).args(args).run().code(12);
             assert_eq!(output.stdout(), "");
-            assert_says(&output, &["the passphrase does not open the secrets at KEK version 1"]);
+            assert_says(&output, &["the passphrase does not decrypt the secrets at KEK version 1"]);
             assert_eq!(files(&env, None), before);
         }
         // Nothing at another version tells right from wrong.
         let output = env.mlgate(ENV).args(["--kek-version", "7"]).run().success();
-        assert_says(&output, &["no secret is at KEK version 7: a server with these values opens none"]);
+        assert_says(&output, &["no secret is at KEK version 7: a server with these values cannot decrypt"]);
     }
 
     fn a_keystore_says_both(db: &TestDb) {
@@ -139,7 +139,7 @@ fn a_file_is_told_with_how_to_use_it() {
     wrote KEK version 3 and its passphrase to kubernetes
     hint: `kubectl apply --server-side -f kubernetes` stores both
     wrote KEK version 3 and its passphrase to json
-    hint: MLflow itself reads no such file: whatever starts it has to
+    hint: MLflow does not read this file: whatever starts the server has to
     ");
     for format in ["env", "systemd", "docker", "json"] {
         let mut read = read(&env, format, &env.work().join(format));
@@ -156,8 +156,8 @@ fn the_version_is_said_or_found() {
     let bare = |env: &TestEnv| env.mlgate(ENV).args(from).run();
     insta::assert_snapshot!(bare(&env), @r"
     ------- stderr -------
-    error: nothing says which KEK version the passphrase is for
-    hint: --kek-version N says so, or a database, or a keystore
+    error: cannot tell which KEK version the passphrase is for
+    hint: use --kek-version N, a database or a keystore
     [exit status: 2]
     ");
     let variable = env.mlgate(ENV).args(from);
@@ -235,14 +235,9 @@ fn what_mlgate_did_not_write_stays() {
         let args = ["kek", "env", "--out", path, "--format", format];
         assert_says(&refused(&env, &db, code, &args), says);
     };
-    let other = "has something else in it than mlgate writes in the format";
-    refused(5, "own.env", "env", &[other, "a file of its own"]);
-    refused(
-        5,
-        "ours.env",
-        "json",
-        &[other, "in another format has to be removed"],
-    );
+    let other = "contains something other than what mlgate writes in the format";
+    refused(5, "own.env", "env", &[other, "a separate file"]);
+    refused(5, "ours.env", "json", &[other, "in another format by hand"]);
     refused(1, "link.env", "env", &["link.env is a symbolic link"]);
     refused(
         1,
@@ -257,7 +252,7 @@ fn what_mlgate_did_not_write_stays() {
         2,
         "nowhere/kek.env",
         "env",
-        &["there is no directory", "make it first"],
+        &["target directory not found", "create it first"],
     );
     refused(1, "/proc/kek.env", "env", &["cannot write in /proc"]);
     refused(1, "..", "env", &["cannot write"]);
@@ -268,8 +263,8 @@ fn what_a_format_cannot_carry_is_refused() {
     let env = alone("two\nlines");
     insta::assert_snapshot!(out(&env, &["--format", "docker"]), @r"
     ------- stderr -------
-    error: the format docker cannot carry this passphrase: it has a newline
-    hint: every other format carries a newline; `mlgate kek generate` makes one that all carry
+    error: the format docker cannot represent this passphrase: it contains a newline
+    hint: every other format supports newlines; `mlgate kek generate` generates one that works in all
     [exit status: 1]
     ");
     let _ = out(&env, &["--format", "systemd", "--out", "kek.env"]).success();
@@ -279,16 +274,19 @@ fn what_a_format_cannot_carry_is_refused() {
     let before = files(&env, None);
     insta::assert_snapshot!(out(&env, &["--format", "systemd", "--out", "kek.env"]), @r"
     ------- stderr -------
-    warning: the passphrase has a carriage return, as files with Windows line ends do; `mlgate rotate-kek` goes to one that every server can be given
-    error: the format systemd cannot carry this passphrase: it has a control character
-    hint: env, kubernetes and json carry it; `mlgate kek generate` makes one that all carry
+    warning: the passphrase contains a carriage return, as in files with Windows line endings; use `mlgate rotate-kek` to change to one that works with every server
+    error: the format systemd cannot represent this passphrase: it contains a control character
+    hint: env, kubernetes and json support it; `mlgate kek generate` generates one that works in all
     [exit status: 1]
     ");
     assert_eq!(files(&env, None), before);
     env.write("kek.txt", "x".repeat(60_000));
     for format in ["env", "systemd", "docker", "kubernetes", "json"] {
         let output = out(&env, &["--format", format]).code(1);
-        assert_says(&output, &["cannot carry this passphrase: it is too long"]);
+        assert_says(
+            &output,
+            &["cannot represent this passphrase: it is too long"],
+        );
         assert_eq!(output.stdout(), "");
     }
 }
@@ -297,17 +295,17 @@ fn what_a_format_cannot_carry_is_refused() {
 fn words_that_are_no_format_are_not_repeated() {
     let env = alone(NEW);
     for (format, says) in [
-        ("yaml", "env, systemd, docker, kubernetes[:NAME] and json"),
+        ("yaml", "env, systemd, docker, kubernetes[:NAME] or json"),
         ("kubernetes:Name", "lower-case letters"),
         ("kubernetes:", "lower-case letters"),
-        ("", "env, systemd, docker, kubernetes[:NAME] and json"),
+        ("", "env, systemd, docker, kubernetes[:NAME] or json"),
     ] {
         let output = out(&env, &["--format", format]).code(2);
         assert_says(&output, &[says]);
         assert!(!output.stderr().contains("Name'"), "{output}");
     }
     let output = out(&env, &["-o", "table"]).code(2);
-    assert_says(&output, &["-o is for reports", "--format json"]);
+    assert_says(&output, &["-o does not apply", "--format json"]);
     let _ = out(&env, &["-o", "json"]).code(2);
     let _ = out(&env, &["--show", "--out", "kek.env"]).code(2);
     // A variable that is there for other commands is in nobody's way.

@@ -38,8 +38,8 @@ fn a_file_is_made_for_its_owner_alone_and_never_overwritten() {
     let output = generate("kek-2.txt").run();
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
-    wrote a new passphrase to kek-2.txt, for its owner alone
-    hint: `mlgate rotate-kek --new-passphrase-file kek-2.txt` gives it to every secret
+    wrote a new passphrase to kek-2.txt (mode 0600)
+    hint: use `mlgate rotate-kek --new-passphrase-file kek-2.txt` to apply it to every secret
     ");
     let path = env.work().join("kek-2.txt");
     let passphrase = fs::read_to_string(&path).unwrap();
@@ -52,11 +52,11 @@ fn a_file_is_made_for_its_owner_alone_and_never_overwritten() {
     let before = files(&env, None);
     insta::assert_snapshot!(generate("kek-2.txt").run(), @r"
     ------- stderr -------
-    error: kek-2.txt is there already, and is not overwritten
+    error: kek-2.txt already exists and was not overwritten
     [exit status: 5]
     ");
     for taken in ["link", "directory"] {
-        assert_says(&generate(taken).run().code(5), &["is there already"]);
+        assert_says(&generate(taken).run().code(5), &["already exists"]);
     }
     for nowhere in ["no-such-directory/kek", "kek-2.txt/kek", "..", "/"] {
         let output = generate(nowhere).run();

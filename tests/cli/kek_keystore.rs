@@ -50,17 +50,17 @@ fn with_keystore(names: &[&str]) -> (TestEnv, TestDb, PathBuf) {
 fn a_passphrase_moves_from_the_variable_to_the_keystore() {
     let (env, _db, path) = with_keystore(&["single_key"]);
     insta::assert_snapshot!(env.mlgate(["kek", "list"]).run(), @r"
-    KEK_VERSION  ACTIVE  PASSPHRASE  ADDED  AGE_DAYS  SECRETS  READABLE
+    KEK VERSION  ACTIVE  PASSPHRASE  ADDED  AGE DAYS  SECRETS  READABLE
     1            no      missing     -      -         1        ?
     ------- stderr -------
-    the keystore is empty; `mlgate kek add` puts a passphrase in
+    the keystore is empty; `mlgate kek add` adds a passphrase
     ");
     insta::assert_snapshot!(env.mlgate(["kek", "add", "--version", "1", "-v"]).run(), @r"
     ------- stderr -------
     passphrases: from the keystore $WORK/keystore
     database: $DATABASE (from MLGATE_DATABASE)
     passphrase: from MLFLOW_CRYPTO_KEK_PASSPHRASE
-    the passphrase opens secrets at KEK version 1 (1 there)
+    the passphrase decrypts secrets at KEK version 1 (1 there)
     added the passphrase of KEK version 1 to the keystore
     KEK version 1 is active
     ");
@@ -74,11 +74,11 @@ fn a_passphrase_moves_from_the_variable_to_the_keystore() {
     }
     insta::assert_snapshot!(env.mlgate(["kek", "add", "--version", "1"]).run(), @r"
     ------- stderr -------
-    the keystore has this passphrase for KEK version 1 already; nothing was changed
+    the keystore already has this passphrase for KEK version 1; nothing was changed
     ");
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
     insta::assert_snapshot!(env.mlgate(["kek", "list"]).run(), @r"
-    KEK_VERSION  ACTIVE  PASSPHRASE  ADDED                 AGE_DAYS  SECRETS  READABLE
+    KEK VERSION  ACTIVE  PASSPHRASE  ADDED                 AGE DAYS  SECRETS  READABLE
     1            yes     there       TIME  0         1        1
     ");
     let mut json = env
@@ -115,8 +115,8 @@ fn a_passphrase_that_opens_nothing_of_its_version_is_not_kept() {
     };
     insta::assert_snapshot!(refused(&env, &db, 12, &add("1", "wrong")), @r"
     ------- stderr -------
-    error: the passphrase does not open the secrets at KEK version 1; nothing was changed
-    hint: check the passphrase and --kek-version; `mlgate kek status` shows which versions there are and whether the passphrase opens them
+    error: the passphrase does not decrypt the secrets at KEK version 1; nothing was changed
+    hint: check the passphrase and --kek-version; `mlgate kek status` lists the versions, and whether the passphrase decrypts them
     [exit status: 12]
     ");
     refused(&env, &db, 2, &add("1", "empty"));
@@ -126,14 +126,14 @@ fn a_passphrase_that_opens_nothing_of_its_version_is_not_kept() {
     // Nothing at version 2 tells right from wrong.
     insta::assert_snapshot!(env.mlgate(add("2", "wrong")).run(), @r"
     ------- stderr -------
-    no secret is at KEK version 2, so none tells whether the passphrase is right
+    no secret is at KEK version 2, so the passphrase could not be checked
     added the passphrase of KEK version 2 to the keystore
     ");
     insta::assert_snapshot!(refused(&env, &db, 5, &add("2", "horse")), @r"
     ------- stderr -------
-    no secret is at KEK version 2, so none tells whether the passphrase is right
+    no secret is at KEK version 2, so the passphrase could not be checked
     error: the keystore has another passphrase for KEK version 2
-    hint: nothing was overwritten; `mlgate kek retire --version 2` takes that one away, if no secret needs it
+    hint: nothing was overwritten; if no secret needs that one, retire it with `mlgate kek retire --version 2`
     [exit status: 5]
     ");
 }
@@ -146,12 +146,12 @@ fn without_a_database_the_keystore_alone_is_shown() {
     let add = ["kek", "add", "--version", "3", "--passphrase-file", "new"];
     insta::assert_snapshot!(env.mlgate(add).run(), @r"
     ------- stderr -------
-    no database was named, so no secret tells whether the passphrase is right
+    no database was given, so the passphrase could not be checked against a secret
     added the passphrase of KEK version 3 to the keystore
     KEK version 3 is active
     ");
     insta::assert_snapshot!(env.mlgate(["kek", "list"]).run(), @r"
-    KEK_VERSION  ACTIVE  PASSPHRASE  ADDED                 AGE_DAYS  SECRETS  READABLE
+    KEK VERSION  ACTIVE  PASSPHRASE  ADDED                 AGE DAYS  SECRETS  READABLE
     3            yes     there       TIME  0         ?        ?
     ");
     let _ = env
@@ -173,28 +173,28 @@ fn the_list_tells_what_is_odd() {
     fs::write(path.join("active"), "7").unwrap();
     chmod(&path.join("active"), 0o600);
     insta::assert_snapshot!(env.mlgate(["kek", "list"]).run(), @r"
-    KEK_VERSION  ACTIVE  PASSPHRASE  ADDED                 AGE_DAYS  SECRETS  READABLE
+    KEK VERSION  ACTIVE  PASSPHRASE  ADDED                 AGE DAYS  SECRETS  READABLE
     1            no      there       TIME  0         1        1
     2            no      missing     -                     -         1        ?
     7            yes     missing     -                     -         0        ?
     256          no      missing     -                     -         1        ?
     ------- stderr -------
-    warning: `v2.passphrase.txt` means nothing to the keystore: a passphrase's file is called v1.passphrase, v2.passphrase and so on
+    warning: ignoring `v2.passphrase.txt` in the keystore: passphrase files are called v1.passphrase, v2.passphrase and so on
     warning: KEK version 7 is active, but its passphrase is missing
-    warning: secrets that the keystore does not open: 2
-    hint: 3 secrets are not at the active version; a server reads one version only
+    warning: secrets that the keystore cannot decrypt: 2
+    hint: 3 secrets not at the active version; a server reads one version only
     ");
     insta::assert_snapshot!(refused(&env, &db, 4, &["kek", "set-active", "--version", "2"]), @r"
     ------- stderr -------
     error: the keystore has no passphrase for KEK version 2
-    hint: `mlgate kek add --version 2` adds it
+    hint: add it with `mlgate kek add --version 2`
     [exit status: 4]
     ");
     fs::write(path.join("active"), "seven").unwrap();
     insta::assert_snapshot!(refused(&env, &db, 1, &["kek", "list"]), @r"
     ------- stderr -------
-    error: $WORK/keystore/active does not hold the number of a KEK version
-    hint: remove it; if it was `active`, `mlgate kek set-active --version N` marks one again
+    error: $WORK/keystore/active does not contain a KEK version
+    hint: remove it; if it was `active`, activate a version again with `mlgate kek set-active --version N`
     hint: it comes from MLGATE_KEYSTORE
     [exit status: 1]
     ");
@@ -207,14 +207,14 @@ fn a_version_is_retired_when_no_secret_needs_it() {
     add(&env, "2", NEW);
     insta::assert_snapshot!(refused(&env, &db, 5, &["kek", "retire", "--version", "1"]), @r"
     ------- stderr -------
-    error: 1 secret needs KEK version 1; nothing was changed
-    hint: `mlgate rewrap` or `mlgate rotate-kek` brings them to another version first
+    error: KEK version 1 is in use by 1 secret; nothing was changed
+    hint: move them to another version with `mlgate rewrap` or `mlgate rotate-kek` first
     [exit status: 5]
     ");
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
     insta::assert_snapshot!(env.mlgate(["kek", "set-active", "--version", "2"]).run(), @r"
     ------- stderr -------
-    warning: secrets are at other KEK versions; `mlgate rewrap --kek-version 2` brings them to this one
+    warning: secrets are at other KEK versions; `mlgate rewrap --kek-version 2` moves them to this one
     KEK version 2 is active
     hint: MLflow servers need MLFLOW_CRYPTO_KEK_VERSION=2 and its passphrase
     ");
@@ -222,21 +222,21 @@ fn a_version_is_retired_when_no_secret_needs_it() {
     insta::assert_snapshot!(refused(&env, &db, 5, &["kek", "retire", "--version", "2"]), @r"
     ------- stderr -------
     error: KEK version 2 is the active one
-    hint: `mlgate kek set-active` with another version comes first
+    hint: activate another version with `mlgate kek set-active` first
     [exit status: 5]
     ");
     insta::assert_snapshot!(refused(&env, &db, 5, &["kek", "retire", "--version", "1"]), @r"
     ------- stderr -------
-    error: 1 secret needs KEK version 1; nothing was changed
-    hint: `mlgate rewrap` or `mlgate rotate-kek` brings them to another version first
+    error: KEK version 1 is in use by 1 secret; nothing was changed
+    hint: move them to another version with `mlgate rewrap` or `mlgate rotate-kek` first
     [exit status: 5]
     ");
     refused(&env, &db, 4, &["kek", "retire", "--version", "3"]);
     db.execute("DELETE FROM secrets");
     insta::assert_snapshot!(env.mlgate(["kek", "retire", "--version", "1"]).run(), @r"
     ------- stderr -------
-    retired the passphrase of KEK version 1: it is in $WORK/keystore/retired/v1.passphrase now
-    hint: keep it as long as a backup of the database has secrets at this version
+    retired the passphrase of KEK version 1: moved to $WORK/keystore/retired/v1.passphrase
+    hint: keep it as long as any backup of the database has secrets at this version
     ");
     assert!(!path.join("v1.passphrase").exists());
     let retired = path.join("retired/v1.passphrase");
@@ -287,8 +287,8 @@ fn a_keystore_that_is_not_closed_is_refused_with_what_to_do() {
     insta::assert_snapshot!(refused(&env, &db, 1, &["kek", "list"]), @r"
     ------- stderr -------
     error: the file $WORK/keystore/active is open to other users (mode 0666)
-    hint: `chmod 600 $WORK/keystore/active` closes it
-    hint: if others can have read a passphrase, rotate: `mlgate rotate-kek`
+    hint: fix it with `chmod 600 $WORK/keystore/active`
+    hint: if others may have read a passphrase, rotate with `mlgate rotate-kek`
     hint: it comes from MLGATE_KEYSTORE
     [exit status: 1]
     ");
@@ -337,12 +337,12 @@ fn links_and_other_things_are_refused() {
     }
     refused(&env, &db, 1, &["kek", "list", "--keystore", "target"]);
     let output = refused(&env, &db, 2, &["kek", "list", "--keystore", "hunter2"]);
-    assert_says(&output, &["there is no keystore", "mkdir -m 700"]);
+    assert_says(&output, &["keystore not found", "mkdir -m 700"]);
     assert!(!output.stderr().contains("hunter2"), "{output}");
     env.set("MLGATE_KEYSTORE", "");
     assert_says(
         &refused(&env, &db, 2, &["kek", "list"]),
-        &["no keystore was named"],
+        &["no keystore was given"],
     );
 }
 

@@ -23,10 +23,10 @@ on_every_engine! {
             lines,
             [
                 "candidate,kek_version,secrets,how",
-                "horse,1,2,as it is",
-                "horse,2,1,as it is",
-                "\"keystore, version 256\",256,1,as it is",
-                "MLflow's public default,1,1,as it is",
+                "horse,1,2,unchanged",
+                "horse,2,1,unchanged",
+                "\"keystore, version 256\",256,1,unchanged",
+                "MLflow's public default,1,1,unchanged",
             ]
         );
     }
@@ -48,12 +48,12 @@ fn an_accident_is_named() {
     db.insert(&keys.seal_many(9, 3..4));
     env.write("kek", "hunter2\n");
     insta::assert_snapshot!(env.mlgate(["kek", "probe", "kek"]).run(), @r"
-    CANDIDATE  KEK_VERSION  SECRETS  HOW
-    kek        1            1        with a newline at its end
+    CANDIDATE  KEK VERSION  SECRETS  HOW
+    kek        1            1        with a trailing newline
     kek        4            2        in double quotes
-    kek        9            1        encoded as base64 with a newline at its end
+    kek        9            1        encoded as base64 with a trailing newline
     ------- stderr -------
-    opened: 4 secrets of 4
+    decrypted: 4 secrets of 4
     ");
     let json = env
         .mlgate(["kek", "probe", "kek", "-o", "json"])
@@ -73,10 +73,10 @@ fn the_version_beside_is_tried() {
     db.execute("UPDATE secrets SET kek_version = 2");
     env.write("kek", "hunter2");
     insta::assert_snapshot!(env.mlgate(["kek", "probe", "kek"]).run(), @r"
-    CANDIDATE  KEK_VERSION  SECRETS  HOW
+    CANDIDATE  KEK VERSION  SECRETS  HOW
     kek        2            1        at version 1
     ------- stderr -------
-    opened: 1 secret of 1
+    decrypted: 1 secret of 1
     ");
 }
 
@@ -90,8 +90,8 @@ fn lines_are_called_by_their_numbers() {
         .stdin(lines)
         .run();
     insta::assert_snapshot!(output, @r"
-    CANDIDATE      KEK_VERSION  SECRETS  HOW
-    stdin, line 3  1            1        as it is
+    CANDIDATE      KEK VERSION  SECRETS  HOW
+    stdin, line 3  1            1        unchanged
     ");
     let output = env
         .mlgate(["kek", "probe", "--lines", "lines", "-o", "name"])
@@ -121,14 +121,14 @@ fn what_nothing_opens_is_told_and_the_work_is_bounded() {
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
     let few = ["kek", "probe", "wrong", "horse", "--limit", "8", "-v"];
     insta::assert_snapshot!(refused(&env, &db, 12, &few), @r"
-    CANDIDATE  KEK_VERSION  SECRETS  HOW
-    horse      1            1        as it is
+    CANDIDATE  KEK VERSION  SECRETS  HOW
+    horse      1            1        unchanged
     ------- stderr -------
     database: $DATABASE (from MLGATE_DATABASE)
-    keys that were derived and tried: 8
-    error: no candidate opens 1 secret of 2
+    keys derived: 8
+    error: no candidate decrypts 1 secret of 2
       because: 1 at KEK version 256
-    hint: there was more to try after 8 keys; --limit tries more
+    hint: stopped after 8 keys; raise --limit to try more
     [exit status: 12]
     ");
     let output = refused(&env, &db, 12, &["kek", "probe", "wrong", "--limit", "1"]);
@@ -139,6 +139,6 @@ fn what_nothing_opens_is_told_and_the_work_is_bounded() {
     db.execute("DELETE FROM secrets");
     insta::assert_snapshot!(env.mlgate(["kek", "probe", "wrong"]).run(), @r"
     ------- stderr -------
-    no secrets, so nothing tells a right passphrase
+    no secrets, so no passphrase could be checked
     ");
 }

@@ -15,13 +15,13 @@ fn the_census_tells_versions_and_what_opens() {
     let (env, db) = with_rows(&MIXED);
     db.execute("UPDATE secrets SET wrapped_dek = x'00' WHERE secret_name = 'emoji'");
     insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
-    KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
+    KEK VERSION  SECRETS  READABLE  PUBLIC DEFAULT  DAMAGED
     1            3        1         1               1
     2            1        1         0               0
     256          1        0         0               0
     ------- stderr -------
-    warning: under MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` takes them off it
-    the passphrase opens secrets at several KEK versions; a server reads one version only: `mlgate rotate-kek --also` brings all to one
+    warning: encrypted with MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` re-wraps them
+    the passphrase decrypts secrets at several KEK versions, and a server reads one version only: `mlgate rotate-kek --also` moves all to one
     error: 2 of 5 secrets can be decrypted
     hint: `mlgate kek probe FILE` finds the passphrase of the others; `mlgate verify` names them
     [exit status: 3]
@@ -53,7 +53,7 @@ fn the_census_tells_versions_and_what_opens() {
       ]
     }
     ------- stderr -------
-    warning: under MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` takes them off it
+    warning: encrypted with MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` re-wraps them
     {"error":{"exit_code":3,"kind":"found","message":"2 of 5 secrets can be decrypted","causes":[],"hints":["`mlgate kek probe FILE` finds the passphrase of the others; `mlgate verify` names them"]}}
     [exit status: 3]
     "#);
@@ -63,7 +63,7 @@ fn the_census_tells_versions_and_what_opens() {
     2,1,1,0,0
     256,1,0,0,0
     ------- stderr -------
-    warning: under MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` takes them off it
+    warning: encrypted with MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` re-wraps them
     error: 2 of 5 secrets can be decrypted
     hint: `mlgate kek probe FILE` finds the passphrase of the others; `mlgate verify` names them
     [exit status: 3]
@@ -74,10 +74,10 @@ fn the_census_tells_versions_and_what_opens() {
 fn one_look_tells_the_version_to_set() {
     let (env, _db) = with_rows(&["kek_v2"]);
     insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
-    KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
+    KEK VERSION  SECRETS  READABLE  PUBLIC DEFAULT  DAMAGED
     2            1        1         0               0
     ------- stderr -------
-    the passphrase opens every secret (1): MLFLOW_CRYPTO_KEK_VERSION must be 2
+    the passphrase decrypts every secret (1): MLFLOW_CRYPTO_KEK_VERSION must be 2
     ");
 }
 
@@ -86,11 +86,11 @@ fn without_a_passphrase_it_counts_and_does_not_ask() {
     let (env, _db) = with_rows(&["single_key", "kek_v2"]);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
     insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
-    KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
+    KEK VERSION  SECRETS  READABLE  PUBLIC DEFAULT  DAMAGED
     1            1        ?         0               0
     2            1        ?         0               0
     ------- stderr -------
-    hint: set MLFLOW_CRYPTO_KEK_PASSPHRASE or use --passphrase-file to see which of them it opens
+    hint: set MLFLOW_CRYPTO_KEK_PASSPHRASE or use --passphrase-file to see which secrets it decrypts
     ");
 }
 

@@ -75,7 +75,7 @@ on_every_engine! {
         assert_eq!(watch.next(), (Value::Null, json!(0), vec![]));
         let said = watch.interrupt();
         for told in [
-            "KEK version 2: 0 → 1, all should be at KEK version 2 now; 2 secrets are not at KEK version 2",
+            "KEK version 2: 0 → 1, all should now be at KEK version 2; 2 secrets not at KEK version 2",
             "KEK version 1: 2 → 0; no stragglers",
         ] {
             assert!(said.contains(told), "{said}");
@@ -135,8 +135,8 @@ fn a_lost_connection_does_not_end_a_watch(db: &TestDb) {
     insert_golden(db, &["emoji"]);
     assert_eq!(watch.next().2, [(1, 2)]);
     let said = watch.interrupt();
-    assert!(said.contains("trying again"), "{said}");
-    assert!(said.contains("the database can be read again"), "{said}");
+    assert!(said.contains("retrying"), "{said}");
+    assert!(said.contains("the database is readable again"), "{said}");
 }
 
 #[test]
@@ -156,22 +156,22 @@ fn a_watch_with_an_end_says_whether_stragglers_are_left() {
     let (env, db) = with_rows(&["single_key"]);
     let watch = ["kek", "status", "--watch", "--for", "0s"];
     insta::assert_snapshot!(env.mlgate(watch).run(), @r"
-    KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
+    KEK VERSION  SECRETS  READABLE  PUBLIC DEFAULT  DAMAGED
     1            1        1         0               0
     ------- stderr -------
     TIME watching; no stragglers
-    the passphrase opens every secret (1): MLFLOW_CRYPTO_KEK_VERSION must be 1
+    the passphrase decrypts every secret (1): MLFLOW_CRYPTO_KEK_VERSION must be 1
     ");
     insert_golden(&db, &["kek_v2"]);
     insta::assert_snapshot!(env.mlgate(watch).run(), @r"
-    KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
+    KEK VERSION  SECRETS  READABLE  PUBLIC DEFAULT  DAMAGED
     1            1        1         0               0
     2            1        1         0               0
     ------- stderr -------
-    TIME watching; 1 secret is not at KEK version 2
-    the passphrase opens secrets at several KEK versions; a server reads one version only: `mlgate rotate-kek --also` brings all to one
-    error: 1 secret is not at KEK version 2
-    hint: `mlgate rewrap` brings them there
+    TIME watching; 1 secret not at KEK version 2
+    the passphrase decrypts secrets at several KEK versions, and a server reads one version only: `mlgate rotate-kek --also` moves all to one
+    error: 1 secret not at KEK version 2
+    hint: `mlgate rewrap` moves them there
     [exit status: 3]
     ");
     // Who names a version has it watched.
@@ -188,12 +188,12 @@ fn what_a_watch_cannot_do_is_refused() {
     let watch = ["kek", "status", "--watch"];
     insta::assert_snapshot!(env.mlgate(watch).args(["-o", "csv"]).run(), @r"
     ------- stderr -------
-    error: --watch prints tables, or with -o json or jsonl one document a line
+    error: --watch supports the formats table, json and jsonl only
     [exit status: 2]
     ");
     insta::assert_snapshot!(env.mlgate(watch).args(["--for", "1.5h"]).run(), @r"
     ------- stderr -------
-    error: invalid value '…' for '--for <TIME>': it must be a whole number with a unit, such as 30s, 10m, 2h, 90d or 12w
+    error: invalid value '…' for '--for <TIME>': expected a whole number with a unit, such as 30s, 10m, 2h, 90d or 12w
 
     For more information, try '--help'.
     [exit status: 2]

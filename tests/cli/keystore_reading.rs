@@ -68,7 +68,7 @@ fn status_speaks_of_the_keystore() {
     let db = TestDb::mlflow(Engine::Sqlite);
     let env = four_versions(&db);
     insta::assert_snapshot!(env.mlgate(["kek", "status", "-v"]).run(), @r"
-    KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
+    KEK VERSION  SECRETS  READABLE  PUBLIC DEFAULT  DAMAGED
     1            1        1         0               0
     2            1        1         0               0
     256          1        1         0               0
@@ -76,15 +76,15 @@ fn status_speaks_of_the_keystore() {
     ------- stderr -------
     database: $DATABASE (from MLGATE_DATABASE)
     passphrases: from the keystore $WORK/keystore
-    the keystore opens every secret (4)
-    KEK version 1 is active; a server reads one version only: `mlgate rewrap --kek-version 1` brings all to it
+    the keystore decrypts every secret (4)
+    KEK version 1 is active, and a server reads one version only: `mlgate rewrap --kek-version 1` moves all secrets to it
     ");
     db.execute("DELETE FROM secrets WHERE kek_version > 1");
     insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
-    KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
+    KEK VERSION  SECRETS  READABLE  PUBLIC DEFAULT  DAMAGED
     1            1        1         0               0
     ------- stderr -------
-    the keystore opens every secret (1)
+    the keystore decrypts every secret (1)
     all are at the active KEK version: MLFLOW_CRYPTO_KEK_VERSION must be 1
     the keystore has the passphrase of KEK version 65536, and no secret is there: `mlgate rotate-kek --new-passphrase-file` with its file goes to it
     ");
@@ -115,8 +115,8 @@ fn an_option_comes_before_the_keystore_and_the_keystore_before_the_variable() {
     insta::assert_snapshot!(
         env.mlgate(reveal).args(["--passphrase-file", "wrong", "--kek-version", "256"]).run(), @r"
     ------- stderr -------
-    error: the passphrase does not open the secrets at KEK version 256; nothing was changed
-    hint: check the passphrase and --kek-version; `mlgate kek status` shows which versions there are and whether the passphrase opens them
+    error: the passphrase does not decrypt the secrets at KEK version 256; nothing was changed
+    hint: check the passphrase and --kek-version; `mlgate kek status` lists the versions, and whether the passphrase decrypts them
     hint: the passphrase came from an option; the keystore $WORK/keystore (from MLGATE_KEYSTORE) was not tried
     [exit status: 12]
     ");
@@ -125,15 +125,15 @@ fn an_option_comes_before_the_keystore_and_the_keystore_before_the_variable() {
     insta::assert_snapshot!(env.mlgate(reveal).run(), @r"
     ------- stderr -------
     error: the keystore has no passphrase for KEK version 256
-    hint: `mlgate kek add --version 256` adds it
-    hint: `mlgate kek list` shows what is there; retired ones are not looked at
-    hint: the passphrases came from the keystore $WORK/keystore (from MLGATE_KEYSTORE); MLFLOW_CRYPTO_KEK_PASSPHRASE is set, too, and was not tried
+    hint: add it with `mlgate kek add --version 256`
+    hint: `mlgate kek list` lists the versions; retired ones are not used
+    hint: the passphrases came from the keystore $WORK/keystore (from MLGATE_KEYSTORE); MLFLOW_CRYPTO_KEK_PASSPHRASE is also set, and was not tried
     [exit status: 12]
     ");
     let verify = env.mlgate(["verify"]).run().code(3);
     assert_says(
         &verify,
-        &["MLFLOW_CRYPTO_KEK_PASSPHRASE is set, too, and was not tried"],
+        &["MLFLOW_CRYPTO_KEK_PASSPHRASE is also set, and was not tried"],
     );
     env.set("MLGATE_KEYSTORE", "");
     let _ = env
@@ -159,7 +159,7 @@ fn the_version_can_be_named_for_one_command() {
         Some("256")
     );
     let output = env.mlgate(create).args(["3"]).stdin("sk-1").run().code(5);
-    assert_says(&output, &["already there"]);
+    assert_says(&output, &["already exists"]);
     let update = [
         "secret",
         "update",
@@ -201,8 +201,8 @@ fn nothing_is_written_beside_the_other_secrets_by_accident() {
     fs::remove_file(env.work().join("keystore/active")).unwrap();
     insta::assert_snapshot!(env.mlgate(["secret", "create", "newer", "--value-stdin"]).stdin("sk-1").run(), @r"
     ------- stderr -------
-    error: no KEK version of the keystore is active
-    hint: `mlgate kek set-active --version N` marks one
+    error: no KEK version is active in the keystore
+    hint: activate one with `mlgate kek set-active --version N`
     [exit status: 12]
     ");
     // An empty database takes the active version.

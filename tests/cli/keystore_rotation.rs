@@ -67,7 +67,7 @@ on_every_engine! {
         let dry = env.mlgate(["rewrap", "--dry-run", "-o", "json"]).run().success().json();
         assert_eq!((&dry["rotated"], &dry["outcome"]), (&2.into(), &"dry_run".into()));
         let output = env.mlgate(rewrap).run().success();
-        assert!(output.stdout().contains("Brought 2 of 3 secrets to KEK version 2."), "{output}");
+        assert!(output.stdout().contains("Moved 2 of 3 secrets to KEK version 2."), "{output}");
         assert_eq!(db.value("SELECT count(*) FROM secrets WHERE kek_version = 2").as_deref(), Some("3"));
         assert_eq!(active(&env), "2");
         let _ = env.mlgate(["verify"]).run().success();
@@ -91,15 +91,15 @@ fn what_is_said_and_where_the_passphrase_is() {
       MLFLOW_CRYPTO_KEK_VERSION=2
       MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase, from $WORK/keystore/v2.passphrase>
     ------- stderr -------
-    KEK VERSION  SECRETS  WHAT HAPPENS
+    KEK VERSION  SECRETS  ACTION
     1                  1  re-wrapped to version 2
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
-    The keystore has the new passphrase, as that of KEK version 2.
+    Stored the new passphrase in the keystore as KEK version 2.
     KEK version 2 is active in the keystore.
     ");
     // Repeat passphrase finds all as it should be.
     insta::assert_snapshot!(env.mlgate(ROTATE).run(), @r"
-    Nothing to do: 1 of 1 secrets are under the new key at KEK version 2 already.
+    Nothing to do: 1 of 1 secrets are already under the new key at KEK version 2.
       digest of all values: cd45b126314f1a2f6771709513c948762bb98c30780f6ca4f6a342c486409568
       seconds: N
 
@@ -107,8 +107,8 @@ fn what_is_said_and_where_the_passphrase_is() {
       MLFLOW_CRYPTO_KEK_VERSION=2
       MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase, from $WORK/keystore/v2.passphrase>
     ------- stderr -------
-    KEK VERSION  SECRETS  WHAT HAPPENS
-    2                  1  kept: under the new key already
+    KEK VERSION  SECRETS  ACTION
+    2                  1  unchanged: already under the new key
     ");
 }
 
@@ -122,13 +122,13 @@ fn a_rotation_that_was_stopped_before_the_commit_is_begun_again() {
     other.execute("BEGIN IMMEDIATE");
     insta::assert_snapshot!(env.mlgate(ROTATE).args(["--lock-timeout", "0"]).run(), @r"
     ------- stderr -------
-    KEK VERSION  SECRETS  WHAT HAPPENS
+    KEK VERSION  SECRETS  ACTION
     1                  1  re-wrapped to version 2
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
-    The keystore has the new passphrase, as that of KEK version 2.
+    Stored the new passphrase in the keystore as KEK version 2.
     error: the database is locked by another process (database is locked; held by $TEST)
     hint: try again later, or wait longer with --lock-timeout SECONDS
-    hint: the keystore keeps the new passphrase of KEK version 2, which is not active: the same command goes on with it
+    hint: the keystore keeps the new passphrase as KEK version 2, not active: run the same command again to continue with it
     [exit status: 11]
     ");
     assert_eq!((file(&env, 2).as_deref(), &*active(&env)), (Some(NEW), "1"));
@@ -201,12 +201,12 @@ fn a_passphrase_that_would_be_a_mistake_is_refused_before_anything_changes() {
     insta::assert_snapshot!(
         refused(&env, &db, 5, &[&to("new")[..], &["--new-version", "3"]].concat()), @r"
     ------- stderr -------
-    KEK VERSION  SECRETS  WHAT HAPPENS
+    KEK VERSION  SECRETS  ACTION
     2                  1  re-wrapped to version 3
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     error: the keystore has another passphrase for KEK version 3
-    hint: nothing was overwritten; `mlgate kek retire --version 3` takes that one away, if no secret needs it
-    hint: --new-version goes to another version
+    hint: nothing was overwritten; if no secret needs that one, retire it with `mlgate kek retire --version 3`
+    hint: choose another version with --new-version
     hint: no secret was rotated
     [exit status: 5]
     ");
@@ -224,16 +224,16 @@ fn a_row_that_the_keystore_cannot_open_stops_the_rotation() {
     ------- stderr -------
     error: 1 secret cannot be decrypted, so nothing was rotated
       because: `kek_v256` (s-ID): no passphrase was given for KEK version 256
-    hint: --also VERSION=FILE gives the passphrase of another version
-    hint: --skip-unreadable leaves these secrets as they are and rotates the others
+    hint: use --also VERSION=FILE for the passphrases of other versions
+    hint: use --skip-unreadable to skip these secrets and rotate the others
     [exit status: 13]
     ");
     insta::assert_snapshot!(refused(&env, &db, 13, &["rewrap", "--yes"]), @r"
     ------- stderr -------
     error: 1 secret cannot be decrypted, so nothing was rotated
       because: `kek_v256` (s-ID): no passphrase was given for KEK version 256
-    hint: --also VERSION=FILE gives the passphrase of another version
-    hint: --skip-unreadable leaves these secrets as they are and rotates the others
+    hint: use --also VERSION=FILE for the passphrases of other versions
+    hint: use --skip-unreadable to skip these secrets and rotate the others
     [exit status: 13]
     ");
     env.write("256", "パスワード🔑");
@@ -261,15 +261,15 @@ fn rewrapping_works_without_a_keystore() {
     let also = ["--also", "256=256", "--also", "1=horse", "--yes"];
     insta::assert_snapshot!(refused(&env, &db, 2, &rewrap(&also)), @r"
     ------- stderr -------
-    error: to which KEK version is not said
-    hint: --kek-version names it
+    error: no target KEK version was given
+    hint: set it with --kek-version
     [exit status: 2]
     ");
     insta::assert_snapshot!(
         refused(&env, &db, 12, &rewrap(&["--kek-version", "3", "--yes"])), @r"
     ------- stderr -------
-    error: no secret is at KEK version 3, so none tells whether the passphrase is right
-    hint: `mlgate rotate-kek --new-version` goes to a version that is new
+    error: no secret is at KEK version 3, so the passphrase could not be checked
+    hint: to move to a new version, use `mlgate rotate-kek --new-version`
     [exit status: 12]
     ");
     refused(
@@ -287,7 +287,7 @@ fn rewrapping_works_without_a_keystore() {
     );
     let two = [&rewrap(&["--kek-version", "2"])[..], &also].concat();
     insta::assert_snapshot!(env.mlgate(&two).run(), @r"
-    Brought 2 of 3 secrets to KEK version 2.
+    Moved 2 of 3 secrets to KEK version 2.
       from version 1: 1
       from version 256: 1
       digest of all values: a4a4cc4389865be7e78ff71604d0aebb69f30216a5f36b65c1f5bb3b98e84a5e, the same before and after
@@ -297,9 +297,9 @@ fn rewrapping_works_without_a_keystore() {
       MLFLOW_CRYPTO_KEK_VERSION=2
       MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase>
     ------- stderr -------
-    KEK VERSION  SECRETS  WHAT HAPPENS
+    KEK VERSION  SECRETS  ACTION
     1                  1  re-wrapped to version 2
-    2                  1  kept: under the new key already
+    2                  1  unchanged: already under the new key
     256                1  re-wrapped to version 2
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     ");
@@ -315,13 +315,13 @@ fn damaged_rows_at_the_version_to_go_to_are_named_and_can_be_left() {
     let args = ["rewrap", "--kek-version", "1", "--also", "2=horse", "--yes"];
     assert_says(
         &refused(&env, &db, 13, &args),
-        &["`emoji`", "altered or cut"],
+        &["`emoji`", "altered or truncated"],
     );
     let output = env.mlgate(args).args(["--skip-unreadable"]).run().success();
     assert!(
         output
             .stdout()
-            .contains("Brought 1 of 3 secrets to KEK version 1."),
+            .contains("Moved 1 of 3 secrets to KEK version 1."),
         "{output}"
     );
 }
@@ -355,8 +355,8 @@ fn a_generated_passphrase_is_in_the_keystore_alone() {
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", HORSE);
     insta::assert_snapshot!(refused(&env, &db, 2, &generate), @r"
     ------- stderr -------
-    error: a generated passphrase needs a keystore that keeps it
-    hint: --keystore says where it is; `mlgate kek generate --out FILE` writes a file instead
+    error: a generated passphrase needs a keystore
+    hint: set one with --keystore, or write a file with `mlgate kek generate --out FILE`
     [exit status: 2]
     ");
 }
@@ -421,10 +421,10 @@ fn an_interrupted_run_goes_on_with_the_passphrase_it_generated() {
     other.execute("ROLLBACK");
     let begun = file(&env, 2).unwrap();
     insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
-    KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
+    KEK VERSION  SECRETS  READABLE  PUBLIC DEFAULT  DAMAGED
     1            1        1         0               0
     ------- stderr -------
-    the keystore opens every secret (1)
+    the keystore decrypts every secret (1)
     all are at the active KEK version: MLFLOW_CRYPTO_KEK_VERSION must be 1
     the keystore has the passphrase of KEK version 2, and no secret is there: a rotation to it was stopped before its commit; `mlgate rotate-kek --generate` goes on with it
     ");
@@ -439,11 +439,11 @@ fn an_interrupted_run_goes_on_with_the_passphrase_it_generated() {
     fs::write(env.work().join("keystore/active"), "1\n").unwrap();
     env.write("keystore/pending", "2\n");
     insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
-    KEK_VERSION  SECRETS  READABLE  PUBLIC_DEFAULT  DAMAGED
+    KEK VERSION  SECRETS  READABLE  PUBLIC DEFAULT  DAMAGED
     2            1        1         0               0
     ------- stderr -------
-    the keystore opens every secret (1)
-    warning: a rotation to KEK version 2 was committed, but the keystore still has version 1 as the active one: the same command again, or `mlgate kek set-active --version 2`, finishes it
+    the keystore decrypts every secret (1)
+    warning: a rotation to KEK version 2 was committed, but version 1 is still the active one in the keystore: run the same command again, or `mlgate kek set-active --version 2`, to finish it
     ");
     let output = env.mlgate(generate).run().success();
     assert!(

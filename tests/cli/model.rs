@@ -33,7 +33,7 @@ fn a_model_is_created_without_a_passphrase_and_takes_its_secrets_provider() {
     let provider = db.value("SELECT provider FROM model_definitions");
     assert_eq!(provider.as_deref(), Some("openai"));
     insta::assert_snapshot!(env.mlgate(["model", "list"]).run(), @r"
-    NAME  WORKSPACE  PROVIDER  MODEL_NAME  SECRET      UPDATED               UPDATED_BY  ID
+    NAME  WORKSPACE  PROVIDER  MODEL NAME  SECRET      UPDATED               UPDATED BY  ID
     gpt   default    openai    gpt-4o      single_key  TIME  tester      d-ID
     ");
     insta::assert_snapshot!(env.mlgate(["model", "get", "gpt"]).run(), @r"
@@ -75,8 +75,8 @@ fn a_name_that_is_taken_is_a_conflict_unless_that_is_fine() {
     let (env, db) = with_model();
     insta::assert_snapshot!(refused(&env, &db, 5, &CREATE), @r"
     ------- stderr -------
-    error: model definition `gpt` is already there
-    hint: `mlgate model update` changes it; --if-not-exists accepts it as it is
+    error: model definition `gpt` already exists
+    hint: change it with `mlgate model update`, or keep it with --if-not-exists
     [exit status: 5]
     ");
     let again = env
@@ -85,7 +85,7 @@ fn a_name_that_is_taken_is_a_conflict_unless_that_is_fine() {
         .run()
         .success();
     assert_eq!(again.stdout(), "gpt\n");
-    assert_says(&again, &["is already there; nothing was changed"]);
+    assert_says(&again, &["already exists; nothing was changed"]);
 }
 
 #[test]
@@ -95,10 +95,7 @@ fn what_is_wrong_is_told_before_anything_is_written() {
         |more: &[&'static str]| [&["model", "create", "gpt", "--model-name", "m"], more].concat();
     refused(&env, &db, 2, &create(&[]));
     let no_secret = refused(&env, &db, 4, &create(&["--secret", "nope"]));
-    assert_says(
-        &no_secret,
-        &["there is no secret `nope`", "mlgate secret list"],
-    );
+    assert_says(&no_secret, &["no secret `nope`", "mlgate secret list"]);
     refused(&env, &db, 4, &create(&["--secret-id", "s-nope"]));
     refused(
         &env,
@@ -137,7 +134,7 @@ fn what_is_wrong_is_told_before_anything_is_written() {
     );
     assert_says(
         &too_long,
-        &["the model name has 257 characters; the database takes 256"],
+        &["the model name has 257 characters; the limit is 256"],
     );
     db.execute("UPDATE secrets SET provider = NULL");
     let no_provider = refused(&env, &db, 2, &create(&["--secret", "single_key"]));
@@ -173,7 +170,7 @@ fn a_secret_of_another_workspace_is_refused() {
     insta::assert_snapshot!(elsewhere, @r"
     ------- stderr -------
     no model definitions
-    hint: the whole database has 1 model definition: --all-workspaces shows those of every workspace
+    hint: the whole database has 1 model definition: --all-workspaces lists them
     ");
     let all = env
         .mlgate(["model", "list", "-A", "-o", "name"])
@@ -189,7 +186,7 @@ fn an_orphan_is_shown_and_can_be_given_a_secret() {
         .run()
         .success();
     insta::assert_snapshot!(env.mlgate(["model", "list", "--orphans"]).run(), @r"
-    NAME  WORKSPACE  PROVIDER  MODEL_NAME  SECRET    UPDATED               UPDATED_BY  ID
+    NAME  WORKSPACE  PROVIDER  MODEL NAME  SECRET    UPDATED               UPDATED BY  ID
     gpt   default    openai    gpt-4o      (orphan)  TIME  tester      d-ID
     ");
     insta::assert_snapshot!(env.mlgate(["model", "update", "gpt", "--secret", "kek_v2"]).run(), @r"
@@ -198,12 +195,12 @@ fn an_orphan_is_shown_and_can_be_given_a_secret() {
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
     ");
     let orphans = env.mlgate(["model", "list", "--orphans"]).run().success();
-    assert_says(&orphans, &["no model definitions like that"]);
+    assert_says(&orphans, &["no matching model definitions"]);
     // Whoever deletes without the foreign key on SQLite leaves an id behind that leads nowhere.
     db.execute("PRAGMA foreign_keys = OFF; UPDATE model_definitions SET secret_id = 's-gone'");
     let dangling = env.mlgate(["model", "list", "--orphans"]).run().success();
     assert!(
-        dangling.stdout().contains("(orphan: s-gone is not there)"),
+        dangling.stdout().contains("(orphan: s-gone is missing)"),
         "{dangling}"
     );
 }
@@ -251,7 +248,7 @@ fn each_part_changes_alone() {
         5,
         &["model", "update", "chat", "--rename", "gpt"],
     );
-    assert_says(&taken, &["model definition `gpt` is already there"]);
+    assert_says(&taken, &["model definition `gpt` already exists"]);
     change(&["chat", "--rename", "chat"]);
 }
 
@@ -288,8 +285,8 @@ fn a_model_in_use_is_deleted_with_its_uses_only_when_told() {
     }
     insta::assert_snapshot!(refused(&env, &db, 5, &["model", "delete", "gpt", "--yes"]), @r"
     ------- stderr -------
-    error: endpoints use model definition `gpt`: `both`, `chat`
-    hint: --cascade detaches it from them, too
+    error: model definition `gpt` is in use by the endpoints `both`, `chat`
+    hint: use --cascade to detach it from them
     [exit status: 5]
     ");
     insta::assert_snapshot!(refused(&env, &db, 6, &["model", "delete", "mini", "--cascade"]), @r#"
@@ -297,8 +294,8 @@ fn a_model_in_use_is_deleted_with_its_uses_only_when_told() {
     warning: endpoint `both` loses this model
     warning: endpoint `chat` loses this model
     warning: endpoint `cheap` loses this model
-    error: this needs a confirmation, and there is no terminal to ask on; nothing was changed
-    hint: --confirm "mini" or --yes confirms
+    error: this needs confirmation, and there is no terminal; nothing was changed
+    hint: confirm with --confirm "mini" or --yes
     [exit status: 6]
     "#);
     insta::assert_snapshot!(env.mlgate(["model", "delete", "mini", "--cascade", "--yes", "-o", "json"]).run(), @r#"

@@ -151,14 +151,14 @@ fn an_error_is_one_object_where_json_is_asked_for() {
         .code(2);
     insta::assert_snapshot!(output, @r#"
     ------- stderr -------
-    {"error":{"exit_code":2,"kind":"usage","message":"unrecognized subcommand '…'","causes":[],"hints":["some similar subcommands exist: 'secrets', 'secret'","--help shows the options"]}}
+    {"error":{"exit_code":2,"kind":"usage","message":"unrecognized subcommand '…'","causes":[],"hints":["some similar subcommands exist: 'secrets', 'secret'","run with --help to list the options"]}}
     [exit status: 2]
     "#);
     let output = env
         .mlgate(["secret", "list", "-o", "yaml", "-w", "X"])
         .run()
         .code(2);
-    assert_says(&output, &["error: the workspace"]);
+    assert_says(&output, &["error: invalid workspace name"]);
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn an_unknown_format_is_a_usage_error() {
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
     error: MLGATE_OUTPUT is not an output format
-    hint: it is one of table, json, jsonl, yaml, csv, name
+    hint: use one of table, json, jsonl, yaml, csv, name
     [exit status: 2]
     ");
 }

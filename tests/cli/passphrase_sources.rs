@@ -58,7 +58,7 @@ fn a_variable_is_taken_as_it_is_and_a_file_loses_one_newline() {
             .status()
             .code()
     };
-    // This one was made with a newline at its end.
+    // This one was made with a trailing newline.
     assert_eq!(code("kek_v65536", &[], "with-newline\n"), Some(0));
     assert_eq!(code("kek_v65536", &[], "with-newline"), Some(12));
     env.write("newline", "with-newline\n");
@@ -98,13 +98,13 @@ fn the_public_default_is_used_only_on_request_and_always_said() {
     ------- stderr -------
     error: this needs the KEK passphrase, and none was given
     hint: set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file or --passphrase-command
-    hint: --default-passphrase stands for MLflow's public default, if the server has none set
+    hint: if the server has none set, use MLflow's public default with --default-passphrase
     [exit status: 2]
     ");
     insta::assert_snapshot!(env.mlgate(args).args(["--default-passphrase"]).run(), @r"
     sk-default-passphrase[no newline]
     ------- stderr -------
-    warning: using MLflow's public default passphrase: everybody who can read the database can decrypt what it protects
+    warning: using MLflow's public default passphrase: anyone who can read the database can decrypt its secrets
     warning: printing the value of secret `kek_default_passphrase` in clear
     ");
     // Typed out it is the same passphrase, and the same warning.
@@ -135,7 +135,7 @@ fn an_empty_passphrase_is_refused() {
             insta::assert_snapshot!(refused(&env, &db, 2, &args), @r"
             ------- stderr -------
             error: the passphrase is empty
-            hint: MLflow takes an empty one for its public default; --default-passphrase says so
+            hint: MLflow uses its public default instead of an empty passphrase; use --default-passphrase if that is intended
             [exit status: 2]
             ");
         }
@@ -150,12 +150,12 @@ fn sources_that_fail_say_what_failed() {
         (
             ["--passphrase-file", "hunter2"],
             2,
-            "no file to read the passphrase from",
+            "the file to read the passphrase from does not exist",
         ),
         (
             ["--passphrase-file", "/nowhere/kek"],
             2,
-            "no file to read the passphrase from",
+            "the file to read the passphrase from does not exist",
         ),
         (["--passphrase-file", "/etc/no-kek"], 2, "/etc/no-kek"),
         (["--passphrase-file", "binary"], 2, "not UTF-8"),

@@ -10,15 +10,15 @@ use crate::common::{Keys, TestDb, TestEnv};
 const ODD: [(&str, &str); 7] = [
     (
         "a new passphrase\0of two long enough parts",
-        "has a NUL character",
+        "contains a NUL character",
     ),
     (
         "a new passphrase of long enough parts\r\n",
-        "has a carriage return",
+        "contains a carriage return",
     ),
     (
         "a new passphrase\rof two long enough parts",
-        "has a carriage return",
+        "contains a carriage return",
     ),
     (
         "a new passphrase of long enough parts\n\n",
@@ -30,11 +30,11 @@ const ODD: [(&str, &str); 7] = [
     ),
     (
         "a new passphrase\nof\nthree lines, long enough",
-        "has several newlines",
+        "contains several newlines",
     ),
     (
         "a new passphrase of two long enough parts\r",
-        "has a carriage return",
+        "contains a carriage return",
     ),
 ];
 
@@ -111,7 +111,7 @@ fn a_keystore_takes_none_that_no_secret_is_under() {
 fn current_ones_are_warned_of() {
     for (current, why) in [
         ("odd\n", "ends with a newline"),
-        ("o\rdd", "has a carriage return"),
+        ("o\rdd", "contains a carriage return"),
     ] {
         let db = TestDb::sqlite();
         db.insert(&[Keys::new(&[(1, current)]).seal(1, "s-1", "one", "sk-1")]);
@@ -173,7 +173,7 @@ fn a_file_that_a_shell_reads_otherwise_is_warned_of() {
         &output,
         &[
             "carriage return",
-            "`$(cat FILE)` would give a server another one",
+            "with `$(cat FILE)` a server would get a different one",
         ],
     );
 }

@@ -134,10 +134,10 @@ fn one_provider_is_shown_with_what_surprises() {
     provider:      gemini
     aliases:
     runtime:       native: the gateway reads the fields below and no others
-    listed since:  3.11.1 or before
+    listed since:  3.11.1 or earlier
     default mode:  api_key
 
-    AUTH_MODE  OPTION   FIELD     REQUIRED  DEFAULT  READ  USUAL_VARIABLE  DESCRIPTION
+    AUTH MODE  OPTION   FIELD     REQUIRED  DEFAULT  READ  USUAL VARIABLE  DESCRIPTION
     api_key    --field  api_key   yes                yes   GEMINI_API_KEY  API key
     api_key    --auth   api_base  no                 no                    Base URL, instead of the provider's own
 
@@ -147,23 +147,23 @@ fn one_provider_is_shown_with_what_surprises() {
     provider:      databricks
     aliases:       databricks-model-serving
     runtime:       native: the gateway reads the fields below and no others
-    listed since:  3.11.1 or before
+    listed since:  3.11.1 or earlier
     default mode:  pat_token
 
-    AUTH_MODE  OPTION   FIELD          REQUIRED  DEFAULT  READ  USUAL_VARIABLE  DESCRIPTION
+    AUTH MODE  OPTION   FIELD          REQUIRED  DEFAULT  READ  USUAL VARIABLE  DESCRIPTION
     pat_token  --field  api_key        yes                yes                   Databricks personal access token
     pat_token  --auth   api_base       yes                yes                   URL of the Databricks workspace
     oauth_m2m  --field  client_secret  yes                yes                   OAuth client secret
     oauth_m2m  --auth   api_base       yes                yes                   URL of the Databricks workspace
     oauth_m2m  --auth   client_id      yes                yes                   OAuth client id
 
-    note: Without auth_mode the gateway takes it for pat_token. mlgate writes auth_mode.
+    note: Without auth_mode the gateway uses pat_token. mlgate writes auth_mode.
     ");
     insta::assert_snapshot!(env.mlgate(["provider", "show", "openai", "-o", "csv"]).run(), @r#"
     auth_mode,option,field,required,default,read,usual_variable,description
     api_key,--field,api_key,yes,,yes,OPENAI_API_KEY,API key
     api_key,--auth,api_base,no,,yes,OPENAI_API_BASE,"Base URL, instead of the provider's own"
-    (any),--auth,organization,no,,yes,,The organization that pays
+    (any),--auth,organization,no,,yes,,The organization to bill
     (any),--auth,api_type,no,,yes,,azure or azuread: an Azure deployment
     (any),--auth,deployment_name,no,,yes,,"The Azure deployment, with api_type"
     (any),--auth,api_version,no,,yes,,"The Azure API version, with api_type"
@@ -223,6 +223,6 @@ fn a_name_that_is_none_is_answered_with_the_one_that_was_meant() {
         ("nobody-at-all", "`mlgate provider list --all`"),
     ] {
         let output = env.mlgate(["provider", "show", name]).run().code(4);
-        assert_says(&output, &[&format!("there is no provider `{name}`"), meant]);
+        assert_says(&output, &[&format!("no provider `{name}`"), meant]);
     }
 }

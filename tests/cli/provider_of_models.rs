@@ -37,7 +37,7 @@ fn an_endpoint_and_its_secret_in_one_command_are_checked_like_a_secret() {
         "aws_secret_access_key=@key",
     ];
     let output = env.mlgate(with(&keys)).run().success();
-    assert_says(&output, &["auth mode `access_keys`, by its fields"]);
+    assert_says(&output, &["auth mode `access_keys`, chosen by its fields"]);
     assert_eq!(
         db.value("SELECT auth_config FROM secrets").as_deref(),
         Some(r#"{"auth_mode": "access_keys"}"#)
@@ -53,7 +53,8 @@ fn a_model_definition_of_a_provider_that_is_none_is_warned_about() {
             .run()
             .success()
     };
-    let warning = "the gateway has no provider `OpenAI` and hands it to LiteLLM; it has `openai`";
+    let warning =
+        "the gateway has no provider `OpenAI` and passes it to LiteLLM; did you mean `openai`?";
     assert_says(&create("a", "OpenAI"), &[warning]);
     for provider in ["openai", "newer-than-mlgate"] {
         let output = create(provider, provider);

@@ -73,7 +73,7 @@ fn a_file_opened_with_mode_ro() {
         "MLGATE_DATABASE",
         format!("sqlite:///file:{}?mode=ro&uri=true", db.name()),
     );
-    refuses_to_write(&env, "the URL has mode=ro", "leave mode=ro out of the URL");
+    refuses_to_write(&env, "the URL has mode=ro", "remove mode=ro from the URL");
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn a_database_whose_transactions_are_read_only() {
     );
 }
 
-/// A database with an audit trail hands no value out that cannot be written down in it.
+/// A database with an audit trail hands no value out that is not writable down in it.
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
 fn no_value_is_handed_out_that_cannot_be_recorded() {

@@ -20,12 +20,12 @@ on_every_engine! {
             .run().success();
         insta::allow_duplicates! {
             insta::assert_snapshot!(env.mlgate(["resolve", "--endpoint", "chat"]).run(), @r"
-            VARIABLE        VALUE       SECRET  FIELD    USED_BY
+            VARIABLE        VALUE       SECRET  FIELD    USED BY
             OPENAI_API_KEY  sk-...6789  openai  api_key  PRIMARY gpt (openai/gpt-4o)
             OPENAI_API_KEY  sk-...6789  spare   api_key  FALLBACK mini (openai/gpt-4o)
             OPENAI_API_KEY  sk-...6789  openai  api_key  FALLBACK again (openai/gpt-4o)
             ------- stderr -------
-            warning: field `api_key` of secret `openai` and field `api_key` of secret `spare` are both for the variable OPENAI_API_KEY: `mlgate exec` refuses that
+            warning: field `api_key` of secret `openai` and field `api_key` of secret `spare` are both for the variable OPENAI_API_KEY: `mlgate exec` would refuse this
             ");
         }
         let named = ["resolve", "--secret", "spare=SPARE", "--endpoint", "chat", "-o", "json"];
@@ -87,8 +87,8 @@ fn formats_for_programs_have_values() {
     };
     insta::assert_snapshot!(odd(1, "dotenv"), @r"
     ------- stderr -------
-    error: the format dotenv cannot carry the value of ODD: it has characters that its readers unquote in different ways
-    hint: --format json and kubernetes carry every value
+    error: the format dotenv cannot represent the value of ODD: it contains characters that its readers unquote in different ways
+    hint: use --format json or kubernetes, which support every value
     [exit status: 1]
     ");
     refused(
@@ -121,7 +121,7 @@ on_every_engine! {
         let resolve = ["resolve", "--secret", "openai", "--format", "dotenv", "--out", ".env"];
         let handed_out = || db.value("SELECT count(*) FROM mlgate_audit WHERE action = 'secret.resolve'");
         let output = env.mlgate(resolve).run().success();
-        assert_eq!((output.stdout(), output.stderr()), ("", "wrote 1 value to .env, for its owner alone\n"));
+        assert_eq!((output.stdout(), output.stderr()), ("", "wrote 1 value to .env, readable by its owner only\n"));
         let path = env.work().join(".env");
         let written = format!("OPENAI_API_KEY='{VALUE}'\n");
         assert_eq!(fs::read_to_string(&path).unwrap(), written);

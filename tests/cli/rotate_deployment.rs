@@ -45,14 +45,14 @@ on_every_engine! {
         let rotate = |command: &str| env.mlgate(ROTATE).args(["--on-success", command]).run();
         let output = rotate("exit 7").code(1);
         assert!(output.stdout().contains("Rotated 1 of 1 secrets to KEK version 2."), "{output}");
-        assert_says(&output, &["the secrets are rotated, but the command of --on-success failed", "7", "runs it again"]);
+        assert_says(&output, &["the secrets were rotated, but the --on-success command failed", "7", "retry it"]);
         assert_eq!((&*active(&env), pending(&env).as_deref()), ("2", Some("2\n")));
         let status = env.mlgate(["kek", "status"]).run().success();
-        assert_says(&status, &["the deployment was not told"]);
+        assert_says(&status, &["was committed but not finished"]);
         // It is not rotated once more.
         let output = rotate("echo >> told").success();
         assert!(output.stdout().contains("Nothing to do: 1 of 1"), "{output}");
-        assert_says(&output, &["has not come to its end: this run finishes it"]);
+        assert_says(&output, &["Finishing the interrupted rotation"]);
         assert_eq!((told(&env), pending(&env)), (1, None));
         let _ = rotate("echo >> told").success();
         assert_eq!((told(&env), &*active(&env)), (2, "3"));
@@ -183,7 +183,7 @@ fn a_new_passphrase_that_a_format_cannot_carry_stops_the_rotation_before_anythin
         let output = refused(&env, &db, 1, &[&args[..], more].concat());
         assert_says(
             &output,
-            &["the format docker cannot carry this passphrase: it has a newline"],
+            &["the format docker cannot represent this passphrase: it contains a newline"],
         );
     }
 }
@@ -198,9 +198,9 @@ fn a_file_that_two_formats_would_share_or_that_is_none_is_refused() {
         assert_says(&output, &["--handover and --handover name the same file"]);
     }
     for (handover, says) in [
-        ("env=-", "`-` is no file that a server can read later"),
-        ("env", "it is not FORMAT=FILE"),
-        ("env=", "it is not FORMAT=FILE"),
+        ("env=-", "`-` is not a file that a server can read later"),
+        ("env", "expected FORMAT=FILE"),
+        ("env=", "expected FORMAT=FILE"),
         ("yaml=kek.yaml", "kubernetes[:NAME]"),
         ("kubernetes:A=kek.yaml", "lower-case letters"),
     ] {

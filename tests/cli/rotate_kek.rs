@@ -27,7 +27,7 @@ fn a_rotation_shows_its_plan_and_ends_with_what_to_set() {
       MLFLOW_CRYPTO_KEK_VERSION=2
       MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase, from new>
     ------- stderr -------
-    KEK VERSION  SECRETS  WHAT HAPPENS
+    KEK VERSION  SECRETS  ACTION
     1                  2  re-wrapped to version 2
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     ");
@@ -95,7 +95,7 @@ fn a_dry_run_tells_the_same_and_writes_nothing() {
       MLFLOW_CRYPTO_KEK_VERSION=2
       MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase, from new>
     ------- stderr -------
-    KEK VERSION  SECRETS  WHAT HAPPENS
+    KEK VERSION  SECRETS  ACTION
     1                  2  re-wrapped to version 2
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     ");
@@ -117,7 +117,7 @@ fn the_same_command_again_finds_nothing_to_do() {
     env.mlgate(ROTATE).args(["-y"]).run().success();
     let before = files(&env, Some(&db));
     insta::assert_snapshot!(env.mlgate(ROTATE).run(), @r"
-    Nothing to do: 2 of 2 secrets are under the new key at KEK version 2 already.
+    Nothing to do: 2 of 2 secrets are already under the new key at KEK version 2.
       digest of all values: c84bdbcb46efa6aec3b8b19173082fd45d6020560f1f6db39eb5ba7a25aca4fa
       seconds: N
 
@@ -125,8 +125,8 @@ fn the_same_command_again_finds_nothing_to_do() {
       MLFLOW_CRYPTO_KEK_VERSION=2
       MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase, from new>
     ------- stderr -------
-    KEK VERSION  SECRETS  WHAT HAPPENS
-    2                  2  kept: under the new key already
+    KEK VERSION  SECRETS  ACTION
+    2                  2  unchanged: already under the new key
     ");
     assert!(files(&env, Some(&db)) == before);
 }
@@ -136,7 +136,7 @@ fn a_database_without_secrets_needs_no_confirmation() {
     let (env, _db) = with_rows(&[]);
     new_file(&env);
     insta::assert_snapshot!(env.mlgate(ROTATE).run(), @r"
-    There are no secrets, so nothing was rotated.
+    No secrets, so nothing was rotated.
       seconds: N
     ");
 }
@@ -157,7 +157,7 @@ fn secrets_leave_the_public_default() {
       MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase, from new>
     ------- stderr -------
     warning: rotating away from MLflow's public default passphrase
-    KEK VERSION  SECRETS  WHAT HAPPENS
+    KEK VERSION  SECRETS  ACTION
     1                  1  re-wrapped to version 2
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     ");
@@ -217,7 +217,7 @@ fn one_run_brings_a_mixed_database_to_one_version() {
       MLFLOW_CRYPTO_KEK_VERSION=65537
       MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase, from new>
     ------- stderr -------
-    KEK VERSION  SECRETS  WHAT HAPPENS
+    KEK VERSION  SECRETS  ACTION
     1                  1  re-wrapped to version 65537
     2                  1  re-wrapped to version 65537
     256                1  re-wrapped to version 65537
@@ -245,10 +245,10 @@ fn rows_that_nothing_opens_stop_it_unless_they_may_stay() {
     insta::assert_snapshot!(refused(&env, &db, 13, &args), @r"
     ------- stderr -------
     error: 2 secrets cannot be decrypted, so nothing was rotated
-      because: `emoji` (s-ID): its value was altered or cut, or its row was renamed
+      because: `emoji` (s-ID): its value was altered or truncated, or its row was renamed
       because: `kek_v256` (s-ID): no passphrase was given for KEK version 256
-    hint: --also VERSION=FILE gives the passphrase of another version
-    hint: --skip-unreadable leaves these secrets as they are and rotates the others
+    hint: use --also VERSION=FILE for the passphrases of other versions
+    hint: use --skip-unreadable to skip these secrets and rotate the others
     [exit status: 13]
     ");
     let left = "SELECT * FROM secrets WHERE secret_name <> 'single_key' ORDER BY 1";
@@ -256,7 +256,7 @@ fn rows_that_nothing_opens_stop_it_unless_they_may_stay() {
     insta::assert_snapshot!(env.mlgate(&args).args(["--skip-unreadable"]).run(), @r"
     Rotated 1 of 3 secrets to KEK version 2.
       from version 1: 1
-      left as they are, unreadable: 2
+      skipped, cannot be decrypted: 2
       digest of all values: 62784806dcf8d1042fff35190ecfff0caafc66d9994801af6648f5d1059b731f, the same before and after
       seconds: N
 
@@ -264,13 +264,13 @@ fn rows_that_nothing_opens_stop_it_unless_they_may_stay() {
       MLFLOW_CRYPTO_KEK_VERSION=2
       MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase, from new>
     ------- stderr -------
-    KEK VERSION  SECRETS  WHAT HAPPENS
+    KEK VERSION  SECRETS  ACTION
     1                  1  re-wrapped to version 2
-    1                  1  left as they are: nothing opens them
-    256                1  left as they are: nothing opens them
+    1                  1  skipped: cannot be decrypted
+    256                1  skipped: cannot be decrypted
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
-    warning: left `emoji` (s-ID) as it is: its value was altered or cut, or its row was renamed
-    warning: left `kek_v256` (s-ID) as it is: no passphrase was given for KEK version 256
+    warning: skipped `emoji` (s-ID): its value was altered or truncated, or its row was renamed
+    warning: skipped `kek_v256` (s-ID): no passphrase was given for KEK version 256
     ");
     assert_eq!(db.rows(left), before);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);

@@ -32,14 +32,14 @@ fn a_wrong_key_is_told_before_anything_else() {
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
     insta::assert_snapshot!(refused(&env, &db, 12, &ROTATE), @r"
     ------- stderr -------
-    error: the passphrase does not open any of the 2 secrets at KEK version 1
-    hint: check the passphrase and --kek-version; `mlgate kek status` shows what opens
+    error: the passphrase does not decrypt any of the 2 secrets at KEK version 1
+    hint: check the passphrase and --kek-version; `mlgate kek status` shows which versions can be decrypted
     [exit status: 12]
     ");
     let args = [&ROTATE[..], &["--skip-unreadable"]].concat();
     assert_says(
         &refused(&env, &db, 12, &args),
-        &["does not open any of the 2 secrets"],
+        &["does not decrypt any of the 2 secrets"],
     );
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
     assert_says(
@@ -53,7 +53,7 @@ fn a_wrong_key_is_told_before_anything_else() {
             12,
             &[&ROTATE[..], &["--from-default-passphrase"]].concat(),
         ),
-        &["does not open any"],
+        &["does not decrypt any"],
     );
 }
 
@@ -65,7 +65,7 @@ fn nothing_at_the_version_is_an_error_with_the_census() {
     insta::assert_snapshot!(refused(&env, &db, 12, &ROTATE), @r"
     ------- stderr -------
     error: no secret is at KEK version 9; there are 2 at version 1, 1 at version 2
-    hint: name the version with --kek-version; `mlgate kek status` shows what opens
+    hint: set the version with --kek-version; `mlgate kek status` shows which versions can be decrypted
     [exit status: 12]
     ");
 }
@@ -87,8 +87,8 @@ fn a_version_that_other_rows_have_is_taken() {
     env.set("MLFLOW_CRYPTO_KEK_VERSION", "1");
     insta::assert_snapshot!(refused(&env, &db, 5, &ROTATE), @r"
     ------- stderr -------
-    error: KEK version 2 is taken: secrets under another key have it (1)
-    hint: choose another one with --new-version; `mlgate kek status` shows those in use
+    error: KEK version 2 is taken by secrets under another key (1)
+    hint: choose another one with --new-version; `mlgate kek status` lists those in use
     [exit status: 5]
     ");
     refused(
@@ -106,11 +106,11 @@ fn without_a_confirmation_nothing_happens() {
     let args = ["rotate-kek", "--new-passphrase-file", "new"];
     insta::assert_snapshot!(refused(&env, &db, 6, &args), @r"
     ------- stderr -------
-    KEK VERSION  SECRETS  WHAT HAPPENS
+    KEK VERSION  SECRETS  ACTION
     1                  1  re-wrapped to version 2
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
-    error: this needs a confirmation, and there is no terminal to ask on; nothing was changed
-    hint: --yes confirms
+    error: this needs confirmation, and there is no terminal; nothing was changed
+    hint: confirm with --yes
     [exit status: 6]
     ");
 }
@@ -133,7 +133,7 @@ fn versions_and_options_that_make_no_sense_are_usage_errors() {
     }
     db.execute("UPDATE secrets SET kek_version = 2147483647");
     let output = refused(&env, &db, 2, &ROTATE);
-    assert_says(&output, &["2147483647 is the highest there can be"]);
+    assert_says(&output, &["2147483647 is the highest possible"]);
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn a_database_in_use_is_busy_and_one_that_cannot_be_written_says_so() {
     other.execute("BEGIN IMMEDIATE");
     insta::assert_snapshot!(env.mlgate(&args).run().code(11), @r"
     ------- stderr -------
-    KEK VERSION  SECRETS  WHAT HAPPENS
+    KEK VERSION  SECRETS  ACTION
     1                  1  re-wrapped to version 2
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     error: the database is locked by another process (database is locked; held by $TEST)

@@ -138,7 +138,7 @@ fn without_a_keystore_the_report_knows_the_age() {
     ];
     assert_says(
         &env.mlgate(rotate).run().code(2),
-        &["the age of the KEK is not known"],
+        &["the age of the KEK is unknown"],
     );
     let report = ["--report", "runs"];
     let _ = env.mlgate(rotate).args(report).run().success();
@@ -186,7 +186,7 @@ fn a_rotation_that_was_undone_does_not_count() {
     assert_says(&rotate(&[]), &["KEK version 2 is 0 days old"]);
     let undo = ["rotate-kek", "--undo", "before"];
     let _ = env.mlgate(undo).args(report).run().success();
-    assert_says(&rotate(&[]), &["no rotation of this database that stands"]);
+    assert_says(&rotate(&[]), &["no rotation of this database: one is due"]);
     let version = db.value("SELECT max(kek_version) FROM secrets");
     assert_eq!(version.as_deref(), Some("2"));
 }

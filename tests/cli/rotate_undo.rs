@@ -42,8 +42,8 @@ on_every_engine! {
         env.create("new", "sk-new", &[]);
         env.use_passphrase("p1");
         let output = env.mlgate(UNDO).run().success();
-        assert_says(&output, &["left `secret-00003`", "at several KEK versions"]);
-        for line in ["Put back 1198 of 1200", "changed since, left as they are: 1", "deleted since: 1", "not in the backup, left as they are: 1"] {
+        assert_says(&output, &["skipped `secret-00003`", "at several KEK versions"]);
+        for line in ["Restored 1198 of 1200", "changed since, skipped: 1", "deleted since: 1", "not in the backup, unchanged: 1"] {
             assert!(output.stdout().contains(line), "{output}");
         }
         assert_eq!(db.value("SELECT count(*) FROM secrets WHERE kek_version = 2").as_deref(), Some("2"));
@@ -89,10 +89,7 @@ fn a_file_that_was_cut_or_altered_or_is_another_ones_is_refused() {
     let output = refused(&other, &other_db, 4, &UNDO);
     assert_says(&output, &["none of the 1200 secrets in the backup"]);
     let dry = env.mlgate(UNDO).args(["--dry-run"]).run().success();
-    assert!(
-        dry.stdout().contains("Would put back 1200 of 1200"),
-        "{dry}"
-    );
+    assert!(dry.stdout().contains("Would restore 1200 of 1200"), "{dry}");
     assert_eq!(wrappings(&db).len(), 1200);
 }
 
@@ -140,7 +137,7 @@ fn an_undo_that_was_stopped_after_the_commit_is_finished() {
     let dry = env.mlgate(UNDO).args(["--dry-run"]).run().success();
     assert_eq!(active(&env), "2", "{dry}");
     let output = env.mlgate(UNDO).run().success();
-    assert!(output.stdout().contains("Nothing to put back"), "{output}");
+    assert!(output.stdout().contains("Nothing to restore"), "{output}");
     assert_eq!(active(&env), "1");
 }
 
@@ -163,7 +160,7 @@ fn a_keystore_without_the_old_passphrase_is_named() {
     assert_says(
         &output,
         &[
-            "the keystore has no passphrase of KEK version 1",
+            "the keystore has no passphrase for KEK version 1",
             "kek add --version 1",
         ],
     );

@@ -119,7 +119,7 @@ fn whole_story(env: &TestEnv, db: &TestDb) {
     assert_says(
         &taken,
         &[
-            "`api_key` of SCORER_JOB `nightly` is bound to secret `openai` already",
+            "`api_key` of SCORER_JOB `nightly` is already bound to secret `openai`",
             &id,
         ],
     );
@@ -190,7 +190,7 @@ on_every_engine! {
         let _ = bind(&env, "openai", "JOB:1:api_key").success();
         let second = bind(&env, "openai", "JOB:2:api_key").code(5);
         assert_says(&second, &[
-            "secret `openai` is private and bound to JOB `1`, so it cannot be bound to JOB `2`, too",
+            "secret `openai` is private and bound to JOB `1`, so it cannot also be bound to JOB `2`",
             "`mlgate secret update openai --shared`",
         ]);
         let _ = bind(&env, "openai", "OTHER:1:api_key").code(5);
@@ -211,7 +211,7 @@ on_every_engine! {
         assert_says(&made, &["created secret `azure`", "bound it as `api_key` of JOB `urn:x:7`", "bound it as `other`"]);
         let before = (db.secrets_snapshot(), rows(db));
         for (binds, code, says) in [
-            (&["JOB:2:free", "JOB:1:api_key"][..], 5, "bound to secret `openai` already"),
+            (&["JOB:2:free", "JOB:1:api_key"][..], 5, "already bound to secret `openai`"),
             (&["JOB:2:api_key", "JOB:3:api_key"], 5, "secret `new` is private"),
             (&["JOB:2:api_key", "JOB:2:api_key"], 2, "more than once"),
             (&["JOB:2"], 2, "TYPE:ID:NAME"),
@@ -235,7 +235,7 @@ on_every_engine! {
         let settings = env.mlgate(["secret", "update", "openai", "--auth", "organization=x"]).run().success();
         assert!(!settings.stderr().contains("reaches"), "{settings}");
         let asked = env.mlgate(["secret", "delete", "openai"]).run().code(6);
-        assert_says(&asked, &["the binding `api_key` of JOB `1` goes with it"]);
+        assert_says(&asked, &["binding `api_key` of JOB `1` will be deleted, too"]);
         assert_eq!(rows(db).len(), 2);
         let gone = env.mlgate(["secret", "delete", "openai", "--yes", "-o", "json"]).run().success().json();
         assert_eq!(gone["deleted"]["deleted_bindings"][0]["field_name"], "api_key");
@@ -265,7 +265,7 @@ on_every_engine! {
         let _ = bind(&env, "theirs", "JOB:1:api_key").code(4);
         let _ = env.mlgate(bind_args("theirs", "JOB:1:api_key")).args(["-w", "team"]).run().success();
         let taken = bind(&env, "ours", "JOB:1:api_key").code(5);
-        assert_says(&taken, &["bound to secret `theirs` of workspace `team` already"]);
+        assert_says(&taken, &["already bound to secret `theirs` in workspace `team`"]);
         let _ = bind(&env, "ours", "JOB:2:api_key").success();
         assert_eq!(list(&env, &[]), ["JOB:2:api_key ours"]);
         assert_eq!(list(&env, &["-w", "team"]), ["JOB:1:api_key theirs"]);
@@ -290,7 +290,7 @@ fn without_our_tables_each_command_says_so() {
         vec!["secret", "bindings"],
     ] {
         let output = env.mlgate(args).run().code(1);
-        assert_says(&output, &["`mlgate db init` makes them"]);
+        assert_says(&output, &["`mlgate db init` creates them"]);
     }
     let create = [
         "secret",
@@ -301,7 +301,7 @@ fn without_our_tables_each_command_says_so() {
         "JOB:1:api_key",
     ];
     let output = env.mlgate(create).stdin("sk-2").run().code(1);
-    assert_says(&output, &["`mlgate db init` makes them"]);
+    assert_says(&output, &["`mlgate db init` creates them"]);
     let _ = env.mlgate(["secret", "get", "new"]).run().code(4);
     // What needs none of them goes on as before.
     let _ = env
@@ -317,12 +317,12 @@ fn what_no_column_takes_is_refused() {
     let long = "x".repeat(256);
     for (resource_type, id, name, says) in [
         ("", "1", "key", "the resource type is empty"),
-        ("A:B", "1", "key", "the resource type has characters"),
+        ("A:B", "1", "key", "the resource type may only contain"),
         (
             &long[..51],
             "1",
             "key",
-            "the resource type has 51 characters; the database takes 50",
+            "the resource type has 51 characters; the limit is 50",
         ),
         (
             "JOB",
@@ -331,7 +331,7 @@ fn what_no_column_takes_is_refused() {
             "the resource's id begins or ends with white space",
         ),
         ("JOB", &long, "key", "the resource's id has 256 characters"),
-        ("JOB", "1", "a key", "the binding's name has characters"),
+        ("JOB", "1", "a key", "the binding's name may only contain"),
         ("JOB", "1", &long, "the binding's name has 256 characters"),
     ] {
         let args = [

@@ -111,8 +111,8 @@ fn a_taken_name_is_a_conflict_unless_that_is_fine() {
     let args = ["secret", "create", "single_key", "--value", "other-value"];
     insta::assert_snapshot!(refused(&env, &db, 5, &args), @r"
     ------- stderr -------
-    error: secret `single_key` is already there
-    hint: `mlgate secret update` gives it a new value; --if-not-exists accepts it as it is
+    error: secret `single_key` already exists
+    hint: update it with `mlgate secret update`, or keep it with --if-not-exists
     [exit status: 5]
     ");
     // The passphrase plays no role when nothing is written.
@@ -122,7 +122,7 @@ fn a_taken_name_is_a_conflict_unless_that_is_fine() {
         .env("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
     insta::assert_snapshot!(output.run(), @r"
     ------- stderr -------
-    secret `single_key` is already there; nothing was changed
+    secret `single_key` already exists; nothing was changed
     ");
     assert!(revealed(&env, "single_key", "api_key").starts_with("sk-proj-"));
 }
@@ -139,9 +139,9 @@ fn another_passphrase_than_the_other_secrets_have_is_refused() {
     );
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
-    warning: a value on the command line is visible to other users of this machine, and stays in the shell's history; --value-stdin and --value-file are not
-    error: the passphrase does not open the secrets at KEK version 1; nothing was changed
-    hint: check the passphrase and --kek-version; `mlgate kek status` shows which versions there are and whether the passphrase opens them
+    warning: a value on the command line is visible to other users of this machine, and stays in the shell's history; use --value-stdin or --value-file
+    error: the passphrase does not decrypt the secrets at KEK version 1; nothing was changed
+    hint: check the passphrase and --kek-version; `mlgate kek status` lists the versions, and whether the passphrase decrypts them
     [exit status: 12]
     ");
 }
@@ -166,7 +166,7 @@ fn without_a_terminal_a_missing_value_is_a_usage_error() {
     insta::assert_snapshot!(refused(&env, &db, 2, &["secret", "create", "new"]), @r"
     ------- stderr -------
     error: no value was given
-    hint: --value-stdin, --value-file or --field KEY=@FILE say where it is
+    hint: use --value-stdin, --value-file or --field KEY=@FILE
     [exit status: 2]
     ");
 }
@@ -180,7 +180,7 @@ fn names_that_would_make_trouble_are_refused() {
         (" key", "begins or ends with white space"),
         ("key ", "begins or ends with white space"),
         ("a\nb", "control character"),
-        (&"n".repeat(256), "256 characters; the database takes 255"),
+        (&"n".repeat(256), "256 characters; the limit is 255"),
     ] {
         let output = refused(&env, &db, 2, &["secret", "create", name, "--value", "v"]);
         assert_says(&output, &[why]);
@@ -221,7 +221,7 @@ fn settings_that_mlflow_refuses_are_refused() {
         ("api_base=host/v1", "not a URL"),
         ("api_base=https:///v1", "not a URL"),
         ("=x", "key is empty"),
-        ("nothing", "must be KEY=VALUE"),
+        ("nothing", "expected KEY=VALUE"),
     ] {
         let output = refused(
             &env,
@@ -310,7 +310,7 @@ fn a_workspace_that_mlflow_does_not_list_is_warned_about() {
         .run()
         .success();
     let output = refused(&env, &db, 2, &["secret", "list", "-w", "Team_A"]);
-    assert_says(&output, &["a name that MLflow refuses"]);
+    assert_says(&output, &["invalid workspace name"]);
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn the_auth_mode_is_written_because_the_gateway_would_take_another() {
     let keys = r#"{"aws_access_key_id": "AKIA0123456789", "aws_secret_access_key": "example/secret/9876"}"#;
     insta::assert_snapshot!(create(&env, "bedrock", &AWS), @r"
     ------- stderr -------
-    auth mode `access_keys`, by its fields
+    auth mode `access_keys`, chosen by its fields
     created secret `s`
     ");
     let mode = Some(r#"{"auth_mode": "access_keys"}"#.to_owned());
@@ -61,7 +61,7 @@ fn the_auth_mode_is_written_because_the_gateway_would_take_another() {
     let args = ["--value-stdin", "--auth", "aws_region_name=eu-central-1"];
     insta::assert_snapshot!(create(&env, "amazon-bedrock", &args), @r"
     ------- stderr -------
-    auth mode `api_key`, the default; --auth-mode chooses another: access_keys, iam_role, default_chain
+    auth mode `api_key`, the default; use --auth-mode to choose another: access_keys, iam_role, default_chain
     created secret `s`
     ");
     assert_eq!(
@@ -168,17 +168,17 @@ fn what_is_missing_is_named_with_the_way_to_give_it() {
     insta::assert_snapshot!(refused(&["bedrock", "--field", "aws_access_key_id=@id"]), @r"
     ------- stderr -------
     error: provider `bedrock` needs `aws_secret_access_key` in auth mode `access_keys`
-    hint: --field aws_secret_access_key=@PATH gives it; aws_secret_access_key=- reads stdin, aws_secret_access_key=env:AWS_SECRET_ACCESS_KEY a variable
-    hint: --auth-mode chooses another way to log in: api_key, iam_role, default_chain
-    hint: `mlgate provider show bedrock` shows all of its fields; --no-check stores the secret as it is
+    hint: set it with --field aws_secret_access_key=@PATH (aws_secret_access_key=- for stdin, aws_secret_access_key=env:AWS_SECRET_ACCESS_KEY for a variable)
+    hint: choose another auth mode with --auth-mode: api_key, iam_role, default_chain
+    hint: `mlgate provider show bedrock` lists all of its fields; --no-check stores the secret as it is
     [exit status: 2]
     ");
     insta::assert_snapshot!(refused(&["azure", "--auth", "api_base=https://a.example"]), @r"
     ------- stderr -------
     error: provider `azure` needs `api_key`, `api_version`
-    hint: --value-stdin, --value-file PATH or --field api_key=env:AZURE_API_KEY gives it
-    hint: --auth api_version=… gives it: API version, such as 2024-02-01
-    hint: `mlgate provider show azure` shows all of its fields; --no-check stores the secret as it is
+    hint: set it with --value-stdin, --value-file PATH or --field api_key=env:AZURE_API_KEY
+    hint: set it with --auth api_version=…: API version, such as 2024-02-01
+    hint: `mlgate provider show azure` lists all of its fields; --no-check stores the secret as it is
     [exit status: 2]
     ");
     // An empty setting is none.
@@ -187,15 +187,15 @@ fn what_is_missing_is_named_with_the_way_to_give_it() {
     insta::assert_snapshot!(refused(&["openai"]), @r"
     ------- stderr -------
     error: provider `openai` needs `api_key`
-    hint: --value-stdin, --value-file PATH or --field api_key=env:OPENAI_API_KEY gives it
-    hint: `mlgate provider show openai` shows all of its fields; --no-check stores the secret as it is
+    hint: set it with --value-stdin, --value-file PATH or --field api_key=env:OPENAI_API_KEY
+    hint: `mlgate provider show openai` lists all of its fields; --no-check stores the secret as it is
     [exit status: 2]
     ");
     insta::assert_snapshot!(refused(&["ollama", "--auth", "api_base=https://o.example"]), @r"
     ------- stderr -------
     error: provider `ollama` needs `api_key`
-    hint: --value-stdin, --value-file PATH or --field api_key=env:VARIABLE gives it
-    hint: `mlgate provider show ollama` shows all of its fields; --no-check stores the secret as it is
+    hint: set it with --value-stdin, --value-file PATH or --field api_key=env:VARIABLE
+    hint: `mlgate provider show ollama` lists all of its fields; --no-check stores the secret as it is
     [exit status: 2]
     ");
 }
@@ -212,7 +212,7 @@ fn fields_that_do_not_fit_are_refused_with_those_that_do() {
     error: provider `openai` has no secret field `apikey`
     hint: did you mean api_key?
     hint: it has --field api_key; --auth api_base, organization, api_type, deployment_name, api_version
-    hint: `mlgate provider show openai` shows its fields; --no-check stores others, too
+    hint: `mlgate provider show openai` lists its fields; --no-check also stores others
     [exit status: 2]
     ");
     insta::assert_snapshot!(refused(&["bedrock", "--field", "aws_session_token=@key"]), @r"
@@ -223,7 +223,7 @@ fn fields_that_do_not_fit_are_refused_with_those_that_do() {
     hint: auth mode access_keys has --field aws_access_key_id, aws_secret_access_key; --auth aws_region_name
     hint: auth mode iam_role has --auth aws_role_name, aws_region_name
     hint: auth mode default_chain has --auth aws_role_name, aws_session_name, aws_region_name
-    hint: `mlgate provider show bedrock` shows its fields; --no-check stores others, too
+    hint: `mlgate provider show bedrock` lists its fields; --no-check also stores others
     [exit status: 2]
     ");
 }
@@ -285,7 +285,7 @@ fn each_kind_of_misfit_says_what_would_fit() {
         ),
         (
             &["bedrock", "--auth", "aws_role_name=r"],
-            &["iam_role or default_chain", "--auth-mode says which"],
+            &["iam_role or default_chain", "choose one with --auth-mode"],
         ),
         (
             &[
@@ -338,14 +338,14 @@ fn a_provider_that_is_none_is_refused_unless_that_is_wanted() {
     ];
     insta::assert_snapshot!(refused(&env, &db, 2, &args), @r"
     ------- stderr -------
-    error: the gateway has no provider `OpenAI`
-    hint: did you mean openai? The gateway compares names case-sensitively
-    hint: --no-check stores any other, which the gateway hands to LiteLLM
+    error: unknown provider `OpenAI`
+    hint: did you mean openai? Provider names are case-sensitive
+    hint: --no-check stores any other, which the gateway passes to LiteLLM
     [exit status: 2]
     ");
     for (provider, says) in [
-        ("brand-new", "the gateway has no such provider"),
-        ("newcomer", "the gateway has no provider `newcomer`"),
+        ("brand-new", "unknown provider"),
+        ("newcomer", "unknown provider `newcomer`"),
     ] {
         let args = [
             "secret",
@@ -384,7 +384,7 @@ fn what_the_gateway_does_not_read_is_said() {
     let args = ["--value-stdin", "--auth", "api_base=https://g.example"];
     insta::assert_snapshot!(create(&env, "gemini", &args), @r"
     ------- stderr -------
-    warning: the gateway does not read `api_base` of provider `gemini`
+    warning: the gateway ignores `api_base` for provider `gemini`
     created secret `s`
     ");
 }
@@ -405,7 +405,7 @@ fn an_address_that_the_gateway_does_not_call_is_warned_about() {
             ],
         ),
         ("https://localhost:11434", &["private address"]),
-        ("https://127.1", &["no IP address in its usual form"]),
+        ("https://127.1", &["not an IP address in canonical form"]),
     ] {
         let api_base = format!("api_base={url}");
         let output = create(&env, "openai", &["--value-stdin", "--auth", &api_base]).success();

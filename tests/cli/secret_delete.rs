@@ -31,10 +31,10 @@ fn what_loses_its_key_is_shown_before_the_question() {
     let args = ["secret", "delete", "single_key"];
     insta::assert_snapshot!(refused(&env, &db, 6, &args), @r#"
     ------- stderr -------
-    warning: model definition `embeddings` loses its key (no endpoint uses it)
+    warning: model definition `embeddings` loses its key (not used by any endpoint)
     warning: model definition `gpt` loses its key (used by assistant, chat)
-    error: this needs a confirmation, and there is no terminal to ask on; nothing was changed
-    hint: --confirm "single_key" or --yes confirms
+    error: this needs confirmation, and there is no terminal; nothing was changed
+    hint: confirm with --confirm "single_key" or --yes
     [exit status: 6]
     "#);
     let output = env
@@ -58,7 +58,7 @@ fn what_loses_its_key_is_shown_before_the_question() {
       }
     }
     ------- stderr -------
-    warning: model definition `embeddings` loses its key (no endpoint uses it)
+    warning: model definition `embeddings` loses its key (not used by any endpoint)
     warning: model definition `gpt` loses its key (used by assistant, chat)
     deleted secret `single_key`
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
@@ -73,7 +73,7 @@ fn the_name_or_yes_confirms_and_another_name_does_not() {
     let args = ["secret", "rm", "single_key", "--confirm", "kek_v2"];
     assert_says(
         &refused(&env, &db, 6, &args),
-        &["--confirm does not name `single_key`"],
+        &["--confirm does not match `single_key`"],
     );
     // A wrong name is not overruled by --yes: the two contradict each other.
     refused(

@@ -123,7 +123,7 @@ on_every_engine! {
             &["list", "--sort", "expires"],
         ] {
             let refused = env.mlgate(["secret"]).args(words).run().code(1);
-            assert_says(&refused, &["`mlgate db init` makes them"]);
+            assert_says(&refused, &["`mlgate db init` creates them"]);
             assert_eq!(refused.stdout(), "", "{words:?}");
         }
         assert_eq!(db.secrets_snapshot(), before);
@@ -159,7 +159,7 @@ on_every_engine! {
             assert_eq!(names(&env, words), expected, "{words:?}");
         }
         let none = env.mlgate(["secret", "list", "--label", "nobody"]).run().success();
-        assert_says(&none, &["no secrets like that"]);
+        assert_says(&none, &["no matching secrets"]);
     }
 
     fn unused_ones_have_neither_a_model_definition_nor_a_binding(db: &TestDb) {
@@ -347,7 +347,7 @@ fn an_end_in_the_past_is_warned_of_and_shown() {
     let db = TestDb::sqlite();
     let env = with_tables(&db);
     let output = env.create("chat", "sk-1", &["--expires", "2020-01-01"]);
-    assert_says(&output, &["warning: it has expired already"]);
+    assert_says(&output, &["warning: the expiry date is in the past"]);
     let text = env.mlgate(["secret", "get", "chat"]).run().success();
     let line = "2020-01-01T00:00:00Z (expired)";
     assert!(text.stdout().contains(line), "{text}");

@@ -10,7 +10,7 @@ fn secrets_are_listed_masked_and_sorted_without_any_passphrase() {
         .env_remove("MLFLOW_CRYPTO_KEK_PASSPHRASE")
         .run();
     insta::assert_snapshot!(output, @r"
-    NAME                       WORKSPACE  PROVIDER  MASKED_VALUES                                                  KEK_VERSION  UPDATED               UPDATED_BY  ID
+    NAME                       WORKSPACE  PROVIDER  MASKED VALUES                                                  KEK VERSION  UPDATED               UPDATED BY  ID
     kek_v2                     default    openai    api_key=sk-...0001                                             2            TIME  alice       s-ID
     multi_key_insertion_order  default    bedrock   aws_secret_access_key=wJa...EKEY aws_access_key_id=AKI...MPLE  1            TIME              s-ID
     single_key                 default    openai    api_key=sk-...6789                                             1            TIME              s-ID
@@ -58,9 +58,9 @@ fn a_filter_shows_a_part() {
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
     warning: workspace `team-b` is not in the database's own list of workspaces
-    warning: there are rows of several workspaces; a server started without --enable-workspaces would list and use them all as one
+    warning: there are rows in several workspaces; a server started without --enable-workspaces would treat them all as one
     no secrets
-    hint: the whole database has 2 secrets: --all-workspaces shows those of every workspace
+    hint: the whole database has 2 secrets: --all-workspaces lists them
     ");
     refused(&env, &db, 2, &["secret", "list", "-A", "-w", "team-a"]);
 }
@@ -74,7 +74,7 @@ fn rows_that_nobody_can_decrypt_are_listed() {
     );
     let output = env.mlgate(["secret", "list"]).run();
     insta::assert_snapshot!(output, @r"
-    NAME        WORKSPACE  PROVIDER  MASKED_VALUES  KEK_VERSION  UPDATED               UPDATED_BY  ID
+    NAME        WORKSPACE  PROVIDER  MASKED VALUES  KEK VERSION  UPDATED               UPDATED BY  ID
     single_key  default    openai    value=***      -5           TIME              s-ID
     ");
     let output = env
@@ -151,8 +151,8 @@ fn a_secret_is_got_by_name_or_by_id_but_not_by_both() {
     refused(&env, &db, 2, &["secret", "get"]);
     insta::assert_snapshot!(refused(&env, &db, 4, &["secret", "get", "Single_Key"]), @r"
     ------- stderr -------
-    error: there is no secret `Single_Key` in workspace `default`
-    hint: `mlgate secret list` shows what is there
+    error: no secret `Single_Key` in workspace `default`
+    hint: `mlgate secret list` lists the existing ones
     [exit status: 4]
     ");
     let output = refused(

@@ -93,7 +93,7 @@ on_every_engine! {
         db.execute("UPDATE secrets SET encrypted_value = wrapped_dek WHERE secret_name = 'emoji'");
         let (env, before) = (at(db), db.secrets_snapshot());
         let output = env.mlgate(ALL).run().code(13);
-        assert_says(&output, &["`emoji`", "its value was altered or cut", "nothing was re-encrypted"]);
+        assert_says(&output, &["`emoji`", "its value was altered or truncated", "nothing was re-encrypted"]);
         let _ = env.mlgate(["secret", "reencrypt", "emoji", "-y", "--skip-unreadable"]).run().code(13);
         assert_eq!(db.secrets_snapshot(), before);
         let other = written(db, "emoji");
@@ -153,18 +153,18 @@ fn what_is_said() {
       from version 1: 2
       seconds: N
     ------- stderr -------
-    KEK VERSION  SECRETS  WHAT HAPPENS
-    1                  2  a new DEK and ciphertext
+    KEK VERSION  SECRETS  ACTION
+    1                  2  re-encrypted
     ");
     insta::assert_snapshot!(env.mlgate(["secret", "reencrypt", "emoji", "--yes"]).run(), @r"
     Re-encrypted 1 of 1 secrets, under KEK version 1.
       from version 1: 1
       seconds: N
     ------- stderr -------
-    KEK VERSION  SECRETS  WHAT HAPPENS
-    1                  1  a new DEK and ciphertext
-    hint: MLflow servers need nothing: the KEK and the values are the same, and they go on with values they have read (their cache, up to 60 s)
-    hint: who has seen a value still has it: then make a new key at the provider, and `mlgate secret update`
+    KEK VERSION  SECRETS  ACTION
+    1                  1  re-encrypted
+    hint: MLflow servers need no change: the KEK and the values are the same, and cached values stay valid (up to 60 s)
+    hint: anyone who has seen a value still has it: if so, create a new key at the provider, and use `mlgate secret update`
     ");
 }
 
@@ -183,14 +183,14 @@ fn what_is_not_there_is_all_named_and_nothing_is_written() {
     ];
     insta::assert_snapshot!(refused(&env, &db, 4, &args), @r"
     ------- stderr -------
-    error: there are no secrets `one`, `two`, with id `s-none` in workspace `default`; nothing was changed
-    hint: `mlgate secret list` shows what is there
+    error: secrets `one`, `two`, with id `s-none` not found in workspace `default`; nothing was changed
+    hint: `mlgate secret list` lists the existing ones
     [exit status: 4]
     ");
     insta::assert_snapshot!(refused(&env, &db, 4, &["secret", "reencrypt", "-y", "one"]), @r"
     ------- stderr -------
-    error: there is no secret `one` in workspace `default`; nothing was changed
-    hint: `mlgate secret list` shows what is there
+    error: secret `one` not found in workspace `default`; nothing was changed
+    hint: `mlgate secret list` lists the existing ones
     [exit status: 4]
     ");
 }
@@ -215,7 +215,7 @@ fn the_wrong_passphrase_and_several_versions_are_refused() {
     let _ = env.mlgate(two).run().success();
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
     let output = refused(&env, &db, 12, &two);
-    assert_says(&output, &["does not open the secrets at KEK version 2"]);
+    assert_says(&output, &["does not decrypt the secrets at KEK version 2"]);
 }
 
 #[test]

@@ -28,7 +28,7 @@ on_every_engine! {
         let reveal = ["secret", "reveal", "openai", "--out", "key"];
         let handed_out = || db.value("SELECT count(*) FROM mlgate_audit WHERE action = 'secret.reveal'");
         let output = env.mlgate(reveal).run().success();
-        let said = "wrote the value of secret `openai` to key, for its owner alone\n";
+        let said = "wrote the value of secret `openai` to key, readable by its owner only\n";
         assert_eq!((output.stdout(), output.stderr()), ("", said));
         let path = env.work().join("key");
         assert_eq!(fs::read_to_string(&path).unwrap(), "sk-1234567890");
@@ -124,8 +124,8 @@ fn a_value_without_fields_is_told_and_still_printed_whole() {
     ");
     insta::assert_snapshot!(refused(&env, &db, 13, &["secret", "reveal", "lone_surrogate"]), @r"
     ------- stderr -------
-    error: the value of secret `lone_surrogate` is almost JSON: it holds half a character (a lone surrogate)
-    hint: --whole prints the value as it is stored
+    error: the value of secret `lone_surrogate` is almost JSON: it contains half a character (a lone surrogate)
+    hint: use --whole to print the value as stored
     [exit status: 13]
     ");
     let whole = env
@@ -142,8 +142,8 @@ fn a_wrong_key_is_told_from_a_damaged_row() {
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
     insta::assert_snapshot!(refused(&env, &db, 12, &args), @r"
     ------- stderr -------
-    error: the passphrase does not open the secrets at KEK version 1; nothing was changed
-    hint: check the passphrase and --kek-version; `mlgate kek status` shows which versions there are and whether the passphrase opens them
+    error: the passphrase does not decrypt the secrets at KEK version 1; nothing was changed
+    hint: check the passphrase and --kek-version; `mlgate kek status` lists the versions, and whether the passphrase decrypts them
     [exit status: 12]
     ");
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", HORSE);
@@ -165,7 +165,7 @@ fn a_wrong_key_is_told_from_a_damaged_row() {
     );
     insta::assert_snapshot!(refused(&env, &db, 13, &args), @r"
     ------- stderr -------
-    error: secret `single_key` cannot be decrypted: its value was altered or cut, or its row was renamed
+    error: secret `single_key` cannot be decrypted: its value was altered or truncated, or its row was renamed
     hint: give it a new value with `mlgate secret update`, or delete it
     [exit status: 13]
     ");

@@ -65,7 +65,7 @@ fn openai(db: &TestDb, column: &str) -> Option<String> {
 fn assert_stopped(env: &TestEnv, db: &TestDb, line: &str) {
     let before = db.secrets_snapshot();
     let told = run(env, line).code(1);
-    let said = ["secret `openai` was revoked: it has no value", "--unrevoke"];
+    let said = ["secret `openai` is revoked: it has no value", "--unrevoke"];
     assert_says(&told, &said);
     assert_eq!(db.secrets_snapshot(), before, "{line}");
 }
@@ -77,8 +77,8 @@ on_every_engine! {
         let unconfirmed = run(&env, "secret revoke openai").code(6);
         assert_says(&unconfirmed, &[
             "model definition `gpt` loses its key (used by chat)",
-            "the binding `api_key` of JOB `nightly` loses its value",
-            "--confirm \"openai\" or --yes confirms",
+            "binding `api_key` of JOB `nightly` loses its value",
+            "confirm with --confirm \"openai\" or --yes",
         ]);
         assert_eq!(openai(db, "encrypted_value"), value);
         let words = ["secret", "revoke", "openai", "--confirm", "openai", "--reason", "in a log", "-o", "json"];
@@ -141,7 +141,7 @@ on_every_engine! {
             "secret bind openai --resource-type JOB --resource-id nightly --name second",
             "secret create openai --if-not-exists",
         ] {
-            assert_says(&run(&env, line).success(), &["warning: secret `openai` was revoked"]);
+            assert_says(&run(&env, line).success(), &["warning: secret `openai` is revoked"]);
         }
         assert_says(&run(&env, "secret update other --unrevoke --value-file key").code(1), &["`other` is not revoked"]);
         // Nothing to give it.
@@ -186,7 +186,7 @@ on_every_engine! {
     fn without_tables_of_ours_all_works_but_the_mark(db: &TestDb) {
         let env = with_secrets(db, false);
         let output = run(&env, "secret revoke openai --yes --reason leaked -o json").success();
-        assert_says(&output, &["the reason is not kept in it", "when, by whom and why is kept nowhere"]);
+        assert_says(&output, &["the reason is not recorded in it", "the time, actor and reason are not recorded"]);
         let told = &output.json()["revoked"];
         assert_eq!(told["marked"], false);
         assert!(told.get("reason").is_none() && told.get("revoked_at").is_none());
@@ -198,7 +198,7 @@ on_every_engine! {
         let _ = run(&env, "db init --yes").success();
         assert_says(
             &run(&env, "secret revoke openai --yes --reason leaked").success(),
-            &["secret `openai` was revoked before", "once more"],
+            &["secret `openai` has already been revoked", "destroyed again"],
         );
         let mark = || document(&env, "secret get openai")["secret"]["mlgate"]["revoked"].clone();
         let first = mark();
@@ -289,7 +289,7 @@ on_every_engine! {
             let create = ["secret", "create", name, "--provider", "bedrock", "--auth-mode", mode];
             let _ = env.mlgate(create).args(fields).run().success();
         }
-        let told = "goes on doing so";
+        let told = "continues to do so";
         assert_says(&run(&env, "secret revoke role --yes").success(), &["in auth mode `iam_role`", told]);
         let output = run(&env, "secret revoke keys --yes").success();
         assert!(!output.stderr().contains(told), "{output}");
@@ -327,9 +327,9 @@ fn what_cannot_be_is_refused() {
     ------- stderr -------
     no model definition uses secret `single_key`
     revoked secret `single_key`: its value is destroyed
-    when, by whom and why is kept nowhere: this database has none of mlgate's own tables (`mlgate db init`)
+    the time, actor and reason are not recorded: this database has none of mlgate's own tables (`mlgate db init`)
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
-    hint: anyone who has the key can still use it: revoke it at its provider, too. Backups of the database hold it, as long as they are kept
+    hint: anyone who has the key can still use it: revoke it at its provider, too. Backups of the database also contain it
     ");
 }
 

@@ -77,7 +77,7 @@ fn a_stored_key_is_not_sent_to_another_address() {
     insta::assert_snapshot!(refused(&env, &db, 1, &args), @r"
     ------- stderr -------
     error: api_base of secret `single_key` changes, so its value must be given again: the stored key would be sent to another address
-    hint: give the value with --value-stdin, --value-file or --field
+    hint: set the value with --value-stdin, --value-file or --field
     [exit status: 1]
     ");
     update(
@@ -144,7 +144,7 @@ fn a_wrong_passphrase_writes_nothing() {
         ];
         assert_says(
             &refused(&env, &db, 12, &args),
-            &["does not open the secrets at KEK version 1"],
+            &["does not decrypt the secrets at KEK version 1"],
         );
     }
 }
@@ -155,9 +155,9 @@ fn with_several_versions_the_one_to_write_under_must_be_named() {
     let args = ["secret", "update", "single_key", "--value", "v", "-q"];
     insta::assert_snapshot!(refused(&env, &db, 12, &args), @r"
     ------- stderr -------
-    warning: a value on the command line is visible to other users of this machine, and stays in the shell's history; --value-stdin and --value-file are not
-    error: the secrets are at several KEK versions (1 at version 1, 1 at version 2); say which one is yours
-    hint: name it with --kek-version; `mlgate rotate-kek --also` brings all to one version
+    warning: a value on the command line is visible to other users of this machine, and stays in the shell's history; use --value-stdin or --value-file
+    error: the secrets are at several KEK versions (1 at version 1, 1 at version 2); choose one
+    hint: set it with --kek-version, or move all to one version with `mlgate rotate-kek --also`
     [exit status: 12]
     ");
     env.mlgate(args)
@@ -242,7 +242,7 @@ fn set_creates_then_updates() {
     insta::assert_snapshot!(refused(&env, &db, 5, &args), @r"
     ------- stderr -------
     error: secret `k` has the provider `openai`, and a provider never changes
-    hint: delete the secret and create it again, or leave --provider out
+    hint: delete the secret and create it again, or omit --provider
     [exit status: 5]
     ");
     db.execute("UPDATE secrets SET provider = NULL");

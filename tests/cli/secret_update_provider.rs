@@ -53,7 +53,7 @@ fn an_auth_mode_that_is_not_there_is_added_and_the_rest_stays() {
     let (env, db) = bedrock(REGION);
     insta::assert_snapshot!(update(&env, &KEYS), @r"
     ------- stderr -------
-    auth mode `access_keys`, by its fields
+    auth mode `access_keys`, chosen by its fields
     updated secret `aws`
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
     ");
@@ -63,7 +63,7 @@ fn an_auth_mode_that_is_not_there_is_added_and_the_rest_stays() {
     let settings = ["--auth", "aws_region_name=eu-west-1"];
     insta::assert_snapshot!(update(&env, &settings), @r"
     ------- stderr -------
-    auth mode `access_keys`, by its fields
+    auth mode `access_keys`, chosen by its fields
     updated secret `aws`
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
     ");
@@ -172,7 +172,10 @@ fn settings_that_cannot_be_read_are_not_guessed_at() {
     for settings in ["'{\"a\": 1}'", "'[]'", "'no json'"] {
         let (env, db) = bedrock(settings);
         let args = ["secret", "update", "aws", "--auth-mode", "access_keys"];
-        assert_says(&refused(&env, &db, 1, &args), &["not an object of texts"]);
+        assert_says(
+            &refused(&env, &db, 1, &args),
+            &["not a JSON object of strings"],
+        );
         update(&env, &["--auth", "aws_region_name=eu-west-1"]).success();
         assert_eq!(
             auth(&db).as_deref(),
@@ -187,7 +190,7 @@ fn a_stored_provider_that_is_none_is_told_and_left_alone() {
     db.execute("UPDATE secrets SET provider = 'Bedrock'");
     insta::assert_snapshot!(update(&env, &["--auth", "x=1"]), @r"
     ------- stderr -------
-    warning: the gateway has no provider `Bedrock` and hands it to LiteLLM; it has `bedrock`
+    warning: the gateway has no provider `Bedrock` and passes it to LiteLLM; did you mean `bedrock`?
     updated secret `aws`
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
     ");

@@ -96,7 +96,7 @@ fn every_command_refuses_a_closed_stdout_before_it_does_anything() {
             ("1</dev/null", "for reading only"),
         ] {
             let output = shell(&env, &format!("{line} {stream}")).code(1);
-            assert_says(&output, &[word, "nothing was done"]);
+            assert_says(&output, &[word, "nothing was changed"]);
         }
     }
     for line in ["--help", "--version", "secret --help"] {

@@ -109,7 +109,7 @@ fn no_failure_forgets_the_last_success() {
     env.set("MLGATE_DATABASE", "");
     let from_file = ["--database-file", "database"];
     for (code, more) in [
-        // The file with the URL is not there, or no URL, or none was given at all.
+        // The file with the URL is missing, or no URL, or none was given at all.
         (2, &["--database-file", "missing"][..]),
         (10, &["--database-file", "wrong"]),
         (10, &[]),

@@ -1,4 +1,4 @@
-//! Where `--report` and `--metrics` may be: a place that cannot be written, or that something else needs, is
+//! Where `--report` and `--metrics` may be: a place that is not writable, or that something else needs, is
 //! refused before anything is begun.
 
 use std::ffi::OsString;
@@ -44,7 +44,7 @@ fn a_place_that_cannot_be_written_stops_the_run_before_anything_changes() {
     place.refused(
         2,
         &["--report", "no/such/runs"],
-        &["there is no directory", "--report names the place"],
+        &["target directory not found", "check --report"],
     );
     place.refused(1, &["--report", "/proc/runs"], &["/proc/runs"]);
     place.refused(1, &["--report", "/dev/null"], &["not a regular file"]);
@@ -52,7 +52,7 @@ fn a_place_that_cannot_be_written_stops_the_run_before_anything_changes() {
     place.refused(
         2,
         &["--metrics", "no/such/kek.prom"],
-        &["there is no directory", "--metrics names the place"],
+        &["target directory not found", "check --metrics"],
     );
     place.refused(
         1,
@@ -60,7 +60,11 @@ fn a_place_that_cannot_be_written_stops_the_run_before_anything_changes() {
         &["cannot write in /proc"],
     );
     fs::create_dir(place.env.work().join("directory.prom")).unwrap();
-    place.refused(5, &["--metrics", "directory.prom"], &["is no metrics file"]);
+    place.refused(
+        5,
+        &["--metrics", "directory.prom"],
+        &["is not a metrics file"],
+    );
     place.refused(2, &["--metrics", "kek.txt"], &["does not end in .prom"]);
 }
 
@@ -188,17 +192,17 @@ fn two_options_for_one_file_are_refused() {
         place.refused(2, &more, &[says]);
     }
     for inside in ["keystore/runs", "keystore", "keystore/../keystore/runs"] {
-        place.refused(2, &["--report", inside], &["is in the keystore"]);
+        place.refused(2, &["--report", inside], &["is inside the keystore"]);
     }
     place.refused(
         2,
         &["--metrics", "keystore/kek.prom"],
-        &["is in the keystore"],
+        &["is inside the keystore"],
     );
     place.refused(
         2,
         &["--handover", "env=keystore/kek.env"],
-        &["is in the keystore"],
+        &["is inside the keystore"],
     );
 }
 
@@ -210,7 +214,11 @@ fn what_mlgate_did_not_write_is_neither_replaced_nor_added_to() {
         ("bytes.prom", "\u{7f}ELF"),
     ] {
         place.env.write(name, text);
-        place.refused(5, &["--metrics", name], &["is no metrics file of mlgate's"]);
+        place.refused(
+            5,
+            &["--metrics", name],
+            &["is not a metrics file written by mlgate"],
+        );
     }
     for (name, text) in [
         ("log", "started\n"),
@@ -221,7 +229,7 @@ fn what_mlgate_did_not_write_is_neither_replaced_nor_added_to() {
         place.refused(
             5,
             &["--report", name],
-            &["something else in it than records"],
+            &["contains something other than records"],
         );
     }
     let url = place.db.path();
@@ -257,7 +265,7 @@ fn metrics_of_another_database_stay() {
     place.refused(
         5,
         &more,
-        &["is about another database, sqlite:///", "a file of its own"],
+        &["is about another database, sqlite:///", "a separate file"],
     );
     assert_eq!(fs::read(place.env.work().join("kek.prom")).unwrap(), before);
     assert_eq!(records(&place.env, "good.jsonl")[0]["exit_code"], 5);
@@ -311,7 +319,7 @@ fn a_secret_that_is_mounted_gives_the_database_and_a_passphrase_but_is_no_keysto
         &["--keystore", "secret"],
         &[
             "secret is open to other users (mode 1777)",
-            "no mounted Secret",
+            "a mounted Secret",
         ],
     );
     // And where somebody has closed the directory.

@@ -89,7 +89,10 @@ fn words_that_are_not_utf_8_are_refused_or_taken_as_paths() {
         .args([bytes])
         .run()
         .code(2);
-    assert_says(&output, &["no file to read the database's URI from"]);
+    assert_says(
+        &output,
+        &["the file to read the database's URI from does not exist"],
+    );
 }
 
 #[test]

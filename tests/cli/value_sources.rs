@@ -41,7 +41,7 @@ fn a_value_on_the_command_line_is_warned_about() {
         .run();
     insta::assert_snapshot!(output, @r"
     ------- stderr -------
-    warning: a value on the command line is visible to other users of this machine, and stays in the shell's history; --value-stdin and --value-file are not
+    warning: a value on the command line is visible to other users of this machine, and stays in the shell's history; use --value-stdin or --value-file
     created secret `a`
     ");
     let output = env
@@ -129,7 +129,7 @@ fn an_empty_value_is_refused_whatever_its_source() {
         assert_says(&output, &["is empty"]);
     }
     let output = refused(&env, &db, 2, &["secret", "create", "n", "--field", "k="]);
-    assert_says(&output, &["nothing after its `=`"]);
+    assert_says(&output, &["is empty after its `=`"]);
 }
 
 #[test]
@@ -174,19 +174,25 @@ fn a_source_that_fails_is_named_by_its_option() {
     for (args, says) in [
         (
             ["--value-file", "nowhere"],
-            "no file to read the value from",
+            "the file to read the value from does not exist",
         ),
         (["--value-file", "/nowhere.txt"], "/nowhere.txt"),
         (["--value-file", "."], "cannot read the value from ."),
         (["--value-file", "binary"], "not UTF-8"),
-        (["--field", "k=@nowhere"], "no file to read the value from"),
+        (
+            ["--field", "k=@nowhere"],
+            "the file to read the value from does not exist",
+        ),
         (["--field", "k=env:NOT_SET"], "environment variable"),
-        (["--field", "nothing"], "--field must be KEY=SOURCE"),
-        (["--field", "c2VjcmV0=="], "--field must be KEY=SOURCE"),
-        (["--field", "sk/secret=x"], "a field's name has characters"),
+        (["--field", "nothing"], "expected --field KEY=SOURCE"),
+        (["--field", "c2VjcmV0=="], "expected --field KEY=SOURCE"),
+        (
+            ["--field", "sk/secret=x"],
+            "a field's name may only contain",
+        ),
         (
             ["--auth", "api_key=sk-secret"],
-            "auth_config is stored in clear",
+            "auth_config is stored unencrypted",
         ),
     ] {
         let output = refused(

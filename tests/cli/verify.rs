@@ -40,18 +40,18 @@ fn everything_that_is_wrong_is_listed_with_its_reason() {
     );
     let output = refused(&env, &db, 3, &["verify"]);
     insta::assert_snapshot!(output, @r"
-    NAME               ID                                  KEK_VERSION  PROBLEM           MESSAGE
-    emoji              s-ID  1            altered           its value was altered or cut, or its row was renamed
-    unicode            s-ID  1            altered           its value was altered or cut, or its row was renamed
+    NAME               ID                                  KEK VERSION  PROBLEM           MESSAGE
+    emoji              s-ID  1            altered           its value was altered or truncated, or its row was renamed
+    unicode            s-ID  1            altered           its value was altered or truncated, or its row was renamed
     escapes            s-ID  1            wrapped_dek_size  its wrapped DEK has 1 bytes instead of 60
-    renamed            s-ID  1            altered           its value was altered or cut, or its row was renamed
-    looks_like_number  s-ID  1            wrong_mask        its stored mask is not that of its value
-    kek_v256           s-ID  256          wrong_key         the key at KEK version 256 does not open its DEK
-    lone_surrogate     s-ID  1            not_usable        its value is almost JSON: it holds half a character (a lone surrogate)
-    empty_value        s-ID  1            mask_not_json     its stored mask is no JSON text
+    renamed            s-ID  1            altered           its value was altered or truncated, or its row was renamed
+    looks_like_number  s-ID  1            wrong_mask        its stored mask does not match its value
+    kek_v256           s-ID  256          wrong_key         the key at KEK version 256 does not unwrap its DEK
+    lone_surrogate     s-ID  1            not_usable        its value is almost JSON: it contains half a character (a lone surrogate)
+    empty_value        s-ID  1            mask_not_json     its stored mask is not JSON
     ------- stderr -------
     1 of 9 secrets verified
-    error: 8 secrets have a problem
+    error: problems found in 8 secrets
     [exit status: 3]
     ");
     let json = env.mlgate(["verify", "-o", "json"]).run().code(3).json();
@@ -69,11 +69,11 @@ fn further_passphrases_open_other_versions() {
     let (env, _db) = with_rows(&["single_key", "kek_v256"]);
     env.write("older", "パスワード🔑\n");
     insta::assert_snapshot!(env.mlgate(["verify"]).run(), @r"
-    NAME      ID                                  KEK_VERSION  PROBLEM    MESSAGE
-    kek_v256  s-ID  256          wrong_key  the key at KEK version 256 does not open its DEK
+    NAME      ID                                  KEK VERSION  PROBLEM    MESSAGE
+    kek_v256  s-ID  256          wrong_key  the key at KEK version 256 does not unwrap its DEK
     ------- stderr -------
     1 of 2 secrets verified
-    error: 1 secret has a problem
+    error: problems found in 1 secret
     [exit status: 3]
     ");
     env.mlgate(["verify", "--also", "256=older"])
@@ -86,11 +86,11 @@ fn a_wrong_passphrase_finds_every_secret() {
     let (env, db) = with_rows(&["single_key"]);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
     insta::assert_snapshot!(refused(&env, &db, 3, &["verify"]), @r"
-    NAME        ID                                  KEK_VERSION  PROBLEM    MESSAGE
-    single_key  s-ID  1            wrong_key  the key at KEK version 1 does not open its DEK
+    NAME        ID                                  KEK VERSION  PROBLEM    MESSAGE
+    single_key  s-ID  1            wrong_key  the key at KEK version 1 does not unwrap its DEK
     ------- stderr -------
     0 of 1 secrets verified
-    error: 1 secret has a problem
+    error: problems found in 1 secret
     [exit status: 3]
     ");
 }

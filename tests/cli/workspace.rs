@@ -32,7 +32,7 @@ fn workspaces_are_listed_with_what_is_in_them() {
     default   yes     0        0       0          Default workspace for legacy resources
     team-a    yes     1        1       0          the first
     ------- stderr -------
-    warning: there are rows of several workspaces; a server started without --enable-workspaces would list and use them all as one
+    warning: there are rows in several workspaces; a server started without --enable-workspaces would treat them all as one
     ");
     insta::assert_snapshot!(env.mlgate(["workspaces", "ls", "-o", "json"]).run(), @r#"
     {
@@ -63,13 +63,13 @@ fn workspaces_are_listed_with_what_is_in_them() {
       ]
     }
     ------- stderr -------
-    warning: there are rows of several workspaces; a server started without --enable-workspaces would list and use them all as one
+    warning: there are rows in several workspaces; a server started without --enable-workspaces would treat them all as one
     "#);
 }
 
 #[test]
 fn a_server_without_workspaces_would_mix_them() {
-    const MIXES: &str = "a server started without --enable-workspaces would list and use them all";
+    const MIXES: &str = "a server started without --enable-workspaces would treat them all as one";
     let (env, db) = with_rows(&["single_key", "kek_v2"]);
     db.execute("INSERT INTO workspaces (name) VALUES ('team-a')");
     let list = ["secret", "list", "-w", "team-a"];

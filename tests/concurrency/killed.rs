@@ -256,5 +256,5 @@ fn session_ended_during_the_commit_on_postgresql() {
     let stop = Stop::in_the_commit(&db);
     let said = session_ended(&db, &stop, &before);
     assert!(said.contains("a check found nothing changed"), "{said}");
-    assert!(said.contains("run it again"), "{said}");
+    assert!(said.contains("run the command again"), "{said}");
 }

@@ -54,7 +54,7 @@ fn a_rotation_does_not_go_on_when_a_limit_on_statements_ends_its_wait_for_anothe
         .run()
         .code(11);
     assert!(
-        output.stderr().contains("another rotation is under way"),
+        output.stderr().contains("another rotation is running"),
         "{output}"
     );
     assert_eq!(db.secrets_snapshot(), before);
@@ -89,7 +89,7 @@ fn a_transaction_that_stays_open_is_named_after_the_commit() {
     let output = rotation.env("MLGATE_DATABASE", &url).run().code(11);
     for told in [
         "still open: connection ",
-        "they were rotated",
+        "the secrets were rotated",
         "keep the old passphrase",
     ] {
         assert!(output.stderr().contains(told), "{output}");
@@ -119,7 +119,7 @@ fn a_straggler_under_an_unknown_key_is_named() {
     other.execute("UPDATE secrets SET kek_version = 2");
     drop(other);
     let output = rotation.finish().code(13);
-    for told in ["secret-00001", "they were rotated"] {
+    for told in ["secret-00001", "the secrets were rotated"] {
         assert!(output.stderr().contains(told), "{output}");
     }
 }

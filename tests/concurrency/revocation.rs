@@ -32,7 +32,7 @@ on_every_engine! {
         }
         writer.execute("COMMIT");
         let told = running.finish().code(11);
-        assert!(told.stderr().contains("run it again"), "{told}");
+        assert!(told.stderr().contains("run the command again"), "{told}");
         let read: Vec<String> = keys.read_all(db).into_values().collect();
         assert_eq!(read, [r#"{"api_key": "v-0"}"#, r#"{"api_key": "new"}"#, r#"{"api_key": "v-2"}"#]);
         assert_eq!(db.value("SELECT count(*) FROM mlgate_secrets").as_deref(), Some("0"));

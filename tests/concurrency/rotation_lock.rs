@@ -55,7 +55,7 @@ fn names(db: &TestDb, holder: u32, said: &str) {
         ),
         Engine::Mariadb => r"\(held by connection \d+, \w+@[\w.]+(:\d+)?\)".to_owned(),
     };
-    let expected = format!("nother rotation is under way {expected}");
+    let expected = format!("nother rotation is running {expected}");
     let expected = Regex::new(&expected).unwrap();
     assert!(expected.is_match(said), "{expected}: {said}");
 }
@@ -105,7 +105,7 @@ on_every_engine! {
         assert_eq!(report["new_kek_version"], 2);
         let output = second.finish().success();
         names(db, first_id, output.stderr());
-        assert!(output.stderr().contains("waiting for its end"), "{output}");
+        assert!(output.stderr().contains("waiting for it"), "{output}");
         assert_eq!(versions(db), ["3"]);
         assert_eq!(fs::read_to_string(env.work().join("keystore/active")).unwrap(), "3\n");
         let _ = env.mlgate(["verify"]).run().success();
@@ -239,7 +239,7 @@ fn an_account_that_sees_no_other_is_told_the_connection() {
         .env("MLGATE_DATABASE", account(&db, &user, &[&grant]))
         .run()
         .code(11);
-    let told = Regex::new(r"another rotation is under way \(held by connection \d+\)").unwrap();
+    let told = Regex::new(r"another rotation is running \(held by connection \d+\)").unwrap();
     assert!(told.is_match(output.stderr()), "{output}");
     go_on(&env, "B");
     let _ = first.finish().success();
@@ -322,7 +322,8 @@ fn a_rotation_without_a_lock_says_so() {
         .env("MLGATE_DATABASE", format!("postgresql://{user}:p@{place}"))
         .run()
         .success();
-    let says = "warning: nothing keeps another rotation from beginning meanwhile: there is no lock for that here";
+    let says =
+        "warning: another rotation could start meanwhile: there is no lock to prevent it here";
     assert!(output.stderr().contains(says), "{output}");
     assert_eq!(keys.read_all(&db).len(), ROWS);
     assert_eq!(versions(&db), ["2"]);

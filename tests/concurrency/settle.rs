@@ -87,7 +87,7 @@ fn it_ends_with_the_last_transaction_that_had_begun() {
     let mut reader = unlocked.db.connect();
     reader.execute(begin(unlocked.db.engine()));
     let _ = reader.rows("SELECT count(*) FROM secrets");
-    let waits = "Waiting up to 600 s for the transactions that began before: connection ";
+    let waits = "Waiting up to 600 s for earlier transactions to end: connection ";
     let rotation = unlocked.until("--lock-timeout 600", waits);
     reader.execute("ROLLBACK");
     let _ = rotation.finish().success();

@@ -163,7 +163,7 @@ fn what_cannot_be_demanded_is_refused() {
         ("ssl_cipher=AES", "ciphers"),
         ("tls_versions=TLSv1.3", "TLS 1.2 and 1.3"),
         ("client_flag=2050", "TLS"),
-        ("bind_address=10.0.0.1", "connect from"),
+        ("bind_address=10.0.0.1", "source address"),
         ("failover=x", "one server"),
         ("passwd_file=/x", "--database-password-command"),
         ("password2=Canary1", "factor"),

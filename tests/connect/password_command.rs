@@ -57,7 +57,7 @@ fn a_command_gives_the_password() {
         assert!(said.contains("TLS"), "{said}");
         let said = status(&bare, &[]);
         assert!(
-            said.contains("the one that the command for it printed"),
+            said.contains("the one printed by the password command"),
             "{said}"
         );
         env.set("MLGATE_DATABASE_PASSWORD_COMMAND", "cat password");
@@ -93,7 +93,7 @@ fn a_command_gives_the_password() {
         let output = output.code(2);
         server.assert_hidden(&output.to_string());
         assert!(
-            output.to_string().contains("leave one of them out"),
+            output.to_string().contains("use only one of them"),
             "{output}"
         );
     }

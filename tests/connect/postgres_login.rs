@@ -278,7 +278,7 @@ fn bad_option_values_are_named_and_not_shown() {
     }
     let error = open("postgresql://u:p@h/d", &[("PGSSLMODE", "Canary1")]).unwrap_err();
     assert!(
-        error.to_string().starts_with("PGSSLMODE has a value"),
+        error.to_string().starts_with("invalid value of PGSSLMODE"),
         "{error}"
     );
     let error = open("mysql://u:p@h/d", &[]).unwrap_err();

@@ -163,7 +163,7 @@ fn files_that_are_of_no_use_are_named() {
         let said = format!("{error} {:?}", error.hint());
         assert!(said.contains(part), "{query}: {said}");
     }
-    // libpq goes on without a file that is not there when nothing needs it; so do we, and say so.
+    // libpq goes on without a file that is missing when nothing needs it; so do we, and say so.
     let opened = open("sslmode=require&sslrootcert=/no/such").unwrap();
     assert_eq!(opened.encryption, Encryption::TlsUnverified);
     assert!(opened.warnings[0].contains("/no/such"), "{opened:?}");
@@ -194,7 +194,7 @@ fn a_server_whose_tls_does_not_work() {
     let opened = open_at(port, "", &[]).unwrap();
     assert_eq!(opened.encryption, Encryption::None);
     assert!(
-        opened.warnings[0].ends_with("going on without TLS"),
+        opened.warnings[0].ends_with("continuing without TLS"),
         "{opened:?}"
     );
     assert_eq!(outcome(&open_at(port, "sslmode=require", &[])), "failed");
@@ -210,7 +210,10 @@ fn system_authorities_are_trusted_only_for_the_host_name() {
         "untrusted"
     );
     let error = open("sslrootcert=system&sslmode=verify-ca").unwrap_err();
-    assert!(error.to_string().contains("only verify-full"), "{error}");
+    assert!(
+        error.to_string().contains("requires verify-full"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -158,7 +158,7 @@ fn the_settings_of_sessions_are_those_of_the_source() {
         let (_, section) = page.split_once(heading).expect("a section for each engine");
         let section = section.split("\n## ").next().unwrap_or_default();
         let (_, tables) = section
-            .split_once("Every session is set to this")
+            .split_once("Every session has these settings")
             .expect("it says what a session is set to");
         let told: BTreeSet<&str> = row
             .captures_iter(tables)

@@ -11,9 +11,15 @@ pub(super) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The pages, relative to the project: README.md, CHANGELOG.md and all below `docs`.
+/// The pages, relative to the project: those at its top and all below `docs`.
 pub(super) fn pages() -> Vec<PathBuf> {
-    let mut pages: Vec<PathBuf> = ["README.md", "CHANGELOG.md"].map(PathBuf::from).into();
+    let at_the_top = [
+        "README.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+    ];
+    let mut pages: Vec<PathBuf> = at_the_top.map(PathBuf::from).into();
     for directory in ["docs", "docs/design"] {
         let entries = fs::read_dir(root().join(directory)).expect("the docs can be read");
         let names = entries.map(|entry| entry.expect("an entry can be read").file_name());
@@ -91,11 +97,10 @@ fn every_transcript_is_what_mlgate_prints() {
 /// Blocks that are commands, but cannot be run by a test of one machine's user, and why.
 const NOT_RUN: [(&str, &str, &str); 9] = [
     (
-        "README.md",
-        "cargo run --release --locked -- demo",
-        "builds mlgate; tests/docs/demo.rs runs the demo",
+        "CONTRIBUTING.md",
+        "cargo build                      # the binary is target/debug/mlgate",
+        "it is what runs the tests",
     ),
-    ("README.md", "tests/run", "it is what runs the tests"),
     (
         "README.md",
         "cargo install --path . --locked",
@@ -125,6 +130,11 @@ const NOT_RUN: [(&str, &str, &str); 9] = [
         "README.md",
         "export MLFLOW_CRYPTO_KEK_VERSION=2",
         "starts a server; tests/docs/tour.rs runs it",
+    ),
+    (
+        "README.md",
+        "curl -s http://127.0.0.1:5000/gateway/chat/mlflow/invocations \\",
+        "needs a server; tests/docs/tour.rs runs it",
     ),
     (
         "docs/databases.md",

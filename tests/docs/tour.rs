@@ -1,5 +1,5 @@
-//! The README's tour: on the dump in the repository, and on a database that a real `mlflow server` has
-//! just made.
+//! The README's tour: on the dump in the repository, and with a real `mlflow server`, from an empty
+//! directory to an answer from the gateway.
 
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -7,24 +7,27 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::pages::{check, read};
 use super::session::Session;
 use super::transcript::Page;
 use crate::common::{Engine, Mlflow, TestDb, TestEnv};
+use crate::interop::gateway::stub::{Call, Stub};
 
-/// The README's two blocks that start the server: before the tour, where a passphrase is made, too, and
-/// after it.
-fn server_blocks() -> [String; 2] {
+/// The README's blocks, other than transcripts, that contain this text.
+fn blocks<const N: usize>(containing: &str) -> [String; N] {
     let blocks = Page::parse(&read(Path::new("README.md"))).blocks;
-    let starts = blocks.into_iter().map(|block| block.text);
-    let starts: Vec<_> = starts
-        .filter(|text| text.contains("mlflow server"))
-        .collect();
-    starts
+    let texts = blocks.into_iter().map(|block| block.text);
+    let found: Vec<_> = texts.filter(|text| text.contains(containing)).collect();
+    found
         .try_into()
-        .expect("the README starts the server twice")
+        .unwrap_or_else(|found: Vec<_>| panic!("{} blocks contain `{containing}`", found.len()))
+}
+
+/// The two blocks that start the server: before the tour, where a passphrase is also generated, and after it.
+fn server_blocks() -> [String; 2] {
+    blocks("mlflow server")
 }
 
 #[test]
@@ -47,9 +50,8 @@ fn the_readme_is_what_mlgate_prints_on_a_database_of_mlflow_server() {
         .expect("a link can be made");
     let [before, after] = server_blocks();
 
-    serve(env, &before);
+    serve(env, &before, |_| ());
     check(Path::new("README.md"), &session);
-    serve(env, &after);
 
     let passphrase = std::fs::read_to_string(env.work().join("kek-2.txt"))
         .expect("the tour makes a new passphrase");
@@ -60,10 +62,60 @@ fn the_readme_is_what_mlgate_prints_on_a_database_of_mlflow_server() {
         Ok(expected),
         "MLflow reads what the tour left"
     );
+
+    // OpenAI is a stub here; the secret says where.
+    let stub = Stub::start();
+    let base = format!("api_base={}", stub.url("/v1"));
+    let update = [
+        "secret",
+        "update",
+        "openai",
+        "--auth",
+        &base,
+        "--value-file",
+        "openai.key",
+    ];
+    let keyed = [
+        "--passphrase-file",
+        "kek-2.txt",
+        "-d",
+        "sqlite:///mlflow.db",
+    ];
+    let _ = env.mlgate(keyed).args(update).run().success();
+    let answer = serve(env, &after, |port| invoke(env, port));
+    let [shown] = blocks("chat.completion");
+    let shown: Value = serde_json::from_str(&shown).expect("the answer in the README is JSON");
+    assert_eq!(keys(&answer), keys(&shown), "{answer}");
+    assert_eq!(answer["model"], shown["model"]);
+    assert_eq!(
+        answer["choices"][0]["message"]["content"],
+        json!("I am gpt-4o-mini"),
+        "what the provider said"
+    );
+    let expected = Call::new(
+        "/v1/chat/completions",
+        "sk-example-1234567890",
+        "gpt-4o-mini",
+    );
+    assert_eq!(stub.calls(), [expected]);
 }
 
-/// Runs a block that starts the server, and stops the server when it is up.
-fn serve(env: &TestEnv, block: &str) {
+/// Runs the block that calls the gateway, on this port instead of the default one.
+fn invoke(env: &TestEnv, port: u16) -> Value {
+    let [block] = blocks("curl ");
+    assert!(block.contains("127.0.0.1:5000/"), "{block}");
+    let block = block.replace("127.0.0.1:5000/", &format!("127.0.0.1:{port}/"));
+    let output = env.program("sh", ["-c", &block]).run().success();
+    serde_json::from_str(output.stdout()).unwrap_or_else(|error| panic!("{error}: {output}"))
+}
+
+fn keys(object: &Value) -> Vec<&String> {
+    let object = object.as_object().expect("a JSON object");
+    object.keys().collect()
+}
+
+/// Runs a block that starts the server, does something with it when it is up, and stops it.
+fn serve<T>(env: &TestEnv, block: &str, meanwhile: impl FnOnce(u16) -> T) -> T {
     let python = std::env::var("MLGATE_TEST_PYTHON").expect("tests/run sets it");
     let bin = Path::new(&python)
         .parent()
@@ -79,8 +131,12 @@ fn serve(env: &TestEnv, block: &str) {
         )
         .env("MLFLOW_PORT", port.to_string())
         .env("MLFLOW_DISABLE_TELEMETRY", "true")
+        // The stub is on the loopback interface and has no certificate.
+        .env("MLFLOW_GATEWAY_API_BASE_ALLOW_PRIVATE_IPS", "true")
+        .env("MLFLOW_GATEWAY_API_BASE_ALLOWED_SCHEMES", "http,https")
         .start();
     wait_for(port);
+    let result = meanwhile(port);
     // The shell leads a group in which the server and its workers are, too.
     let group = i32::try_from(server.id())
         .ok()
@@ -88,6 +144,7 @@ fn serve(env: &TestEnv, block: &str) {
         .expect("a process id");
     rustix::process::kill_process_group(group, Signal::TERM).expect("the server takes a signal");
     let _ = server.finish();
+    result
 }
 
 /// Waits until the server says that it is well.

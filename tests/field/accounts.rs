@@ -161,7 +161,7 @@ fn every_right_is_needed_and_no_more(db: &TestDb, role: &Role, own: bool) {
                     "without {right} on {table}: {refused}"
                 );
                 assert!(
-                    !said.contains("is empty:") && !said.contains("stopped half-way"),
+                    !said.contains("is empty:") && !said.contains("was interrupted"),
                     "{refused}"
                 );
                 // What is hidden may be missing; what is refused is refused.

@@ -1,4 +1,4 @@
-//! Databases whose text columns do not hold every character: a name that cannot be stored is not there, and to
+//! Databases whose text columns do not hold every character: a name that cannot be stored is missing, and to
 //! store it is refused by a message that names the character set.
 
 use super::cell::Cell;

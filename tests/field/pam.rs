@@ -75,7 +75,7 @@ fn pam_gets_the_password_over_verified_tls_alone() {
     env.set("MLGATE_DATABASE", &verified);
     env.write("password", "another");
     let refused = env.mlgate(status).run().code(10);
-    let says = "the password is the one that the command for it printed";
+    let says = "the password is the one printed by the password command";
     assert!(refused.stderr().contains(says), "{refused}");
     for said in [refused.stdout(), refused.stderr()] {
         assert!(!said.contains("another"), "{refused}");

@@ -252,7 +252,7 @@ fn databases_hidden_from_the_account(db: &TestDb, empty: &TestDb) {
         10,
         &[
             &format!("has no MLflow tables; `{}` has", db.name()),
-            "name it in the URL",
+            "use it in the URL",
         ],
     );
     // The hint is true.
@@ -267,7 +267,7 @@ fn databases_hidden_from_the_account(db: &TestDb, empty: &TestDb) {
     let env = TestEnv::new();
     env.set("MLGATE_DATABASE", &url);
     env.mlgate(["secret", "list"]).run().success();
-    each_command_says(server, 10, &["the URL names no database"]);
+    each_command_says(server, 10, &["the URL has no database"]);
     db.execute(&format!("DROP USER {grantee}"));
 }
 

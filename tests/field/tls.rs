@@ -5,10 +5,10 @@ use super::cell::Cell;
 use super::servers::{Certificate, Flavour, MysqlServer, PostgresqlServer};
 use crate::common::{Engine, TestDb, TestEnv};
 
-/// What `db status` calls the encryption.
-const FULL: &str = "TLS, certificate and host name verified";
-const AUTHORITY: &str = "TLS, certificate verified, host name not";
-const UNVERIFIED: &str = "TLS, certificate not verified";
+/// What `db status` says of the certificate.
+const FULL: &str = ", certificate and host name verified";
+const AUTHORITY: &str = ", certificate verified, host name not verified";
+const UNVERIFIED: &str = ", certificate not verified";
 
 /// A server that can be asked in different ways.
 struct Asked<'a> {

@@ -4,7 +4,7 @@ mod bindings;
 mod budgets;
 mod endpoint_changes;
 mod endpoints;
-mod gateway;
+pub(crate) mod gateway;
 mod guardrails;
 mod handover;
 mod harness;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::common::{Mlflow, TestEnv, on_every_engine};
 
-/// What `MLflow` says of an `api_key` that is not there.
+/// What `MLflow` says of an `api_key` that is missing.
 const MISSING: &str = "The api key provided is not a string";
 
 /// Providers with their settings, and what the gateway makes of a revoked secret of theirs.

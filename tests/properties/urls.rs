@@ -101,7 +101,7 @@ properties! {
     fn a_url_is_read_or_refused_and_its_password_is_not_told(url: String = worse_text(URLS)) {
         match DbUrl::parse(&url) {
             Ok(parsed) => {
-                // Whatever was taken for a password is left out; a canary elsewhere is a user's or a host's name.
+                // Whatever was taken for a password is omitted; a canary elsewhere is a user's or a host's name.
                 let as_password = url.matches(CANARY).count() == 1
                     && url.contains(":cAnArY@")
                     && url.matches('@').count() == 1

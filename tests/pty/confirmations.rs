@@ -38,7 +38,7 @@ fn what_a_deletion_would_leave_behind_is_offered() {
             .run()
             .success();
         let mut terminal = env.mlgate(["endpoint", "delete", "chat"]).terminal();
-        terminal.expect("Delete its experiment `gateway/chat` with the traces, too?");
+        terminal.expect("Also delete its experiment `gateway/chat` with the traces?");
         terminal.send_line(answer);
         terminal.expect("Type the name to confirm");
         terminal.send_line("chat");
@@ -111,7 +111,7 @@ fn yes_and_no_input_ask_nothing() {
         .mlgate(["secret", "delete", "single_key", "--no-input"])
         .terminal()
         .finish();
-    assert!(screen.contains("needs a confirmation"), "{screen}");
+    assert!(screen.contains("needs confirmation"), "{screen}");
     assert_eq!(code, 6);
     let (screen, code) = env
         .mlgate(["secret", "delete", "single_key", "--yes"])
@@ -158,7 +158,7 @@ fn an_undo_asks_and_writes_nothing_without_a_yes() {
     let before = files(&env, Some(&db));
     let undo = || env.mlgate(["rotate-kek", "--undo", "backup"]).terminal();
     let question =
-        "Put the wrapped keys of 2 secrets back as they were before the rotation to KEK version 2?";
+        "Restore the wrapped keys of 2 secrets from before the rotation to KEK version 2?";
     for answer in ["", "n"] {
         let mut terminal = undo();
         terminal.expect(question);
@@ -171,6 +171,6 @@ fn an_undo_asks_and_writes_nothing_without_a_yes() {
     terminal.expect(question);
     terminal.send_line("y");
     let (screen, code) = terminal.finish();
-    assert!(screen.contains("Put back 2 of 2 secrets"), "{screen}");
+    assert!(screen.contains("Restored 2 of 2 secrets"), "{screen}");
     assert_eq!(code, 0);
 }

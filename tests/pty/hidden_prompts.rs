@@ -161,8 +161,8 @@ fn a_new_passphrase_is_on_the_screen_only_when_it_is_said() {
     env.set("NO_COLOR", "1");
     let (screen, code) = env.mlgate(["kek", "generate"]).terminal().finish();
     insta::assert_snapshot!(screen, @r"
-    error: a passphrase is not printed on a terminal
-    hint: --out FILE writes it to a file for you alone; pipe or redirect it, or use --show
+    error: refusing to print a passphrase to a terminal
+    hint: write it to a file with --out FILE, pipe or redirect it, or use --show
     ");
     assert_eq!(code, 1);
     let (screen, code) = env

@@ -10,7 +10,7 @@ fn a_terminal_is_refused_before_anything_is_asked() {
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
     let (screen, code) = env.mlgate(["kek", "env"]).terminal().finish();
     assert!(
-        screen.contains("a passphrase is not printed on a terminal")
+        screen.contains("refusing to print a passphrase to a terminal")
             && screen.contains("--out FILE")
             && !screen.contains("KEK passphrase: "),
         "{screen}"

@@ -71,7 +71,7 @@ fn what_is_given_is_not_asked_for_again() {
         "--field",
     ];
     let mut terminal = env.mlgate(args).args(["aws_access_key_id=@id"]).terminal();
-    terminal.expect("auth mode `access_keys`, by its fields");
+    terminal.expect("auth mode `access_keys`, chosen by its fields");
     terminal.expect("Value of aws_secret_access_key: ");
     terminal.send_line("typed/secret/0123456789");
     let (screen, code) = terminal.finish();

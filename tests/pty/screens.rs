@@ -15,7 +15,7 @@ fn a_rotation_shows_its_progress() {
     assert_eq!(code, 0);
     // Quiet, there is the report alone.
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
-    env.write("new", format!("{NEW}, once more"));
+    env.write("new", format!("{NEW} again"));
     let (screen, code) = env.mlgate(args).args(["-q"]).terminal().finish();
     assert!(
         screen.starts_with("Rotated 2 of 2 secrets to KEK version 3."),

@@ -287,7 +287,7 @@ fn a_rotation_stops_at_it_or_leaves_it() {
     );
 }
 
-/// One that cannot be read is no secret to be written to, and is no reason to say that it is not there.
+/// One that cannot be read is no secret to be written to, and is no reason to say that it is missing.
 #[test]
 fn one_secret_that_is_asked_for_is_an_error_that_names_it() {
     let (db, env) = three_secrets();

@@ -25,21 +25,25 @@ fn store(db: &TestDb, column: &str, value: &str) {
 /// A value that a column of `secrets` must not have, and what it is.
 const VALUES: [(&str, &str, &str); 12] = [
     ("secret_id", "NULL", "is NULL"),
-    ("secret_id", "X'41'", "holds a value of another type"),
+    ("secret_id", "X'41'", "contains a value of another type"),
     ("secret_name", "NULL", "is NULL"),
-    ("secret_name", "X'41'", "holds a value of another type"),
+    ("secret_name", "X'41'", "contains a value of another type"),
     ("encrypted_value", "NULL", "is NULL"),
-    ("encrypted_value", "'text'", "holds a value of another type"),
+    (
+        "encrypted_value",
+        "'text'",
+        "contains a value of another type",
+    ),
     ("wrapped_dek", "NULL", "is NULL"),
-    ("wrapped_dek", "1.5", "holds a value of another type"),
+    ("wrapped_dek", "1.5", "contains a value of another type"),
     ("kek_version", "NULL", "is NULL"),
-    ("kek_version", "'one'", "holds a value of another type"),
-    ("kek_version", "1.5", "holds a value of another type"),
+    ("kek_version", "'one'", "contains a value of another type"),
+    ("kek_version", "1.5", "contains a value of another type"),
     // The lower half of it is 1.
     (
         "kek_version",
         "4294967297",
-        "holds a number that is out of range",
+        "contains a number that is out of range",
     ),
 ];
 
@@ -147,7 +151,7 @@ fn lists_name_columns_of_another_type() {
             "PRAGMA foreign_keys = OFF; UPDATE {table} SET {column} = {value}"
         ));
         let found = house.env.mlgate(list.split(' ')).run().code(3);
-        let says = format!("its column `{column}` holds a");
+        let says = format!("its column `{column}` contains a");
         assert!(found.stderr().contains(&says), "{table}.{column}: {found}");
         std::fs::write(house.db.path(), copy).unwrap();
     }

@@ -350,7 +350,7 @@ const ARMS: [(&str, &str, &str, &str, &str); 10] = [
         "/properties/engine/enum",
         "src/commands/db/status/view.rs",
         "fn engine_word",
-        "/// A word for scripts",
+        "/// The name in JSON",
     ),
     (
         "db-status",

@@ -31,7 +31,7 @@ on_every_engine! {
             let create = env.mlgate(CREATE).args(["--amount=1", "--scope=global"]);
             for command in [create, env.mlgate(["budget", "list"]), env.mlgate(["budget", "delete", "bp-1"])] {
                 let refused = command.run().code(10);
-                assert!(refused.stderr().contains("MLflow 3.11.1 brought them"), "{release}: {refused}");
+                assert!(refused.stderr().contains("MLflow 3.11.1 introduced them"), "{release}: {refused}");
             }
         }
     }

@@ -84,7 +84,7 @@ on_every_engine! {
                 assert!(refused.stderr().contains("3.9.0"), "{release}: {refused}");
                 let both = ["endpoint", "create", "both", "--model", "gpt", "--model", "mini"];
                 let warned = env.mlgate(both).run().success();
-                assert!(warned.stderr().contains("calls one of several models"), "{warned}");
+                assert!(warned.stderr().contains("calls an arbitrary one of several models"), "{warned}");
                 env.mlgate(["endpoint", "delete", "both", "--yes"]).run().success();
             }
             if !tracking {
@@ -169,7 +169,7 @@ on_every_engine! {
         assert_eq!(tags.concat(), ["true", "GATEWAY", endpoint_id].map(|text| Some(text.to_owned())));
         // A taken name leaves no second experiment behind, as MLflow's own creation does.
         let refused = env.mlgate(["endpoint", "create", "chat", "--model", "gpt"]).run().code(5);
-        assert!(refused.stderr().contains("endpoint `chat` is already there"), "{refused}");
+        assert!(refused.stderr().contains("endpoint `chat` already exists"), "{refused}");
         assert_eq!(db.rows(experiment).len(), 1);
         // The experiment that a deleted endpoint left is taken again, and made to name its new endpoint.
         env.mlgate(["endpoint", "delete", "chat", "--yes"]).run().success();

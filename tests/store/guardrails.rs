@@ -33,7 +33,7 @@ on_every_engine! {
             let order = env.mlgate(["guardrail", "order", "g", "--endpoint=chat"]);
             for command in [create, add, order, env.mlgate(["guardrail", "list"]), env.mlgate(["guardrail", "get", "g"])] {
                 let refused = command.run().code(10);
-                assert!(refused.stderr().contains("MLflow 3.12.0 brought them"), "{release}: {refused}");
+                assert!(refused.stderr().contains("MLflow 3.12.0 introduced them"), "{release}: {refused}");
             }
         }
     }

@@ -14,7 +14,7 @@ on_every_engine! {
             let created = env.mlgate(create).stdin(name).run();
             if one_name && name != NAMES[0] {
                 let refused = created.code(5);
-                assert!(refused.stderr().contains("secret `key1` is already there"), "{refused}");
+                assert!(refused.stderr().contains("secret `key1` already exists"), "{refused}");
                 // What is found is named as it is stored, because that is what is authenticated.
                 let found = env.mlgate(["secret", "get", name, "-o", "name"]).run().success();
                 assert_eq!(found.stdout(), "key1\n");

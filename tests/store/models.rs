@@ -38,7 +38,7 @@ on_every_engine! {
         let again = env.mlgate(create("GPT")).run();
         if db.engine() == crate::common::Engine::Mariadb {
             let refused = again.code(5);
-            assert!(refused.stderr().contains("model definition `gpt` is already there"), "{refused}");
+            assert!(refused.stderr().contains("model definition `gpt` already exists"), "{refused}");
         } else {
             again.success();
         }

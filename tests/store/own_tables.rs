@@ -102,7 +102,7 @@ fn a_command_that_needs_them_says_so() {
     for args in [["db", "gc"], ["db", "migrate"]] {
         let output = env.mlgate(args).run().code(1);
         assert!(
-            output.stderr().contains("`mlgate db init` makes them"),
+            output.stderr().contains("`mlgate db init` creates them"),
             "{output}"
         );
     }

@@ -71,11 +71,11 @@ on_every_engine! {
             env.create("openai", "sk-1", &["--provider", "openai"]);
             env.mlgate(["model", "create", "gpt", "--secret=openai", "--model-name=gpt-4o"]).run().success();
             let made = env.mlgate(["endpoint", "create", "chat", "--model", "gpt", "-v", "-o", "json"]).run().success();
-            assert!(made.stderr().contains("this database has no place for it"), "{made}");
+            assert!(made.stderr().contains("this database does not support it"), "{made}");
             assert_eq!(made.json()["endpoint"]["usage_tracking"], false);
             for lacking in [&["guardrail", "list"][..], &["endpoint", "update", "chat", "--usage-tracking"]] {
                 let refused = env.mlgate(lacking).run().code(10);
-                for text in ["an earlier mlgate made it", "`mlgate db migrate` adds what is missing"] {
+                for text in ["created by an earlier mlgate", "`mlgate db migrate` adds what is missing"] {
                     assert!(refused.stderr().contains(text), "{refused}");
                 }
             }
@@ -111,7 +111,7 @@ on_every_engine! {
         let env = TestEnv::on(&db, "A");
         for way in ["db migrate --yes", "db init --standalone"] {
             let refused = env.mlgate(way.split(' ')).run().code(10);
-            assert!(refused.stderr().contains("the tables scorers are there"), "{refused}");
+            assert!(refused.stderr().contains("the tables scorers exist"), "{refused}");
             assert_eq!(tables(&db), before);
         }
         env.create("openai", "sk-1", &[]);
@@ -129,7 +129,7 @@ on_every_engine! {
         assert_eq!(left.iter().filter(|name| name.starts_with("mlgate_")).collect::<Vec<_>>(), ["mlgate_store"]);
         assert_eq!(env.reveal("openai"), "sk-1");
         let said = env.mlgate(["secret", "list", "--label", "team"]).run().code(1);
-        assert!(said.stderr().contains("`mlgate db init` makes them"), "{said}");
+        assert!(said.stderr().contains("`mlgate db init` creates them"), "{said}");
         let status = env.mlgate(["db", "status", "-o", "json"]).run().success().json();
         assert_eq!(status["own_tables"]["made"], false);
         assert_eq!(status["own_tables"]["pending_migrations"], json!(["2026-11-23-000003_own_tables"]));
@@ -198,9 +198,9 @@ on_every_engine! {
         let rows = db.rows("SELECT * FROM scorer_versions ORDER BY 1, 2");
         for (definition, code, says) in [
             (FUNCTION, 1, "is custom code"),
-            ("polite", 2, "no scorer as MLflow serialises it"),
-            (r#"{"name": ""}"#, 2, "no scorer as MLflow serialises it"),
-            (r#"["name"]"#, 2, "no scorer as MLflow serialises it"),
+            ("polite", 2, "not a scorer as MLflow serialises it"),
+            (r#"{"name": ""}"#, 2, "not a scorer as MLflow serialises it"),
+            (r#"["name"]"#, 2, "not a scorer as MLflow serialises it"),
             (&format!(r#"{{"name": "{}"}}"#, "x".repeat(65_536)), 1, "too large"),
         ] {
             let refused = define("h", definition, &[]).code(code);
@@ -215,7 +215,7 @@ on_every_engine! {
         let env = TestEnv::on(db, "A");
         let create = ["guardrail", "create", "a", "--scorer-file=-", "--stage=after", "--action=validation"];
         let refused = env.mlgate(create).stdin(r#"{"name": "polite"}"#).run().code(1);
-        assert!(refused.stderr().contains("MLflow itself registers the scorers"), "{refused}");
+        assert!(refused.stderr().contains("MLflow registers the scorers"), "{refused}");
         assert_eq!(db.value("SELECT count(*) FROM scorers").as_deref(), Some("0"));
     }
 
@@ -227,7 +227,7 @@ on_every_engine! {
         let first = env.mlgate(set).stdin("sk-1").run().success();
         assert_eq!(
             first.stderr(),
-            "warning: workspace `team` is new in this store: nothing is in it yet
+            "warning: workspace `team` is new in this store and empty
 created secret `openai`
 "
         );

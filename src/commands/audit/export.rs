@@ -9,9 +9,9 @@ use crate::ops::audit::entries;
 use crate::session::context::Context;
 use crate::ui::must_be_complete;
 
-/// Print entries of the audit trail as JSON Lines, with their hashes
+/// Print the audit trail as JSON Lines, with hashes
 ///
-/// One JSON object in a line, oldest first, whatever --output says: for an archive, or for another program.
+/// One JSON object per line, oldest first, whatever --output is: for archives and other programs.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate audit export > audit.jsonl\n  \

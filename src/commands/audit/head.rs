@@ -11,10 +11,10 @@ use crate::error::{CommandError, CommandResult};
 use crate::ops::audit::{Break, KeptHeads};
 use crate::session::context::Context;
 
-/// Print the end of the audit trail, to keep it elsewhere
+/// Print the head of the audit trail, to keep it elsewhere
 ///
-/// The number of the last entry and its hash, which stands for all entries before it, too. `mlgate audit verify --head`
-/// finds out later whether the trail still has it.
+/// Prints the number and hash of the last entry; the hash covers all earlier entries. `mlgate audit verify
+/// --head` checks later that the trail still contains it.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  mlgate audit head >> /mnt/elsewhere/audit-heads")]
 pub struct AuditHeadArgs {
@@ -22,7 +22,6 @@ pub struct AuditHeadArgs {
     file: FileArg,
 }
 
-/// The end, for scripts.
 #[derive(Serialize)]
 struct HeadView {
     entry: i64,

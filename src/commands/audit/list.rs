@@ -14,10 +14,10 @@ use crate::session::context::Context;
 use crate::store::AuditFilter;
 use crate::ui::from_rfc3339;
 
-/// List what was done: who, when, what, on which row, from where
+/// List audit entries: who did what, when, to which row, from where
 ///
-/// An entry is written in the same transaction as what it tells, where `mlgate db init` has made the tables. Values are
-/// never in it: a fingerprint before and after tells whether one was written. Oldest first.
+/// Where `mlgate db init` has created the tables, every change and its entry are written in one transaction.
+/// Entries contain no values: a fingerprint before and after shows whether one was written. Oldest first.
 #[derive(Debug, Args)]
 #[command(
     visible_alias = "ls",
@@ -35,10 +35,10 @@ pub struct AuditListArgs {
     file: FileArg,
 }
 
-/// Whether of the database, or of a file.
+/// Reads a log file instead of the database's trail.
 #[derive(Debug, Args)]
 pub(super) struct FileArg {
-    /// The log that --audit-log has written, instead of the database's own trail
+    /// Read a log written by --audit-log instead of the database's trail
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
 }
@@ -54,23 +54,24 @@ pub(super) fn unreadable(path: &Path, error: std::io::Error) -> CommandError {
     CommandError::failure(format!("cannot read {}", path.display())).cause(error)
 }
 
-/// Which entries.
+/// Filters, all of which must match.
 #[derive(Debug, Args)]
 pub(super) struct ChosenArgs {
-    /// Not older than this: a span back from now (7d, 12h), a day or a time (2027-01-31, 2027-01-31T10:00:00Z)
+    /// Only entries since this time: a span back from now (7d, 12h), a date or a time (2027-01-31,
+    /// 2027-01-31T10:00:00Z)
     #[arg(long, value_name = "TIME")]
     since: Option<String>,
 
-    /// By this actor
-    // The global option of this id means who makes a change, and nothing is changed here: it is this one's value, too.
+    /// Only entries of this actor
+    // The global option with this id names who makes a change. Nothing is changed here, so it is the filter.
     #[arg(long, value_name = "NAME")]
     actor: Option<String>,
 
-    /// This action (secret.reveal), or all of a kind (secret, kek)
+    /// Only this action (secret.reveal), or all of a kind (secret, kek)
     #[arg(long)]
     action: Option<String>,
 
-    /// About the secret, or whatever else, of this name or id
+    /// Only entries about the secret, or other entity, with this name or id
     #[arg(long, value_name = "NAME")]
     secret: Option<String>,
 }
@@ -86,7 +87,7 @@ impl ChosenArgs {
     }
 }
 
-/// A span back from now, a day, or a time.
+/// Parses a span back from now, a date or a time.
 fn since(text: &str) -> CommandResult<Timestamp> {
     if let Ok(span) = text.parse::<Span>() {
         let back = i64::try_from(span.as_duration().as_millis()).unwrap_or(i64::MAX);
@@ -97,7 +98,7 @@ fn since(text: &str) -> CommandResult<Timestamp> {
     from_rfc3339(text)
         .or_else(|| from_rfc3339(&day))
         .ok_or_else(|| {
-            CommandError::usage("--since is neither a span nor a day nor a time")
+            CommandError::usage("--since is not a span, a date or a time")
                 .hint("7d, 2027-01-31, 2027-01-31T10:00:00Z")
         })
 }

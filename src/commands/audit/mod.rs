@@ -1,4 +1,4 @@
-//! `mlgate audit`: the trail of what was done.
+//! `mlgate audit`: the audit trail.
 
 mod export;
 mod head;
@@ -11,7 +11,7 @@ use clap::Subcommand;
 use crate::error::CommandResult;
 use crate::session::context::Context;
 
-/// What to do with the audit trail.
+/// The verbs of `audit`.
 #[derive(Debug, Subcommand)]
 pub enum AuditCommand {
     List(list::AuditListArgs),

@@ -13,14 +13,14 @@ use crate::error::{CommandError, CommandResult};
 use crate::ops::audit::{Break, Checked, Clock, KeptHeads, verify};
 use crate::session::context::Context;
 
-/// How many entries with odd times are named to people.
+/// How many entries with suspicious times are shown to people.
 const NAMED: usize = 5;
 
-/// Check that no entry of the audit trail was altered, removed, inserted or moved
+/// Check that no audit entry was altered, removed, inserted or moved
 ///
-/// Each entry holds the hash of the one before it. The first broken link is named, with exit code 3. Whoever can write to
-/// the database can make a whole new trail, or put an old one back: keep what `mlgate audit head` prints elsewhere, and
-/// give it with --head.
+/// Each entry contains the hash of the one before it. The first broken link is reported, with exit code 3.
+/// Anyone who can write to the database can forge a whole new trail or restore an old one: keep the output of
+/// `mlgate audit head` elsewhere, and pass it with --head.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate audit verify\n  \
@@ -28,8 +28,8 @@ const NAMED: usize = 5;
     mlgate audit verify --head 12:5c4c1964…\n  \
     mlgate audit verify --file /var/log/mlgate.jsonl")]
 pub struct AuditVerifyArgs {
-    /// What `mlgate audit head` printed before, or a file with all that it printed (`-` for stdin): the trail must
-    /// have every one
+    /// Output of `mlgate audit head`, or a file with several (`-` for stdin): the trail must contain every
+    /// one
     #[arg(long, value_name = "NUMBER:HASH|FILE")]
     head: Option<String>,
 
@@ -37,7 +37,6 @@ pub struct AuditVerifyArgs {
     file: FileArg,
 }
 
-/// What was found, for scripts.
 #[derive(Serialize)]
 struct VerifiedView {
     entries: u64,
@@ -64,25 +63,26 @@ pub(super) fn run(args: &AuditVerifyArgs, context: &Context) -> CommandResult {
         verify(&mut store, &kept, &progress)?
     };
     if checked.head.number == 0 && checked.broken.is_none() && kept.is_empty() {
-        context.ui.warn(
-            "there are no entries; whether some were there, only what `mlgate audit head` printed tells",
-        );
+        context
+            .ui
+            .warn("no entries; only a saved `mlgate audit head` can tell whether there were any");
     }
     say_clock(&checked.clock, context);
     tell(&checked, context)
 }
 
-/// What is no break of the chain, but somebody should know.
+/// Reports what does not break the chain but deserves attention.
 fn say_what_else(read: &CheckedFile, context: &Context) {
     if read.odd_lines > 0 {
         context.ui.warn(&format!(
-            "lines that are no entries, such as a crash leaves: {}",
+            "lines that are not entries, such as a crash leaves: {}",
             read.odd_lines
         ));
     }
     for change in &read.without_outcome {
         context.ui.warn(&format!(
-            "change {change} has an intent and no outcome: mlgate was ended meanwhile, or is at it; the database tells"
+            "change {change} has an intent but no outcome: mlgate was killed meanwhile, or is \
+                still running; check the database"
         ));
     }
 }
@@ -90,7 +90,8 @@ fn say_what_else(read: &CheckedFile, context: &Context) {
 fn say_clock(clock: &Clock, context: &Context) {
     for number in clock.set_back.iter().take(NAMED) {
         context.ui.warn(&format!(
-            "entry {number} is dated before the one before it: a clock was set back, or two machines do not agree"
+            "entry {number} is dated before the previous one: a clock was set back, or two \
+                machines disagree"
         ));
     }
     if let Some(more) = clock
@@ -100,7 +101,7 @@ fn say_clock(clock: &Clock, context: &Context) {
         .filter(|more| *more > 0)
     {
         context.ui.warn(&format!(
-            "entries dated before the one before them, beside these: {more}"
+            "more entries dated before the previous one: {more}"
         ));
     }
     if let Some(number) = clock.ahead {
@@ -121,10 +122,10 @@ fn tell(checked: &Checked, context: &Context) -> CommandResult {
         ahead_of_clock: checked.clock.ahead,
     };
     context.ui.document(&view, || match &broken {
-        None if view.entries == 1 => "1 entry is sound\n".to_owned(),
-        None => format!("{} entries are sound\n", view.entries),
+        None if view.entries == 1 => "1 entry verified\n".to_owned(),
+        None => format!("{} entries verified\n", view.entries),
         Some(_) => format!(
-            "{} entries are sound before the first broken link\n",
+            "{} entries verified before the first broken link\n",
             view.entries
         ),
     })?;
@@ -134,7 +135,7 @@ fn tell(checked: &Checked, context: &Context) -> CommandResult {
     }
 }
 
-/// `NUMBER:HASH`, or a file with such lines.
+/// Parses `NUMBER:HASH`, or a file with such lines.
 fn kept(given: &str, context: &Context) -> CommandResult<KeptHeads> {
     let number = given.split_once(':').map(|(number, _)| number);
     if number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit())) {
@@ -154,26 +155,26 @@ fn kept(given: &str, context: &Context) -> CommandResult<KeptHeads> {
     let kept: KeptHeads = heads.collect::<CommandResult<_>>()?;
     if kept.is_empty() {
         return Err(CommandError::usage(format!(
-            "{given} is empty: nothing was kept there"
+            "{given} is empty: it contains no saved heads"
         )));
     }
     Ok(kept)
 }
 
 fn no_head(what: &str, error: NoAuditHead) -> CommandError {
-    CommandError::usage(format!("{what} is no head of a trail: {error}"))
-        .hint("`mlgate audit head` prints NUMBER:HASH, a line each time")
+    CommandError::usage(format!("{what} is not the head of an audit trail: {error}"))
+        .hint("`mlgate audit head` prints NUMBER:HASH, one per line")
 }
 
 pub(super) fn sentence(broken: Break) -> String {
     match broken {
         Break::Missing(number) => format!("entry {number} of the audit trail is missing"),
         Break::Inserted(number) => {
-            format!("entry {number} was inserted into the audit trail, where none belongs")
+            format!("entry {number} was inserted into the audit trail")
         }
         Break::Altered(number) => format!("entry {number} of the audit trail was altered"),
         Break::Unlinked(number) => {
-            format!("entry {number} of the audit trail does not follow the one before it")
+            format!("entry {number} of the audit trail does not follow the previous one")
         }
         Break::Shortened(number) => {
             format!("the end of the audit trail is missing: its last entry was {number}")
@@ -185,10 +186,10 @@ pub(super) fn sentence(broken: Break) -> String {
             "the end of the audit trail is missing: mlgate_audit_head has no row".to_owned()
         }
         Break::NoEntry(line) => {
-            format!("line {line} of the audit log is no entry, nor the beginning of one")
+            format!("line {line} of the audit log is not an entry, nor the beginning of one")
         }
         Break::NotTheKept(number) => {
-            format!("entry {number} of the audit trail is not the one that --head names")
+            format!("entry {number} of the audit trail differs from the one given with --head")
         }
     }
 }

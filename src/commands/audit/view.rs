@@ -1,4 +1,4 @@
-//! An entry of the audit trail, as scripts and people see it.
+//! An audit entry, as scripts and people see it.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use crate::domain::{AuditEntry, Timestamp};
 use crate::store::AuditFilter;
 use crate::ui::{Row, rfc3339};
 
-/// An entry, with all that its hash is made of.
+/// An entry, with everything that its hash covers.
 #[derive(Debug, Serialize)]
 pub(super) struct EntryView {
     entry: i64,
@@ -42,7 +42,7 @@ impl From<AuditEntry> for EntryView {
             workspace: entry.workspace,
             host: entry.host,
             tool: entry.tool,
-            // What is no JSON any more is shown as the text that it is.
+            // Invalid JSON is shown as text.
             facts: serde_json::from_str(&entry.details)
                 .unwrap_or_else(|_| Value::String(entry.details)),
             previous_hash: entry.previous_hash,
@@ -82,7 +82,7 @@ impl Row for EntryView {
     }
 }
 
-/// A line of a log beside the database.
+/// A line of a log file.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
 pub(super) struct LineView(LogEntry);
@@ -94,7 +94,7 @@ impl From<LogEntry> for LineView {
 }
 
 impl LineView {
-    /// As the database chooses among its own.
+    /// Whether a filter matches, as the database decides for its own entries.
     pub(super) fn is_chosen(&self, filter: &AuditFilter) -> bool {
         let line = &self.0;
         let since = filter

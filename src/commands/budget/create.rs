@@ -13,33 +13,33 @@ use crate::session::context::Context;
 
 /// Create a budget
 ///
-/// A budget limits what the gateway spends in each window of time. Windows are fixed: a month begins on its
+/// A budget limits what the gateway spends in each time window. Windows are fixed: a month starts on its
 /// first day, a day at midnight UTC.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate budget create --amount 100 --duration 1mo --scope global --action alert\n  \
     mlgate budget create --amount 5 --duration 1d --endpoint chat --action reject")]
 pub struct BudgetCreateArgs {
-    /// The limit in US dollars, above zero
+    /// Limit in US dollars, above zero
     #[arg(long, value_name = "USD", allow_negative_numbers = true)]
     amount: BudgetAmount,
 
-    /// The length of the window: a number and min, h, d, w or mo, such as 12h or 1mo
+    /// Length of the window: a number and min, h, d, w or mo, such as 12h or 1mo
     #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
     duration: BudgetDuration,
 
     #[command(flatten)]
     counts: CountsArgs,
 
-    /// What happens when the budget is spent
+    /// Action when the budget is spent
     #[arg(long, value_enum, value_name = "ACTION")]
     action: ActionWord,
 }
 
 pub(super) fn run(args: &BudgetCreateArgs, context: &Context) -> CommandResult {
     let counts = args.counts.read()?.ok_or_else(|| {
-        CommandError::usage("this needs what the budget counts")
-            .hint("--scope global, --scope workspace, --endpoint NAME or --user NAME says it")
+        CommandError::usage("the scope of the budget is missing")
+            .hint("use --scope global, --scope workspace, --endpoint NAME or --user NAME")
     })?;
     let mut store = context.open_to_write()?;
     let request = NewBudgetRequest {

@@ -13,11 +13,11 @@ use crate::session::context::Context;
 
 /// Delete a budget
 ///
-/// Shows what it is, then asks. Works for rows that MLflow cannot read.
+/// Shows the budget, then asks for confirmation. Also works for rows that MLflow cannot read.
 #[derive(Debug, Args)]
 #[command(visible_alias = "rm")]
 pub struct BudgetDeleteArgs {
-    /// The budget's id
+    /// Id of the budget
     #[arg(value_name = "ID")]
     id: String,
 
@@ -26,7 +26,6 @@ pub struct BudgetDeleteArgs {
     if_exists: bool,
 }
 
-/// What was deleted, for scripts.
 #[derive(Serialize)]
 struct Deleted {
     deleted: DeletedBudget,
@@ -42,9 +41,7 @@ pub(super) fn run(args: &BudgetDeleteArgs, context: &Context) -> CommandResult {
     let workspace = context.workspace(&mut store)?;
     let budget = match find(&mut store, &args.id, &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {
-            context
-                .ui
-                .status("there is no such budget; nothing was changed");
+            context.ui.status("no such budget; nothing was changed");
             return Ok(());
         }
         found => found?,

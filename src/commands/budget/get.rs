@@ -10,7 +10,7 @@ use crate::session::context::Context;
 /// Show one budget
 #[derive(Debug, Args)]
 pub struct BudgetGetArgs {
-    /// The budget's id
+    /// Id of the budget
     #[arg(value_name = "ID")]
     id: String,
 }

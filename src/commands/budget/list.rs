@@ -10,7 +10,7 @@ use crate::session::context::Context;
 
 /// List budgets, oldest first
 ///
-/// Shows budgets of endpoints that are not there any more, and rows that keep MLflow from listing any, too.
+/// Also shows budgets of deleted endpoints, and rows that make MLflow's own list fail.
 #[derive(Debug, Args)]
 #[command(visible_alias = "ls")]
 pub struct BudgetListArgs {

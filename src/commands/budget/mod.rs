@@ -1,4 +1,4 @@
-//! `mlgate budget`: the verbs for budget policies.
+//! `mlgate budget`: budget policies.
 
 mod create;
 mod delete;
@@ -14,7 +14,7 @@ use clap::Subcommand;
 use crate::error::CommandResult;
 use crate::session::context::Context;
 
-/// What to do with budgets.
+/// The verbs of `budget`.
 #[derive(Debug, Subcommand)]
 pub enum BudgetCommand {
     Create(create::BudgetCreateArgs),

@@ -1,14 +1,14 @@
-//! What an operator must know about budgets that no row says.
+//! What an operator must know about budgets beyond their rows.
 
 use crate::domain::{Budget, BudgetScope};
 use crate::error::CommandResult;
 use crate::session::context::Context;
 use crate::store::Store;
 
-/// How many endpoints a warning names.
+/// How many endpoints a warning lists.
 const ENDPOINTS_SHOWN: usize = 5;
 
-/// Says that running servers do not see the change at once.
+/// Reports that running servers see the change with a delay.
 pub(super) fn say_refresh_delay(context: &Context) {
     context.hint_of_servers(
         "running MLflow servers may use the old budgets for up to 600 s \
@@ -16,7 +16,7 @@ pub(super) fn say_refresh_delay(context: &Context) {
     );
 }
 
-/// Says which calls a new budget, or one that counts something else now, does not count.
+/// Reports which calls a new budget, or one with a new scope, does not count.
 pub(super) fn say_what_is_not_counted(
     budget: &Budget,
     store: &mut Store,
@@ -46,8 +46,8 @@ pub(super) fn say_what_is_not_counted(
         names.push(format!("{} more", untracked.len() - ENDPOINTS_SHOWN));
     }
     context.ui.warn(&format!(
-        "the budget does not count the calls of {}: MLflow knows the cost only of endpoints that track their \
-         usage",
+        "the budget does not count the calls of {}: MLflow knows the cost only of endpoints with \
+            usage tracking",
         names.join(", ")
     ));
     Ok(())

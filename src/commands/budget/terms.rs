@@ -1,4 +1,4 @@
-//! The options for what a budget counts and does, shared by `create` and `update`.
+//! The options for the scope and the action of a budget, shared by `create` and `update`.
 
 use clap::{Args, ValueEnum};
 
@@ -6,41 +6,39 @@ use crate::domain::{BudgetAction, BudgetUser, EntityRef};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::budget::Counts;
 
-/// What a budget counts.
 #[derive(Debug, Args)]
 pub struct CountsArgs {
-    /// What the budget counts; --endpoint and --user say it, too
+    /// Which calls the budget counts; implied by --endpoint and --user
     #[arg(long, value_enum, value_name = "SCOPE")]
     scope: Option<ScopeWord>,
 
-    /// The endpoint whose calls it counts
+    /// Count the calls of this endpoint
     #[arg(long, value_name = "NAME", conflicts_with_all = ["endpoint_id", "user"])]
     endpoint: Option<String>,
 
-    /// The endpoint's id, instead of its name
+    /// Id of the endpoint, instead of its name
     #[arg(long, value_name = "ID", conflicts_with = "user")]
     endpoint_id: Option<String>,
 
-    /// The user whose calls it counts, on a server with authentication
+    /// Count the calls of this user, on a server with authentication
     #[arg(long, value_name = "NAME")]
     user: Option<String>,
 }
 
-/// The word after `--scope`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ScopeWord {
-    /// Every call of the gateway
+    /// All calls of the gateway
     Global,
-    /// The calls in the budget's workspace
+    /// Calls in the budget's workspace
     Workspace,
-    /// The calls of one endpoint
+    /// Calls of one endpoint
     Endpoint,
-    /// The calls of one user
+    /// Calls of one user
     User,
 }
 
 impl CountsArgs {
-    /// What was said, if anything was.
+    /// The scope given, if any.
     pub(super) fn read(&self) -> CommandResult<Option<Counts>> {
         let by_name = self.endpoint.clone().map(EntityRef::Name);
         let by_id = self.endpoint_id.clone().map(EntityRef::Id);
@@ -63,7 +61,7 @@ impl CountsArgs {
             }
             (Some(_), Some(_)) => {
                 return Err(CommandError::usage(
-                    "--endpoint and --user do not go with this --scope",
+                    "--endpoint and --user conflict with this --scope",
                 ));
             }
         };
@@ -71,10 +69,9 @@ impl CountsArgs {
     }
 }
 
-/// The word after `--action`.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum ActionWord {
-    /// MLflow's webhooks are told
+    /// MLflow's webhooks are notified
     Alert,
     /// Further calls fail until the window ends
     Reject,

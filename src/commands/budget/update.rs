@@ -13,29 +13,29 @@ use crate::session::context::Context;
 
 /// Change a budget
 ///
-/// What is not given stays as it is. A new scope forgets the endpoint or user of the old one. Mends rows that
-/// MLflow cannot read; a new amount is in US dollars, whatever the unit was.
+/// Terms that are not given stay. A new scope drops the endpoint or user of the old one. Also repairs rows
+/// that MLflow cannot read; a new amount is in US dollars, whatever the unit was.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate budget update bp-0123… --amount 200\n  \
     mlgate budget update bp-0123… --user alice --action reject")]
 pub struct BudgetUpdateArgs {
-    /// The budget's id
+    /// Id of the budget
     #[arg(value_name = "ID")]
     id: String,
 
-    /// The new limit in US dollars, above zero
+    /// New limit in US dollars, above zero
     #[arg(long, value_name = "USD", allow_negative_numbers = true)]
     amount: Option<BudgetAmount>,
 
-    /// The new length of the window: a number and min, h, d, w or mo, such as 12h or 1mo
+    /// New length of the window: a number and min, h, d, w or mo, such as 12h or 1mo
     #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
     duration: Option<BudgetDuration>,
 
     #[command(flatten)]
     counts: CountsArgs,
 
-    /// What happens from now on when the budget is spent
+    /// New action when the budget is spent
     #[arg(long, value_enum, value_name = "ACTION")]
     action: Option<ActionWord>,
 }
@@ -53,9 +53,8 @@ pub(super) fn run(args: &BudgetUpdateArgs, context: &Context) -> CommandResult {
         && request.counts.is_none()
         && request.action.is_none();
     if nothing {
-        return Err(CommandError::usage("nothing to change was given").hint(
-            "--amount, --duration, --scope, --endpoint, --user and --action change a budget",
-        ));
+        return Err(CommandError::usage("no change was given")
+            .hint("use --amount, --duration, --scope, --endpoint, --user or --action"));
     }
     let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;

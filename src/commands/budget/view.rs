@@ -6,7 +6,7 @@ use crate::domain::{Budget, BudgetScope, DurationUnit, Timestamp};
 use crate::session::context::Context;
 use crate::ui::{Row, rfc3339};
 
-/// A budget in the shape of `MLflow`'s REST API, with ours behind it.
+/// A budget in the shape of `MLflow`'s REST API, followed by mlgate's own fields.
 #[derive(Debug, Serialize)]
 pub(super) struct BudgetView {
     budget_policy_id: String,
@@ -22,13 +22,11 @@ pub(super) struct BudgetView {
     #[serde(skip_serializing_if = "Option::is_none")]
     target_value: Option<String>,
     workspace: String,
-    /// The name of the endpoint a budget is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     target_endpoint_name: Option<String>,
-    /// For the budget of an endpoint: whether that is there.
+    /// For the budget of an endpoint: whether it exists.
     #[serde(skip_serializing_if = "Option::is_none")]
     target_exists: Option<bool>,
-    /// The columns that MLflow cannot read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unreadable: Vec<&'static str>,
 }
@@ -77,7 +75,7 @@ impl BudgetView {
         let value = self.target_value.as_deref().unwrap_or_default();
         match (&self.target_endpoint_name, self.target_exists) {
             (Some(name), _) => name.clone(),
-            (None, Some(false)) => format!("{value} (not there)"),
+            (None, Some(false)) => format!("{value} (missing)"),
             _ => value.to_owned(),
         }
     }
@@ -99,7 +97,6 @@ impl BudgetView {
         format!("{value} {word}")
     }
 
-    /// The lines of `budget get`.
     pub(super) fn lines(&self) -> Vec<(&'static str, String)> {
         let when = |millis, who: &str| {
             let who = if who.is_empty() { "(unknown)" } else { who };
@@ -152,7 +149,7 @@ impl Row for BudgetView {
     }
 }
 
-/// A budget in one line of words.
+/// Describes a budget in one line.
 pub(super) fn summary(budget: &Budget) -> String {
     let view = BudgetView::from(budget.clone());
     let target = view.target();
@@ -170,7 +167,7 @@ pub(super) fn summary(budget: &Budget) -> String {
     )
 }
 
-/// Warns of a row that keeps `MLflow` from listing, and so from applying, any budget.
+/// Warns of a row that prevents `MLflow` from listing, and so from applying, any budget.
 pub(super) fn warn_unreadable(budget: &Budget, context: &Context) {
     for (column, value) in budget.unreadable() {
         let option = match column {
@@ -180,8 +177,8 @@ pub(super) fn warn_unreadable(budget: &Budget, context: &Context) {
             _ => "--action",
         };
         context.ui.warn(&format!(
-            "{column} of budget policy {} is `{value}`, which MLflow cannot read: it lists no budget at all, \
-             and its gateway takes in none; `budget update` with {option} mends it",
+            "{column} of budget policy {} is `{value}`, which MLflow cannot read: it lists no \
+                budgets at all, and its gateway loads none; `budget update` with {option} fixes it",
             budget.id
         ));
     }

@@ -12,16 +12,16 @@ use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::store::Store;
 
-/// Remove mlgate's own tables, with all that is in them
+/// Remove mlgate's own tables and everything in them
 ///
-/// Secrets, models, endpoints and everything else of MLflow's stay, and so do the gateway's tables of a standalone store.
-/// What goes is what only mlgate knows: labels and descriptions, bindings of secrets, marks of revocation, and the
-/// audit trail. `mlgate audit export` keeps a copy of the last, whose end is shown before the question.
+/// MLflow's data stays: secrets, models, endpoints and everything else, including the gateway's tables of a
+/// standalone store. What is removed is known only to mlgate: labels and descriptions, bindings of secrets,
+/// revocation marks, and the audit trail. Save the trail with `mlgate audit export` first; its head is shown
+/// before the prompt.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  mlgate db drop")]
 pub struct DbDropArgs {}
 
-/// What was removed, for scripts.
 #[derive(Serialize)]
 struct Removed {
     database: String,
@@ -45,11 +45,11 @@ pub(super) fn run(_: &DbDropArgs, context: &Context) -> CommandResult {
         let head = head(&mut store);
         if let Some(head) = head.as_ref().filter(|head| head.number > 0) {
             context.ui.status(&format!(
-                "The audit trail goes with them: it ends with entry {head}"
+                "The audit trail is removed with them: it ends with entry {head}"
             ));
-            context.ui.hint("`mlgate audit export` keeps a copy of it");
+            context.ui.hint("save it first with `mlgate audit export`");
         }
-        context.confirm(&mut store, "Remove them, with all that is in them?")?;
+        context.confirm(&mut store, "Remove these tables and everything in them?")?;
         interrupt::deferred(|| drop_own_tables(&mut store, head.as_ref()))?;
         context
             .ui
@@ -70,7 +70,7 @@ pub(super) fn run(_: &DbDropArgs, context: &Context) -> CommandResult {
     context.ui.document(&report, String::new)
 }
 
-/// The end of the trail; none when its tables are not all there, or have none.
+/// The head of the trail; `None` when its tables are incomplete or empty.
 fn head(store: &mut Store) -> Option<AuditHead> {
     let there = store.contract().has_own_tables();
     there.then(|| store.audit().head(false).ok()).flatten()

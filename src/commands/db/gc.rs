@@ -3,25 +3,25 @@
 use clap::Args;
 use serde::Serialize;
 
+use crate::domain::counted;
 use crate::error::CommandResult;
 use crate::ops::sweep;
 use crate::session::context::Context;
 
-/// Sweep rows of mlgate's own whose secret is gone
+/// Delete rows of mlgate's own tables whose secret was deleted
 ///
-/// MLflow deletes a secret without a word to mlgate. What mlgate has kept of it is no error meanwhile: no command
-/// shows it. The audit trail keeps its entries.
+/// When MLflow deletes a secret, mlgate's own rows about it remain. They are hidden and harmless; this
+/// command deletes them. The audit trail keeps its entries.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate db gc --dry-run\n  \
     mlgate db gc")]
 pub struct DbGcArgs {
-    /// Count them, but write nothing
+    /// Count rows, but write nothing
     #[arg(short = 'n', long)]
     dry_run: bool,
 }
 
-/// What was swept, for scripts.
 #[derive(Serialize)]
 struct Swept {
     database: String,
@@ -35,10 +35,11 @@ pub(super) fn run(args: &DbGcArgs, context: &Context) -> CommandResult {
     let mut store = context.open_to_write()?;
     store.contract().require_own_tables()?;
     let found = sweep(&mut store, args.dry_run)?;
+    let named = |rows| counted(rows, "row", "rows");
     let what = match (found.total(), args.dry_run) {
-        (0, _) => "no row is without its secret; nothing was changed".to_owned(),
-        (rows, true) => format!("would sweep {rows} rows whose secret is gone"),
-        (rows, false) => format!("swept {rows} rows whose secret is gone"),
+        (0, _) => "nothing to delete: every row has its secret".to_owned(),
+        (rows, true) => format!("would delete {} of deleted secrets", named(rows)),
+        (rows, false) => format!("deleted {} of deleted secrets", named(rows)),
     };
     context.ui.status(&what);
     let report = Swept {

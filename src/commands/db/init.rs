@@ -9,25 +9,24 @@ use crate::ops::{init_standalone, make_own_tables};
 use crate::os::interrupt;
 use crate::session::context::Context;
 
-/// Make mlgate's own tables in MLflow's database, or a store of mlgate's own
+/// Create mlgate's own tables in MLflow's database, or a standalone store
 ///
-/// mlgate works on MLflow's database as it is. A few features need tables that MLflow does not have: what is
-/// kept of a secret beside MLflow's columns, bindings of secrets, revocation marks, the audit trail. Their names begin
-/// with mlgate_. MLflow leaves them alone, also in its upgrades; `mlgate db drop` removes them.
+/// mlgate works on MLflow's database as it is. A few features need tables that MLflow does not have: details
+/// of secrets beside MLflow's columns, bindings of secrets, revocation marks, the audit trail. Their names
+/// start with mlgate_. MLflow ignores them, in upgrades too; `mlgate db drop` removes them.
 ///
-/// With --standalone the gateway's tables are made, too, in a database that must be there and empty; a SQLite file
-/// is made if its directory is there.
+/// With --standalone, also creates the gateway's tables, in an existing empty database; a SQLite file is
+/// created if its directory exists.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate db init\n  \
     mlgate -d sqlite:///store.db db init --standalone")]
 pub struct DbInitArgs {
-    /// Make a store without MLflow, in an empty database
+    /// Create a standalone store without MLflow, in an empty database
     #[arg(long)]
     standalone: bool,
 }
 
-/// What was made, for scripts.
 #[derive(Serialize)]
 struct Initialised {
     database: String,
@@ -52,27 +51,27 @@ fn in_what_is_there(context: &Context) -> CommandResult {
     let pending = store.own_tables().pending_migrations()?;
     if pending.is_empty() {
         context.ui.status(&format!(
-            "{url} has mlgate's own tables already; nothing was changed"
+            "{url} already has mlgate's own tables; nothing was changed"
         ));
     } else {
         let standalone = store.contract().is_standalone();
         context
             .ui
-            .status(&format!("These tables will be made in {url}:"));
+            .status(&format!("These tables will be created in {url}:"));
         for table in store.contract().tables_to_make() {
             context.ui.status(&format!("  {table}"));
         }
         context.ui.status(if standalone {
-            "Nothing that is there is lost."
+            "Existing data is kept."
         } else {
-            "Nothing of MLflow's is changed."
+            "MLflow's tables are not changed."
         });
-        context.confirm(&mut store, "Make them?")?;
+        context.confirm(&mut store, "Create them?")?;
         interrupt::deferred(|| make_own_tables(&mut store, "db.init", &pending))?;
         context.ui.status(&if standalone {
-            format!("made them in the standalone store {url}")
+            format!("created them in the standalone store {url}")
         } else {
-            format!("made mlgate's own tables in {url}")
+            format!("created mlgate's own tables in {url}")
         });
     }
     let report = Initialised {
@@ -93,18 +92,20 @@ fn standalone(context: &Context) -> CommandResult {
     let made = interrupt::deferred(|| init_standalone(&mut store, &migrations))?;
     let url = store.url().to_owned();
     context.ui.status(&if made.created {
-        format!("made a standalone store in {url}")
+        format!("created a standalone store in {url}")
     } else if !made.migrations.is_empty() {
-        format!("{url} is a standalone store already; it got what was missing")
+        format!("{url} is already a standalone store; created what was missing")
     } else {
-        format!("{url} is a standalone store already; nothing was changed")
+        format!("{url} is already a standalone store; nothing was changed")
     });
     if let Some(reason) = &made.trigger_refused {
         context.ui.warn(&format!(
-            "the server refused the trigger that keeps names from changing ({reason}); the store works without"
+            "the server refused the trigger that prevents renames ({reason}); the store works \
+                without it"
         ));
         context.ui.hint(
-            "with log_bin_trust_function_creators=1, or more rights, run it again to add the trigger",
+            "to add the trigger, set log_bin_trust_function_creators=1 or grant the right, and run \
+                the command again",
         );
     }
     let report = Initialised {

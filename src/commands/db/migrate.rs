@@ -9,10 +9,10 @@ use crate::ops::make_own_tables;
 use crate::os::interrupt;
 use crate::session::context::Context;
 
-/// Bring mlgate's own tables to what this mlgate knows
+/// Migrate mlgate's own tables to this version of mlgate
 ///
-/// For after an upgrade of mlgate; `mlgate db status` shows what is pending. MLflow's tables are never migrated:
-/// `mlflow db upgrade` does that. Those of a standalone store are.
+/// Run it after an upgrade of mlgate; `mlgate db status` shows pending migrations. MLflow's tables are left
+/// to `mlflow db upgrade`, except in a standalone store.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate db migrate --dry-run\n  \
@@ -23,7 +23,6 @@ pub struct DbMigrateArgs {
     dry_run: bool,
 }
 
-/// What was done, for scripts.
 #[derive(Serialize)]
 struct Migrated {
     database: String,

@@ -13,13 +13,12 @@ use super::output_paths::Places;
 use crate::error::CommandResult;
 use crate::session::context::Context;
 
-/// What to do with the database.
+/// The verbs of `db`.
 #[derive(Debug, Subcommand)]
 pub enum DbCommand {
     Status(status::DbStatusArgs),
     Init(init::DbInitArgs),
     Migrate(migrate::DbMigrateArgs),
-    // It has by far the most options.
     Copy(Box<copy::DbCopyArgs>),
     Gc(gc::DbGcArgs),
     Drop(drop::DbDropArgs),

@@ -16,9 +16,8 @@ use crate::ui::Format;
 
 /// Attach models to an endpoint
 ///
-/// MLflow attaches a fallback model without telling the gateway that there is one, which then ignores it;
-/// mlgate writes both. A fallback without an order comes after those that are there. All models are
-/// attached, or none.
+/// MLflow attaches a fallback model without updating the endpoint's fallback settings, so the gateway ignores
+/// it; mlgate writes both. A fallback without an order is tried last. Attaches all models or none.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate endpoint attach chat --model claude:weight=0.3\n  \
@@ -30,7 +29,7 @@ pub struct EndpointAttachArgs {
     #[command(flatten)]
     models: ModelArgs,
 
-    /// Pass over models that are attached in the same role already
+    /// Skip models already attached in the same role
     #[arg(long)]
     if_not_attached: bool,
 }
@@ -59,19 +58,19 @@ pub(super) fn run(args: &EndpointAttachArgs, context: &Context) -> CommandResult
     }
     if attached.mappings.is_empty() {
         context.ui.status(&format!(
-            "endpoint `{title}` has them already; nothing was changed"
+            "endpoint `{title}` already has them; nothing was changed"
         ));
         return show(&attached.mappings, endpoint, context);
     }
     if attached.split {
         context
             .ui
-            .status("its primary models share the traffic by their weights from now on");
+            .status("its primary models now share the traffic by weight");
     }
     if attached.fallback_was_ignored && !attached.fallback_is_ignored {
-        context
-            .ui
-            .status("the gateway ignored its fallback models so far; from now on it tries them");
+        context.ui.status(
+            "the gateway ignored its fallback models until now; it will try them from now on",
+        );
     }
     let without_place = |m: &&Mapping| m.is(Linkage::Fallback) && m.fallback_order.is_none();
     for mapping in endpoint.mappings.iter().filter(without_place) {
@@ -88,7 +87,7 @@ pub(super) fn run(args: &EndpointAttachArgs, context: &Context) -> CommandResult
     show(&attached.mappings, endpoint, context)
 }
 
-/// `{"mapping": …}` as `MLflow` answers it, for one model; a list of them for several.
+/// `{"mapping": …}` as in `MLflow`'s answer, for one model; a list of them for several.
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Shown {
@@ -121,5 +120,5 @@ pub(super) fn warn_of_ignored_fallback(endpoint: &Endpoint, context: &Context) {
     ));
     context
         .ui
-        .hint("`mlgate endpoint update --fallback-strategy SEQUENTIAL` gives it one");
+        .hint("set one with `mlgate endpoint update --fallback-strategy SEQUENTIAL`");
 }

@@ -12,9 +12,9 @@ use crate::session::context::Context;
 
 /// Bind an endpoint to a scorer
 ///
-/// A binding says which resource of MLflow uses an endpoint. MLflow makes it itself when a scorer whose model
-/// is gateway:/ENDPOINT is registered, and then replaces the scorer's older one. A database of MLflow 3.8 has
-/// bindings of type scorer_job with any id.
+/// A binding records which resource of MLflow uses an endpoint. MLflow creates it when a scorer whose model
+/// is gateway:/ENDPOINT is registered, replacing the scorer's older one. In a database of MLflow 3.8,
+/// bindings have the type scorer_job and any id.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate endpoint bind chat --scorer quality --experiment judges\n  \
@@ -26,19 +26,19 @@ pub struct EndpointBindArgs {
     #[command(flatten)]
     resource: ResourceArgs,
 
-    /// What people call the resource; a scorer's own name without it
+    /// Display name of the resource [default: the scorer's name]
     #[arg(long, value_name = "NAME")]
     display_name: Option<String>,
 
-    /// Take the resource away from the endpoint it is bound to
+    /// Replace the resource's binding to another endpoint
     #[arg(long)]
     replace: bool,
 
-    /// Succeed without changing anything if the binding is there
+    /// Succeed without changing anything if the binding exists
     #[arg(long, conflicts_with = "replace")]
     if_not_exists: bool,
 
-    /// Bind an id, too, that is no scorer's
+    /// Accept an id that is not a scorer's
     #[arg(long, requires = "resource_id")]
     no_check: bool,
 }
@@ -80,7 +80,8 @@ pub(super) fn run(args: &EndpointBindArgs, context: &Context) -> CommandResult {
     let resource_type = &bound.binding.resource_type;
     context.ui.status(&if bound.was_there {
         format!(
-            "{resource_type} `{resource}` is bound to endpoint `{endpoint}` already; nothing was changed"
+            "{resource_type} `{resource}` is already bound to endpoint `{endpoint}`; nothing was \
+                changed"
         )
     } else {
         format!("bound endpoint `{endpoint}` to {resource_type} `{resource}`")
@@ -94,7 +95,7 @@ fn at_most(text: Option<&String>, what: &str, limit: usize) -> CommandResult {
     match text.map(|text| text.chars().count()) {
         Some(0) => Err(CommandError::usage(format!("the {what} is empty"))),
         Some(found) if found > limit => Err(CommandError::usage(format!(
-            "the {what} has {found} characters; the database takes {limit}"
+            "the {what} has {found} characters; the limit is {limit}"
         ))),
         _ => Ok(()),
     }

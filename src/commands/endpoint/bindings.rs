@@ -17,33 +17,33 @@ use crate::store::{BindingFilter, Store};
 
 /// List which resources use which endpoints
 ///
-/// Shows bindings that MLflow cannot list, too, and says so: MLflow 3.8 stored the type scorer_job, which no
-/// upgrade converts, and one such row makes the whole list of a later MLflow fail.
+/// Also shows, with a warning, bindings that MLflow cannot list: MLflow 3.8 stored the type scorer_job, which
+/// no upgrade converts, and one such row makes the whole list of a later MLflow fail.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate endpoint bindings chat\n  \
     mlgate endpoint bindings --all-workspaces --repair")]
 pub struct EndpointBindingsArgs {
-    /// Only those of this endpoint
+    /// Only bindings of this endpoint
     #[arg(value_name = "NAME", conflicts_with = "all_workspaces")]
     name: Option<String>,
 
-    /// Only those of the endpoint with this id
+    /// Only bindings of the endpoint with this id
     #[arg(long, value_name = "ID", conflicts_with_all = ["name", "all_workspaces"])]
     id: Option<String>,
 
-    /// Only those of this type
+    /// Only bindings of this resource type
     #[arg(long, value_name = "TYPE")]
     resource_type: Option<String>,
 
-    /// Only those of this resource
+    /// Only bindings of this resource
     #[arg(long, value_name = "ID")]
     resource_id: Option<String>,
 
     #[command(flatten)]
     scope: ScopeArgs,
 
-    /// Convert what MLflow 3.8 left behind, after a question
+    /// Convert bindings left behind by MLflow 3.8, after confirmation
     #[arg(long, conflicts_with = "resource_type")]
     repair: bool,
 }
@@ -98,7 +98,7 @@ fn filter(
         None => None,
     };
     Ok(BindingFilter {
-        // An id names one endpoint in whichever workspace.
+        // An id is unique across workspaces.
         workspace: workspace.filter(|_| endpoint_id.is_none()),
         endpoint_id,
         resource_type: args.resource_type.clone(),
@@ -110,18 +110,17 @@ fn filter(
 fn say_odd(resource_type: &str, count: i64, known: &str, context: &Context) {
     let bindings = Entity::Binding.counted(count);
     context.ui.warn(&format!(
-        "MLflow's own list fails on {bindings} of type `{resource_type}`: it knows `{known}` alone"
+        "MLflow's own list fails on {bindings} of type `{resource_type}`: it only knows `{known}`"
     ));
     context
         .ui
         .hint(if resource_type == SCORER_JOB && known == SCORER {
-            "`mlgate endpoint bindings --repair` converts what MLflow 3.8 left behind"
+            "convert those of MLflow 3.8 with `mlgate endpoint bindings --repair`"
         } else {
-            "`mlgate endpoint unbind` removes such a binding"
+            "remove such a binding with `mlgate endpoint unbind`"
         });
 }
 
-/// What was repaired, for scripts.
 #[derive(Serialize)]
 struct Repaired {
     repaired: Vec<RepairedBinding>,
@@ -130,7 +129,7 @@ struct Repaired {
 #[derive(Serialize)]
 struct RepairedBinding {
     endpoint_id: String,
-    /// As it was.
+    /// The id before the repair.
     resource_id: String,
     /// `converted` or `removed`.
     action: &'static str,
@@ -144,9 +143,9 @@ fn run_repair(filter: &BindingFilter, store: &mut Store, context: &Context) -> C
         let (endpoint, _) = titles(binding);
         let becomes = match fix {
             Fix::Scorer(scorer) => format!("becomes scorer `{}` ({})", scorer.name, scorer.id),
-            Fix::TypeOnly => "keeps its id, though no scorer has this id or name".to_owned(),
+            Fix::TypeOnly => "keeps its id: no scorer has this id or name".to_owned(),
             Fix::Superseded { endpoint } => {
-                format!("goes: the scorer is bound to endpoint `{endpoint}` since")
+                format!("will be removed: the scorer is now bound to endpoint `{endpoint}`")
             }
         };
         context.ui.status(&format!(
@@ -155,7 +154,7 @@ fn run_repair(filter: &BindingFilter, store: &mut Store, context: &Context) -> C
         ));
     }
     if planned.is_empty() {
-        context.ui.status("no binding needs a repair");
+        context.ui.status("no bindings need repair");
     } else {
         let many = Entity::Binding.counted(i64::try_from(planned.len()).unwrap_or(i64::MAX));
         context.confirm(store, &format!("Repair {many}?"))?;

@@ -15,22 +15,22 @@ use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::session::env_vars as var;
 
-/// Create an endpoint, with everything it needs if need be
+/// Create an endpoint, and if needed its model definition and secret
 ///
-/// It is made of model definitions that are there, or of a new one: --model-name makes the model definition
-/// and, if it is not there, the secret, all in one transaction. As in MLflow, its calls are traced in the
-/// experiment `gateway/NAME` unless --no-usage-tracking is given.
+/// Uses existing model definitions, or a new one: --model-name creates the model definition and, if it does
+/// not exist, the secret, in one transaction. As in MLflow, calls are traced in the experiment `gateway/NAME`
+/// unless --no-usage-tracking is given.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate endpoint create chat --model gpt\n  \
     mlgate endpoint create chat --model gpt:weight=0.7 --model claude:weight=0.3 --model mini:fallback\n  \
     pass show openai | mlgate endpoint create chat --provider openai --model-name gpt-4o --value-stdin")]
 pub struct EndpointCreateArgs {
-    /// The new endpoint's name: letters, digits, `_`, `-` and `.`
+    /// Name of the new endpoint: letters, digits, `_`, `-` and `.`
     #[arg(value_name = "NAME")]
     name: String,
 
-    /// A tag, repeatable
+    /// Tag; repeatable
     #[arg(long, value_name = "KEY=VALUE", value_parser = tag)]
     tag: Vec<Tag>,
 
@@ -55,15 +55,15 @@ pub struct EndpointCreateArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Models")]
 struct RoutingArgs {
-    /// How requests are spread over the primary models [default: by weight, if there are several]
+    /// How requests are distributed over the primary models [default: by weight, if there are several]
     #[arg(long, value_name = "STRATEGY")]
     routing_strategy: Option<RoutingArg>,
 
-    /// How the fallback models are tried [default: one after the other, if there are any]
+    /// How fallback models are tried [default: one after the other, if there are any]
     #[arg(long, value_name = "STRATEGY")]
     fallback_strategy: Option<FallbackArg>,
 
-    /// How many fallback models are tried [default: all]
+    /// How many fallback models to try [default: all]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(i32::MAX)))]
     max_attempts: Option<u32>,
 }
@@ -86,7 +86,7 @@ pub(super) enum FallbackArg {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Usage tracking")]
 struct TrackingArgs {
-    /// Trace the endpoint's calls; an error where the database has no place for it [default: where it has]
+    /// Trace the endpoint's calls; an error if the database does not support it [default: if supported]
     #[arg(long)]
     usage_tracking: bool,
 
@@ -94,20 +94,20 @@ struct TrackingArgs {
     #[arg(long, conflicts_with_all = ["usage_tracking", "experiment", "experiment_id", "artifact_root"])]
     no_usage_tracking: bool,
 
-    /// Trace in this experiment, which is there
+    /// Trace in this existing experiment
     #[arg(long, value_name = "NAME", conflicts_with = "artifact_root")]
     experiment: Option<String>,
 
-    /// Trace in the experiment of this id
+    /// Trace in the experiment with this id
     #[arg(long, value_name = "ID", conflicts_with_all = ["experiment", "artifact_root"])]
     experiment_id: Option<String>,
 
-    /// Take the experiment `gateway/NAME` out of MLflow's bin, if an endpoint of this name had it
+    /// Restore the deleted experiment `gateway/NAME` of an earlier endpoint with this name
     #[arg(long, conflicts_with_all = ["no_usage_tracking", "experiment", "experiment_id"])]
     restore_experiment: bool,
 
-    /// What the server was started with as --default-artifact-root, for the new experiment
-    /// [default: as the database's own experiments have it]
+    /// The server's --default-artifact-root, for the new experiment [default: that of the database's other
+    /// experiments]
     #[arg(long, value_name = "URI")]
     artifact_root: Option<String>,
 }
@@ -129,7 +129,7 @@ impl TrackingArgs {
     }
 }
 
-/// What is known of the server's artifacts: the root given, else the server's own variables.
+/// The server's artifact settings: the root given, else from its variables.
 pub(super) fn artifacts(root: Option<&String>, context: &Context) -> CommandResult<Artifacts> {
     let env = context.settings.env;
     let with_workspaces = env.filled(var::MLFLOW_ENABLE_WORKSPACES)?;
@@ -145,7 +145,7 @@ pub(super) fn artifacts(root: Option<&String>, context: &Context) -> CommandResu
 }
 
 fn tag(text: &str) -> Result<Tag, String> {
-    let (key, value) = text.split_once('=').ok_or("it must be KEY=VALUE")?;
+    let (key, value) = text.split_once('=').ok_or("expected KEY=VALUE")?;
     Tag::new(key, value).map_err(|error| error.to_string())
 }
 
@@ -153,7 +153,7 @@ pub(super) fn run(args: &EndpointCreateArgs, context: &Context) -> CommandResult
     let name = EndpointName::new(args.name.clone())?;
     if !args.new_model.is_given()? && !args.models.is_given() {
         return Err(CommandError::usage("an endpoint needs a model")
-            .hint("--model names a model definition that is there; --model-name makes a new one"));
+            .hint("use --model for an existing model definition, or --model-name to create one"));
     }
     let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
@@ -212,7 +212,7 @@ fn taken(there: Endpoint, args: &EndpointCreateArgs, context: &Context) -> Comma
         return Err(exists(name));
     }
     context.ui.status(&format!(
-        "endpoint `{name}` is already there; nothing was changed"
+        "endpoint `{name}` already exists; nothing was changed"
     ));
     show(there, context)
 }

@@ -13,24 +13,24 @@ use crate::session::context::Context;
 
 /// Delete an endpoint
 ///
-/// Shows what goes with it and what stays behind, then asks for the endpoint's name to be typed. MLflow
-/// leaves the experiment with its traces and the budget policies for this endpoint; --with-experiment and
-/// --with-budgets delete them, too. Model definitions and secrets always stay.
+/// Shows what is deleted with it and what stays, then asks for the endpoint's name. MLflow keeps the
+/// experiment with its traces and the budget policies for this endpoint; --with-experiment and --with-budgets
+/// delete them, too. Model definitions and secrets always stay.
 #[derive(Debug, Args)]
 #[command(visible_alias = "rm")]
 pub struct EndpointDeleteArgs {
     #[command(flatten)]
     endpoint: Selector,
 
-    /// The name, given again instead of typed: for scripts. --yes works, too
+    /// Confirm with the endpoint's name instead of typing it, for scripts; --yes also works
     #[arg(long, value_name = "NAME")]
     confirm: Option<String>,
 
-    /// Mark its experiment as deleted, too, if the gateway made it and no other endpoint uses it
+    /// Also mark its experiment as deleted, if the gateway created it and no other endpoint uses it
     #[arg(long)]
     with_experiment: bool,
 
-    /// Delete the budget policies for this endpoint, too
+    /// Also delete the budget policies for this endpoint
     #[arg(long)]
     with_budgets: bool,
 
@@ -39,7 +39,6 @@ pub struct EndpointDeleteArgs {
     if_exists: bool,
 }
 
-/// What was deleted, for scripts.
 #[derive(Serialize)]
 struct Deleted<'a> {
     deleted: DeletedEndpoint<'a>,
@@ -77,9 +76,7 @@ pub(super) fn run(args: &EndpointDeleteArgs, context: &Context) -> CommandResult
     let workspace = context.workspace(&mut store)?;
     let plan = match plan_deletion(&mut store, &args.endpoint.to_ref(), &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {
-            context
-                .ui
-                .status("there is no such endpoint; nothing was changed");
+            context.ui.status("no such endpoint; nothing was changed");
             return Ok(());
         }
         found => found?,
@@ -104,23 +101,23 @@ pub(super) fn run(args: &EndpointDeleteArgs, context: &Context) -> CommandResult
         .document(&outcome(&plan, also, name), String::new)
 }
 
-/// `--with-experiment` means the endpoint's own.
+/// `--with-experiment` deletes only an experiment that is the endpoint's own.
 fn refuse_shared_experiment(plan: &DeletePlan) -> CommandResult {
     match &plan.experiment {
         Some(experiment) if !experiment.is_deleted() && !plan.owns_experiment() => {
             let why = if plan.endpoints_of_experiment > 1 {
                 "other endpoints use it, too"
             } else {
-                "the gateway did not make it"
+                "the gateway did not create it"
             };
             Err(CommandError::new(
                 Exit::Conflict,
                 format!(
-                    "experiment `{}` (id {}) is not this endpoint's alone: {why}",
+                    "experiment `{}` (id {}) does not belong to this endpoint alone: {why}",
                     experiment.name, experiment.id
                 ),
             )
-            .hint("without --with-experiment it stays"))
+            .hint("omit --with-experiment to keep it"))
         }
         _ => Ok(()),
     }
@@ -129,22 +126,22 @@ fn refuse_shared_experiment(plan: &DeletePlan) -> CommandResult {
 fn say_what_goes(plan: &DeletePlan, context: &Context) {
     for (resource_type, resource_id) in &plan.resources {
         context.ui.warn(&format!(
-            "{resource_type} `{resource_id}` is bound to it and loses it"
+            "{resource_type} `{resource_id}` loses its binding to the endpoint"
         ));
     }
     for guardrail in &plan.guardrails {
-        context
-            .ui
-            .warn(&format!("guardrail `{guardrail}` is taken off it"));
+        context.ui.warn(&format!(
+            "guardrail `{guardrail}` is removed from the endpoint"
+        ));
     }
     for guardrail in &plan.acting_guardrails {
         context.ui.warn(&format!(
-            "guardrail `{guardrail}` acts through it and loses it"
+            "guardrail `{guardrail}` loses it as its action endpoint"
         ));
     }
     for scorer in &plan.scorers {
         context.ui.warn(&format!(
-            "scorer `{scorer}` names it as its model and will fail"
+            "scorer `{scorer}` uses it as its model and will fail"
         ));
     }
 }
@@ -152,7 +149,7 @@ fn say_what_goes(plan: &DeletePlan, context: &Context) {
 fn offer_experiment(plan: &DeletePlan, context: &Context) -> CommandResult<bool> {
     match &plan.experiment {
         Some(experiment) if plan.owns_experiment() => context.ui.offer(&format!(
-            "Delete its experiment `{}` with the traces, too?",
+            "Also delete its experiment `{}` with the traces?",
             experiment.name
         )),
         _ => Ok(false),
@@ -163,7 +160,7 @@ fn offer_budgets(plan: &DeletePlan, context: &Context) -> CommandResult<bool> {
     match plan.budgets.as_slice() {
         [] => Ok(false),
         budgets => context.ui.offer(&format!(
-            "Delete its budget policies, too ({})?",
+            "Also delete its budget policies ({})?",
             budgets.join(", ")
         )),
     }

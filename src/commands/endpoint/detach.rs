@@ -12,9 +12,9 @@ use crate::session::context::Context;
 
 /// Detach models from an endpoint
 ///
-/// The model definitions stay. A model that is attached as a primary one and as a fallback needs --linkage
-/// or --all; MLflow would detach either. The last primary model stays unless --force is given, because an
-/// endpoint without one answers every call with 404.
+/// The model definitions stay. A model that is attached both as primary and as fallback needs --linkage or
+/// --all; MLflow would detach an arbitrary one. The last primary model stays unless --force is given, because
+/// an endpoint without one answers every call with 404.
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("models").args(["model", "model_id"]).required(true).multiple(true)))]
 #[command(after_help = "Examples:\n  \
@@ -24,27 +24,27 @@ pub struct EndpointDetachArgs {
     #[command(flatten)]
     endpoint: Selector,
 
-    /// A model definition by name, repeatable
+    /// Model definition, by name; repeatable
     #[arg(long, value_name = "NAME")]
     model: Vec<String>,
 
-    /// A model definition by id, repeatable; it may be gone itself
+    /// Model definition, by id; repeatable. It may have been deleted
     #[arg(long, value_name = "ID")]
     model_id: Vec<String>,
 
-    /// In which role it is detached
+    /// Role to detach it from
     #[arg(long, value_name = "ROLE", ignore_case = true)]
     linkage: Option<LinkageArg>,
 
-    /// Detach it in every role
+    /// Detach it from every role
     #[arg(long, conflicts_with = "linkage")]
     all: bool,
 
-    /// Detach the last primary model, too
+    /// Detach even the last primary model
     #[arg(long)]
     force: bool,
 
-    /// Pass over models that are not attached
+    /// Skip models that are not attached
     #[arg(long)]
     if_attached: bool,
 }
@@ -92,7 +92,7 @@ pub(super) fn run(args: &EndpointDetachArgs, context: &Context) -> CommandResult
     }
     if endpoint.mappings.is_empty() {
         context.ui.warn(&format!(
-            "endpoint `{name}` has no model left: MLflow's list hides it, and its name stays taken"
+            "endpoint `{name}` has no models left: MLflow's list hides it, and its name stays taken"
         ));
     } else if detached.answers_no_more {
         context.ui.warn(&format!(
@@ -106,7 +106,7 @@ pub(super) fn run(args: &EndpointDetachArgs, context: &Context) -> CommandResult
     if lost_a_fallback && endpoint.models_as(Linkage::Fallback).next().is_none() {
         context
             .ui
-            .status(&format!("endpoint `{name}` has no fallback model left"));
+            .status(&format!("endpoint `{name}` has no fallback models left"));
     }
     context.say_cache_delay();
     show(endpoint, context)

@@ -8,18 +8,18 @@ use crate::error::{CommandError, CommandResult};
 /// The endpoint of a command that takes values after it.
 #[derive(Debug, Args)]
 pub struct EndpointAndValues {
-    /// The endpoint's name, in the current workspace; not with --id
+    /// Name of the endpoint, in the current workspace; not with --id
     #[arg(value_name = "NAME", required_unless_present = "id")]
     name: Option<String>,
 
-    /// The endpoint's id, instead of its name; in whichever workspace
+    /// Id of the endpoint, instead of its name, in any workspace
     #[arg(long, value_name = "ID")]
     id: Option<String>,
 }
 
 impl EndpointAndValues {
-    /// The endpoint and the values. With --id the first argument is a value, not a name. Without any value, an error
-    /// that says what is missing.
+    /// The endpoint and the values. With --id the first argument is a value, not a name. Without any value,
+    /// an error that says what is missing.
     pub(super) fn split(
         &self,
         values: &[String],

@@ -12,7 +12,7 @@ use crate::store::EndpointFilter;
 
 /// List endpoints with their models
 ///
-/// Those without a model are shown, too; MLflow's own list hides them, and they keep their name taken.
+/// Also shows endpoints without models, which MLflow's own list hides, although their names stay taken.
 #[derive(Debug, Args)]
 #[command(visible_alias = "ls")]
 pub struct EndpointListArgs {
@@ -20,7 +20,7 @@ pub struct EndpointListArgs {
     #[arg(long, value_name = "PROVIDER")]
     provider: Option<String>,
 
-    /// Only endpoints with a model that is called with this secret
+    /// Only endpoints with a model that uses this secret
     #[arg(long, value_name = "NAME")]
     secret: Option<String>,
 
@@ -28,7 +28,7 @@ pub struct EndpointListArgs {
     #[arg(long, value_name = "NAME")]
     model: Option<String>,
 
-    /// Only endpoints with this tag, of this value if one is given; repeatable, and then with all of them
+    /// Only endpoints with this tag, and this value if given; repeatable, all must match
     #[arg(long, value_name = "KEY[=VALUE]")]
     tag: Vec<String>,
 
@@ -39,7 +39,7 @@ pub struct EndpointListArgs {
 pub(super) fn run(args: &EndpointListArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let workspace = args.scope.workspace(&mut store, context)?;
-    // A name that is misspelt would find no endpoint either, and look like an answer.
+    // A misspelt name would find no endpoints either, and look like an answer.
     if let Some(workspace) = &workspace {
         if let Some(name) = &args.secret {
             secret::find(&mut store, &EntityRef::Name(name.clone()), workspace)?;

@@ -1,4 +1,4 @@
-//! `mlgate endpoint`: what callers of the gateway name.
+//! `mlgate endpoint`: endpoints, which callers of the gateway use by name.
 
 mod attach;
 mod bind;
@@ -25,7 +25,7 @@ use clap::Subcommand;
 use crate::error::CommandResult;
 use crate::session::context::Context;
 
-/// What to do with endpoints.
+/// The verbs of `endpoint`.
 #[derive(Debug, Subcommand)]
 pub enum EndpointCommand {
     Create(Box<create::EndpointCreateArgs>),

@@ -11,18 +11,16 @@ use crate::ops::endpoint::ModelChoice;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Models")]
 pub struct ModelArgs {
-    /// A model definition by name, repeatable: a primary model with its share of the traffic, or a fallback
-    /// with its place in the order
+    /// Model definition, by name: a primary model with its weight, or a fallback with its order; repeatable
     #[arg(long, value_name = "NAME[:weight=W][:fallback[=N]]")]
     model: Vec<ModelSpec>,
 
-    /// The same by id; these come after those by name
+    /// Model definition, by id; these come after those given by name
     #[arg(long, value_name = "ID[:weight=W][:fallback[=N]]")]
     model_id: Vec<ModelSpec>,
 }
 
 impl ModelArgs {
-    /// Whether any model was named.
     pub(super) fn is_given(&self) -> bool {
         !self.model.is_empty() || !self.model_id.is_empty()
     }
@@ -58,7 +56,7 @@ impl ModelSpec {
 impl FromStr for ModelSpec {
     type Err = String;
 
-    /// Reads from the right, because a name may hold colons itself.
+    /// Parses from the right, because a name may contain colons.
     fn from_str(text: &str) -> Result<Self, String> {
         let (mut rest, mut weight, mut fallback) = (text, None, None);
         while let Some((before, option)) = rest.rsplit_once(':') {
@@ -74,7 +72,7 @@ impl FromStr for ModelSpec {
                 ("fallback", order) if fallback.is_none() => {
                     let order = order.parse::<i32>().ok().filter(|order| *order >= 0);
                     fallback = Some(Some(
-                        order.ok_or("a fallback's order is a whole number, such as 1")?,
+                        order.ok_or("a fallback's order must be a whole number, such as 1")?,
                     ));
                 }
                 _ => break,

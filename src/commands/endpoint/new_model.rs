@@ -1,4 +1,4 @@
-//! The model definition, and perhaps the secret, that `endpoint create` makes along with the endpoint.
+//! The model definition, and possibly the secret, that `endpoint create` creates with the endpoint.
 
 use clap::Args;
 
@@ -16,15 +16,14 @@ use crate::ops::secret::NewSecretRequest;
 use crate::session::context::Context;
 use crate::store::Store;
 
-/// A model definition to be made along with the endpoint.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "New model definition")]
 pub struct NewModelArgs {
-    /// Make a model definition of this model, such as gpt-4o, and the endpoint of it
+    /// Create a model definition for this model, such as gpt-4o, and an endpoint for it
     #[arg(long, value_name = "MODEL", help_heading = "New model definition")]
     model_name: Option<String>,
 
-    /// Its provider, exactly as the gateway spells it [default: the secret's]
+    /// Provider, spelled as the gateway does [default: the secret's]
     #[arg(
         long,
         value_name = "PROVIDER",
@@ -35,7 +34,7 @@ pub struct NewModelArgs {
     )]
     provider: Option<String>,
 
-    /// The new model definition's name [default: the endpoint's]
+    /// Name of the new model definition [default: the endpoint's]
     #[arg(
         long,
         value_name = "NAME",
@@ -44,7 +43,7 @@ pub struct NewModelArgs {
     )]
     definition_name: Option<String>,
 
-    /// The secret it is called with; it is made, too, if it is not there [default: the endpoint's name]
+    /// Secret to call it with; created if it does not exist [default: the endpoint's name]
     #[arg(
         long,
         value_name = "NAME",
@@ -64,23 +63,23 @@ pub struct NewModelArgs {
 }
 
 impl NewModelArgs {
-    /// Whether a model definition is wanted. Options of a secret without one are an error.
+    /// Whether a model definition is to be created. Options of a secret without one are an error.
     pub(super) fn is_given(&self) -> CommandResult<bool> {
         if self.has_content() && self.model_name.is_none() {
-            return Err(CommandError::usage(
-                "a value is given, but no model definition is to be made",
-            )
-            .hint("--model-name says which model the new secret is for"));
+            return Err(
+                CommandError::usage("a value was given without a new model definition")
+                    .hint("--model-name sets the model that the new secret is for"),
+            );
         }
         Ok(self.model_name.is_some())
     }
 
-    /// Whether anything says what a new secret holds.
+    /// Whether any option says what a new secret holds.
     fn has_content(&self) -> bool {
         self.mode.is_given() || self.auth.is_given() || self.value.is_given()
     }
 
-    /// What is to be made. Asks for the value of a new secret, and for its key.
+    /// What to create. Prompts for the value of a new secret, and for the passphrase.
     pub(super) fn read(
         &self,
         endpoint: &str,
@@ -107,9 +106,9 @@ impl NewModelArgs {
             None => {
                 let Some(provider) = provider.clone() else {
                     return Err(CommandError::usage(format!(
-                        "secret `{secret}` is not there, and a new one needs its provider"
+                        "secret `{secret}` does not exist, and a new one needs its provider"
                     ))
-                    .hint("--provider says which; --secret names another secret"));
+                    .hint("set it with --provider, or choose another secret with --secret"));
                 };
                 if !self.has_content() && !context.ui.can_ask_hidden() {
                     return Err(CommandError::from(OpError::NotFound {
@@ -117,7 +116,7 @@ impl NewModelArgs {
                         what: by_name.to_string(),
                         workspace: workspace.to_string(),
                     })
-                    .hint("--value-stdin, --value-file or --field KEY=@FILE make it"));
+                    .hint("create it with --value-stdin, --value-file or --field KEY=@FILE"));
                 }
                 let options = Options {
                     mode: &self.mode,
@@ -150,14 +149,14 @@ impl NewModelArgs {
     }
 }
 
-/// Says what to do about a secret or a model definition that is there, although it was to be made.
+/// Explains what to do when a secret or a model definition that was to be created exists.
 pub(super) fn taken(entity: Entity, name: &str) -> CommandError {
     match entity {
         Entity::Model => CommandError::new(
             Exit::Conflict,
-            format!("model definition `{name}` is already there; nothing was changed"),
+            format!("model definition `{name}` already exists; nothing was changed"),
         )
-        .hint("--model uses it as it is; --definition-name gives the new one another name"),
+        .hint("use it with --model, or name the new one with --definition-name"),
         _ => secret_taken(name),
     }
 }
@@ -165,7 +164,7 @@ pub(super) fn taken(entity: Entity, name: &str) -> CommandError {
 fn secret_taken(name: &str) -> CommandError {
     CommandError::new(
         Exit::Conflict,
-        format!("secret `{name}` is already there; nothing was changed"),
+        format!("secret `{name}` already exists; nothing was changed"),
     )
-    .hint("without a value it is used as it is; --secret gives the new one another name")
+    .hint("omit the value to use it, or name the new one with --secret")
 }

@@ -1,4 +1,4 @@
-//! What `endpoint create` says of its work.
+//! What `endpoint create` reports.
 
 use super::view::EndpointView;
 use crate::commands::model::warn_of_other_provider;
@@ -8,7 +8,7 @@ use crate::ops::endpoint::{Created, TracesGo, find};
 use crate::session::context::Context;
 use crate::store::Store;
 
-/// Says what was created, then what is odd about it.
+/// Reports what was created, then what is unusual about it.
 pub(super) fn say(created: &Created, store: &mut Store, context: &Context) -> CommandResult {
     let ui = &context.ui;
     if let Some(secret) = &created.secret {
@@ -24,10 +24,10 @@ pub(super) fn say(created: &Created, store: &mut Store, context: &Context) -> Co
     let primaries = count(endpoint, Linkage::Primary);
     if created.split_by_default {
         ui.status(&format!(
-            "its {primaries} primary models share the traffic by their weights"
+            "its {primaries} primary models share the traffic by weight"
         ));
     } else if primaries > 1 && endpoint.routing_strategy.is_none() {
-        ui.warn("MLflow before 3.9 calls one of several models, and nothing says which");
+        ui.warn("MLflow before 3.9 calls an arbitrary one of several models");
     }
     warn_of_keys(&endpoint.mappings, store, context)
 }
@@ -46,18 +46,16 @@ pub(super) fn say_where_traces_go(traces: &TracesGo, context: &Context) {
     match traces {
         TracesGo::Nowhere => ui.detail("its calls are not traced"),
         TracesGo::NoPlace => {
-            ui.detail("its calls are not traced: this database has no place for it");
+            ui.detail("its calls are not traced: this database does not support it");
         }
         TracesGo::ToGiven(_) => ui.detail(&format!("its calls are traced in {told}")),
         TracesGo::ToNew(_) => ui.status(&format!("its calls are traced in the new {told}")),
-        TracesGo::ToFound(_) => ui.status(&format!(
-            "its calls are traced in {told}, which was there already"
-        )),
+        TracesGo::ToFound(_) => ui.status(&format!("its calls are traced in the existing {told}")),
     }
 }
 
-/// The gateway skips a model without a secret in silence; and a key of one provider sent to another is most
-/// often a slip.
+/// The gateway silently skips a model without a secret; and a key of one provider used for another is usually
+/// a mistake.
 pub(super) fn warn_of_keys(
     mappings: &[Mapping],
     store: &mut Store,
@@ -66,7 +64,7 @@ pub(super) fn warn_of_keys(
     for model in mappings.iter().filter_map(|m| m.model.as_ref()) {
         if model.secret_name.is_none() {
             context.ui.warn(&format!(
-                "model definition `{}` has no secret: the gateway skips it in silence",
+                "model definition `{}` has no secret: the gateway silently skips it",
                 model.name
             ));
         }
@@ -80,7 +78,7 @@ pub(super) fn show(endpoint: Endpoint, context: &Context) -> CommandResult {
     context.ui.outcome("endpoint", EndpointView::from(endpoint))
 }
 
-/// The same for an endpoint that was changed beside its own row.
+/// The same after a change of something other than its own row.
 pub(super) fn show_by_id(id: String, store: &mut Store, context: &Context) -> CommandResult {
     let by_id = EntityRef::Id(id);
     show(find(store, &by_id, &Workspace::default())?, context)

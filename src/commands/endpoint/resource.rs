@@ -1,4 +1,4 @@
-//! How a bound resource is pointed at, and how a binding is shown.
+//! How a bound resource is selected, and how a binding is shown.
 
 use clap::{ArgGroup, Args};
 use serde::Serialize;
@@ -11,15 +11,15 @@ use crate::ui::{Row, rfc3339};
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("resource").args(["scorer", "resource_id"]).required(true)))]
 pub struct ResourceArgs {
-    /// The scorer's name
+    /// Name of the scorer
     #[arg(long, value_name = "NAME")]
     scorer: Option<String>,
 
-    /// The scorer's experiment, when several have a scorer of this name
+    /// Experiment of the scorer, if several have a scorer of this name
     #[arg(long, value_name = "NAME", requires = "scorer")]
     experiment: Option<String>,
 
-    /// The number of the scorer's experiment, instead of its name
+    /// Id of the scorer's experiment, instead of its name
     #[arg(
         long,
         value_name = "ID",
@@ -28,22 +28,20 @@ pub struct ResourceArgs {
     )]
     experiment_id: Option<i32>,
 
-    /// The resource's id, such as a scorer's
+    /// Id of the resource, such as a scorer's
     #[arg(long, value_name = "ID")]
     resource_id: Option<String>,
 
-    /// The resource's type, where the database does not settle it
+    /// Type of the resource, if the database allows several
     #[arg(long, value_name = "TYPE")]
     pub(super) resource_type: Option<String>,
 }
 
 impl ResourceArgs {
-    /// The id, if that is what was given.
     pub(super) fn resource_id(&self) -> Option<&String> {
         self.resource_id.as_ref()
     }
 
-    /// What was pointed at.
     pub(super) fn to_resource(&self) -> Resource {
         let experiment = match (self.experiment_id, &self.experiment) {
             (Some(id), _) => Some(EntityRef::Id(id.to_string())),
@@ -59,7 +57,7 @@ impl ResourceArgs {
     }
 }
 
-/// A binding in the shape of `MLflow`'s REST API, with `endpoint_name` and `workspace` beside it.
+/// A binding in the shape of `MLflow`'s REST API, with `endpoint_name` and `workspace` added.
 #[derive(Debug, Serialize)]
 pub(super) struct BindingView {
     endpoint_id: String,

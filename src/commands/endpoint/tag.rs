@@ -12,8 +12,8 @@ use crate::session::context::Context;
 
 /// Set tags on an endpoint
 ///
-/// A tag that is there gets the new value. All tags are set, or none. As in MLflow, setting a tag does not
-/// count as an update of the endpoint.
+/// Replaces the values of existing tags. Sets all tags or none. As in MLflow, setting a tag does not count as
+/// an update of the endpoint.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate endpoint tag chat team=search stage=production\n  \
@@ -22,7 +22,7 @@ pub struct EndpointTagArgs {
     #[command(flatten)]
     endpoint: EndpointAndValues,
 
-    /// A key and its value, which may be empty
+    /// Key and value; the value may be empty
     #[arg(value_name = "KEY=VALUE")]
     tags: Vec<String>,
 }
@@ -30,7 +30,7 @@ pub struct EndpointTagArgs {
 pub(super) fn run(args: &EndpointTagArgs, context: &Context) -> CommandResult {
     let (wanted, values) = args
         .endpoint
-        .split(&args.tags, "no tag was given: name one as KEY=VALUE")?;
+        .split(&args.tags, "no tag was given: use KEY=VALUE")?;
     let tags = values
         .iter()
         .map(|word| parse(word))
@@ -45,7 +45,8 @@ pub(super) fn run(args: &EndpointTagArgs, context: &Context) -> CommandResult {
     let set = interrupt::deferred(|| set_tags(&mut store, &wanted, &workspace, &tags))?;
     for (stored, given) in &set.respelled {
         context.ui.warn(&format!(
-            "this database takes `{stored}` and `{given}` for one key: the tag `{stored}` is now `{given}`"
+            "this database treats `{stored}` and `{given}` as the same key: the tag `{stored}` is \
+                now `{given}`"
         ));
     }
     let keys: Vec<_> = tags.iter().map(|tag| format!("`{}`", tag.key)).collect();
@@ -62,7 +63,7 @@ fn parse(word: &str) -> CommandResult<Tag> {
         Some((key, value)) => Ok(Tag::new(key, value)?),
         None => Err(
             CommandError::usage(format!("the tag `{word}` has no value")).hint(format!(
-                "`{word}=VALUE` gives it one, `{word}=` an empty one"
+                "use `{word}=VALUE`, or `{word}=` for an empty value"
             )),
         ),
     }

@@ -13,7 +13,7 @@ use crate::session::context::Context;
 
 /// Remove the binding of an endpoint to a resource
 ///
-/// Works for bindings of any type, those that MLflow cannot list, too, and for resources that are gone.
+/// Works for bindings of any type, including those that MLflow cannot list, and for deleted resources.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate endpoint unbind chat --scorer quality\n  \
@@ -30,7 +30,6 @@ pub struct EndpointUnbindArgs {
     if_exists: bool,
 }
 
-/// What was removed, for scripts.
 #[derive(Serialize)]
 struct Deleted {
     deleted: DeletedBinding,

@@ -11,18 +11,18 @@ use crate::session::context::Context;
 
 /// Remove tags from an endpoint
 ///
-/// All of the tags are removed, or none.
+/// Removes all of the tags or none.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  mlgate endpoint untag chat stage")]
 pub struct EndpointUntagArgs {
     #[command(flatten)]
     endpoint: EndpointAndValues,
 
-    /// The key of a tag
+    /// Key of the tag
     #[arg(value_name = "KEY")]
     keys: Vec<String>,
 
-    /// Pass over keys that are not there
+    /// Skip missing keys
     #[arg(long)]
     if_exists: bool,
 }
@@ -30,7 +30,7 @@ pub struct EndpointUntagArgs {
 pub(super) fn run(args: &EndpointUntagArgs, context: &Context) -> CommandResult {
     let (wanted, keys) = args
         .endpoint
-        .split(&args.keys, "no tag was given: name one by its key")?;
+        .split(&args.keys, "no tag was given: use its key")?;
     let mut store = context.open_to_write()?;
     let workspace = context.workspace(&mut store)?;
     let gone = interrupt::deferred(|| {

@@ -20,7 +20,7 @@ pub(super) fn run(args: &EndpointUpdateArgs, context: &Context) -> CommandResult
     let endpoint = &updated.endpoint;
     if !updated.changed {
         context.ui.status(&format!(
-            "endpoint `{}` is like that already; nothing was changed",
+            "endpoint `{}` is already like that; nothing was changed",
             endpoint.title()
         ));
         return show(updated.endpoint, context);
@@ -39,7 +39,7 @@ fn say(updated: &Updated, context: &Context) {
     ui.status(&format!("updated endpoint `{}`", endpoint.title()));
     if before.name != endpoint.name {
         ui.status(&format!(
-            "it was named `{}`; callers of the old name get 404",
+            "it was called `{}`; callers of the old name get 404",
             before.title()
         ));
         if let Some(experiment) = endpoint.experiment_id {
@@ -58,12 +58,12 @@ fn say(updated: &Updated, context: &Context) {
         ui.warn(&format!("`{model}` is none of its models any more"));
     }
     if updated.split {
-        ui.status("its primary models share the traffic by their weights");
+        ui.status("its primary models share the traffic by weight");
     }
     if let Some(traces) = &updated.traces {
         say_where_traces_go(traces, context);
         if traces.experiment().is_some() && !endpoint.usage_tracking {
-            ui.hint("its calls are not traced; --usage-tracking switches that on");
+            ui.hint("its calls are not traced; --usage-tracking turns tracing on");
         }
     }
     if updated.fallback_is_ignored {

@@ -12,8 +12,8 @@ use crate::session::context::Context;
 
 /// Change an endpoint
 ///
-/// What is not named stays, the fallback's strategy and attempts, too, when the models are replaced; MLflow
-/// forgets them. To add or remove one model, see `mlgate endpoint attach` and `detach`.
+/// Settings that are not given stay, including the fallback strategy and attempts when the models are
+/// replaced; MLflow resets them. To add or remove one model, see `mlgate endpoint attach` and `detach`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate endpoint update chat --rename assistant\n  \
@@ -23,7 +23,7 @@ pub struct EndpointUpdateArgs {
     #[command(flatten)]
     pub(super) endpoint: Selector,
 
-    /// A new name; its experiment keeps the old one
+    /// New name; its experiment keeps the old one
     #[arg(long, value_name = "NEW-NAME")]
     rename: Option<String>,
 
@@ -41,19 +41,19 @@ pub struct EndpointUpdateArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Models")]
 struct RoutingChangeArgs {
-    /// How requests are spread over the primary models
+    /// How requests are distributed over the primary models
     #[arg(long, value_name = "STRATEGY")]
     routing_strategy: Option<RoutingArg>,
 
-    /// Send every request to one primary model; which one, if there are several, nothing says
+    /// Send every request to one primary model; an arbitrary one, if there are several
     #[arg(long, conflicts_with = "routing_strategy")]
     no_routing_strategy: bool,
 
-    /// How the fallback models are tried
+    /// How fallback models are tried
     #[arg(long, value_name = "STRATEGY")]
     fallback_strategy: Option<FallbackArg>,
 
-    /// How many fallback models are tried
+    /// How many fallback models to try
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(i32::MAX)))]
     max_attempts: Option<u32>,
 
@@ -66,34 +66,34 @@ struct RoutingChangeArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Usage tracking")]
 struct TrackingChangeArgs {
-    /// Trace the endpoint's calls: in its experiment, else in the new experiment `gateway/NAME`
+    /// Trace the endpoint's calls in its experiment, else in the new experiment `gateway/NAME`
     #[arg(long)]
     usage_tracking: bool,
 
-    /// Do not trace the endpoint's calls; the experiment stays its own
+    /// Do not trace the endpoint's calls; it keeps its experiment
     #[arg(long, conflicts_with = "usage_tracking")]
     no_usage_tracking: bool,
 
-    /// Make this experiment, which is there, the endpoint's
+    /// Use this existing experiment
     #[arg(long, value_name = "NAME", conflicts_with = "no_usage_tracking")]
     experiment: Option<String>,
 
-    /// Make the experiment of this id the endpoint's
+    /// Use the experiment with this id
     #[arg(long, value_name = "ID", conflicts_with_all = ["experiment", "no_usage_tracking"])]
     experiment_id: Option<String>,
 
-    /// Take its experiment out of MLflow's bin, if it is there
+    /// Restore its experiment if it was deleted
     #[arg(long, requires = "usage_tracking", conflicts_with_all = ["experiment", "experiment_id"])]
     restore_experiment: bool,
 
-    /// What the server was started with as --default-artifact-root, for a new experiment
-    /// [default: as the database's own experiments have it]
+    /// The server's --default-artifact-root, for a new experiment [default: that of the database's other
+    /// experiments]
     #[arg(long, value_name = "URI", requires = "usage_tracking", conflicts_with_all = ["experiment", "experiment_id"])]
     artifact_root: Option<String>,
 }
 
 impl EndpointUpdateArgs {
-    /// What was asked for; nothing at all is an error.
+    /// The changes to make; none is an error.
     pub(super) fn read(&self, context: &Context) -> CommandResult<UpdateRequest> {
         let routing = &self.routing;
         let request = UpdateRequest {
@@ -115,7 +115,7 @@ impl EndpointUpdateArgs {
             tracking: self.tracking.read(context)?,
         };
         if request.is_empty() {
-            return Err(CommandError::usage("nothing to change was given")
+            return Err(CommandError::usage("no change was given")
                 .hint("`mlgate endpoint update --help` lists what can be changed"));
         }
         Ok(request)

@@ -8,8 +8,8 @@ use crate::commands::model::ModelView;
 use crate::domain::{Endpoint, Linkage, Mapping, Tag};
 use crate::ui::Row;
 
-/// An endpoint in the shape of `MLflow`'s REST API, with `workspace` beside it. What `MLflow` could not
-/// read is shown as it is stored.
+/// An endpoint in the shape of `MLflow`'s REST API, with `workspace` added. What `MLflow` could not read is
+/// shown as stored.
 #[derive(Debug, Serialize)]
 pub(in crate::commands) struct EndpointView {
     endpoint_id: String,
@@ -76,7 +76,7 @@ impl From<Endpoint> for EndpointView {
             name: endpoint.name.unwrap_or_default(),
             created_at: audit.created_at.as_millis(),
             last_updated_at: audit.last_updated_at.as_millis(),
-            // MLflow has an empty text for nobody here, though not elsewhere.
+            // Here MLflow has an empty string for no user, though not elsewhere.
             created_by: audit.created_by.clone().unwrap_or_default(),
             last_updated_by: audit.last_updated_by.clone().unwrap_or_default(),
             tags: endpoint.tags.into_iter().map(TagView::from).collect(),
@@ -117,10 +117,10 @@ impl From<Tag> for TagView {
     }
 }
 
-/// A weight as `MLflow`'s REST API and `MySQL`'s column have it; what was typed comes back.
+/// A weight as `MLflow`'s REST API and `MySQL`'s column have it, which restores what was typed.
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "32 bits are what MLflow shows of a weight"
+    reason = "MLflow shows weights with 32 bits"
 )]
 fn as_32_bit(weight: f64) -> f32 {
     weight as f32
@@ -130,7 +130,7 @@ fn is_primary(mapping: &Mapping) -> bool {
     mapping.is(Linkage::Primary)
 }
 
-/// A model in a few words: its name, what it is for, and what is wrong with it.
+/// Describes a model: its name, its role, and what is wrong with it.
 fn label(mapping: &Mapping, primaries: usize) -> String {
     let mut notes = Vec::new();
     if is_primary(mapping) {
@@ -151,7 +151,7 @@ fn label(mapping: &Mapping, primaries: usize) -> String {
         }
         &model.name
     } else {
-        notes.push("not there".to_owned());
+        notes.push("missing".to_owned());
         &mapping.model_definition_id
     };
     if notes.is_empty() {
@@ -161,7 +161,7 @@ fn label(mapping: &Mapping, primaries: usize) -> String {
     }
 }
 
-/// The fallback as the REST API shows it: without the models' ids, and without what is null.
+/// The fallback as the REST API shows it: without the models' ids, and without nulls.
 fn fallback_config(text: String) -> Value {
     match serde_json::from_str(&text) {
         Ok(Value::Object(stored)) => {
@@ -256,7 +256,7 @@ impl Row for EndpointView {
         ]
     }
 
-    /// An endpoint without a name is pointed at by its id.
+    /// An endpoint without a name is identified by its id.
     fn name(&self) -> String {
         if self.name.is_empty() {
             self.endpoint_id.clone()

@@ -1,8 +1,9 @@
 //! mlgate re-executes itself to mask what a program prints.
 //!
-//! Whoever masks stays as long as the program does, and needs the values alone. But passphrases and keys leave traces: on
-//! the stack, in memory that was given back, in the variables that the process was started with. Only `execve` takes
-//! all of them away. So the process that has found the values hands them over to itself, through a file in memory.
+//! The masking process lives as long as the program and needs the values alone. But passphrases and keys
+//! leave traces: on the stack, in freed memory, in the environment that the process was started with. Only
+//! `execve` clears all of them. So the process that has resolved the values passes them to itself through a
+//! socket.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -27,13 +28,13 @@ use crate::ops::inject::Injected;
 use crate::os::{memory, umask};
 use crate::ui::UiOptions;
 
-/// What such a process is called, instead of by the name of the binary. Nobody else starts it.
+/// The process's `argv[0]` instead of the binary's name.
 pub(super) const NAME: &str = "mlgate exec --mask";
 
-/// What is handed over.
+/// What is passed on.
 #[derive(Serialize, Deserialize)]
 struct HandedOver<T> {
-    /// How an error is told.
+    /// How to report errors.
     ui: UiOptions,
     /// Variables with their values.
     values: Vec<(T, T)>,
@@ -54,14 +55,14 @@ pub(super) fn start(
     }
     umask::as_the_caller_has_it();
     memory::as_the_caller_has_it();
-    // Not the path of the binary: another one may be there by now.
+    // Not the path of the binary, which may have been replaced.
     let mut anew = Command::new("/proc/self/exe");
     anew.arg0(NAME).args(program).env_clear().envs(passed);
     anew.exec()
 }
 
-/// Leaves the values, and what stdin was, in a socket in the place of stdin: a descriptor that no program after that
-/// inherits by accident.
+/// Puts the values, and the original stdin, into a socket in the place of stdin: no later program inherits
+/// that descriptor by accident.
 fn hand_over(values: &[&Injected], ui: UiOptions) -> io::Result<()> {
     let values = values
         .iter()
@@ -85,7 +86,7 @@ fn hand_over(values: &[&Injected], ui: UiOptions) -> io::Result<()> {
     Ok(dup2_stdin(&theirs)?)
 }
 
-/// What [`start`] has handed over. stdin is again what it was.
+/// Reads what [`start`] passed on, and restores stdin.
 pub(super) fn receive() -> io::Result<(UiOptions, Values)> {
     let mut space = [MaybeUninit::uninit(); cmsg_space!(ScmRights(2))];
     let mut message = RecvAncillaryBuffer::new(&mut space);

@@ -1,4 +1,4 @@
-//! A program whose output goes through our hands.
+//! Running a program and masking its output.
 
 use std::ffi::{CStr, OsString};
 use std::io::{PipeReader, PipeWriter, Read, pipe};
@@ -23,21 +23,21 @@ use crate::error::exit::Exit;
 use crate::os::{memory, umask};
 use crate::ui::{Stream, Ui, say};
 
-/// How much is read at a time: as much as a pipe holds.
+/// Bytes read at a time: the capacity of a pipe.
 const CHUNK: usize = 64 * 1024;
 
-/// What `ps` shows of the process, instead of `exe`.
+/// What `ps` shows for the process, instead of `exe`.
 const SHORT_NAME: &CStr = c"mlgate";
 
-/// Does the rest of `exec --mask`, if this process is the one that [`anew::start`] has started: runs the program to its
-/// end, and passes on what it prints without the values.
+/// Continues `exec --mask` if this process was started by [`anew::start`]: runs the program, and passes its
+/// output on without the values.
 pub(crate) fn taken_over() -> Option<ExitCode> {
     let mut words = env::args_os();
     if words.next()? != anew::NAME {
         return None;
     }
     let words: Vec<OsString> = words.collect();
-    // Its name says nothing about what it does.
+    // The name is only cosmetic.
     let _ = set_name(SHORT_NAME);
     let (ui, values) = match anew::receive() {
         Ok(received) if !words.is_empty() => received,
@@ -58,7 +58,7 @@ fn fail(error: &CommandError, ui: &Ui) -> ExitCode {
     error.exit().into()
 }
 
-/// A stream of the program, and what becomes of it.
+/// An output stream of the program, and where it goes.
 struct Masked {
     redactor: Redactor,
     chunk: Zeroizing<Vec<u8>>,
@@ -78,7 +78,7 @@ const MOMENT: Duration = Duration::from_secs(1);
 
 /// Gives the exit code, as shells have it for a program that a signal has killed.
 fn run(words: &[OsString], values: &Values) -> io::Result<u8> {
-    // Before there is a program, so that no signal gets lost.
+    // Before the program starts, so that no signal is lost.
     let forwarder = Forwarder::listen()?;
     let redactor = Redactor::new(values.iter().map(|(_, value)| value), CHUNK);
     let redactor = redactor.map_err(io::Error::other)?;

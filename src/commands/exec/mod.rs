@@ -20,19 +20,19 @@ pub(crate) use masked::taken_over;
 
 /// Run a program with secrets in its environment
 ///
-/// The values go into environment variables of the program and nowhere else: not to the disk, not into a command
-/// line. The variable of a secret is the one that is named; else its stored field name; else the usual one of its
-/// provider, such as OPENAI_API_KEY; else its name in capitals. Of several fields each has its own, with the field's
-/// name at the end. A name that other users of the gateway can choose makes no variable: of a secret that comes by
-/// --endpoint or --resource its own name counts only behind a --prefix. Two values for one variable are refused, and
-/// so are a variable that is set already to something else, and one that changes how programs run, such as PATH or
-/// LD_PRELOAD, unless --secret NAME=VARIABLE says so; then nothing is started.
+/// The values go only into environment variables of the program, never to disk or into a command line. The
+/// variable of a secret is the one given with --secret; else its stored field name; else its provider's usual
+/// one, such as OPENAI_API_KEY; else its name in capitals. A secret with several fields gets a variable for
+/// each, with the field's name appended. Names that other users of the gateway can choose are not trusted: a
+/// secret found through --endpoint or --resource uses its own name only behind a --prefix. Refuses two values
+/// for one variable, a variable already set to something else, and one that changes how programs run, such as
+/// PATH or LD_PRELOAD, unless --secret NAME=VARIABLE names it; then nothing is started.
 ///
-/// The program takes the place of mlgate: signals, the terminal and the exit code are its own. With --mask mlgate
-/// stays, passes signals on and ends with the program's exit code, or with 128 and the signal's number. 126: the
-/// program cannot be run; 127: it is not there.
+/// The program replaces mlgate, and so handles signals, the terminal and the exit code itself. With --mask
+/// mlgate stays, forwards signals, and exits with the program's exit code, or with 128 plus the signal's
+/// number. 126: the program cannot be run; 127: it was not found.
 ///
-/// It never gets the variables that mlgate reads passphrases from.
+/// The variables that mlgate reads passphrases from are removed.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate exec --secret openai -- python evaluate.py\n  \
@@ -43,11 +43,11 @@ pub struct ExecArgs {
     #[command(flatten)]
     values: InjectArgs,
 
-    /// Take the secret where a variable is set already to something else
+    /// Override variables that are already set to something else
     #[arg(long = "override")]
     may_override: bool,
 
-    /// Hand on nothing of the environment but PATH, HOME, USER, LOGNAME, SHELL, TERM, TZ, TMPDIR, LANG, LANGUAGE
+    /// Clear the environment, except for PATH, HOME, USER, LOGNAME, SHELL, TERM, TZ, TMPDIR, LANG, LANGUAGE
     /// and LC_*
     #[arg(long)]
     pristine: bool,
@@ -56,13 +56,13 @@ pub struct ExecArgs {
     #[arg(long)]
     mask: bool,
 
-    /// The program and its arguments
+    /// Program and its arguments
     #[arg(last = true, required = true, value_name = "PROGRAM")]
     program: Vec<OsString>,
 }
 
 impl ExecArgs {
-    /// Whether mlgate itself writes what the program prints.
+    /// Whether mlgate itself writes the program's output.
     pub(super) fn passes_output_on(&self) -> bool {
         self.mask
     }
@@ -70,10 +70,8 @@ impl ExecArgs {
 
 pub(super) fn run(args: &ExecArgs, context: &Context) -> CommandResult {
     if context.settings.args().output.is_some() {
-        return Err(
-            CommandError::usage("-o is for reports, and has no meaning here")
-                .hint("`mlgate resolve` reports what a program would get"),
-        );
+        return Err(CommandError::usage("-o does not apply to this command")
+            .hint("use `mlgate resolve` to see what a program would get"));
     }
     let (mut store, resolved) = args.values.resolve(true, context)?;
     let values = only_once(&resolved.values)?;
@@ -95,14 +93,14 @@ pub(super) fn run(args: &ExecArgs, context: &Context) -> CommandResult {
     record_injected(&mut store, "secret.exec", handed, Some(&program))?;
     drop(store);
     if interrupt::requested() {
-        // It came while that was written down, and must not be lost.
+        // The signal arrived while the audit entry was written, and must not be lost.
         return Err(CommandError::failure(
-            "interrupted; that the values are handed out is recorded, but the program was not started",
+            "interrupted: the use of the values was recorded, but the program was not started",
         ));
     }
     if args.mask {
         let error = anew::start(&args.program, passed, &values, context.ui.options());
-        return Err(CommandError::failure("mlgate cannot start itself anew, to mask").cause(error));
+        return Err(CommandError::failure("cannot restart mlgate for masking").cause(error));
     }
     let command = program::command(&args.program, passed, &values);
     let error = program::replace_by(command);

@@ -1,4 +1,4 @@
-//! The program, ready to be started.
+//! The program to run.
 
 use std::ffi::{OsStr, OsString};
 use std::io;
@@ -12,7 +12,7 @@ use crate::error::exit::Exit;
 use crate::ops::inject::Injected;
 use crate::os::{memory, umask};
 
-/// The program with its arguments, and nothing in its environment but these.
+/// The program with its arguments, and only these variables in its environment.
 pub(super) fn command(
     words: &[OsString],
     passed: Vec<(OsString, OsString)>,
@@ -26,20 +26,20 @@ pub(super) fn command(
     command
 }
 
-/// Has the program take our place. Comes back only if it cannot be run.
+/// Replaces this process by the program. Returns only if that fails.
 pub(super) fn replace_by(mut command: Command) -> io::Error {
     umask::as_the_caller_has_it();
     memory::as_the_caller_has_it();
     command.exec()
 }
 
-/// Why a program was not run, with the exit code that shells have for it.
+/// Why a program was not run, with the exit code that shells use.
 pub(super) fn not_run(program: &OsStr, error: &io::Error) -> CommandError {
     let program = program.to_string_lossy();
     if error.kind() == io::ErrorKind::NotFound {
-        CommandError::new(Exit::NoProgram, format!("there is no program `{program}`"))
-            .hint("a script whose first line names an interpreter that is not there counts as none")
+        CommandError::new(Exit::NoProgram, format!("program `{program}` not found"))
+            .hint("a script whose interpreter is missing also counts as not found")
     } else {
-        CommandError::new(Exit::CannotRun, format!("`{program}` cannot be run")).cause(error)
+        CommandError::new(Exit::CannotRun, format!("cannot run `{program}`")).cause(error)
     }
 }

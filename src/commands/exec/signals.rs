@@ -1,4 +1,4 @@
-//! Signals, passed on to a program that mlgate waits for.
+//! Forwarding of signals to the program.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::{io, thread};
@@ -12,12 +12,12 @@ use signal_hook::low_level::emulate_default_handler;
 use crate::os::interrupt;
 use crate::ui::is_in_foreground;
 
-/// What is passed on, if the caller does not have it ignored.
+/// Signals to forward, unless the caller ignores them.
 const PASSED_ON: [i32; 8] = [
     SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGCONT, SIGWINCH,
 ];
 
-/// What a terminal sends to all processes in its foreground by itself: the program has it already.
+/// Signals that a terminal sends to its whole foreground group: the program gets them anyway.
 const FROM_THE_TERMINAL: [i32; 3] = [SIGINT, SIGQUIT, SIGWINCH];
 
 /// What ends no process.
@@ -35,7 +35,7 @@ pub(super) struct Forwarding {
 }
 
 impl Forwarder {
-    /// Begins to listen. Signals wait for a program to be there.
+    /// Starts to listen. Signals are kept until there is a program.
     pub(super) fn listen() -> io::Result<Self> {
         let ignored = interrupt::ignored();
         let wanted = PASSED_ON.into_iter();

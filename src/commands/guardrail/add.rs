@@ -10,10 +10,10 @@ use crate::ops::guardrail::add;
 use crate::os::interrupt;
 use crate::session::context::Context;
 
-/// Put a guardrail on an endpoint
+/// Attach a guardrail to an endpoint
 ///
-/// Guardrails run by their order, lowest first; those without one run last. Running servers see the change
-/// at their next call.
+/// Guardrails run by their order, lowest first; those without one run last. Running servers apply the change
+/// from their next call.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate guardrail add polite --endpoint chat\n  \
@@ -25,7 +25,7 @@ pub struct GuardrailAddArgs {
     #[command(flatten)]
     endpoint: EndpointArgs,
 
-    /// Its place on the endpoint [default: behind all that have one]
+    /// Position on the endpoint [default: after all that have one]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     order: Option<i32>,
 }
@@ -41,8 +41,8 @@ pub(super) fn run(args: &GuardrailAddArgs, context: &Context) -> CommandResult {
         )
     })?;
     context.ui.status(&format!(
-        "endpoint `{}` has guardrail `{}` now",
-        used.endpoint, guardrail.name
+        "attached guardrail `{}` to endpoint `{}`",
+        guardrail.name, used.endpoint
     ));
     context
         .ui

@@ -6,7 +6,7 @@ use super::view::GuardrailView;
 use crate::domain::{Guardrail, GuardrailUse};
 use crate::ui::Row;
 
-/// A guardrail on an endpoint in the shape of `MLflow`'s REST API, with ours behind it.
+/// A guardrail on an endpoint in the shape of `MLflow`'s REST API, followed by mlgate's own fields.
 #[derive(Debug, Serialize)]
 pub(super) struct ConfigView {
     endpoint_id: String,

@@ -11,13 +11,13 @@ use crate::ops::guardrail::{Judge, NewGuardrailRequest, ScorerChoice, ScorerDefi
 use crate::os::interrupt;
 use crate::session::context::Context;
 
-/// Create a guardrail of a scorer
+/// Create a guardrail from a scorer
 ///
-/// The scorer is a judge that MLflow has registered in an experiment: one of MLflow's own, or made with
-/// make_judge. A guardrail does nothing until `guardrail add` puts it on an endpoint. Names are not unique.
+/// The scorer is a judge registered in an experiment of MLflow: a built-in one, or one made with make_judge.
+/// A guardrail has no effect until `guardrail add` attaches it to an endpoint. Names are not unique.
 ///
-/// A standalone store has no MLflow to register scorers: there --scorer-file puts one in, as a new version if there is
-/// another one of its name.
+/// A standalone store has no MLflow to register scorers: --scorer-file registers one there, as a new version
+/// if the name exists.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate guardrail create polite --scorer polite --stage after --action validation\n  \
@@ -25,28 +25,28 @@ use crate::session::context::Context;
       --stage before --action sanitization --action-endpoint cheap\n  \
     mlgate guardrail create polite --scorer-file polite.json --stage after --action validation")]
 pub struct GuardrailCreateArgs {
-    /// The new guardrail's name
+    /// Name of the new guardrail
     #[arg(value_name = "NAME")]
     name: String,
 
-    /// The scorer
+    /// Name of the scorer
     #[arg(long, value_name = "NAME", required_unless_present_any = ["scorer_id", "scorer_file"])]
     scorer: Option<String>,
 
-    /// The scorer's experiment, needed only when several have a scorer of the name; with --scorer-file the one it is put
-    /// in, which is made if it is not there [default there: Default]
+    /// Experiment of the scorer, if several have one of this name; with --scorer-file the experiment to
+    /// register it in, created if it does not exist [default there: Default]
     #[arg(long, value_name = "NAME", conflicts_with = "scorer_id")]
     experiment: Option<String>,
 
-    /// The scorer's id, instead of its name
+    /// Id of the scorer, instead of its name
     #[arg(long, value_name = "ID", conflicts_with = "scorer")]
     scorer_id: Option<String>,
 
-    /// The scorer's version [default: the newest]
+    /// Version of the scorer [default: the newest]
     #[arg(long, value_name = "N")]
     scorer_version: Option<i32>,
 
-    /// A scorer's definition, for a standalone store: the JSON of its `model_dump()`; `-` for stdin
+    /// Scorer definition, for a standalone store: the JSON of its `model_dump()`; `-` for stdin
     #[arg(
         long,
         value_name = "PATH",
@@ -54,7 +54,7 @@ pub struct GuardrailCreateArgs {
     )]
     scorer_file: Option<PathBuf>,
 
-    /// When the scorer is asked
+    /// When the scorer runs
     #[arg(long, value_enum, value_name = "STAGE")]
     stage: StageWord,
 
@@ -62,21 +62,19 @@ pub struct GuardrailCreateArgs {
     #[arg(long, value_enum, value_name = "ACTION")]
     action: ActionWord,
 
-    /// The endpoint that rewrites the text, for sanitization
+    /// Endpoint that rewrites the text, for sanitization
     #[arg(long, value_name = "NAME", required_if_eq("action", "sanitization"))]
     action_endpoint: Option<String>,
 }
 
-/// The word after `--stage`.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum StageWord {
-    /// Before the model, about the request
+    /// Before the model, on the request
     Before,
-    /// After the model, about its answer; not for streamed answers
+    /// After the model, on its answer; not for streamed answers
     After,
 }
 
-/// The word after `--action`.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum ActionWord {
     /// The call fails
@@ -117,12 +115,12 @@ pub(super) fn run(args: &GuardrailCreateArgs, context: &Context) -> CommandResul
     ));
     if namesakes > 1 {
         context.ui.warn(&format!(
-            "{namesakes} guardrails are named `{name}` now: only --id tells them apart"
+            "{namesakes} guardrails are now named `{name}`: use --id to distinguish them"
         ));
     }
     context
         .ui
-        .hint("`mlgate guardrail add` puts it on an endpoint; until then it does nothing");
+        .hint("it has no effect until `mlgate guardrail add` attaches it to an endpoint");
     context.ui.outcome("guardrail", view)
 }
 

@@ -12,14 +12,14 @@ use crate::session::context::Context;
 
 /// Delete a guardrail
 ///
-/// Shows which endpoints lose it, then asks for its name to be typed. Works for rows that MLflow cannot read.
+/// Shows which endpoints lose it, then asks for its name. Also works for rows that MLflow cannot read.
 #[derive(Debug, Args)]
 #[command(visible_alias = "rm")]
 pub struct GuardrailDeleteArgs {
     #[command(flatten)]
     guardrail: Selector,
 
-    /// The name, given again instead of typed: for scripts. --yes works, too
+    /// Confirm with the guardrail's name instead of typing it, for scripts; --yes also works
     #[arg(long, value_name = "NAME")]
     confirm: Option<String>,
 
@@ -28,7 +28,6 @@ pub struct GuardrailDeleteArgs {
     if_exists: bool,
 }
 
-/// What was deleted, for scripts.
 #[derive(Serialize)]
 struct Deleted {
     deleted: DeletedGuardrail,
@@ -46,9 +45,7 @@ pub(super) fn run(args: &GuardrailDeleteArgs, context: &Context) -> CommandResul
     let workspace = context.workspace(&mut store)?;
     let plan = match plan_deletion(&mut store, &args.guardrail.to_ref(), &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {
-            context
-                .ui
-                .status("there is no such guardrail; nothing was changed");
+            context.ui.status("no such guardrail; nothing was changed");
             return Ok(());
         }
         found => found?,

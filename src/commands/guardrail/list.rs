@@ -15,15 +15,15 @@ use crate::ui::Format;
 
 /// List guardrails, or those of one endpoint in the order in which they run
 ///
-/// Shows rows that keep MLflow from listing any, too.
+/// Also shows rows that make MLflow's own list fail.
 #[derive(Debug, Args)]
 #[command(visible_alias = "ls")]
 pub struct GuardrailListArgs {
-    /// Only those of this endpoint, in their order
+    /// Only guardrails of this endpoint, in order
     #[arg(long, value_name = "NAME", conflicts_with_all = ["all_workspaces", "endpoint_id"])]
     endpoint: Option<String>,
 
-    /// The endpoint's id, instead of its name
+    /// Id of the endpoint, instead of its name
     #[arg(long, value_name = "ID", conflicts_with = "all_workspaces")]
     endpoint_id: Option<String>,
 

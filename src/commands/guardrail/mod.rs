@@ -1,4 +1,4 @@
-//! `mlgate guardrail`: the verbs for guardrails and for their places on endpoints.
+//! `mlgate guardrail`: guardrails, and their positions on endpoints.
 
 mod add;
 mod config_view;
@@ -17,7 +17,7 @@ use clap::Subcommand;
 use crate::error::CommandResult;
 use crate::session::context::Context;
 
-/// What to do with guardrails.
+/// The verbs of `guardrail`.
 #[derive(Debug, Subcommand)]
 pub enum GuardrailCommand {
     Create(create::GuardrailCreateArgs),

@@ -11,13 +11,13 @@ use crate::session::context::Context;
 
 /// Set the order in which the guardrails of an endpoint run
 ///
-/// The ones given run first and in this order; the others follow in the order they had. All get places from
+/// The given ones run first, in this order; the others follow in their previous order. All get positions from
 /// 1 on.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  \
     mlgate guardrail order no-pii polite --endpoint chat")]
 pub struct GuardrailOrderArgs {
-    /// The guardrails of the endpoint, by name or id
+    /// Guardrails of the endpoint, by name or id
     #[arg(value_name = "GUARDRAIL", required = true)]
     guardrails: Vec<String>,
 

@@ -10,9 +10,9 @@ use crate::ops::guardrail::remove;
 use crate::os::interrupt;
 use crate::session::context::Context;
 
-/// Take a guardrail from an endpoint
+/// Detach a guardrail from an endpoint
 ///
-/// The guardrail itself stays. Running servers see the change at their next call.
+/// The guardrail itself stays. Running servers apply the change from their next call.
 #[derive(Debug, Args)]
 pub struct GuardrailRemoveArgs {
     #[command(flatten)]
@@ -22,7 +22,6 @@ pub struct GuardrailRemoveArgs {
     endpoint: EndpointArgs,
 }
 
-/// What was taken from where, for scripts.
 #[derive(Serialize)]
 struct Removed {
     removed: RemovedGuardrail,
@@ -43,7 +42,7 @@ pub(super) fn run(args: &GuardrailRemoveArgs, context: &Context) -> CommandResul
     let (guardrail, endpoint) =
         interrupt::deferred(|| remove(&mut store, &guardrail, &endpoint, &workspace))?;
     context.ui.status(&format!(
-        "endpoint `{endpoint}` has guardrail `{}` no more",
+        "detached guardrail `{}` from endpoint `{endpoint}`",
         guardrail.name
     ));
     let removed = Removed {

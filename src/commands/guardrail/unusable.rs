@@ -9,17 +9,17 @@ pub(super) fn warn_unusable(guardrail: &Guardrail, context: &Context) {
     let Guardrail { id, name, .. } = guardrail;
     for (column, value) in guardrail.unreadable() {
         context.ui.warn(&format!(
-            "{column} of guardrail `{name}` ({id}) is {value}, which MLflow cannot read: it lists no \
-             guardrail at all, and fails every call of an endpoint that has this one; `guardrail delete` \
-             mends it"
+            "{column} of guardrail `{name}` ({id}) is {value}, which MLflow cannot read: it lists \
+                no guardrails at all, and fails every call of an endpoint that has this one; \
+                `guardrail delete` fixes it"
         ));
     }
     if let Some(scorer) = &guardrail.scorer
         && is_custom_code(&scorer.serialized) == Some(true)
     {
         context.ui.warn(&format!(
-            "guardrail `{name}` ({id}) asks custom code (@scorer): MLflow 3.17 and later fail every call of \
-             an endpoint that has it"
+            "guardrail `{name}` ({id}) runs custom code (@scorer): MLflow 3.17 and later fail \
+                every call of an endpoint that has it"
         ));
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::domain::{Guardrail, GuardrailUse, Timestamp};
 use crate::ui::{Row, rfc3339};
 
-/// A guardrail in the shape of `MLflow`'s REST API, with ours behind it.
+/// A guardrail in the shape of `MLflow`'s REST API, followed by mlgate's own fields.
 #[derive(Debug, Serialize)]
 pub(super) struct GuardrailView {
     guardrail_id: String,
@@ -23,10 +23,10 @@ pub(super) struct GuardrailView {
     workspace: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     action_endpoint: Option<EndpointView>,
-    /// Where it is in use; left out where the endpoint is the subject.
+    /// The endpoints that use it; omitted where the endpoint is the subject.
     #[serde(skip_serializing_if = "Option::is_none")]
     endpoints: Option<Vec<PlaceView>>,
-    /// What of the row `MLflow` cannot read.
+    /// The parts of the row that `MLflow` cannot read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unreadable: Vec<&'static str>,
 }
@@ -53,7 +53,7 @@ struct EndpointView {
     name: Option<String>,
 }
 
-/// A place of a guardrail on an endpoint.
+/// A position of a guardrail on an endpoint.
 #[derive(Debug, Serialize)]
 struct PlaceView {
     endpoint_id: String,
@@ -63,7 +63,7 @@ struct PlaceView {
 }
 
 impl GuardrailView {
-    /// A guardrail with the endpoints that have it, where those are of interest.
+    /// A guardrail with the endpoints that use it, if they are to be shown.
     pub(super) fn new(guardrail: Guardrail, uses: Option<Vec<GuardrailUse>>) -> Self {
         let unreadable = guardrail.unreadable();
         let scorer = guardrail.scorer;
@@ -123,7 +123,7 @@ impl GuardrailView {
         } = &self.scorer;
         match scorer_name {
             Some(name) => format!("{name} v{scorer_version}"),
-            None => format!("{scorer_id} v{scorer_version} (not there)"),
+            None => format!("{scorer_id} v{scorer_version} (missing)"),
         }
     }
 
@@ -140,12 +140,12 @@ impl GuardrailView {
             .collect()
     }
 
-    /// When the scorer is asked.
+    /// When the scorer runs.
     pub(super) fn stage(&self) -> &str {
         &self.stage
     }
 
-    /// Action when the check fails, and by whom.
+    /// The action when the check fails, and the endpoint that takes it.
     pub(super) fn action(&self) -> String {
         match &self.action_endpoint {
             Some(endpoint) => {
@@ -156,7 +156,6 @@ impl GuardrailView {
         }
     }
 
-    /// The lines of `guardrail get`.
     pub(super) fn lines(&self) -> Vec<(&'static str, String)> {
         let created = rfc3339(Timestamp::from_millis(self.created_at));
         let who = match self.created_by.as_str() {

@@ -12,17 +12,17 @@ use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::store::Store;
 
-/// Put the passphrase of a KEK version into the keystore
+/// Add the passphrase of a KEK version to the keystore
 ///
 /// The passphrase comes from --passphrase-file (`-` for stdin), --passphrase-command,
-/// MLFLOW_CRYPTO_KEK_PASSPHRASE or a hidden prompt. If the database has secrets at this version, it must open
-/// them. A passphrase that is there is never overwritten. The first one becomes the active one.
+/// MLFLOW_CRYPTO_KEK_PASSPHRASE or a hidden prompt. If the database has secrets at this version, it must
+/// decrypt them. Existing passphrases are never overwritten. The first version added becomes the active one.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate kek add --version 1 --keystore /etc/mlflow/keystore\n  \
     mlgate kek add --version 2 --passphrase-file kek-2.txt")]
 pub struct KekAddArgs {
-    /// The KEK version that the passphrase is for
+    /// KEK version of the passphrase
     #[arg(long, value_name = "N")]
     version: KekVersion,
 }
@@ -46,7 +46,7 @@ pub(super) fn run(args: &KekAddArgs, context: &Context) -> CommandResult {
     context.ui.status(&match added {
         Added::New => format!("added the passphrase of KEK version {version} to the keystore"),
         Added::Before => format!(
-            "the keystore has this passphrase for KEK version {version} already; nothing was changed"
+            "the keystore already has this passphrase for KEK version {version}; nothing was changed"
         ),
     });
     if first {
@@ -58,16 +58,16 @@ pub(super) fn run(args: &KekAddArgs, context: &Context) -> CommandResult {
     show(version, context)
 }
 
-/// The passphrase, which opens the version's rows if there are any.
+/// Reads the passphrase, and proves it on the version's rows if there are any.
 fn proved_passphrase(
     version: KekVersion,
     store: Option<&mut Store>,
     context: &Context,
 ) -> CommandResult<Passphrase> {
     let Some(store) = store else {
-        context
-            .ui
-            .status("no database was named, so no secret tells whether the passphrase is right");
+        context.ui.status(
+            "no database was given, so the passphrase could not be checked against a secret",
+        );
         return context.passphrase_to_keep(true);
     };
     let rows = store.secrets().census()?;
@@ -75,10 +75,10 @@ fn proved_passphrase(
     let passphrase = context.passphrase_to_keep(unproved)?;
     match prove(store, &passphrase, version)? {
         0 => context.ui.status(&format!(
-            "no secret is at KEK version {version}, so none tells whether the passphrase is right"
+            "no secret is at KEK version {version}, so the passphrase could not be checked"
         )),
         rows => context.ui.detail(&format!(
-            "the passphrase opens secrets at KEK version {version} ({rows} there)"
+            "the passphrase decrypts secrets at KEK version {version} ({rows} there)"
         )),
     }
     Ok(passphrase)

@@ -17,15 +17,14 @@ use crate::session::context::Context;
 use crate::store::Store;
 use crate::ui::must_be_complete;
 
-/// Print the passphrase and KEK version for MLflow's servers
+/// Print the passphrase and KEK version for MLflow servers
 ///
-/// Both variables, MLFLOW_CRYPTO_KEK_PASSPHRASE and MLFLOW_CRYPTO_KEK_VERSION, as a shell, systemd, Docker,
-/// Kubernetes or a program reads them. They are those of the keystore's active version; without a keystore, the
-/// passphrase comes from where every command takes it, and the version from --kek-version or the database. If
-/// the database has secrets at this version, the passphrase must open them.
+/// Prints MLFLOW_CRYPTO_KEK_PASSPHRASE and MLFLOW_CRYPTO_KEK_VERSION in the format of a shell, systemd,
+/// Docker, Kubernetes or JSON. They are those of the keystore's active version; without a keystore, the
+/// passphrase comes from the usual sources, and the version from --kek-version or the database. If the
+/// database has secrets at this version, the passphrase must decrypt them.
 ///
-/// A terminal is refused unless --show is given, because it keeps what it shows. -o changes the form of
-/// reports, and this is none: --format is its option here.
+/// Refuses to print to a terminal unless --show is given. -o does not apply here: use --format.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate kek env --keystore /etc/mlflow/keystore --out /etc/mlflow/kek.env\n  \
@@ -33,15 +32,15 @@ use crate::ui::must_be_complete;
     mlgate kek env --format kubernetes:mlflow-kek | kubectl apply --server-side -f -\n  \
     mlgate kek env --kek-version 2 --passphrase-file kek-2.txt --format docker --out kek.list")]
 pub struct KekEnvArgs {
-    /// Who reads it: env (a POSIX shell), systemd, docker, kubernetes[:NAME] (a Secret) or json
+    /// Output format: env (POSIX shell), systemd, docker, kubernetes[:NAME] (a Secret) or json
     #[arg(long, value_name = "FORMAT", default_value = "env")]
     format: Format,
 
-    /// Write it to a file instead, with mode 0600; replaces only a file that it wrote before
+    /// Write to a file with mode 0600; replaces only files written by this command
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
-    /// Print it even on a terminal
+    /// Print even to a terminal
     #[arg(long, conflicts_with = "out")]
     show: bool,
 }
@@ -54,10 +53,8 @@ impl KekEnvArgs {
 
 pub(super) fn run(args: &KekEnvArgs, context: &Context) -> CommandResult {
     if context.settings.args().output.is_some() {
-        return Err(
-            CommandError::usage("-o is for reports, and has no meaning here")
-                .hint("--format json prints a JSON object; --out FILE writes a file"),
-        );
+        return Err(CommandError::usage("-o does not apply to this command")
+            .hint("--format json prints a JSON object; --out FILE writes a file"));
     }
     match &args.out {
         Some(path) if path.as_os_str() != "-" => write(path, args, context),
@@ -82,7 +79,7 @@ fn facts(args: &KekEnvArgs, version: KekVersion, file: Option<&Path>) -> String 
 
 fn write(path: &Path, args: &KekEnvArgs, context: &Context) -> CommandResult {
     let target = Target::new(args.format.clone(), path.to_owned());
-    // Before anything is asked.
+    // Before any prompt.
     target.check()?;
     let (passphrases, version) = chosen(context)?;
     let passphrase = passphrases.need(version)?;
@@ -98,19 +95,21 @@ fn write(path: &Path, args: &KekEnvArgs, context: &Context) -> CommandResult {
         Format::Systemd => format!("EnvironmentFile={file} in the unit sets both"),
         Format::Docker => format!("`docker run --env-file {file}` sets both"),
         Format::Kubernetes { .. } => format!("`kubectl apply --server-side -f {file}` stores both"),
-        Format::Json => "MLflow itself reads no such file: whatever starts it has to".to_owned(),
+        Format::Json => {
+            "MLflow does not read this file: whatever starts the server has to".to_owned()
+        }
     });
     Ok(())
 }
 
-/// A shell looks for a file without a slash in its PATH.
+/// The shell searches PATH for a file name without a slash.
 fn sourced(path: &Path) -> String {
     let slash = path.components().nth(1).is_some() || path.is_absolute();
     format!("{}{}", if slash { "" } else { "./" }, path.display())
 }
 
-/// The passphrases, and the version of the one to hand over. It opens the version's rows, if a database was
-/// named.
+/// The passphrases, and the version to print. If a database was given, the passphrase is proved on the
+/// version's rows.
 fn chosen(context: &Context) -> CommandResult<(Passphrases, KekVersion)> {
     let mut store = open_if_named(context)?;
     let passphrases = match &mut store {
@@ -131,20 +130,20 @@ fn chosen(context: &Context) -> CommandResult<(Passphrases, KekVersion)> {
         let census = store.secrets().census()?;
         if rows == 0 && !census.is_empty() {
             context.ui.warn(&format!(
-                "no secret is at KEK version {version}: a server with these values opens none of those that \
-                 are there"
+                "no secret is at KEK version {version}: a server with these values cannot decrypt \
+                    the existing secrets"
             ));
         }
     }
     Ok((passphrases, version))
 }
 
-/// The version that all secrets have; the one that MLflow begins with, if there are none.
+/// The version of all secrets; without secrets, the one that MLflow starts with.
 fn only_version(store: Option<&mut Store>) -> CommandResult<KekVersion> {
     let Some(store) = store else {
         return Err(
-            CommandError::usage("nothing says which KEK version the passphrase is for")
-                .hint("--kek-version N says so, or a database, or a keystore"),
+            CommandError::usage("cannot tell which KEK version the passphrase is for")
+                .hint("use --kek-version N, a database or a keystore"),
         );
     };
     let versions = store.secrets().census()?;

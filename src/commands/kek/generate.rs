@@ -13,26 +13,25 @@ use crate::error::CommandResult;
 use crate::session::context::Context;
 use crate::ui::must_be_complete;
 
-/// Make a new passphrase from random bytes
+/// Generate a random passphrase
 ///
-/// Prints it as hexadecimal digits without a newline, or writes it to a new file that only its owner can
-/// read. Nothing else changes: `rotate-kek` gives it to the secrets. A terminal is refused unless --show is
-/// given, because it keeps what it shows.
+/// Prints it as hexadecimal digits without a newline, or writes it to a new file with mode 0600. Changes
+/// nothing else: use `rotate-kek` to apply it. Refuses to print to a terminal unless --show is given.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate kek generate --out kek-2.txt\n  \
     mlgate kek generate | systemd-creds encrypt --name=mlgate-passphrase - kek.cred")]
 pub struct KekGenerateArgs {
-    /// How many random bytes; a passphrase has twice as many characters
+    /// Number of random bytes; the passphrase has twice as many characters
     #[arg(long, value_name = "N", default_value_t = 32,
           value_parser = clap::value_parser!(u16).range(16..=512))]
     bytes: u16,
 
-    /// Write it to a new file instead, with mode 0600; never overwrites one
+    /// Write to a new file with mode 0600 instead; never overwrites
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
-    /// Print it even on a terminal
+    /// Print even to a terminal
     #[arg(long, conflicts_with = "out")]
     show: bool,
 }
@@ -53,8 +52,8 @@ pub(super) fn run(args: &KekGenerateArgs, context: &Context) -> CommandResult {
 fn print(args: &KekGenerateArgs, context: &Context) -> CommandResult {
     let terminal = allow_stdout(args.show)?;
     let passphrase = generate(args)?;
-    // Whatever takes it in does so byte for byte, MLflow from its variable too: a newline would become
-    // a part of the passphrase.
+    // Readers, MLflow's variable included, take it byte for byte: a newline would become part of the
+    // passphrase.
     context.logging_key("kek.generate", json!({"file": null}).to_string(), || {
         must_be_complete(context.ui.data(passphrase.expose_secret().as_bytes()))
     })?;
@@ -71,11 +70,11 @@ fn write(path: &Path, args: &KekGenerateArgs, context: &Context) -> CommandResul
     context.logging_key("kek.generate", facts, || {
         out_file::write(path, passphrase.expose_secret().as_bytes())
     })?;
-    context.ui.status(&format!(
-        "wrote a new passphrase to {file}, for its owner alone"
-    ));
+    context
+        .ui
+        .status(&format!("wrote a new passphrase to {file} (mode 0600)"));
     context.ui.hint(&format!(
-        "`mlgate rotate-kek --new-passphrase-file {file}` gives it to every secret"
+        "use `mlgate rotate-kek --new-passphrase-file {file}` to apply it to every secret"
     ));
     Ok(())
 }

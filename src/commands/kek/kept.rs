@@ -17,7 +17,7 @@ pub(super) fn kept_facts(keystore: &Keystore, version: KekVersion) -> String {
     json!({"kek_version": version.get(), "keystore": path}).to_string()
 }
 
-/// One version, for scripts. What is not known, because no database was named, is left out.
+/// One version, for scripts. Without a database, its row counts are left out.
 #[derive(Debug, Serialize)]
 pub(super) struct KeptView {
     kek_version: i32,
@@ -36,7 +36,7 @@ pub(super) struct KeptView {
 const MILLIS_PER_DAY: i64 = 24 * 60 * 60 * 1000;
 
 impl KeptView {
-    /// A version of the keystore. Its rows are not known yet.
+    /// A version of the keystore, without its row counts.
     pub(super) fn kept(keystore: &Keystore, version: KekVersion) -> Self {
         let kept = keystore.get(version).ok();
         let added = kept.map(|kept| kept.added.as_millis());
@@ -52,7 +52,7 @@ impl KeptView {
         }
     }
 
-    /// A version that only rows have.
+    /// A version that rows have but the keystore does not.
     fn only_rows(kek_version: i32) -> Self {
         Self {
             kek_version,
@@ -65,7 +65,7 @@ impl KeptView {
         }
     }
 
-    /// Every version of the keystore, and every other one that has rows, lowest first.
+    /// Every version of the keystore, and every other one that rows have, lowest first.
     pub(super) fn all(keystore: &Keystore, census: Option<&[VersionCensus]>) -> Vec<Self> {
         let mut versions: Vec<KekVersion> = keystore
             .passphrases()
@@ -99,7 +99,7 @@ impl KeptView {
         views
     }
 
-    /// Rows that the keystore does not open.
+    /// Rows that the keystore cannot decrypt.
     pub(super) fn unreadable(&self) -> u64 {
         self.secrets.unwrap_or(0) - self.readable.unwrap_or(0)
     }
@@ -144,13 +144,13 @@ impl Row for KeptView {
     }
 }
 
-/// The database, if one was named.
+/// The database, if one was given.
 pub(super) fn open_if_named(context: &Context) -> CommandResult<Option<Store>> {
     let named = context.settings.database_if_named()?.is_some();
     named.then(|| context.open()).transpose()
 }
 
-/// Shows a version to scripts, after it was changed; people have read the status line.
+/// Shows a changed version to scripts; people have read the status line.
 pub(super) fn show(version: KekVersion, context: &Context) -> CommandResult {
     if context.ui.format() == Format::Table {
         return Ok(());

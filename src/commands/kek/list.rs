@@ -4,16 +4,17 @@ use clap::Args;
 
 use super::kept::{KeptView, open_if_named};
 use crate::crypto::Passphrase;
+use crate::domain::Entity;
 use crate::error::CommandResult;
 use crate::keystore::Keystore;
 use crate::ops::take_census;
 use crate::session::context::Context;
 use crate::session::env_vars as var;
 
-/// List the keystore: versions, the active one, their age, and the secrets they open
+/// List the keystore: versions, ages, the active one, and the secrets each decrypts
 ///
-/// With a database every row is tried with the passphrase of its version, and versions that have rows but no
-/// passphrase are listed, too. Without one the keystore alone is shown.
+/// With a database, tries every row with the passphrase of its version, and also lists versions that have
+/// rows but no passphrase. Without one, shows the keystore alone.
 #[derive(Debug, Args)]
 #[command(visible_alias = "ls")]
 pub struct KekListArgs {}
@@ -33,21 +34,21 @@ pub(super) fn run(_: &KekListArgs, context: &Context) -> CommandResult {
     context.ui.list("kek_versions", views.into_iter().map(Ok))
 }
 
-/// What is odd.
+/// Warns about inconsistencies.
 fn say(keystore: &Keystore, views: &[KeptView], context: &Context) -> CommandResult {
     let ui = &context.ui;
     for name in keystore.strangers() {
         ui.warn(&format!(
-            "`{name}` means nothing to the keystore: a passphrase's file is called v1.passphrase, \
-             v2.passphrase and so on"
+            "ignoring `{name}` in the keystore: passphrase files are called v1.passphrase, \
+                v2.passphrase and so on"
         ));
     }
     if keystore.passphrases().is_empty() {
-        ui.status("the keystore is empty; `mlgate kek add` puts a passphrase in");
+        ui.status("the keystore is empty; `mlgate kek add` adds a passphrase");
         return Ok(());
     }
     match keystore.active() {
-        None => ui.warn("no KEK version is active; `mlgate kek set-active` marks one"),
+        None => ui.warn("no KEK version is active; `mlgate kek set-active` activates one"),
         Some(active) if keystore.get(active).is_err() => ui.warn(&format!(
             "KEK version {active} is active, but its passphrase is missing"
         )),
@@ -56,20 +57,21 @@ fn say(keystore: &Keystore, views: &[KeptView], context: &Context) -> CommandRes
     let unreadable: u64 = views.iter().map(KeptView::unreadable).sum();
     if unreadable > 0 {
         ui.warn(&format!(
-            "secrets that the keystore does not open: {unreadable}"
+            "secrets that the keystore cannot decrypt: {unreadable}"
         ));
     }
     let elsewhere = views.iter().filter(|view| !view.is_active());
     let elsewhere: u64 = elsewhere.map(KeptView::secrets).sum();
     if elsewhere > 0 && keystore.active().is_some() {
         ui.hint(&format!(
-            "{elsewhere} secrets are not at the active version; a server reads one version only"
+            "{} not at the active version; a server reads one version only",
+            Entity::Secret.counted(elsewhere)
         ));
     }
     warn_of_another_variable(keystore, context)
 }
 
-/// MLflow reads the variable. If it is another passphrase than the active one, one of both is out of date.
+/// Warns when MLflow's variable differs from the active passphrase: one of them is out of date.
 fn warn_of_another_variable(keystore: &Keystore, context: &Context) -> CommandResult {
     let name = var::MLFLOW_CRYPTO_KEK_PASSPHRASE;
     let variable = context.settings.passphrase_variable(name)?;

@@ -19,7 +19,7 @@ use super::output_paths::Places;
 use crate::error::CommandResult;
 use crate::session::context::Context;
 
-/// What to do with key-encryption keys.
+/// The verbs of `kek`.
 #[derive(Debug, Subcommand)]
 pub enum KekCommand {
     Generate(generate::KekGenerateArgs),
@@ -34,7 +34,7 @@ pub enum KekCommand {
 }
 
 impl KekCommand {
-    /// Whether what it prints would be lost without stdout.
+    /// Whether its output would be lost without stdout.
     pub(super) fn needs_stdout(&self) -> bool {
         match self {
             Self::Rotate(args) => !args.keeps_a_record(),

@@ -4,17 +4,17 @@ use clap::Args;
 use serde::Serialize;
 
 use super::kept::kept_facts;
-use crate::domain::KekVersion;
+use crate::domain::{Entity, KekVersion};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::os::interrupt;
 use crate::session::context::Context;
 
-/// Take the passphrase of a KEK version out of use
+/// Retire the passphrase of a KEK version
 ///
-/// Only when no secret of the database is at that version, and never the active one. The file is moved to the
-/// keystore's directory `retired`, where no command looks for it: an old backup of the database may still
-/// need it. Delete it there when no backup does.
+/// Refuses the active version, and versions that still have secrets in the database. Moves the file to
+/// `retired` in the keystore, which no command reads: an old backup of the database may still need it. Delete
+/// it there when no backup does.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  mlgate kek retire --version 1")]
 pub struct KekRetireArgs {
@@ -23,7 +23,6 @@ pub struct KekRetireArgs {
     version: KekVersion,
 }
 
-/// What was retired, for scripts.
 #[derive(Serialize)]
 struct Retired {
     retired: RetiredVersion,
@@ -41,32 +40,28 @@ pub(super) fn run(args: &KekRetireArgs, context: &Context) -> CommandResult {
     keystore.get(version)?;
     let mut store = context.open()?;
     let change = keystore.change()?;
-    // Counted under the keystore's lock: no rotation is on its way to this version.
+    // Counted under the keystore's lock, so no rotation is moving rows to this version.
     let rows = store.secrets().census()?;
     if let Some((_, rows)) = rows.iter().find(|(at, _)| *at == version.as_i32()) {
         return Err(CommandError::new(
             Exit::Conflict,
             format!(
-                "{rows} {} KEK version {version}; nothing was changed",
-                if *rows == 1 {
-                    "secret needs"
-                } else {
-                    "secrets need"
-                }
+                "KEK version {version} is in use by {}; nothing was changed",
+                Entity::Secret.counted(*rows)
             ),
         )
-        .hint("`mlgate rewrap` or `mlgate rotate-kek` brings them to another version first"));
+        .hint("move them to another version with `mlgate rewrap` or `mlgate rotate-kek` first"));
     }
     let path = context.logging_key("kek.retire", kept_facts(&keystore, version), || {
         Ok(interrupt::changing(|| change.retire(version))?)
     })?;
     context.ui.status(&format!(
-        "retired the passphrase of KEK version {version}: it is in {} now",
+        "retired the passphrase of KEK version {version}: moved to {}",
         path.display()
     ));
     context
         .ui
-        .hint("keep it as long as a backup of the database has secrets at this version");
+        .hint("keep it as long as any backup of the database has secrets at this version");
     let retired = Retired {
         retired: RetiredVersion {
             kek_version: version.get(),

@@ -10,13 +10,13 @@ use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::session::env_vars as var;
 
-/// Mark the KEK version that new secrets are written under
+/// Set the KEK version that new secrets are written with
 ///
-/// Its passphrase must be in the keystore. If the database has secrets at this version, it must open them.
+/// Its passphrase must be in the keystore. If the database has secrets at this version, it must decrypt them.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  mlgate kek set-active --version 2")]
 pub struct KekSetActiveArgs {
-    /// The KEK version
+    /// KEK version to activate
     #[arg(long, value_name = "N")]
     version: KekVersion,
 }
@@ -30,8 +30,8 @@ pub(super) fn run(args: &KekSetActiveArgs, context: &Context) -> CommandResult {
         let elsewhere = |(at, _): &(i32, i64)| *at != version.as_i32();
         if store.secrets().census()?.iter().any(elsewhere) {
             context.ui.warn(&format!(
-                "secrets are at other KEK versions; `mlgate rewrap --kek-version {version}` brings them to this \
-                 one"
+                "secrets are at other KEK versions; `mlgate rewrap --kek-version {version}` moves \
+                    them to this one"
             ));
         }
     }
@@ -40,7 +40,7 @@ pub(super) fn run(args: &KekSetActiveArgs, context: &Context) -> CommandResult {
         interrupt::changing(|| {
             change.set_active(version)?;
             if keystore.pending() == Some(version) {
-                // Whoever does this by hand tells the deployment, too.
+                // A manual change leaves updating the servers to the user.
                 change.end()?;
             }
             CommandResult::Ok(())

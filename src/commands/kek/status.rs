@@ -11,20 +11,21 @@ use crate::error::CommandResult;
 use crate::error::exit::Exit;
 use crate::session::context::Context;
 
-/// Count the secrets at each KEK version, and those the passphrase opens
+/// Count the secrets at each KEK version, and those the passphrase decrypts
 ///
-/// Every row is tried: with the current passphrase if there is one (it is not asked for) or with the
-/// keystore's for its version, and with MLflow's public default. One look tells what MLFLOW_CRYPTO_KEK_VERSION must be.
-/// Exits with 3 when there is a passphrase and it does not open every secret.
+/// Tries every row with the current passphrase (which is not prompted for) or the keystore's for its version,
+/// and with MLflow's public default, and reports what MLFLOW_CRYPTO_KEK_VERSION must be.
+/// Exits with 3 if there is a passphrase that does not decrypt every secret.
 ///
-/// With --watch it looks again and again, and tells what has changed: secrets that servers on an old key still write
-/// are stragglers. Those are the secrets that are not at the keystore's active version, or at that of --kek-version; else
-/// at the highest that there is.
+/// With --watch, repeats the check and reports changes. Secrets that servers with an old key still write are
+/// stragglers: those that are not at the keystore's active version, or at that of --kek-version; else at the
+/// highest version in use.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    mlgate kek status\n  \
-    mlgate kek status --watch                     until ctrl-C\n  \
-    mlgate kek status --watch --for 10m -o json   one document a line; exit code 3 if stragglers are left")]
+#[command(
+    after_help = "Examples:\n  mlgate kek status\n  mlgate kek status --watch                \
+         until Ctrl-C\n  mlgate kek status --watch --for 10m -o json   one document per line; \
+    exit code 3 if stragglers remain"
+)]
 pub struct KekStatusArgs {
     #[command(flatten)]
     watch: WatchArgs,

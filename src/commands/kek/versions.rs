@@ -1,4 +1,4 @@
-//! The secrets at each KEK version, as `mlgate kek status` shows them, and what the numbers mean.
+//! The secrets at each KEK version for `mlgate kek status`, and what the numbers mean.
 
 use serde::Serialize;
 
@@ -10,7 +10,6 @@ use crate::session::context::Context;
 use crate::store::Store;
 use crate::ui::{Format, Row};
 
-/// One version, for scripts.
 #[derive(Debug, Serialize)]
 pub(super) struct VersionView {
     kek_version: i32,
@@ -70,7 +69,7 @@ impl Row for VersionView {
     }
 }
 
-/// Reads every row, and says what the numbers mean; and whether every secret can be decrypted.
+/// Reads every row, explains the numbers, and returns whether every secret can be decrypted.
 pub(super) fn read(
     store: &mut Store,
     passphrases: Option<&Passphrases>,
@@ -115,7 +114,7 @@ fn readable(census: &Census) -> CommandResult {
     .hint("`mlgate kek probe FILE` finds the passphrase of the others; `mlgate verify` names them"))
 }
 
-/// What the numbers mean for a keystore.
+/// Explains the numbers with a keystore.
 fn say_kept(
     census: &Census,
     kept: &[VersionedPassphrase],
@@ -133,32 +132,35 @@ fn say_kept(
         .filter_map(|version| version.readable)
         .sum();
     if readable < total {
-        ui.warn(&format!("the keystore opens {readable} of {total} secrets"));
+        ui.warn(&format!(
+            "the keystore decrypts {readable} of {total} secrets"
+        ));
     } else {
-        ui.status(&format!("the keystore opens every secret ({total})"));
+        ui.status(&format!("the keystore decrypts every secret ({total})"));
     }
     let Some(active) = active else {
-        ui.warn("no KEK version is active; `mlgate kek set-active` marks one");
+        ui.warn("no KEK version is active; `mlgate kek set-active` activates one");
         return;
     };
     let rows_at = |version: KekVersion| {
         let mut found = census.versions.iter();
         found.any(|found| found.kek_version == version.as_i32())
     };
-    // A passphrase above the active version is of a rotation that was stopped, or is to come.
+    // A passphrase above the active version belongs to an interrupted or a future rotation.
     let above = kept.iter().map(|kept| kept.version);
     let above = above.filter(|version| *version > active).max();
     match above {
         Some(above) if rows_at(above) && !rows_at(active) => ui.warn(&format!(
-            "a rotation to KEK version {above} was committed, but the keystore still has version {active} as the \
-             active one: the same command again, or `mlgate kek set-active --version {above}`, finishes it"
+            "a rotation to KEK version {above} was committed, but version {active} is still the \
+                active one in the keystore: run the same command again, or `mlgate kek set-active \
+                --version {above}`, to finish it"
         )),
         _ if census.versions.len() == 1 && rows_at(active) => ui.status(&format!(
             "all are at the active KEK version: MLFLOW_CRYPTO_KEK_VERSION must be {active}"
         )),
         _ => ui.status(&format!(
-            "KEK version {active} is active; a server reads one version only: \
-             `mlgate rewrap --kek-version {active}` brings all to it"
+            "KEK version {active} is active, and a server reads one version only: `mlgate rewrap \
+                --kek-version {active}` moves all secrets to it"
         )),
     }
     if let Some(above) = above.filter(|version| !rows_at(*version)) {
@@ -173,55 +175,58 @@ fn say_kept(
     }
 }
 
-/// Whether the last rotation has told everybody.
+/// Warns if the last rotation was committed but not finished.
 fn say_pending(active: Option<KekVersion>, pending: Option<KekVersion>, context: &Context) {
     if let Some(version) = pending.filter(|_| pending == active) {
         context.ui.warn(&format!(
-            "the rotation to KEK version {version} was committed, but has not come to its end: perhaps the \
-             deployment was not told; the same command again finishes it"
+            "the rotation to KEK version {version} was committed but not finished; servers may \
+                lack the new key: run the same command again to finish it"
         ));
     }
 }
 
-/// What the numbers mean.
+/// Explains the numbers.
 fn say(census: &Census, context: &Context) {
     let ui = &context.ui;
     let Some(total) = say_first(census, context) else {
         return;
     };
     if !census.with_key {
-        ui.hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE or use --passphrase-file to see which of them it opens");
+        ui.hint(
+            "set MLFLOW_CRYPTO_KEK_PASSPHRASE or use --passphrase-file to see which secrets it \
+            decrypts",
+        );
         return;
     }
     let opened = |version: &&VersionCensus| version.readable.unwrap_or(0) > 0;
     let readable: Vec<_> = census.versions.iter().filter(opened).collect();
     match readable.as_slice() {
-        [] => ui.status("the passphrase opens no secret at its row's version"),
+        [] => ui.status("the passphrase decrypts no secret at its row's version"),
         [only] if only.readable == Some(total) => ui.status(&format!(
-            "the passphrase opens every secret ({total}): MLFLOW_CRYPTO_KEK_VERSION must be {}",
+            "the passphrase decrypts every secret ({total}): MLFLOW_CRYPTO_KEK_VERSION must be {}",
             only.kek_version
         )),
         [only] => ui.status(&format!(
-            "the passphrase opens {} of {total} secrets, at KEK version {}",
+            "the passphrase decrypts {} of {total} secrets, at KEK version {}",
             only.readable.unwrap_or(0),
             only.kek_version
         )),
         _ => ui.status(
-            "the passphrase opens secrets at several KEK versions; a server reads one version only: \
-             `mlgate rotate-kek --also` brings all to one",
+            "the passphrase decrypts secrets at several KEK versions, and a server reads one \
+                version only: `mlgate rotate-kek --also` moves all to one",
         ),
     }
 }
 
-/// What matters whoever has the keys: whether there are secrets, and how many are under the public default.
-/// Returns how many there are, or nothing without secrets.
+/// What applies with any key: whether there are secrets, and how many use the public default. Returns the
+/// number of secrets, or `None` without any.
 fn say_first(census: &Census, context: &Context) -> Option<u64> {
     let ui = &context.ui;
     let unreadable = census.without_version;
     if unreadable > 0 {
         let secrets = Entity::Secret.counted(unreadable);
         ui.warn(&format!(
-            "{secrets} with a KEK version that cannot be read; `mlgate verify` names them"
+            "{secrets} with an invalid KEK version; `mlgate verify` lists them"
         ));
     }
     if census.versions.is_empty() {
@@ -239,8 +244,8 @@ fn say_first(census: &Census, context: &Context) -> Option<u64> {
         .sum();
     if public > 0 {
         ui.warn(&format!(
-            "under MLflow's public default passphrase, which protects nothing: {public} of {total} secrets; \
-             `mlgate rotate-kek --from-default-passphrase` takes them off it"
+            "encrypted with MLflow's public default passphrase, which protects nothing: {public} \
+                of {total} secrets; `mlgate rotate-kek --from-default-passphrase` re-wraps them"
         ));
     }
     Some(total)

@@ -1,4 +1,4 @@
-//! `mlgate kek status --watch`: looks again and again, and tells what has changed.
+//! `mlgate kek status --watch`: repeats the check and reports changes.
 
 use std::collections::BTreeMap;
 use std::thread;
@@ -17,18 +17,17 @@ use crate::session::context::Context;
 use crate::store::Store;
 use crate::ui::{Format, rfc3339};
 
-/// The options of a watch.
 #[derive(Debug, Args)]
 pub(super) struct WatchArgs {
-    /// Look again and again, and tell each change, until ctrl-C
+    /// Repeat the check and report changes, until Ctrl-C
     #[arg(short = 'W', long)]
     watch: bool,
 
-    /// How long to wait between two looks
+    /// Time between checks
     #[arg(long, value_name = "SECONDS", default_value = "5", requires = "watch")]
     every: Span,
 
-    /// End after this time (30s, 10m, 2h, 1d), with exit code 0, or 3 if stragglers are left
+    /// Stop after this time (30s, 10m, 2h, 1d), with exit code 0, or 3 if stragglers remain
     #[arg(long = "for", value_name = "TIME", requires = "watch")]
     length: Option<Span>,
 }
@@ -39,11 +38,11 @@ impl WatchArgs {
     }
 }
 
-/// What one look saw that was different, for scripts.
+/// A check that found a change, for scripts.
 #[derive(Serialize)]
 struct SightView {
     at: String,
-    /// Where all secrets should be.
+    /// The version that all secrets should have.
     kek_version: Option<u32>,
     stragglers: u64,
     kek_versions: Vec<VersionView>,
@@ -53,10 +52,10 @@ pub(super) fn run(args: &WatchArgs, context: &Context) -> CommandResult {
     let format = context.ui.format();
     if !matches!(format, Format::Table | Format::Json | Format::Jsonl) {
         return Err(CommandError::usage(
-            "--watch prints tables, or with -o json or jsonl one document a line",
+            "--watch supports the formats table, json and jsonl only",
         ));
     }
-    // A time beyond what the clock can say is no end at all.
+    // A time beyond the clock's range means no end.
     let end = args
         .length
         .and_then(|length| Instant::now().checked_add(length.as_duration()));
@@ -68,7 +67,7 @@ pub(super) fn run(args: &WatchArgs, context: &Context) -> CommandResult {
         seen: None,
         trouble: None,
     };
-    // What is wrong at the first look was wrong before, and no wait would mend it.
+    // An error in the first check is permanent: retrying would not help.
     watch.look()?;
     loop {
         let left = end.map(|end| end.saturating_duration_since(Instant::now()));
@@ -83,11 +82,11 @@ pub(super) fn run(args: &WatchArgs, context: &Context) -> CommandResult {
     }
 }
 
-/// What is compared between two looks.
+/// What is compared between two checks.
 #[derive(PartialEq)]
 struct Sight {
     rows: BTreeMap<i32, i64>,
-    /// Where all secrets should be; none without secrets and without a keystore.
+    /// The version that all secrets should have; `None` without secrets and without a keystore.
     target: Option<KekVersion>,
 }
 
@@ -99,7 +98,7 @@ impl Sight {
         u64::try_from(rows).unwrap_or_default()
     }
 
-    /// In words, what is not as it was.
+    /// Describes what changed.
     fn changes_since(&self, before: &Self) -> String {
         let versions = before.rows.keys().chain(self.rows.keys());
         let mut versions: Vec<i32> = versions.copied().collect();
@@ -113,7 +112,7 @@ impl Sight {
             .map(|(version, then, now)| format!("KEK version {version}: {then} → {now}"))
             .collect();
         if let Some(target) = self.target.filter(|_| self.target != before.target) {
-            changes.push(format!("all should be at KEK version {target} now"));
+            changes.push(format!("all should now be at KEK version {target}"));
         }
         changes.join(", ")
     }
@@ -121,23 +120,23 @@ impl Sight {
 
 struct Watch<'a> {
     context: &'a Context,
-    /// None while the connection is lost.
+    /// `None` while the connection is lost.
     store: Option<Store>,
     passphrases: Option<Passphrases>,
     seen: Option<Sight>,
-    /// What was told last about a look that failed.
+    /// The last error that was reported.
     trouble: Option<CommandError>,
 }
 
 impl Watch<'_> {
-    /// Looks, and tells what is not as it was. After a failure the next look begins with a new connection.
+    /// Checks, and reports changes. After a failure the next check begins with a new connection.
     fn look(&mut self) -> CommandResult {
         let mut store = match self.store.take() {
             Some(store) => store,
             None => self.context.open()?,
         };
         if let Some(Passphrases::Kept { .. }) = self.passphrases {
-            // A rotation meanwhile has changed it.
+            // A rotation may have changed it meanwhile.
             self.passphrases = Some(self.context.open_keystore()?.into());
         }
         let sight = self.count(&mut store)?;
@@ -145,7 +144,7 @@ impl Watch<'_> {
             let now = rfc3339(Timestamp::now());
             self.context
                 .ui
-                .warn(&format!("{now} the database can be read again"));
+                .warn(&format!("{now} the database is readable again"));
         }
         if self.seen.as_ref() != Some(&sight) {
             self.tell(&sight);
@@ -158,7 +157,7 @@ impl Watch<'_> {
         Ok(())
     }
 
-    /// Rows by version alone, which is cheap.
+    /// Counts rows by version, without decrypting.
     fn count(&self, store: &mut Store) -> CommandResult<Sight> {
         let rows: BTreeMap<i32, i64> = store.secrets().census()?.into_iter().collect();
         let kept = match &self.passphrases {
@@ -196,7 +195,7 @@ impl Watch<'_> {
         })
     }
 
-    /// Tells once of each trouble that the next look may be over. A reader who has gone away is none.
+    /// Reports an error once if the next check may succeed. A closed stdout ends the watch.
     fn say_trouble(&mut self, error: CommandError) -> CommandResult {
         if error.exit() == Exit::Success {
             return Err(error);
@@ -206,13 +205,13 @@ impl Watch<'_> {
             let now = rfc3339(Timestamp::now());
             self.context
                 .ui
-                .warn(&format!("{now} {}; trying again", error.message()));
+                .warn(&format!("{now} {}; retrying", error.message()));
         }
         self.trouble = Some(error);
         Ok(())
     }
 
-    /// How a watch with an end ends.
+    /// The result of a watch that has an end.
     fn judge(&mut self) -> CommandResult {
         if let Some(trouble) = self.trouble.take() {
             return Err(trouble);
@@ -220,11 +219,11 @@ impl Watch<'_> {
         let Some(left) = self.seen.as_ref().and_then(left) else {
             return Ok(());
         };
-        Err(CommandError::new(Exit::Found, left).hint("`mlgate rewrap` brings them there"))
+        Err(CommandError::new(Exit::Found, left).hint("`mlgate rewrap` moves them there"))
     }
 }
 
-/// The stragglers in words, if there are any.
+/// Describes the stragglers, if there are any.
 fn left(sight: &Sight) -> Option<String> {
     let stragglers = sight.stragglers();
     if stragglers == 0 {
@@ -235,6 +234,5 @@ fn left(sight: &Sight) -> Option<String> {
         |version| version.to_string(),
     );
     let secrets = Entity::Secret.counted(stragglers);
-    let are = if stragglers == 1 { "is" } else { "are" };
-    Some(format!("{secrets} {are} not at KEK version {target}"))
+    Some(format!("{secrets} not at KEK version {target}"))
 }

@@ -17,24 +17,24 @@ use crate::store::Store;
 
 /// Create a model definition
 ///
-/// It joins a provider's model to the secret the gateway calls it with. Endpoints are made of model
+/// Combines a provider's model with the secret that the gateway calls it with. Endpoints consist of model
 /// definitions.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  \
     mlgate model create gpt --secret openai --model-name gpt-4o")]
 pub struct ModelCreateArgs {
-    /// The new model definition's name
+    /// Name of the new model definition
     #[arg(value_name = "NAME")]
     name: String,
 
     #[command(flatten)]
     secret: NeededSecret,
 
-    /// The provider, exactly as the gateway spells it [default: the secret's]
+    /// Provider, spelled as the gateway does [default: the secret's]
     #[arg(long, value_name = "PROVIDER", value_parser = PROVIDERS, hide_possible_values = true)]
     provider: Option<String>,
 
-    /// The provider's own name of the model, such as gpt-4o
+    /// The provider's name of the model, such as gpt-4o
     #[arg(long, value_name = "MODEL")]
     model_name: String,
 
@@ -46,11 +46,11 @@ pub struct ModelCreateArgs {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 struct NeededSecret {
-    /// The secret it is called with, by name
+    /// Secret to call it with, by name
     #[arg(long, value_name = "NAME")]
     secret: Option<String>,
 
-    /// The secret, by id
+    /// Secret to call it with, by id
     #[arg(long, value_name = "ID")]
     secret_id: Option<String>,
 }
@@ -85,7 +85,7 @@ pub(super) fn run(args: &ModelCreateArgs, context: &Context) -> CommandResult {
                 return Err(OpError::Exists { entity, name }.into());
             };
             context.ui.status(&format!(
-                "model definition `{}` is already there; nothing was changed",
+                "model definition `{}` already exists; nothing was changed",
                 there.name
             ));
             show(there, context)
@@ -94,7 +94,7 @@ pub(super) fn run(args: &ModelCreateArgs, context: &Context) -> CommandResult {
     }
 }
 
-/// A key of one provider sent to another is most often a slip, and so is a provider that is none.
+/// A key of one provider used for another is usually a mistake, and so is an unknown provider.
 pub(in crate::commands) fn warn_of_other_provider(
     model: &ModelDefinition,
     store: &mut Store,

@@ -15,19 +15,19 @@ use crate::session::context::Context;
 
 /// Delete a model definition
 ///
-/// Refused while endpoints use it; --cascade detaches it from them in the same transaction. Asks for the name
-/// to be typed. The secret stays.
+/// Refused while endpoints use it; --cascade detaches it from them in the same transaction. Asks for its
+/// name. The secret stays.
 #[derive(Debug, Args)]
 #[command(visible_alias = "rm")]
 pub struct ModelDeleteArgs {
     #[command(flatten)]
     model: Selector,
 
-    /// The name, given again instead of typed: for scripts. --yes works, too
+    /// Confirm with the model definition's name instead of typing it, for scripts; --yes also works
     #[arg(long, value_name = "NAME")]
     confirm: Option<String>,
 
-    /// Detach it from the endpoints that use it, too
+    /// Also detach it from the endpoints that use it
     #[arg(long)]
     cascade: bool,
 
@@ -36,7 +36,6 @@ pub struct ModelDeleteArgs {
     if_exists: bool,
 }
 
-/// What was deleted, for scripts.
 #[derive(Serialize)]
 struct Deleted {
     deleted: DeletedModel,
@@ -57,7 +56,7 @@ pub(super) fn run(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
         Err(OpError::NotFound { .. }) if args.if_exists => {
             context
                 .ui
-                .status("there is no such model definition; nothing was changed");
+                .status("no such model definition; nothing was changed");
             return Ok(());
         }
         found => found?,
@@ -69,11 +68,11 @@ pub(super) fn run(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
         return Err(CommandError::new(
             Exit::Conflict,
             format!(
-                "endpoints use model definition `{name}`: {}",
+                "model definition `{name}` is in use by the endpoints {}",
                 named.collect::<Vec<_>>().join(", ")
             ),
         )
-        .hint("--cascade detaches it from them, too"));
+        .hint("use --cascade to detach it from them"));
     }
     for user in &users {
         context

@@ -12,7 +12,7 @@ use crate::store::ModelFilter;
 
 /// List model definitions
 ///
-/// Those without a secret are shown as orphans: the gateway skips them in silence.
+/// Those without a secret are marked as orphans: the gateway silently skips them.
 #[derive(Debug, Args)]
 #[command(visible_alias = "ls")]
 pub struct ModelListArgs {

@@ -15,7 +15,6 @@ use clap::Subcommand;
 use crate::error::CommandResult;
 use crate::session::context::Context;
 
-/// What to do with model definitions.
 #[derive(Debug, Subcommand)]
 pub enum ModelCommand {
     Create(create::ModelCreateArgs),

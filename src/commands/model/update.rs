@@ -13,7 +13,7 @@ use crate::session::context::Context;
 
 /// Change a model definition
 ///
-/// Every endpoint that uses it changes with it. An orphan, whose secret was deleted, gets another one here.
+/// Affects every endpoint that uses it. Use it to give an orphan, whose secret was deleted, another secret.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate model update gpt --model-name gpt-4.1\n  \
@@ -29,23 +29,23 @@ pub struct ModelUpdateArgs {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
 struct Change {
-    /// A new name
+    /// New name
     #[arg(long, value_name = "NEW-NAME")]
     rename: Option<String>,
 
-    /// Another secret, by name
+    /// New secret, by name
     #[arg(long, value_name = "NAME", conflicts_with = "secret_id")]
     secret: Option<String>,
 
-    /// Another secret, by id
+    /// New secret, by id
     #[arg(long, value_name = "ID")]
     secret_id: Option<String>,
 
-    /// Another provider, exactly as the gateway spells it
+    /// New provider, spelled as the gateway does
     #[arg(long, value_name = "PROVIDER", value_parser = PROVIDERS, hide_possible_values = true)]
     provider: Option<String>,
 
-    /// Another model, by the provider's own name
+    /// New model, by the provider's name
     #[arg(long, value_name = "MODEL")]
     model_name: Option<String>,
 }

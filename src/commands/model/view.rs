@@ -6,7 +6,7 @@ use crate::commands::audit_view::AuditView;
 use crate::domain::ModelDefinition;
 use crate::ui::Row;
 
-/// A model definition in the shape of `MLflow`'s REST API, with `workspace` beside it. An orphan has no
+/// A model definition in the shape of `MLflow`'s REST API, with `workspace` added. An orphan has no
 /// `secret_id`.
 #[derive(Debug, Serialize)]
 pub(in crate::commands) struct ModelView {
@@ -43,12 +43,11 @@ impl ModelView {
     fn secret(&self) -> String {
         match (&self.secret_name, &self.secret_id) {
             (Some(name), _) => name.clone(),
-            (None, Some(id)) => format!("(orphan: {id} is not there)"),
+            (None, Some(id)) => format!("(orphan: {id} is missing)"),
             (None, None) => "(orphan)".to_owned(),
         }
     }
 
-    /// The lines of `model get`.
     pub(super) fn lines(&self) -> Vec<(&'static str, String)> {
         let mut lines = vec![
             ("name", self.name.clone()),

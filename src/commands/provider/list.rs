@@ -8,10 +8,10 @@ use crate::error::CommandResult;
 use crate::session::context::Context;
 use crate::ui::{Format, Row};
 
-/// List the providers the gateway knows
+/// List the providers that the gateway supports
 ///
-/// As of MLflow 3.17; needs no database and no passphrase. `native` providers are called by the gateway
-/// itself, `litellm` ones by the LiteLLM package, which the server must have.
+/// As of MLflow 3.17; needs no database and no passphrase. The gateway calls `native` providers itself, and
+/// `litellm` ones through the LiteLLM package, which the server must have installed.
 #[derive(Debug, Args)]
 #[command(
     visible_alias = "ls",
@@ -20,12 +20,12 @@ use crate::ui::{Format, Row};
         mlgate provider list --all -o name"
 )]
 pub struct ProviderListArgs {
-    /// Also those that MLflow's own list leaves out and the gateway takes all the same
+    /// Include providers that the gateway accepts but MLflow's own list omits
     #[arg(long)]
     all: bool,
 }
 
-/// The answer of MLflow's `supported-providers`, with what we know of each beside it.
+/// The answer of MLflow's `supported-providers`, with mlgate's own facts added.
 #[derive(Serialize)]
 struct List {
     providers: Vec<&'static str>,

@@ -1,4 +1,4 @@
-//! `mlgate provider`: the providers the gateway knows. Needs no database.
+//! `mlgate provider`: the providers that the gateway supports. Needs no database.
 
 mod list;
 mod show;
@@ -12,7 +12,7 @@ use clap::Subcommand;
 use crate::error::CommandResult;
 use crate::session::context::Context;
 
-/// What to ask about providers.
+/// The verbs of `provider`.
 #[derive(Debug, Subcommand)]
 pub enum ProviderCommand {
     List(list::ProviderListArgs),

@@ -9,10 +9,10 @@ use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
 use crate::ui::Format;
 
-/// Show how one provider logs in
+/// Show the auth modes and fields of a provider
 ///
-/// Its auth modes, the fields of each, and what of them the gateway really reads, as of MLflow 3.17. A secret
-/// field is given with --field, a setting with --auth. Needs no database and no passphrase.
+/// Shows which fields the gateway really reads, as of MLflow 3.17. Use --field for secret fields, and --auth
+/// for settings. Needs no database and no passphrase.
 #[derive(Debug, Args)]
 #[command(
     visible_alias = "get",
@@ -21,21 +21,18 @@ use crate::ui::Format;
         mlgate provider show vertex_ai -o json"
 )]
 pub struct ProviderShowArgs {
-    /// The provider, exactly as the gateway spells it
+    /// Provider, spelled as the gateway does
     #[arg(value_name = "NAME")]
     name: String,
 }
 
 pub(super) fn run(args: &ProviderShowArgs, context: &Context) -> CommandResult {
     let facts = find(&args.name).ok_or_else(|| {
-        let unknown = CommandError::new(
-            Exit::NotFound,
-            format!("there is no provider `{}`", args.name),
-        );
+        let unknown = CommandError::new(Exit::NotFound, format!("no provider `{}`", args.name));
         match suggestions(&args.name).as_slice() {
-            [] => unknown.hint("`mlgate provider list --all` shows those there are"),
+            [] => unknown.hint("`mlgate provider list --all` lists the known ones"),
             meant => unknown.hint(format!(
-                "did you mean {}? The gateway compares names case-sensitively",
+                "did you mean {}? Provider names are case-sensitive",
                 meant.join(" or ")
             )),
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::domain::provider::{AuthMode, Field, ProviderFacts};
 use crate::ui::{Row, Table};
 
-/// A provider in the shape of MLflow's `provider-config`, with what we know beside it.
+/// A provider in the shape of MLflow's `provider-config`, with mlgate's own facts added.
 #[derive(Serialize)]
 pub(super) struct ProviderView {
     auth_modes: Vec<ModeView>,
@@ -74,7 +74,7 @@ impl ProviderView {
         }
     }
 
-    /// What people read: a few lines, the fields as a table, and what surprises.
+    /// The text for people: a few lines, the fields as a table, and notes.
     pub(super) fn text(&self) -> String {
         let runtime = match self.runtime {
             "native" => "native: the gateway reads the fields below and no others",
@@ -83,7 +83,7 @@ impl ProviderView {
             }
         };
         let since = match self.listed_since {
-            Some("3.11.1") => "3.11.1 or before",
+            Some("3.11.1") => "3.11.1 or earlier",
             Some(release) => release,
             None => "not listed by MLflow",
         };
@@ -126,7 +126,7 @@ impl FieldView {
     }
 }
 
-/// One field of one auth mode, as a line of the table.
+/// One field of one auth mode, as a row of the table.
 #[derive(Serialize)]
 pub(super) struct FieldRow {
     auth_mode: &'static str,
@@ -135,7 +135,7 @@ pub(super) struct FieldRow {
 }
 
 impl FieldRow {
-    /// The fields in the order of the auth modes; at the end those that belong to none.
+    /// The fields in the order of the auth modes, followed by those that belong to none.
     pub(super) fn of(facts: &ProviderFacts) -> Vec<Self> {
         let rows = |auth_mode: &'static str, option: &'static str, fields: &'static [Field]| {
             fields

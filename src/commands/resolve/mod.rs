@@ -12,6 +12,7 @@ use super::inject::InjectArgs;
 use super::out_file;
 use super::output_paths::Places;
 use crate::crypto::mask::mask_value;
+use crate::domain::counted;
 use crate::error::{CommandError, CommandResult};
 use crate::handover::{VariablesFormat, render_variables};
 use crate::ops::inject::{Injected, only_once, record_injected};
@@ -22,9 +23,9 @@ use view::VariableView;
 
 /// Show what a program, a job or the gateway would get
 ///
-/// For every value its variable, as `mlgate exec` would set it, the secret and its field, and what uses it: of an
-/// endpoint the models, with the provider that the gateway calls, the primary ones first. Every secret is decrypted,
-/// so that one that does not open fails here, too; but what is shown are masks, unless --show is given.
+/// Shows the variable of every value, as `mlgate exec` would set it, its secret and field, and what uses it:
+/// for an endpoint the models, with the provider that the gateway calls, primary ones first. Every secret is
+/// decrypted, so failures show up here; but only masks are printed, unless --show is given.
 ///
 /// --format prints the variables as others read them, for which masks are of no use: without --show or --out it prints
 /// to a terminal only. -o changes the form of the report.
@@ -38,11 +39,12 @@ pub struct ResolveArgs {
     #[command(flatten)]
     values: InjectArgs,
 
-    /// Print the variables alone: dotenv, env (a POSIX shell), systemd, docker, kubernetes[:NAME] (a Secret) or json
+    /// Print only the variables: dotenv, env (POSIX shell), systemd, docker, kubernetes[:NAME] (a Secret) or
+    /// json
     #[arg(long, value_name = "FORMAT")]
     format: Option<VariablesFormat>,
 
-    /// Show the values themselves, also on a terminal, which keeps what it shows
+    /// Print the values themselves, even to a terminal
     #[arg(long)]
     show: bool,
 
@@ -64,10 +66,10 @@ impl ResolveArgs {
 
 pub(super) fn run(args: &ResolveArgs, context: &Context) -> CommandResult {
     if args.format.is_some() && context.settings.args().output.is_some() {
-        return Err(CommandError::usage(
-            "--format prints no report, so that -o has no meaning with it",
-        )
-        .hint("--format json prints the variables as a JSON object, -o json all that is known of them"));
+        return Err(
+            CommandError::usage("-o does not apply with --format, which prints no report")
+                .hint("--format json prints the variables as a JSON object, -o json a full report"),
+        );
     }
     let out = out_file::named(args.out.as_deref())?;
     let in_clear = args.show || out.is_some();
@@ -85,7 +87,7 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> CommandResult {
     if let Err(clash) = only_once(values) {
         context
             .ui
-            .warn(&format!("{clash}: `mlgate exec` refuses that"));
+            .warn(&format!("{clash}: `mlgate exec` would refuse this"));
     }
     if args.show {
         record_injected(&mut store, "secret.resolve", values, None)?;
@@ -132,10 +134,10 @@ fn variables(
     }
     if let Some(path) = out {
         out_file::write(path, rendered.as_bytes())?;
-        let (count, file) = (counted(values.len()), path.display());
-        context
-            .ui
-            .status(&format!("wrote {count} to {file}, for its owner alone"));
+        let (count, file) = (counted(values.len(), "value", "values"), path.display());
+        context.ui.status(&format!(
+            "wrote {count} to {file}, readable by its owner only"
+        ));
         return Ok(());
     }
     warn_if_shown(in_clear, values.len(), context);
@@ -144,12 +146,7 @@ fn variables(
 
 fn warn_if_shown(show: bool, count: usize, context: &Context) {
     if show {
-        let values = counted(count);
+        let values = counted(count, "value", "values");
         context.ui.warn(&format!("printing {values} in clear"));
     }
-}
-
-fn counted(count: usize) -> String {
-    let what = if count == 1 { "value" } else { "values" };
-    format!("{count} {what}")
 }

@@ -26,7 +26,7 @@ pub(super) struct VariableView<'a> {
     used_by: String,
 }
 
-/// The binding that a resource gets a value by.
+/// The binding through which a resource gets a value.
 #[derive(Serialize)]
 struct BindingView<'a> {
     resource_type: &'a str,
@@ -43,7 +43,7 @@ struct ModelView<'a> {
     linkage_type: &'a str,
 }
 
-/// A value to be printed: taken out of its box where it is written.
+/// A value to print: exposed only while it is written.
 struct Shown<'a>(&'a Injected);
 
 impl Serialize for Shown<'_> {

@@ -17,27 +17,29 @@ use crate::session::context::Context;
 use crate::session::input;
 use secrecy::ExposeSecret;
 
-/// Give every secret a new key-encryption key
+/// Re-wrap every secret with a new key-encryption key (KEK)
 ///
 /// Derives a new KEK from the new passphrase and re-wraps the DEK of every secret in one transaction. Before
-/// it commits, every row is read back, unwrapped with the new KEK and decrypted. Whatever happens, either
-/// all secrets are rotated or none. Run again after it was interrupted, it finishes the work.
+/// the commit, every row is read back, unwrapped with the new KEK and decrypted. Either all secrets are
+/// rotated or none. After an interruption, run the same command again to finish.
 ///
-/// With a keystore the old passphrases come from there, and the new one is put there before the database commits.
+/// With a keystore, the old passphrases come from it, and the new one is stored there before the database
+/// commits.
 ///
-/// MLflow's server must be stopped meanwhile, and started with the new passphrase and version: both are
-/// printed at the end.
+/// Stop MLflow servers first, and start them with the new passphrase and version, which are printed at the
+/// end.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    mlgate rotate-kek                                         asks for both passphrases\n  \
-    mlgate rotate-kek --new-passphrase-file new --dry-run     shows what would happen\n  \
-    mlgate rotate-kek --passphrase-file old --new-passphrase-file new --yes\n  \
-    mlgate rotate-kek --from-default-passphrase --new-passphrase-file new\n  \
-    mlgate rotate-kek --keystore /etc/mlflow/keystore --generate --yes\n  \
-    mlgate rotate-kek --keystore /etc/mlflow/keystore --generate --yes --if-older-than 90d\n  \
-    mlgate rotate-kek --new-passphrase-file new --backup before.jsonl\n  \
-    mlgate rotate-kek --passphrase-file old --undo before.jsonl\n  \
-    mlgate rotate-kek --kek-version 2 --also 1=older --new-passphrase-file new")]
+#[command(
+    after_help = "Examples:\n  mlgate rotate-kek                                         \
+    prompt for both passphrases\n  mlgate rotate-kek --new-passphrase-file new --dry-run     show \
+    what would happen\n  mlgate rotate-kek --passphrase-file old --new-passphrase-file new \
+    --yes\n  mlgate rotate-kek --from-default-passphrase --new-passphrase-file new\n  mlgate \
+    rotate-kek --keystore /etc/mlflow/keystore --generate --yes\n  mlgate rotate-kek --keystore \
+    /etc/mlflow/keystore --generate --yes --if-older-than 90d\n  mlgate rotate-kek \
+    --new-passphrase-file new --backup before.jsonl\n  mlgate rotate-kek --passphrase-file old \
+    --undo before.jsonl\n  mlgate rotate-kek --kek-version 2 --also 1=older --new-passphrase-file \
+    new"
+)]
 pub struct RotateKekArgs {
     /// Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else
     /// MLGATE_NEW_KEK_PASSPHRASE, or a prompt
@@ -48,33 +50,33 @@ pub struct RotateKekArgs {
     #[arg(long, value_name = "CMD", conflicts_with = "new_passphrase_file")]
     pub(super) new_passphrase_command: Option<String>,
 
-    /// Make the new passphrase from 32 random bytes and keep it in the keystore. One that an interrupted run has
-    /// left there is taken again
+    /// Generate the new passphrase from 32 random bytes and store it in the keystore; reuses one left by an
+    /// interrupted run
     #[arg(long, conflicts_with_all = ["new_passphrase_file", "new_passphrase_command"])]
     pub(super) generate: bool,
 
-    /// The version of the new KEK [default: one above the highest that is rotated, or in the keystore]
+    /// New KEK version [default: one above the highest that is rotated, or in the keystore]
     #[arg(long, value_name = "N")]
     pub(super) new_version: Option<KekVersionArg>,
 
-    /// The passphrase of further secrets at another KEK version, so that all come to one; repeatable
+    /// Passphrase of secrets at another KEK version, to merge all into one; repeatable
     #[arg(long, value_name = "VERSION=FILE")]
     pub(super) also: Vec<AlsoArg>,
 
-    /// The secrets are under MLflow's public default passphrase: take them off it
+    /// Rotate away from MLflow's public default passphrase
     #[arg(long, conflicts_with_all = ["passphrase_file", "passphrase_command", "default_passphrase"])]
     pub(super) from_default_passphrase: bool,
 
-    /// Leave secrets that nothing opens as they are, instead of stopping
+    /// Skip secrets that cannot be decrypted, instead of stopping
     #[arg(long)]
     pub(super) skip_unreadable: bool,
 
-    /// Keep the wrapped keys as they were in a new file (mode 0600), durably, before the commit: --undo puts them back
+    /// Save the wrapped keys to a new file (mode 0600) before the commit: --undo restores them
     #[arg(long, value_name = "FILE")]
     pub(super) backup: Option<PathBuf>,
 
-    /// Undo a rotation: put the wrapped keys of its backup back, where nothing changed them since, with the
-    /// passphrases from before
+    /// Undo a rotation: restore the wrapped keys of its backup that have not changed since, using the old
+    /// passphrases
     #[arg(
         long,
         value_name = "FILE",
@@ -89,17 +91,17 @@ pub struct RotateKekArgs {
     #[arg(long)]
     pub(super) allow_weak: bool,
 
-    /// Do nothing, with exit code 0, unless the KEK is at least this old: 90d, 12w, 36h. Its age is that of the
-    /// keystore's active version, else the time since the last rotation in --report
+    /// Do nothing, with exit code 0, unless the KEK is at least this old: 90d, 12w, 36h. Its age is that of
+    /// the keystore's active version, else the time since the last rotation in --report
     #[arg(long, value_name = "SPAN")]
     pub(super) if_older_than: Option<Span>,
 
-    /// Add a record of this run to a file, one JSON document in a line, also when it fails; to a directory, as
-    /// a file of its own
+    /// Append a record of this run, failed or not, to a file as one line of JSON; in a directory, write a new
+    /// file
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
 
-    /// Replace a file with metrics of the keys and of this run, for Prometheus' textfile collector
+    /// Write metrics of the keys and this run to a file, for Prometheus' textfile collector
     #[arg(long, value_name = "FILE")]
     pub(super) metrics: Option<PathBuf>,
 
@@ -112,13 +114,13 @@ pub struct RotateKekArgs {
     #[command(flatten)]
     pub(super) deployment: DeploymentArgs,
 
-    /// Open every secret and show what would happen, but write nothing
+    /// Decrypt every secret and show what would happen, but write nothing
     #[arg(short = 'n', long)]
     pub(super) dry_run: bool,
 }
 
 impl RotateKekArgs {
-    /// Whether what it reports is kept elsewhere than on stdout.
+    /// Whether its report goes somewhere other than stdout.
     pub(in crate::commands) fn keeps_a_record(&self) -> bool {
         self.report.is_some()
     }
@@ -150,7 +152,7 @@ impl FromStr for KekVersionArg {
     }
 }
 
-/// `VERSION=FILE`: a passphrase of another version.
+/// `VERSION=FILE`: the passphrase of another version.
 #[derive(Debug, Clone)]
 pub struct AlsoArg {
     version: KekVersion,
@@ -161,7 +163,7 @@ impl FromStr for AlsoArg {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (version, path) = text.split_once('=').ok_or("it must be VERSION=FILE")?;
+        let (version, path) = text.split_once('=').ok_or("expected VERSION=FILE")?;
         let version = version
             .parse()
             .map_err(|error: KekVersionError| error.to_string())?;

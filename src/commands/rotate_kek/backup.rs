@@ -1,4 +1,4 @@
-//! `--backup FILE`: the wrapped keys as they were are in a file, on the disk, before the database commits.
+//! `--backup FILE`: saves the wrapped keys durably before the database commits.
 
 use super::RotationRun;
 use crate::backup::{BackupWriter, Origin};
@@ -11,7 +11,7 @@ use crate::session::context::Context;
 use crate::store::{Store, StoreError};
 use crate::ui::rfc3339;
 
-/// Refuses a name that is taken, before anything is asked or written.
+/// Refuses an existing file, before anything is asked or written.
 pub(super) fn check(work: &RotationRun<'_>) -> CommandResult {
     let Some(path) = work.backup else {
         return Ok(());
@@ -23,14 +23,14 @@ pub(super) fn check(work: &RotationRun<'_>) -> CommandResult {
             return error;
         }
         error.hint(format!(
-            "`mlgate rotate-kek --undo {} --dry-run` says whether its rotation was committed; if it was not, remove \
-             the file",
+            "`mlgate rotate-kek --undo {} --dry-run` shows whether its rotation was committed; if \
+                it was not, remove the file",
             path.display()
         ))
     })
 }
 
-/// Begins the file, if there is to be one.
+/// Starts the backup, if one was asked for.
 pub(super) fn begin(
     work: &RotationRun<'_>,
     store: &Store,
@@ -47,8 +47,8 @@ pub(super) fn begin(
     Ok(Some(BackupWriter::begin(path, &origin)?))
 }
 
-/// Says what a failed rotation leaves of its backup, which is nothing unless it may be needed; `others` says the
-/// rest.
+/// Explains what a failed rotation leaves of its backup: nothing, unless it may be needed. `others` explains
+/// the rest.
 pub(super) fn explain(
     backup: Option<&mut BackupWriter>,
     work: &RotationRun<'_>,
@@ -63,22 +63,22 @@ pub(super) fn explain(
     let told = others(error);
     match work.backup {
         Some(_) if of_backup => told.hint(
-            "the backup could not be written, so the database rolled back: no secret was changed",
+            "the backup could not be written, so the database was rolled back: no secret was changed",
         ),
         Some(path) if unknown => told.hint(format!(
-            "the backup {} is whole, and stays: it is needed if the commit was done",
+            "the backup {} is complete and was kept: you need it if the commit took place",
             path.display()
         )),
         _ => told,
     }
 }
 
-/// Says where the backup is. The database has committed by now.
+/// Reports where the backup is, after the commit.
 pub(super) fn tell(work: &RotationRun<'_>, context: &Context) {
     if let Some(path) = work.backup {
         let path = path.display();
         context.ui.status(&format!(
-            "The wrapped keys as they were are in {path}; `mlgate rotate-kek --undo {path}` puts them back."
+            "The old wrapped keys are in {path}; `mlgate rotate-kek --undo {path}` restores them."
         ));
     }
 }

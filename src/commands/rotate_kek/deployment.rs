@@ -1,7 +1,7 @@
-//! The deployment's part of a rotation: MLflow's servers need the new passphrase and version.
+//! The deployment's part of a rotation: MLflow servers need the new passphrase and version.
 //!
-//! The new values are in `FILE.next`, on the disk, before the database commits, and in `FILE` after. So whoever
-//! has to start a server in between finds both.
+//! The new values are written durably to `FILE.next` before the database commits, and to `FILE` after it, so
+//! a server that has to be started in between can find both.
 
 use std::path::Path;
 
@@ -14,32 +14,33 @@ use crate::error::CommandResult;
 use crate::handover::Target;
 use crate::session::context::Context;
 
-/// How the deployment is told.
+/// Options for handing the new KEK over to servers.
 #[derive(Debug, Default, Args)]
 pub struct DeploymentArgs {
-    /// Have a file tell MLflow's servers the new passphrase and version: `env`, `systemd`, `docker`, `kubernetes`
-    /// or `json`, as in `kek env`. They are in FILE.next before the commit, and in FILE after; repeatable
+    /// Write the new passphrase and version for MLflow servers to a file, in a format of `kek env`: `env`,
+    /// `systemd`, `docker`, `kubernetes` or `json`. Written to FILE.next before the commit and to FILE after
+    /// it; repeatable
     #[arg(long, value_name = "FORMAT=FILE")]
     handover: Vec<Target>,
 
-    /// Run a shell command after success, for example to restart the server. When it fails, so does
-    /// mlgate, and the same command line runs it again
+    /// Run a shell command after success, for example to restart the server. If it fails, so does mlgate; run
+    /// the same command line again to retry it
     #[arg(long, value_name = "CMD")]
     on_success: Option<String>,
 }
 
 impl DeploymentArgs {
-    /// The files that tell it.
+    /// The hand-over files.
     pub(super) fn files(&self) -> Vec<&Path> {
         self.handover.iter().map(Target::path).collect()
     }
 
-    /// The same with their formats.
+    /// The hand-over files with their formats.
     pub(super) fn targets(&self) -> &[Target] {
         &self.handover
     }
 
-    /// Looks whether every file may be replaced, and can carry what it has to say. Changes nothing.
+    /// Checks that every file may be replaced and can represent the new values. Changes nothing.
     pub(super) fn check(&self, passphrase: &Passphrase, version: KekVersion) -> CommandResult {
         for target in &self.handover {
             target.check()?;
@@ -48,7 +49,7 @@ impl DeploymentArgs {
         Ok(())
     }
 
-    /// Whether a run before was stopped before the deployment was told.
+    /// Whether an earlier run was interrupted before the hand-over.
     pub(super) fn is_unfinished(&self) -> CommandResult<bool> {
         for target in &self.handover {
             if target.pending()?.is_some() {
@@ -58,7 +59,7 @@ impl DeploymentArgs {
         Ok(false)
     }
 
-    /// Whether a run before has left something to do.
+    /// Whether an earlier run left something to do.
     pub(super) fn is_behind(
         &self,
         passphrase: &Passphrase,
@@ -72,13 +73,13 @@ impl DeploymentArgs {
         Ok(false)
     }
 
-    /// Writes the new values beside the old ones. Nothing depends on them yet.
+    /// Writes the new values to `FILE.next`. Nothing depends on them yet.
     pub(super) fn prepare(&self, passphrase: &Passphrase, version: KekVersion) -> CommandResult {
         let mut targets = self.handover.iter();
         Ok(targets.try_for_each(|target| target.prepare(passphrase, version))?)
     }
 
-    /// Tells the deployment. The secrets are rotated by now.
+    /// Replaces the hand-over files, after the commit.
     pub(super) fn tell(
         &self,
         passphrase: &Passphrase,
@@ -96,7 +97,7 @@ impl DeploymentArgs {
         Ok(())
     }
 
-    /// Runs the command that is for the end.
+    /// Runs the command of `--on-success`.
     pub(super) fn all_is_done(&self, context: &Context) -> CommandResult {
         match &self.on_success {
             Some(command) => on_success::run(command, context),
@@ -104,7 +105,7 @@ impl DeploymentArgs {
         }
     }
 
-    /// Removes the values beside: nothing is left to do.
+    /// Removes `FILE.next`: nothing is left to do.
     pub(super) fn end(&self) -> CommandResult {
         Ok(self.handover.iter().try_for_each(Target::told)?)
     }

@@ -1,6 +1,5 @@
-//! The keystore's part of a rotation: the new passphrase is in it, on the disk, before the database commits, and
-//! becomes the active one after. So there is no moment at which secrets are under a passphrase that only
-//! this process knows.
+//! The keystore's part of a rotation: the new passphrase is stored durably before the database commits, and
+//! becomes the active one after it. Secrets are never under a passphrase that only this process knows.
 
 use super::RotationRun;
 use crate::domain::KekVersion;
@@ -10,7 +9,7 @@ use crate::ops::OpError;
 use crate::session::context::Context;
 use crate::store::StoreError;
 
-/// A passphrase that the keystore has. Until this is dropped, no other process changes the keystore.
+/// A passphrase stored in the keystore. Until this is dropped, no other process changes the keystore.
 pub(super) struct KeystoreUpdate<'a> {
     change: Option<KeystoreChange<'a>>,
     version: KekVersion,
@@ -18,7 +17,7 @@ pub(super) struct KeystoreUpdate<'a> {
 }
 
 impl<'a> KeystoreUpdate<'a> {
-    /// Puts the new passphrase in, if there is a keystore. Another one of this version is an error.
+    /// Stores the new passphrase, if there is a keystore. A different one at this version is an error.
     pub(super) fn keep(
         work: &RotationRun<'a>,
         version: KekVersion,
@@ -38,14 +37,14 @@ impl<'a> KeystoreUpdate<'a> {
                     let taken = matches!(error, KeystoreError::Taken { .. });
                     let failed = CommandError::from(error);
                     if taken {
-                        failed.hint("--new-version goes to another version")
+                        failed.hint("choose another version with --new-version")
                     } else {
                         failed
                     }
                 })?;
                 if added == Added::New {
                     context.ui.status(&format!(
-                        "The keystore has the new passphrase, as that of KEK version {version}."
+                        "Stored the new passphrase in the keystore as KEK version {version}."
                     ));
                 }
                 Some(change)
@@ -58,12 +57,12 @@ impl<'a> KeystoreUpdate<'a> {
         })
     }
 
-    /// The version that the secrets go to.
+    /// The version that the secrets move to.
     pub(super) fn version(&self) -> KekVersion {
         self.version
     }
 
-    /// Makes the version the active one. The secrets are there by now.
+    /// Makes the version the active one, after the commit.
     pub(super) fn activate(&self, context: &Context) -> CommandResult {
         let Some(change) = self.change.as_ref().filter(|_| self.activate) else {
             return Ok(());
@@ -72,11 +71,9 @@ impl<'a> KeystoreUpdate<'a> {
         let activated = change.set_active(version).map_err(CommandError::from);
         activated.map_err(|error| {
             error
+                .hint(format!("the secrets were rotated to KEK version {version}"))
                 .hint(format!(
-                    "the secrets are at KEK version {version}: they were rotated"
-                ))
-                .hint(format!(
-                    "`mlgate kek set-active --version {version}` finishes the work"
+                    "run `mlgate kek set-active --version {version}` to finish"
                 ))
         })?;
         context
@@ -85,7 +82,7 @@ impl<'a> KeystoreUpdate<'a> {
         Ok(())
     }
 
-    /// Nothing is left to do: a next run begins anew.
+    /// Marks the rotation as finished: the next run starts a new one.
     pub(super) fn end(&self) -> CommandResult {
         match self.change.as_ref().filter(|_| self.activate) {
             Some(change) => Ok(change.end()?),
@@ -93,15 +90,15 @@ impl<'a> KeystoreUpdate<'a> {
         }
     }
 
-    /// What a failed rotation leaves in the keystore.
+    /// Explains what a failed rotation leaves in the keystore.
     pub(super) fn explain(&self, error: OpError) -> CommandError {
         let unknown = matches!(error, OpError::Store(StoreError::CommitUnknown { .. }));
         let failed = CommandError::from(error);
         if self.change.is_none() || !self.activate {
             return if unknown {
                 failed.hint(
-                    "keep both passphrases; the same command again finds out, and does the work if nothing was \
-                     committed",
+                    "keep both passphrases; run the same command again to find out, and to rotate \
+                        if nothing was committed",
                 )
             } else {
                 failed
@@ -110,29 +107,27 @@ impl<'a> KeystoreUpdate<'a> {
         let version = self.version;
         if unknown {
             failed.hint(format!(
-                "the keystore has both passphrases; the same command again finds out, and marks version {version} \
-                 if it was committed"
+                "the keystore has both passphrases; run the same command again to find out, and to \
+                    activate version {version} if it was committed"
             ))
         } else {
             failed.hint(format!(
-                "the keystore keeps the new passphrase of KEK version {version}, which is not active: the same \
-                 command goes on with it"
+                "the keystore keeps the new passphrase as KEK version {version}, not active: run \
+                    the same command again to continue with it"
             ))
         }
     }
 }
 
-/// What it means when something before the commit has failed.
+/// Adds what a failure before the commit means.
 pub(super) fn before_commit(error: impl Into<CommandError>) -> CommandError {
     error.into().hint("no secret was rotated")
 }
 
-/// What it means when something after the commit has failed.
+/// Adds what a failure after the commit means.
 pub(super) fn after_commit(error: impl Into<CommandError>, version: KekVersion) -> CommandError {
     error
         .into()
-        .hint(format!(
-            "the secrets are at KEK version {version}: they were rotated"
-        ))
-        .hint("the same command again does what is left")
+        .hint(format!("the secrets were rotated to KEK version {version}"))
+        .hint("run the same command again to finish")
 }

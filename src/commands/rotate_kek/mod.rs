@@ -44,7 +44,7 @@ pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
             return not_due.tell(context);
         }
         if args.if_older_than.is_some() && !args.dry_run {
-            // A scheduler's run: it hears of a missing --yes before the long work, not after.
+            // Unattended runs learn of a missing --yes before the long work, not after it.
             context.ui.require_confirmable()?;
         }
         rotate_kek(args, run, context)
@@ -57,7 +57,7 @@ fn rotate_kek(args: &RotateKekArgs, run: &Run, context: &Context) -> CommandResu
     if opened.waited
         && let Some(not_due) = unattended::due(args, run, context)?
     {
-        // The one that was waited for has rotated.
+        // The other rotation, for which this one waited, did the work.
         run.is_not_due();
         return not_due.tell(context);
     }
@@ -78,14 +78,14 @@ fn rotate_kek(args: &RotateKekArgs, run: &Run, context: &Context) -> CommandResu
     work.carry_out(&mut store, context)
 }
 
-/// What a rotation is called.
+/// The texts of a rotation.
 const ROTATION: RotationTexts = RotationTexts {
     done: "Rotated",
     would: "Would rotate",
     under: "a new KEK at version",
 };
 
-/// What the work is called, which is the same whether it goes to a new version or to one that is there.
+/// The texts of a run, which `rotate-kek` and `rewrap` share.
 pub(super) struct RotationTexts {
     /// "… 3 of 3 secrets to KEK version 2."
     pub(super) done: &'static str,
@@ -94,7 +94,7 @@ pub(super) struct RotationTexts {
     pub(super) under: &'static str,
 }
 
-/// A rotation, or something that is done in the same way.
+/// One run of `rotate-kek` or `rewrap`.
 pub(super) struct RotationRun<'a> {
     pub(super) request: &'a Request,
     pub(super) dry_run: bool,
@@ -102,21 +102,20 @@ pub(super) struct RotationRun<'a> {
     pub(super) keystore: Option<&'a Keystore>,
     /// Whether the version becomes the keystore's active one.
     pub(super) activate: bool,
-    /// Who has to know.
     pub(super) deployment: &'a DeploymentArgs,
-    /// Where the new passphrase is, for whoever has to set it; empty when nobody but the user knows.
+    /// Where the new passphrase comes from, to print at the end; empty when only the user knows.
     pub(super) passphrase_from: String,
     pub(super) words: &'a RotationTexts,
-    /// Where the report is noted, if runs are recorded.
+    /// The record of the run, if runs are recorded.
     pub(super) run: Option<&'a Run>,
-    /// Where the old wrappings are to be before the commit.
+    /// Where to save the old wrapped keys before the commit.
     pub(super) backup: Option<&'a Path>,
-    /// How the time after the commit is spent.
+    /// How long to wait for stragglers after the commit.
     pub(super) settling: Settling<'a>,
 }
 
 impl RotationRun<'_> {
-    /// Plans, asks, does it, and says what to set.
+    /// Plans, confirms, runs, and prints what to set.
     pub(super) fn carry_out(&self, store: &mut Store, context: &Context) -> CommandResult {
         let started = Instant::now();
         let progress = context.ui.progress();
@@ -141,12 +140,12 @@ impl RotationRun<'_> {
                 _ => Ok(()),
             };
             let printed = report::print(&done, store, self, planned_in, context);
-            // A reader of the report who has gone away hides nothing.
+            // A closed stdout hides no error.
             return finished.and(printed);
         }
         progress.pause();
         if context.confirm(store, &self.question(&plan))? == Resumed::Reconnected {
-            // Nothing kept others out for a while, so what was confirmed may no longer be true.
+            // Rows may have changed while the user was asked.
             plan.check_unchanged(store, self.request, &progress)?;
             progress.pause();
         }
@@ -204,8 +203,8 @@ impl RotationRun<'_> {
         })
     }
 
-    /// Whatever fails here, the secrets are rotated: so the deployment is told in any case, and the same command
-    /// again does what is left. Only when no straggler can come any more is all done.
+    /// After the commit, the servers are updated whatever fails, and the same command can be run again to
+    /// finish. Only when no straggler can appear any more is the rotation finished.
     fn after_commit(
         &self,
         kept: &KeystoreUpdate<'_>,
@@ -229,17 +228,17 @@ impl RotationRun<'_> {
     }
 }
 
-/// Shows what will happen to the rows of each version, and what must be so meanwhile.
+/// Shows what will happen to the rows of each version, and what to do with servers meanwhile.
 fn show_plan(plan: &Plan, context: &Context) {
     if plan.rows.is_empty() {
         return;
     }
-    let mut table = Table::new(&["kek version", "secrets", "what happens"]).right(1);
+    let mut table = Table::new(&["kek version", "secrets", "action"]).right(1);
     for planned in &plan.rows {
         let what = match planned.action {
             Action::Rewrap => format!("re-wrapped to version {}", plan.to),
-            Action::Keep => "kept: under the new key already".to_owned(),
-            Action::Leave => "left as they are: nothing opens them".to_owned(),
+            Action::Keep => "unchanged: already under the new key".to_owned(),
+            Action::Leave => "skipped: cannot be decrypted".to_owned(),
         };
         table.push([
             planned.kek_version.to_string(),

@@ -1,4 +1,4 @@
-//! The command that is run when a rotation has succeeded, for example to restart a server.
+//! The command run after a successful rotation, for example to restart a server.
 
 use std::io;
 use std::os::fd::AsFd;
@@ -9,12 +9,12 @@ use crate::session::context::Context;
 use crate::session::env_vars::MLFLOW_CRYPTO_KEK_VERSION;
 use crate::session::input::shell;
 
-/// Runs it by the shell. It gets no stdin, and what it prints goes to our stderr: stdout has the report.
+/// Runs it in the shell. It gets no stdin, and its output goes to stderr: stdout has the report.
 ///
-/// It has none of the variables with passphrases, nor that of the version: they may be the old ones, and a server
-/// that it starts would take them for its own.
+/// The variables with passphrases and the KEK version are removed: they may be old, and a server that it
+/// starts would use them.
 pub(super) fn run(command: &str, context: &Context) -> CommandResult {
-    context.ui.status("Running the command of --on-success.");
+    context.ui.status("Running the --on-success command.");
     let stderr = io::stderr().as_fd().try_clone_to_owned();
     let stderr = stderr.map_err(|error| CommandError::failure("cannot use stderr").cause(error))?;
     let mut shell = shell(command);
@@ -26,8 +26,8 @@ pub(super) fn run(command: &str, context: &Context) -> CommandResult {
         return Ok(());
     }
     Err(
-        CommandError::failure("the secrets are rotated, but the command of --on-success failed")
+        CommandError::failure("the secrets were rotated, but the --on-success command failed")
             .cause(ended)
-            .hint("the same command line again does not rotate once more, but runs it again"),
+            .hint("run the same command line again to retry it; it does not rotate again"),
     )
 }

@@ -1,4 +1,4 @@
-//! The passphrases of a rotation, and which new ones are refused.
+//! The passphrases of a rotation, and the checks of the new one.
 
 use secrecy::{ExposeSecret, SecretString};
 
@@ -12,7 +12,7 @@ use crate::session::context::Context;
 use crate::session::keys::refuse_not_givable;
 use crate::session::{env_vars as var, input};
 
-/// Reads all passphrases, the new one last, and refuses a new one that would be a mistake.
+/// Reads all passphrases, the new one last, and rejects a new one that would be a mistake.
 pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Request> {
     let mut current = if args.from_default_passphrase {
         context
@@ -49,7 +49,6 @@ pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Req
     })
 }
 
-/// How many random bytes a generated passphrase has.
 const GENERATED_BYTES: usize = 32;
 
 /// A new passphrase, which the keystore is to keep; or the one, with its version, of a rotation that has not come to
@@ -59,9 +58,8 @@ fn generated(
     context: &Context,
 ) -> CommandResult<(Passphrase, Option<KekVersion>)> {
     let keystore = context.keystore_if_named()?.ok_or_else(|| {
-        CommandError::usage("a generated passphrase needs a keystore that keeps it").hint(
-            "--keystore says where it is; `mlgate kek generate --out FILE` writes a file instead",
-        )
+        CommandError::usage("a generated passphrase needs a keystore")
+            .hint("set one with --keystore, or write a file with `mlgate kek generate --out FILE`")
     })?;
     let goes_there =
         |version: &KekVersion| args.new_version.is_none_or(|given| given.0 == *version);
@@ -70,7 +68,7 @@ fn generated(
     if let Some(kept) = begun {
         let version = kept.version;
         context.ui.status(&format!(
-            "The rotation to KEK version {version} has not come to its end: this run finishes it."
+            "Finishing the interrupted rotation to KEK version {version}."
         ));
         return Ok((kept.passphrase.share(), Some(version)));
     }
@@ -87,9 +85,8 @@ fn generated(
     Ok((Passphrase::generate(GENERATED_BYTES)?, None))
 }
 
-/// Takes the new passphrase out of the keystore's, if it is there: an earlier run has put it in before it was
-/// stopped, or the operator has. Then its version is known. One that is older than the active one is none
-/// to go to.
+/// Takes the new passphrase out of the keystore's, if an interrupted run or the operator stored it there;
+/// then its version is known. A version below the active one is not a target.
 fn kept_before(current: &mut Passphrases, new: &Passphrase) -> CommandResult<Option<KekVersion>> {
     let Some(kept) = current.take(|kept| kept.passphrase.same_as(new)) else {
         return Ok(None);
@@ -122,7 +119,7 @@ fn new_passphrase(args: &RotateKekArgs, context: &Context) -> CommandResult<Pass
         ask_twice(context)?
     } else {
         return Err(CommandError::usage("no new passphrase was given").hint(
-            "--new-passphrase-file, --new-passphrase-command or MLGATE_NEW_KEK_PASSPHRASE says where it is",
+            "use --new-passphrase-file, --new-passphrase-command or MLGATE_NEW_KEK_PASSPHRASE",
         ));
     };
     Ok(Passphrase::from_utf8(
@@ -145,7 +142,7 @@ fn ask_twice(context: &Context) -> CommandResult<SecretString> {
 fn check_new(new: &Passphrase, args: &RotateKekArgs, context: &Context) -> CommandResult {
     if new.is_empty() {
         return Err(CommandError::failure("the new passphrase is empty")
-            .hint("MLflow would take it for its public default"));
+            .hint("MLflow would use its public default instead"));
     }
     if new.is_public_default() {
         return Err(CommandError::failure(
@@ -163,7 +160,7 @@ fn check_new(new: &Passphrase, args: &RotateKekArgs, context: &Context) -> Comma
     Ok(())
 }
 
-/// Where the new passphrase comes from, without saying what it is.
+/// Where the new passphrase comes from, without revealing it.
 pub(super) fn where_it_is(args: &RotateKekArgs) -> String {
     match (&args.new_passphrase_file, &args.new_passphrase_command) {
         (Some(path), _) if path.as_os_str() != "-" => path.display().to_string(),

@@ -1,4 +1,4 @@
-//! The report of a rotation, and what to set next.
+//! The report of a rotation, and the variables to set next.
 
 use std::time::Duration;
 
@@ -15,7 +15,6 @@ use crate::session::env_vars as var;
 use crate::store::Store;
 use crate::ui::seconds;
 
-/// The report, for scripts.
 #[derive(Serialize)]
 struct ReportView<'a> {
     outcome: &'static str,
@@ -34,7 +33,7 @@ struct ReportView<'a> {
     mlgate_version: &'static str,
 }
 
-/// Prints the report to stdout: text that ends with the two variables to set, or one JSON object.
+/// Prints the report to stdout: text that ends with the two variables to set, or one JSON document.
 pub(super) fn print(
     report: &Report,
     store: &Store,
@@ -48,11 +47,11 @@ pub(super) fn print(
     context.ui.document(&view, || text(report, &view, work))
 }
 
-/// Notes the report for the record of the run, if there is to be one.
+/// Adds the report to the record of the run, if there is one.
 pub(super) fn note(report: &Report, store: &Store, work: &RotationRun<'_>, took: Duration) {
     if let Some(run) = work.run {
         let view = ReportView::new(report, store, work, took);
-        // A struct of texts and numbers always serialises.
+        // Serialising strings and numbers cannot fail.
         run.note(serde_json::to_value(view).unwrap_or_default());
     }
 }
@@ -94,16 +93,16 @@ fn text(report: &Report, view: &ReportView<'_>, work: &RotationRun<'_>) -> Strin
             work.words.would, view.rotated, view.secrets
         ),
         Outcome::AlreadyRotated => format!(
-            "Nothing to do: {} of {} secrets are under the new key at KEK version {to} already.",
+            "Nothing to do: {} of {} secrets are already under the new key at KEK version {to}.",
             view.already_at_new_key, view.secrets
         ),
-        Outcome::NoSecrets => "There are no secrets, so nothing was rotated.".to_owned(),
+        Outcome::NoSecrets => "No secrets, so nothing was rotated.".to_owned(),
     }];
     for (version, rows) in &report.from {
         lines.push(format!("  from version {version}: {rows}"));
     }
     if report.left > 0 {
-        lines.push(format!("  left as they are, unreadable: {}", report.left));
+        lines.push(format!("  skipped, cannot be decrypted: {}", report.left));
     }
     if report.total > 0 {
         let digest = match &report.digest_after {
@@ -125,7 +124,7 @@ fn text(report: &Report, view: &ReportView<'_>, work: &RotationRun<'_>) -> Strin
     lines.join("\n")
 }
 
-/// What MLflow's servers need now, or where they find it.
+/// What MLflow servers need now, or where they find it.
 fn what_to_set(report: &Report, work: &RotationRun<'_>) -> Vec<String> {
     let to = report.to;
     let after = report.outcome == Outcome::DryRun;
@@ -152,7 +151,7 @@ fn what_to_set(report: &Report, work: &RotationRun<'_>) -> Vec<String> {
     ]
 }
 
-/// Where the new passphrase is, without saying what it is.
+/// Where the new passphrase is, without revealing it.
 fn where_it_is(work: &RotationRun<'_>, version: KekVersion) -> String {
     let from = match work.keystore {
         Some(keystore) => keystore.file_of(version).display().to_string(),

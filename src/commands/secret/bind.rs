@@ -13,9 +13,10 @@ use crate::session::context::Context;
 
 /// Bind a secret to a resource
 ///
-/// A binding says that a resource, such as a job of yours, gets a secret, and under which name. mlgate keeps it in
-/// tables of its own, which `mlgate db init` makes; MLflow's gateway does not read it. A resource has one secret
-/// under each name. A private secret can be bound to one resource, under several names; a shared one to many.
+/// A binding states that a resource, such as a job of yours, gets a secret, and under which name. mlgate
+/// stores it in its own tables, which `mlgate db init` creates; MLflow's gateway does not read it. Each name
+/// of a resource has one secret. A private secret can be bound to one resource, under several names; a shared
+/// one to many.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate secret bind openai --resource-type SCORER_JOB --resource-id nightly --name api_key\n  \
@@ -25,19 +26,19 @@ pub struct SecretBindArgs {
     #[command(flatten)]
     secret: Selector,
 
-    /// What kind of resource; any word, and case counts
+    /// Type of the resource: any word, case-sensitive
     #[arg(long, value_name = "TYPE")]
     resource_type: String,
 
-    /// The resource's id
+    /// Id of the resource
     #[arg(long, value_name = "ID")]
     resource_id: String,
 
-    /// The name that the resource has for the secret
+    /// Name under which the resource gets the secret
     #[arg(long = "name", value_name = "FIELD")]
     field: String,
 
-    /// Succeed without changing anything if the secret is bound there
+    /// Succeed without changing anything if the secret is already bound there
     #[arg(long)]
     if_not_exists: bool,
 }
@@ -66,7 +67,7 @@ pub(super) fn run(args: &SecretBindArgs, context: &Context) -> CommandResult {
     }
     let (binding, secret) = (&bound.binding, &bound.binding.secret_name);
     context.ui.status(&if bound.was_there {
-        format!("secret `{secret}` is bound as {binding} already; nothing was changed")
+        format!("secret `{secret}` is already bound as {binding}; nothing was changed")
     } else {
         format!("bound secret `{secret}` as {binding}")
     });

@@ -1,4 +1,4 @@
-//! How a binding of a secret is shown.
+//! A binding of a secret, as it is shown.
 
 use serde::Serialize;
 
@@ -70,10 +70,10 @@ impl Row for SecretBindingView {
     }
 }
 
-/// How many resources a hint names.
+/// How many resources a hint lists.
 const NAMED: usize = 5;
 
-/// Says which resources get a value that has just been written.
+/// Reports which resources get a value that has just been written.
 pub(super) fn say_who_gets(bindings: &[SecretBinding], context: &Context) {
     let Some(first) = bindings.first() else {
         return;
@@ -85,7 +85,7 @@ pub(super) fn say_who_gets(bindings: &[SecretBinding], context: &Context) {
         .collect();
     if bindings.len() > NAMED {
         named.push(format!(
-            "and others: `mlgate secret bindings --secret-id {}` shows all",
+            "and others: `mlgate secret bindings --secret-id {}` lists all",
             first.secret_id
         ));
     }

@@ -12,8 +12,8 @@ use crate::store::{SecretBindingFilter, Store};
 
 /// List which resources get which secrets
 ///
-/// Shows no value, and needs no passphrase. What is left of secrets that MLflow has deleted is not shown;
-/// `mlgate db gc` sweeps it.
+/// Shows no values, and needs no passphrase. Bindings of secrets that MLflow has deleted are hidden; `mlgate
+/// db gc` deletes them.
 #[derive(Debug, Args)]
 #[command(
     visible_alias = "list-bindings",
@@ -22,19 +22,19 @@ use crate::store::{SecretBindingFilter, Store};
     mlgate secret bindings --resource-type SCORER_JOB --resource-id nightly -o json"
 )]
 pub struct SecretBindingsArgs {
-    /// Only those of this type
+    /// Only bindings of this resource type
     #[arg(long, value_name = "TYPE")]
     resource_type: Option<String>,
 
-    /// Only those of this resource
+    /// Only bindings of this resource
     #[arg(long, value_name = "ID")]
     resource_id: Option<String>,
 
-    /// Only those of this secret
+    /// Only bindings of this secret
     #[arg(long, value_name = "NAME", conflicts_with = "all_workspaces")]
     secret: Option<String>,
 
-    /// Only those of the secret with this id
+    /// Only bindings of the secret with this id
     #[arg(long, value_name = "ID", conflicts_with_all = ["secret", "all_workspaces"])]
     secret_id: Option<String>,
 
@@ -82,7 +82,7 @@ fn filter(
         None => None,
     };
     Ok(SecretBindingFilter {
-        // An id names one secret in whichever workspace.
+        // An id is unique across workspaces.
         workspace: workspace.filter(|_| secret_id.is_none()),
         secret_id,
         resource_type: args.resource_type.clone(),

@@ -1,4 +1,4 @@
-//! What a secret will hold: fields and settings, compared with what its provider wants.
+//! What a secret will hold: fields and settings, checked against its provider.
 
 use clap::Args;
 use serde_json::{Map, Value};
@@ -12,26 +12,26 @@ use crate::domain::{AUTH_MODE, AuthConfig, Secret, SecretValue};
 use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
 
-/// How to log in, and how far mlgate's knowledge of providers counts.
+/// The auth mode, and whether to check it.
 #[derive(Debug, Args)]
 pub struct ModeArgs {
-    /// Which of the provider's ways to log in it is, such as access_keys; `mlgate provider show` lists them
+    /// Auth mode of the provider, such as access_keys; `mlgate provider show` lists them
     #[arg(long, value_name = "MODE", value_parser = AUTH_MODES, hide_possible_values = true)]
     auth_mode: Option<String>,
 
-    /// Take provider, auth mode and fields as they are, for providers newer than this mlgate
+    /// Store provider, auth mode and fields unchecked, for providers newer than this mlgate
     #[arg(long)]
     no_check: bool,
 }
 
 impl ModeArgs {
-    /// Whether an auth mode is asked for.
+    /// Whether an auth mode was given.
     pub(in crate::commands) fn is_given(&self) -> bool {
         self.auth_mode.is_some()
     }
 }
 
-/// The options of a command that say what a secret will hold.
+/// The options that determine what a secret will hold.
 pub(in crate::commands) struct Options<'a> {
     pub(in crate::commands) mode: &'a ModeArgs,
     pub(in crate::commands) auth: &'a AuthArgs,
@@ -40,25 +40,25 @@ pub(in crate::commands) struct Options<'a> {
 }
 
 impl Options<'_> {
-    /// Whether anything is said of value or settings.
+    /// Whether any of value or settings was given.
     pub(super) fn is_given(&self) -> bool {
         self.new_settings() || self.mode.is_given() || self.value.is_given()
     }
 
-    /// Whether the settings are given anew, as a whole.
+    /// Whether all settings are replaced.
     fn new_settings(&self) -> bool {
         self.auth.is_given() || self.clear_auth
     }
 }
 
-/// What is to be written: nothing where the stored is to stay.
+/// What to write; `None` keeps what is stored.
 #[derive(Default)]
 pub(super) struct Content {
     pub(super) auth: Option<AuthConfig>,
     pub(super) value: Option<SecretValue>,
 }
 
-/// What a new secret holds. What is missing is asked for on a terminal.
+/// What a new secret holds. Prompts for what is missing.
 pub(in crate::commands) fn of_new(
     provider: Option<&str>,
     options: &Options<'_>,
@@ -78,8 +78,8 @@ pub(in crate::commands) fn of_new(
     Ok((auth, value))
 }
 
-/// What a stored secret is to hold: only what is given changes, or the value when nothing is, or when
-/// `value_too` says so.
+/// What a stored secret will hold: only what is given changes, or the value when nothing is given, or when
+/// `value_too` is set.
 pub(super) fn of_stored(
     secret: &Secret,
     value_too: bool,
@@ -125,15 +125,15 @@ fn read_stored(
     Ok(Content { auth, value })
 }
 
-/// The names and settings of a stored secret.
+/// The field names and settings of a stored secret.
 pub(super) struct Stored {
     secrets: Vec<String>,
-    /// `None` when they are not an object of texts.
+    /// `None` when they are not a JSON object of strings.
     pub(super) settings: Option<AuthConfig>,
 }
 
 impl Default for Stored {
-    /// Nothing is stored yet.
+    /// A new secret.
     fn default() -> Self {
         Self {
             secrets: Vec::new(),
@@ -143,7 +143,7 @@ impl Default for Stored {
 }
 
 impl Stored {
-    /// The settings that `auth_mode` is added to: the ones given anew, else those that are there.
+    /// The settings that `auth_mode` is added to: the new ones, else the stored ones.
     fn base(&self, given: AuthConfig, options: &Options<'_>) -> CommandResult<AuthConfig> {
         if options.new_settings() {
             Ok(given)
@@ -174,7 +174,7 @@ impl Stored {
     }
 }
 
-/// Takes everything as it is given.
+/// Takes everything as given.
 fn unchecked(
     stored: &Stored,
     options: &Options<'_>,
@@ -188,7 +188,7 @@ fn unchecked(
     })
 }
 
-/// The auth mode of `--auth-mode` and of `--auth auth_mode=…`, which must not contradict each other.
+/// The auth mode of `--auth-mode` or `--auth auth_mode=…`, which must agree.
 fn asked_mode(mode: &ModeArgs, settings: &AuthConfig) -> CommandResult<Option<String>> {
     match (&mode.auth_mode, settings.get(AUTH_MODE)) {
         (Some(option), Some(setting)) if option != setting => Err(CommandError::usage(
@@ -199,8 +199,8 @@ fn asked_mode(mode: &ModeArgs, settings: &AuthConfig) -> CommandResult<Option<St
     }
 }
 
-/// Compares what is given with what the provider wants, and asks for what is missing. A secret without
-/// anything `stored` is a new one.
+/// Checks what is given against the provider, and prompts for what is missing. Without `stored`, the secret
+/// is new.
 fn checked(
     facts: &ProviderFacts,
     stored: Option<&Stored>,
@@ -214,7 +214,7 @@ fn checked(
     let given_settings = options.auth.read(context)?;
     let asked = asked_mode(options.mode, &given_settings)?;
     let kept = stored.settings.as_ref();
-    // Whoever clears the settings knows what was there, and is not asked for it again.
+    // A user who clears the settings is not prompted for them again.
     let clears = options.clear_auth && !options.auth.is_given();
     let given = Given {
         mode: asked.as_deref(),
@@ -239,14 +239,14 @@ fn checked(
     let resolved = resolve(facts, &given).map_err(|error| refusal::wrong_fields(facts, &error))?;
     for name in &resolved.ignored {
         context.ui.warn(&format!(
-            "the gateway does not read `{name}` of provider `{}`",
+            "the gateway ignores `{name}` for provider `{}`",
             facts.name
         ));
     }
     if clears {
         for field in resolved.mode.config_fields.iter().filter(|f| f.required) {
             context.ui.warn(&format!(
-                "the gateway needs `{}` of provider `{}`",
+                "the gateway needs `{}` for provider `{}`",
                 field.name, facts.name
             ));
         }
@@ -265,13 +265,13 @@ fn checked(
     Ok((auth, resolved))
 }
 
-/// Whether an auth mode cannot work without this setting: an empty one counts as missing then.
+/// Whether an auth mode requires this setting: an empty one counts as missing then.
 fn is_required(facts: &ProviderFacts, name: &str) -> bool {
     let mut fields = facts.modes.iter().flat_map(|mode| mode.config_fields);
     fields.any(|field| field.required && field.name == name)
 }
 
-/// The names of settings but `auth_mode`.
+/// The names of settings other than `auth_mode`.
 fn names(settings: &AuthConfig, wanted: impl Fn(&str) -> bool) -> Vec<String> {
     settings
         .iter()
@@ -281,8 +281,8 @@ fn names(settings: &AuthConfig, wanted: impl Fn(&str) -> bool) -> Vec<String> {
         .collect()
 }
 
-/// The names of the settings that stay. Under another auth mode they must be complete for that; those that
-/// belong to none are left alone.
+/// The names of the settings that stay. Under another auth mode they must be complete; those that belong to
+/// no mode are ignored.
 fn kept_names(facts: &ProviderFacts, kept: Option<&AuthConfig>, asked: Option<&str>) -> Names {
     let all = |wanted: &dyn Fn(&str) -> bool| kept.map(|k| names(k, wanted)).unwrap_or_default();
     match asked.and_then(|mode| facts.mode(mode)) {
@@ -293,13 +293,13 @@ fn kept_names(facts: &ProviderFacts, kept: Option<&AuthConfig>, asked: Option<&s
     }
 }
 
-/// Whether settings that stay would mean another auth mode than the value does.
+/// Whether the settings that stay would select another auth mode than the value does.
 fn needs_mode(facts: &ProviderFacts, given: &Given<'_>, resolved: &Resolved) -> bool {
     given.stored_mode.is_none() && *resolved.mode != *facts.default_mode()
 }
 
-/// The settings to be written: with `auth_mode` where there are several, because the gateway, or MLflow's web
-/// page, else takes the default one; and with what had to be asked for.
+/// The settings to write: with `auth_mode` where the provider has several, because the gateway, or MLflow's
+/// web page, would otherwise use the default one; and with those that were prompted for.
 fn settings(
     facts: &ProviderFacts,
     mut settings: AuthConfig,
@@ -327,20 +327,20 @@ fn read_value(
     options.value.read_as(single, &ask, context)
 }
 
-/// Says which auth mode is written although nobody named it.
+/// Reports which auth mode is written when none was given.
 fn say_mode(facts: &ProviderFacts, resolved: &Resolved, context: &Context) {
     let mode = resolved.mode.name;
     match resolved.how {
         How::Only | How::Asked => {}
-        How::Stored => context.ui.status(&format!("auth mode `{mode}`, as before")),
+        How::Stored => context.ui.status(&format!("auth mode `{mode}`, unchanged")),
         How::ByFields => context
             .ui
-            .status(&format!("auth mode `{mode}`, by its fields")),
+            .status(&format!("auth mode `{mode}`, chosen by its fields")),
         How::Default => {
             let others = facts.modes.iter().skip(1).map(|mode| mode.name);
             let others = others.collect::<Vec<_>>().join(", ");
             context.ui.status(&format!(
-                "auth mode `{mode}`, the default; --auth-mode chooses another: {others}"
+                "auth mode `{mode}`, the default; use --auth-mode to choose another: {others}"
             ));
         }
     }

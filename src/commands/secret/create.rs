@@ -20,13 +20,13 @@ use crate::ui::Format;
 
 /// Create a secret
 ///
-/// The value is encrypted under the KEK of the current passphrase, which must open a secret that is
-/// there already, if there is one at its version.
+/// The value is encrypted with the KEK of the current passphrase. If secrets already exist at its version,
+/// the passphrase must decrypt one of them.
 ///
-/// With --provider, fields and settings are compared with those that the provider has, and what must be there
-/// and is not given is asked for on a terminal. Of several ways to log in, the fields say which it is, or
-/// --auth-mode; it is stored as `auth_mode`, because the gateway else takes the default one. Without
-/// --provider anything goes.
+/// With --provider, fields and settings are checked against the provider, and missing ones are prompted for.
+/// If the provider has several auth modes, the fields or --auth-mode determine which one; it is stored as
+/// `auth_mode`, because the gateway would otherwise use the default one. Without --provider nothing is
+/// checked.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate secret create openai --provider openai\n  \
@@ -38,11 +38,11 @@ use crate::ui::Format;
     mlgate secret create openai --provider openai --shared --label team=search --expires 90d\n  \
     mlgate secret create scorer --value-file key --bind SCORER_JOB:nightly:api_key")]
 pub struct SecretCreateArgs {
-    /// The new secret's name
+    /// Name of the new secret
     #[arg(value_name = "NAME")]
     pub(super) name: String,
 
-    /// The provider, exactly as the gateway spells it, such as openai or anthropic
+    /// Provider, spelled as the gateway does, such as openai or anthropic
     #[arg(long, value_name = "PROVIDER", value_parser = PROVIDERS, hide_possible_values = true)]
     pub(super) provider: Option<String>,
 
@@ -56,7 +56,7 @@ pub struct SecretCreateArgs {
     #[arg(long)]
     pub(super) if_not_exists: bool,
 
-    /// Bind it to a resource, too, in the same transaction; repeatable. `mlgate db init` makes the tables for that
+    /// Also bind it to a resource, in the same transaction; repeatable. Needs the tables of `mlgate db init`
     #[arg(long, value_name = "TYPE:ID:NAME")]
     bind: Vec<String>,
 
@@ -137,19 +137,19 @@ fn taken(
         .into());
     }
     context.ui.status(&format!(
-        "secret `{}` is already there; nothing was changed",
+        "secret `{}` already exists; nothing was changed",
         there.name
     ));
     warn_if_revoked(&there, context);
     if !args.bind.is_empty() {
         context
             .ui
-            .hint("its bindings are as they were; `mlgate secret bind --if-not-exists` adds one");
+            .hint("its bindings were not changed; `mlgate secret bind --if-not-exists` adds one");
     }
     show(there, store, context)
 }
 
-/// What `--bind` says, each place once.
+/// The targets of `--bind`, which must be distinct.
 fn targets(given: &[String]) -> CommandResult<Vec<BindingTarget>> {
     let mut targets = Vec::new();
     for text in given {

@@ -14,16 +14,15 @@ use crate::session::context::Context;
 
 /// Delete a secret
 ///
-/// Shows which model definitions and endpoints lose their key, and which bindings go with the secret, then asks for
-/// the secret's name to be typed.
-/// Works for secrets that nobody can decrypt.
+/// Shows which model definitions and endpoints lose their key, and which bindings are deleted, then asks for
+/// the secret's name. Also works for secrets that cannot be decrypted.
 #[derive(Debug, Args)]
 #[command(visible_alias = "rm")]
 pub struct SecretDeleteArgs {
     #[command(flatten)]
     secret: Selector,
 
-    /// The name, given again instead of typed: for scripts. --yes works, too
+    /// Confirm with the secret's name instead of typing it, for scripts; --yes also works
     #[arg(long, value_name = "NAME")]
     confirm: Option<String>,
 
@@ -32,7 +31,6 @@ pub struct SecretDeleteArgs {
     if_exists: bool,
 }
 
-/// What was deleted, for scripts.
 #[derive(Serialize)]
 struct Deleted {
     deleted: DeletedSecret,
@@ -52,9 +50,7 @@ pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
     let workspace = context.workspace(&mut store)?;
     let plan = match plan_deletion(&mut store, &args.secret.to_ref(), &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {
-            context
-                .ui
-                .status("there is no such secret; nothing was changed");
+            context.ui.status("no such secret; nothing was changed");
             return Ok(());
         }
         found => found?,
@@ -64,7 +60,7 @@ pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
     for binding in &plan.bindings {
         context
             .ui
-            .warn(&format!("the binding {binding} goes with it"));
+            .warn(&format!("binding {binding} will be deleted, too"));
     }
     context.confirm_by_name(&mut store, name, args.confirm.as_deref())?;
     interrupt::deferred(|| delete(&mut store, &plan))?;

@@ -1,13 +1,13 @@
-//! Who uses a secret, told before its key goes.
+//! Who uses a secret, shown before it loses its key.
 
 use crate::domain::Dependent;
 use crate::session::context::Context;
 
-/// Says which model definitions, and endpoints through them, lose the key of a secret.
+/// Reports which model definitions, and endpoints through them, lose the key of a secret.
 pub(super) fn warn_dependents(name: &str, dependents: &[Dependent], context: &Context) {
     for dependent in dependents {
         let endpoints = match dependent.endpoints.as_slice() {
-            [] => "no endpoint uses it".to_owned(),
+            [] => "not used by any endpoint".to_owned(),
             endpoints => format!("used by {}", endpoints.join(", ")),
         };
         context.ui.warn(&format!(

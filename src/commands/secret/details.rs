@@ -1,4 +1,4 @@
-//! What mlgate keeps of a secret in its own tables, on the command line.
+//! The details that mlgate keeps of a secret in its own tables, on the command line.
 
 use std::collections::BTreeSet;
 
@@ -12,56 +12,55 @@ use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
 use crate::store::Store;
 
-/// What is to be known of a secret.
+/// Options that set details.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Details, stored in clear; they need `mlgate db init`")]
+#[command(next_help_heading = "Details (stored unencrypted; need `mlgate db init`)")]
 pub struct DetailsArgs {
-    /// The environment variable that a job finds the value in [default: the provider's, such as OPENAI_API_KEY]
+    /// Environment variable for the value in jobs [default: the provider's, such as OPENAI_API_KEY]
     #[arg(long, value_name = "VARIABLE")]
     field_name: Option<String>,
 
-    /// The model that it is for, as the provider calls it
+    /// Model it is for, as the provider calls it
     #[arg(long, value_name = "NAME")]
     model: Option<String>,
 
-    /// Any number of resources may be bound to it
+    /// Allow bindings to any number of resources
     #[arg(long, conflicts_with = "private")]
     shared: bool,
 
-    /// Bind to one resource only (the default)
+    /// Allow bindings to one resource only (default)
     #[arg(long)]
     private: bool,
 
-    /// What it is, in words
+    /// Description of the secret
     #[arg(long, value_name = "TEXT")]
     description: Option<String>,
 
-    /// A label, repeatable
+    /// Label; repeatable
     #[arg(long, value_name = "KEY=VALUE", value_parser = label)]
     label: Vec<(String, String)>,
 
-    /// When the key expires: a date (from its midnight on, UTC), an RFC 3339 time, or a span from now
-    /// such as 90d
+    /// When the key expires: a date (midnight UTC), an RFC 3339 time, or a span from now such as 90d
     #[arg(long, value_name = "WHEN", value_parser = expiry::parse)]
     expires: Option<Expiry>,
 }
 
-/// What is to be known no more.
+/// Options that remove details.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Details, stored in clear; they need `mlgate db init`")]
+#[command(next_help_heading = "Details (stored unencrypted; need `mlgate db init`)")]
 pub struct LessDetailsArgs {
-    /// Remove a label, repeatable
+    /// Remove a label; repeatable
     #[arg(long, value_name = "KEY")]
     remove_label: Vec<String>,
 
-    /// It does not expire, or nobody knows when
+    /// Remove the expiry date
     #[arg(long, conflicts_with = "expires")]
     no_expiry: bool,
 }
 
 impl DetailsArgs {
-    /// What is to change. Anything at all needs our own tables, and is refused without before anybody is asked for
-    /// anything.
+    /// The details to change. Any change needs mlgate's own tables; without them it is refused before any
+    /// prompt.
     pub(super) fn read(&self, store: &Store, context: &Context) -> CommandResult<DetailsChange> {
         let mut keys = BTreeSet::new();
         if let Some((key, _)) = self.label.iter().find(|(key, _)| !keys.insert(key)) {
@@ -90,14 +89,14 @@ impl DetailsArgs {
             store.contract().require_own_tables()?;
         }
         if change.expires_at.flatten().is_some_and(|at| at <= now) {
-            context.ui.warn("it has expired already");
+            context.ui.warn("the expiry date is in the past");
         }
         Ok(change)
     }
 }
 
 impl LessDetailsArgs {
-    /// Adds to a change what is to be known no more.
+    /// Adds the details to remove.
     pub(super) fn read(
         &self,
         change: DetailsChange,
@@ -124,7 +123,7 @@ impl LessDetailsArgs {
     }
 }
 
-/// What is given, checked; an empty text takes away what is there.
+/// Checks what is given; an empty string removes what is stored.
 fn unless_empty<'a, T, E>(
     text: &'a str,
     check: impl FnOnce(&'a str) -> Result<T, E>,
@@ -136,7 +135,7 @@ fn unless_empty<'a, T, E>(
     }
 }
 
-/// The time when it expires.
+/// The expiry time.
 fn end(when: Expiry, now: Timestamp) -> CommandResult<Option<Timestamp>> {
     match when.resolve(now) {
         Some(at) => Ok(Some(at)),
@@ -146,6 +145,6 @@ fn end(when: Expiry, now: Timestamp) -> CommandResult<Option<Timestamp>> {
 }
 
 fn label(text: &str) -> Result<(String, String), &'static str> {
-    let (key, value) = text.split_once('=').ok_or("it must be KEY=VALUE")?;
+    let (key, value) = text.split_once('=').ok_or("expected KEY=VALUE")?;
     Ok((key.to_owned(), value.to_owned()))
 }

@@ -1,4 +1,4 @@
-//! What mlgate keeps of a secret in its own tables, as scripts and people see it.
+//! The details that mlgate keeps of a secret in its own tables, as scripts and people see them.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::domain::{SecretDetails, Timestamp};
 use crate::ui::rfc3339;
 
-/// The details; what nobody has said is left out.
+/// The details; unset ones are omitted.
 #[derive(Debug, Serialize)]
 pub(super) struct DetailsView {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,8 +53,8 @@ impl From<SecretDetails> for DetailsView {
 }
 
 impl DetailsView {
-    /// The lines of `secret get`: only of what has been said. Whoever gives a secret a value by `MLflow`'s own means
-    /// leaves the mark of its revocation behind.
+    /// The lines of `secret get`, for details that are set. When MLflow itself gives a revoked secret a
+    /// value, the mark of the revocation stays.
     pub(super) fn lines(&self, is_revoked: bool) -> Vec<(&'static str, String)> {
         let when_revoked = if is_revoked { "revoked" } else { "was revoked" };
         let labels = self

@@ -1,4 +1,4 @@
-//! When a key expires, as people say it.
+//! When a key expires, as entered by the user.
 
 use crate::domain::{Span, Timestamp};
 use crate::ui::from_rfc3339;
@@ -6,13 +6,11 @@ use crate::ui::from_rfc3339;
 /// A point in time, or a span from now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Expiry {
-    /// Then.
     At(Timestamp),
-    /// So long from now.
     In(Span),
 }
 
-/// Reads a date, which begins at midnight UTC, an RFC 3339 time, or a span.
+/// Parses a date, which means midnight UTC, an RFC 3339 time, or a span.
 pub(super) fn parse(text: &str) -> Result<Expiry, &'static str> {
     let dashes = |(place, c): (usize, char)| match place {
         4 | 7 => c == '-',
@@ -23,24 +21,24 @@ pub(super) fn parse(text: &str) -> Result<Expiry, &'static str> {
     } else if text.contains(['T', 't', ' ']) {
         from_rfc3339(text)
     } else {
-        return text
-            .parse()
-            .map(Expiry::In)
-            .map_err(|_| "it must be a date such as 2027-01-31, a time such as 2027-01-31T18:00:00Z, or a span such as 90d");
+        return text.parse().map(Expiry::In).map_err(|_| {
+            "expected a date such as 2027-01-31, a time such as 2027-01-31T18:00:00Z, \
+                or a span such as 90d"
+        });
     };
     time.map(Expiry::At)
-        .ok_or("there is no such date or time; a time needs its zone: 2027-01-31T18:00:00Z")
+        .ok_or("no such date or time; a time needs a time zone: 2027-01-31T18:00:00Z")
 }
 
-/// So long after a time; `None` when no calendar has it.
+/// A time plus a span; `None` beyond the calendar.
 pub(super) fn after(at: Timestamp, span: Span) -> Option<Timestamp> {
     let millis = i64::try_from(span.as_duration().as_millis()).ok()?;
     let then = at.as_millis().checked_add(millis)?;
-    // What no calendar has is printed as a number, and no number was given.
+    // A time beyond the calendar would be printed as a number.
     (then <= LAST).then(|| Timestamp::from_millis(then))
 }
 
-/// So long before a time, or as long ago as times go.
+/// A time minus a span, or the earliest time.
 pub(super) fn before(at: Timestamp, span: Span) -> Timestamp {
     let millis = i64::try_from(span.as_duration().as_millis()).unwrap_or(i64::MAX);
     Timestamp::from_millis(at.as_millis().saturating_sub(millis))
@@ -50,7 +48,7 @@ pub(super) fn before(at: Timestamp, span: Span) -> Timestamp {
 const LAST: i64 = 253_402_300_799_000;
 
 impl Expiry {
-    /// The point in time, when it is now `now`.
+    /// The point in time, given the current one.
     pub(super) fn resolve(self, now: Timestamp) -> Option<Timestamp> {
         match self {
             Self::At(at) => Some(at),

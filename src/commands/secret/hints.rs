@@ -1,4 +1,4 @@
-//! Words for completion scripts that are no restriction: any other word is taken, too.
+//! Suggestions for completion scripts: any other word is accepted, too.
 
 use std::ffi::OsStr;
 
@@ -7,17 +7,15 @@ use clap::{Arg, Command, Error};
 
 use crate::domain::provider::{ProviderFacts, all};
 
-/// Takes any text; the completion scripts offer these words.
+/// Accepts any text; the completion scripts suggest these words.
 #[derive(Clone, Copy)]
 pub(in crate::commands) struct Offer(fn(&ProviderFacts) -> Vec<&'static str>);
 
-/// The names of the providers.
 pub(in crate::commands) const PROVIDERS: Offer = Offer(|facts| {
     let listed = facts.listed_since.map(|_| facts.name);
     listed.into_iter().collect()
 });
 
-/// The names of the auth modes.
 pub(super) const AUTH_MODES: Offer =
     Offer(|facts| facts.modes.iter().map(|mode| mode.name).collect());
 

@@ -11,9 +11,9 @@ use crate::session::context::Context;
 
 /// List secrets, masked
 ///
-/// Needs no passphrase, and shows rows that nobody can decrypt, too. What mlgate keeps of a secret in its own tables is
-/// in the JSON and YAML, as `mlgate`. --shared, --private, --expired, --expiring, --label and --sort expires need
-/// these tables (`mlgate db init`).
+/// Needs no passphrase, and also shows rows that cannot be decrypted. Details from mlgate's own tables are in
+/// the JSON and YAML, under `mlgate`. --shared, --private, --expired, --expiring, --label and --sort expires
+/// need these tables (`mlgate db init`).
 #[derive(Debug, Args)]
 #[command(
     visible_alias = "ls",

@@ -1,4 +1,4 @@
-//! Which secrets `mlgate secret list` shows, and in which order.
+//! The filters and the order of `mlgate secret list`.
 
 use clap::builder::{StringValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
@@ -8,51 +8,50 @@ use super::hints::PROVIDERS;
 use crate::domain::{Span, TagFilter, Timestamp, Workspace};
 use crate::store::{SecretFilter, SecretSort};
 
-/// The filters; all that are given must hold.
+/// The filters, all of which must match.
 #[derive(Debug, Args)]
 pub struct FilterArgs {
     /// Only secrets of this provider
     #[arg(long, value_name = "PROVIDER", value_parser = PROVIDERS, hide_possible_values = true)]
     provider: Option<String>,
 
-    /// Only secrets that have not changed for so long: a rotation of the KEK is no change
+    /// Only secrets unchanged for this long; a KEK rotation is not a change
     #[arg(long, value_name = "SPAN")]
     older_than: Option<Span>,
 
-    /// Only secrets that no model definition uses, and no resource is bound to
+    /// Only secrets without model definitions or bindings
     #[arg(long)]
     unused: bool,
 
-    /// Only those that were revoked and have no new value
+    /// Only revoked secrets without a new value
     #[arg(long)]
     revoked: bool,
 
-    /// Only shared ones
+    /// Only shared secrets
     #[arg(long, conflicts_with = "private")]
     shared: bool,
 
-    /// Only private ones (the default)
+    /// Only private secrets (the default)
     #[arg(long)]
     private: bool,
 
-    /// Only expired ones
+    /// Only expired secrets
     #[arg(long, conflicts_with = "expiring")]
     expired: bool,
 
-    /// Only those that expire within so long, and the expired ones
+    /// Only secrets that expire within this span, or have expired
     #[arg(long, value_name = "SPAN")]
     expiring: Option<Span>,
 
-    /// Only secrets with this label, of this value if one is given; repeatable, and then with all of them
+    /// Only secrets with this label, and this value if given; repeatable, all must match
     #[arg(long, value_name = "KEY[=VALUE]", value_parser = labels())]
     label: Vec<TagFilter>,
 
-    /// The order; the oldest and what expires first come first
+    /// Sort order, oldest and earliest expiry first
     #[arg(long, value_name = "BY", default_value = "name")]
     sort: SortBy,
 }
 
-/// What a list is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum SortBy {
     Name,
@@ -62,13 +61,13 @@ enum SortBy {
     Provider,
 }
 
-/// Any text is one.
+/// Accepts any text.
 fn labels() -> impl TypedValueParser<Value = TagFilter> {
     StringValueParser::new().map(|text| TagFilter::parse(&text))
 }
 
 impl FilterArgs {
-    /// The filter, at this moment.
+    /// The filter at this moment.
     pub(super) fn filter<'a>(&'a self, workspace: Option<&'a Workspace>) -> SecretFilter<'a> {
         let now = Timestamp::now();
         let end_of_time = Timestamp::from_millis(i64::MAX);

@@ -1,4 +1,4 @@
-//! `mlgate secret`: the verbs for one secret or many.
+//! `mlgate secret`: secrets.
 
 mod bind;
 mod binding_view;
@@ -36,7 +36,7 @@ use crate::commands::output_paths::Places;
 use crate::error::CommandResult;
 use crate::session::context::Context;
 
-/// What to do with secrets.
+/// The verbs of `secret`.
 #[derive(Debug, Subcommand)]
 pub enum SecretCommand {
     Create(create::SecretCreateArgs),

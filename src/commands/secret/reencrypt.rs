@@ -21,13 +21,14 @@ use crate::session::context::Context;
 use crate::store::Store;
 use crate::ui::{Table, seconds};
 
-/// Give secrets new DEKs and new ciphertexts of the same values
+/// Re-encrypt secrets with new DEKs, keeping their values
 ///
-/// For secrets whose DEK somebody may know: one who had the database together with the passphrase. A rotation
-/// of the KEK keeps the DEKs. All is written in one transaction, under the KEK the secrets have; with a
-/// keystore under its active version. Before the commit every secret is read back and decrypted.
+/// For secrets whose DEK may have leaked, which takes access to both the database and the passphrase: a
+/// rotation of the KEK keeps the DEKs. Everything is written in one transaction, under the KEK version that
+/// the secrets have; with a keystore, under its active version. Before the commit every secret is read back
+/// and decrypted.
 ///
-/// It does not help a value that was seen: that is replaced at its provider, and here by `secret update`.
+/// A value that has leaked must be replaced at its provider, and here with `secret update`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate secret reencrypt openai anthropic\n  \
@@ -40,11 +41,11 @@ pub struct SecretReencryptArgs {
     #[command(flatten)]
     settle: SettleArgs,
 
-    /// Leave secrets that nothing opens as they are, instead of stopping
+    /// Skip secrets that cannot be decrypted, instead of stopping
     #[arg(long)]
     skip_unreadable: bool,
 
-    /// Open every secret and show what would happen, but write nothing
+    /// Decrypt every secret and show what would happen, but write nothing
     #[arg(short = 'n', long)]
     dry_run: bool,
 }
@@ -57,11 +58,11 @@ struct ChosenArgs {
     #[arg(value_name = "NAME")]
     names: Vec<String>,
 
-    /// An id, in whichever workspace; repeatable
+    /// Id, in any workspace; repeatable
     #[arg(long = "id", value_name = "ID")]
     ids: Vec<String>,
 
-    /// Every secret of the database, in every workspace
+    /// Every secret in the database, in every workspace
     #[arg(long, conflicts_with_all = ["names", "ids", "workspace"])]
     all: bool,
 }
@@ -78,7 +79,6 @@ impl ChosenArgs {
     }
 }
 
-/// The report, for scripts.
 #[derive(Serialize)]
 struct ReportView<'a> {
     outcome: &'static str,
@@ -141,11 +141,12 @@ pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResul
     settled.map_err(|error| error.hint("the secrets were re-encrypted"))?;
     printed?;
     context.hint_of_servers(
-        "MLflow servers need nothing: the KEK and the values are the same, and they go on with values they have \
-         read (their cache, up to 60 s)",
+        "MLflow servers need no change: the KEK and the values are the same, and cached values \
+            stay valid (up to 60 s)",
     );
     context.ui.hint(
-        "who has seen a value still has it: then make a new key at the provider, and `mlgate secret update`",
+        "anyone who has seen a value still has it: if so, create a new key at the provider, and \
+            use `mlgate secret update`",
     );
     Ok(())
 }
@@ -155,17 +156,17 @@ fn show_plan(planned: &Report, context: &Context) {
     if planned.chosen == 0 {
         return;
     }
-    let mut table = Table::new(&["kek version", "secrets", "what happens"]).right(1);
+    let mut table = Table::new(&["kek version", "secrets", "action"]).right(1);
     for (version, rows) in &planned.from {
         let what = if *version == planned.to.as_i32() {
-            "a new DEK and ciphertext".to_owned()
+            "re-encrypted".to_owned()
         } else {
-            format!("the same, and brought to version {}", planned.to)
+            format!("re-encrypted and moved to version {}", planned.to)
         };
         table.push([version.to_string(), rows.to_string(), what]);
     }
     if planned.left > 0 {
-        let left = "left as they are: nothing opens them".to_owned();
+        let left = "skipped: cannot be decrypted".to_owned();
         table.push(["any".to_owned(), planned.left.to_string(), left]);
     }
     table
@@ -209,13 +210,13 @@ fn text(report: &Report, view: &ReportView<'_>) -> String {
         Outcome::DryRun => {
             format!("Would re-encrypt {of}, under KEK version {to}. Nothing was written.")
         }
-        Outcome::NoSecrets => "There are no secrets, so nothing was re-encrypted.".to_owned(),
+        Outcome::NoSecrets => "No secrets, so nothing was re-encrypted.".to_owned(),
     }];
     for (version, rows) in &report.from {
         lines.push(format!("  from version {version}: {rows}"));
     }
     if report.left > 0 {
-        lines.push(format!("  left as they are, unreadable: {}", report.left));
+        lines.push(format!("  skipped, cannot be decrypted: {}", report.left));
     }
     lines.push(format!("  seconds: {:.3}", view.seconds));
     lines.push(String::new());

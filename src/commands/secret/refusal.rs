@@ -1,28 +1,28 @@
-//! Why fields and settings do not fit their provider, and what would.
+//! Why fields and settings do not fit their provider, and how to fix them.
 
 use crate::domain::provider::{Field, FieldError, ProviderFacts, Resolved, is_word, suggestions};
 use crate::error::CommandError;
 
-/// No such provider. The gateway would hand it to LiteLLM, so a typo fails at the first call.
+/// An unknown provider. The gateway would pass it to LiteLLM, so a typo would fail at the first call.
 pub(super) fn unknown_provider(name: &str) -> CommandError {
     let meant = suggestions(name);
     let message = if is_word(name) || !meant.is_empty() {
-        format!("the gateway has no provider `{name}`")
+        format!("unknown provider `{name}`")
     } else {
-        "the gateway has no such provider".to_owned()
+        "unknown provider".to_owned()
     };
     let error = CommandError::usage(message);
     let error = match meant.as_slice() {
-        [] => error.hint("`mlgate provider list --all` shows those there are"),
+        [] => error.hint("`mlgate provider list --all` lists the known ones"),
         meant => error.hint(format!(
-            "did you mean {}? The gateway compares names case-sensitively",
+            "did you mean {}? Provider names are case-sensitive",
             meant.join(" or ")
         )),
     };
-    error.hint("--no-check stores any other, which the gateway hands to LiteLLM")
+    error.hint("--no-check stores any other, which the gateway passes to LiteLLM")
 }
 
-/// Fields that the provider does not have, or not together.
+/// Fields that the provider does not have, or does not have together.
 pub(super) fn wrong_fields(facts: &ProviderFacts, error: &FieldError) -> CommandError {
     let provider = facts.name;
     let refused = CommandError::usage(error.to_string());
@@ -33,16 +33,16 @@ pub(super) fn wrong_fields(facts: &ProviderFacts, error: &FieldError) -> Command
         refused.hint(format!("did you mean {}?", meant.join(" or ")))
     };
     let refused = match error {
-        FieldError::IsSetting { name, .. } => refused.hint(format!("give it with --auth {name}=…")),
+        FieldError::IsSetting { name, .. } => refused.hint(format!("set it with --auth {name}=…")),
         FieldError::IsSecret { name, .. } => {
-            refused.hint(format!("give it with --field {name}=@FILE"))
+            refused.hint(format!("set it with --field {name}=@FILE"))
         }
-        FieldError::Ambiguous { .. } => refused.hint("--auth-mode says which"),
+        FieldError::Ambiguous { .. } => refused.hint("choose one with --auth-mode"),
         FieldError::NotSingle { .. } => refused.hint("name the fields: --field KEY=@FILE"),
         FieldError::UnknownMode { .. } | FieldError::NotTogether { .. } => modes(facts, refused),
         FieldError::UnknownSecret { mode, name, .. }
         | FieldError::UnknownSetting { mode, name, .. } => {
-            // A field that MLflow once had, and whoever gives it knows from there.
+            // A field that earlier releases of MLflow had, which the user may know from there.
             let tells = |note: &&&str| is_word(name) && note.split(' ').any(|word| word == name);
             let refused = match facts.notes.iter().find(tells) {
                 Some(note) => refused.hint(*note),
@@ -52,11 +52,11 @@ pub(super) fn wrong_fields(facts: &ProviderFacts, error: &FieldError) -> Command
         }
     };
     refused.hint(format!(
-        "`mlgate provider show {provider}` shows its fields; --no-check stores others, too"
+        "`mlgate provider show {provider}` lists its fields; --no-check also stores others"
     ))
 }
 
-/// Adds the fields of each auth mode, or of one.
+/// Lists the fields of each auth mode, or of one.
 fn modes(facts: &ProviderFacts, error: CommandError) -> CommandError {
     facts
         .modes
@@ -97,7 +97,7 @@ fn fields(facts: &ProviderFacts, mode: Option<&str>, error: CommandError) -> Com
     error.hint(format!("{who} has {}", parts.join("; ")))
 }
 
-/// Fields that must be there, and nobody to ask.
+/// Required fields are missing, and prompting is not possible.
 pub(super) fn missing(facts: &ProviderFacts, resolved: &Resolved) -> CommandError {
     let secrets = &resolved.missing_secrets;
     let settings = &resolved.missing_settings;
@@ -122,14 +122,17 @@ pub(super) fn missing(facts: &ProviderFacts, resolved: &Resolved) -> CommandErro
         let variable = facts.variable(name).unwrap_or("VARIABLE");
         let single = resolved.mode.single_secret() == Some(field);
         error = error.hint(if single {
-            format!("--value-stdin, --value-file PATH or --field {name}=env:{variable} gives it")
+            format!("set it with --value-stdin, --value-file PATH or --field {name}=env:{variable}")
         } else {
-            format!("--field {name}=@PATH gives it; {name}=- reads stdin, {name}=env:{variable} a variable")
+            format!(
+                "set it with --field {name}=@PATH ({name}=- for stdin, {name}=env:{variable} \
+                for a variable)"
+            )
         });
     }
     for field in settings {
         error = error.hint(format!(
-            "--auth {}=… gives it: {}",
+            "set it with --auth {}=…: {}",
             field.name, field.description
         ));
     }
@@ -141,19 +144,20 @@ pub(super) fn missing(facts: &ProviderFacts, resolved: &Resolved) -> CommandErro
             .map(|mode| mode.name)
             .collect();
         error = error.hint(format!(
-            "--auth-mode chooses another way to log in: {}",
+            "choose another auth mode with --auth-mode: {}",
             others.join(", ")
         ));
     }
     error.hint(format!(
-        "`mlgate provider show {provider}` shows all of its fields; --no-check stores the secret as it is"
+        "`mlgate provider show {provider}` lists all of its fields; --no-check stores the secret \
+            as it is"
     ))
 }
 
-/// `auth_mode` cannot be added to settings that cannot be read.
+/// `auth_mode` cannot be added to invalid settings.
 pub(super) fn unreadable_settings() -> CommandError {
     CommandError::failure(
-        "the stored settings are not an object of texts, so auth_mode cannot be added to them",
+        "the stored settings are not a JSON object of strings, so auth_mode cannot be added to them",
     )
-    .hint("give all settings again with --auth")
+    .hint("replace all settings with --auth")
 }

@@ -30,19 +30,19 @@ pub struct SecretRevealArgs {
     #[command(flatten)]
     secret: Selector,
 
-    /// Which field; needed when there are several
+    /// Field to print; required if there are several
     #[arg(long, value_name = "KEY")]
     field: Option<String>,
 
-    /// Print the whole value as it is stored: JSON text
+    /// Print the whole value as stored: JSON
     #[arg(long, conflicts_with = "field")]
     whole: bool,
 
-    /// Print it even on a terminal
+    /// Print even to a terminal
     #[arg(long)]
     show: bool,
 
-    /// Write it to a new file instead, with mode 0600; never overwrites one
+    /// Write to a new file with mode 0600 instead; never overwrites
     #[arg(long, value_name = "FILE", conflicts_with = "show")]
     out: Option<PathBuf>,
 }
@@ -58,9 +58,8 @@ pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
     let terminal = out.is_none() && std::io::stdout().is_terminal();
     if terminal && !args.show {
         return Err(
-            CommandError::failure("a secret is not printed on a terminal").hint(
-                "--out FILE writes it to a file for you alone; pipe or redirect it, or use --show",
-            ),
+            CommandError::failure("refusing to print a secret to a terminal")
+                .hint("write it to a file with --out FILE, pipe or redirect it, or use --show"),
         );
     }
     let mut store = context.open_to_hand_out()?;

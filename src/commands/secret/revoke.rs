@@ -16,17 +16,17 @@ use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::store::Store;
 
-/// Destroy the value of a secret for good, and keep all that refers to it
+/// Destroy the value of a secret, and keep everything that refers to it
 ///
-/// The secret's row stays, with its name, id and settings, and so do the model definitions, endpoints and bindings
-/// that use it: the gateway tells their callers that the key is missing, and sends nothing. Value, DEK and mask are
-/// overwritten. Shows who loses the key, then asks for the secret's name to be typed. `secret update --unrevoke`
-/// gives it a new value.
+/// The secret keeps its name, id and settings, and so do the model definitions, endpoints and bindings that
+/// use it: the gateway answers calls with a missing-key error, and sends nothing to the provider. Value, DEK
+/// and mask are overwritten. Shows who loses the key, then asks for the secret's name. `secret update
+/// --unrevoke` sets a new value.
 ///
-/// The old value is not opened, so it need not be readable. What takes its place is sealed under the passphrase, at
-/// the KEK version that the row has, or the one of --kek-version.
+/// The old value is not decrypted, so it need not be readable. Its replacement is encrypted with the
+/// passphrase, at the row's KEK version or that of --kek-version.
 ///
-/// It does not revoke the key at its provider, and backups of the database still hold it.
+/// This does not revoke the key at its provider, and backups of the database still contain it.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate secret revoke openai --reason ticket-4711\n  \
@@ -36,20 +36,19 @@ pub struct SecretRevokeArgs {
     #[command(flatten)]
     secret: Selector,
 
-    /// Why: kept in mlgate's own tables and in the audit trail, in clear
+    /// Reason, stored unencrypted in mlgate's own tables and the audit trail
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
 
-    /// The name, given again instead of typed: for scripts. --yes works, too
+    /// Confirm with the secret's name instead of typing it, for scripts; --yes also works
     #[arg(long, value_name = "NAME")]
     confirm: Option<String>,
 
-    /// Take the passphrase although no secret of its version can be opened with it
+    /// Accept the passphrase although it decrypts no secret of its version
     #[arg(long)]
     unproved: bool,
 }
 
-/// What was revoked, for scripts.
 #[derive(Serialize)]
 struct RevokedView {
     revoked: RevokedSecret,
@@ -60,7 +59,7 @@ struct RevokedSecret {
     secret_id: String,
     secret_name: String,
     kek_version: i32,
-    /// Whether mlgate's own tables say so, too.
+    /// Whether mlgate's own tables record it.
     marked: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     revoked_at: Option<i64>,
@@ -82,7 +81,8 @@ pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
     say_what_goes(&plan, context);
     if reason.is_some() && !store.contract().has_own_tables() {
         context.ui.warn(
-            "this database has none of mlgate's own tables (`mlgate db init`), so the reason is not kept in it",
+            "this database has none of mlgate's own tables (`mlgate db init`), so the reason is \
+                not recorded in it",
         );
     }
     let actor = context.settings.actor()?;
@@ -103,7 +103,7 @@ pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
     let revoked = interrupt::deferred(|| revoke(&mut store, &plan, &request));
     let revoked = revoked.map_err(or_unproved)?;
     let again = if plan.secret.is_revoked() {
-        ", once more"
+        " again"
     } else {
         ""
     };
@@ -119,35 +119,36 @@ fn say_what_goes(plan: &RevokePlan, context: &Context) {
     if plan.secret.is_revoked() {
         context
             .ui
-            .status(&format!("secret `{name}` was revoked before"));
+            .status(&format!("secret `{name}` has already been revoked"));
     }
     warn_dependents(name, &plan.dependents, context);
     for binding in &plan.bindings {
         context
             .ui
-            .warn(&format!("the binding {binding} loses its value"));
+            .warn(&format!("binding {binding} loses its value"));
     }
     if plan.dependents.iter().any(|one| !one.endpoints.is_empty()) {
         context.ui.hint(
-            "while one of its models has no key, an endpoint answers no call: `mlgate endpoint detach` takes a model \
-             out, and the others go on",
+            "an endpoint fails while one of its models has no key: remove the model with `mlgate \
+                endpoint detach` to keep the others working",
         );
     }
     if let Some(mode) = &plan.needs_no_value {
         context.ui.warn(&format!(
-            "in auth mode `{mode}` the gateway logs in to Bedrock with what its server has, and goes on doing so: \
-             delete the secret, or detach the models"
+            "in auth mode `{mode}` the gateway logs in to Bedrock with its server's own \
+                credentials, and continues to do so: delete the secret, or detach the models"
         ));
     }
 }
 
-/// An undecryptable row is revoked under a key that another row proves, unless there is none.
+/// A row that cannot be decrypted is revoked under a key proved by another row, if there is one.
 fn or_unproved(error: OpError) -> CommandError {
     let wrong = matches!(error, OpError::WrongKey { .. });
     let error = CommandError::from(error);
     if wrong {
         error.hint(
-            "if no secret can be opened any more, and this is the passphrase of the server all the same: --unproved",
+            "if no secret can be decrypted any more, and the server uses this passphrase, add \
+                --unproved",
         )
     } else {
         error
@@ -157,18 +158,19 @@ fn or_unproved(error: OpError) -> CommandError {
 fn say_what_is_left(revoked: &Revoked, store: &mut Store, context: &Context) {
     if revoked.mark.is_none() {
         context.ui.status(
-            "when, by whom and why is kept nowhere: this database has none of mlgate's own tables (`mlgate db init`)",
+            "the time, actor and reason are not recorded: this database has none of mlgate's own \
+                tables (`mlgate db init`)",
         );
     }
     context.say_cache_delay();
     context.ui.hint(
-        "anyone who has the key can still use it: revoke it at its provider, too. Backups of the database hold it, as long as \
-         they are kept",
+        "anyone who has the key can still use it: revoke it at its provider, too. Backups of the \
+            database also contain it",
     );
     if !store.truncate_wal() {
         context.ui.hint(
-            "the write-ahead log of the database is in use and holds the old row until it is emptied: stop who reads, \
-             and run it again",
+            "the database's write-ahead log is in use and still contains the old row: close other \
+                connections, and run the command again",
         );
     }
 }
@@ -200,7 +202,7 @@ fn view(plan: RevokePlan, revoked: Revoked) -> RevokedView {
     }
 }
 
-/// Stops a command that would give a revoked secret a value as if nothing had happened, before it asks for one.
+/// Stops a command that would silently give a revoked secret a value, before it prompts for one.
 pub(super) fn refuse_revoked(secret: &Secret) -> CommandResult {
     if secret.is_revoked() {
         let name = secret.name.clone();
@@ -209,11 +211,12 @@ pub(super) fn refuse_revoked(secret: &Secret) -> CommandResult {
     Ok(())
 }
 
-/// Says of a secret that something new refers to that it has no value.
+/// Warns when something new refers to a secret without a value.
 pub(in crate::commands) fn warn_if_revoked(secret: &Secret, context: &Context) {
     if secret.is_revoked() {
         context.ui.warn(&format!(
-            "secret `{}` was revoked: who uses it finds no key until `mlgate secret update --unrevoke` gives it one",
+            "secret `{}` is revoked: its users get no key until `mlgate secret update --unrevoke` \
+                sets one",
             secret.name
         ));
     }

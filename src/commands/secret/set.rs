@@ -15,7 +15,7 @@ use crate::ops::secret::{NewSecretRequest, UpdateRequest, create, is_current, up
 use crate::os::interrupt;
 use crate::session::context::Context;
 
-/// Create a secret, or give it a new value if it is there
+/// Create a secret, or give an existing one a new value
 ///
 /// For scripts that run again and again: what is there already is not written again. A provider given for a secret that is there must be the one it
 /// has, because a provider never changes.
@@ -23,11 +23,11 @@ use crate::session::context::Context;
 #[command(after_help = "Example:\n  \
     mlgate secret set openai --provider openai --field api_key=env:OPENAI_API_KEY")]
 pub struct SecretSetArgs {
-    /// The secret's name
+    /// Name of the secret
     #[arg(value_name = "NAME")]
     name: String,
 
-    /// The provider, exactly as the gateway spells it
+    /// Provider, spelled as the gateway does
     #[arg(long, value_name = "PROVIDER", value_parser = PROVIDERS, hide_possible_values = true)]
     provider: Option<String>,
 
@@ -65,7 +65,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
                 there.name
             ),
         )
-        .hint("delete the secret and create it again, or leave --provider out"));
+        .hint("delete the secret and create it again, or omit --provider"));
     }
     let actor = context.settings.actor()?;
     let options = Options {

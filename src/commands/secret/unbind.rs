@@ -12,8 +12,8 @@ use crate::session::context::Context;
 
 /// Remove the binding of a secret to a resource
 ///
-/// The secret stays. An id names a binding in whichever workspace; type, id and name of the resource name one in the
-/// workspace at hand.
+/// The secret stays. Select the binding by its id, in any workspace, or by the resource's type, id and name,
+/// in the current workspace.
 #[derive(Debug, Args)]
 #[command(
     group(ArgGroup::new("binding").args(["binding_id", "name"]).required(true)),
@@ -22,19 +22,19 @@ use crate::session::context::Context;
     mlgate secret unbind --resource-type SCORER_JOB --resource-id nightly --name api_key"
 )]
 pub struct SecretUnbindArgs {
-    /// The binding's id, as `mlgate secret bindings` shows it
+    /// Id of the binding, as shown by `mlgate secret bindings`
     #[arg(value_name = "BINDING_ID", conflicts_with_all = ["resource_type", "resource_id"])]
     binding_id: Option<String>,
 
-    /// What kind of resource
+    /// Type of the resource
     #[arg(long, value_name = "TYPE", requires = "name")]
     resource_type: Option<String>,
 
-    /// The resource's id
+    /// Id of the resource
     #[arg(long, value_name = "ID", requires = "name")]
     resource_id: Option<String>,
 
-    /// The name that the resource has for the secret
+    /// Name under which the resource gets the secret
     #[arg(long, value_name = "FIELD", requires_all = ["resource_type", "resource_id"])]
     name: Option<String>,
 
@@ -62,19 +62,18 @@ impl SecretUnbindArgs {
                 }))
             }
             _ => Err(CommandError::usage(
-                "give the id of the binding, or --resource-type, --resource-id and --name",
+                "specify the binding by its id, or by --resource-type, --resource-id and --name",
             )),
         }
     }
 }
 
-/// What was removed, for scripts.
 #[derive(Serialize)]
 struct Deleted {
     deleted: DeletedBinding,
 }
 
-/// A binding that is gone.
+/// A removed binding.
 #[derive(Serialize)]
 pub(super) struct DeletedBinding {
     binding_id: String,

@@ -53,7 +53,7 @@ pub struct SecretUpdateArgs {
     #[command(flatten)]
     changes: AuthChangeArgs,
 
-    /// Remove all settings; auth_mode stays where the gateway needs it
+    /// Remove all settings, except auth_mode where the gateway needs it
     #[arg(long)]
     pub(super) clear_auth: bool,
 
@@ -61,7 +61,7 @@ pub struct SecretUpdateArgs {
     #[arg(long)]
     if_exists: bool,
 
-    /// Give a revoked secret a value again; needed for that, and refused for any other
+    /// Give a revoked secret a new value; required for revoked secrets, refused for others
     #[arg(long)]
     unrevoke: bool,
 
@@ -84,9 +84,7 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
     let wanted = args.secret.to_ref();
     let secret = match find(&mut store, &wanted, &workspace) {
         Err(OpError::NotFound { .. }) if args.if_exists => {
-            context
-                .ui
-                .status("there is no such secret; nothing was changed");
+            context.ui.status("no such secret; nothing was changed");
             return Ok(());
         }
         found => found?,
@@ -135,7 +133,7 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         unrevoke: args.unrevoke,
         actor: context.settings.actor()?,
     };
-    // Before the change: an account that may not read them has changed nothing.
+    // Before the change: an account that may not read them must change nothing.
     let bindings = store.secret_bindings().of_secret(&secret.id)?;
     let by_id = EntityRef::Id(secret.id);
     let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;

@@ -11,38 +11,36 @@ use crate::error::{CommandError, CommandResult};
 use crate::session::context::{Context, VALUE_NEWLINE};
 use crate::session::input;
 
-/// The field of a value that has only one, as every provider with a plain key reads it.
+/// The field of a value that has only one, as providers with a plain key expect it.
 const SINGLE_FIELD: &str = "api_key";
 
-/// Where the value comes from.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Value")]
 pub struct ValueArgs {
-    /// One field of the value, repeatable: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE. KEY=TEXT works, but
-    /// shows the text to other users of this machine
+    /// Field of the value: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE; repeatable. KEY=TEXT works, but is
+    /// visible to other users of this machine
     #[arg(long, value_name = "KEY=SOURCE")]
     field: Vec<HiddenText>,
 
-    /// Read the value from stdin: that of `api_key`, or of the one secret field that the provider has instead;
-    /// one trailing newline is dropped
+    /// Read the value from stdin, for `api_key` or the provider's single secret field; one trailing newline
+    /// is dropped
     #[arg(long, group = "single")]
     value_stdin: bool,
 
-    /// Read the same value from a file, or from stdin with `-`; one trailing newline is dropped
+    /// Read the value from a file, or from stdin with `-`; one trailing newline is dropped
     #[arg(long, value_name = "PATH", group = "single")]
     value_file: Option<PathBuf>,
 
-    /// Run a command and take its output as the same value; one trailing newline is dropped
+    /// Run a command and use its output as the value; one trailing newline is dropped
     #[arg(long, value_name = "CMD", group = "single")]
     value_command: Option<String>,
 
-    /// Take the same value from the command line, where other users of this machine see it
+    /// Take the value from the command line, visible to other users of this machine
     #[arg(long, value_name = "VALUE", group = "single")]
     value: Option<HiddenText>,
 }
 
 impl ValueArgs {
-    /// Whether any of the options was given.
     pub(in crate::commands) fn is_given(&self) -> bool {
         !self.field.is_empty() || self.single_is_given()
     }
@@ -61,11 +59,11 @@ impl ValueArgs {
         self.field.iter().map(name).collect()
     }
 
-    /// Reads the value, asking for `api_key` on a terminal when no option says where it is.
+    /// Reads the value, prompting for `api_key` when no option names a source.
     pub(in crate::commands) fn read(&self, context: &Context) -> CommandResult<SecretValue> {
         if !self.is_given() && !context.ui.can_ask_hidden() {
             return Err(CommandError::usage("no value was given")
-                .hint("--value-stdin, --value-file or --field KEY=@FILE say where it is"));
+                .hint("use --value-stdin, --value-file or --field KEY=@FILE"));
         }
         let ask: &[&str] = if self.is_given() {
             &[]
@@ -75,7 +73,7 @@ impl ValueArgs {
         self.read_as(SINGLE_FIELD, ask, context)
     }
 
-    /// Reads the value, one without a field's name as `single`, and asks for the fields `ask`.
+    /// Reads the value, one without a field name as `single`, and prompts for the fields `ask`.
     pub(super) fn read_as(
         &self,
         single: &str,
@@ -115,12 +113,12 @@ impl ValueArgs {
 
 fn warn_argv(context: &Context) {
     context.ui.warn(
-        "a value on the command line is visible to other users of this machine, and stays in the shell's \
-         history; --value-stdin and --value-file are not",
+        "a value on the command line is visible to other users of this machine, and stays in the \
+            shell's history; use --value-stdin or --value-file",
     );
 }
 
-/// A text that `Debug` does not print.
+/// Text that `Debug` does not print.
 #[derive(Debug, Clone)]
 struct HiddenText(SecretString);
 
@@ -130,19 +128,19 @@ impl From<&str> for HiddenText {
     }
 }
 
-/// A field's name and its source. Neither the text nor the source is ever quoted: it may be the value.
+/// A field's name and its source. Errors quote neither: either may be the value.
 fn split_field(text: &SecretString) -> CommandResult<(&str, &str)> {
     let named =
         |(_, source): &(&str, &str)| source.is_empty() || !source.trim_matches('=').is_empty();
-    // `c2VjcmV0==` is no field but a value that lost its name.
+    // `c2VjcmV0==` is a value without its field name.
     let split = text.expose_secret().split_once('=').filter(named);
     split.ok_or_else(|| {
-        CommandError::usage("--field must be KEY=SOURCE")
+        CommandError::usage("expected --field KEY=SOURCE")
             .hint("for example --field api_key=@FILE, or --field api_key=- for stdin")
     })
 }
 
-/// One field, read from its source.
+/// Reads one field from its source.
 fn read_field(text: &SecretString, context: &Context) -> CommandResult<(String, SecretString)> {
     let (key, source) = split_field(text)?;
     let value = if source == "-" {
@@ -154,12 +152,12 @@ fn read_field(text: &SecretString, context: &Context) -> CommandResult<(String, 
         value.ok_or_else(|| {
             // The name is not repeated: it may be the value.
             CommandError::usage("the environment variable named by --field KEY=env:… is not set")
-                .hint("it takes the name of the variable: --field api_key=env:OPENAI_API_KEY")
+                .hint("give the name of the variable: --field api_key=env:OPENAI_API_KEY")
         })?
     } else if source.is_empty() {
         // The key is not repeated: base64 ends in `=`, and may be the value without its key.
-        return Err(CommandError::usage("a --field has nothing after its `=`")
-            .hint("it is KEY=SOURCE, for example --field api_key=@FILE"));
+        return Err(CommandError::usage("a --field is empty after its `=`")
+            .hint("expected KEY=SOURCE, for example --field api_key=@FILE"));
     } else {
         warn_argv(context);
         SecretString::from(source)
@@ -167,10 +165,10 @@ fn read_field(text: &SecretString, context: &Context) -> CommandResult<(String, 
     Ok((key.to_owned(), value))
 }
 
-/// `--auth KEY=VALUE`: settings, which are no secret.
+/// `--auth KEY=VALUE`: settings, which are not secret.
 #[derive(Debug, Args)]
 pub struct AuthArgs {
-    /// A setting that is no secret, such as api_base or aws_region_name; repeatable
+    /// Setting that is not secret, such as api_base or aws_region_name; repeatable
     #[arg(long = "auth", value_name = "KEY=VALUE", value_parser = key_value)]
     auth: Vec<(String, String)>,
 }
@@ -228,15 +226,15 @@ impl AuthArgs {
         for trouble in auth.api_base_troubles() {
             context.ui.warn(&match trouble {
                 ApiBaseTrouble::Scheme(scheme) => format!(
-                    "MLflow's own API refuses an api_base with `{scheme}` unless the server has it in \
-                     MLFLOW_GATEWAY_API_BASE_ALLOWED_SCHEMES; the gateway still calls it, but the key \
-                     travels unencrypted"
+                    "MLflow's API refuses an api_base with `{scheme}` unless the server allows it \
+                        in MLFLOW_GATEWAY_API_BASE_ALLOWED_SCHEMES; the gateway still calls it, \
+                        but the key travels unencrypted"
                 ),
-                ApiBaseTrouble::Private => "the gateway does not call a private address in api_base, unless \
-                     the server has MLFLOW_GATEWAY_API_BASE_ALLOW_PRIVATE_IPS=true"
+                ApiBaseTrouble::Private => "the gateway does not call private addresses in \
+                    api_base, unless the server has MLFLOW_GATEWAY_API_BASE_ALLOW_PRIVATE_IPS=true"
                     .to_owned(),
-                ApiBaseTrouble::NotCanonical => "the gateway does not call the address in api_base: it is a \
-                     number, and no IP address in its usual form"
+                ApiBaseTrouble::NotCanonical => "the gateway does not call the address in \
+                    api_base: it is a number, not an IP address in canonical form"
                     .to_owned(),
             });
         }
@@ -245,6 +243,6 @@ impl AuthArgs {
 }
 
 fn key_value(text: &str) -> Result<(String, String), &'static str> {
-    let (key, value) = text.split_once('=').ok_or("it must be KEY=VALUE")?;
+    let (key, value) = text.split_once('=').ok_or("expected KEY=VALUE")?;
     Ok((key.to_owned(), value.to_owned()))
 }

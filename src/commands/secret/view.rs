@@ -26,7 +26,7 @@ pub(super) struct SecretView {
     auth_config: Option<Value>,
     workspace: String,
     kek_version: i32,
-    /// Whether it has no value since it was revoked.
+    /// Whether it was revoked and has no value since.
     #[serde(skip_serializing_if = "is_false")]
     revoked: bool,
     #[serde(rename = "mlgate", skip_serializing_if = "Option::is_none")]
@@ -41,7 +41,7 @@ impl From<(Secret, Option<SecretDetails>)> for SecretView {
             details: details.map(DetailsView::from),
             revoked: secret.is_revoked(),
             masked_values: masked_values(&secret.masked_value),
-            // Settings that are no JSON break MLflow's own list; here they are shown as they are.
+            // Invalid JSON breaks MLflow's own list; here it is shown as text.
             auth_config: secret
                 .auth_config
                 .map(|text| serde_json::from_str(&text).unwrap_or(Value::String(text))),
@@ -59,18 +59,17 @@ impl From<(Secret, Option<SecretDetails>)> for SecretView {
     }
 }
 
-/// MLflow's REST API leaves out masks when there are none.
+/// MLflow's REST API omits empty masks.
 fn is_empty(masks: &Value) -> bool {
     masks.as_object().is_some_and(Map::is_empty)
 }
 
-// serde hands it over by reference.
 #[expect(clippy::trivially_copy_pass_by_ref)]
 fn is_false(said: &bool) -> bool {
     !said
 }
 
-/// The stored masks; `MLflow` shows a text that is no JSON as one hidden value, and so do we.
+/// The stored masks; `MLflow` shows invalid JSON as one hidden value, and so does mlgate.
 fn masked_values(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| {
         Value::Object(Map::from_iter([(

@@ -8,15 +8,15 @@ use crate::error::CommandResult;
 use crate::session::context::Context;
 use crate::ui::Row;
 
-/// List workspaces, and how much the gateway has in each
+/// List workspaces, and what the gateway has in each
 ///
-/// Those that only rows name are shown, too: MLflow's store checks no name, and its list of workspaces may be
-/// kept elsewhere.
+/// Also shows workspaces that exist only as names in rows: MLflow's store does not check names, and its list
+/// of workspaces may be kept elsewhere.
 #[derive(Debug, Args)]
 #[command(visible_alias = "ls")]
 pub struct WorkspaceListArgs {}
 
-/// A workspace in the shape of `MLflow`'s REST API, with ours beside it.
+/// A workspace in the shape of `MLflow`'s REST API, with mlgate's own counts added.
 #[derive(Debug, Serialize)]
 struct WorkspaceView {
     name: String,

@@ -1,5 +1,3 @@
-//! `mlgate workspace`: MLflow's tenants.
-
 mod list;
 
 use clap::Subcommand;
@@ -7,7 +5,7 @@ use clap::Subcommand;
 use crate::error::CommandResult;
 use crate::session::context::Context;
 
-/// What to do with workspaces.
+/// The verbs of `workspace`.
 #[derive(Debug, Subcommand)]
 pub enum WorkspaceCommand {
     List(list::WorkspaceListArgs),

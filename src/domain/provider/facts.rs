@@ -1,6 +1,6 @@
 //! What is known of one provider.
 
-/// Who reads the fields when the gateway calls a provider.
+/// Who reads a provider's fields when the gateway calls it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reader {
     /// The gateway itself, which reads the fields it knows and no others.
@@ -10,7 +10,7 @@ pub enum Reader {
 }
 
 impl Reader {
-    /// The word for it in tables and JSON.
+    /// Its name in tables and JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Native => "native",
@@ -24,7 +24,6 @@ impl Reader {
 pub struct Field {
     /// Its name: a key of the stored JSON.
     pub name: &'static str,
-    /// What it is, in a few words.
     pub description: &'static str,
     /// Whether the auth mode cannot work without it.
     pub required: bool,
@@ -37,11 +36,10 @@ pub struct Field {
 pub struct AuthMode {
     /// Its name: the value of `auth_mode` in the settings.
     pub name: &'static str,
-    /// Its name for people, as MLflow's web page has it.
+    /// Its name for people, as in MLflow's web page.
     pub display_name: &'static str,
-    /// What it is, in a sentence.
     pub description: &'static str,
-    /// The release of MLflow that brought it; `None` when it is as old as the provider.
+    /// The release of MLflow that added it; `None` when it is as old as the provider.
     pub since: Option<&'static str>,
     /// The fields of the value, which is stored encrypted.
     pub secret_fields: &'static [Field],
@@ -50,8 +48,7 @@ pub struct AuthMode {
 }
 
 impl AuthMode {
-    /// The one secret field that must be there, if there is exactly one: a value without a field's name
-    /// is meant for it.
+    /// The only required secret field, if there is exactly one: a value without a field name is for it.
     pub fn single_secret(&self) -> Option<&'static Field> {
         let mut required = self.secret_fields.iter().filter(|field| field.required);
         match (required.next(), required.next()) {
@@ -69,37 +66,35 @@ impl AuthMode {
     }
 }
 
-/// What is known of one provider, as of MLflow 3.17.
+/// The facts of one provider, as of MLflow 3.17.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ProviderFacts {
     /// Its name, which the gateway compares case-sensitively.
     pub name: &'static str,
-    /// Other names the gateway takes for the same.
+    /// Other names that the gateway treats as the same.
     pub aliases: &'static [&'static str],
-    /// The first release whose list of providers is known to have it; `None` when no list has it,
-    /// although the gateway takes it. Lists are known from 3.11.1 on.
+    /// The first release whose list of providers is known to have it; `None` when no list has it, although
+    /// the gateway accepts it. Lists are known from 3.11.1 on.
     pub listed_since: Option<&'static str>,
-    /// Who reads the fields.
     pub reader: Reader,
-    /// The ways to log in; the first is the default. Never empty.
+    /// The auth modes; the first is the default. Never empty.
     pub modes: &'static [AuthMode],
-    /// Settings that the gateway reads although no auth mode names them.
+    /// Settings that the gateway reads although no auth mode has them.
     pub also_reads: &'static [Field],
     /// Fields of the auth modes that the gateway does not read.
     pub ignored: &'static [&'static str],
-    /// Fields and the environment variables in which people keep them. The gateway does not read these.
+    /// Fields and the environment variables that usually contain them. The gateway does not read these.
     pub variables: &'static [(&'static str, &'static str)],
-    /// What surprises people.
+    /// What may surprise users.
     pub notes: &'static [&'static str],
 }
 
 impl ProviderFacts {
-    /// The auth mode that counts when none is named.
+    /// The auth mode that applies when none is given.
     pub fn default_mode(&self) -> &'static AuthMode {
         &self.modes[0]
     }
 
-    /// An auth mode by name.
     pub fn mode(&self, name: &str) -> Option<&'static AuthMode> {
         self.modes.iter().find(|mode| mode.name == name)
     }
@@ -111,18 +106,15 @@ impl ProviderFacts {
             .find_map(|(known, variable)| (*known == field).then_some(*variable))
     }
 
-    /// Whether the gateway reads a field of an auth mode.
     pub fn reads(&self, field: &str) -> bool {
         !self.ignored.contains(&field)
     }
 
-    /// Whether `name` is this provider's name or an alias of it.
     pub fn is_called(&self, name: &str) -> bool {
         self.name == name || self.aliases.contains(&name)
     }
 }
 
-/// A field without a default.
 pub(super) const fn field(name: &'static str, required: bool, description: &'static str) -> Field {
     Field {
         name,
@@ -132,13 +124,11 @@ pub(super) const fn field(name: &'static str, required: bool, description: &'sta
     }
 }
 
-/// Must be there.
 pub(super) const REQUIRED: bool = true;
 
-/// May be left out.
 pub(super) const OPTIONAL: bool = false;
 
-/// The one way to log in of most providers: a key, and perhaps another address.
+/// The only auth mode of most providers: a key, and optionally another address.
 pub(super) const API_KEY_ALONE: &[AuthMode] = &[AuthMode {
     name: "api_key",
     display_name: "API Key",
@@ -152,7 +142,7 @@ pub(super) const API_KEY_ALONE: &[AuthMode] = &[AuthMode {
     )],
 }];
 
-/// A provider that logs in by an API key, without anything else to say. The others are made from it.
+/// A provider that only needs an API key. The others are derived from it.
 pub(super) const PLAIN: ProviderFacts = ProviderFacts {
     name: "",
     aliases: &[],

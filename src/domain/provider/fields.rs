@@ -1,14 +1,14 @@
-//! Which auth mode the fields of a command line mean, and what is wrong or missing in them.
+//! Which auth mode the given fields mean, and what is wrong or missing in them.
 
 use super::facts::{AuthMode, Field, ProviderFacts};
 use super::suggest::{is_word, nearest};
 
-/// The names of fields: those of a value, or those of settings.
+/// The names of a value's fields, or of settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Names {
-    /// Given now, as a whole: what is unknown or missing is an error.
+    /// Given now, as a whole: unknown and missing names are errors.
     Given(Vec<String>),
-    /// Stored, and to stay: they say which auth mode it is, and nothing more.
+    /// Stored, and unchanged: they only tell the auth mode.
     Kept(Vec<String>),
 }
 
@@ -27,76 +27,66 @@ impl Names {
     }
 }
 
-/// What is known of a secret that is about to be written: no values, names alone.
+/// What is known of a secret that is about to be written: only names, no values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given<'a> {
-    /// The auth mode that was asked for.
+    /// The auth mode that was given.
     pub mode: Option<&'a str>,
     /// The auth mode that is stored.
     pub stored_mode: Option<&'a str>,
     /// The names of the value's fields.
     pub secrets: Names,
-    /// A value came without the name of its field: it is meant for the only one that must be there.
+    /// A value was given without a field name: it is for the only required one.
     pub single: bool,
     /// The names of the settings, without `auth_mode`.
     pub settings: Names,
 }
 
-/// How the auth mode was found.
+/// How the auth mode was determined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
-    /// There is no other.
+    /// It is the only one.
     Only,
-    /// It was asked for.
+    /// It was given.
     Asked,
     /// It is the stored one.
     Stored,
-    /// No other has these fields.
+    /// It is the only one with these fields.
     ByFields,
-    /// It is the default, and nothing speaks against it.
+    /// It is the default, and fits.
     Default,
 }
 
-/// What a secret about to be written is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolved {
     pub mode: &'static AuthMode,
-    /// How that was found.
     pub how: How,
-    /// Fields of the value that must be there and are not.
+    /// Required fields of the value that are missing.
     pub missing_secrets: Vec<&'static Field>,
-    /// Settings that must be there and are not.
+    /// Required settings that are missing.
     pub missing_settings: Vec<&'static Field>,
     /// Given fields that the gateway does not read.
     pub ignored: Vec<&'static str>,
 }
 
-/// Fields that do not fit. A name is repeated only where it cannot be a value in the wrong place.
+/// Fields that do not fit. A name is quoted only where it cannot be a misplaced value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FieldError {
-    /// No such auth mode.
     #[error("provider `{provider}` has no auth mode {}", shown(name))]
     UnknownMode {
         provider: &'static str,
-        /// What was asked for.
         name: String,
     },
-    /// A field of the value that the provider does not have.
     #[error("provider `{provider}` has no secret field {}{}", shown(name), in_mode(*mode))]
     UnknownSecret {
         provider: &'static str,
-        /// The auth mode, when it is known.
         mode: Option<&'static str>,
-        /// What was given.
         name: String,
     },
-    /// A setting that the provider does not have.
     #[error("provider `{provider}` has no setting {}{}", shown(name), in_mode(*mode))]
     UnknownSetting {
         provider: &'static str,
-        /// The auth mode, when it is known.
         mode: Option<&'static str>,
-        /// What was given.
         name: String,
     },
     /// A setting given as a field of the value.
@@ -111,22 +101,19 @@ pub enum FieldError {
         provider: &'static str,
         name: &'static str,
     },
-    /// A value without a field's name, and no field that it must be for.
+    /// A value without a field name, and not exactly one required field.
     #[error("auth mode `{mode}` of provider `{provider}` does not have one secret field but {}", count(*fields))]
     NotSingle {
         provider: &'static str,
         mode: &'static str,
-        /// How many secret fields it has that must be there.
+        /// How many required secret fields it has.
         fields: usize,
     },
-    /// Several auth modes have these fields.
-    #[error("the fields do not say which auth mode of provider `{provider}` it is: {}", .modes.join(" or "))]
+    #[error("the fields fit several auth modes of provider `{provider}`: {}", .modes.join(" or "))]
     Ambiguous {
         provider: &'static str,
-        /// Those that have them.
         modes: Vec<&'static str>,
     },
-    /// No auth mode has all of these fields.
     #[error("no auth mode of provider `{provider}` has all of these fields")]
     NotTogether { provider: &'static str },
 }
@@ -135,7 +122,7 @@ fn shown(name: &str) -> String {
     if is_word(name) {
         format!("`{name}`")
     } else {
-        "of that name, which is not repeated because it may be a value".to_owned()
+        "of that name, which is not shown because it may be a value".to_owned()
     }
 }
 
@@ -152,10 +139,10 @@ fn count(fields: usize) -> String {
     }
 }
 
-/// Finds the auth mode, and what is wrong or missing in it.
+/// Determines the auth mode, and what is wrong or missing in it.
 ///
-/// The auth mode is the one asked for; else the stored one, if the fields fit it or the settings are kept;
-/// else the default one, if the fields fit it; else the only one that they fit.
+/// It is the one given; else the stored one, if the fields fit it or the settings are kept; else the default
+/// one, if the fields fit it; else the only one that they fit.
 pub fn resolve(facts: &ProviderFacts, given: &Given<'_>) -> Result<Resolved, FieldError> {
     for name in given.secrets.given() {
         check_secret(facts, facts.modes, None, name)?;
@@ -228,7 +215,7 @@ fn find_mode(
     if let (Some(stored), Names::Kept(_)) = (stored, &given.settings) {
         return Ok((stored, How::Stored));
     }
-    // What is kept says which mode it is only as long as it does not contradict what is given.
+    // Kept names count only as long as they do not contradict the given ones.
     let mut fitting = fitting(facts, given, Names::all);
     if fitting.is_empty() {
         fitting = self::fitting(facts, given, Names::given);
@@ -317,7 +304,7 @@ fn check_setting(
     })
 }
 
-/// A setting of one of the modes, or one that the gateway reads in any of them.
+/// A setting of one of the modes, or one that the gateway reads in all of them.
 fn setting(
     facts: &ProviderFacts,
     modes: &'static [AuthMode],
@@ -331,7 +318,7 @@ fn setting(
 }
 
 impl FieldError {
-    /// The names that were perhaps meant.
+    /// Suggestions for a misspelt name.
     pub fn meant(&self, facts: &ProviderFacts) -> Vec<&'static str> {
         let secrets = facts.modes.iter().flat_map(|mode| mode.secret_fields);
         let settings = facts.modes.iter().flat_map(|mode| mode.config_fields);

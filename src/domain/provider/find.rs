@@ -3,7 +3,7 @@
 use super::facts::{PLAIN, ProviderFacts};
 use super::{litellm, multi_auth, native};
 
-/// Every provider, sorted by name; those that MLflow's list does not have, too.
+/// Every provider, sorted by name, including those that MLflow's list omits.
 pub fn all() -> Vec<ProviderFacts> {
     let by_release = litellm::BY_RELEASE
         .iter()
@@ -24,13 +24,13 @@ fn plain(name: &'static str, listed_since: Option<&'static str>) -> ProviderFact
     }
 }
 
-/// A provider by its name or an alias of it, in exactly this spelling, as the gateway compares it.
+/// A provider by its name or an alias, spelled exactly as the gateway compares it.
 pub fn find(name: &str) -> Option<ProviderFacts> {
     all().into_iter().find(|facts| facts.is_called(name))
 }
 
-/// Whether a secret of this provider holds no value in this auth mode, because the server's own credentials
-/// are used. MLflow stores `{}` for it.
+/// Whether a secret of this provider has no value in this auth mode, because the server's own credentials are
+/// used. MLflow stores `{}` for it.
 pub fn needs_no_value(provider: &str, auth_mode: Option<&str>) -> bool {
     let mode = auth_mode.and_then(|mode| find(provider)?.mode(mode));
     mode.is_some_and(|mode| mode.secret_fields.is_empty())

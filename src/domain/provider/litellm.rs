@@ -1,4 +1,4 @@
-//! Providers that the gateway hands to LiteLLM and that log in by an API key: little more than names.
+//! Providers that the gateway passes to LiteLLM and that only need an API key: little more than names.
 
 use super::facts::{PLAIN, ProviderFacts};
 
@@ -102,14 +102,14 @@ pub(super) const BY_RELEASE: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The one of the others with a usual environment variable.
+/// The only one of the others with a usual environment variable.
 pub(super) const TOGETHERAI: ProviderFacts = ProviderFacts {
     name: "togetherai",
     variables: &[("api_key", "TOGETHERAI_API_KEY")],
     ..PLAIN
 };
 
-/// Names of MLflow's older gateway, which no list has and which the gateway takes all the same.
+/// Names from MLflow's older gateway, which no list has but the gateway accepts.
 pub(super) const UNLISTED: &[&str] = &[
     "ai21labs",
     "huggingface-text-generation-inference",

@@ -1,4 +1,4 @@
-//! The providers that MLflow's AI Gateway knows: how each logs in, and what of it the gateway reads.
+//! The providers that MLflow's AI Gateway supports: their auth modes, and the fields that the gateway reads.
 
 mod address;
 mod facts;

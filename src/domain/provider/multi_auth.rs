@@ -1,4 +1,4 @@
-//! Providers with more than an API key: several ways to log in, or more fields.
+//! Providers that need more than an API key: several auth modes, or more fields.
 
 use super::facts::{AuthMode, Field, OPTIONAL, PLAIN, ProviderFacts, REQUIRED, Reader, field};
 
@@ -125,8 +125,9 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
         ignored: &["aws_session_name"],
         variables: AWS_VARIABLES,
         notes: &[
-            "Access keys without auth_mode=access_keys in the settings are not used: the gateway then calls with \
-             the server's own AWS credentials, without saying so. mlgate writes auth_mode.",
+            "Access keys without auth_mode=access_keys in the settings are not used: the gateway \
+                then silently calls with the server's own AWS credentials. mlgate writes \
+                auth_mode.",
             "aws_session_token (of MLflow 3.8) is not read: temporary credentials do not work.",
             "iam_role works without an access key since MLflow 3.11.1.",
         ],
@@ -166,7 +167,7 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
                 config_fields: &[HOST, field("client_id", REQUIRED, "OAuth client id")],
             },
         ],
-        notes: &["Without auth_mode the gateway takes it for pat_token. mlgate writes auth_mode."],
+        notes: &["Without auth_mode the gateway uses pat_token. mlgate writes auth_mode."],
         ..PLAIN
     },
     ProviderFacts {
@@ -176,14 +177,14 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
         modes: &[AuthMode {
             name: "api_key",
             display_name: "API Key",
-            description: "A Portkey API key, perhaps with where to route to",
+            description: "A Portkey API key, optionally with routing",
             since: None,
             secret_fields: &[
                 field("api_key", REQUIRED, "Portkey API key"),
                 field(
                     "portkey_config",
                     OPTIONAL,
-                    "Portkey config: its id, or JSON, which may hold keys",
+                    "Portkey config: its id, or JSON, which may contain keys",
                 ),
                 field(
                     "provider_api_key",
@@ -203,9 +204,7 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
         name: "sagemaker",
         listed_since: Some("3.11.1"),
         modes: SAGEMAKER,
-        notes: &[
-            "LiteLLM decides by the fields that are there; auth_mode is for MLflow's web page.",
-        ],
+        notes: &["LiteLLM decides by the fields present; auth_mode is for MLflow's web page."],
         ..PLAIN
     },
     ProviderFacts {
@@ -240,9 +239,10 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
             "The anthropic-beta values to pass on, separated by commas; empty for none",
         )],
         notes: &[
-            "Without vertex_credentials the gateway uses the server's own credentials, whatever auth_mode says.",
-            "The default of vertex_location is what MLflow's web page fills in. When it is not stored, the gateway \
-             takes global or us-central1, depending on the call.",
+            "Without vertex_credentials the gateway uses the server's own credentials, whatever \
+                auth_mode is.",
+            "The default of vertex_location is what MLflow's web page fills in. When it is not \
+                stored, the gateway uses global or us-central1, depending on the call.",
         ],
         ..PLAIN
     },

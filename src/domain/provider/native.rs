@@ -2,7 +2,6 @@
 
 use super::facts::{OPTIONAL, PLAIN, ProviderFacts, Reader, field};
 
-/// What these have in common.
 const NATIVE: ProviderFacts = ProviderFacts {
     reader: Reader::Native,
     listed_since: Some("3.11.1"),
@@ -51,16 +50,17 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
     ProviderFacts {
         name: "ollama",
         notes: &[
-            "The gateway wants an api_key although Ollama does not: any text will do.",
-            "Without api_base the gateway calls http://localhost:11434 of its own machine, which it may; an \
-             api_base with a private address it calls only with MLFLOW_GATEWAY_API_BASE_ALLOW_PRIVATE_IPS=true.",
+            "The gateway requires an api_key although Ollama does not: any text will do.",
+            "Without api_base the gateway calls http://localhost:11434 on its own machine, which \
+                is allowed; it calls an api_base with a private address only with \
+                MLFLOW_GATEWAY_API_BASE_ALLOW_PRIVATE_IPS=true.",
         ],
         ..NATIVE
     },
     ProviderFacts {
         name: "openai",
         also_reads: &[
-            field("organization", OPTIONAL, "The organization that pays"),
+            field("organization", OPTIONAL, "The organization to bill"),
             field(
                 "api_type",
                 OPTIONAL,
@@ -82,8 +82,8 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
             ("api_base", "OPENAI_API_BASE"),
         ],
         notes: &[
-            "With api_type the gateway needs api_base, deployment_name and api_version, and does not read \
-             organization; the provider azure is simpler.",
+            "With api_type the gateway needs api_base, deployment_name and api_version, and does \
+                not read organization; the provider azure is simpler.",
         ],
         ..NATIVE
     },

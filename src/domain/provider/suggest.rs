@@ -1,12 +1,11 @@
-//! Names that were perhaps meant.
+//! Suggestions for misspelt names.
 
 use super::find::all;
 
-/// No more than so many are named.
 const MOST: usize = 3;
 
-/// Providers whose names are like this one, the likeliest first. One that differs in case or punctuation
-/// alone is the only one.
+/// Providers with similar names, the likeliest first. One that differs only in case or punctuation is the
+/// only one.
 pub fn suggestions(name: &str) -> Vec<&'static str> {
     let known = all()
         .into_iter()
@@ -33,13 +32,13 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
     found.into_iter().map(|(_, name)| name).collect()
 }
 
-/// Whether a name can be repeated in a message: letters and `_`, as field names are and keys are not. Any
-/// other may be a value that stands in the wrong place.
+/// Whether a name can be repeated in a message: letters and `_`, as in field names but not in keys. Any other
+/// may be a misplaced value.
 pub fn is_word(name: &str) -> bool {
     name.len() <= 40 && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
 }
 
-/// Small letters and digits alone.
+/// Only lower-case letters and digits.
 fn plain(name: &str) -> String {
     name.chars()
         .filter(|c| c.is_alphanumeric())
@@ -47,7 +46,7 @@ fn plain(name: &str) -> String {
         .collect()
 }
 
-/// How far apart two names are; `None` when nobody would mistake one for the other.
+/// The distance of two names; `None` when no one would confuse them.
 fn distance(wanted: &str, candidate: &str) -> Option<usize> {
     if wanted == candidate {
         return Some(0);

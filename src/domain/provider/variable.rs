@@ -2,8 +2,8 @@
 
 use super::find::find;
 
-/// Where LiteLLM looks for the `api_key` of providers that are little more than a name to the gateway. The others
-/// have their variables among their facts.
+/// Where LiteLLM looks for the `api_key` of providers that are only a name to the gateway. The others have
+/// their variables among their facts.
 const OF_API_KEY: &[(&str, &str)] = &[
     ("ai21", "AI21_API_KEY"),
     ("aleph_alpha", "ALEPH_ALPHA_API_KEY"),

@@ -2,14 +2,13 @@
 
 use crate::domain::Timestamp;
 
-/// How many entries are named.
 const MOST_NAMED: usize = 100;
 
-/// Entries whose times do not go on from the one before: a clock was set, or two machines do not agree. The hashes are
-/// those of these times, so that nobody has changed them later.
+/// Entries whose times are out of order: a clock was set, or two machines disagree. The hashes cover these
+/// times, so they were not changed later.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Clock {
-    /// Entries that are dated before the one before them: the first hundred.
+    /// Entries dated before the previous one: the first hundred.
     pub set_back: Vec<i64>,
     /// The last entry, if it is dated in the future.
     pub ahead: Option<i64>,
@@ -17,7 +16,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// Looks at the next entry.
+    /// Checks the next entry.
     pub fn see(&mut self, number: i64, at: Timestamp) {
         let back = self.last.is_some_and(|(_, last)| at < last);
         if back && self.set_back.len() < MOST_NAMED {
@@ -26,7 +25,7 @@ impl Clock {
         self.last = Some((number, at));
     }
 
-    /// Looks at the end, now.
+    /// Checks the last entry.
     pub fn end(&mut self, now: Timestamp) {
         let ahead = self.last.filter(|(_, last)| *last > now);
         self.ahead = ahead.map(|(number, _)| number);

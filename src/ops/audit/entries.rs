@@ -1,13 +1,12 @@
-//! Reading the trail, in bounded memory.
+//! Reading the trail in bounded memory.
 
 use crate::domain::AuditEntry;
 use crate::ops::OpError;
 use crate::store::{AuditFilter, Store, StoreError, StoreResult};
 
-/// How many entries are read at a time.
 const PAGE: u16 = 1000;
 
-/// The entries that a filter lets through, oldest first.
+/// The entries that match a filter, oldest first.
 pub fn entries<'a>(
     store: &'a mut Store,
     filter: &'a AuditFilter,
@@ -43,7 +42,7 @@ fn next_of(
     page.next().map(|entry| entry.map_err(OpError::from))
 }
 
-/// The number of an entry, also of one that cannot be read.
+/// The number of an entry, even of one that cannot be read.
 pub(super) fn number(entry: &StoreResult<AuditEntry>) -> Option<i64> {
     match entry {
         Ok(entry) => Some(entry.number),

@@ -1,4 +1,4 @@
-//! What is told of each change.
+//! What the trail records of each change.
 
 use serde_json::{Value, json};
 
@@ -8,17 +8,18 @@ use crate::domain::{
     Secret, SecretBinding, Subject,
 };
 
-/// How many hexadecimal digits of a digest tell two ciphertexts apart.
+/// How many hexadecimal digits of a digest distinguish two ciphertexts.
 const FINGERPRINT_DIGITS: usize = 16;
 
-/// The beginning of the SHA-256 of an encrypted value: it tells whether a value was written, and nothing of it.
+/// The beginning of the SHA-256 of an encrypted value: it shows whether a value was written, and nothing of
+/// it.
 pub fn fingerprint(row: &SealedSecret) -> String {
     let mut digest = sha256_hex(&row.encrypted_value);
     digest.truncate(FINGERPRINT_DIGITS);
     digest
 }
 
-/// Something done to the whole database.
+/// An event of the whole database.
 pub fn of_database(action: &'static str, details: &Value) -> AuditEvent {
     AuditEvent {
         action,
@@ -27,7 +28,6 @@ pub fn of_database(action: &'static str, details: &Value) -> AuditEvent {
     }
 }
 
-/// What is told of a budget.
 fn budget_details(budget: &Budget) -> Value {
     json!({
         "amount": budget.amount,
@@ -39,7 +39,7 @@ fn budget_details(budget: &Budget) -> Value {
     })
 }
 
-/// Something done to a budget, and what it was before a change.
+/// An event of a budget, with the state before a change.
 pub fn of_budget(action: &'static str, budget: &Budget, before: Option<&Budget>) -> AuditEvent {
     let facts = match before {
         Some(before) => json!({"before": budget_details(before), "after": budget_details(budget)}),
@@ -54,7 +54,7 @@ pub fn of_budget(action: &'static str, budget: &Budget, before: Option<&Budget>)
     )
 }
 
-/// What is told of a guardrail. None of it is secret.
+/// The details of a guardrail. None of it is secret.
 pub fn guardrail_details(guardrail: &Guardrail) -> Value {
     let scorer = guardrail.scorer.as_ref().map(|scorer| &scorer.name);
     json!({
@@ -66,7 +66,7 @@ pub fn guardrail_details(guardrail: &Guardrail) -> Value {
     })
 }
 
-/// Something done to a guardrail, on an endpoint or by itself.
+/// An event of a guardrail, on an endpoint or by itself.
 pub fn of_guardrail(action: &'static str, guardrail: &Guardrail, facts: &Value) -> AuditEvent {
     of(
         action,
@@ -77,7 +77,7 @@ pub fn of_guardrail(action: &'static str, guardrail: &Guardrail, facts: &Value) 
     )
 }
 
-/// What is told of an endpoint. None of it is secret.
+/// The details of an endpoint. None of it is secret.
 fn endpoint_details(endpoint: &Endpoint) -> Value {
     let models = endpoint.mappings.iter();
     let models = models.map(|mapping| {
@@ -92,7 +92,7 @@ fn endpoint_details(endpoint: &Endpoint) -> Value {
     })
 }
 
-/// A change of an endpoint: what it was, and what it is.
+/// A change of an endpoint: before and after.
 pub fn of_changed_endpoint(
     action: &'static str,
     before: Option<&Endpoint>,
@@ -113,7 +113,7 @@ pub fn of_changed_endpoint(
     }
 }
 
-/// Something done to an endpoint, or to what belongs to it.
+/// An event of an endpoint, or of something that belongs to it.
 pub fn of_endpoint(action: &'static str, endpoint: &NamedEndpoint, facts: &Value) -> AuditEvent {
     of(
         action,
@@ -124,7 +124,7 @@ pub fn of_endpoint(action: &'static str, endpoint: &NamedEndpoint, facts: &Value
     )
 }
 
-/// Something done to one thing, of which the id and the name are given.
+/// An event of one row, given by id and name.
 pub fn of(
     action: &'static str,
     entity: Entity,
@@ -144,7 +144,7 @@ pub fn of(
     }
 }
 
-/// What is told of a model definition. None of it is secret.
+/// The details of a model definition. None of it is secret.
 fn model_details(model: &ModelDefinition) -> Value {
     json!({
         "name": model.name,
@@ -154,7 +154,7 @@ fn model_details(model: &ModelDefinition) -> Value {
     })
 }
 
-/// Something done to one model definition: what it was, and what it is.
+/// An event of a model definition: before and after.
 pub fn of_model(
     action: &'static str,
     before: Option<&ModelDefinition>,
@@ -174,7 +174,7 @@ pub fn of_model(
     }
 }
 
-/// Something done to one secret.
+/// An event of a secret.
 pub fn of_secret(action: &'static str, secret: &Secret, details: &Value) -> AuditEvent {
     AuditEvent {
         action,
@@ -188,7 +188,6 @@ pub fn of_secret(action: &'static str, secret: &Secret, details: &Value) -> Audi
     }
 }
 
-/// What is told of a binding of a secret.
 pub fn secret_binding_details(binding: &SecretBinding) -> Value {
     json!({
         "binding_id": binding.id,
@@ -198,7 +197,7 @@ pub fn secret_binding_details(binding: &SecretBinding) -> Value {
     })
 }
 
-/// A binding of a secret, made or removed.
+/// A binding of a secret, created or removed.
 pub fn of_secret_binding(action: &'static str, binding: &SecretBinding) -> AuditEvent {
     of(
         action,

@@ -1,4 +1,4 @@
-//! Writing down that values are handed out, before they are, and that one could not be decrypted.
+//! Recording that values are revealed, before they are, and that one could not be decrypted.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::domain::{AuditEvent, Secret};
 use crate::ops::OpError;
 use crate::store::{Store, StoreError};
 
-/// Writes down that values of these secrets are about to be handed out, all in one transaction. An error says that they
+/// Records, in one transaction, that values of these secrets are about to be revealed. After an error they
 /// must not be.
 pub fn record_handover(
     store: &mut Store,
@@ -27,8 +27,9 @@ pub fn record_handover(
     }
 }
 
-/// Writes down that a secret could not be decrypted, if the failure says that, and gives the failure back. There is
-/// nothing to hold back where that cannot be written: whoever may only read is told what was wrong with the secret.
+/// If the failure says that a secret could not be decrypted, records that, and returns the failure. Recording
+/// may fail without consequence: nothing is revealed, and a read-only account should see what is wrong with
+/// the secret.
 pub fn record_failed_decryption(store: &mut Store, secret: &Secret, failed: OpError) -> OpError {
     if !matches!(
         failed,
@@ -45,7 +46,7 @@ pub fn record_failed_decryption(store: &mut Store, secret: &Secret, failed: OpEr
     }
 }
 
-/// Writes down what changes nothing.
+/// Records an event that changes nothing.
 fn record_alone(store: &mut Store, events: Vec<AuditEvent>) -> Result<(), OpError> {
     if store.contract().has_own_tables() {
         store.transaction(|store| {

@@ -1,25 +1,24 @@
-//! Ends of the trail that were kept elsewhere.
+//! Heads of the trail that were saved elsewhere.
 
 use std::collections::BTreeMap;
 
 use super::Break;
 use crate::domain::AuditHead;
 
-/// Ends that the trail had at some times, and must still have as entries.
+/// Heads that the trail had at some times, and must still contain.
 #[derive(Debug, Clone, Default)]
 pub struct KeptHeads {
-    /// By number; several, where the same number was kept with different hashes.
+    /// By number; several, if a number was saved with different hashes.
     heads: BTreeMap<i64, Vec<String>>,
 }
 
 impl KeptHeads {
-    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.heads.is_empty()
     }
 
-    /// What is wrong with an entry, or with the trail before its first one, as far as was kept of it.
+    /// What is wrong with an entry, or with the trail before its first one, according to the saved heads.
     #[must_use]
     pub fn compare(&self, head: &AuditHead) -> Option<Break> {
         let kept = self.heads.get(&head.number)?;

@@ -1,5 +1,5 @@
-//! The audit trail: every change is written down in the transaction that makes it, and each entry holds on to the
-//! one before.
+//! The audit trail: every change is recorded in the transaction that makes it, and each entry contains the
+//! hash of the previous one.
 
 mod clock;
 mod entries;

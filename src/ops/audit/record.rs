@@ -1,18 +1,18 @@
-//! Writing an event down.
+//! Recording an event.
 
 use crate::crypto::chain::link;
 use crate::domain::{AuditEntry, AuditEvent, Timestamp};
 use crate::ops::OpError;
 use crate::store::Store;
 
-/// Writes an event down: in the trail, where there is one, and in the log beside the database, where one is kept. Must
-/// run inside the transaction that does what it tells, so that neither is there without the other.
+/// Records an event in the trail and in the log beside the database, where there are such. Must run inside
+/// the transaction that makes the change, so that neither exists without the other.
 pub fn record(store: &mut Store, event: AuditEvent) -> Result<(), OpError> {
     store.tell(event.clone());
     record_in_trail(store, event)
 }
 
-/// Adds an event to the trail, where there is one: after `mlgate db init`.
+/// Adds an event to the trail, if there is one: after `mlgate db init`.
 pub fn record_in_trail(store: &mut Store, event: AuditEvent) -> Result<(), OpError> {
     if !store.contract().has_own_tables() {
         return Ok(());
@@ -46,7 +46,7 @@ pub fn record_in_trail(store: &mut Store, event: AuditEvent) -> Result<(), OpErr
     Ok(store.audit().append(&entry)?)
 }
 
-/// What an entry's hash must be.
+/// The expected hash of an entry.
 pub(super) fn hash_of(entry: &AuditEntry) -> String {
     let number = entry.number.to_string();
     let at = entry.at.as_millis().to_string();

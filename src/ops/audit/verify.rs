@@ -1,4 +1,4 @@
-//! Finding the first place where the trail is not what was written.
+//! Finding the first place where the trail was altered.
 
 use super::record::hash_of;
 use super::{Clock, KeptHeads};
@@ -6,47 +6,44 @@ use crate::domain::{AuditEntry, AuditHead, Timestamp};
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{AuditFilter, Store, StoreError};
 
-/// How many entries are read at a time.
 const PAGE: u16 = 1000;
 
-/// The first broken link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Break {
-    /// There is no entry of this number, but later ones.
+    /// There is no entry of this number, but there are later ones.
     Missing(i64),
-    /// An entry of this number is where none belongs: the first one is 1, and each comes once.
+    /// An entry with an unexpected number: the first one is 1, and each occurs once.
     Inserted(i64),
-    /// The entry's fields are not those that were hashed.
+    /// The entry's fields do not match its hash.
     Altered(i64),
-    /// The entry does not hold on to the one before it.
+    /// The entry does not contain the hash of the previous one.
     Unlinked(i64),
-    /// The last entries are gone: this was the number of the last.
+    /// The last entries are missing: this was the last number.
     Shortened(i64),
-    /// The end of the trail does not know this entry.
+    /// The head of the trail does not cover this entry.
     Added(i64),
-    /// What knows the end of the trail is gone.
+    /// The head of the trail is missing.
     NoEnd,
-    /// The entry is another one than was kept elsewhere.
+    /// The entry differs from a saved head.
     NotTheKept(i64),
-    /// This line of a file is no entry, nor what a crash leaves of one.
+    /// This line of a file is neither an entry nor one torn by a crash.
     NoEntry(u64),
 }
 
-/// What a verification found.
+/// The result of a verification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {
     /// The entries before the first broken link.
     pub sound: u64,
-    /// The first broken link.
     pub broken: Option<Break>,
-    /// The end of the trail, as far as it is sound.
+    /// The head of the trail, as far as it is intact.
     pub head: AuditHead,
-    /// What is odd about the times of the sound entries.
+    /// Suspicious times of the intact entries.
     pub clock: Clock,
 }
 
-/// Reads the whole trail, in bounded memory, and compares each entry with its hash and with the one before; and those
-/// that were kept elsewhere with what was kept.
+/// Reads the whole trail in bounded memory, and compares each entry with its hash, with the previous entry,
+/// and with the saved heads.
 pub fn verify(
     store: &mut Store,
     kept: &KeptHeads,
@@ -65,7 +62,7 @@ pub fn verify(
         for entry in page {
             let entry = match entry {
                 Ok(entry) => entry,
-                // What cannot be read is not what was written.
+                // An entry that cannot be read was altered.
                 Err(StoreError::Damaged(_)) => {
                     broken = Some(Break::Altered(head.number + 1));
                     break 'pages;
@@ -104,7 +101,7 @@ pub fn verify(
     })
 }
 
-/// What is wrong with the entry that comes after `head`.
+/// What is wrong with the entry after `head`.
 fn broken_at(head: &AuditHead, entry: &AuditEntry) -> Option<Break> {
     if entry.number <= head.number {
         Some(Break::Inserted(entry.number))
@@ -119,7 +116,8 @@ fn broken_at(head: &AuditHead, entry: &AuditEntry) -> Option<Break> {
     }
 }
 
-/// What is wrong at the end, which was read before the entries and after them: others may have added some meanwhile.
+/// What is wrong at the end. The head was read before the entries and after them: others may have added some
+/// meanwhile.
 fn end(before: Option<AuditHead>, after: Option<AuditHead>, found: &AuditHead) -> Option<Break> {
     let (Some(before), Some(after)) = (before, after) else {
         return Some(Break::NoEnd);

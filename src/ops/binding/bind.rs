@@ -11,35 +11,31 @@ use crate::ops::audit::{of_endpoint, record};
 use crate::ops::{OpError, find_named_endpoint};
 use crate::store::{BindingFilter, Store};
 
-/// A binding to be made.
 pub struct BindRequest {
     pub endpoint: EntityRef,
-    /// The type, if the user said one; it must be the one this database's `MLflow` knows.
+    /// The type, if given; it must be the one that this database's `MLflow` knows.
     pub resource_type: Option<String>,
-    /// What to bind it to.
     pub resource: Resource,
-    /// What people call the resource. A scorer has its own name.
+    /// The display name of the resource. A scorer has its own name.
     pub display_name: Option<String>,
-    /// Whether an id that is no scorer's is fine.
+    /// Whether an id that is not a scorer's is accepted.
     pub unchecked: bool,
-    /// Whether a binding of the resource to another endpoint goes.
+    /// Whether a binding of the resource to another endpoint is removed.
     pub replace: bool,
-    /// Whether this very binding is fine as it is, if it is there.
+    /// Whether an identical binding may already exist.
     pub bound_is_fine: bool,
     pub actor: Actor,
 }
 
-/// A binding that is there now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bound {
     pub binding: Binding,
-    /// The bindings of the same resource that went.
+    /// The bindings of the same resource that were removed.
     pub replaced: Vec<Binding>,
-    /// Whether it was there already, and nothing was changed.
+    /// Whether it already existed, and nothing was changed.
     pub was_there: bool,
 }
 
-/// Binds an endpoint to a resource.
 pub fn bind(
     store: &mut Store,
     workspace: &Workspace,
@@ -118,7 +114,7 @@ pub fn bind(
     })
 }
 
-/// What names the new binding; an error when its scorer must be there and is not.
+/// The key of the new binding; an error when its scorer must exist and does not.
 fn key_of(
     known: &'static str,
     endpoint: &NamedEndpoint,
@@ -127,7 +123,7 @@ fn key_of(
 ) -> Result<BindingKey, OpError> {
     let resource_id = match (scorer, &request.resource) {
         (Some(scorer), _) => scorer.id.clone(),
-        // In 3.8 nothing said what an id stands for.
+        // In 3.8 an id could stand for anything.
         (None, Resource::Id(id)) if request.unchecked || known != SCORER => id.clone(),
         (None, resource) => return Err(resource.no_scorer(endpoint)),
     };
@@ -138,7 +134,7 @@ fn key_of(
     })
 }
 
-/// The bindings of the same resource, to whichever endpoint.
+/// The bindings of the same resource, to any endpoint.
 fn bindings_of(store: &mut Store, key: &BindingKey) -> Result<Vec<Binding>, OpError> {
     let filter = BindingFilter {
         resource_type: Some(key.resource_type.clone()),

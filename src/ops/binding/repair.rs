@@ -1,5 +1,5 @@
-//! Converting the bindings that MLflow 3.8 made, which later releases cannot list: one such row makes their
-//! whole list fail.
+//! Converting bindings of MLflow 3.8, which later releases cannot list: one such row makes their whole list
+//! fail.
 
 use serde_json::json;
 
@@ -9,35 +9,30 @@ use crate::ops::OpError;
 use crate::ops::audit::{of_database, record};
 use crate::store::{BindingChange, BindingFilter, ScorerFilter, Store};
 
-/// One binding of 3.8, and what becomes of it.
+/// One binding of 3.8, and its fix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repair {
-    /// The binding as it is.
     pub binding: Binding,
-    /// What becomes of it.
     pub fix: Fix,
 }
 
-/// What becomes of a binding of 3.8.
+/// How to fix a binding of 3.8.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fix {
-    /// It gets the type of today, and the id of the scorer that its own id means.
+    /// It gets the current type, and the id of the scorer that its own id means.
     Scorer(Scorer),
-    /// It gets the type of today and keeps its id, which is no scorer's: 3.8 took any text.
+    /// It gets the current type and keeps its id, which is not a scorer's: 3.8 accepted any text.
     TypeOnly,
-    /// It goes, because the scorer has a binding of today already.
-    Superseded {
-        /// The endpoint of that binding.
-        endpoint: String,
-    },
+    /// It is removed, because the scorer already has a current binding.
+    Superseded { endpoint: String },
 }
 
-/// What a repair would do. Nothing on a database of 3.8 itself, where the rows are as they should be.
+/// The fixes to make. None on a database of 3.8 itself, where the rows are as expected.
 pub fn plan_repair(store: &mut Store, filter: &BindingFilter) -> Result<Vec<Repair>, OpError> {
     if store.contract().resource_type() != SCORER {
         return Ok(Vec::new());
     }
-    // What is there today counts wherever it is, what is to be repaired where the user looks.
+    // Current bindings count in every workspace, bindings to repair in the selected ones.
     let mut today: Vec<Binding> = all(store, &BindingFilter::default())?;
     today.retain(|binding| binding.resource_type == SCORER);
     let mut old = all(store, filter)?;
@@ -103,7 +98,7 @@ pub fn repair(
     })
 }
 
-/// The scorer with the id that the binding holds, else the only one of that name.
+/// The scorer with the id of the binding, else the only one of that name.
 fn scorer_meant(store: &mut Store, binding: &Binding) -> Result<Option<Scorer>, OpError> {
     let text = Some(binding.resource_id.clone());
     let by_id = ScorerFilter {

@@ -5,15 +5,13 @@ use crate::domain::{Entity, EntityRef, NamedEndpoint, Scorer};
 use crate::ops::OpError;
 use crate::store::{ScorerFilter, Store};
 
-/// How a user points at a resource.
+/// How a user selects a resource.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resource {
-    /// By its id.
     Id(String),
-    /// A scorer by its name.
     Scorer {
         name: String,
-        /// Its experiment; needed when several experiments have a scorer of this name.
+        /// Its experiment; required when several experiments have a scorer of this name.
         experiment: Option<EntityRef>,
     },
 }
@@ -28,7 +26,7 @@ impl std::fmt::Display for Resource {
 }
 
 impl Resource {
-    /// The scorers it can mean, in the endpoint's workspace: one of another workspace is as good as none.
+    /// The scorers it can mean, in the endpoint's workspace: others do not count.
     pub(super) fn scorers(
         &self,
         store: &mut Store,
@@ -47,7 +45,7 @@ impl Resource {
         Ok(found)
     }
 
-    /// The only scorer it can mean, if there is any.
+    /// The only scorer it can mean, if there is one.
     pub(super) fn scorer(
         &self,
         store: &mut Store,
@@ -60,7 +58,6 @@ impl Resource {
         Ok(found.pop())
     }
 
-    /// The error for a name that several scorers have.
     pub(super) fn several(&self, scorers: &[Scorer]) -> OpError {
         BindingError::SeveralScorers {
             resource: self.to_string(),
@@ -69,7 +66,6 @@ impl Resource {
         .into()
     }
 
-    /// The error for a scorer that is not there.
     pub(super) fn no_scorer(&self, endpoint: &NamedEndpoint) -> OpError {
         let what = match self {
             Self::Id(id) => EntityRef::Id(id.clone()).to_string(),
@@ -87,7 +83,6 @@ impl Resource {
     }
 }
 
-/// A scorer's experiment, for a message.
 fn experiment(scorer: &Scorer) -> String {
     match &scorer.experiment_name {
         Some(name) => format!("`{name}` ({})", scorer.experiment_id),

@@ -1,4 +1,4 @@
-//! Removing a binding, of whichever type.
+//! Removing a binding of any type.
 
 use serde_json::json;
 
@@ -8,16 +8,14 @@ use crate::ops::audit::{of_endpoint, record};
 use crate::ops::{OpError, find_named_endpoint};
 use crate::store::{BindingFilter, Store};
 
-/// A binding to be removed.
 pub struct UnbindRequest {
     pub endpoint: EntityRef,
-    /// The type; needed when the same id is bound under several.
+    /// The type; required when the same id is bound under several.
     pub resource_type: Option<String>,
-    /// What it is bound to.
     pub resource: Resource,
 }
 
-/// Removes a binding. It may be one that `MLflow` cannot list, or of a scorer that is gone.
+/// Removes a binding. `MLflow` may be unable to list it, or its scorer may have been deleted.
 pub fn unbind(
     store: &mut Store,
     workspace: &Workspace,

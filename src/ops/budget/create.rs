@@ -11,21 +11,17 @@ use crate::ops::OpError;
 use crate::ops::audit::{of_budget, record};
 use crate::store::{Feature, NewBudget, Store, StoreError};
 
-/// A budget to be created.
 #[derive(Debug)]
 pub struct NewBudgetRequest {
     pub workspace: Workspace,
     pub amount: BudgetAmount,
-    /// The length of its window.
     pub duration: BudgetDuration,
-    /// What it counts.
     pub counts: Counts,
-    /// What happens when it is spent.
     pub action: BudgetAction,
     pub actor: Actor,
 }
 
-/// Inserts a budget and proves that it reads back as it was asked for.
+/// Inserts a budget and proves that it reads back as requested.
 pub fn create(store: &mut Store, request: &NewBudgetRequest) -> Result<Budget, OpError> {
     store.contract().require(Feature::Budgets)?;
     let amount = exact(store, request.amount)?;

@@ -5,7 +5,7 @@ use crate::ops::OpError;
 use crate::ops::audit::{of_budget, record};
 use crate::store::{Store, StoreError};
 
-/// Deletes the budget that was looked at.
+/// Deletes the budget that was shown.
 pub fn delete(store: &mut Store, budget: &Budget) -> Result<(), OpError> {
     store.transaction(|store| {
         if store.budgets().delete(&budget.id)? {

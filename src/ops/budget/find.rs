@@ -4,8 +4,7 @@ use crate::domain::{Budget, Entity, EntityRef, Workspace};
 use crate::ops::OpError;
 use crate::store::Store;
 
-/// One budget by id, in whichever workspace; an error when it is not there. The workspace at hand is for the
-/// words of the error.
+/// One budget by id, in any workspace; an error when it does not exist. `workspace` is for the error message.
 pub fn find(store: &mut Store, id: &str, workspace: &Workspace) -> Result<Budget, OpError> {
     store.budgets().find(id)?.ok_or_else(|| OpError::NotFound {
         entity: Entity::Budget,

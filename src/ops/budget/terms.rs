@@ -1,4 +1,4 @@
-//! What a budget's columns will say, checked against what `MLflow` will make of it.
+//! A budget's columns, checked against what `MLflow` makes of them.
 
 use super::BudgetError;
 use crate::domain::{BudgetAmount, BudgetScope, BudgetUser, EntityRef};
@@ -6,21 +6,21 @@ use crate::ops::OpError;
 use crate::ops::named_endpoint::named_endpoint_of;
 use crate::store::{BudgetTarget, Feature, Store};
 
-/// What a budget counts, as a user says it.
+/// What a budget counts, as given by the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Counts {
     /// Every call.
     Everything,
-    /// The calls in the budget's workspace.
+    /// Calls in the budget's workspace.
     Workspace,
     /// The calls of one endpoint, which must be in the budget's workspace.
     Endpoint(EntityRef),
-    /// The calls of one user. Nobody checks whether there is one.
+    /// Calls of one user. It is not checked whether the user exists.
     User(BudgetUser),
 }
 
-/// The two columns for what a budget counts. Refused where the database, or the `MLflow` it is for, does not
-/// know such a budget.
+/// The two columns for the scope of a budget. Refused where the database, or its `MLflow`, does not support
+/// such a budget.
 pub(super) fn target(
     store: &mut Store,
     counts: &Counts,
@@ -42,11 +42,11 @@ pub(super) fn target(
     Ok(BudgetTarget { scope, value })
 }
 
-/// The amount, if `MLflow` will read the same from this database.
+/// The amount, if `MLflow` reads the same from this database.
 pub(super) fn exact(store: &mut Store, amount: BudgetAmount) -> Result<f64, BudgetError> {
     let wanted = amount.as_f64();
     let stored = store.budgets().amount_as_stored(wanted);
-    // An amount written in decimal is read back as the same number, or as a visibly different one.
+    // A decimal amount is read back as the same number, or as a visibly different one.
     if stored.to_bits() == wanted.to_bits() {
         Ok(stored)
     } else if stored > 0.0 && stored.is_finite() {

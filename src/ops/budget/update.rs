@@ -1,4 +1,4 @@
-//! Changing a budget. A row that `MLflow` cannot read becomes readable by it.
+//! Changing a budget. It also repairs a row that `MLflow` cannot read.
 
 use super::find::find;
 use super::terms::{Counts, exact, target};
@@ -13,16 +13,14 @@ use crate::store::{BudgetChange, Store, StoreError};
 #[derive(Debug)]
 pub struct BudgetUpdate {
     pub amount: Option<BudgetAmount>,
-    /// The new length of its window.
     pub duration: Option<BudgetDuration>,
-    /// What it counts from now on; a target that it had is forgotten, as in `MLflow`.
+    /// The new scope; the old target is dropped, as in `MLflow`.
     pub counts: Option<Counts>,
-    /// What happens from now on when it is spent.
     pub action: Option<BudgetAction>,
     pub actor: Actor,
 }
 
-/// Changes a budget, if nobody else does at the same moment.
+/// Changes a budget, unless someone else does at the same moment.
 pub fn update(
     store: &mut Store,
     id: &str,

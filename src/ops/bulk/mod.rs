@@ -1,4 +1,4 @@
-//! Walks over all secrets with one work for each: rotating the KEK, encrypting anew, undoing a rotation.
+//! Walks over all secrets with a different action for each: rotation of the KEK, re-encryption, undo.
 
 pub mod reencrypt;
 pub mod rotate;

@@ -1,4 +1,4 @@
-//! What becomes of each thing: its id and its name are looked for at the target.
+//! What to do with each row: its id and its name are looked up in the target.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,7 +11,7 @@ use crate::domain::Entity;
 use crate::ops::OpError;
 use crate::store::NamedRow;
 
-/// What tells one thing from the others of its kind.
+/// The id and name of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Key {
     pub(super) id: String,
@@ -20,21 +20,20 @@ pub(super) struct Key {
     pub(super) workspace: String,
 }
 
-/// What becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum CopyAction {
-    /// It is copied, with its own id or another one.
+    /// Copy it, with its own id or another one.
     Copy {
-        /// The id at the target.
+        /// The id in the target.
         id: String,
     },
     Skip(NamedRow),
-    /// The target's gets everything but the id and the name.
+    /// Overwrite everything but id and name of the target's row.
     Update(NamedRow),
 }
 
 impl CopyRun<'_> {
-    /// What becomes of things of one kind, in their order.
+    /// What to do with rows of one kind, in order.
     pub(super) fn actions(
         &mut self,
         entity: Entity,
@@ -62,7 +61,8 @@ impl CopyRun<'_> {
         workspace: &str,
     ) -> Result<Vec<CopyAction>, OpError> {
         let ids: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
-        // No row of the target has a name that its character set lacks, and a query with one finds nothing at all.
+        // No name in the target has characters outside its character set, and a query with them finds nothing
+        // at all.
         let mut names = Vec::with_capacity(keys.len());
         for name in keys.iter().filter_map(|key| key.name.as_deref()) {
             if self.target.names().can_be_held(entity, name)? {
@@ -89,13 +89,13 @@ impl CopyRun<'_> {
                 Some(name) => match by_name.get(name) {
                     Some(row) => Some((*row).clone()),
                     None if by_name.is_empty() || !self.target.names().are_folded() => None,
-                    // Perhaps spelled differently.
+                    // It may be spelled differently.
                     None => {
                         let found = self.target.names().taken(entity, &[], &[name], workspace)?;
                         found.into_iter().next()
                     }
                 },
-                // What has no name is told by its id alone.
+                // Without a name, only the id counts.
                 None => there
                     .iter()
                     .find(|row| row.id == key.id && row.name.is_none())
@@ -128,7 +128,7 @@ impl CopyRun<'_> {
         }
     }
 
-    /// Notes two names of the source that the target's engine takes for one.
+    /// Notes two names of the source that the target's engine considers equal.
     fn tell_same_names(
         &mut self,
         entity: Entity,

@@ -1,4 +1,4 @@
-//! Bindings of endpoints to resources of MLflow: those whose resource is at the target.
+//! Bindings of endpoints to resources of MLflow: those whose resource exists in the target.
 
 use std::collections::HashSet;
 
@@ -22,7 +22,7 @@ impl CopyRun<'_> {
         let rows: Vec<Binding> = source.bindings().list(&filter)?.collect::<Result<_, _>>()?;
         let mut new = Vec::new();
         for row in rows {
-            // One whose endpoint is gone is nobody's.
+            // A binding whose endpoint was deleted is ignored.
             if !endpoints.contains(&row.endpoint_id) {
                 continue;
             }
@@ -39,16 +39,15 @@ impl CopyRun<'_> {
         Ok(())
     }
 
-    /// Why the target has no such resource. A store of mlgate's own takes every binding: no server reads them there.
+    /// Why the target has no such resource. A standalone store accepts every binding, since no server reads
+    /// it.
     fn no_place_for(&mut self, row: &Binding) -> Result<Option<String>, OpError> {
         if self.target.contract().is_standalone() {
             return Ok(None);
         }
         let known = self.target.contract().resource_type();
         if row.resource_type != known {
-            return Ok(Some(format!(
-                "the target's MLflow binds `{known}` and nothing else"
-            )));
+            return Ok(Some(format!("the target's MLflow only binds `{known}`")));
         }
         if known != SCORER {
             return Ok(None);
@@ -61,7 +60,7 @@ impl CopyRun<'_> {
         Ok((!there).then(|| "the target has no such scorer".to_owned()))
     }
 
-    /// A binding for the target; none where it has it, or another one that stays.
+    /// A binding for the target; `None` where it exists, or another one stays.
     fn binding(&mut self, row: Binding) -> Result<Option<Binding>, OpError> {
         let endpoint_id = self.endpoint_ids.get(&row.endpoint_id).to_owned();
         let same_resource = BindingFilter {

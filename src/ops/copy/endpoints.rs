@@ -11,7 +11,7 @@ use crate::ops::{OpError, Progress};
 use crate::store::connect::url::Engine;
 use crate::store::{EndpointChange, EndpointFilter, Feature, Store};
 
-/// What becomes of a page of endpoints at the target.
+/// What to do with a page of endpoints.
 #[derive(Default)]
 struct Page {
     new: Vec<Endpoint>,
@@ -22,7 +22,7 @@ struct Page {
 }
 
 impl CopyRun<'_> {
-    /// Copies the endpoints, and returns the source's ids of all that there are.
+    /// Copies the endpoints, and returns the source's ids of all of them.
     pub(super) fn endpoints(
         &mut self,
         source: &mut Store,
@@ -144,12 +144,13 @@ impl CopyRun<'_> {
         let wanted = self.request.workspace.as_ref();
         let reason = match &mapping.model {
             None => format!(
-                "its model definition `{}` is not there; it is without it now",
+                "its model definition `{}` does not exist; it was removed from the copy",
                 mapping.model_definition_id
             ),
             Some(model) if wanted.is_some_and(|wanted| wanted.as_str() != model.workspace) => {
                 format!(
-                    "its model definition `{}` is of workspace `{}`, which is not copied; it is without it now",
+                    "its model definition `{}` is in workspace `{}`, which is not copied; it was \
+                        removed from the copy",
                     model.name, model.workspace
                 )
             }
@@ -240,14 +241,14 @@ impl CopyRun<'_> {
                 Entity::Endpoint,
                 row.title(),
                 &row.workspace,
-                format!("it has a routing strategy or fallbacks, which MLflow {since} brought"),
+                format!("it has a routing strategy or fallbacks, which MLflow {since} introduced"),
             );
         }
         Ok(())
     }
 }
 
-/// A weight as somebody wrote it: MySQL keeps 32 bits of it, and hands out 64.
+/// A weight as it was entered: MySQL stores 32 bits of it, and returns 64.
 fn weight(stored: f64, of_mysql: bool) -> f64 {
     #[expect(
         clippy::cast_possible_truncation,

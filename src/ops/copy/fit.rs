@@ -1,4 +1,4 @@
-//! Whether the target's columns can hold a value.
+//! Whether the target's columns can store a value.
 
 use super::error::Unfit;
 use super::work::CopyRun;
@@ -6,13 +6,13 @@ use crate::domain::Entity;
 use crate::ops::OpError;
 use crate::store::Limits;
 
-/// A text of a thing.
+/// A text of a row.
 pub(super) struct Text<'a> {
     pub(super) what: &'a str,
     pub(super) column: &'static str,
-    /// What is stored there, if anything is.
+    /// Its stored value, if any.
     pub(super) stored: Option<&'a str>,
-    /// The most characters that its column takes.
+    /// The column's limit in characters.
     pub(super) most: usize,
 }
 
@@ -32,17 +32,17 @@ impl<'a> Text<'a> {
     }
 }
 
-/// The thing whose values are looked at.
+/// The row that a text belongs to.
 pub(super) struct Owner<'a> {
     pub(super) entity: Entity,
     pub(super) name: &'a str,
     pub(super) workspace: &'a str,
-    /// The table that its texts go to.
+    /// The table of its texts.
     pub(super) table: &'static str,
 }
 
 impl CopyRun<'_> {
-    /// Looks at texts.
+    /// Checks texts.
     pub(super) fn check_texts(
         &mut self,
         owner: &Owner<'_>,
@@ -57,7 +57,7 @@ impl CopyRun<'_> {
         } in texts
         {
             let Some(text) = stored else { continue };
-            // SQLite takes every length. The others would refuse, or cut.
+            // SQLite accepts every length. The others would refuse or truncate.
             if limits.masked_value_chars.is_some() {
                 let chars = text.chars().count();
                 self.at_most(owner, what, chars, Some(*most), "characters");
@@ -67,7 +67,7 @@ impl CopyRun<'_> {
                     owner.entity,
                     owner.name,
                     owner.workspace,
-                    format!("its {what} has a NUL character, which PostgreSQL cannot store"),
+                    format!("its {what} contains a NUL character, which PostgreSQL cannot store"),
                 );
             }
             if let Some(charset) = self.target.cannot_hold(owner.table, column, text)? {
@@ -77,7 +77,7 @@ impl CopyRun<'_> {
         Ok(())
     }
 
-    /// Looks at texts without a limit but that of the engine.
+    /// Checks texts limited only by the engine.
     pub(super) fn check_long_texts(
         &mut self,
         owner: &Owner<'_>,
@@ -100,7 +100,8 @@ impl CopyRun<'_> {
             name: owner.name.to_owned(),
             workspace: owner.workspace.to_owned(),
             reason: format!(
-                "its {what} has characters that {charset}, the character set of the target's `{}`, has not",
+                "its {what} has characters that {charset}, the character set of the target's `{}`, \
+                    cannot represent",
                 owner.table
             ),
         });

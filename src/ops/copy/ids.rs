@@ -1,8 +1,8 @@
-//! Which id of the target stands for which of the source.
+//! Mapping of the source's ids to the target's.
 
 use std::collections::HashMap;
 
-/// The ids that differ: most are kept, and of a hundred thousand that are nothing is remembered.
+/// Only the ids that differ: most are kept, so even for a hundred thousand rows it stays small.
 #[derive(Debug, Default)]
 pub(super) struct Ids(HashMap<String, String>);
 
@@ -18,9 +18,9 @@ impl Ids {
         self.0.get(source).map_or(source, String::as_str)
     }
 
-    /// A JSON text with each id of the source in it replaced. All else stays as it is, byte for byte.
+    /// JSON with each id of the source replaced. The rest stays as it is, byte for byte.
     pub(super) fn in_json(&self, text: &str) -> String {
-        // An id needs no escapes, and where there are any the quotes would not tell.
+        // An id needs no escapes, and with any the quotes would be ambiguous.
         if text.contains('\\') {
             return text.to_owned();
         }

@@ -6,11 +6,10 @@ use crate::ops::secret::{WritingKey, writing_version};
 use crate::ops::{Keyring, OpError};
 use crate::store::Store;
 
-/// The keys of both databases.
 pub(super) struct Keys {
-    /// Those that open the source's secrets, and the target's one.
+    /// Those that decrypt the source's secrets, and the target's.
     pub(super) keyring: Keyring,
-    /// The place of the target's key among them.
+    /// The index of the target's key.
     pub(super) to_key: usize,
     /// The target's key, to be proved.
     pub(super) writing: WritingKey,
@@ -36,7 +35,7 @@ impl Keys {
         let versions: Vec<KekVersion> = if let Some(version) = request.source_version {
             vec![version]
         } else {
-            // A version that no key can have opens with nothing, and is told with its rows.
+            // An impossible version cannot be decrypted, and is reported with its rows.
             let named = named.iter();
             named
                 .filter_map(|version| KekVersion::try_from(*version).ok())

@@ -1,4 +1,4 @@
-//! Copying secrets, model definitions, endpoints and bindings into another database, under another key.
+//! Copying secrets, model definitions, endpoints and bindings to another database, under another key.
 
 mod action;
 mod bindings;

@@ -1,4 +1,4 @@
-//! Model definitions: each with the target's id of its secret.
+//! Model definitions, with the ids of their secrets mapped.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::domain::{Entity, EntityRef, ModelDefinition, Workspace, width};
 use crate::ops::{OpError, Progress};
 use crate::store::{ModelChange, ModelFilter, Store};
 
-/// How many are looked for at the target at a time.
+/// How many rows are looked up in the target at a time.
 pub(super) const PAGE: usize = 500;
 
 impl CopyRun<'_> {
@@ -97,7 +97,7 @@ impl CopyRun<'_> {
         Ok(self.target.models().update(&before, &change)?)
     }
 
-    /// The secrets of these models that are of another workspace than the one that is copied, and so stay.
+    /// The secrets of these models in workspaces that are not copied.
     fn secrets_elsewhere(
         &self,
         source: &mut Store,

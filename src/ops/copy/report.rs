@@ -4,23 +4,22 @@ use serde_json::{Value, json};
 
 use crate::domain::{Entity, KekVersion};
 
-/// What became of the things of one kind.
+/// Counts of one kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Copied with the id that they have.
+    /// Copied with their ids.
     pub kept_id: u64,
-    /// Copied under a new id, since theirs was taken.
+    /// Copied under new ids, since theirs were taken.
     pub new_id: u64,
-    /// Written over what the target had.
+    /// Overwrote rows of the target.
     pub updated: u64,
     /// Not copied: the target has one of the name, or this very binding.
     pub skipped: u64,
-    /// Not copied, since the target cannot hold them; named in [`Report::left_out`].
+    /// Not copied, since the target cannot store them; listed in [`Report::left_out`].
     pub left_out: u64,
 }
 
 impl Tally {
-    /// All that was written.
     pub fn written(&self) -> u64 {
         self.kept_id + self.new_id + self.updated
     }
@@ -37,25 +36,23 @@ impl Tally {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
     pub entity: Entity,
-    /// Its name, or what else tells it.
+    /// Its name, or what else identifies it.
     pub name: String,
     pub workspace: String,
     /// What was not copied of it, and why.
     pub reason: String,
 }
 
-/// What the source has and is no part of a copy: rows of each.
+/// What the source has but a copy omits: number of rows of each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct NotCopied {
-    /// Budget policies.
     pub budgets: u64,
-    /// Guardrails.
     pub guardrails: u64,
-    /// Endpoints whose calls are traced, in an experiment that stays where it is.
+    /// Endpoints with usage tracking, whose experiments are not copied.
     pub usage_tracking: u64,
-    /// Secrets of which the source's own tables know something, where the target has no such tables.
+    /// Secrets with details, where the target has none of mlgate's own tables.
     pub details: u64,
-    /// Bindings of secrets, where the target has no such tables.
+    /// Bindings of secrets, where the target has none of mlgate's own tables.
     pub secret_bindings: u64,
 }
 
@@ -64,29 +61,24 @@ pub struct NotCopied {
 pub struct Report {
     /// The version of the target's key.
     pub to: KekVersion,
-    /// Secrets.
     pub secrets: Tally,
-    /// Of those, the ones of which mlgate's own tables tell something, which came with them.
+    /// Secrets of these whose details were copied from mlgate's own tables.
     pub details: u64,
-    /// Model definitions.
     pub models: Tally,
-    /// Endpoints.
     pub endpoints: Tally,
-    /// Bindings of endpoints to MLflow's resources.
     pub bindings: Tally,
-    /// Bindings of secrets.
     pub secret_bindings: Tally,
-    /// Workspaces that were made.
+    /// Workspaces that were created.
     pub workspaces: Vec<String>,
     /// What was not copied as it is.
     pub left_out: Vec<LeftOut>,
-    /// How many more there are that are not named in `left_out`.
+    /// How many more there are than `left_out` lists.
     pub left_out_more: u64,
-    /// What the source has that is no part of a copy.
+    /// What the source has but a copy omits.
     pub not_copied: NotCopied,
 }
 
-/// How many things a report names.
+/// How many items a report lists.
 const NAMED: usize = 100;
 
 impl Report {
@@ -106,7 +98,7 @@ impl Report {
         }
     }
 
-    /// The kinds of things, each with what became of them.
+    /// The kinds of rows, each with its counts.
     pub fn kinds(&self) -> [(Entity, Tally); 5] {
         [
             (Entity::Secret, self.secrets),
@@ -117,12 +109,11 @@ impl Report {
         ]
     }
 
-    /// All that was written.
     pub fn written(&self) -> u64 {
         self.kinds().iter().map(|(_, tally)| tally.written()).sum()
     }
 
-    /// What is there already and was, or will be, overwritten or kept: a run may not do more of that than its plan said.
+    /// Existing rows that are, or would be, overwritten or kept: a run must not exceed its plan.
     pub(super) fn overlap(&self) -> Vec<(u64, u64)> {
         let each = self.kinds().into_iter();
         each.map(|(_, tally)| (tally.updated, tally.skipped))
@@ -137,7 +128,7 @@ impl Report {
         }
     }
 
-    /// What the audit trail tells.
+    /// The details for the audit trail.
     pub(super) fn audit_details(&self, from: &str) -> Value {
         json!({
             "from": from,

@@ -17,18 +17,17 @@ use crate::ops::census::total;
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{Store, StoreError};
 
-/// What a copy will do.
 pub struct Plan {
     request: Request,
     keys: Keys,
-    /// What will have been done.
+    /// The report if it succeeds.
     pub report: Report,
 }
 
-/// Reads the source, opens every secret of it, and looks for everything at the target. Writes nothing.
+/// Reads the source, decrypts all of its secrets, and looks everything up in the target. Writes nothing.
 ///
 /// # Errors
-/// [`CopyError`] with all that stands in the way.
+/// [`CopyError`] with everything that prevents the copy.
 pub fn plan(
     source: &mut Store,
     target: &mut Store,
@@ -49,11 +48,11 @@ pub fn plan(
     })
 }
 
-/// Copies what the source has now. Whatever fails, the target is as it was.
+/// Copies the source's current contents. A failure leaves the target unchanged.
 ///
 /// # Errors
-/// What a plan finds, if the databases have changed since; and [`CopyError::ChangedSincePlan`] if other things of the
-/// target than those that the plan has told would stay or be overwritten.
+/// What a plan finds, if the databases have changed since; and [`CopyError::ChangedSincePlan`] if other rows of the
+/// target than planned would stay or be overwritten.
 pub fn run(
     source: &mut Store,
     target: &mut Store,

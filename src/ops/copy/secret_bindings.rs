@@ -45,7 +45,7 @@ impl CopyRun<'_> {
         Ok(())
     }
 
-    /// A binding for the target; none where it has it, or another one that stays.
+    /// A binding for the target; `None` where it exists, or another one stays.
     fn secret_binding(
         &mut self,
         row: SecretBinding,
@@ -54,10 +54,10 @@ impl CopyRun<'_> {
         let secret_id = self.secret_ids.get(&row.secret_id).to_owned();
         let Some(place) = place(&row) else {
             self.report.secret_bindings.left_out += 1;
-            self.tell(&row, "it has a name that no program could say");
+            self.tell(&row, "it has an invalid name");
             return Ok(None);
         };
-        // In this order: a row without a secret is in nobody's way.
+        // In this order: a row without a secret can be replaced.
         let stale = self.target.secret_bindings().row_at(&place)?;
         let there = self.target.secret_bindings().find_at(&place)?;
         let there = there.filter(|_| stale.is_some());
@@ -123,7 +123,7 @@ impl CopyRun<'_> {
         }))
     }
 
-    /// The resource that already has a secret which is there and private, if it is another one.
+    /// The resource that already has an existing private secret, if it is another one.
     fn bound_elsewhere(&mut self, row: &SecretBinding) -> Result<Option<String>, OpError> {
         let Some(merged) = self.merged.get_mut(&row.secret_id) else {
             return Ok(None);

@@ -1,4 +1,4 @@
-//! Secrets: opened with the source's keys, wrapped or encrypted again for the target, inserted and read back.
+//! Secrets: decrypted with the source's keys, wrapped or encrypted for the target, inserted and read back.
 
 use std::collections::HashMap;
 
@@ -11,18 +11,18 @@ use crate::domain::{Entity, EntityRef, SealedSecret, SecretDetails, Workspace, w
 use crate::ops::{Fault, OpError, Progress};
 use crate::store::{NamedRow, SecretChange, SecretCursor, SecretWithValue, SecretsPage, Store};
 
-/// Why a revoked secret is not written over.
+/// Why a revoked secret is not overwritten.
 const REVOKED_THERE: &str =
-    "it was revoked at the target, and stays so until `mlgate secret update --unrevoke`";
+    "it was revoked in the target, and stays so until `mlgate secret update --unrevoke`";
 
-/// What becomes of a page of secrets at the target.
+/// What to do with a page of secrets.
 #[derive(Default)]
 struct Page {
     new: Vec<SecretWithValue>,
     /// By their ids at the target.
     descriptions: Vec<(String, String)>,
     details: Vec<(String, SecretDetails)>,
-    /// Rows that are there, as they are, and what they get.
+    /// Existing rows, and their new contents.
     over: Vec<(SealedSecret, SecretChange)>,
     over_details: Vec<(String, SecretDetails)>,
 }
@@ -151,7 +151,7 @@ impl CopyRun<'_> {
         let details = if source_tells {
             self.told(&sealed.id, Some(details.unwrap_or_default()))
         } else {
-            // The target's own mark is that of the value that goes.
+            // The target's own mark belongs to the value that is replaced.
             let known = self.target.secret_details().of(&[&sealed.id])?;
             let revoked = known.into_values().find(|known| known.revoked.is_some());
             revoked.map(|known| {
@@ -175,8 +175,8 @@ impl CopyRun<'_> {
         Ok(true)
     }
 
-    /// The value of a row under the target's key, for a row of this id and name. Where both are those that the value
-    /// was encrypted for, it stays as it is and only its DEK is wrapped again.
+    /// The value of a row under the target's key, for a row of this id and name. If both are those that the
+    /// value was encrypted for, it stays as it is and only its DEK is re-wrapped.
     fn sealed_as(
         &mut self,
         row: &SealedSecret,
@@ -219,7 +219,7 @@ impl CopyRun<'_> {
         }))
     }
 
-    /// What is known of a secret, for the target's own tables, if it has any.
+    /// The details of a secret, for the target's own tables, if it has any.
     fn told(
         &mut self,
         id: &str,
@@ -320,10 +320,10 @@ impl CopyRun<'_> {
         Ok(())
     }
 
-    /// Writes a page, reads it back, and opens every row of it with the target's key.
+    /// Writes a page, reads it back, and decrypts every row of it with the target's key.
     fn write_page(&mut self, page: &Page, opener: &mut Opener) -> Result<(), OpError> {
         if self.target.contract().has_own_tables() {
-            // Of a secret that had the id, and that MLflow has deleted.
+            // Left by a secret that had the id, and that MLflow has deleted.
             let ids: Vec<&str> = page.new.iter().map(|row| row.sealed.id.as_str()).collect();
             self.target.secret_details().forget(&ids)?;
         }

@@ -1,4 +1,4 @@
-//! What a copy under way works with, and what it has found so far.
+//! The state of a copy in progress.
 
 use std::collections::HashMap;
 
@@ -10,10 +10,10 @@ use crate::domain::{Entity, SealedSecret, Timestamp};
 use crate::ops::{Fault, Keyring, OpError, Unreadable};
 use crate::store::Store;
 
-/// How many rows an error names; all are counted.
+/// How many rows an error lists; all are counted.
 const NAMED: usize = 100;
 
-/// Rows of a kind, of which the first are named.
+/// Rows of a kind, the first of them listed.
 #[derive(Debug)]
 pub(super) struct Named<T> {
     pub(super) total: u64,
@@ -38,49 +38,48 @@ impl<T> Named<T> {
     }
 }
 
-/// What stands in the way.
+/// What prevents the copy.
 #[derive(Debug, Default)]
 pub(super) struct Obstacles {
-    /// Secrets that were opened.
+    /// Secrets that were decrypted.
     pub(super) opened: u64,
-    /// Secrets that no key opens, and whether it is the key's fault alone.
+    /// Secrets that cannot be decrypted, and whether only the key is to blame.
     unreadable: Named<Unreadable>,
     not_the_key: bool,
     unfit: Named<Unfit>,
-    /// Texts that the target's character set has no characters for.
+    /// Texts with characters outside the target's character set.
     pub(super) not_carried: Named<Unfit>,
     same_names: Named<Conflict>,
     conflicts: Named<Conflict>,
 }
 
-/// What becomes of a secret whose name is taken.
+/// A secret whose name exists in the target.
 pub(super) struct Merged {
     pub(super) id: String,
-    /// Whether several resources may have it in the end; none where the target's own tables tell.
+    /// Whether several resources may have it in the end; `None` where the target's own tables decide.
     pub(super) shared: Option<bool>,
     /// The resource that this copy binds it to, if it is private: its type and id.
     pub(super) bound: Option<(String, String)>,
 }
 
-/// A copy under way: a plan that looks, or a run that writes.
+/// A copy in progress: a plan that only reads, or a run that writes.
 pub(super) struct CopyRun<'a> {
     pub(super) target: &'a mut Store,
     pub(super) request: &'a Request,
     /// The source's keys, and the target's.
     pub(super) keyring: &'a Keyring,
-    /// Which of them is the target's.
+    /// The index of the target's key.
     pub(super) to_key: usize,
-    /// Whether anything is written.
     pub(super) writing: bool,
-    /// When an overwritten row was changed.
+    /// The update time of overwritten rows.
     pub(super) now: Timestamp,
     pub(super) report: Report,
     pub(super) secret_ids: Ids,
     pub(super) model_ids: Ids,
     pub(super) endpoint_ids: Ids,
-    /// Secrets that were there, by the source's ids.
+    /// Secrets that existed, by the source's ids.
     pub(super) merged: HashMap<String, Merged>,
-    /// The names that were seen, as a database may fold them; none where it does not.
+    /// The names seen so far, as a database may fold them; empty where it does not.
     pub(super) folded: HashMap<(&'static str, String, String), Vec<String>>,
     pub(super) obstacles: Obstacles,
 }
@@ -108,7 +107,7 @@ impl CopyRun<'_> {
         });
     }
 
-    /// Notes that a name is taken, if that is in the way.
+    /// Notes that a name is taken, if that prevents the copy.
     pub(super) fn conflict(&mut self, conflict: Conflict) {
         if self.request.on_conflict == OnConflict::Fail {
             self.obstacles.conflicts.push(conflict);
@@ -135,7 +134,7 @@ impl CopyRun<'_> {
         });
     }
 
-    /// Refuses the copy if anything stands in its way: the worst first.
+    /// Fails if anything prevents the copy: the worst first.
     pub(super) fn check(&mut self) -> Result<(), OpError> {
         let found = std::mem::take(&mut self.obstacles);
         let error = if found.unreadable.total > 0 {
@@ -173,7 +172,7 @@ impl CopyRun<'_> {
         Err(error.into())
     }
 
-    /// Whether what was found so far lets a run write: if not, it looks at the rest, to name all.
+    /// Whether a run may still write: if not, it only reads the rest, to list every obstacle.
     pub(super) fn may_write(&self) -> bool {
         let found = &self.obstacles;
         let none = found.unreadable.total
@@ -186,7 +185,7 @@ impl CopyRun<'_> {
     }
 }
 
-/// By what they are, and then by name: ids are in no order that anybody could follow.
+/// Sorted by kind and name, since ids are in no useful order.
 fn sorted(mut rows: Vec<Conflict>) -> Vec<Conflict> {
     let place = |entity: Entity| match entity {
         Entity::Secret => 0,

@@ -1,4 +1,5 @@
-//! The workspaces of what is copied: the target must have them, or be a store in which they can be made.
+//! The workspaces of what is copied: the target must have them, or be a standalone store in which they can be
+//! created.
 
 use std::collections::HashSet;
 
@@ -9,7 +10,8 @@ use crate::ops::OpError;
 use crate::store::{DatabaseKind, Feature, Store};
 
 impl CopyRun<'_> {
-    /// Finds every workspace at the target. In a standalone store those that are missing are made; MLflow makes its own.
+    /// Looks up every workspace in the target. A standalone store creates missing ones; MLflow creates its
+    /// own.
     pub(super) fn workspaces(&mut self, source: &mut Store) -> Result<(), OpError> {
         let mut wanted: Vec<(String, Option<String>)> =
             if source.contract().has(Feature::Workspaces) {

@@ -71,7 +71,7 @@ fn split(endpoint: &Endpoint, _: &Rows) -> Vec<Problem> {
     if !splits(endpoint) {
         return Vec::new();
     }
-    // MLflow takes int(weight * 100) as the share.
+    // MLflow uses int(weight * 100) as the share.
     let primary = endpoint.models_as(Linkage::Primary);
     let never = primary.filter(|mapping| mapping.weight * 100.0 < 1.0);
     never
@@ -210,13 +210,13 @@ fn of_mapping(mapping: &Mapping, endpoint: &Endpoint) -> Vec<Problem> {
     found
 }
 
-/// Whether the gateway sees settings for fallbacks: it takes a text that is no JSON for none.
+/// Whether the gateway sees fallback settings: it treats invalid JSON as none.
 fn has_fallback(endpoint: &Endpoint) -> bool {
     let text = endpoint.fallback_config.as_deref();
     text.is_some_and(|text| serde_json::from_str::<Value>(text).is_ok())
 }
 
-/// Whether JSON settings of fallbacks make `MLflow` fail when it reads them.
+/// Whether fallback settings in JSON make `MLflow` fail when it reads them.
 fn unreadable(text: &str) -> bool {
     let Ok(config) = serde_json::from_str::<Value>(text) else {
         return false;

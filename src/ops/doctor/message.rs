@@ -7,16 +7,19 @@ use super::Problem;
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::AuthConfig => f.write_str("its auth_config is no JSON object of texts"),
-            Self::Mask => f.write_str("its mask is JSON, but no object of texts"),
+            Self::AuthConfig => f.write_str("its auth_config is not a JSON object of strings"),
+            Self::Mask => f.write_str("its mask is JSON, but not an object of strings"),
             Self::Orphan => f.write_str("it has no secret; the gateway silently skips it"),
             Self::LostSecret { secret_id } => write!(f, "its secret {secret_id} is not there"),
             Self::RevokedSecret { secret, .. } => {
-                write!(f, "its secret `{secret}` was revoked, so there is no key to call it with")
+                write!(
+                    f,
+                    "its secret `{secret}` was revoked, so there is no key to call it with"
+                )
             }
             Self::NoName => f.write_str("it has no name, so nothing can call it"),
-            Self::NoModels => f.write_str("it has no models, and MLflow does not list it"),
-            Self::NoPrimary => f.write_str("it has fallback models only"),
+            Self::NoModels => f.write_str("it has no models, so MLflow does not list it"),
+            Self::NoPrimary => f.write_str("it has only fallback models"),
             Self::LostModel {
                 model_definition_id,
             } => write!(f, "its model definition {model_definition_id} is not there"),
@@ -33,16 +36,20 @@ impl fmt::Display for Problem {
                 f.write_str("its fallback models are never tried: fallback_config_json is not set")
             }
             Self::NoStrategy => f.write_str(
-                "it has several primary models and no routing strategy: which one is called is up to the \
-                 database",
+                "it has several primary models and no routing strategy: the database determines \
+                    which one is called",
             ),
             Self::BindingType(word) => write!(f, "MLflow does not know the resource type `{word}`"),
             Self::LostTarget { endpoint_id } => {
-                write!(f, "its endpoint {endpoint_id} is not there, so it counts nothing")
+                write!(
+                    f,
+                    "its endpoint {endpoint_id} is not there, so it counts nothing"
+                )
             }
             Self::NoTransactions { engine } => write!(
                 f,
-                "its storage engine {engine} has no transactions: what fails half-way stays half done"
+                "its storage engine {engine} has no transactions: a failure half-way leaves a \
+                    change half done"
             ),
             Self::Damaged { column, fault } => write!(f, "its column `{column}` {fault}"),
             Self::Unreadable { column, value } => {
@@ -54,10 +61,13 @@ impl fmt::Display for Problem {
                  endpoint that has it"
             ),
             Self::NoActionEndpoint => f.write_str(
-                "it sanitizes, and has no endpoint for that: calls that it should mend fail",
+                "it sanitizes, but has no endpoint to do it: calls that need sanitizing fail",
             ),
             Self::NeverChosen { model } => {
-                write!(f, "its model `{model}` gets no requests: the weight is below 0.01")
+                write!(
+                    f,
+                    "its model `{model}` gets no requests: the weight is below 0.01"
+                )
             }
             Self::Locked(fault) => fault.fmt(f),
             Self::NotUsable(reason) => write!(f, "its value is {reason}"),
@@ -68,7 +78,10 @@ impl fmt::Display for Problem {
             Self::Expiring { days } => write!(f, "it expires in {days} days"),
             Self::Unused => f.write_str("nothing uses it"),
             Self::DeadModel { model, why, .. } => {
-                write!(f, "no call is answered because of its model `{model}`: {why}")
+                write!(
+                    f,
+                    "no call is answered because of its model `{model}`: {why}"
+                )
             }
             Self::OnlyOrphans => {
                 f.write_str("no call is answered: none of its primary models has a secret")
@@ -99,7 +112,9 @@ impl fmt::Display for Problem {
                 f,
                 "all secrets are at KEK version {version}: a server without MLFLOW_CRYPTO_KEK_VERSION={version} cannot read them"
             ),
-            Self::NotDecrypted => f.write_str("decryption: not checked, because no passphrase is at hand"),
+            Self::NotDecrypted => {
+                f.write_str("decryption: not checked, because no passphrase is at hand")
+            }
         }
     }
 }

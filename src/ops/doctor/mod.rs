@@ -28,7 +28,6 @@ use rows::Rows;
 /// What a finding is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// A row.
     Row(Entity),
     /// A table.
     Table,
@@ -37,7 +36,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The word for it in tables and JSON.
+    /// Its name in tables and JSON.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Row(entity) => entity.title(),
@@ -47,15 +46,14 @@ impl Kind {
     }
 }
 
-/// One row, and one thing that is wrong with it.
+/// One problem of one row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     pub kind: Kind,
     pub id: String,
-    /// Its name; the id where it has none.
+    /// Its name, else its id.
     pub name: String,
     pub workspace: String,
-    /// What is wrong.
     pub problem: Problem,
 }
 
@@ -150,7 +148,7 @@ impl Subject for Endpoint {
     }
 }
 
-/// A binding has no id; the endpoint's stands for it.
+/// A binding has no id; the endpoint's id stands for it.
 impl Subject for Binding {
     const ENTITY: Entity = Entity::Binding;
     fn called(&self) -> (&str, String, &str) {

@@ -1,4 +1,4 @@
-//! What can be wrong with a row, and what follows from it.
+//! What can be wrong with a row, and its effect.
 
 use crate::crypto::plaintext::NotUsable;
 use crate::domain::ColumnFault;
@@ -8,62 +8,76 @@ use crate::ops::{Fault, Severity};
 /// What is wrong with a row. Texts are as stored; none of them is secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
-    /// A secret's settings are no JSON object of texts.
+    /// A secret's settings are not a JSON object of strings.
     AuthConfig,
-    /// A secret's mask is JSON, but no object of texts.
+    /// A secret's mask is JSON, but not an object of strings.
     Mask,
     /// A model definition has no secret.
     Orphan,
     /// A model definition names a secret that is not there.
-    LostSecret { secret_id: String },
+    LostSecret {
+        secret_id: String,
+    },
     /// A model definition's secret was revoked.
-    RevokedSecret { secret: String, secret_id: String },
+    RevokedSecret {
+        secret: String,
+        secret_id: String,
+    },
     /// An endpoint has no name to call it by.
     NoName,
-    /// An endpoint has no model; `MLflow` leaves it out of its list.
+    /// An endpoint has no model; `MLflow` omits it from its list.
     NoModels,
     /// An endpoint has only fallback models.
     NoPrimary,
     /// An endpoint names a model definition that is not there.
-    LostModel { model_definition_id: String },
+    LostModel {
+        model_definition_id: String,
+    },
     /// An endpoint's model definition is in another workspace.
-    ModelElsewhere { model: String, workspace: String },
-    /// A routing strategy that `MLflow` does not know.
+    ModelElsewhere {
+        model: String,
+        workspace: String,
+    },
+    /// A routing strategy unknown to `MLflow`.
     RoutingStrategy(String),
-    /// A kind of use of a model that `MLflow` does not know.
+    /// A linkage type unknown to `MLflow`.
     Linkage(String),
-    /// The fallback's settings are JSON that `MLflow` cannot read.
+    /// The fallback settings are JSON that `MLflow` cannot read.
     FallbackConfig,
-    /// There are fallback models and no settings for them, so none is ever tried.
+    /// There are fallback models but no settings for them, so they are never tried.
     FallbackNeverTried,
-    /// Several primary models and no strategy: which one is called is up to the database.
+    /// Several primary models and no strategy: the database determines which one is called.
     NoStrategy,
-    /// A binding of a type that `MLflow` does not know.
+    /// A binding type unknown to `MLflow`.
     BindingType(String),
     /// A budget counts the calls of an endpoint that is not there.
-    LostTarget { endpoint_id: String },
-    /// A column of a budget or guardrail holds what `MLflow` cannot read.
+    LostTarget {
+        endpoint_id: String,
+    },
+    /// A column of a budget or guardrail with a value that `MLflow` cannot read.
     Unreadable {
-        /// Which column.
         column: &'static str,
-        /// What it holds.
         value: String,
     },
-    /// A row cannot be read at all.
+    /// A row that cannot be read at all.
     Damaged {
-        /// Which column.
         column: String,
         /// What is wrong with it.
         fault: ColumnFault,
     },
-    /// A table's storage engine has no transactions.
-    NoTransactions { engine: String },
-    /// A guardrail asks a scorer that is Python code.
-    CustomScorer { scorer: String },
+    NoTransactions {
+        engine: String,
+    },
+    /// A guardrail's scorer is Python code.
+    CustomScorer {
+        scorer: String,
+    },
     /// A guardrail sanitizes, and the endpoint for that is not there (any more).
     NoActionEndpoint,
     /// With a traffic split this primary model gets no request: its weight is below 0.01.
-    NeverChosen { model: String },
+    NeverChosen {
+        model: String,
+    },
     /// No key at hand opens a secret.
     Locked(Fault),
     /// A secret opens, and is no JSON object.
@@ -90,9 +104,14 @@ pub enum Problem {
     /// No primary model of an endpoint has a secret.
     OnlyOrphans,
     /// An endpoint has a model that decides, as TypeSafe's do, beside one that chats.
-    SystemOneMixed { decides: String, chats: String },
+    SystemOneMixed {
+        decides: String,
+        chats: String,
+    },
     /// The experiment that gets the traces of an endpoint was deleted.
-    DeletedExperiment { experiment_id: i32 },
+    DeletedExperiment {
+        experiment_id: i32,
+    },
     /// A budget is for an endpoint whose calls are not tracked.
     NotCounted {
         endpoint: String,
@@ -113,13 +132,14 @@ pub enum Problem {
         given: i32,
     },
     /// All secrets are at a version that a server only reads if it is told.
-    VersionNotGiven { version: i32 },
+    VersionNotGiven {
+        version: i32,
+    },
     /// Nothing was decrypted.
     NotDecrypted,
 }
 
 impl Problem {
-    /// What follows from it.
     pub const fn severity(&self) -> Severity {
         match self {
             Self::AuthConfig
@@ -162,7 +182,7 @@ impl Problem {
         }
     }
 
-    /// A word for scripts.
+    /// The name in JSON.
     pub const fn word(&self) -> &'static str {
         match self {
             Self::AuthConfig => "auth_config",

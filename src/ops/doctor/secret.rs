@@ -12,9 +12,9 @@ pub(super) const CHECKS: &[Check<Secret>] = &[stored_json, inside, expiry, unuse
 /// The texts that MLflow's lists read.
 fn stored_json(secret: &Secret, _: &Rows) -> Vec<Problem> {
     let auth = secret.auth_config.as_deref().unwrap_or_default();
-    // MLflow takes an empty text for no settings.
+    // MLflow reads an empty string as no settings.
     let bad_auth = !auth.is_empty() && !serde_json::from_str(auth).is_ok_and(of_texts);
-    // A mask that is no JSON at all is shown as one hidden value.
+    // A mask that is not JSON is shown as one hidden value.
     let bad_mask = serde_json::from_str(&secret.masked_value).is_ok_and(|mask| !of_texts(mask));
     [
         bad_auth.then_some(Problem::AuthConfig),
@@ -25,7 +25,7 @@ fn stored_json(secret: &Secret, _: &Rows) -> Vec<Problem> {
     .collect()
 }
 
-/// Whether a JSON value is what the fields of `MLflow`'s API hold: texts by name.
+/// Whether a JSON value is an object of strings, as `MLflow`'s API requires.
 fn of_texts(value: Value) -> bool {
     matches!(value, Value::Object(fields) if fields.values().all(Value::is_string))
 }

@@ -1,5 +1,5 @@
-//! Where the artifacts of a new experiment go. `MLflow` stores no root: its server is told one, and each
-//! experiment has the location that was made of it.
+//! Where the artifacts of a new experiment go. `MLflow` does not store the root: its server is started with
+//! one, and each experiment has a location derived from it.
 
 /// The directory that a server with workspaces puts between its root and an experiment.
 const WORKSPACES: &str = "workspaces";
@@ -7,15 +7,15 @@ const WORKSPACES: &str = "workspaces";
 /// What is known of the server's artifact root.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Known<'a> {
-    /// The root the server was started with, if somebody says so.
+    /// The root the server was started with, if given.
     pub(super) server_root: Option<&'a str>,
-    /// The location of experiment 0, which the server made of its root at its first start.
+    /// The location of experiment 0, which the server derived from its root at its first start.
     pub(super) of_experiment_0: Option<&'a str>,
     /// The workspace of the new experiment.
     pub(super) workspace: &'a str,
-    /// The root of the workspace's own.
+    /// The workspace's own root.
     pub(super) workspace_root: Option<&'a str>,
-    /// Whether the server runs with workspaces, as far as other signs tell.
+    /// Whether the server runs with workspaces, as far as known.
     pub(super) with_workspaces: bool,
 }
 
@@ -23,7 +23,7 @@ impl Known<'_> {
     /// The URI to which an experiment's id is appended, as `MLflow` would.
     pub(super) fn parent(&self) -> Option<String> {
         let of_0 = self.of_experiment_0.and_then(|uri| without_last(uri, "0"));
-        // A server with workspaces made experiment 0, too, below the directory of its workspace.
+        // A server with workspaces created experiment 0 below the directory of its workspace, too.
         let unscoped = of_0.as_deref().and_then(|uri| {
             let workspaces = without_last(uri, "default")?;
             without_last(&workspaces, WORKSPACES)
@@ -47,7 +47,7 @@ pub(super) fn append(uri: &str, segment: &str) -> String {
     format!("{path}{slash}{segment}{rest}")
 }
 
-/// A URI without this last segment of its path; none when it ends otherwise.
+/// A URI without this last path segment; `None` when it ends otherwise.
 fn without_last(uri: &str, segment: &str) -> Option<String> {
     let (path, rest) = split(uri);
     let shorter = path.strip_suffix(segment)?.strip_suffix('/')?;
@@ -60,7 +60,7 @@ fn without_last(uri: &str, segment: &str) -> Option<String> {
     Some(format!("{shorter}{slash}{rest}"))
 }
 
-/// The path of a URI with what is before it, and its query with what is after it. A plain path has none.
+/// A URI up to its path, and its query with the rest. A plain path has none.
 fn split(uri: &str) -> (&str, &str) {
     let has_scheme = uri
         .split_once(':')
@@ -170,7 +170,7 @@ mod tests {
             location(&beside).as_deref(),
             Some("s3://b/workspaces/team/7")
         );
-        // A server without workspaces does not look at the root of one.
+        // A server without workspaces ignores the root of one.
         let single = Known {
             workspace_root: Some("s3://team"),
             ..PLAIN

@@ -1,4 +1,4 @@
-//! Attaching models to an endpoint that is there.
+//! Attaching models to an existing endpoint.
 
 use uuid::Uuid;
 
@@ -12,31 +12,28 @@ use crate::ops::OpError;
 use crate::ops::audit::{of_changed_endpoint, record};
 use crate::store::{EndpointChange, Feature, Store};
 
-/// Models to be attached.
 pub struct AttachRequest {
-    /// The models, of the endpoint's workspace.
+    /// The models, in the endpoint's workspace.
     pub models: Vec<ModelChoice>,
-    /// Whether models that are on the endpoint in this role are fine as they are.
+    /// Whether models already attached in this role are skipped.
     pub attached_is_fine: bool,
-    /// Who attaches them.
     pub actor: Actor,
 }
 
-/// An endpoint with more models.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attached {
     pub endpoint: Endpoint,
-    /// What is new on it.
+    /// The new mappings.
     pub mappings: Vec<Mapping>,
-    /// Whether the traffic is split now that there are several primary models, and was not before.
+    /// Whether a traffic split was set because there are now several primary models.
     pub split: bool,
-    /// Whether the gateway ignored the endpoint's fallbacks so far.
+    /// Whether the gateway ignored the endpoint's fallbacks before.
     pub fallback_was_ignored: bool,
-    /// Whether it has fallback models that the gateway ignores still.
+    /// Whether the gateway still ignores its fallback models.
     pub fallback_is_ignored: bool,
 }
 
-/// Attaches all of these models, or none, and sees to it that the gateway falls back to the fallbacks.
+/// Attaches all of these models, or none, and makes the gateway use the fallbacks.
 pub fn attach(
     store: &mut Store,
     wanted: &EntityRef,
@@ -98,7 +95,7 @@ pub fn attach(
     })
 }
 
-/// The models that are not on the endpoint yet, each fallback with a place behind those that have one.
+/// The models that are not attached yet, each fallback with a position after those that have one.
 fn choose(
     store: &mut Store,
     endpoint: &Endpoint,
@@ -151,8 +148,8 @@ fn choose(
     Ok(chosen)
 }
 
-/// Whether there are several primary models and nothing says which one to call: the gateway would take
-/// whichever row it reads first.
+/// Whether there are several primary models and no strategy: the gateway would use whichever row it reads
+/// first.
 pub(super) fn needs_split(store: &Store, endpoint: &Endpoint) -> bool {
     let primaries = endpoint
         .mappings

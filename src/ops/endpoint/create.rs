@@ -1,4 +1,4 @@
-//! Creating an endpoint, alone or with a model definition and a secret of its own: all of it, or nothing.
+//! Creating an endpoint, optionally with a new model definition and secret: all or nothing.
 
 use uuid::Uuid;
 
@@ -18,17 +18,15 @@ use crate::ops::model::{self, NewModelRequest};
 use crate::ops::secret::{self, NewSecretRequest, WritingKey};
 use crate::store::{EndpointChange, Feature, Store, StoreError};
 
-/// An endpoint to be created.
 pub struct NewEndpointRequest {
     pub name: EndpointName,
     pub workspace: Workspace,
-    /// A model definition to be created with it: its first primary model.
+    /// A model definition to create with it: its first primary model.
     pub new_model: Option<NewModelForEndpoint>,
-    /// Its models, of the same workspace.
+    /// Its models, in the same workspace.
     pub models: Vec<ModelChoice>,
-    /// How requests are spread; none for a traffic split where there is something to split.
+    /// How requests are distributed; `None` for a traffic split if there are several models.
     pub routing: Option<RoutingStrategy>,
-    /// How its fallbacks are tried.
     pub fallback: FallbackChoice,
     /// Whether and where its calls are traced.
     pub tracking: Tracking,
@@ -39,45 +37,41 @@ pub struct NewEndpointRequest {
 /// How fallback models are tried.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct FallbackChoice {
-    /// The strategy; none for one after the other, where there are fallback models.
+    /// The strategy; `None` for one after the other, if there are fallback models.
     pub strategy: Option<FallbackStrategy>,
-    /// How many are tried; none for all.
+    /// How many are tried; `None` for all.
     pub max_attempts: Option<u32>,
 }
 
-/// A model definition to be created with an endpoint.
 pub struct NewModelForEndpoint {
     pub name: ModelDefinitionName,
-    /// Its provider; none for the secret's.
+    /// Its provider; `None` for the secret's.
     pub provider: Option<Provider>,
     /// The provider's name of the model.
     pub model_name: ModelName,
-    /// The secret it is called with.
+    /// The secret to call it with.
     pub secret: SecretForModel,
 }
 
-/// The secret of a model definition to be created.
 pub enum SecretForModel {
-    /// One that is there.
+    /// An existing one.
     There(EntityRef),
-    /// One to be created, too.
+    /// A new one.
     New(Box<(NewSecretRequest, WritingKey)>),
 }
 
-/// What was created.
 pub struct Created {
     pub endpoint: Endpoint,
     /// The secret, if it is new.
     pub secret: Option<Secret>,
     /// The name of the model definition, if it is new.
     pub model: Option<String>,
-    /// Where its traces go.
     pub traces: TracesGo,
-    /// Whether nobody asked for the traffic split that it has.
+    /// Whether its traffic split is a default.
     pub split_by_default: bool,
 }
 
-/// Creates an endpoint with everything that was asked for, in one transaction.
+/// Creates an endpoint with everything requested, in one transaction.
 pub fn create(store: &mut Store, request: &NewEndpointRequest) -> Result<Created, OpError> {
     store.contract().require_workspace(&request.workspace)?;
     store.transaction(|store| insert(store, request))
@@ -214,7 +208,7 @@ fn routing(
     Ok((routing, fallback, split_by_default))
 }
 
-/// Adds the tags. A key that the engine takes for one before it would overwrite that one.
+/// Adds the tags. A key that the engine considers equal to an earlier one would overwrite it.
 fn add_tags(store: &mut Store, endpoint_id: &str, tags: &[Tag]) -> Result<(), OpError> {
     for tag in tags {
         if store

@@ -8,29 +8,30 @@ use crate::ops::OpError;
 use crate::ops::audit::{of_changed_endpoint, record};
 use crate::store::{Store, StoreError};
 
-/// An endpoint about to be deleted, with what hangs on it.
+/// An endpoint about to be deleted, with everything that depends on it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeletePlan {
-    /// The endpoint; its models' mappings and its tags go with it.
+    /// The endpoint; its mappings and tags are deleted with it.
     pub endpoint: Endpoint,
-    /// The types and ids of the resources that use it; these bindings go with it.
+    /// The types and ids of the resources that use it; these bindings are deleted with it.
     pub resources: Vec<(String, String)>,
-    /// The names of the guardrails that check it; they stay, and no longer check anything here.
+    /// The names of the guardrails attached to it; they stay, detached.
     pub guardrails: Vec<String>,
-    /// The names of the guardrails that act through it; they stay without an endpoint to act through.
+    /// The names of the guardrails that act through it; they stay without an action endpoint.
     pub acting_guardrails: Vec<String>,
-    /// The names of the scorers that name it as their model; they stay, and fail.
+    /// The names of the scorers that use it as their model; they stay, and fail.
     pub scorers: Vec<String>,
-    /// The ids of the budget policies for it alone; they stay unless asked for.
+    /// The ids of the budget policies for it alone; they stay unless requested.
     pub budgets: Vec<String>,
-    /// The experiment with its traces; it stays unless asked for.
+    /// The experiment with its traces; it stays unless requested.
     pub experiment: Option<Experiment>,
-    /// How many endpoints send their traces there, this one included.
+    /// How many endpoints send their traces there, including this one.
     pub endpoints_of_experiment: i64,
 }
 
 impl DeletePlan {
-    /// Whether the experiment is this endpoint's alone: the gateway made it, and nobody else uses it.
+    /// Whether the experiment belongs to this endpoint alone: the gateway created it, and no other endpoint
+    /// uses it.
     pub fn owns_experiment(&self) -> bool {
         self.endpoints_of_experiment == 1
             && self
@@ -40,7 +41,7 @@ impl DeletePlan {
     }
 }
 
-/// What is deleted with an endpoint although `MLflow` would leave it.
+/// What to delete with an endpoint although `MLflow` would keep it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct AlsoDelete {
     /// Its experiment, if it [owns](DeletePlan::owns_experiment) one: marked as deleted, as `MLflow` does.
@@ -49,7 +50,6 @@ pub struct AlsoDelete {
     pub budgets: bool,
 }
 
-/// What a deletion would do.
 pub fn plan_deletion(
     store: &mut Store,
     wanted: &EntityRef,
@@ -78,7 +78,7 @@ pub fn plan_deletion(
     })
 }
 
-/// Deletes what was looked at, unless more hangs on it by now.
+/// Deletes what was shown, unless more depends on it by now.
 pub fn delete(store: &mut Store, plan: &DeletePlan, also: AlsoDelete) -> Result<(), OpError> {
     store.transaction(|store| {
         let endpoint = &plan.endpoint;

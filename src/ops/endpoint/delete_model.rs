@@ -7,15 +7,15 @@ use crate::ops::audit::{of_changed_endpoint, record};
 use crate::ops::model::DeletePlan;
 use crate::store::{EndpointChange, Store};
 
-/// Detaches a model definition from every endpoint that was looked at, in each role, and deletes it: all of
-/// it, or nothing. Returns the endpoints as they are then.
+/// Detaches a model definition from every planned endpoint, in each role, and deletes it: all or nothing.
+/// Returns the endpoints afterwards.
 pub fn delete_model(
     store: &mut Store,
     plan: &DeletePlan,
     actor: &Actor,
 ) -> Result<Vec<Endpoint>, OpError> {
     store.transaction(|store| {
-        // In the order of their ids, so that two of these never wait for one another.
+        // In the order of their ids, so that two such deletions cannot deadlock.
         let mut ids: Vec<&String> = plan.endpoints.iter().map(|(id, _)| id).collect();
         ids.sort();
         for id in &ids {

@@ -6,36 +6,30 @@ use crate::ops::audit::{of_changed_endpoint, record};
 use crate::ops::{OpError, model};
 use crate::store::{EndpointChange, Store};
 
-/// Which of a model's roles on the endpoint ends.
+/// Which of a model's roles on the endpoint to remove.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// The only one it has.
     Only,
-    /// This one.
     One(Linkage),
-    /// Whichever it has.
     All,
 }
 
-/// Models to be detached.
 pub struct DetachRequest {
-    /// The models. By id also one whose definition is gone.
+    /// The models. By id, the definition may have been deleted.
     pub models: Vec<EntityRef>,
-    /// In which role.
     pub role: Role,
     /// Whether the endpoint may be left without a primary model.
     pub force: bool,
-    /// Whether models that are not on the endpoint are fine.
+    /// Whether models that are not attached are skipped.
     pub missing_is_fine: bool,
-    /// Who detaches them.
     pub actor: Actor,
 }
 
-/// An endpoint with fewer models.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Detached {
     pub endpoint: Endpoint,
-    /// What is gone from it.
+    /// The removed mappings.
     pub mappings: Vec<Mapping>,
     /// Whether it lost its last primary model.
     pub answers_no_more: bool,
@@ -81,7 +75,7 @@ pub fn detach(
         } else {
             let left = find(store, &by_id, workspace)?;
             let change = EndpointChange {
-                // A fallback that was ignored stays so: to switch it on is not what was asked for.
+                // An ignored fallback stays ignored: enabling it was not requested.
                 fallback_config: fallback::renewed(&left)
                     .filter(|_| !fallback::is_ignored(&left))
                     .map(Some),

@@ -1,4 +1,4 @@
-//! Making an experiment, as `MLflow` would.
+//! Creating an experiment, as `MLflow` would.
 
 use super::artifacts::{Known, append};
 use super::{Artifacts, EndpointError};
@@ -6,7 +6,7 @@ use crate::domain::{Entity, EntityRef, Experiment, Timestamp, Workspace, width};
 use crate::ops::OpError;
 use crate::store::{NewExperiment, Store, StoreError};
 
-/// Makes an experiment, inside a transaction of the caller's.
+/// Creates an experiment, inside the caller's transaction.
 pub(in crate::ops) fn make_experiment(
     store: &mut Store,
     name: &str,
@@ -15,7 +15,7 @@ pub(in crate::ops) fn make_experiment(
     artifacts: &Artifacts,
 ) -> Result<Experiment, OpError> {
     let parent = artifact_parent(store, artifacts, workspace)?;
-    // The id is not known yet, but it has ten digits at most.
+    // The id is not known yet, but has at most ten digits.
     let found = append(&parent, &i32::MAX.to_string()).chars().count();
     if found > width::ARTIFACT_LOCATION {
         return Err(EndpointError::LocationTooLong {

@@ -1,25 +1,24 @@
-//! The stored text about an endpoint's fallback. Without one the gateway ignores fallback models, and
-//! `MLflow` does not write one when it attaches such a model.
+//! The stored settings of an endpoint's fallback. Without any the gateway ignores fallback models, and
+//! `MLflow` does not write them when it attaches such a model.
 
 use serde_json::Value;
 
 use crate::domain::{Endpoint, FallbackConfig, FallbackStrategy, Linkage};
 
-/// What is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stored<'a> {
-    /// Nothing, or what `MLflow` takes for nothing: the gateway does not fall back.
+    /// Nothing, or what `MLflow` treats as nothing: the gateway does not fall back.
     Nothing,
-    /// What mlgate can write again.
+    /// Settings that mlgate can write again.
     Known {
         strategy: Option<FallbackStrategy>,
         max_attempts: Option<u32>,
     },
-    /// A strategy of a newer `MLflow`, or none of `MLflow`'s.
+    /// A strategy of a newer `MLflow`, or an invalid one.
     Unknown(&'a str),
 }
 
-/// Reads the strategy out of JSON that was parsed.
+/// Reads the strategy from parsed JSON.
 pub(super) fn read(config: Option<&Value>) -> Stored<'_> {
     let Some(Value::Object(config)) = config else {
         return Stored::Nothing;
@@ -36,20 +35,20 @@ pub(super) fn read(config: Option<&Value>) -> Stored<'_> {
     let attempts = config.get("max_attempts").and_then(Value::as_u64);
     Stored::Known {
         strategy,
-        // Zero means all to the gateway, as none does.
+        // Zero means all to the gateway, as null does.
         max_attempts: attempts
             .and_then(|n| u32::try_from(n).ok())
             .filter(|n| *n > 0),
     }
 }
 
-/// The parsed text of an endpoint's column, if it is JSON.
+/// The parsed settings, if they are JSON.
 pub(super) fn parse(endpoint: &Endpoint) -> Option<Value> {
     serde_json::from_str(endpoint.fallback_config.as_deref()?).ok()
 }
 
-/// The text for the fallback models that the endpoint has now; none when the stored one may stay: there is
-/// nothing to fall back to, or it has a strategy that only a newer `MLflow` understands.
+/// The settings for the current fallback models; `None` when the stored ones may stay: there is nothing to
+/// fall back to, or only a newer `MLflow` understands the strategy.
 pub(super) fn renewed(endpoint: &Endpoint) -> Option<String> {
     let stored = parse(endpoint);
     let ids = fallback_ids(endpoint);
@@ -73,7 +72,7 @@ pub(super) fn renewed(endpoint: &Endpoint) -> Option<String> {
     Some(config.to_column()).filter(|text| Some(text) != endpoint.fallback_config.as_ref())
 }
 
-/// The model definitions of the fallbacks, in their order.
+/// The model definitions of the fallbacks, in order.
 pub(super) fn fallback_ids(endpoint: &Endpoint) -> Vec<String> {
     endpoint
         .mappings
@@ -83,7 +82,6 @@ pub(super) fn fallback_ids(endpoint: &Endpoint) -> Vec<String> {
         .collect()
 }
 
-/// Whether the endpoint has fallback models that the gateway ignores.
 pub(super) fn is_ignored(endpoint: &Endpoint) -> bool {
     !fallback_ids(endpoint).is_empty() && read(parse(endpoint).as_ref()) == Stored::Nothing
 }

@@ -4,7 +4,7 @@ use crate::domain::{Endpoint, Entity, EntityRef, Workspace};
 use crate::ops::OpError;
 use crate::store::Store;
 
-/// One endpoint with its models and tags; an error when it is not there.
+/// One endpoint with its models and tags; an error when it does not exist.
 pub fn find(
     store: &mut Store,
     wanted: &EntityRef,

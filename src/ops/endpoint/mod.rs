@@ -1,4 +1,4 @@
-//! Use cases with one endpoint.
+//! Use cases of one endpoint.
 
 mod artifacts;
 mod attach;

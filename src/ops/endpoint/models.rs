@@ -7,16 +7,15 @@ use crate::domain::{Entity, EntityRef, Linkage, ModelDefinition, Weight, Workspa
 use crate::ops::{OpError, model};
 use crate::store::Store;
 
-/// A model definition and what it shall be for.
+/// A model definition and its role.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ModelChoice {
-    /// Which one; of the endpoint's workspace.
+    /// Which one, in the endpoint's workspace.
     pub model: EntityRef,
     /// Its share of the traffic.
     pub weight: Weight,
-    /// What it is for.
     pub linkage: Linkage,
-    /// Its place among the fallbacks; none for the place at which it is named, counted from 1.
+    /// Its position among the fallbacks; `None` for the order in which they are given, from 1.
     pub fallback_order: Option<i32>,
 }
 
@@ -32,7 +31,7 @@ impl ModelChoice {
     }
 }
 
-/// A choice that was found, with its place.
+/// A choice that was found, with its position.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Chosen {
     pub(super) model: ModelDefinition,
@@ -52,7 +51,6 @@ pub(super) fn choose(
     Ok(chosen)
 }
 
-/// Finds models for an endpoint of this workspace.
 pub(super) fn find_chosen(
     store: &mut Store,
     choices: &[ModelChoice],
@@ -79,7 +77,7 @@ pub(super) fn find_chosen(
     Ok(chosen)
 }
 
-/// Gives each fallback its place, and refuses what the gateway could not tell apart.
+/// Gives each fallback its position, and refuses what the gateway could not distinguish.
 fn check(chosen: &mut [Chosen]) -> Result<(), EndpointError> {
     if chosen.iter().all(|one| one.linkage != Linkage::Primary) {
         return Err(EndpointError::NoPrimary);

@@ -1,8 +1,8 @@
 //! Usage tracking: the experiment that an endpoint's traces go to.
 //!
-//! `MLflow` makes it in a transaction of its own, takes whichever experiment has the name, also a deleted
-//! one or another endpoint's, and leaves it behind when the endpoint fails. Here it is made with the
-//! endpoint or not at all, and nobody else's is taken.
+//! `MLflow` creates it in a separate transaction, uses any experiment of the name, even a deleted one or
+//! another endpoint's, and leaves it behind when the endpoint fails. Here it is created together with the
+//! endpoint or not at all, and never taken from another endpoint.
 
 use super::EndpointError;
 use super::experiment::make_experiment;
@@ -13,16 +13,15 @@ use crate::domain::{
 use crate::ops::OpError;
 use crate::store::{Feature, Store};
 
-/// What is wanted of usage tracking.
+/// The usage tracking requested.
 #[derive(Debug, Clone)]
 pub struct Tracking {
-    /// On or off; none for on where the database can.
+    /// On or off; `None` for on if the database supports it.
     pub wanted: Option<bool>,
-    /// An experiment that is there, instead of `gateway/<endpoint>`.
+    /// An existing experiment, instead of `gateway/<endpoint>`.
     pub experiment: Option<EntityRef>,
-    /// Whether `gateway/<endpoint>` is taken out of `MLflow`'s bin, if it is there.
+    /// Whether to restore `gateway/<endpoint>` if it was deleted.
     pub restore: bool,
-    /// Where a new experiment's artifacts go.
     pub artifacts: Artifacts,
 }
 
@@ -31,27 +30,25 @@ pub struct Tracking {
 pub struct Artifacts {
     /// The root that the server was started with.
     pub root: Option<String>,
-    /// Whether the server runs with workspaces.
     pub with_workspaces: bool,
 }
 
 /// Where the traces of an endpoint go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TracesGo {
-    /// Nowhere, as was asked for.
+    /// Nowhere, as requested.
     Nowhere,
-    /// Nowhere, because the database has no place for them.
+    /// Nowhere, because the database does not support it.
     NoPlace,
-    /// To the experiment that was named.
+    /// To the experiment given.
     ToGiven(Experiment),
     /// To a new experiment.
     ToNew(Experiment),
-    /// To the experiment of that name which an endpoint that is gone left behind, or somebody made.
+    /// To an existing experiment of that name, left behind by a deleted endpoint or created by someone.
     ToFound(Experiment),
 }
 
 impl TracesGo {
-    /// The experiment.
     pub fn experiment(&self) -> Option<&Experiment> {
         match self {
             Self::Nowhere | Self::NoPlace => None,
@@ -62,7 +59,7 @@ impl TracesGo {
     }
 }
 
-/// Finds or makes the experiment of an endpoint, inside a transaction of the caller's.
+/// Finds or creates the experiment of an endpoint, inside the caller's transaction.
 pub(super) fn settle(
     store: &mut Store,
     tracking: &Tracking,
@@ -88,7 +85,7 @@ pub(super) fn settle(
     own(store, tracking, name, endpoint_id, workspace)
 }
 
-/// The experiment that was named.
+/// The experiment given.
 pub(super) fn given(
     store: &mut Store,
     wanted: &EntityRef,
@@ -158,7 +155,7 @@ fn refuse_deleted(experiment: &Experiment) -> Result<(), EndpointError> {
     Ok(())
 }
 
-/// Refuses the experiment of an endpoint that is still there: one that was renamed, most often.
+/// Refuses the experiment of another existing endpoint, usually a renamed one.
 fn refuse_others(
     store: &mut Store,
     experiment: &Experiment,

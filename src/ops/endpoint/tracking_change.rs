@@ -1,4 +1,4 @@
-//! Usage tracking of an endpoint that is there, switched on or off or sent elsewhere.
+//! Changing the usage tracking of an existing endpoint.
 
 use super::tracking::{given, settle};
 use super::{EndpointError, TracesGo, Tracking};
@@ -6,17 +6,16 @@ use crate::domain::{Endpoint, EndpointName, EntityRef, LifecycleStage, Timestamp
 use crate::ops::OpError;
 use crate::store::{EndpointChange, Feature, Store};
 
-/// What changes about usage tracking.
 pub enum TrackingChange {
     /// On: in the experiment given, else in the one it has, else in `gateway/<name>`.
     On(Tracking),
-    /// Off; the experiment stays the endpoint's.
+    /// Off; the endpoint keeps its experiment.
     Off,
     /// Another experiment, whether tracking is on or off.
     Experiment(Tracking),
 }
 
-/// Settles where traces go.
+/// Determines where traces go.
 pub(super) fn track(
     store: &mut Store,
     before: &Endpoint,
@@ -58,8 +57,7 @@ pub(super) fn track(
     Ok(Some(traces))
 }
 
-/// The experiment the endpoint has, taken out of `MLflow`'s bin if that was asked for; none when it is not
-/// there at all.
+/// The endpoint's experiment, restored if requested; `None` when it does not exist.
 fn its_own(
     store: &mut Store,
     id: i32,

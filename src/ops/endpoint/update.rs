@@ -18,7 +18,7 @@ use crate::store::{EndpointChange, Feature, Store, StoreError};
 #[derive(Default)]
 pub struct UpdateRequest {
     pub name: Option<EndpointName>,
-    /// All of its models, instead of those it has.
+    /// All of its models, replacing the current ones.
     pub models: Option<Vec<ModelChoice>>,
     /// Another routing strategy, or none.
     pub routing: Option<Option<RoutingStrategy>>,
@@ -31,7 +31,6 @@ pub struct UpdateRequest {
 }
 
 impl UpdateRequest {
-    /// Whether nothing at all was asked for.
     pub fn is_empty(&self) -> bool {
         self.name.is_none()
             && self.models.is_none()
@@ -42,24 +41,20 @@ impl UpdateRequest {
     }
 }
 
-/// An endpoint that was updated.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Updated {
-    /// As it was.
     pub before: Endpoint,
-    /// As it is.
     pub endpoint: Endpoint,
-    /// Whether anything changed at all.
     pub changed: bool,
-    /// Where its traces go, if that was settled.
+    /// Where its traces go, if that was requested.
     pub traces: Option<TracesGo>,
-    /// Whether nobody asked for the traffic split that it has now.
+    /// Whether its new traffic split is a default.
     pub split: bool,
     /// Whether it has fallback models that the gateway ignores.
     pub fallback_is_ignored: bool,
 }
 
-/// Changes an endpoint. `MLflow` forgets the fallback's strategy and attempts when the models change; here
+/// Changes an endpoint. `MLflow` resets the fallback's strategy and attempts when the models change; here
 /// they stay.
 pub fn update(
     store: &mut Store,
@@ -212,7 +207,7 @@ fn is_same(mapping: &Mapping, one: &Chosen) -> bool {
         && (stored - wanted).abs() <= wanted.abs() * f64::from(f32::EPSILON)
 }
 
-/// The text about the fallback, where it changes.
+/// The fallback settings, if they change.
 fn fallback_config(
     store: &Store,
     endpoint: &Endpoint,

@@ -1,4 +1,4 @@
-//! Putting a guardrail on an endpoint, and taking it away.
+//! Attaching a guardrail to an endpoint, and detaching it.
 
 use serde_json::json;
 
@@ -13,7 +13,7 @@ use crate::ops::audit::{of_guardrail, record};
 use crate::ops::named_endpoint::named_endpoint_of;
 use crate::store::{Store, StoreError};
 
-/// Gives an endpoint of the guardrail's workspace the guardrail, at a place or behind all that have one.
+/// Attaches the guardrail to an endpoint of its workspace, at a position or after all that have one.
 pub fn add(
     store: &mut Store,
     wanted: &EntityRef,
@@ -55,7 +55,7 @@ pub fn add(
     })
 }
 
-/// Takes the guardrail from an endpoint.
+/// Detaches the guardrail from an endpoint.
 pub fn remove(
     store: &mut Store,
     wanted: &EntityRef,
@@ -78,7 +78,7 @@ pub fn remove(
     })
 }
 
-/// The two rows. The endpoint is looked for where the guardrail is: an id may name one of another workspace.
+/// The two rows. The endpoint is looked up in the guardrail's workspace: an id may be of another one.
 fn both(
     store: &mut Store,
     guardrail: &EntityRef,

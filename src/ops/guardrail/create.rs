@@ -1,5 +1,3 @@
-//! Creating a guardrail.
-
 use uuid::Uuid;
 
 use super::GuardrailError;
@@ -18,33 +16,29 @@ use crate::store::{Feature, NewGuardrail, Store, StoreError};
 /// Who judges.
 #[derive(Debug)]
 pub enum Judge {
-    /// A scorer that is registered.
+    /// A registered scorer.
     Registered(ScorerChoice),
-    /// One that is given by its definition, for a standalone store.
+    /// One given by its definition, for a standalone store.
     Given(ScorerDefinition),
 }
 
-/// A guardrail to be created.
 #[derive(Debug)]
 pub struct NewGuardrailRequest {
     pub name: GuardrailName,
     pub workspace: Workspace,
-    /// The judge, which must be of the same workspace.
+    /// The judge, which must be in the same workspace.
     pub judge: Judge,
-    /// When the judge is asked.
     pub stage: GuardrailStage,
-    /// Action when the check fails.
     pub action: GuardrailAction,
-    /// The endpoint that rewrites what the judge refuses: needed for sanitization, and for nothing else.
+    /// The endpoint that rewrites what the judge rejects: required for sanitization, and for nothing else.
     pub action_endpoint: Option<EntityRef>,
     pub actor: Actor,
 }
 
-/// Inserts a guardrail.
 pub fn create(store: &mut Store, request: &NewGuardrailRequest) -> Result<Guardrail, OpError> {
     store.contract().require(Feature::Guardrails)?;
     match (request.action, &request.action_endpoint) {
-        // MLflow creates such a guardrail, which then fails every call that it should mend.
+        // MLflow creates such a guardrail, which then fails every call that needs sanitizing.
         (GuardrailAction::Sanitization, None) => return Err(GuardrailError::NeedsEndpoint.into()),
         (GuardrailAction::Validation, Some(_)) => {
             return Err(GuardrailError::NeedsNoEndpoint.into());

@@ -1,4 +1,4 @@
-//! Deleting a guardrail. Works for rows that `MLflow` cannot read.
+//! Deleting a guardrail. Also works for rows that `MLflow` cannot read.
 
 use super::find::find;
 use crate::domain::{Entity, EntityRef, Guardrail, GuardrailUse, Workspace};
@@ -10,11 +10,9 @@ use crate::store::{Store, StoreError};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeletePlan {
     pub guardrail: Guardrail,
-    /// Where it is in use.
     pub uses: Vec<GuardrailUse>,
 }
 
-/// What a deletion would do.
 pub fn plan_deletion(
     store: &mut Store,
     wanted: &EntityRef,
@@ -25,7 +23,7 @@ pub fn plan_deletion(
     Ok(DeletePlan { guardrail, uses })
 }
 
-/// Deletes what was looked at, unless it is in use elsewhere by now.
+/// Deletes what was shown, unless it is attached elsewhere by now.
 pub fn delete(store: &mut Store, plan: &DeletePlan) -> Result<(), OpError> {
     store.transaction(|store| {
         let changed = || StoreError::Changed {

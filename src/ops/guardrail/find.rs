@@ -6,7 +6,7 @@ use crate::ops::OpError;
 use crate::ops::named_endpoint::named_endpoint_of;
 use crate::store::{Feature, Store};
 
-/// One guardrail; an error when it is not there, or when several have the name.
+/// One guardrail; an error when it does not exist, or when several have the name.
 pub fn find(
     store: &mut Store,
     wanted: &EntityRef,
@@ -27,7 +27,7 @@ pub fn find(
     }
 }
 
-/// One of several guardrails of a name, in words that tell it from the others.
+/// Describes one of several guardrails of a name, to tell them apart.
 pub(super) fn told_apart(guardrail: &Guardrail) -> String {
     let scorer = guardrail
         .scorer

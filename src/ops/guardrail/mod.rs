@@ -1,4 +1,4 @@
-//! Guardrails: created, found, deleted, and put on endpoints in an order.
+//! Guardrails: created, found, deleted, and attached to endpoints in an order.
 
 mod attach;
 mod create;

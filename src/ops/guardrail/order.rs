@@ -9,8 +9,8 @@ use crate::ops::OpError;
 use crate::ops::audit::{of_endpoint, record};
 use crate::store::{Store, StoreError};
 
-/// Has these guardrails of an endpoint, each given by id or name, run first and in this order; the others
-/// follow in the order they had. All of them get places from 1 on, so that no two share one.
+/// Makes these guardrails of an endpoint, given by id or name, run first and in this order; the others follow
+/// in their previous order. All get positions from 1 on, so that no two share one.
 pub fn order(
     store: &mut Store,
     endpoint: &EntityRef,
@@ -58,7 +58,7 @@ fn is(guardrail: &Guardrail, word: &str) -> bool {
     guardrail.id == word || guardrail.name == word
 }
 
-/// Where the guardrail with an id, else the only one with a name, is among these.
+/// The index of the guardrail with an id, else of the only one with a name.
 fn place_of(
     among: &[(GuardrailUse, Guardrail)],
     word: &str,

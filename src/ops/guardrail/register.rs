@@ -1,5 +1,5 @@
-//! Registering a scorer in a standalone store. In `MLflow`'s database `MLflow` does it, which checks the scorer and binds
-//! it to the endpoint that is its model.
+//! Registering a scorer in a standalone store. In its own database, `MLflow` does it, checks the scorer and
+//! binds it to the endpoint that is its model.
 
 use serde_json::Value;
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use crate::store::{Feature, Store, StoreError};
 /// The experiment that every store has.
 const DEFAULT_EXPERIMENT: &str = "Default";
 
-/// A scorer that is given by its definition.
+/// A scorer given by its definition.
 #[derive(Debug, Clone)]
 pub struct ScorerDefinition {
     /// The JSON that `MLflow` makes of a scorer.
@@ -23,8 +23,8 @@ pub struct ScorerDefinition {
     pub experiment: Option<String>,
 }
 
-/// Puts a scorer in as the next version of its name, inside a transaction of the caller's. The version that is there
-/// serves as well if it is the same.
+/// Registers a scorer as the next version of its name, inside the caller's transaction. An identical existing
+/// version is used instead.
 pub(super) fn register(
     store: &mut Store,
     definition: &ScorerDefinition,
@@ -89,7 +89,7 @@ fn faster(error: StoreError, name: &str) -> StoreError {
     }
 }
 
-/// The name that a serialised scorer says.
+/// The name in a serialised scorer.
 fn name(serialized: &str) -> Result<String, GuardrailError> {
     if serialized.len() > width::MYSQL_TEXT_BYTES {
         return Err(GuardrailError::LongScorer {

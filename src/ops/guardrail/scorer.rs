@@ -1,4 +1,4 @@
-//! The scorer a guardrail asks: which one, which version, and whether `MLflow` will run it.
+//! The scorer of a guardrail: which one, which version, and whether `MLflow` will run it.
 
 use serde_json::Value;
 
@@ -7,14 +7,13 @@ use crate::domain::{EntityRef, ScorerVersion, Workspace};
 use crate::ops::OpError;
 use crate::store::{ScorerFilter, Store};
 
-/// A scorer as a user points at it.
+/// A scorer as selected by the user.
 #[derive(Debug, Clone)]
 pub struct ScorerChoice {
-    /// By name or id.
     pub scorer: EntityRef,
     /// The experiment's name, needed only when several have a scorer of the name.
     pub experiment: Option<String>,
-    /// The version; the newest when none is given.
+    /// The version; `None` for the newest.
     pub version: Option<i32>,
 }
 
@@ -29,7 +28,7 @@ fn known(store: &mut Store, workspace: &Workspace) -> Result<Vec<(String, String
     Ok(named.collect())
 }
 
-/// The scorer's version, if it is there and `MLflow` takes it for a guardrail.
+/// The scorer's version, if it exists and `MLflow` accepts it for a guardrail.
 pub(super) fn choose(
     store: &mut Store,
     choice: &ScorerChoice,
@@ -101,7 +100,7 @@ pub(super) fn refuse_custom_code(scorer: &ScorerVersion) -> Result<(), Guardrail
 }
 
 /// Whether a serialised scorer is a Python function (`@scorer`), or an ensemble with one in it: then some
-/// `call_source` holds its text. None when it is no JSON.
+/// `call_source` contains its text. `None` when it is not JSON.
 pub fn is_custom_code(serialized: &str) -> Option<bool> {
     let scorer: Value = serde_json::from_str(serialized).ok()?;
     Some(has_call_source(&scorer))

@@ -1,4 +1,4 @@
-//! The environment of a program that is given values.
+//! The environment of a program that gets values.
 
 use std::ffi::{OsStr, OsString};
 
@@ -6,18 +6,18 @@ use secrecy::ExposeSecret;
 
 use super::{InjectError, Injected};
 
-/// What the caller's own environment is for the program.
+/// What the program gets of the caller's environment.
 pub struct Caller<'a> {
     pub variables: Vec<(OsString, OsString)>,
-    /// Of them, no more than a program needs to run at all.
+    /// Only the variables that a program needs to run at all.
     pub pristine: bool,
-    /// A value comes before a variable of the same name.
+    /// A value overrides a variable of the same name.
     pub may_override: bool,
     /// Variables that mlgate reads passphrases from: no program gets them.
     pub reserved: &'a [&'a str],
 }
 
-/// What even a pristine program gets of the caller: where programs and its files are, the terminal, the language.
+/// What even a pristine program gets of the caller: paths, the terminal, the language.
 const KEPT: [&str; 10] = [
     "PATH", "HOME", "USER", "LOGNAME", "SHELL", "TERM", "TZ", "TMPDIR", "LANG", "LANGUAGE",
 ];
@@ -26,10 +26,10 @@ fn is_kept(name: &OsStr) -> bool {
     KEPT.iter().any(|kept| name == *kept) || name.as_encoded_bytes().starts_with(b"LC_")
 }
 
-/// The variables of the caller that the program gets beside the values. None of them has the name of a value.
+/// The caller's variables that the program gets beside the values. None of them has the name of a value.
 ///
 /// # Errors
-/// When a value's variable is one that no program gets, or that the caller has set to something else.
+/// When a value's variable is reserved, or set by the caller to something else.
 pub fn environment(
     values: &[&Injected],
     caller: Caller<'_>,
@@ -65,7 +65,7 @@ pub fn environment(
 /// Each variable once.
 ///
 /// # Errors
-/// When there are two values for one. The same value twice is one.
+/// When there are two values for one. The same value twice counts once.
 pub fn only_once(values: &[Injected]) -> Result<Vec<&Injected>, InjectError> {
     let mut once: Vec<&Injected> = Vec::new();
     for value in values {

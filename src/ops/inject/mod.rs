@@ -1,5 +1,5 @@
-//! Values of secrets as the environment variables of a program: which there are, how they are called, and what
-//! else is in the program's environment.
+//! Values of secrets as environment variables of a program: which there are, their variables, and the rest of
+//! the program's environment.
 
 mod environment;
 mod error;
@@ -19,15 +19,13 @@ use secrecy::SecretString;
 
 use crate::domain::{Secret, VariableName};
 
-/// One value for one variable.
 pub struct Injected {
     pub variable: VariableName,
-    /// The field of the secret's value.
     pub field: String,
     pub value: SecretString,
     pub secret: Secret,
-    /// By what it was asked for.
+    /// What selected it.
     pub source: Source,
-    /// That of the encrypted value, for the audit trail.
+    /// The fingerprint of the encrypted value, for the audit trail.
     pub fingerprint: String,
 }

@@ -1,31 +1,31 @@
-//! How the variable of a value is called.
+//! The name of a value's variable.
 
 use super::InjectError;
 use crate::domain::provider::usual_variable;
 use crate::domain::{Secret, VariableName, is_influential};
 
-/// All that has a say in it.
+/// The inputs of the decision.
 pub(super) struct Naming<'a> {
     pub(super) secret: &'a Secret,
-    /// What the user said, or how a resource calls the secret.
+    /// Given by the user, or by the binding of a resource.
     pub(super) said: Option<&'a VariableName>,
-    /// What is stored with the secret.
+    /// The name stored with the secret.
     pub(super) field_name: Option<&'a str>,
-    /// The provider that the secret is used with, if the secret does not name one itself.
+    /// The provider of the model, if the secret has none itself.
     pub(super) provider: Option<&'a str>,
     pub(super) prefix: Option<&'a VariableName>,
-    /// Whether the user has named the secret itself, rather than something that uses it.
+    /// Whether the user named the secret itself, rather than something that uses it.
     pub(super) typed: bool,
 }
 
 impl Naming<'_> {
-    /// The variable of one field. The first that there is: what was said; the stored name; the usual variable of
-    /// the provider; the secret's name. Where the value has several fields, all but a provider's variable get the
-    /// field's name at their end.
+    /// The variable of one field: the first of what was given; the stored name; the provider's usual
+    /// variable; the secret's name. If the value has several fields, the field's name is appended to all but
+    /// a provider's variable.
     ///
-    /// Names of secrets and of fields come over MLflow's REST API, so any user of the gateway can choose them. A
-    /// secret's name makes a variable only if the user typed it, or set a prefix; and no name but one that was said
-    /// to the letter may be an influential one.
+    /// Names of secrets and of fields come through MLflow's REST API, so any user of the gateway can choose
+    /// them. A secret's name becomes a variable only if the user typed it, or set a prefix; and only a name
+    /// that was given exactly may be an influential one.
     pub(super) fn variable(&self, field: &str, several: bool) -> Result<VariableName, InjectError> {
         let to_the_letter = self.said.is_some() && !several;
         let variable = self.name(field, several)?;
@@ -137,7 +137,7 @@ mod tests {
             name(&other, None, None, groq, "api_key", false),
             "P_GROQ_API_KEY"
         );
-        // The secret's own provider comes before the model's.
+        // The secret's own provider takes precedence over the model's.
         assert_eq!(
             name(&openai, None, None, groq, "api_key", false),
             "P_OPENAI_API_KEY"

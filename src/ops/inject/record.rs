@@ -1,4 +1,4 @@
-//! Writing down which values go where.
+//! Recording which values go where.
 
 use serde_json::{Map, Value, json};
 
@@ -8,8 +8,8 @@ use crate::ops::OpError;
 use crate::ops::audit::record_handover;
 use crate::store::Store;
 
-/// Writes an entry for each secret: which of its fields goes into which variable, and why. To be called before any is
-/// handed out: an error says that none must be.
+/// Records for each secret which of its fields goes into which variable, and why. Must be called before any
+/// value is passed on: after an error none must be.
 pub fn record_injected<'a>(
     store: &mut Store,
     action: &'static str,

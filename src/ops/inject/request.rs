@@ -1,40 +1,35 @@
-//! What values are asked for, and by what.
+//! Which values are requested, and through what.
 
 use std::fmt;
 
 use crate::domain::{BoundResource, EntityRef, VariableName};
 
-/// What is asked for. Values come in this order.
 pub struct Request {
-    /// Secrets, with the variable if one was named. Such a secret is not taken again from the others.
+    /// Secrets, with their variables if given. Such a secret is not taken again from the others.
     pub secrets: Vec<Wanted>,
-    /// The secrets bound to a resource.
     pub resource: Option<BoundResource>,
-    /// The secrets that the models of an endpoint are called with.
+    /// The secrets of an endpoint's models.
     pub endpoint: Option<EntityRef>,
-    /// What all variables begin with that were not named.
+    /// The prefix of variables that were not named.
     pub prefix: Option<VariableName>,
 }
 
-/// One secret, as a user asks for it.
+/// One secret, as requested by the user.
 pub struct Wanted {
-    /// Which.
     pub secret: EntityRef,
     pub variable: Option<VariableName>,
 }
 
-/// By what a value was asked for.
+/// What selected a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
-    /// Itself.
+    /// The secret itself.
     Secret,
-    /// A resource, and how it calls the secret.
+    /// A resource, with the name of its binding.
     Resource {
         resource: BoundResource,
-        /// The name of the binding.
         name: String,
     },
-    /// A model of an endpoint.
     Endpoint(ModelUse),
 }
 

@@ -1,4 +1,4 @@
-//! From what is asked for to values under variables.
+//! From the request to values under variables.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -16,13 +16,13 @@ use crate::ops::audit::{fingerprint, record_failed_decryption};
 use crate::ops::{Fault, Keyring, OpError, Passphrases};
 use crate::store::{SecretWithValue, Store};
 
-/// What there is to hand over.
+/// The values to pass on.
 pub struct Resolved {
-    /// The values, in the order of [`Request`]. There may be none, when no model of an endpoint has a secret.
+    /// The values, in the order of [`Request`]. It is empty when no model of an endpoint has a secret.
     pub values: Vec<Injected>,
-    /// Models of the endpoint without a secret: the gateway passes over them.
+    /// Models of the endpoint without a secret, which the gateway skips.
     pub without_secret: Vec<String>,
-    /// Names of secrets whose keys have ended to be valid, as far as mlgate was told.
+    /// Names of secrets whose keys have expired, according to mlgate's details.
     pub expired: Vec<String>,
 }
 
@@ -34,9 +34,9 @@ struct Opened {
     fingerprint: String,
 }
 
-/// Finds, decrypts and names what is asked for. However many secrets there are, those of a resource are read in one
-/// query, all others in another, and each KEK version's key is derived once. A secret that does not open fails all
-/// of it.
+/// Finds, decrypts and names what was requested. However many secrets there are, those of a resource are read
+/// in one query, all others in another, and each KEK version's key is derived once. A secret that cannot be
+/// decrypted fails all of it.
 pub fn resolve(
     store: &mut Store,
     request: &Request,
@@ -76,7 +76,6 @@ fn expired_name(opened: &Opened) -> Option<String> {
     (at <= Timestamp::now()).then(|| opened.secret.name.clone())
 }
 
-/// Decrypts these secrets.
 fn open_all(
     store: &mut Store,
     rows: Vec<SecretWithValue>,
@@ -119,7 +118,7 @@ fn open_all(
     Ok(opened)
 }
 
-/// The fields of one secret, decrypted at the version given, or else the one its row names.
+/// The fields of one secret, decrypted at the version given, or else the one in its row.
 fn fields(
     keyring: &Keyring,
     sealed: &SealedSecret,
@@ -152,7 +151,7 @@ fn fields(
     Ok(each.collect())
 }
 
-/// Names the fields of a secret for one use of it.
+/// Names the variables of a secret for one use of it.
 fn hand_over(
     one: &Use,
     opened: &Opened,
@@ -192,7 +191,7 @@ fn hand_over(
     Ok(())
 }
 
-/// The variable that a binding's name says. The name of the value's only field, such as `api_key`, says none.
+/// The variable from a binding's name. The name of the value's only field, such as `api_key`, does not count.
 fn bound_name(source: &Source, opened: &Opened) -> Result<Option<VariableName>, InjectError> {
     let Source::Resource { name, .. } = source else {
         return Ok(None);
@@ -200,7 +199,7 @@ fn bound_name(source: &Source, opened: &Opened) -> Result<Option<VariableName>, 
     if matches!(opened.fields.as_slice(), [(only, _)] if only == name) {
         return Ok(None);
     }
-    // In capitals it stands as it is.
+    // In upper case it is used as it is.
     let capitals = VariableName::new(name.as_str()).ok();
     let capitals = capitals.filter(|_| !name.contains(|c: char| c.is_ascii_lowercase()));
     match capitals.or_else(|| VariableName::from_text(name)) {

@@ -1,4 +1,4 @@
-//! Which secrets are asked for, by themselves or by what uses them.
+//! Which secrets are requested, by themselves or through what uses them.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,7 +7,6 @@ use crate::domain::{Entity, EntityRef, Mapping, VariableName, Workspace};
 use crate::ops::{OpError, endpoint, secret};
 use crate::store::{SecretWithValue, Store, StoreError};
 
-/// One use of a secret.
 pub(super) struct Use {
     pub(super) secret_id: String,
     pub(super) said: Option<VariableName>,
@@ -15,10 +14,10 @@ pub(super) struct Use {
     pub(super) source: Source,
 }
 
-/// Which secrets are asked for.
+/// The requested secrets.
 pub(super) struct AskedFor {
     pub(super) uses: Vec<Use>,
-    /// Secrets that were read already while their uses were found, by id.
+    /// Secrets that were already read while their uses were found, by id.
     pub(super) read: HashMap<String, SecretWithValue>,
     pub(super) without_secret: Vec<String>,
 }
@@ -86,7 +85,7 @@ fn of_model(mapping: Mapping) -> Result<Use, String> {
     let Some(model) = mapping.model else {
         return Err(title);
     };
-    // An id whose secret is gone has no name.
+    // An id whose secret was deleted has no name.
     let (Some(secret_id), Some(_)) = (model.secret_id, model.secret_name) else {
         return Err(title);
     };
@@ -103,7 +102,6 @@ fn of_model(mapping: Mapping) -> Result<Use, String> {
     })
 }
 
-/// Every secret that is used, each once.
 pub(super) fn read_all(
     store: &mut Store,
     uses: &[Use],

@@ -11,11 +11,10 @@ use crate::ops::OpError;
 use crate::ops::audit::{of_model, record};
 use crate::store::{Store, StoreError};
 
-/// A model definition to be created.
 pub struct NewModelRequest {
     pub name: ModelDefinitionName,
     pub workspace: Workspace,
-    /// Its secret, of the same workspace.
+    /// Its secret, in the same workspace.
     pub secret: EntityRef,
     /// Its provider; else that of the secret.
     pub provider: Option<Provider>,
@@ -24,12 +23,12 @@ pub struct NewModelRequest {
     pub actor: Actor,
 }
 
-/// Creates a model definition for a secret that is there.
+/// Creates a model definition for an existing secret.
 pub fn create(store: &mut Store, request: &NewModelRequest) -> Result<ModelDefinition, OpError> {
     store.transaction(|store| insert(store, request))
 }
 
-/// The same inside a transaction of the caller's.
+/// The same inside the caller's transaction.
 pub fn insert(store: &mut Store, request: &NewModelRequest) -> Result<ModelDefinition, OpError> {
     store.contract().require_workspace(&request.workspace)?;
     let taken = |name: String| OpError::Exists {

@@ -6,7 +6,7 @@ use crate::ops::OpError;
 use crate::ops::audit::{of_model, record};
 use crate::store::{Store, StoreError};
 
-/// A model definition about to be deleted, with what uses it.
+/// A model definition about to be deleted, with its endpoints.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeletePlan {
     pub model: ModelDefinition,
@@ -14,7 +14,6 @@ pub struct DeletePlan {
     pub endpoints: Vec<(String, Option<String>)>,
 }
 
-/// What a deletion would do.
 pub fn plan_deletion(
     store: &mut Store,
     wanted: &EntityRef,
@@ -26,7 +25,7 @@ pub fn plan_deletion(
 }
 
 impl DeletePlan {
-    /// Fails if other endpoints use it by now than those that were looked at.
+    /// Fails if the endpoints that use it have changed since the plan.
     pub(in crate::ops) fn check(&self, store: &mut Store) -> Result<(), StoreError> {
         if store.models().endpoints(&self.model.id)? == self.endpoints {
             Ok(())
@@ -35,7 +34,7 @@ impl DeletePlan {
         }
     }
 
-    /// Deletes it, inside a transaction of the caller's, when no endpoint uses it any more.
+    /// Deletes it, inside the caller's transaction, after it was detached from all endpoints.
     pub(in crate::ops) fn remove(&self, store: &mut Store) -> Result<(), OpError> {
         if !store.models().delete(&self.model.id)? {
             return Err(self.changed().into());
@@ -51,7 +50,7 @@ impl DeletePlan {
     }
 }
 
-/// Deletes what was looked at, unless endpoints use it by now.
+/// Deletes what was shown, unless endpoints use it by now.
 pub fn delete(store: &mut Store, plan: &DeletePlan) -> Result<(), OpError> {
     store.transaction(|store| {
         plan.check(store)?;

@@ -1,11 +1,11 @@
-//! Finding one model definition, and the secret one is about to get.
+//! Finding one model definition, and a secret for it.
 
 use crate::domain::{Entity, EntityRef, ModelDefinition, Secret, Workspace};
 use crate::ops::OpError;
 use crate::ops::secret;
 use crate::store::Store;
 
-/// One model definition; an error when it is not there.
+/// One model definition; an error when it does not exist.
 pub fn find(
     store: &mut Store,
     wanted: &EntityRef,

@@ -1,4 +1,4 @@
-//! Use cases with one model definition.
+//! Use cases of one model definition.
 
 mod create;
 mod delete;

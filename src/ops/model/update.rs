@@ -12,16 +12,14 @@ use crate::store::{ModelChange, Store, StoreError};
 /// What changes; `None` keeps the column.
 pub struct UpdateRequest {
     pub name: Option<ModelDefinitionName>,
-    /// Another secret, of the same workspace: this is how an orphan gets one again.
+    /// Another secret, in the same workspace; this also fixes an orphan.
     pub secret: Option<EntityRef>,
-    /// Another provider.
     pub provider: Option<Provider>,
-    /// Another model.
     pub model_name: Option<ModelName>,
     pub actor: Actor,
 }
 
-/// Changes a model definition, and returns it as it is then.
+/// Changes a model definition, and returns the new state.
 pub fn update(
     store: &mut Store,
     wanted: &EntityRef,

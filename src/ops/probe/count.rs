@@ -1,4 +1,4 @@
-//! Counting, over all rows, what the keys that were found open.
+//! Counts the rows that each key decrypts.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::ops::examine::examine;
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{Locking, Store};
 
-/// A key that opened a row.
+/// A key that decrypts at least one row.
 pub(super) struct Found {
     pub(super) hit: Hit,
     pub(super) kek: Arc<Kek>,
@@ -26,7 +26,7 @@ struct Counts {
     closed: BTreeMap<i32, u64>,
 }
 
-/// The hits with the rows each opens, all rows, and those that none opens.
+/// The hits with the rows each decrypts, all rows, and those that none decrypts.
 pub(super) fn count(
     store: &mut Store,
     found: Vec<Found>,

@@ -1,4 +1,4 @@
-//! Probing: which of many passphrases opens which rows, and by which variant of it.
+//! Probing: which of many passphrases decrypts which rows, as given or slightly altered.
 
 mod count;
 mod run;

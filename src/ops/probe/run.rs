@@ -1,4 +1,4 @@
-//! Trying keys in rounds until every row is open, nothing is left to try, or it is enough.
+//! Tries keys in rounds until every row is decrypted, nothing is left to try, or the limit is reached.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -13,47 +13,42 @@ use crate::domain::KekVersion;
 use crate::ops::{OpError, Progress};
 use crate::store::Store;
 
-/// How many rows of a version a key is tried on. A version with more rows, a few of them under a key of their
-/// own, may keep those to itself.
+/// How many rows of a version a key is tried on. In a larger version, a few rows under a key of their own may
+/// be missed.
 const SAMPLES: i64 = 10_000;
 
-/// How many keys are derived before their rows are tried: what is open needs no more.
+/// How many keys are derived before they are tried: rows decrypted by then need no more.
 const AT_ONCE: usize = 16;
 
-/// A passphrase to try.
 pub struct Candidate {
-    /// What to call it.
+    /// The label shown for it.
     pub label: String,
     pub passphrase: Passphrase,
 }
 
-/// A key that opens rows.
+/// A key that decrypts rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     /// The index of the candidate.
     pub candidate: usize,
-    /// What had to be done to it.
+    /// How it was altered.
     pub variant: PassphraseVariant,
     /// The version the key is derived at.
     pub key_version: KekVersion,
-    /// The version the rows name.
     pub row_version: i32,
-    /// How many rows it opens.
     pub rows: u64,
 }
 
-/// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Probe {
-    /// The keys that open rows, as they were found: as given before variants, their own version before others.
+    /// The keys that decrypt rows, in the order found: as given before variants, their own version before
+    /// others.
     pub hits: Vec<Hit>,
-    /// All rows, by version.
     pub rows: Vec<(i32, u64)>,
-    /// Rows that nothing opens, by version; versions without such rows are left out.
+    /// Rows that no key decrypts, by version; versions without such rows are omitted.
     pub closed: Vec<(i32, u64)>,
-    /// How many keys were derived.
     pub keys: usize,
-    /// Whether there was more to try.
+    /// Whether the limit was reached before everything was tried.
     pub stopped: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The order of trying: what is cheap and likely first.
+//! The order of trials: cheap and likely ones first.
 
 use super::Candidate;
 use crate::crypto::Passphrase;
@@ -21,16 +21,16 @@ impl Trial<'_> {
     }
 }
 
-/// How far a round of trials goes from what was given.
+/// How far a round departs from the candidates as given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Round {
-    /// Whether variants are tried, or the passphrases as they are.
+    /// Whether variants are tried, or the passphrases as given.
     pub(super) variants: bool,
-    /// Whether the key is derived at the versions beside that of the rows.
+    /// Whether the key is derived at the versions next to that of the rows.
     pub(super) beside: bool,
 }
 
-/// All rounds. Within one every candidate has its turn before the next round begins.
+/// Within a round every candidate is tried before the next round begins.
 pub(super) const ROUNDS: [Round; 4] = [
     Round {
         variants: false,
@@ -50,7 +50,7 @@ pub(super) const ROUNDS: [Round; 4] = [
     },
 ];
 
-/// A candidate with what it may have been meant as.
+/// A candidate with its variants.
 pub(super) struct Forms {
     variants: Vec<(PassphraseVariant, Passphrase)>,
 }
@@ -111,7 +111,7 @@ impl Round {
             [Some(row_version), None]
         };
         let numbers = wanted.into_iter().flatten();
-        // A negative version is none that a key can have.
+        // A key cannot have a negative version.
         numbers.filter_map(|number| KekVersion::try_from(number).ok())
     }
 }

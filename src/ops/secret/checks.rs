@@ -1,4 +1,4 @@
-//! What a value must be before it is sealed.
+//! What a value must be before it is encrypted.
 
 use secrecy::ExposeSecret;
 
@@ -9,7 +9,7 @@ use crate::domain::{AuthConfig, SecretValue};
 use crate::ops::OpError;
 use crate::store::Limits;
 
-/// Field names `MLflow`'s REST layer refuses in a value since 3.17.0: the gateway would hand them to the
+/// Field names that `MLflow`'s REST layer refuses in a value since 3.17.0: the gateway would pass them to the
 /// provider library as arguments.
 const RESERVED: [&str; 5] = [
     "api_base",
@@ -22,32 +22,30 @@ const RESERVED: [&str; 5] = [
 /// A value that cannot be stored. No message quotes it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ValueError {
-    /// No field at all: `MLflow` would store `{}` and fail at the first call.
+    /// No fields: `MLflow` would store `{}` and fail at the first call.
     #[error("the value has no fields")]
     NoFields,
-    /// A field without a name.
     #[error("a field's name is empty")]
     EmptyName,
-    /// A field whose name is none: perhaps a value that lost its name. Names are stored in clear, and this
-    /// one is not repeated.
-    #[error("a field's name has characters other than letters, digits, `_`, `-` and `.`")]
+    /// An invalid field name, perhaps a value that lost its name. Names are stored in clear, and this one is
+    /// not repeated.
+    #[error("a field's name may only contain letters, digits, `_`, `-` and `.`")]
     OddName,
-    /// A field without a value.
     #[error("the value of field `{0}` is empty")]
     EmptyField(String),
-    /// A field name `MLflow` keeps for itself.
+    /// A field name that `MLflow` reserves.
     #[error("the field name `{0}` is reserved by MLflow")]
     Reserved(String),
 }
 
-/// A value ready to be sealed: checked, encoded, masked.
+/// A value ready to be encrypted: checked, encoded, masked.
 pub(super) struct Prepared {
     pub(super) plaintext: Plaintext,
     pub(super) masked_value: String,
 }
 
-/// Checks a value, then encodes and masks it as `MLflow` does. It may have no fields where the provider logs
-/// in without any: `MLflow` stores `{}` then.
+/// Checks a value, then encodes and masks it as `MLflow` does. It may have no fields where the provider needs
+/// none: `MLflow` stores `{}` then.
 pub(super) fn prepare(
     value: &SecretValue,
     may_be_empty: bool,
@@ -88,7 +86,7 @@ pub(super) fn prepare(
     })
 }
 
-/// The column text of settings, checked against the engine's limit.
+/// The column of settings, checked against the engine's limit.
 pub(super) fn auth_column(auth: &AuthConfig, limits: Limits) -> Result<Option<String>, OpError> {
     let column = auth.to_column();
     let bytes = column.as_ref().map_or(0, String::len);

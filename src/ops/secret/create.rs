@@ -16,20 +16,18 @@ use crate::ops::OpError;
 use crate::ops::audit::{fingerprint, of_secret, record};
 use crate::store::{SecretWithValue, Store, StoreError};
 
-/// A secret to be created.
 pub struct NewSecretRequest {
     pub name: SecretName,
     pub workspace: Workspace,
-    /// Its provider, if any.
     pub provider: Option<Provider>,
     pub auth: AuthConfig,
     pub value: SecretValue,
-    /// What mlgate is to know of it beyond MLflow's columns.
+    /// The details for mlgate's own tables.
     pub details: DetailsChange,
     pub actor: Actor,
 }
 
-/// Seals and inserts a secret, and proves it readable before the commit.
+/// Encrypts and inserts a secret, and proves it readable before the commit.
 pub fn create(
     store: &mut Store,
     key: &WritingKey,
@@ -38,7 +36,7 @@ pub fn create(
     store.transaction(|store| insert(store, key, request))
 }
 
-/// The same inside a transaction of the caller's.
+/// The same inside the caller's transaction.
 pub fn insert(
     store: &mut Store,
     key: &WritingKey,

@@ -1,4 +1,4 @@
-//! Deleting a secret. Works for rows that nobody can decrypt.
+//! Deleting a secret. Also works for rows that cannot be decrypted.
 
 use serde_json::json;
 
@@ -8,17 +8,16 @@ use crate::ops::OpError;
 use crate::ops::audit::{fingerprint, of_secret, record, secret_binding_details};
 use crate::store::{Store, StoreError};
 
-/// A secret about to be deleted, with what loses its key.
+/// A secret about to be deleted, with everything that depends on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeletePlan {
     pub secret: Secret,
     /// The model definitions that use it, and their endpoints.
     pub dependents: Vec<Dependent>,
-    /// The resources that it is bound to; those bindings go with it.
+    /// The resources that it is bound to; those bindings are deleted with it.
     pub bindings: Vec<SecretBinding>,
 }
 
-/// What a deletion would do.
 pub fn plan_deletion(
     store: &mut Store,
     wanted: &EntityRef,
@@ -34,14 +33,14 @@ pub fn plan_deletion(
     })
 }
 
-/// Deletes what was looked at, unless more depends on it by now.
+/// Deletes what was shown, unless more depends on it by now.
 pub fn delete(store: &mut Store, plan: &DeletePlan) -> Result<(), OpError> {
     store.transaction(|store| {
         let changed = || StoreError::Changed {
             entity: Entity::Secret,
             name: plan.secret.name.clone(),
         };
-        // So that nobody binds it meanwhile.
+        // So that it is not bound meanwhile.
         if store.contract().has_own_tables() && !store.secrets().lock(&plan.secret.id)? {
             return Err(changed().into());
         }

@@ -1,4 +1,4 @@
-//! What mlgate knows of a secret beyond MLflow's columns, changed.
+//! Changing the details that mlgate keeps of a secret.
 
 use std::collections::HashSet;
 
@@ -8,8 +8,8 @@ use crate::domain::{DetailsChange, Secret, SecretBinding, SecretDetails};
 use crate::ops::OpError;
 use crate::store::Store;
 
-/// Changes it inside a transaction of the caller's. A secret of which nothing is known gets a row only when
-/// something is to be known. Returns what the audit trail is told of it.
+/// Changes them inside the caller's transaction. A secret without details gets a row only when there is
+/// something to store. Returns the details for the audit trail.
 pub(super) fn change_details(
     store: &mut Store,
     secret: &Secret,
@@ -41,10 +41,10 @@ pub(super) fn change_details(
     Ok(changes(&before, &details))
 }
 
-/// The longest text that the trail has of one of them, in characters: there may be many, and a column has an end.
+/// The longest text of one detail in the trail, in characters, so that many fit into its column.
 const LONGEST: usize = 200;
 
-/// Each that is another one now: `{"shared": {"before": false, "after": true}}`. None of it is secret.
+/// The details that changed: `{"shared": {"before": false, "after": true}}`. None of it is secret.
 fn changes(before: &SecretDetails, after: &SecretDetails) -> Value {
     let mut changes = Map::new();
     let mut compare = |name: String, before: Value, after: Value| {

@@ -4,7 +4,7 @@ use crate::domain::{Entity, EntityRef, Secret, Workspace};
 use crate::ops::OpError;
 use crate::store::Store;
 
-/// One secret; an error when it is not there.
+/// One secret; an error when it does not exist.
 pub fn find(
     store: &mut Store,
     wanted: &EntityRef,

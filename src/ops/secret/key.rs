@@ -1,4 +1,4 @@
-//! The key a write seals with, and the proof that it is the one the other rows have.
+//! The key to write with, and the proof that the other rows have the same.
 
 use crate::crypto::envelope::{Aad, open, seal, unwrap_dek};
 use crate::crypto::kdf::derive_kek;
@@ -8,11 +8,11 @@ use crate::domain::{KekVersion, SealedSecret, Secret, SecretValue};
 use crate::ops::{KeptError, OpError, Passphrases};
 use crate::store::Store;
 
-/// A KEK to write with. It has not been proved yet: that happens inside the writing transaction.
+/// A KEK to write with. It is proved later, inside the writing transaction.
 pub struct WritingKey {
     pub(super) kek: Kek,
     pub(super) version: KekVersion,
-    /// Whether there were rows at its version when it was chosen for that.
+    /// Whether it was chosen because there were rows at its version.
     joins_rows: bool,
 }
 
@@ -38,8 +38,8 @@ pub fn writing_key(
     })
 }
 
-/// Derives the key to write one row with that is there: at the version given, or else the one that the row has, so
-/// that a passphrase of that version alone does.
+/// Derives the key to write to an existing row: at the version given, or else the one of the row, so that the
+/// passphrase of that version is enough.
 pub fn key_for_row(
     store: &mut Store,
     row: &Secret,
@@ -66,7 +66,7 @@ pub(in crate::ops) fn writing_version(
     chosen_version(store, passphrases, wanted).map(|(version, _)| version)
 }
 
-/// The same, and whether it is chosen because there are rows at it.
+/// The same, and whether it was chosen because there are rows at it.
 fn chosen_version(
     store: &mut Store,
     passphrases: &Passphrases,
@@ -127,7 +127,6 @@ fn active_version(active: KekVersion, versions: Vec<(i32, i64)>) -> Result<KekVe
 const SAMPLES: i64 = 100;
 
 impl WritingKey {
-    /// The key of a passphrase and a version.
     pub(in crate::ops) fn derive(passphrase: &Passphrase, version: KekVersion) -> Self {
         Self {
             kek: derive_kek(passphrase, version),
@@ -136,13 +135,13 @@ impl WritingKey {
         }
     }
 
-    /// The version rows written with this key get.
+    /// The version of rows written with this key.
     pub fn version(&self) -> KekVersion {
         self.version
     }
 
-    /// Opens a row of the key's version, if there is one: two passphrases never mix in one version. A few
-    /// damaged rows do not stand in the way.
+    /// Decrypts a row of the key's version, if there is one: two passphrases never mix in one version. A few
+    /// damaged rows do not matter.
     pub(in crate::ops) fn prove(&self, store: &mut Store) -> Result<(), OpError> {
         let samples = store
             .secrets()
@@ -155,14 +154,15 @@ impl WritingKey {
         if !samples.is_empty() {
             return Err(OpError::WrongKey { version });
         }
-        // One more row at a version that all others have left would be alone under a passphrase that is given up.
+        // A row at a version that all others have left would be alone under an abandoned passphrase.
         if self.joins_rows && !store.secrets().census()?.is_empty() {
             return Err(OpError::RotatedMeanwhile { version });
         }
         Ok(())
     }
 
-    /// Seals a value for the row of this id and name: a fresh DEK, a fresh ciphertext, and the key's version.
+    /// Encrypts a value for the row of this id and name: a fresh DEK, a fresh ciphertext, and the key's
+    /// version.
     pub(super) fn seal_for(
         &self,
         id: &str,
@@ -190,7 +190,7 @@ impl WritingKey {
         opened.is_ok_and(|plaintext| holds(&plaintext, value))
     }
 
-    /// Reads a row just written back and opens it: nothing is committed that cannot be read.
+    /// Reads a row just written back and decrypts it: nothing unreadable is committed.
     pub(super) fn prove_readable(&self, sealed: &SealedSecret) -> Result<(), OpError> {
         let aad = Aad::new(&sealed.id, &sealed.name);
         open(

@@ -1,4 +1,4 @@
-//! Revealing a secret: the one use case that hands a value out.
+//! Revealing a secret.
 
 use serde_json::json;
 
@@ -12,17 +12,16 @@ use crate::ops::audit::{fingerprint, record_failed_decryption, record_handover};
 use crate::ops::{Fault, OpError, Passphrases};
 use crate::store::{Store, StoreError};
 
-/// A decrypted secret.
 pub struct Revealed {
     pub secret: Secret,
-    /// Its plaintext as stored: JSON text, when `MLflow` or mlgate wrote it.
+    /// Its plaintext as stored: JSON, if `MLflow` or mlgate wrote it.
     pub plaintext: Plaintext,
-    /// That of the encrypted value, for the audit trail.
+    /// The fingerprint of the encrypted value, for the audit trail.
     fingerprint: String,
 }
 
 impl Revealed {
-    /// The fields of the value; an error when it is no JSON object.
+    /// The fields of the value; an error when it is not a JSON object.
     pub fn fields(&self) -> Result<StoredValue, OpError> {
         decode(&self.plaintext).map_err(|reason| OpError::NoFields {
             name: self.secret.name.clone(),
@@ -30,16 +29,16 @@ impl Revealed {
         })
     }
 
-    /// Writes down that the value is handed out, or one field of it. To be called before that is done: an error says
-    /// that it must not be.
+    /// Records that the value, or one field of it, is revealed. Must be called before that: after an error it
+    /// must not be.
     pub fn record(&self, store: &mut Store, field: Option<&str>) -> Result<(), OpError> {
         let facts = json!({"value": self.fingerprint, "field": field});
         record_handover(store, "secret.reveal", vec![(&self.secret, facts)])
     }
 }
 
-/// Decrypts a secret at the version given, or else the one its row names, with the passphrase for it. A failure is
-/// written down in the audit trail; that the value is handed out is for the caller to write down, by [`Revealed::record`].
+/// Decrypts a secret at the version given, or else the one in its row. A failure is recorded in the audit
+/// trail; the caller records the revelation, with [`Revealed::record`].
 pub fn reveal(
     store: &mut Store,
     wanted: &EntityRef,

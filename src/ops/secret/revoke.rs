@@ -1,5 +1,5 @@
-//! Revoking a secret: its value is destroyed for good, and all that refers to it stays. Works for rows that nobody
-//! can decrypt: the old value is never opened.
+//! Revoking a secret: its value is destroyed, and everything that refers to it stays. Works for rows that
+//! cannot be decrypted: the old value is never decrypted.
 
 use serde_json::json;
 
@@ -15,10 +15,10 @@ use crate::ops::OpError;
 use crate::ops::audit::{fingerprint, of_secret, record};
 use crate::store::{ModelFilter, SecretChange, Store, StoreError};
 
-/// The ways to log in to Bedrock for which the gateway reads a value.
+/// The auth modes of Bedrock in which the gateway reads a value.
 const BEDROCK_MODES_WITH_VALUE: [&str; 2] = ["api_key", "access_keys"];
 
-/// A secret about to be revoked, with what loses its key.
+/// A secret about to be revoked, with everything that loses its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RevokePlan {
     pub secret: Secret,
@@ -26,33 +26,28 @@ pub struct RevokePlan {
     pub dependents: Vec<Dependent>,
     /// The resources that it is bound to. They stay, too.
     pub bindings: Vec<SecretBinding>,
-    /// The auth mode for which the gateway reads no value, so that its calls go on.
+    /// The auth mode in which the gateway reads no value, so that its calls continue to work.
     pub needs_no_value: Option<String>,
     sealed: SealedSecret,
     providers: Vec<String>,
 }
 
-/// How a secret is revoked.
 pub struct RevokeRequest {
-    /// What the row is sealed with.
+    /// The key to write the row with.
     pub key: WritingKey,
-    /// Whether the key must open another row of its version first.
+    /// Whether the key must decrypt another row of its version first.
     pub prove_key: bool,
-    /// Why.
     pub reason: Option<Reason>,
-    /// By whom.
     pub actor: Actor,
 }
 
-/// A secret that was revoked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revoked {
     pub secret: Secret,
-    /// The mark in our own tables, where there are any.
+    /// The mark in mlgate's own tables, if there are any.
     pub mark: Option<Revocation>,
 }
 
-/// What a revocation would do.
 pub fn plan_revocation(
     store: &mut Store,
     wanted: &EntityRef,
@@ -92,8 +87,8 @@ fn providers(store: &mut Store, secret: &Secret) -> Result<Vec<String>, OpError>
     Ok(providers)
 }
 
-/// Destroys the value of what was looked at, unless it was changed, or more depends on it by now. A secret that was
-/// revoked before is overwritten again, and keeps the mark that it has.
+/// Destroys the value of what was shown, unless it was changed, or more depends on it by now. An already
+/// revoked secret is overwritten again, and keeps its mark.
 pub fn revoke(
     store: &mut Store,
     plan: &RevokePlan,
@@ -146,7 +141,7 @@ pub fn revoke(
     })
 }
 
-/// Says in our own tables when, by whom and why, where there are any.
+/// Records time, actor and reason in mlgate's own tables, if there are any.
 fn mark(
     store: &mut Store,
     secret: &Secret,

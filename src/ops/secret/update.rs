@@ -15,27 +15,27 @@ use crate::ops::OpError;
 use crate::ops::audit::{fingerprint, of_secret, record};
 use crate::store::{SecretChange, Store, StoreError};
 
-/// A change of one secret.
 pub struct UpdateRequest {
-    /// The new value with the key to seal it with; `None` keeps the value.
+    /// The new value with the key to encrypt it with; `None` keeps the value.
     pub value: Option<(SecretValue, WritingKey)>,
     /// The new settings as a whole; empty ones clear them, `None` keeps them.
     pub auth: Option<AuthConfig>,
-    /// What changes in mlgate's own tables.
+    /// The changes in mlgate's own tables.
     pub details: DetailsChange,
-    /// Whether it is a revoked secret that gets a value again. No other change of one is made.
+    /// Whether a revoked secret gets a value again. No other change of one is allowed.
     pub unrevoke: bool,
     pub actor: Actor,
 }
 
 impl UpdateRequest {
-    /// Whether `MLflow`'s row changes. What only mlgate knows is no update to `MLflow`, nor to the age of the value.
+    /// Whether `MLflow`'s row changes. Details that only mlgate keeps do not count as an update to `MLflow`,
+    /// nor for the age of the value.
     pub fn changes_row(&self) -> bool {
         self.value.is_some() || self.auth.is_some() || self.details.is_empty()
     }
 }
 
-/// Changes a secret, if nobody else does at the same moment, and proves it readable before the commit.
+/// Changes a secret, unless someone else does at the same moment, and proves it readable before the commit.
 pub fn update(
     store: &mut Store,
     wanted: &EntityRef,
@@ -109,7 +109,7 @@ pub fn update(
         };
         store.secrets().update(&before, &change)?;
         if change.value.is_some() {
-            // Also the one that is left when MLflow gave a revoked secret a value.
+            // Including a mark that is left when MLflow gave a revoked secret a value.
             store.secret_details().delete_revocation(&secret.id)?;
         }
         let secret = find(store, &EntityRef::Id(secret.id), workspace)?;
@@ -167,7 +167,7 @@ pub fn is_current(
     Ok(wanted == known)
 }
 
-/// One of the stored settings. Settings that are no JSON object have none.
+/// One of the stored settings. Settings that are not a JSON object have none.
 pub(super) fn setting(auth_config: Option<&str>, key: &str) -> Option<String> {
     let settings: serde_json::Value = serde_json::from_str(auth_config?).ok()?;
     settings

@@ -11,25 +11,21 @@ use crate::ops::audit::{of_secret_binding, record};
 use crate::ops::secret::find;
 use crate::store::{Store, StoreError};
 
-/// A binding to be made.
 pub struct BindSecretRequest {
     pub secret: EntityRef,
-    /// What to bind it to.
     pub target: BindingTarget,
-    /// Whether this very binding is fine as it is, if it is there.
+    /// Whether an identical binding may already exist.
     pub bound_is_fine: bool,
     pub actor: Actor,
 }
 
-/// A binding that is there now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BoundSecret {
     pub binding: SecretBinding,
-    /// Whether it was there already, and nothing was changed.
+    /// Whether it already existed, and nothing was changed.
     pub was_there: bool,
 }
 
-/// Binds a secret to a resource.
 pub fn bind_secret(
     store: &mut Store,
     workspace: &Workspace,
@@ -62,14 +58,14 @@ pub fn bind_secret(
     }
 }
 
-/// Adds a binding inside a transaction that has locked the secret, or made it.
+/// Adds a binding inside a transaction that has locked or created the secret.
 pub(super) fn add(
     store: &mut Store,
     secret: &Secret,
     target: &BindingTarget,
     actor: &Actor,
 ) -> Result<SecretBinding, OpError> {
-    // In this order: a row without a secret is in nobody's way, and one that somebody has just made is.
+    // In this order: a row without a secret can be replaced, one that someone has just created cannot.
     let row = store.secret_bindings().row_at(target)?;
     if let Some(there) = store.secret_bindings().find_at(target)? {
         return Err(taken(there, &secret.workspace));
@@ -109,8 +105,8 @@ pub(super) fn add(
     Ok(made)
 }
 
-/// Reports what is bound there when the race to another writer was lost. The transaction is over by now. The engines
-/// call it a duplicate, or a row that has changed since, or one that is locked.
+/// Reports the existing binding when the race to another writer was lost, after the transaction. The engines
+/// report a duplicate, a changed row, or a locked one.
 pub(super) fn report_conflict<'a>(
     store: &mut Store,
     error: OpError,

@@ -6,7 +6,7 @@ use crate::ops::OpError;
 use crate::ops::secret::{NewSecretRequest, WritingKey, insert};
 use crate::store::Store;
 
-/// Creates a secret and binds it, all in one transaction. Without bindings it needs no tables of our own.
+/// Creates a secret and binds it, in one transaction. Without bindings it needs none of mlgate's own tables.
 pub fn create_bound(
     store: &mut Store,
     key: &WritingKey,

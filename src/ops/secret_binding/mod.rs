@@ -1,4 +1,4 @@
-//! Bindings of secrets: which resource gets which secret, in tables of mlgate's own.
+//! Bindings of secrets: which resource gets which secret, in mlgate's own tables.
 
 mod bind;
 mod create;

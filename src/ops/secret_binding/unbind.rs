@@ -6,12 +6,12 @@ use crate::ops::OpError;
 use crate::ops::audit::{of_secret_binding, record};
 use crate::store::{SecretBindingFilter, Store};
 
-/// How a user points at one binding of a secret.
+/// How a user selects one binding of a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BindingRef {
-    /// By its id, in whichever workspace.
+    /// By its id, in any workspace.
     Id(String),
-    /// By what it is bound to, in the current workspace.
+    /// By its target, in the current workspace.
     At(BindingTarget),
 }
 
@@ -24,7 +24,6 @@ impl std::fmt::Display for BindingRef {
     }
 }
 
-/// Removes a binding of a secret.
 pub fn unbind_secret(
     store: &mut Store,
     workspace: &Workspace,

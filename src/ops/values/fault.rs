@@ -46,7 +46,6 @@ pub enum ValueFault {
 }
 
 impl ValueFault {
-    /// What follows from it.
     pub const fn severity(&self) -> Severity {
         match self {
             Self::Empty
@@ -73,7 +72,7 @@ impl ValueFault {
         matches!(self, Self::Control { .. } | Self::CredentialsNotJson { .. })
     }
 
-    /// A word for scripts.
+    /// The name in JSON.
     pub const fn word(&self) -> &'static str {
         match self {
             Self::Empty => "value_empty",

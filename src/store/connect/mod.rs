@@ -1,4 +1,4 @@
-//! From a URL to a session: what a URL says, logins and TLS, and the connections of each engine that Diesel works on.
+//! From a URL to a session: URLs, logins, TLS, and the connections of each engine that Diesel works on.
 
 pub mod mysql;
 pub mod postgres;

@@ -14,20 +14,21 @@ use crate::store::error::{StoreError, StoreResult};
 /// How the secrets are protected while a transaction changes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Protection {
-    /// The table is locked: nobody else uses it, and everybody who had read from it has ended their transaction.
+    /// The table is locked: no one else uses it, and every transaction that had read from it has ended.
     Table,
-    /// Nothing changes the rows before the commit, but whoever had read one before may still write it after.
+    /// Nothing changes the rows before the commit, but a transaction that read one before may still write it
+    /// afterwards.
     Rows(NoTableLock),
 }
 
 /// Why the table cannot be locked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoTableLock {
-    /// SQLite's locks keep writers out, but not those who have read outside of a transaction.
+    /// SQLite's locks exclude writers, but not transactions of readers that will write.
     Sqlite,
-    /// `LOCK TABLES` stands in the way of what other members of the cluster have written, and can block them all.
+    /// `LOCK TABLES` conflicts with writes of other members of the cluster, and can block them all.
     Cluster(Cluster),
-    /// The account may not lock tables; the server's own words.
+    /// The account may not lock tables; the server's message.
     Denied(String),
 }
 
@@ -47,19 +48,20 @@ impl fmt::Display for NoTableLock {
 }
 
 impl Store {
-    /// Protects `secrets` for this transaction: locks the table, and waits for those that have read from it.
+    /// Protects `secrets` for this transaction: locks the table, and waits for transactions that have read
+    /// from it.
     ///
-    /// To keep writers out is not enough: `MLflow` reads a row, derives a key, and writes back only the
-    /// columns that changed. If a rotation came in between, `kek_version` would be the new one and the
-    /// DEK under the old key. Where the table cannot be locked, the caller has to look for such rows after the
-    /// commit; that a lock was not granted in time, or not now, is an error.
+    /// Excluding writers is not enough: `MLflow` reads a row, derives a key, and writes back only the columns
+    /// that changed. If a rotation came in between, `kek_version` would be the new one and the DEK under the
+    /// old key. If the table cannot be locked, the caller has to check for such rows after the commit; a lock
+    /// that was not granted in time, or not now, is an error.
     pub fn protect_secrets(&mut self) -> StoreResult<Protection> {
         match &mut self.connection {
             Connection::Sqlite(c) => {
                 self.session.data_version = Some(data_version(c)?);
                 Ok(Protection::Rows(NoTableLock::Sqlite))
             }
-            // Whoever may update the table may lock it.
+            // An account that may update the table may lock it.
             Connection::Postgresql(c) => {
                 c.batch_execute("LOCK TABLE secrets IN ACCESS EXCLUSIVE MODE")?;
                 Ok(Protection::Table)
@@ -79,8 +81,8 @@ impl Store {
         }
     }
 
-    /// Whether anybody else may have written to the database since [`Self::protect_secrets`]. SQLite tells; of the
-    /// servers nobody asks.
+    /// Whether anyone else may have written to the database since [`Self::protect_secrets`]. Only SQLite can
+    /// tell.
     pub fn others_may_have_written(&mut self) -> StoreResult<bool> {
         match (&mut self.connection, self.session.data_version) {
             (Connection::Sqlite(c), Some(before)) => Ok(data_version(c)? != before),
@@ -88,23 +90,24 @@ impl Store {
         }
     }
 
-    /// Gives back what [`Self::protect_secrets`] holds beyond the end of its transaction on `MySQL`.
+    /// Releases what [`Self::protect_secrets`] holds beyond the end of its transaction on `MySQL`.
     pub fn release_secrets(&mut self) {
         if let Connection::Mysql(c) = &mut self.connection
             && c.batch_execute("UNLOCK TABLES; SET autocommit = 1")
                 .is_err()
         {
-            // The end of the session gives the lock back, too. If there is no new one, whoever needs it is told.
+            // Ending the session releases the lock, too. If reconnecting fails, the next use of the store
+            // reports it.
             let _ = self.reopen();
         }
     }
 }
 
 fn lock_mysql(connection: &mut MysqlConnection, own_tables: bool) -> StoreResult<()> {
-    // LOCK TABLES commits the transaction, which is empty so far; without autocommit the next statement begins
+    // LOCK TABLES commits the transaction, which is still empty; without autocommit the next statement begins
     // another one.
     connection.batch_execute("SET autocommit = 0")?;
-    // Under LOCK TABLES no other table can be used, so the audit trail's are among them.
+    // Under LOCK TABLES no other table can be used, so the audit trail's are included.
     let lock = if own_tables {
         "LOCK TABLES secrets WRITE, mlgate_audit WRITE, mlgate_audit_head WRITE"
     } else {

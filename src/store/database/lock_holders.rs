@@ -1,4 +1,4 @@
-//! Who holds a lock that is waited for, as far as the database and the account's rights let us see. Nothing here
+//! Who holds a lock that is waited for, as far as the database and the account's rights show. Nothing here
 //! waits for a lock, and nothing here fails.
 
 use std::ffi::OsString;
@@ -14,10 +14,10 @@ use crate::store::connect::server::printable;
 use crate::store::engine::connection::{Connection, on_connection};
 use crate::store::error::StoreError;
 
-/// How many holders are named.
+/// How many holders are listed.
 const MOST: usize = 5;
 
-/// A session of PostgreSQL: what it calls itself, its process, its user, its address, since when it is there.
+/// A session of PostgreSQL: its application name, process, user, address and start time.
 const POSTGRESQL_SESSION: &str = "concat_ws(', ', nullif(a.application_name, ''), 'process ' || l.pid, \
      'user ' || a.usename, 'from ' || host(a.client_addr), \
      'since ' || to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'))";
@@ -29,7 +29,7 @@ struct Holder {
 }
 
 impl Store {
-    /// Who holds the lock of rotations.
+    /// Who holds the rotation lock.
     pub(in crate::store) fn rotation_holders(&mut self) -> Vec<String> {
         let sql = match &self.connection {
             Connection::Sqlite(_) => return self.file_holders(Kind::Flock, ""),
@@ -64,7 +64,7 @@ impl Store {
                 self.ask(&postgresql("l.relation = to_regclass('secrets')")),
                 "held by",
             ),
-            // Which of the transactions has locked the table, InnoDB does not tell.
+            // InnoDB does not tell which of the transactions has locked the table.
             Connection::Mysql(_) => (self.ask(MYSQL_TRANSACTIONS), "open transactions:"),
         };
         if holders.is_empty() {
@@ -87,7 +87,7 @@ impl Store {
         }
     }
 
-    /// What a query calls the holders; none when the account may not ask.
+    /// The holders that a query returns; empty when the account may not ask.
     fn ask(&mut self, sql: &str) -> Vec<String> {
         let found: Result<Vec<Holder>, _> =
             on_connection!(&mut self.connection, c => diesel::sql_query(sql).load(c));
@@ -102,7 +102,7 @@ impl Store {
     }
 }
 
-/// The other sessions in this database with a granted lock of which `what` is true.
+/// The other sessions in this database with a granted lock for which `what` is true.
 fn postgresql(what: &str) -> String {
     format!(
         "SELECT DISTINCT {POSTGRESQL_SESSION} AS holder FROM pg_catalog.pg_locks AS l \
@@ -112,7 +112,7 @@ fn postgresql(what: &str) -> String {
     )
 }
 
-/// The other transactions of this database; the right `PROCESS` shows them.
+/// The other transactions of this database, visible with the right `PROCESS`.
 const MYSQL_TRANSACTIONS: &str = "SELECT CAST(CONCAT_WS(', ', CONCAT('connection ', p.id), \
      CONCAT(p.user, '@', p.host)) AS CHAR) AS holder \
      FROM information_schema.innodb_trx AS t JOIN information_schema.processlist AS p ON p.id = t.trx_mysql_thread_id \

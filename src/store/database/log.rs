@@ -1,19 +1,19 @@
-//! The log beside the database: what a transaction does is written down before its commit, and what became of it
-//! after.
+//! The log beside the database: a transaction's intent is written before its commit, and its outcome
+//! afterwards.
 
 use super::Store;
 use crate::domain::{AuditEvent, LogState, LoggedChange};
 use crate::store::error::{StoreError, StoreResult};
 
 impl Store {
-    /// Says what the transaction under way does; without a log nobody listens.
+    /// Adds an event of the current transaction; ignored without a log.
     pub fn tell(&mut self, event: AuditEvent) {
         if self.audit_log().is_some() {
             self.told.push(event);
         }
     }
 
-    /// Writes down what is about to be done, does it, and writes down what became of it. For what is no transaction.
+    /// Logs the intent, runs the work, and logs the outcome. For changes outside transactions.
     pub fn logged<T, E: From<StoreError>>(
         &mut self,
         events: Vec<AuditEvent>,
@@ -32,7 +32,8 @@ impl Store {
         done
     }
 
-    /// Whether every outcome so far is in the log: after a change that is none, such as the reading of a value.
+    /// Fails if an outcome is missing in the log: for actions that are not changes, such as revealing a
+    /// value.
     pub fn require_whole_log(&self) -> StoreResult<()> {
         let log = self.audit_log();
         match log.and_then(|log| log.trouble()) {
@@ -41,7 +42,7 @@ impl Store {
         }
     }
 
-    /// Writes down what is about to be committed. An error says that it must not be.
+    /// Logs what is about to be committed. After an error it must not be.
     pub(in crate::store) fn log_intent(
         &self,
         events: Vec<AuditEvent>,
@@ -58,7 +59,7 @@ impl Store {
         Ok(Some(change))
     }
 
-    /// Writes down what became of it. It has become that already, so that the log keeps what is wrong with it.
+    /// Logs the outcome. It is too late to fail, so the log remembers the error.
     pub(in crate::store) fn log_outcome(&self, change: Option<&LoggedChange>, state: LogState) {
         if let (Some(log), Some(change)) = (self.audit_log(), change) {
             let _ = log.write(change, state);

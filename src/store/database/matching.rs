@@ -1,4 +1,4 @@
-//! Queries that compare with a text of the user's, on databases that do not know every character.
+//! Queries that compare with a user's text, on databases that cannot represent every character.
 
 use diesel::connection::{SimpleConnection as _, TransactionManager as _};
 use diesel::prelude::*;
@@ -12,15 +12,15 @@ use crate::store::error::{StoreError, StoreResult};
 #[derive(QueryableByName)]
 struct Held {
     #[diesel(sql_type = Integer)]
-    #[expect(dead_code, reason = "that there is a row says it")]
+    #[expect(dead_code, reason = "the row's existence is the result")]
     held: i32,
 }
 
 type Transactions = <PostgresConnection as diesel::connection::Connection>::TransactionManager;
 
 impl Store {
-    /// Runs a query that compares with a text of the user's. A text that the character set of the column cannot hold
-    /// equals nothing in it: the servers refuse the comparison, and so the answer is the empty one.
+    /// Runs a query that compares with a user's text. Text that the column's character set cannot represent
+    /// equals nothing in it: the servers refuse the comparison, so the result is empty.
     pub(in crate::store) fn matching<T: Default>(
         &mut self,
         query: impl FnOnce(&mut Self) -> StoreResult<T>,
@@ -38,7 +38,7 @@ impl Store {
         answer
     }
 
-    /// An error ends a transaction of `PostgreSQL`, but for what came before a savepoint. Whether one was set.
+    /// An error aborts a transaction of `PostgreSQL` up to a savepoint. Returns whether one was set.
     fn set_savepoint(&mut self) -> StoreResult<bool> {
         let Connection::Postgresql(c) = &mut self.connection else {
             return Ok(false);
@@ -51,8 +51,8 @@ impl Store {
         Ok(inside)
     }
 
-    /// Keeps what was done since, or undoes it where it failed, which `RELEASE` says. A lost connection has lost it
-    /// all the same.
+    /// Keeps the work since the savepoint, or rolls it back if it failed, which `RELEASE` shows. On a lost
+    /// connection it is lost anyway.
     fn end_savepoint(&mut self) {
         if let Connection::Postgresql(c) = &mut self.connection
             && c.batch_execute("RELEASE SAVEPOINT mlgate_matching")
@@ -70,12 +70,12 @@ impl Store {
         text: &str,
     ) -> StoreResult<Option<String>> {
         let charset = self.contract.narrow.of_column(table, column);
-        // ASCII is in every character set that the servers store texts in.
+        // Every character set of the servers includes ASCII.
         let Some(charset) = charset.filter(|_| !text.is_ascii()).map(ToOwned::to_owned) else {
             return Ok(None);
         };
         let sent_and_back = match self.connection {
-            // The database has one encoding, and refuses what is not in it.
+            // The database has one encoding, and rejects anything else.
             Connection::Sqlite(_) | Connection::Postgresql(_) => {
                 "SELECT 1 AS held WHERE $1 = $2".to_owned()
             }
@@ -97,7 +97,8 @@ impl Store {
         Ok((!held).then_some(charset))
     }
 
-    /// Runs a write, and names the character set of its table where the server only says that it cannot hold a text.
+    /// Runs a write, and names the character set of its table where the server only says that it cannot store
+    /// a text.
     pub(in crate::store) fn storing<T>(
         &mut self,
         table: &str,
@@ -112,10 +113,10 @@ impl Store {
     }
 }
 
-/// Rows read as they are asked for.
+/// Rows read on demand.
 pub(in crate::store) type Rows<'a, T> = Box<dyn Iterator<Item = StoreResult<T>> + 'a>;
 
-/// [`Store::matching`] for rows that are read as they are asked for.
+/// [`Store::matching`] for rows read on demand.
 pub(in crate::store) fn matching_rows<'a, T: 'a>(
     narrow: bool,
     rows: StoreResult<Rows<'a, T>>,

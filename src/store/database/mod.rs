@@ -33,9 +33,9 @@ pub struct Store {
     pub(in crate::store) connection: Connection,
     pub(in crate::store) contract: Contract,
     pub(in crate::store) engine: Engine,
-    /// The URL as it may be printed.
+    /// The URL in printable form.
     pub(in crate::store) url: String,
-    /// How the connection to a server is protected; none for a file.
+    /// How the connection to a server is protected; `None` for a file.
     pub(in crate::store) encryption: Option<Encryption>,
     pub(in crate::store) session: Session,
     /// Events of the current transaction, buffered for the external audit log.
@@ -49,17 +49,15 @@ impl Drop for Store {
 }
 
 impl Store {
-    /// What the database is and what it has.
     pub fn contract(&self) -> &Contract {
         &self.contract
     }
 
-    /// The engine.
     pub fn engine(&self) -> Engine {
         self.engine
     }
 
-    /// How long values may be on this engine.
+    /// The length limits of this engine.
     pub fn limits(&self) -> Limits {
         Limits::of(self.engine)
     }
@@ -69,7 +67,7 @@ impl Store {
         &self.url
     }
 
-    /// Looks at the database again, after its tables have changed.
+    /// Inspects the database again, after its tables have changed.
     pub(in crate::store) fn inspect(&mut self) -> StoreResult<()> {
         self.contract = contract::inspect(&mut self.connection)?;
         Ok(())

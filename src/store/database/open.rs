@@ -1,4 +1,4 @@
-//! Opening a database that is there. Nothing is ever created by accident.
+//! Opening an existing database. Nothing is ever created by accident.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,86 +18,82 @@ use crate::store::connect::url::{DbUrl, Engine, SqliteTarget};
 use crate::store::engine::connection::{Connection, establish_sqlite};
 use crate::store::error::{StoreError, StoreResult};
 
-/// How long to wait for a lock when nobody says: as long as MLflow itself waits on SQLite.
+/// The default lock timeout: as long as MLflow itself waits on SQLite.
 pub const LOCK_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// How to open a database.
 #[derive(Debug, Clone)]
 pub struct OpenOptions {
     /// The variables that PostgreSQL's and MySQL's own clients would read.
     pub env: ConnectEnv,
-    /// How long to wait for another process's lock; else what the URL of a SQLite file says, else 20 s.
+    /// How long to wait for another process's lock; else the timeout in a SQLite URL, else 20 s.
     pub lock_timeout: Option<Duration>,
-    /// Whether a missing SQLite file is made: only `db init --standalone` and the demo ask for it.
+    /// Whether to create a missing SQLite file: only for `db init --standalone` and the demo.
     pub create: bool,
-    /// Who works, and from where: the audit trail says so.
+    /// Who makes changes, and from where, for the audit trail.
     pub origin: Origin,
-    /// Where else what is done is written down.
+    /// The log beside the database.
     pub audit_log: Option<Arc<dyn AuditLog>>,
-    /// Who hears of commits, and may keep one from beginning.
+    /// Called at each step of a commit, and may prevent it.
     pub on_commit: CommitHook,
 }
 
-/// What it takes to open the same database again, and what this session is for.
+/// What it takes to open the same database again, and the state of this session.
 pub(in crate::store) struct Session {
     url: DbUrl,
     options: OpenOptions,
     /// How long it waits for a lock.
     pub(in crate::store) lock_timeout: Duration,
-    /// The file of a SQLite database.
     pub(in crate::store) file: Option<PathBuf>,
-    /// How long the session is ours.
+    /// How long the session belongs to this client.
     pub(in crate::store) pooling: Pooling,
-    /// The command that holds the lock of rotations in this session, or waits for it.
+    /// The command that holds the rotation lock in this session, or waits for it.
     pub(in crate::store) rotation: Option<&'static str>,
-    /// SQLite's number of the file's content as the transaction that changes all secrets had it.
+    /// SQLite's version of the file's content in the transaction that changes all secrets.
     pub(in crate::store) data_version: Option<i64>,
-    /// Whether the session has that lock.
+    /// Whether the session holds that lock.
     pub(in crate::store) holds_rotation_lock: bool,
     /// Whether a commit waits until a crash of the server cannot undo it.
     pub(in crate::store) awaits_durability: bool,
 }
 
 impl Session {
-    /// Whether the URL of a SQLite file asks for no more than reading.
+    /// Whether the URL of a SQLite file requests read-only access.
     pub(in crate::store) fn is_read_only_url(&self) -> bool {
         self.url.sqlite().is_some_and(|target| target.read_only)
     }
 }
 
-/// Why a database cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// No such file. `mlflow` would have made one.
-    #[error("there is no database at {}", path.display())]
+    /// No such file. `mlflow` would have created one.
+    #[error("no database at {}", path.display())]
     Missing {
-        /// The path, resolved against the working directory.
+        /// The absolute path.
         path: PathBuf,
     },
-    /// No directory to make a file in.
-    #[error("there is no directory {} to make the database in", path.display())]
+    /// No directory to create a file in.
+    #[error("no directory {} to create the database in", path.display())]
     NoDirectory { path: PathBuf },
     /// A directory, a socket, a device.
     #[error("{} is not a file", path.display())]
     NotAFile { path: PathBuf },
-    /// No permission, or something else in the file system.
+    /// No permission, or another error of the file system.
     #[error("cannot open {}: {reason}", path.display())]
     Unreadable {
         path: PathBuf,
-        /// The operating system's own words.
+        /// The operating system's message.
         reason: String,
     },
-    /// A file that is there, and of which can be said why SQLite does not open it.
+    /// A file that SQLite does not open for a known reason.
     #[error(transparent)]
     File(FileProblem),
-    /// A server that does not let us in.
     #[error(transparent)]
     Server(ConnectError),
 }
 
 impl Store {
-    /// Opens the database, prepares the session and looks at what it is. Beside it come warnings: full
-    /// sentences, never with a secret in them.
+    /// Opens the database, prepares the session and inspects it. Also returns warnings: complete sentences,
+    /// never with a secret.
     pub fn open(url: &DbUrl, options: &OpenOptions) -> StoreResult<(Self, Vec<String>)> {
         let mut warnings = Vec::new();
         let lock_timeout = lock_timeout(url, options);
@@ -161,11 +157,11 @@ impl Store {
         Ok((store, warnings))
     }
 
-    /// Opens the same database again, in place of a connection that was lost, and takes the lock of rotations
-    /// again if this store had it: the lost session's has gone with it.
+    /// Reopens the same database after the connection was lost, and takes the rotation lock again if this
+    /// store held it, since it was lost with the session.
     pub fn reopen(&mut self) -> StoreResult<()> {
         let (store, _) = Self::open(&self.session.url, &self.session.options)?;
-        // There is nothing left to give back in the lost one.
+        // The lost session has nothing to release.
         let rotation = self.session.rotation.take();
         let awaits_durability = self.session.awaits_durability;
         *self = store;
@@ -176,17 +172,15 @@ impl Store {
         Ok(())
     }
 
-    /// Who works on the database, and from where.
     pub fn origin(&self) -> &Origin {
         &self.session.options.origin
     }
 
-    /// Where what is done is written down beside the database.
     pub(in crate::store) fn audit_log(&self) -> Option<&Arc<dyn AuditLog>> {
         self.session.options.audit_log.as_ref()
     }
 
-    /// Says that a commit is about to begin.
+    /// Reports that a commit is about to begin.
     ///
     /// # Errors
     /// [`StoreError::Interrupted`] when it must not.
@@ -198,7 +192,7 @@ impl Store {
         }
     }
 
-    /// Says whether it took place.
+    /// Reports whether it took place.
     pub(in crate::store) fn commit_ended(&self, done: bool) {
         let step = if done {
             CommitStep::Done
@@ -208,7 +202,6 @@ impl Store {
         let _ = (self.session.options.on_commit)(step);
     }
 
-    /// How long this store waits for a lock.
     pub fn lock_timeout(&self) -> Duration {
         self.session.lock_timeout
     }
@@ -222,7 +215,7 @@ fn lock_timeout(url: &DbUrl, options: &OpenOptions) -> Duration {
         .unwrap_or(LOCK_TIMEOUT)
 }
 
-/// What must be escaped in the path of a `file:` URI: what SQLite would read as something else.
+/// What must be escaped in the path of a `file:` URI, since SQLite would interpret it.
 const URI_PATH: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#');
 
 fn open_sqlite(
@@ -258,7 +251,7 @@ fn open_sqlite(
     Ok((Connection::Sqlite(Box::new(connection)), path))
 }
 
-/// What SQLite says of a file that it cannot use, or better, what is wrong with the file.
+/// SQLite's error for a file that it cannot use, or better, what is wrong with the file.
 fn explained(error: StoreError, path: &Path) -> StoreError {
     let problem = match &error {
         StoreError::CannotOpen { .. }
@@ -271,7 +264,7 @@ fn explained(error: StoreError, path: &Path) -> StoreError {
     problem.map_or(error, |problem| OpenError::File(problem).into())
 }
 
-/// The file to open: as `SQLAlchemy` 2.1 decodes the URL, or as 2.0 takes it where only that exists.
+/// The file to open: as `SQLAlchemy` 2.1 decodes the URL, or as 2.0 does if only that exists.
 fn find_file(target: &SqliteTarget, create: bool) -> Result<PathBuf, OpenError> {
     let path = match &target.literal {
         Some(literal) if literal.is_file() && !target.path.exists() => literal,

@@ -1,4 +1,4 @@
-//! What a server tells of itself when no session can be set up on it.
+//! What a server reports of itself when no session can be prepared.
 
 use diesel::prelude::*;
 
@@ -10,18 +10,17 @@ use crate::store::connect::url::{DbUrl, Engine};
 use crate::store::engine::connection::Connection;
 use crate::store::engine::dialect;
 
-/// What could be found out; nothing of a server that lets nobody in.
+/// What could be determined; nothing for a server that refuses the connection.
 #[derive(Debug, Default)]
 pub struct Probe {
     pub server_version: Option<String>,
-    /// How the connection to it is protected.
     pub encryption: Option<Encryption>,
-    /// What a member of a Galera cluster says of itself.
+    /// The state that a member of a Galera cluster reports.
     pub cluster: Option<String>,
 }
 
 impl Probe {
-    /// Connects once more and asks what every server answers, also one that takes no queries for now.
+    /// Connects once more and asks what every server answers, even one that accepts no queries now.
     pub fn of(url: &DbUrl, options: &OpenOptions) -> Self {
         match url.engine() {
             Engine::Sqlite => Self::default(),
@@ -50,7 +49,7 @@ impl Probe {
     }
 }
 
-/// `SHOW` works on a Galera node that refuses all else.
+/// `SHOW` works on a Galera node that refuses everything else.
 fn shown(connection: &mut MysqlConnection, what: &str, name: &str) -> Option<String> {
     let sql = format!("SHOW SESSION {what} LIKE '{name}'");
     let rows: Vec<Variable> = diesel::sql_query(sql).load(connection).ok()?;
@@ -60,7 +59,7 @@ fn shown(connection: &mut MysqlConnection, what: &str, name: &str) -> Option<Str
         .filter(|value| !value.is_empty())
 }
 
-/// Such as "Galera: Synced, wsrep_ready ON, cluster status Primary"; nothing of another server.
+/// Such as "Galera: Synced, wsrep_ready ON, cluster status Primary"; `None` for another server.
 fn galera_state(connection: &mut MysqlConnection) -> Option<String> {
     let state = shown(connection, "STATUS", "wsrep_local_state_comment")?;
     let mut text = format!("Galera: {state}");

@@ -1,4 +1,4 @@
-//! Going on after a pause in which the session may have ended.
+//! Continuing after a pause in which the session may have ended.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,23 +9,22 @@ use crate::store::connect::server::ConnectError;
 use crate::store::engine::dialect;
 use crate::store::error::{StoreError, StoreResult};
 
-/// The pause between two attempts to connect: a server may be starting again.
+/// The pause between two attempts to connect: the server may be restarting.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Whether a session outlasted the pause.
+/// Whether a session survived the pause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Resumed {
-    /// It did, with all the locks it had.
+    /// It did, with all of its locks.
     Unbroken,
-    /// It had ended, and there is a new one. The lock of rotations was taken again if the old one had it, but
-    /// others may have had it in between.
+    /// It had ended and was replaced. The rotation lock was taken again if the old session held it, but
+    /// others may have held it in between.
     Reconnected,
 }
 
 impl Store {
-    /// Makes sure, outside of a transaction, that there is still a session after a pause. One that was ended by the server,
-    /// or by something on the way to it, is replaced by a new one. A server that does not let us in now has the
-    /// lock timeout to do so.
+    /// Ensures, outside a transaction, that there is still a session after a pause. If the server, or
+    /// something on the way to it, has ended it, a new one is opened, retrying until the lock timeout.
     pub fn resume(&mut self) -> StoreResult<Resumed> {
         match dialect::ping(&mut self.connection) {
             Ok(()) => Ok(Resumed::Unbroken),
@@ -37,7 +36,7 @@ impl Store {
         }
     }
 
-    /// Begins a transaction. What came before it is over, so a session that ended meanwhile takes nothing along.
+    /// Begins a transaction. Earlier work is complete, so a session that ended meanwhile can be replaced.
     pub(in crate::store) fn begin(&mut self) -> StoreResult<()> {
         match self.connection.begin() {
             Err(StoreError::Lost { .. }) => {
@@ -67,7 +66,7 @@ impl Store {
 }
 
 impl StoreError {
-    /// Whether the same attempt to connect may succeed in a moment.
+    /// Whether reconnecting may succeed a moment later.
     fn may_pass(&self) -> bool {
         match self {
             Self::Lost { .. } => true,

@@ -1,4 +1,4 @@
-//! One rotation of a database at a time: a lock that nobody but rotations takes, for the whole of a command.
+//! One rotation of a database at a time: a lock that only rotations take, for the whole command.
 
 use std::os::fd::OwnedFd;
 use std::path::Path;
@@ -19,28 +19,28 @@ use crate::store::engine::cluster::cluster_of;
 use crate::store::engine::connection::Connection;
 use crate::store::error::{StoreError, StoreResult};
 
-/// The number of PostgreSQL's advisory lock: `mlgate` and two letters more. It counts within one database.
+/// The key of PostgreSQL's advisory lock: `mlgate` and two more letters. It is scoped to one database.
 pub(in crate::store) const POSTGRESQL_KEY: i64 = i64::from_be_bytes(*b"mlgateRK");
 
-/// The name of MySQL's lock. Names are the whole server's and have 64 characters at most, as databases have.
-/// (`SHA1` is gone from MySQL 9.)
+/// The name of MySQL's lock. Lock names are global to the server and limited to 64 characters, like database
+/// names. (MySQL 9 has no `SHA1`.)
 pub(in crate::store) const MYSQL_NAME: &str =
     "CONCAT('mlgate ', IF(CHAR_LENGTH(DATABASE()) <= 57, DATABASE(), SHA2(DATABASE(), 224)))";
 
-/// Databases in files that this process has locked: device, inode, and the descriptor with the lock.
+/// Database files locked by this process: device, inode, and the descriptor with the lock.
 ///
-/// They are never closed. When a process closes any descriptor of a file, the kernel drops all of the process's
-/// POSIX locks on it, and SQLite's locks are such locks: its transaction would go on without one.
+/// They are never closed: when a process closes any descriptor of a file, the kernel releases all of its
+/// POSIX locks on it, including SQLite's.
 static LOCKED_FILES: Mutex<Vec<(u64, u64, OwnedFd)>> = Mutex::new(Vec::new());
 
-/// File systems of the network that make of `flock` a lock at the server, which there keeps SQLite's own locks out:
-/// NFS, CIFS, SMB2 (`linux/magic.h`).
+/// Network file systems that implement `flock` as a server-side lock, which conflicts with SQLite's own
+/// locks: NFS, CIFS, SMB2 (`linux/magic.h`).
 const NETWORK: [u64; 3] = [0x6969, 0xFF53_4D42, 0xFE53_4D42];
 
-/// What has become of an attempt to take the lock.
+/// The result of an attempt to take the lock.
 enum Tried {
     Taken,
-    /// Another one has it.
+    /// Another session holds it.
     Held,
     /// There is no such lock here; why.
     Refused(String),
@@ -59,13 +59,13 @@ struct Answer {
 }
 
 impl Store {
-    /// Takes the lock of rotations, which this store holds as long as it is open (in a file: as long as the
-    /// process lives). Nobody else takes it, so neither readers nor MLflow's server notice it. `command` is
-    /// who the others are told they wait for; `waiting` is called, with who holds the lock, before a wait.
-    /// Returns why there is none, where there is none: the transaction's own checks protect the rows all the same.
+    /// Takes the rotation lock, which this store holds as long as it is open (for a file: as long as the
+    /// process lives). Only rotations take it, so readers and MLflow's servers are not affected. `command` is
+    /// shown to those who wait; `waiting` is called before a wait, with the holders of the lock. Returns why
+    /// there is no lock, if so: the transaction's own checks still protect the rows.
     ///
     /// # Errors
-    /// [`StoreError::RotationUnderWay`] when another one holds the lock for longer than the lock timeout.
+    /// [`StoreError::RotationUnderWay`] when another session holds the lock for longer than the lock timeout.
     pub fn lock_rotation(
         &mut self,
         command: &'static str,
@@ -103,7 +103,7 @@ impl Store {
         };
         match tried {
             Err(StoreError::Busy { .. }) => Ok(Tried::Held),
-            // It was held when the wait began; a limit on statements has ended the wait.
+            // It was held when the wait began, which a statement timeout has ended.
             Err(StoreError::Cancelled { .. }) if !patience.is_zero() => Ok(Tried::Held),
             Err(StoreError::Denied { detail } | StoreError::Unsupported { detail }) => {
                 Ok(Tried::Refused(detail))
@@ -112,12 +112,12 @@ impl Store {
         }
     }
 
-    /// Gives the lock of rotations back before the session ends: behind a pooler the session goes on.
+    /// Releases the rotation lock before the session ends: behind a pooler the session continues.
     pub fn unlock_rotation(&mut self) {
         if self.session.rotation.take().is_none() {
             return;
         }
-        // A session that is gone holds nothing, and one that refuses is about to end.
+        // Ignore: a lost session holds nothing, and one that refuses is about to end.
         let _ = match &mut self.connection {
             Connection::Sqlite(_) => Ok(0),
             Connection::Postgresql(c) => diesel::sql_query("SELECT pg_advisory_unlock($1)")
@@ -130,7 +130,7 @@ impl Store {
     }
 }
 
-/// Tells other sessions in `pg_stat_activity` who this is, unless the user has chosen a name.
+/// Identifies this command in `pg_stat_activity`, unless the user has set a name.
 fn say_who(connection: &mut PostgresConnection, command: &str) -> StoreResult<()> {
     let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
     let who = format!(
@@ -147,7 +147,7 @@ fn say_who(connection: &mut PostgresConnection, command: &str) -> StoreResult<()
     Ok(())
 }
 
-/// A lock of the session, so that it outlasts transactions; `lock_timeout` ends the wait.
+/// A session-level lock, which survives transactions; `lock_timeout` limits the wait.
 fn lock_postgresql(connection: &mut PostgresConnection, patience: Duration) -> StoreResult<Tried> {
     if patience.is_zero() {
         let row: Taken = diesel::sql_query("SELECT pg_try_advisory_lock($1) AS taken")
@@ -161,7 +161,7 @@ fn lock_postgresql(connection: &mut PostgresConnection, patience: Duration) -> S
     Ok(Tried::Taken)
 }
 
-/// A lock of the session, too. Members of a cluster do not share it.
+/// Also a session-level lock. Members of a cluster do not share it.
 fn lock_mysql(connection: &mut MysqlConnection, patience: Duration) -> StoreResult<Tried> {
     let cluster = cluster_of(connection)?;
     let seconds = patience.as_secs();
@@ -172,16 +172,16 @@ fn lock_mysql(connection: &mut MysqlConnection, patience: Duration) -> StoreResu
     match (row.answer, cluster) {
         (Some(1), None) => Ok(Tried::Taken),
         (Some(1), Some(_)) => Ok(Tried::Refused(
-            "the members of a cluster have no lock in common".to_owned(),
+            "members of a cluster do not share locks".to_owned(),
         )),
         (Some(_), _) => Ok(Tried::Held),
         (None, _) => Err(StoreError::Cancelled {
-            detail: "GET_LOCK was broken off".to_owned(),
+            detail: "GET_LOCK was interrupted".to_owned(),
         }),
     }
 }
 
-/// Whether a file is on a file system of the network; one that does not tell what it is counts as one.
+/// Whether a file is on a network file system; an unknown file system counts as one.
 pub(in crate::store) fn is_on_network(path: &Path) -> bool {
     rustix::fs::statfs(path).map_or(true, |system| is_network(system.f_type))
 }
@@ -190,8 +190,8 @@ fn is_network(kind: FsWord) -> bool {
     u64::try_from(kind).is_ok_and(|kind| NETWORK.contains(&kind))
 }
 
-/// `flock` on the file itself. SQLite's locks are of the other kind and do not meet it. A file system that has no
-/// such locks is worked on without.
+/// `flock` on the file itself, which does not interact with SQLite's locks. File systems without such locks
+/// are used without one.
 fn lock_file(path: &Path, patience: Duration) -> StoreResult<Tried> {
     let mut locked = LOCKED_FILES.lock().unwrap_or_else(PoisonError::into_inner);
     let failed = |error: Errno| OpenError::Unreadable {
@@ -215,14 +215,14 @@ fn lock_file(path: &Path, patience: Duration) -> StoreResult<Tried> {
         _ => match file_lock::lock(&fd, patience) {
             Ok(()) => Ok(Tried::Taken),
             Err(Errno::WOULDBLOCK) => Ok(Tried::Held),
-            // `flock` as such is not there, on this system or on this file system.
+            // `flock` itself is not supported by this system or file system.
             Err(error @ (Errno::NOLCK | Errno::OPNOTSUPP | Errno::NOSYS)) => {
                 Ok(Tried::Refused(error.to_string()))
             }
             Err(error) => Err(failed(error).into()),
         },
     };
-    // Kept in any case, since it must not be closed; what is not locked is asked for again.
+    // Kept in any case, since it must not be closed; without the lock it is tried again.
     let (device, inode) = match (&taken, stat) {
         (Ok(Tried::Taken), Ok(stat)) => (stat.st_dev, stat.st_ino),
         _ => (0, 0),

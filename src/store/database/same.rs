@@ -1,4 +1,4 @@
-//! Whether two connections lead to one database, however their URLs are spelled.
+//! Whether two connections lead to the same database, however their URLs are spelled.
 
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
@@ -25,8 +25,9 @@ struct Answer {
 }
 
 impl Store {
-    /// Whether `other` is the same database as this one. `mark` is a text that nobody else uses: MySQL has no name of
-    /// a server that all of its kinds tell, but a lock that one session takes is seen by the others of that server.
+    /// Whether `other` is the same database as this one. `mark` must be unique: MySQL servers have no
+    /// identity that all variants report, but a lock taken by one session is visible to others on the same
+    /// server.
     pub fn is_same_database(&mut self, other: &mut Self, mark: &str) -> StoreResult<bool> {
         let files = (self.session.file.clone(), other.session.file.clone());
         match (&mut self.connection, &mut other.connection) {
@@ -50,7 +51,7 @@ fn same_file(a: &Path, b: &Path) -> bool {
     }
 }
 
-/// The moment when the server was started, and the number of its table.
+/// The server's start time, and the OID of its table.
 fn postgresql(connection: &mut PostgresConnection) -> QueryResult<String> {
     let found: Identity = diesel::sql_query(
         "SELECT concat_ws('/', extract(epoch FROM pg_catalog.pg_postmaster_start_time()), \

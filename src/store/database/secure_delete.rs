@@ -1,4 +1,4 @@
-//! Erasing overwritten values for good: SQLite's `secure_delete`, and truncating its WAL.
+//! Erasing overwritten values: SQLite's `secure_delete`, and truncating its WAL.
 
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
@@ -8,7 +8,7 @@ use super::Store;
 use crate::store::engine::connection::Connection;
 use crate::store::error::StoreResult;
 
-/// What `PRAGMA wal_checkpoint` answers first: 0 when it could do all of it.
+/// The first column of `PRAGMA wal_checkpoint`: 0 when it was complete.
 #[derive(QueryableByName)]
 struct Checkpoint {
     #[diesel(sql_type = Integer)]
@@ -16,8 +16,8 @@ struct Checkpoint {
 }
 
 impl Store {
-    /// Makes SQLite overwrite with zeros, for the rest of this session, what it deletes or moves: else the old
-    /// bytes stay in free space of the file. Servers have nothing like it.
+    /// Makes SQLite overwrite what it deletes or moves with zeros for the rest of this session: otherwise the
+    /// old bytes stay in free space of the file. Servers have no equivalent.
     pub fn overwrite_what_is_deleted(&mut self) -> StoreResult<()> {
         if let Connection::Sqlite(c) = &mut self.connection {
             c.batch_execute("PRAGMA secure_delete = ON")?;
@@ -25,8 +25,8 @@ impl Store {
         Ok(())
     }
 
-    /// Brings a write-ahead log of SQLite into the file and empties it, because it holds old pages. Whether nothing
-    /// of it is left, as far as this database has one: somebody who reads at this moment stands in the way.
+    /// Checkpoints and truncates SQLite's write-ahead log, which contains old pages. Returns whether nothing
+    /// is left of it; a current reader prevents that.
     pub fn truncate_wal(&mut self) -> bool {
         let Connection::Sqlite(c) = &mut self.connection else {
             return true;

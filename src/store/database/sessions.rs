@@ -1,5 +1,5 @@
-//! What needs a session of its own, and whether there is one: a pooler may hand each transaction, or each statement, to
-//! another session of the server.
+//! What needs a session of its own, and whether there is one: a pooler may assign each transaction, or each
+//! statement, to another session of the server.
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
@@ -25,26 +25,26 @@ struct Held {
 }
 
 impl Store {
-    /// How a pooler hands out the sessions, if there is one that could be seen.
+    /// How a pooler assigns sessions, if one was detected.
     pub fn pooling(&self) -> Pooling {
         self.session.pooling
     }
 
-    /// Refuses a database that can be reached by single statements only.
+    /// Refuses a database that only runs single statements.
     ///
     /// # Errors
     /// [`StoreError::Pooled`].
     pub fn require_transactions(&self) -> StoreResult<()> {
         if self.session.pooling == Pooling::Statement {
             return Err(StoreError::Pooled {
-                detail: "in statement mode there are no transactions".to_owned(),
+                detail: "statement mode has no transactions".to_owned(),
             });
         }
         Ok(())
     }
 
-    /// Refuses work that locks others out for longer than a transaction, where the session is not ours for so long.
-    /// Nothing was locked by then, so nothing stays locked.
+    /// Refuses work that needs locks beyond a transaction if the session does not belong to this client for
+    /// that long. Nothing has been locked yet.
     pub(in crate::store) fn require_session(&mut self, command: &str) -> StoreResult<()> {
         let ours = match &mut self.connection {
             Connection::Sqlite(_) => true,
@@ -63,8 +63,8 @@ impl Store {
         })
     }
 
-    /// Checks, in a transaction, that the lock of rotations is in this very session: a pooler that could not be seen
-    /// shows here at the latest.
+    /// Checks, in a transaction, that the rotation lock is in this very session: an undetected pooler shows
+    /// here at the latest.
     pub(in crate::store) fn require_rotation_lock(&mut self) -> StoreResult<()> {
         if !self.session.holds_rotation_lock {
             return Ok(());
@@ -84,13 +84,13 @@ impl Store {
     }
 }
 
-/// Whether the statements reach the session that the connection was opened to. ProxySQL and MaxScale answer the login
-/// themselves, and send statements to sessions of their own.
+/// Whether statements reach the session that was logged in. ProxySQL and MaxScale answer the login
+/// themselves, and send statements to their own sessions.
 fn is_own_session(connection: &mut MysqlConnection) -> StoreResult<bool> {
-    // Under another name, as a proxy may answer a plain `SELECT CONNECTION_ID()` itself.
+    // With an alias, since a proxy may answer a plain `SELECT CONNECTION_ID()` itself.
     let row: Answer = diesel::sql_query("SELECT CAST(CONNECTION_ID() AS SIGNED) AS answer")
         .get_result(connection)?;
-    // The greeting has room for the lower half.
+    // The greeting only has the lower half.
     Ok(row.answer & i64::from(u32::MAX) == i64::from(connection.id()))
 }
 

@@ -1,4 +1,4 @@
-//! What `db status` tells of a database.
+//! What `db status` reports of a database.
 
 use super::Store;
 use super::contract::session_facts::{MissingRights, SessionFacts, missing_rights, session_facts};
@@ -10,45 +10,43 @@ use crate::store::connect::server::Encryption;
 use crate::store::engine::dialect;
 use crate::store::error::{StoreError, StoreResult};
 
-/// A database, looked at from outside.
 #[derive(Debug)]
 pub struct Status {
     /// The server's version, or SQLite's own.
     pub server_version: String,
     /// The TLS version of the connection, if it is encrypted.
     pub tls: Option<String>,
-    /// How the connection to a server is protected; none for a file.
+    /// How the connection to a server is protected; `None` for a file.
     pub encryption: Option<Encryption>,
-    /// How a pooler hands out the sessions, if there is one.
+    /// How a pooler assigns sessions, if there is one.
     pub pooling: Pooling,
-    /// Why nobody can write to it, if nobody can.
+    /// Why it cannot be written to, if so.
     pub not_writable: Option<NotWritable>,
     /// What a crash of the server does to what was committed.
     pub durability: Durability,
     /// Whom the session works as, and where it looks for tables.
     pub session: SessionFacts,
-    /// The rights on the gateway's tables that the account has not; none where that cannot be told.
+    /// The rights on the gateway's tables that the account lacks; `None` if unknown.
     pub missing_rights: Option<MissingRights>,
-    /// What the database is and what it has.
     pub contract: Contract,
-    /// The `MLflow` releases that have its revision.
+    /// The `MLflow` releases with its revision.
     pub releases: Option<&'static str>,
     /// Rows per gateway table.
     pub rows: Vec<(&'static str, i64)>,
-    /// Rows of each of our own tables, if they were made.
+    /// Rows per table of mlgate's own, if they exist.
     pub own_rows: Vec<(&'static str, i64)>,
-    /// The migrations of our own tables that were not run.
+    /// mlgate's pending migrations.
     pub pending: Vec<String>,
     /// Rows of `secrets` per KEK version.
     pub kek_versions: Vec<(i32, i64)>,
-    /// Whether the database itself keeps `secret_id` and `secret_name` from changing.
-    /// `None` where there is no table for it, or the account cannot see.
+    /// Whether the database itself prevents changes of `secret_id` and `secret_name`. `None` where there is
+    /// no table for it, or the account cannot see it.
     pub immutability_trigger: Option<bool>,
-    /// Why some of this could not be found out, the first reason of several; but for a missing right.
+    /// Why some of this could not be determined, the first of several reasons; except for missing rights.
     pub trouble: Option<StoreError>,
 }
 
-/// Takes answers as they come, and remembers why one did not.
+/// Collects answers, and remembers why one is missing.
 #[derive(Default)]
 struct Answers {
     trouble: Option<StoreError>,
@@ -58,7 +56,7 @@ impl Answers {
     fn take<T>(&mut self, answer: StoreResult<T>) -> Option<T> {
         match answer {
             Ok(value) => Some(value),
-            // The missing rights are listed.
+            // Missing rights are listed.
             Err(StoreError::Denied { .. }) => None,
             Err(error) => {
                 self.trouble.get_or_insert(error);
@@ -135,7 +133,7 @@ impl Store {
     }
 }
 
-/// No command works without the table `secrets`; without the others some do.
+/// No command works without the table `secrets`; some do without the others.
 fn unreadable_secrets(
     missing: Option<&[(String, Vec<String>)]>,
     session: &SessionFacts,

@@ -1,4 +1,4 @@
-//! Transactions: those that write, and the moment of a database that is only read.
+//! Transactions: those that write, and snapshots for reading.
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection as _};
 use diesel::prelude::*;
@@ -10,12 +10,12 @@ use crate::store::error::{StoreError, StoreResult};
 use crate::store::schema::secrets;
 
 impl Store {
-    /// Runs `work` in one writing transaction: all of it is committed, or nothing.
+    /// Runs `work` in one writing transaction: everything is committed, or nothing.
     pub fn transaction<T, E: From<StoreError>>(
         &mut self,
         work: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
-        // A scan that was given up half-way may have left a transaction open; in it, nothing would last.
+        // An abandoned scan may have left a transaction open, in which nothing would last.
         self.connection.roll_back();
         self.told.clear();
         self.begin()?;
@@ -29,7 +29,7 @@ impl Store {
         done
     }
 
-    /// Commits what is written down in the log, where there is one.
+    /// Commits, with intent and outcome in the log, if there is one.
     fn commit(&mut self) -> StoreResult<()> {
         let told = std::mem::take(&mut self.told);
         self.commit_begins()?;
@@ -48,8 +48,8 @@ impl Store {
         committed
     }
 
-    /// Runs `work` on the database as it is now: what others write meanwhile is not seen, and a write of our own is
-    /// refused by the engine. In the end nothing is left open, and nobody waits for us.
+    /// Runs `work` on a snapshot of the database: concurrent writes are not visible, and the engine refuses
+    /// writes of its own. Afterwards nothing is left open or locked.
     pub fn snapshot<T, E: From<StoreError>>(
         &mut self,
         work: impl FnOnce(&mut Self) -> Result<T, E>,
@@ -78,7 +78,7 @@ impl Store {
                 self.connection.begin()?;
             }
         }
-        // The moment is that of the first read.
+        // The snapshot is taken at the first read.
         on_connection!(&mut self.connection, c => {
             secrets::table.select(secrets::secret_id).limit(1).load::<String>(c)
         })?;

@@ -1,4 +1,4 @@
-//! Whether the database can be written at all, found out before anybody types a value or waits for a key.
+//! Whether the database can be written to, checked before any prompt or key derivation.
 
 use std::path::{Path, PathBuf};
 
@@ -15,62 +15,62 @@ use crate::store::connect::postgres::PostgresConnection;
 use crate::store::engine::connection::Connection;
 use crate::store::error::{StoreError, StoreResult};
 
-/// Why nobody can write to the database in this session.
+/// Why the database cannot be written to in this session.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotWritable {
-    /// A PostgreSQL server that replays the log of another one.
+    /// A PostgreSQL server that replays another one's log.
     #[error("the server is a hot standby")]
     Standby,
-    /// A setting of a server: of its configuration, the database or the account.
+    /// A setting of the server's configuration, the database or the account.
     #[error("{setting} is on")]
     Setting { setting: &'static str },
-    /// The URL of a SQLite file asks for it.
+    /// The URL of a SQLite file requests read-only access.
     #[error("the URL has mode=ro")]
     Url,
-    /// The file may not be written.
-    #[error("{} cannot be written", path.display())]
+    #[error("{} is not writable", path.display())]
     File { path: PathBuf },
-    /// Tables of `MySQL` and `MariaDB` in an engine that takes nothing back: what fails half-way stays half done.
+    /// Tables of `MySQL` and `MariaDB` in an engine without rollback: a failure half-way leaves a change half
+    /// done.
     #[error(
         "{} {}, which has no transactions",
         tables.join(", "), if tables.len() == 1 { format!("is in {engine}") } else { format!("are in {engine}") }
     )]
     NoTransactions { engine: String, tables: Vec<String> },
-    /// SQLite cannot make its journal.
+    /// SQLite cannot create its journal.
     #[error("the journal cannot be created in {}", path.display())]
-    Directory {
-        /// The directory of the file.
-        path: PathBuf,
-    },
+    Directory { path: PathBuf },
 }
 
 impl NotWritable {
-    /// What to do about it.
+    /// The remedy.
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Standby => {
-                "connect to the primary; with several hosts in the URL, target_session_attrs=read-write finds it"
+                "connect to the primary; with several hosts in the URL, \
+                    target_session_attrs=read-write selects it"
             }
             Self::Setting {
                 setting: "default_transaction_read_only",
             } => {
-                "connect to the primary, or with an account for which default_transaction_read_only is off"
+                "connect to the primary, or with an account whose default_transaction_read_only is off"
             }
             Self::Setting { .. } => {
-                "connect to the primary; a replica is read-only, and so is a server under maintenance"
+                "connect to the primary; replicas are read-only, and so are servers under maintenance"
             }
             Self::NoTransactions { .. } => {
-                "`ALTER TABLE … ENGINE = InnoDB` for each of them, while no server is at work"
+                "run `ALTER TABLE … ENGINE = InnoDB` for each of them, while no server is running"
             }
-            Self::Url => "leave mode=ro out of the URL",
-            Self::File { .. } => "run mlgate as an account that may write the file",
-            Self::Directory { .. } => "run mlgate as an account that may write the directory, too",
+            Self::Url => "remove mode=ro from the URL",
+            Self::File { .. } => "run mlgate as an account that can write to the file",
+            Self::Directory { .. } => {
+                "run mlgate as an account that can also write to the directory"
+            }
         }
     }
 }
 
 impl Store {
-    /// Refuses a database that cannot be written.
+    /// Refuses a read-only database.
     ///
     /// # Errors
     /// [`StoreError::NotWritable`] with the reason.
@@ -81,7 +81,7 @@ impl Store {
         }
     }
 
-    /// Why the database cannot be written, if it cannot. Which rights the account has is another matter.
+    /// Why the database cannot be written to, if so. The account's rights are not checked.
     pub fn not_writable(&mut self) -> StoreResult<Option<NotWritable>> {
         match &mut self.connection {
             Connection::Sqlite(c) => {
@@ -110,7 +110,7 @@ struct EngineOfTable {
     storage: String,
 }
 
-/// The server itself says which of its engines have transactions.
+/// The server itself reports which of its engines have transactions.
 fn without_transactions(connection: &mut MysqlConnection) -> StoreResult<Option<NotWritable>> {
     let ours: Vec<String> = written_tables().map(|table| format!("'{table}'")).collect();
     let found: Vec<EngineOfTable> = diesel::sql_query(format!(
@@ -156,7 +156,8 @@ fn postgresql(connection: &mut PostgresConnection) -> StoreResult<Option<NotWrit
     })
 }
 
-/// Settings of MySQL and MariaDB that keep everybody from writing. Which of them there are depends on the release.
+/// Settings of MySQL and MariaDB that prevent everyone from writing. Which of them exist depends on the
+/// release.
 const ALWAYS: [&str; 3] = ["innodb_read_only", "transaction_read_only", "tx_read_only"];
 
 /// Those that some accounts may ignore.
@@ -180,7 +181,7 @@ fn mysql(connection: &mut MysqlConnection) -> StoreResult<Option<NotWritable>> {
     let Some(setting) = PRIVILEGED_MAY.into_iter().find(is_on) else {
         return Ok(None);
     };
-    // The server refuses this very statement to accounts that it would not let write.
+    // The server refuses this very statement to accounts that may not write.
     match connection
         .batch_execute("START TRANSACTION READ WRITE")
         .map_err(StoreError::from)
@@ -194,7 +195,7 @@ fn mysql(connection: &mut MysqlConnection) -> StoreResult<Option<NotWritable>> {
     }
 }
 
-/// The journal modes in which SQLite makes a file beside the database for every transaction that writes.
+/// The journal modes in which SQLite creates a file beside the database for every writing transaction.
 const WITH_JOURNAL: [&str; 3] = ["delete", "truncate", "persist"];
 
 #[derive(QueryableByName)]
@@ -203,7 +204,7 @@ struct JournalMode {
     journal_mode: String,
 }
 
-/// Asks the system, and opens nothing: to close a file again would take SQLite's own locks away.
+/// Asks the system without opening anything: closing a file would release SQLite's own locks.
 fn sqlite(connection: &mut SqliteConnection, path: &Path) -> StoreResult<Option<NotWritable>> {
     // A new database has no file before its first page is written.
     let may_write =
@@ -219,7 +220,7 @@ fn sqlite(connection: &mut SqliteConnection, path: &Path) -> StoreResult<Option<
     let mode: JournalMode = diesel::sql_query("PRAGMA journal_mode").get_result(connection)?;
     let mut journal = path.as_os_str().to_owned();
     journal.push("-journal");
-    // A journal that is there already needs no new entry in the directory.
+    // An existing journal needs no new directory entry.
     let has_journal = access(Path::new(&journal), Access::WRITE_OK).is_ok();
     let needs_directory = WITH_JOURNAL.contains(&mode.journal_mode.as_str()) && !has_journal;
     Ok(needs_directory.then(|| NotWritable::Directory {

@@ -1,5 +1,5 @@
-//! Who may have read a secret before a commit and write it after: those who are waited for where the table could not
-//! be locked.
+//! Who may have read a secret before a commit and may write it afterwards: those to wait for if the table
+//! could not be locked.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -17,19 +17,19 @@ use crate::store::connect::server::printable;
 use crate::store::engine::connection::Connection;
 use crate::store::error::{StoreError, StoreResult};
 
-/// Those who may still write what they have read before now.
+/// Those who may still write what they read earlier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Writers {
-    /// All of them are known: transactions of this server. When they have ended, nobody is left.
+    /// All of them are known: transactions of this server. When they have ended, no one is left.
     Transactions(BTreeSet<String>),
     /// The processes that have the file open.
     Processes(FileUsers),
-    /// Nobody can tell; why.
+    /// Unknown; why.
     Unknown(String),
 }
 
 impl Writers {
-    /// Whether it is certain that nobody is left.
+    /// Whether it is certain that no one is left.
     pub fn are_gone(&self) -> bool {
         match self {
             Self::Transactions(open) => open.is_empty(),
@@ -49,8 +49,8 @@ struct Transaction {
     isolation: String,
 }
 
-/// Every open transaction of this database's sessions. A transaction is told from the next one of its session by
-/// its beginning: readers have no number. Sessions without a database may come to this one at any time.
+/// Every open transaction of this database's sessions. Consecutive transactions of a session differ by their
+/// start time: readers have no id. Sessions without a database may use this one at any time.
 const TRANSACTIONS: &str = "SELECT CAST(CONCAT_WS(', ', CONCAT('connection ', t.trx_mysql_thread_id), \
      CONCAT(p.user, '@', p.host), CONCAT('since ', t.trx_started)) AS CHAR) AS who, \
      t.trx_mysql_thread_id = CONNECTION_ID() AS ours, CAST(t.trx_isolation_level AS CHAR) AS isolation \
@@ -58,15 +58,15 @@ const TRANSACTIONS: &str = "SELECT CAST(CONCAT_WS(', ', CONCAT('connection ', t.
      LEFT JOIN information_schema.processlist AS p ON p.id = t.trx_mysql_thread_id \
      WHERE p.db IS NULL OR p.db = DATABASE()";
 
-/// How our own transaction is found in the list: mlgate uses this isolation for nothing else.
+/// Identifies mlgate's own transaction in the list: this isolation level is used for nothing else.
 const MARK: &str = "READ UNCOMMITTED";
 
-/// How often a list is asked for that may be an old one. InnoDB makes a new one when nobody has asked for 100 ms.
+/// How often a possibly outdated list is requested again. InnoDB renews it when no one has asked for 100 ms.
 const TRIES: u32 = 50;
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(120);
 
 impl Store {
-    /// Those who may have read a secret before now, and may write it later.
+    /// Who may have read a secret before now and may write it later.
     pub fn writers(&mut self, why: &NoTableLock) -> StoreResult<Writers> {
         match (&mut self.connection, why) {
             (Connection::Mysql(c), NoTableLock::Denied(_)) => match transactions(c) {
@@ -76,7 +76,7 @@ impl Store {
                 )),
                 Err(StoreError::Denied { .. } | StoreError::Unsupported { .. }) => {
                     Ok(Writers::Unknown(
-                        "without the right PROCESS the account does not see who has begun to write"
+                        "without the right PROCESS the account does not see open transactions"
                             .into(),
                     ))
                 }
@@ -84,14 +84,13 @@ impl Store {
             },
             (Connection::Sqlite(_), _) => {
                 let file = self.session.file.as_deref();
-                Ok(
-                    file.map_or(Writers::Unknown("the database is no file".into()), |file| {
-                        Writers::Processes(users(file))
-                    }),
-                )
+                Ok(file.map_or(
+                    Writers::Unknown("the database is not a file".into()),
+                    |file| Writers::Processes(users(file)),
+                ))
             }
             _ => Ok(Writers::Unknown(
-                "other members of the cluster write, too".into(),
+                "other members of the cluster also write".into(),
             )),
         }
     }
@@ -114,7 +113,7 @@ impl Store {
         }
     }
 
-    /// Has what is read from now on be what the whole cluster has committed, not this node alone.
+    /// Makes later reads see what the whole cluster has committed, not only this node.
     pub fn read_after_the_cluster(&mut self, why: &NoTableLock) -> StoreResult<()> {
         match (&mut self.connection, why) {
             (
@@ -135,7 +134,7 @@ fn users(file: &Path) -> FileUsers {
     users
 }
 
-/// The open transactions but ours. `None` when the server does not renew its list: then it may be an older one.
+/// The open transactions of others. `None` when the server does not renew its list, which may be outdated.
 fn transactions(connection: &mut MysqlConnection) -> StoreResult<Option<BTreeSet<String>>> {
     for attempt in 0..TRIES {
         if attempt > 0 {
@@ -147,7 +146,7 @@ fn transactions(connection: &mut MysqlConnection) -> StoreResult<Option<BTreeSet
         let listed: Result<Vec<Transaction>, _> = diesel::sql_query(TRANSACTIONS).load(connection);
         connection.batch_execute("ROLLBACK")?;
         let listed = match listed.map_err(StoreError::from) {
-            // MySQL has no list while somebody's statement with bytes in it is under way: they are no text.
+            // MySQL has no list while a statement with binary data is running: it is not valid text.
             Err(StoreError::NoSuchCharacter { .. }) => continue,
             listed => listed?,
         };

@@ -1,11 +1,11 @@
-//! Whether a server of MySQL's kind is a member of a cluster whose members all write.
+//! Whether a MySQL or MariaDB server is a member of a cluster with several writers.
 
 use diesel::prelude::*;
 
 use crate::store::connect::mysql::{MysqlConnection, Variable};
 use crate::store::error::StoreResult;
 
-/// A cluster in which other members write at the same time.
+/// A cluster whose other members write at the same time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cluster {
     /// MariaDB's and Percona's Galera.
@@ -14,8 +14,8 @@ pub enum Cluster {
     GroupReplication,
 }
 
-/// The cluster that the server is a member of. Every account may read variables, and a server without a cluster's
-/// plugin has none of these; one with the plugin counts as a member, whether it is connected or not.
+/// The cluster that the server is a member of. Every account may read variables, and a server without a
+/// cluster's plugin has none of these; one with the plugin counts as a member, connected or not.
 pub(in crate::store) fn cluster_of(
     connection: &mut MysqlConnection,
 ) -> StoreResult<Option<Cluster>> {

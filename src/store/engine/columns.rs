@@ -109,7 +109,7 @@ impl<T: QuerySource, V, C> RunQueryDsl<C> for InsertRows<T, V> {}
 
 impl<T: QuerySource, V> QueryId for InsertRows<T, V> {
     type QueryId = ();
-    // The number of rows decides the text.
+    // The number of rows determines the text.
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 

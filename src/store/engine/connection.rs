@@ -1,4 +1,4 @@
-//! One open connection, whichever the engine, and the macro that runs the same Diesel expression on it.
+//! One open connection of any engine, and the macro that runs the same Diesel expression on it.
 
 use diesel::connection::{AnsiTransactionManager, Connection as _, TransactionManager};
 use diesel::sqlite::SqliteConnection;
@@ -7,14 +7,14 @@ use crate::store::connect::mysql::MysqlConnection;
 use crate::store::connect::postgres::PostgresConnection;
 use crate::store::error::{StoreError, StoreResult};
 
-/// One open connection. `diesel::MultiConnection` holds Diesel's own connections alone.
+/// One open connection. `diesel::MultiConnection` only supports Diesel's own connections.
 pub(in crate::store) enum Connection {
     Sqlite(Box<SqliteConnection>),
     Postgresql(Box<PostgresConnection>),
     Mysql(Box<MysqlConnection>),
 }
 
-/// Runs one Diesel expression on whichever connection is open.
+/// Runs one Diesel expression on any connection.
 macro_rules! on_connection {
     ($connection:expr, $c:ident => $body:expr) => {
         match $connection {
@@ -36,8 +36,8 @@ macro_rules! on_connection {
 pub(in crate::store) use on_connection;
 
 impl Connection {
-    /// Begins a transaction that will write. On SQLite it takes the write lock at once, so that what
-    /// is read inside it cannot change before it is written.
+    /// Begins a writing transaction. On SQLite it takes the write lock at once, so that what is read inside
+    /// it cannot change before it is written.
     pub(in crate::store) fn begin(&mut self) -> StoreResult<()> {
         match self {
             Self::Sqlite(c) => {
@@ -49,11 +49,11 @@ impl Connection {
         Ok(())
     }
 
-    /// Commits. When the connection breaks here, nobody knows what the server did.
+    /// Commits. If the connection breaks here, the outcome is unknown.
     pub(in crate::store) fn commit(&mut self) -> StoreResult<()> {
         let committed = on_connection!(self, c => commit(c));
         match committed.map_err(StoreError::from) {
-            // Whoever cuts a commit short may come too late. And a disk may fail after SQLite has deleted its journal.
+            // An interruption may come too late. And a disk may fail after SQLite has deleted its journal.
             Err(
                 StoreError::Lost { detail }
                 | StoreError::NotReady { detail }
@@ -64,7 +64,7 @@ impl Connection {
         }
     }
 
-    /// Rolls back, as well as can be: a lost connection has been rolled back by the server.
+    /// Rolls back, if possible: the server has already rolled a lost connection back.
     pub(in crate::store) fn roll_back(&mut self) {
         let _ = on_connection!(self, c => roll_back(c));
     }
@@ -84,7 +84,6 @@ fn roll_back<C: diesel::connection::Connection>(connection: &mut C) -> diesel::Q
     Manager::<C>::rollback_transaction(connection)
 }
 
-/// Opens an existing SQLite file by its `file:` URI.
 pub(in crate::store) fn establish_sqlite(uri: &str) -> Result<SqliteConnection, String> {
     SqliteConnection::establish(uri).map_err(|error| error.to_string())
 }

@@ -9,17 +9,17 @@ use crate::store::connect::mysql::MysqlConnection;
 use crate::store::error::StoreResult;
 use crate::store::schema::alembic_version;
 
-/// Where Diesel writes down which migrations were run.
+/// Where Diesel records applied migrations.
 pub(in crate::store) const BOOKKEEPING: &str = "__diesel_schema_migrations";
 
-/// A column of a table, as the catalogue has it.
+/// A column of a table, from the catalogue.
 #[derive(QueryableByName)]
 pub(in crate::store) struct TableColumn {
     #[diesel(sql_type = Text)]
     pub(in crate::store) table_name: String,
     #[diesel(sql_type = Text)]
     pub(in crate::store) column_name: String,
-    /// The character set of a text column, if it is not all of Unicode.
+    /// The character set of a text column, if it does not cover Unicode.
     #[diesel(sql_type = Nullable<Text>)]
     pub(in crate::store) charset: Option<String>,
 }
@@ -50,7 +50,7 @@ const MYSQL_COLUMNS: &str = "SELECT CAST(table_name AS CHAR) AS table_name, CAST
      NULLIF(CAST(character_set_name AS CHAR), 'utf8mb4') AS charset \
      FROM information_schema.columns WHERE table_schema = DATABASE()";
 
-/// Every table the connection sees without naming a schema, with its columns.
+/// Every table visible without a schema, with its columns.
 pub(in crate::store) fn columns(connection: &mut Connection) -> StoreResult<Vec<TableColumn>> {
     let sql = match connection {
         Connection::Sqlite(_) => SQLITE_COLUMNS,
@@ -60,21 +60,20 @@ pub(in crate::store) fn columns(connection: &mut Connection) -> StoreResult<Vec<
     Ok(on_connection!(connection, c => diesel::sql_query(sql).load(c))?)
 }
 
-/// The rows of `alembic_version`: one, on a database that `MLflow` can use.
+/// The rows of `alembic_version`: exactly one, if `MLflow` can use the database.
 pub(in crate::store) fn alembic_revisions(connection: &mut Connection) -> StoreResult<Vec<String>> {
     Ok(on_connection!(connection, c => {
         alembic_version::table.select(alembic_version::version_num).load(c)
     })?)
 }
 
-/// A row of Diesel's own table.
 #[derive(QueryableByName)]
 struct AppliedMigration {
     #[diesel(sql_type = Text)]
     version: String,
 }
 
-/// The versions of the migrations that Diesel has written down.
+/// The versions of the migrations that Diesel has recorded.
 pub(in crate::store) fn applied_migrations(
     connection: &mut Connection,
 ) -> StoreResult<Vec<String>> {
@@ -84,7 +83,7 @@ pub(in crate::store) fn applied_migrations(
     Ok(rows.into_iter().map(|row| row.version).collect())
 }
 
-/// The number of rows of one of the gateway's tables. `table` is a name from our own source.
+/// The number of rows of one of the gateway's tables. `table` is a name from the source code.
 pub(in crate::store) fn count(
     connection: &mut Connection,
     table: &'static str,
@@ -93,19 +92,17 @@ pub(in crate::store) fn count(
     number(connection, &sql)
 }
 
-/// Whether the pages' rows are locked for the rest of the transaction.
+/// Whether the rows of pages are locked for the rest of the transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Locking {
-    /// Plain reads.
     None,
-    /// Inside a writing transaction. On `MySQL` each row and the gaps around it are locked, so that
-    /// no row can change or slip in behind the scan; the other engines hold a lock on the whole
-    /// table already.
+    /// Inside a writing transaction. On `MySQL` each row and the gaps around it are locked, so that no row
+    /// can change or be inserted behind the scan; the other engines already hold a lock on the whole table.
     ForUpdate,
 }
 
-/// The number of rows of `secrets`, read as the scan does that has just ended: on `MySQL` a locking read sees what is
-/// there, any other what was there at the first read of the transaction.
+/// The number of rows of `secrets`, read like the scan that has just ended: on `MySQL` a locking read sees
+/// the current rows, any other those of the transaction's first read.
 pub(in crate::store) fn count_secrets(
     connection: &mut Connection,
     locking: Locking,
@@ -119,7 +116,7 @@ pub(in crate::store) fn count_secrets(
     number(connection, sql)
 }
 
-/// The rows of `secrets` by KEK version, lowest first, without those whose version is no number that one can be.
+/// The rows of `secrets` by KEK version, lowest first, without invalid versions.
 pub(in crate::store) fn census(connection: &mut Connection) -> StoreResult<Vec<(i32, i64)>> {
     #[derive(QueryableByName)]
     struct Version {
@@ -128,7 +125,7 @@ pub(in crate::store) fn census(connection: &mut Connection) -> StoreResult<Vec<(
         #[diesel(sql_type = BigInt)]
         count: i64,
     }
-    // SQLite keeps anything in any column.
+    // SQLite stores any type in any column.
     let readable = match connection {
         Connection::Sqlite(_) => {
             "typeof(kek_version) = 'integer' AND kek_version BETWEEN -2147483648 AND 2147483647"
@@ -146,8 +143,8 @@ pub(in crate::store) fn census(connection: &mut Connection) -> StoreResult<Vec<(
         .collect())
 }
 
-/// Whether the trigger that keeps `secret_id` and `secret_name` from changing is there; `None` where this
-/// account cannot see.
+/// Whether the trigger that prevents changes of `secret_id` and `secret_name` exists; `None` if this account
+/// cannot see it.
 pub(in crate::store) fn has_immutability_trigger(
     connection: &mut Connection,
 ) -> StoreResult<Option<bool>> {
@@ -187,7 +184,6 @@ fn number(connection: &mut Connection, sql: &str) -> StoreResult<i64> {
     Ok(row.count)
 }
 
-/// The server's version, or SQLite's own.
 pub(in crate::store) fn server_version(connection: &mut Connection) -> StoreResult<String> {
     let sql = match connection {
         Connection::Sqlite(_) => "SELECT sqlite_version() AS value",
@@ -197,7 +193,7 @@ pub(in crate::store) fn server_version(connection: &mut Connection) -> StoreResu
     Ok(one(connection, sql)?.unwrap_or_default())
 }
 
-/// Whether the session still answers. A file always does.
+/// Checks that the session still answers. A file always does.
 pub(in crate::store) fn ping(connection: &mut Connection) -> StoreResult<()> {
     if !matches!(connection, Connection::Sqlite(_)) {
         number(connection, "SELECT COUNT(*) AS count")?;
@@ -205,7 +201,7 @@ pub(in crate::store) fn ping(connection: &mut Connection) -> StoreResult<()> {
     Ok(())
 }
 
-/// The TLS version of the connection; `None` when it is not encrypted, or is no connection (SQLite).
+/// The TLS version of the connection; `None` if it is not encrypted, or without a connection (SQLite).
 pub(in crate::store) fn tls_version(connection: &mut Connection) -> StoreResult<Option<String>> {
     let sql = match connection {
         Connection::Sqlite(_) => return Ok(None),
@@ -241,7 +237,7 @@ fn one(connection: &mut Connection, sql: &'static str) -> StoreResult<Option<Str
     Ok(row.and_then(|row| row.value))
 }
 
-/// A number that another connection's commit changes, and our own do not.
+/// A number that changes with commits of other connections, but not with this one's.
 pub(in crate::store) fn data_version(connection: &mut SqliteConnection) -> StoreResult<i64> {
     #[derive(QueryableByName)]
     struct Version {

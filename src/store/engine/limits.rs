@@ -1,24 +1,23 @@
-//! How much each engine's columns hold.
+//! The limits of each engine's columns.
 
 use crate::domain::width;
 use crate::store::connect::url::Engine;
 
-/// The longest values that fit, checked before the database sees them: a lenient server would cut
-/// them in silence, and a strict one reports its own SQL.
+/// The longest values that fit, checked before they reach the database: a lenient server would silently
+/// truncate them, and a strict one reports its own SQL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of a value's plaintext JSON; 28 less than the column's 65,535 on `MySQL`.
     pub plaintext_bytes: Option<usize>,
-    /// Characters of the mask column's JSON text.
+    /// Characters of the JSON in the mask column.
     pub masked_value_chars: Option<usize>,
-    /// Bytes of the settings' JSON text.
+    /// Bytes of the JSON of the settings.
     pub auth_config_bytes: Option<usize>,
-    /// Whether a text must be without NUL characters.
+    /// Whether texts must not contain NUL characters.
     pub no_nul: bool,
 }
 
 impl Limits {
-    /// The limits of an engine.
     pub const fn of(engine: Engine) -> Self {
         match engine {
             Engine::Sqlite => Self {

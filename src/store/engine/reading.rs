@@ -1,9 +1,9 @@
-//! Reading rows so that one that is damaged does not keep the others from being read.
+//! Reading rows so that a damaged one does not prevent others from being read.
 //!
-//! Diesel ends a query at the first row that it cannot make sense of, with an error that does not name the row. And of
-//! SQLite, which keeps any type in any column, it takes what the value can be converted to: 0 for a text where a
-//! number should be, the lower half of a number that is too large. Here each row is looked at by itself, and a column
-//! of SQLite has the type of the query or it is damage.
+//! Diesel ends a query at the first row that it cannot deserialise, with an error that does not name the row.
+//! And on SQLite, which stores any type in any column, it converts values: to 0 for text in place of a
+//! number, to the lower half of a number that is too large. Here each row is read separately, and a column of
+//! SQLite has the type of the query or is damaged.
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -25,37 +25,34 @@ use diesel::sqlite::{Sqlite, SqliteType};
 use crate::domain::{ColumnFault, DamagedRow};
 use crate::store::error::{StoreError, StoreResult};
 
-/// What the rows of a query are; their first column is what a damaged one is called by.
+/// The kind of a query's rows; the first column identifies a damaged one.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::store) enum RowKind {
-    /// Each has an id.
+    /// Rows with an id.
     Named(&'static str),
-    /// Each has a number.
+    /// Rows with a number.
     Numbered(&'static str),
 }
 
-/// The rows of `secrets`.
 pub(in crate::store) const SECRET: RowKind = RowKind::Named("secret");
 
-/// The rows of `model_definitions`.
 pub(in crate::store) const MODEL: RowKind = RowKind::Named("model definition");
 
-/// The rows of `endpoints`.
 pub(in crate::store) const ENDPOINT: RowKind = RowKind::Named("endpoint");
 
-/// A column of a row that is not what it should be.
+/// A column with another type than expected.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::store) struct Misfit {
     pub(in crate::store) index: usize,
     pub(in crate::store) fault: ColumnFault,
 }
 
-/// An engine that may keep other types than those of its columns.
+/// An engine that may store other types than those of its columns.
 pub(in crate::store) trait Typed<ST>: Backend {
-    /// The types that the columns of a query must have, where the engine does not see to it.
+    /// The types that the columns of a query must have, if the engine does not enforce them.
     fn types() -> Vec<Option<SqliteType>>;
 
-    /// The first column that has another one.
+    /// The first column with another type.
     fn misfit<'a>(types: &[Option<SqliteType>], row: &impl Row<'a, Self>) -> Option<Misfit>;
 }
 
@@ -72,7 +69,7 @@ where
     fn misfit<'a>(types: &[Option<SqliteType>], row: &impl Row<'a, Self>) -> Option<Misfit> {
         types.iter().enumerate().find_map(|(index, wanted)| {
             let field = row.get(index)?;
-            // Whether NULL may be there is for the type that is read.
+            // Whether NULL is allowed depends on the type that is read.
             let value = field.value()?;
             let fault = match ((*wanted)?, value.value_type()?) {
                 (SqliteType::Text, SqliteType::Text)
@@ -96,7 +93,7 @@ where
     }
 }
 
-/// Servers that see to it themselves.
+/// Servers that enforce types themselves.
 macro_rules! strictly_typed {
     ($($backend:ty),+) => {
         $(impl<ST> Typed<ST> for $backend {
@@ -116,9 +113,9 @@ macro_rules! strictly_typed {
 
 strictly_typed!(Pg, Mysql);
 
-/// Queries whose rows are read one by one.
+/// Queries whose rows are read separately.
 pub(in crate::store) trait ReadRows<'query, U, C>: Sized {
-    /// The rows as they are asked for; one that cannot be read is [`StoreError::Damaged`] in its place.
+    /// Rows read on demand; one that cannot be read is [`StoreError::Damaged`] in its place.
     fn read_rows<'conn>(
         self,
         connection: &'conn mut C,
@@ -161,7 +158,7 @@ where
                 None => match U::build_from_row(&row) {
                     Ok(read) => return Ok(read),
                     Err(error) => {
-                        // Once more, to see which column it was.
+                        // Again, to find the column.
                         let watched = Watched::new(&row);
                         let _ = U::build_from_row(&watched);
                         Misfit {
@@ -176,8 +173,7 @@ where
     }
 }
 
-/// Runs a query, and makes something of each of its rows, to which the first column is given that has not the type it
-/// should have.
+/// Runs a query, and maps each of its rows, together with the first column of the wrong type.
 pub(in crate::store) fn make_rows<'conn, 'query, V, C, Q>(
     connection: &'conn mut C,
     query: Q,
@@ -215,7 +211,7 @@ pub(in crate::store) fn sorted_out<T>(
     Ok((read, damaged))
 }
 
-/// What a column that cannot be read has.
+/// What is wrong with a column that cannot be read.
 fn fault_of(error: &(dyn std::error::Error + Send + Sync + 'static)) -> ColumnFault {
     let error = match error.downcast_ref::<DeserializeFieldError>() {
         Some(field) => field.error.as_ref(),
@@ -261,7 +257,7 @@ where
     }
 }
 
-/// How much of a text that cannot be read is shown.
+/// How much of an unreadable text is shown.
 const SHOWN_BYTES: usize = 255;
 
 /// The text of a column as far as it can be shown.
@@ -291,7 +287,7 @@ where
     T::from_nullable_sql(field.value()).map_err(|error| fault_of(error.as_ref()))
 }
 
-/// A row that remembers which of its columns was asked for last.
+/// A row that remembers which of its columns was last accessed.
 struct Watched<'row, R> {
     row: &'row R,
     last: Cell<usize>,

@@ -1,4 +1,4 @@
-//! Rows of our own whose secret is gone: `MLflow` deletes a secret and knows nothing of them.
+//! Rows of mlgate's own tables whose secret was deleted by `MLflow`, which does not know of them.
 
 use diesel::dsl::not;
 use diesel::prelude::*;
@@ -8,19 +8,16 @@ use crate::store::engine::connection::on_connection;
 use crate::store::error::StoreResult;
 use crate::store::schema::{mlgate_secret_bindings, mlgate_secret_labels, mlgate_secrets, secrets};
 
-/// How many rows of each of our tables have no secret.
+/// How many rows of each of mlgate's own tables have no secret.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Leftovers {
-    /// What we know of secrets.
+    /// Details of secrets.
     pub secrets: usize,
-    /// Labels.
     pub labels: usize,
-    /// Bindings.
     pub bindings: usize,
 }
 
 impl Leftovers {
-    /// All of them.
     #[must_use]
     pub fn total(self) -> usize {
         self.secrets + self.labels + self.bindings
@@ -40,7 +37,8 @@ macro_rules! sweep {
 }
 
 impl OwnTables<'_> {
-    /// Deletes the rows of ours whose secret is gone. Must run inside a transaction; rolled back, it was a count.
+    /// Deletes mlgate's own rows whose secret was deleted. Must run inside a transaction; rolled back, it is
+    /// a count.
     pub fn sweep(self) -> StoreResult<Leftovers> {
         Ok(Leftovers {
             secrets: sweep!(self.0, mlgate_secrets),

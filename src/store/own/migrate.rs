@@ -1,5 +1,5 @@
-//! mlgate's own migrations: the tables of a standalone store, and those that hold what `MLflow`'s gateway has no place
-//! for. `MLflow`'s own tables are never migrated.
+//! mlgate's own migrations: the tables of a standalone store, and those for what `MLflow`'s gateway cannot
+//! store. `MLflow`'s own tables are never migrated.
 
 use diesel::backend::Backend;
 use diesel::connection::SimpleConnection;
@@ -15,44 +15,44 @@ use crate::store::engine::connection::{Connection, on_connection};
 use crate::store::engine::dialect::{self, BOOKKEEPING};
 use crate::store::error::{StoreError, StoreResult};
 
-/// The migration that makes a standalone store's gateway tables.
+/// The migration that creates a standalone store's gateway tables.
 const GATEWAY: &str = "20261123000001";
 
-/// The one that makes the immutability trigger, which a server may refuse.
+/// The one that creates the immutability trigger, which a server may refuse.
 const TRIGGER: &str = "20261123000002";
 
-/// The one that makes what endpoints and guardrails of a standalone store lean on.
+/// The one that creates the tables that endpoints and guardrails of a standalone store refer to.
 const EXPERIMENTS: &str = "20261123000004";
 
-/// What makes our own tables.
+/// The one that creates mlgate's own tables.
 const OWN_TABLES: &str = "20261123000003";
 
-/// What can be taken back on `MySQL`, which commits every `CREATE TABLE` at once; in the order in which it can go.
+/// What can be reverted on `MySQL`, which commits every `CREATE TABLE` at once; in the order of removal.
 const MYSQL_DOWN: [&str; 3] = [EXPERIMENTS, OWN_TABLES, GATEWAY];
 
-/// What became of a request for a standalone store.
+/// The result of creating a standalone store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Initialised {
-    /// Whether the store was made now; `false` when it was there already.
+    /// Whether the store was created now; `false` if it already existed.
     pub created: bool,
     /// The names of the migrations that were run.
     pub migrations: Vec<String>,
-    /// Why the immutability trigger could not be made, where the server refuses triggers.
+    /// Why the immutability trigger could not be created, if the server refuses triggers.
     pub trigger_refused: Option<String>,
 }
 
-/// What became of the migrations that were wanted.
+/// The result of running migrations.
 #[derive(Default)]
 struct Run {
     /// The names of those that were run.
     names: Vec<String>,
-    /// Why that of the trigger could not.
+    /// Why that of the trigger could not be run.
     trigger_refused: Option<String>,
-    /// Which one failed, and how. None of those after it was tried.
+    /// Which one failed, and how. No later one was tried.
     failed: Option<(String, StoreError)>,
 }
 
-/// Runs one generic function on whichever connection is open, with the migrations of its engine.
+/// Calls one generic function with any connection and the migrations of its engine.
 macro_rules! with_migrations {
     ($store:expr, $c:ident, $migrations:ident => $body:expr) => {
         match &mut $store.connection {
@@ -73,10 +73,10 @@ macro_rules! with_migrations {
 }
 
 impl OwnTables<'_> {
-    /// Makes a standalone store in an empty database, or finishes one that is there.
+    /// Creates a standalone store in an empty database, or completes an existing one.
     ///
-    /// Refused on a database that `MLflow` or anybody else has: a gateway's tables without `MLflow`'s
-    /// history would break `MLflow`'s start-up.
+    /// Refused on a database with tables of `MLflow` or anyone else: a gateway's tables without `MLflow`'s
+    /// history would break `MLflow`'s start.
     pub fn init_standalone(mut self) -> StoreResult<Initialised> {
         let created = match &self.0.contract.kind {
             DatabaseKind::Empty => true,
@@ -98,8 +98,8 @@ impl OwnTables<'_> {
         })
     }
 
-    /// The names of the migrations that this database needs and that were not run yet: those of our own tables,
-    /// and in a standalone store those of the gateway's. Writes nothing.
+    /// The names of this database's pending migrations: those of mlgate's own tables, and in a standalone
+    /// store those of the gateway's. Writes nothing.
     pub fn pending_migrations(self) -> StoreResult<Vec<String>> {
         let standalone = self.0.contract.is_standalone();
         // Not every account may read it.
@@ -123,10 +123,11 @@ impl OwnTables<'_> {
         Ok(known.into_iter().map(|(_, name)| name).collect())
     }
 
-    /// Makes or completes our own tables, beside the gateway's, and those of a standalone store; returns the names of
-    /// the migrations that were run.
+    /// Creates or completes mlgate's own tables, beside the gateway's, and those of a standalone store;
+    /// returns the names of the migrations that were run.
     ///
-    /// Refused where `MLflow` has not initialised its database: it would take the database for half-made.
+    /// Refused before `MLflow` has initialised its database, which it would otherwise consider half
+    /// initialised.
     pub fn make(mut self) -> StoreResult<Vec<String>> {
         self.0.contract.require_gateway()?;
         self.0.contract.require_no_half()?;
@@ -139,14 +140,13 @@ impl OwnTables<'_> {
             .names)
     }
 
-    /// Removes our own tables with all that is in them, and Diesel's if nothing is left in it. The gateway's tables stay,
-    /// and `MLflow`'s.
+    /// Drops mlgate's own tables, and Diesel's if it is then empty. The gateway's tables and `MLflow`'s stay.
     pub fn remove(mut self) -> StoreResult<()> {
         if self.0.contract.has_bookkeeping {
             with_migrations!(self.0, c, migrations => revert(c, &migrations))?;
             self.drop_empty_bookkeeping()?;
         }
-        // What was left of them, or came from elsewhere, nobody has written down.
+        // Tables that are left over, or from elsewhere, are not recorded.
         for table in contract::OWN_TABLES {
             let sql = format!("DROP TABLE IF EXISTS {table}");
             on_connection!(&mut self.0.connection, c => c.batch_execute(&sql))?;
@@ -154,8 +154,8 @@ impl OwnTables<'_> {
         self.0.inspect()
     }
 
-    /// Runs the pending migrations that are wanted. When one fails, nothing of it is left, and nothing at all where
-    /// everything is `new`.
+    /// Runs the pending migrations that are wanted. When one fails, nothing of it is left, and nothing at all
+    /// if everything is `new`.
     fn run(&mut self, new: bool, wanted: impl Fn(&str) -> bool) -> StoreResult<Run> {
         if !self.0.contract.in_the_way.is_empty() {
             let tables = self.0.contract.in_the_way.clone();
@@ -170,12 +170,12 @@ impl OwnTables<'_> {
         Ok(run)
     }
 
-    /// Removes what a failed migration has left behind, as far as the server lets us.
+    /// Removes what a failed migration has left behind, as far as the server allows.
     fn take_back(&mut self, failed: &str, new: bool) {
         if let Connection::Mysql(c) = &mut self.0.connection {
             let downs = MYSQL_DOWN.into_iter();
             for version in downs.filter(|version| new || *version == failed) {
-                // One by one: what was not made cannot be dropped.
+                // One by one: what was not created cannot be dropped.
                 for statement in MYSQL.down(version).split_inclusive(";\n") {
                     let _ = c.batch_execute(statement);
                 }
@@ -184,7 +184,7 @@ impl OwnTables<'_> {
                 let _ = c.batch_execute(&format!("DELETE FROM {BOOKKEEPING}"));
             }
         }
-        // Alone, it would make an empty database look like somebody else's.
+        // On its own, it would make an empty database look like someone else's.
         if !self.0.contract.has_bookkeeping {
             let _ = self.drop_empty_bookkeeping();
         }
@@ -199,17 +199,17 @@ impl OwnTables<'_> {
     }
 }
 
-/// Whether a migration makes tables of our own, which are for every database.
+/// Whether a migration creates mlgate's own tables, which are for every database.
 fn is_own(version: &str) -> bool {
     ![GATEWAY, TRIGGER, EXPERIMENTS].contains(&version)
 }
 
-/// Whether a database that has its gateway tables needs a migration. The trigger is optional.
+/// Whether a database with gateway tables needs a migration. The trigger is optional.
 fn is_for(version: &str, standalone: bool) -> bool {
     is_own(version) || (standalone && version == EXPERIMENTS)
 }
 
-/// What the database had against a migration.
+/// The database's error for a migration.
 fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
     StoreError::Migration(Box::new(match error.downcast::<DieselError>() {
         Ok(error) => (*error).into(),
@@ -217,7 +217,7 @@ fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
     }))
 }
 
-/// Why the database will not have a migration, now or later.
+/// Why the database will never accept a migration.
 fn refusal(error: &StoreError) -> Option<String> {
     let StoreError::Migration(error) = error else {
         return None;
@@ -229,8 +229,8 @@ fn refusal(error: &StoreError) -> Option<String> {
     refused.then(|| error.to_string())
 }
 
-/// Runs what is pending and wanted, one migration at a time. That of the trigger may be refused, as a `MySQL` server
-/// with a binary log does to ordinary accounts: the store works without.
+/// Runs what is pending and wanted, one migration at a time. That of the trigger may be refused, as by a
+/// `MySQL` server with a binary log for ordinary accounts: the store works without it.
 fn run<C, DB>(
     connection: &mut C,
     migrations: OwnMigrations,
@@ -260,7 +260,7 @@ where
     Ok(run)
 }
 
-/// All migrations in their order, with version and name. To ask Diesel which are pending would make its table.
+/// All migrations in order, with version and name. Asking Diesel for pending ones would create its table.
 fn known<C, DB>(_: &C, migrations: &OwnMigrations) -> StoreResult<Vec<(String, String)>>
 where
     DB: Backend,
@@ -275,7 +275,7 @@ where
     Ok(each.collect())
 }
 
-/// Reverts our own migrations that were run, the last one first.
+/// Reverts mlgate's own applied migrations, the last one first.
 fn revert<C, DB>(connection: &mut C, migrations: &OwnMigrations) -> StoreResult<()>
 where
     DB: Backend,

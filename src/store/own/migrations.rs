@@ -1,7 +1,7 @@
 //! The SQL of mlgate's own migrations, as Diesel runs it.
 //!
-//! `diesel_migrations` could embed it, too, but wraps what goes wrong in a type that is private to it: the code of the
-//! server's error, which decides about ours, would be lost.
+//! `diesel_migrations` could embed it, too, but wraps errors in a private type: the server's error code,
+//! which determines mlgate's, would be lost.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use diesel::migration::{
     Migration, MigrationMetadata, MigrationName, MigrationSource, MigrationVersion, Result,
 };
 
-/// The migrations of one engine, the first one first.
+/// The migrations of one engine, in order.
 #[derive(Clone, Copy)]
 pub(in crate::store) struct OwnMigrations(&'static [OwnMigration]);
 
@@ -51,7 +51,7 @@ migrations! {
 }
 
 impl OwnMigrations {
-    /// The SQL that takes a migration back.
+    /// The SQL that reverts a migration.
     pub(in crate::store) fn down(self, version: &str) -> &'static str {
         let mut all = self.0.iter();
         all.find(|migration| migration.name.digits() == version)
@@ -78,7 +78,7 @@ impl MigrationName for Name {
     }
 }
 
-/// Each one runs in a transaction, where the engine has such for tables.
+/// Each one runs in a transaction, if the engine has transactional DDL.
 impl MigrationMetadata for OwnMigration {}
 
 impl<DB: Backend> Migration<DB> for OwnMigration {

@@ -1,4 +1,4 @@
-//! mlgate's own tables as a whole: how they are made, removed and swept.
+//! mlgate's own tables as a whole: creation, removal and cleanup.
 
 pub(in crate::store) mod gc;
 pub(in crate::store) mod migrate;
@@ -20,7 +20,7 @@ impl Store {
 }
 
 impl OwnTables<'_> {
-    /// The rows of each of our own tables that is there.
+    /// The rows of each existing table of mlgate's own.
     pub fn rows(self) -> StoreResult<Vec<(&'static str, i64)>> {
         let Self(store) = self;
         let lost = &store.contract.lost_own_tables;

@@ -11,9 +11,9 @@ use crate::store::schema::{mlgate_audit, mlgate_audit_head};
 
 const ENTRY: RowKind = RowKind::Numbered("audit entry");
 
-const HEAD: RowKind = RowKind::Numbered("the end of the audit trail at entry");
+const HEAD: RowKind = RowKind::Numbered("the head of the audit trail at entry");
 
-/// The one chain there is.
+/// The only chain.
 const CHAIN: i32 = 1;
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -77,17 +77,15 @@ impl From<AuditEntry> for EntryRow {
 /// Which entries.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AuditFilter {
-    /// Not before.
     pub since: Option<Timestamp>,
-    /// By this actor.
     pub actor: Option<String>,
     /// This action, or all that begin with it and a dot.
     pub action: Option<String>,
-    /// About what has this name or id.
+    /// The name or id of the subject.
     pub subject: Option<String>,
 }
 
-/// Narrows a query by a filter.
+/// Applies a filter to a query.
 macro_rules! filtered {
     ($query:expr, $filter:expr) => {{
         let mut query = $query;
@@ -117,15 +115,15 @@ macro_rules! filtered {
 }
 
 impl AuditTrail<'_> {
-    /// The end of the trail. Inside a transaction `lock` keeps others from adding to it until that ends.
+    /// The head of the trail. In a transaction, `lock` prevents others from appending until it ends.
     ///
     /// # Errors
-    /// Also when somebody has removed its row.
+    /// Also when its row was deleted.
     pub fn head(self, lock: bool) -> StoreResult<AuditHead> {
         self.head_if_there(lock)?.ok_or(StoreError::NoAuditHead)
     }
 
-    /// The same; `None` when somebody has removed its row.
+    /// The same; `None` when its row was deleted.
     pub fn head_if_there(self, lock: bool) -> StoreResult<Option<AuditHead>> {
         let query = || {
             mlgate_audit_head::table
@@ -143,7 +141,7 @@ impl AuditTrail<'_> {
         Ok(found.map(|(number, hash)| AuditHead { number, hash }))
     }
 
-    /// Adds an entry at the end of the trail. Must run inside the transaction that has locked its head.
+    /// Appends an entry to the trail. Must run inside the transaction that has locked its head.
     pub fn append(self, entry: &AuditEntry) -> StoreResult<()> {
         let Self(store) = self;
         let row = EntryRow::from(entry.clone());
@@ -159,8 +157,8 @@ impl AuditTrail<'_> {
         Ok(())
     }
 
-    /// The next entries after a number, or the first ones, in the order of the trail, each as far as it can be read. That
-    /// somebody has inserted some below 1 is for the caller to see.
+    /// The next entries after a number, or the first ones, in the order of the trail, each as far as it can
+    /// be read. The caller checks for entries below 1.
     pub fn page(
         self,
         filter: &AuditFilter,

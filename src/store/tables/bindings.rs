@@ -12,16 +12,13 @@ use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
 use crate::store::schema::{endpoint_bindings as bindings, endpoints};
 
-/// Which bindings to list; what is not given is not looked at.
+/// Which bindings to list; `None` matches everything.
 #[derive(Debug, Clone, Default)]
 pub struct BindingFilter {
-    /// Those of endpoints of this workspace, and those whose endpoint is gone.
+    /// Of endpoints in this workspace, or deleted ones.
     pub workspace: Option<Workspace>,
-    /// Those of this endpoint.
     pub endpoint_id: Option<String>,
-    /// Those of this type.
     pub resource_type: Option<String>,
-    /// Those of this resource.
     pub resource_id: Option<String>,
 }
 
@@ -99,11 +96,11 @@ impl From<&Binding> for BindingRow {
     }
 }
 
-/// A binding is called by its endpoint.
+/// A binding is identified by its endpoint.
 const BINDING: RowKind = RowKind::Named("the binding of endpoint");
 
 impl<'s> Bindings<'s> {
-    /// Bindings in the order of their endpoints' names, read from the database as they are asked for.
+    /// Bindings sorted by the names of their endpoints, read on demand.
     pub fn list(self, filter: &'s BindingFilter) -> StoreResult<Rows<'s, Binding>> {
         let narrow = !self.0.contract.narrow.is_empty();
         matching_rows(narrow, self.stream(filter))
@@ -157,7 +154,7 @@ impl<'s> Bindings<'s> {
             })
     }
 
-    /// Gives a binding another type, id and name. Who made it and when stays.
+    /// Gives a binding another type, id and name, keeping its creator and creation time.
     pub fn convert(self, binding: &BindingKey, change: &BindingChange) -> StoreResult<bool> {
         let key = (
             &binding.endpoint_id,
@@ -170,7 +167,7 @@ impl<'s> Bindings<'s> {
         Ok(changed == 1)
     }
 
-    /// Removes a binding. Returns whether it was there.
+    /// Deletes a binding. Returns whether it existed.
     pub fn delete(self, binding: &BindingKey) -> StoreResult<bool> {
         self.0.matching(|store| {
             let key = (

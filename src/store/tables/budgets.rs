@@ -20,26 +20,22 @@ use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
 use crate::store::schema::budget_policies;
 
-/// What a budget counts, as the two columns for it say.
+/// The scope of a budget, as in its two columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BudgetTarget {
     pub scope: BudgetScope,
-    /// The endpoint's id or the user's name; none for the scopes that have no target.
+    /// The endpoint's id or the user's name; `None` for scopes without a target.
     pub value: Option<String>,
 }
 
-/// A budget about to be inserted.
 #[derive(Debug)]
 pub struct NewBudget {
     pub id: String,
     pub workspace: Workspace,
-    /// The limit in US dollars.
+    /// In US dollars.
     pub amount: f64,
-    /// The length of its window.
     pub duration: BudgetDuration,
-    /// What it counts.
     pub target: BudgetTarget,
-    /// What happens when it is spent.
     pub action: BudgetAction,
     pub actor: String,
     pub at: Timestamp,
@@ -48,13 +44,10 @@ pub struct NewBudget {
 /// A change of one budget; `None` keeps the column.
 #[derive(Debug)]
 pub struct BudgetChange {
-    /// The new limit in US dollars.
+    /// In US dollars.
     pub amount: Option<f64>,
-    /// The new length of its window.
     pub duration: Option<BudgetDuration>,
-    /// What it counts from now on.
     pub target: Option<BudgetTarget>,
-    /// What happens from now on when it is spent.
     pub action: Option<BudgetAction>,
     pub actor: String,
     pub at: Timestamp,
@@ -151,8 +144,8 @@ impl From<&NewBudget> for BudgetRow {
     }
 }
 
-/// What `MLflow` gets when it reads an amount back. The column is a 32-bit number on `MySQL`, and the server
-/// hands it to `MLflow`'s driver as a text of six significant digits.
+/// What `MLflow` reads back for an amount. The column is a 32-bit number on `MySQL`, which the server sends
+/// to `MLflow`'s driver as text with six significant digits.
 fn as_read(amount: f64, engine: Engine) -> f64 {
     match engine {
         Engine::Sqlite | Engine::Postgresql => amount,
@@ -163,8 +156,8 @@ fn as_read(amount: f64, engine: Engine) -> f64 {
 const BUDGET: RowKind = RowKind::Named("budget");
 
 impl<'s> Budgets<'s> {
-    /// What a database of this engine makes of an amount: itself, or less exact. Zero and infinity stand for
-    /// an amount that a 32-bit number cannot hold.
+    /// An amount as stored by this engine: itself, or less exact. Zero and infinity mean that it does not fit
+    /// into 32 bits.
     pub fn amount_as_stored(self, amount: f64) -> f64 {
         match self.0.engine {
             Engine::Sqlite | Engine::Postgresql => amount,
@@ -176,7 +169,7 @@ impl<'s> Budgets<'s> {
         }
     }
 
-    /// The budgets of one workspace or of all, oldest first, read from the database as they are asked for.
+    /// The budgets of one workspace or of all, oldest first, read on demand.
     pub fn list(self, workspace: Option<&'s Workspace>) -> StoreResult<Rows<'s, Budget>> {
         let Self(store) = self;
         store.contract.require(Feature::Budgets)?;
@@ -196,7 +189,7 @@ impl<'s> Budgets<'s> {
         }))
     }
 
-    /// One budget by id, in whichever workspace.
+    /// One budget by id, in any workspace.
     pub fn find(self, id: &str) -> StoreResult<Option<Budget>> {
         self.0.matching(|store| {
             store.contract.require(Feature::Budgets)?;
@@ -211,7 +204,6 @@ impl<'s> Budgets<'s> {
         })
     }
 
-    /// Inserts a budget.
     pub fn insert(self, new: &NewBudget) -> StoreResult<()> {
         let has_targets = self.0.contract.has(Feature::BudgetTargets);
         let rows = std::slice::from_ref(new);
@@ -227,7 +219,7 @@ impl<'s> Budgets<'s> {
             })
     }
 
-    /// Changes a budget, if it was not changed since `before` was read.
+    /// Changes a budget, unless it has changed since `before` was read.
     pub fn update(self, before: &Budget, change: &BudgetChange) -> StoreResult<()> {
         let has_targets = self.0.contract.has(Feature::BudgetTargets);
         let at = before.audit.last_updated_at.as_millis();
@@ -266,7 +258,7 @@ impl<'s> Budgets<'s> {
         require_changed(changed, Entity::Budget, &before.id)
     }
 
-    /// Deletes a budget by id. Returns whether it was there.
+    /// Deletes a budget by id. Returns whether it existed.
     pub fn delete(self, id: &str) -> StoreResult<bool> {
         let deleted = on_connection!(&mut self.0.connection, c => {
             diesel::delete(budget_policies::table.find(id)).execute(c)

@@ -1,4 +1,4 @@
-//! Experiments, as far as endpoints need them: where traces go.
+//! Experiments, as far as endpoints need them for traces.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,6 @@ use crate::store::error::{StoreError, StoreResult};
 use crate::store::schema::{endpoints, experiment_tags, experiments};
 use crate::store::tables::secrets::PAGE_ROWS;
 
-/// An experiment about to be inserted.
 #[derive(Debug)]
 pub struct NewExperiment<'a> {
     pub name: &'a str,
@@ -41,7 +40,7 @@ struct TagRow {
 }
 
 impl Experiments<'_> {
-    /// One experiment by name in a workspace, or by id in any, deleted ones included. An id that is no
+    /// One experiment by name in a workspace, or by id in any, including deleted ones. An id that is not a
     /// number finds nothing.
     pub fn find(
         self,
@@ -93,8 +92,8 @@ impl Experiments<'_> {
         })
     }
 
-    /// Inserts an experiment under the id that the database gives it, with the artifact location that
-    /// `location` makes of that id. A name already there is [`StoreError::Duplicate`].
+    /// Inserts an experiment under an id from the database, with the artifact location that `location`
+    /// derives from that id. A name already taken is [`StoreError::Duplicate`].
     pub fn insert(
         self,
         new: &NewExperiment<'_>,
@@ -137,7 +136,7 @@ impl Experiments<'_> {
         })
     }
 
-    /// Gives an experiment a tag, in place of the one of this key.
+    /// Sets a tag of an experiment.
     pub fn set_tag(self, id: i32, key: &str, value: &str) -> StoreResult<()> {
         let row = TagRow {
             experiment_id: id,
@@ -151,8 +150,8 @@ impl Experiments<'_> {
         Ok(())
     }
 
-    /// Marks an active experiment as deleted, or a deleted one as active, as `MLflow` does: the rows stay
-    /// until `mlflow gc`. Returns whether it was there in the other state.
+    /// Marks an active experiment as deleted, or restores a deleted one, as `MLflow` does: the rows stay
+    /// until `mlflow gc`. Returns whether it was in the other state.
     pub fn mark(self, id: i32, stage: LifecycleStage, at: Timestamp) -> StoreResult<bool> {
         let changed = on_connection!(&mut self.0.connection, c => {
             diesel::update(experiments::table.find(id))

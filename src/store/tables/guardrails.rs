@@ -17,20 +17,16 @@ use crate::store::schema::{
     endpoints, experiments, guardrail_configs as configs, guardrails, scorer_versions, scorers,
 };
 
-/// A guardrail about to be inserted.
 #[derive(Debug)]
 pub struct NewGuardrail {
     pub id: String,
     pub name: String,
     pub workspace: Workspace,
     pub scorer_id: String,
-    /// Which version of it.
     pub scorer_version: i32,
-    /// When the judge is asked.
     pub stage: GuardrailStage,
-    /// Action when the check fails.
     pub action: GuardrailAction,
-    /// The id of the endpoint that rewrites what the judge refuses.
+    /// The id of the endpoint that rewrites what the judge rejects.
     pub action_endpoint_id: Option<String>,
     pub actor: String,
     pub at: Timestamp,
@@ -250,7 +246,6 @@ impl Guardrails<'_> {
         })
     }
 
-    /// Inserts a guardrail.
     pub fn insert(self, new: &NewGuardrail) -> StoreResult<()> {
         let rows = std::slice::from_ref(new);
         self.0
@@ -259,7 +254,7 @@ impl Guardrails<'_> {
             })
     }
 
-    /// Deletes a guardrail by id; the database takes it from its endpoints. Returns whether it was there.
+    /// Deletes a guardrail by id; the database detaches it from its endpoints. Returns whether it existed.
     pub fn delete(self, id: &str) -> StoreResult<bool> {
         let deleted = on_connection!(&mut self.0.connection, c => {
             diesel::delete(guardrails::table.find(id)).execute(c)
@@ -267,12 +262,12 @@ impl Guardrails<'_> {
         Ok(deleted == 1)
     }
 
-    /// Where a guardrail is in use, by the endpoints' names.
+    /// The endpoints with a guardrail, sorted by name.
     pub fn uses_of(self, guardrail_id: &str) -> StoreResult<Vec<GuardrailUse>> {
         self.uses(Some(guardrail_id))?.into_iter().collect()
     }
 
-    /// Where a guardrail is in use, or where all of them are, by the endpoints' names.
+    /// The endpoints with a guardrail, or with any, sorted by name.
     pub fn uses(self, guardrail_id: Option<&str>) -> StoreResult<Vec<StoreResult<GuardrailUse>>> {
         let Self(store) = self;
         store.contract.require(Feature::Guardrails)?;
@@ -300,8 +295,8 @@ impl Guardrails<'_> {
         Ok(uses.collect())
     }
 
-    /// The guardrails of an endpoint in the order in which the gateway runs them: by their place, those
-    /// without one last, then by id.
+    /// The guardrails of an endpoint in the order in which the gateway runs them: by position, those without
+    /// one last, then by id.
     pub fn of_endpoint(
         self,
         endpoint: &NamedEndpoint,
@@ -341,7 +336,7 @@ impl Guardrails<'_> {
             })
     }
 
-    /// Gives a guardrail its place on an endpoint. Returns whether the endpoint has it.
+    /// Sets the position of a guardrail on an endpoint. Returns whether it is attached.
     pub fn set_order(
         self,
         endpoint_id: &str,
@@ -356,7 +351,7 @@ impl Guardrails<'_> {
         Ok(changed == 1)
     }
 
-    /// Takes a guardrail from an endpoint. Returns whether the endpoint had it.
+    /// Detaches a guardrail from an endpoint. Returns whether it was attached.
     pub fn delete_use(self, endpoint_id: &str, guardrail_id: &str) -> StoreResult<bool> {
         let deleted = on_connection!(&mut self.0.connection, c => {
             diesel::delete(configs::table.find((endpoint_id, guardrail_id))).execute(c)

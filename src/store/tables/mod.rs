@@ -77,12 +77,12 @@ handles! {
     AuditTrail, audit;
 }
 
-/// How many rows one statement inserts: all engines take as many values as these rows have.
+/// Rows inserted by one statement: all engines accept that many values.
 const ROWS_PER_INSERT: usize = 500;
 
 impl Store {
-    /// How many there are over all workspaces, of what is listed by workspace; none of anything else, and
-    /// none where this database has no table for them.
+    /// The number of rows over all workspaces, for entities listed by workspace; 0 for anything else, and
+    /// where this database has no table for them.
     pub fn count(&mut self, entity: Entity) -> StoreResult<i64> {
         let table = match entity {
             Entity::Secret => "secrets",

@@ -27,14 +27,12 @@ pub struct ModelChange {
     pub at: Timestamp,
 }
 
-/// What a list of model definitions is limited to.
+/// Which model definitions to list.
 #[derive(Debug, Default)]
 pub struct ModelFilter<'a> {
-    /// One workspace; none for all.
+    /// `None` for all.
     pub workspace: Option<&'a Workspace>,
-    /// One provider.
     pub provider: Option<&'a str>,
-    /// One secret, by id.
     pub secret_id: Option<&'a str>,
     /// Only those without a secret.
     pub orphans: bool,
@@ -112,8 +110,7 @@ macro_rules! models_with_secrets {
 }
 
 impl<'s> Models<'s> {
-    /// The model definitions a filter lets through, in the order of their names, read from the database as
-    /// they are asked for.
+    /// The model definitions that match a filter, sorted by name, read on demand.
     pub fn list(self, filter: &ModelFilter<'s>) -> StoreResult<Rows<'s, ModelDefinition>> {
         let narrow = !self.0.contract.narrow.is_empty();
         matching_rows(narrow, self.stream(filter))
@@ -188,7 +185,7 @@ impl<'s> Models<'s> {
         )
     }
 
-    /// Changes a model definition, if nobody has changed it since `before` was read.
+    /// Changes a model definition, unless it has changed since `before` was read.
     pub fn update(self, before: &ModelDefinition, change: &ModelChange) -> StoreResult<()> {
         let at = before.audit.last_updated_at.as_millis();
         let changed = self.0.storing("model_definitions", |store| {
@@ -202,7 +199,7 @@ impl<'s> Models<'s> {
         require_changed(changed, Entity::Model, &before.name)
     }
 
-    /// Deletes a model definition that no endpoint uses. Returns whether it was there.
+    /// Deletes a model definition that no endpoint uses. Returns whether it existed.
     pub fn delete(self, id: &str) -> StoreResult<bool> {
         let deleted = on_connection!(&mut self.0.connection, c => {
             diesel::delete(model_definitions::table.find(id)).execute(c)

@@ -36,7 +36,7 @@ impl From<NamedRow> for NamedEndpoint {
     }
 }
 
-/// How many names are asked for in one statement.
+/// How many names are compared in one statement.
 const AT_A_TIME: usize = 200;
 
 #[derive(QueryableByName)]
@@ -83,12 +83,12 @@ macro_rules! taken {
 }
 
 impl Names<'_> {
-    /// Whether the engine may take names for the same that differ in bytes.
+    /// Whether the engine may consider names equal that differ in bytes.
     pub fn are_folded(self) -> bool {
         self.0.engine == Engine::Mysql
     }
 
-    /// Whether a name can be stored in the character set of its column.
+    /// Whether the character set of its column can represent a name.
     pub fn can_be_held(self, entity: Entity, name: &str) -> StoreResult<bool> {
         let (table, column) = name_column(entity);
         Ok(self.0.cannot_hold(table, column, name)?.is_none())
@@ -105,7 +105,7 @@ impl Names<'_> {
         }
     }
 
-    /// Whether the engine takes two names for the same.
+    /// Whether the engine considers two names equal.
     pub fn are_same(self, entity: Entity, one: &str, other: &str) -> StoreResult<bool> {
         match &mut self.0.connection {
             Connection::Sqlite(_) | Connection::Postgresql(_) => Ok(one == other),
@@ -120,8 +120,8 @@ impl Names<'_> {
         }
     }
 
-    /// The rows that have one of these ids in any workspace, or one of these names in this one. Of secrets, model
-    /// definitions and endpoints; nothing of anything else. The engine decides which names are the same.
+    /// The rows that have one of these ids in any workspace, or one of these names in this one; only for
+    /// secrets, model definitions and endpoints. The engine decides which names are equal.
     pub fn taken(
         self,
         entity: Entity,
@@ -129,7 +129,7 @@ impl Names<'_> {
         names: &[&str],
         workspace: &str,
     ) -> StoreResult<Vec<NamedRow>> {
-        // A name that the character set has not is nobody's.
+        // A name outside the character set does not exist.
         self.0.matching(|store| match entity {
             Entity::Secret => {
                 taken!(store, secrets::{secret_id, secret_name}, ids, names, workspace)
@@ -144,7 +144,7 @@ impl Names<'_> {
         })
     }
 
-    /// Those of these ids of models on endpoints that are taken.
+    /// Those of these mapping ids that are taken.
     pub fn taken_mappings(self, ids: &[&str]) -> StoreResult<Vec<String>> {
         use endpoint_model_mappings::{mapping_id, table};
         Ok(on_connection!(&mut self.0.connection, c => {
@@ -152,7 +152,7 @@ impl Names<'_> {
         })?)
     }
 
-    /// Those of these ids of bindings of secrets that are taken, also by rows whose secret is gone.
+    /// Those of these ids of secret bindings that are taken, including by rows whose secret was deleted.
     pub fn taken_secret_bindings(self, ids: &[&str]) -> StoreResult<Vec<String>> {
         use mlgate_secret_bindings::{binding_id, table};
         Ok(on_connection!(&mut self.0.connection, c => {
@@ -161,7 +161,7 @@ impl Names<'_> {
     }
 }
 
-/// The weights of names, without those of blanks at the end.
+/// The collation weights of names, without trailing blanks.
 fn folded(
     connection: &mut MysqlConnection,
     entity: Entity,
@@ -195,7 +195,7 @@ fn folded(
     Ok(folded)
 }
 
-/// A text without any number of `blank` at its end.
+/// A text without trailing repetitions of `blank`.
 fn without_end<'a>(mut text: &'a str, blank: &str) -> &'a str {
     if blank.is_empty() {
         return text;
@@ -206,7 +206,7 @@ fn without_end<'a>(mut text: &'a str, blank: &str) -> &'a str {
     text
 }
 
-/// Where names of a kind are, table and column.
+/// The table and column of an entity's names.
 fn name_column(entity: Entity) -> (&'static str, &'static str) {
     match entity {
         Entity::Secret => ("secrets", "secret_name"),
@@ -215,7 +215,7 @@ fn name_column(entity: Entity) -> (&'static str, &'static str) {
     }
 }
 
-/// A bound name, as it is compared in the column of its kind.
+/// A bound name, compared as in the column of its kind.
 fn as_in_column(connection: &mut MysqlConnection, entity: Entity) -> QueryResult<String> {
     let (table, column) = name_column(entity);
     let found: Option<Column> = diesel::sql_query(
@@ -232,12 +232,12 @@ fn as_in_column(connection: &mut MysqlConnection, entity: Entity) -> QueryResult
         Some((charset, collation)) if is_word(&charset) && is_word(&collation) => {
             format!("CONVERT(? USING {charset}) COLLATE {collation}")
         }
-        // A column of bytes, which MLflow never makes.
+        // A binary column, which MLflow never creates.
         _ => "?".to_owned(),
     })
 }
 
-/// Whether it can stand in a statement as it is.
+/// Whether it can be used in a statement without quoting.
 fn is_word(name: &str) -> bool {
     !name.is_empty()
         && name

@@ -1,4 +1,5 @@
-//! The scorers that `MLflow` has registered, which mlgate only reads; in a standalone store it registers them itself.
+//! The scorers registered in `MLflow`, which mlgate only reads; in a standalone store it registers them
+//! itself.
 
 use diesel::prelude::*;
 
@@ -34,16 +35,13 @@ impl From<ScorerRow> for Scorer {
     }
 }
 
-/// Which scorers to look for; what is not given is not looked at.
+/// Which scorers to find; `None` matches everything.
 #[derive(Debug, Clone, Default)]
 pub struct ScorerFilter {
-    /// The one with this id.
     pub id: Option<String>,
-    /// Those with this name.
     pub name: Option<String>,
-    /// Those of this experiment.
     pub experiment: Option<EntityRef>,
-    /// Those of experiments of this workspace.
+    /// In experiments of this workspace.
     pub workspace: Option<Workspace>,
 }
 
@@ -76,7 +74,7 @@ impl From<VersionRow> for ScorerVersion {
 }
 
 impl Scorers<'_> {
-    /// The scorers that fit, by experiment. None in a standalone store that has no such table.
+    /// The matching scorers, by experiment. None in a standalone store without such a table.
     pub fn find(self, filter: &ScorerFilter) -> StoreResult<Vec<Scorer>> {
         self.0.matching(|store| {
         if !store.contract.has_experiments() {
@@ -103,7 +101,7 @@ impl Scorers<'_> {
             }
             match &filter.experiment {
                 Some(EntityRef::Name(name)) => query = query.filter(experiments::name.eq(name)),
-                // An id that is no number is nobody's.
+                // An id that is not a number finds nothing.
                 Some(EntityRef::Id(id)) => {
                     query = query.filter(scorers::experiment_id.eq(id.parse().unwrap_or(-1)));
                 }
@@ -175,7 +173,6 @@ impl Scorers<'_> {
         })
     }
 
-    /// Inserts a version of a scorer.
     pub fn insert_version(
         self,
         id: &str,

@@ -14,20 +14,15 @@ use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
 use crate::store::schema::{mlgate_secret_bindings as bindings, secrets};
 
-/// Which bindings to list; what is not given is not looked at.
+/// Which bindings to list; `None` matches everything.
 #[derive(Debug, Clone, Default)]
 pub struct SecretBindingFilter {
-    /// Those of secrets of this workspace.
+    /// Of secrets in this workspace.
     pub workspace: Option<Workspace>,
-    /// Those of this secret.
     pub secret_id: Option<String>,
-    /// Those of this type.
     pub resource_type: Option<String>,
-    /// Those of this resource.
     pub resource_id: Option<String>,
-    /// Those of this name.
     pub name: Option<String>,
-    /// The one with this id.
     pub binding_id: Option<String>,
 }
 
@@ -79,7 +74,7 @@ impl From<&SecretBinding> for BindingRow {
 const BINDING: RowKind = RowKind::Named("binding");
 
 impl<'s> SecretBindings<'s> {
-    /// Bindings in the order of their resources, read from the database as they are asked for.
+    /// Bindings sorted by resource, read on demand.
     pub fn list(self, filter: &'s SecretBindingFilter) -> StoreResult<Rows<'s, SecretBinding>> {
         let narrow = !self.0.contract.narrow.is_empty();
         matching_rows(narrow, self.stream(filter))
@@ -119,7 +114,7 @@ impl<'s> SecretBindings<'s> {
         }))
     }
 
-    /// All bindings of one secret; none where our own tables were not made.
+    /// All bindings of one secret; none without mlgate's own tables.
     pub fn of_secret(self, secret_id: &str) -> StoreResult<Vec<SecretBinding>> {
         if !self.0.contract.has_own_tables() {
             return Ok(Vec::new());
@@ -142,7 +137,7 @@ impl<'s> SecretBindings<'s> {
         self.0.secret_bindings().list(&filter)?.next().transpose()
     }
 
-    /// The id of the row that is there, whether its secret is or not.
+    /// The id of the row at a target, whether its secret exists or not.
     pub fn row_at(self, target: &BindingTarget) -> StoreResult<Option<String>> {
         self.0.matching(|store| {
             Ok(on_connection!(&mut store.connection, c => {
@@ -157,7 +152,7 @@ impl<'s> SecretBindings<'s> {
         })
     }
 
-    /// Those of these secrets that a resource is bound to; none where our own tables were not made.
+    /// Those of these secrets that are bound to a resource; none without mlgate's own tables.
     pub(super) fn bound_secrets(self, ids: &[&str]) -> StoreResult<HashSet<String>> {
         if !self.0.contract.has_own_tables() {
             return Ok(HashSet::new());
@@ -172,7 +167,7 @@ impl<'s> SecretBindings<'s> {
         Ok(bound.into_iter().collect())
     }
 
-    /// How many there are, of all workspaces; none where our own tables were not made.
+    /// Their number over all workspaces; 0 without mlgate's own tables.
     pub(super) fn count(self) -> StoreResult<i64> {
         if !self.0.contract.has_own_tables() {
             return Ok(0);
@@ -196,7 +191,7 @@ impl<'s> SecretBindings<'s> {
         )
     }
 
-    /// Removes a binding. Returns whether it was there.
+    /// Deletes a binding. Returns whether it existed.
     pub fn delete(self, id: &str) -> StoreResult<bool> {
         let deleted = on_connection!(&mut self.0.connection, c => {
             diesel::delete(bindings::table.find(id)).execute(c)
@@ -204,7 +199,7 @@ impl<'s> SecretBindings<'s> {
         Ok(deleted == 1)
     }
 
-    /// Removes all bindings of a secret; nothing to do where our own tables were not made.
+    /// Deletes all bindings of a secret; does nothing without mlgate's own tables.
     pub fn delete_of_secret(self, secret_id: &str) -> StoreResult<()> {
         if !self.0.contract.has_own_tables() {
             return Ok(());

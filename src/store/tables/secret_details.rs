@@ -1,4 +1,4 @@
-//! Reading and writing what mlgate keeps of secrets in tables of its own.
+//! Reading and writing the details that mlgate keeps of secrets in its own tables.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -72,14 +72,14 @@ impl DetailsRow {
     }
 }
 
-/// What is known of a secret is called by the secret.
-pub(in crate::store) const DETAILS: RowKind = RowKind::Named("what mlgate knows of secret");
+/// Details are identified by their secret.
+pub(in crate::store) const DETAILS: RowKind = RowKind::Named("the details of secret");
 
 const LABEL: RowKind = RowKind::Named("a label of secret");
 
 impl Details<'_> {
-    /// What is known of these secrets, by id. Nothing of those that have no row, and nothing at all where our own
-    /// tables were not made.
+    /// The details of these secrets, by id. Secrets without a row are left out; empty without mlgate's own
+    /// tables.
     pub fn of(self, ids: &[&str]) -> StoreResult<HashMap<String, SecretDetails>> {
         let found = self.by_id(ids)?.into_iter();
         found.map(|(id, details)| Ok((id, details?))).collect()
@@ -135,8 +135,7 @@ impl Details<'_> {
         Ok(found)
     }
 
-    /// Writes all that is known of a secret in place of what was. Must run inside a transaction, where our own tables
-    /// are.
+    /// Replaces the details of a secret. Must run inside a transaction, with mlgate's own tables.
     pub fn write(self, id: &str, details: &SecretDetails) -> StoreResult<()> {
         let Self(store) = self;
         store.contract.require_own_tables()?;
@@ -146,7 +145,7 @@ impl Details<'_> {
             .insert(&[(id.to_owned(), details.clone())])
     }
 
-    /// Writes all that is known of secrets of which nothing is known yet, by their ids.
+    /// Writes the details of secrets that have none yet, by their ids.
     pub fn insert(self, rows: &[(String, SecretDetails)]) -> StoreResult<()> {
         let Self(store) = self;
         store.insert_rows("mlgate_secrets", details::table, rows, |(id, details)| {
@@ -171,8 +170,8 @@ impl Details<'_> {
         )
     }
 
-    /// Takes away the mark that a secret was revoked, if it has one; all else that is known of it stays. Must run
-    /// inside a transaction. Without a mark nothing is written, and no right to write is needed.
+    /// Deletes the revocation mark of a secret, if it has one; other details stay. Must run inside a
+    /// transaction. Without a mark nothing is written, and no right to write is needed.
     pub fn delete_revocation(self, id: &str) -> StoreResult<()> {
         let Self(store) = self;
         let known = store.secret_details().of(&[id])?.remove(id);
@@ -204,8 +203,7 @@ impl Details<'_> {
         Ok(())
     }
 
-    /// Deletes all that was kept of secrets with these ids, which are gone: ones that get the ids now have nothing
-    /// to do with them.
+    /// Deletes the details of deleted secrets with these ids, which are reused.
     pub fn forget(self, ids: &[&str]) -> StoreResult<()> {
         on_connection!(&mut self.0.connection, c => {
             diesel::delete(details::table.filter(details::secret_id.eq_any(ids))).execute(c)?;

@@ -1,4 +1,4 @@
-//! Workspaces, and the column of them that databases before 3.10 lack.
+//! Workspaces, and their column, which databases before 3.10 lack.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::store::engine::reading::{ReadRows, RowKind, sorted_out};
 use crate::store::error::StoreResult;
 use crate::store::schema::{endpoints, experiments, model_definitions, secrets, workspaces};
 
-/// The number of rows of a kind.
+/// The count of one kind of rows.
 type CountOf = fn(&mut WorkspaceSummary) -> &mut i64;
 
 /// A workspace of `MLflow`'s own list.
@@ -53,8 +53,8 @@ macro_rules! any_outside {
 }
 
 impl Workspaces<'_> {
-    /// Whether `MLflow`'s own list has a workspace; `true` where there is no list. The list may be kept
-    /// elsewhere, so that a "no" is worth a warning and no more. A standalone store knows a workspace by what is in it.
+    /// Whether `MLflow`'s own list has a workspace; `true` if there is no list. The list may be kept
+    /// elsewhere, so a "no" is only worth a warning. A standalone store knows a workspace by its contents.
     pub fn knows(self, workspace: &Workspace) -> StoreResult<bool> {
         self.0.matching(|store| {
             if workspace.is_default() {
@@ -78,8 +78,8 @@ impl Workspaces<'_> {
         })
     }
 
-    /// Every workspace that `MLflow`'s own list or a row of the gateway names, with how much is in it,
-    /// sorted by name; behind them the names that cannot be read.
+    /// Every workspace in `MLflow`'s own list or in a row of the gateway, with its counts, sorted by name;
+    /// followed by the names that cannot be read.
     pub fn list(self) -> StoreResult<Vec<StoreResult<WorkspaceSummary>>> {
         let Self(store) = self;
         store.contract.require(Feature::Workspaces)?;
@@ -132,8 +132,8 @@ impl Workspaces<'_> {
     }
 
     /// Whether a server started without workspaces would mix the rows of several: the gateway has rows
-    /// outside this workspace, and no experiment outside `default` keeps such a server from starting. No server
-    /// starts on a standalone store.
+    /// outside this workspace, and no experiment outside `default` prevents such a server from starting.
+    /// Standalone stores have no servers.
     pub fn single_tenant_would_mix(self, workspace: &Workspace) -> StoreResult<bool> {
         let Self(store) = self;
         if store.contract.is_standalone()
@@ -148,7 +148,7 @@ impl Workspaces<'_> {
             || any_outside!(store, endpoints, name))
     }
 
-    /// Makes a workspace in a store of mlgate's own.
+    /// Creates a workspace in a standalone store.
     pub fn insert(self, name: &str, description: Option<&str>) -> StoreResult<()> {
         let row = Listed {
             name: name.to_owned(),
@@ -161,7 +161,7 @@ impl Workspaces<'_> {
         Ok(())
     }
 
-    /// The artifact root of a workspace's own, if its row has one.
+    /// The workspace's own artifact root, if it has one.
     pub fn artifact_root(self, workspace: &Workspace) -> StoreResult<Option<String>> {
         let Self(store) = self;
         if !store.contract.has(Feature::Workspaces) {
@@ -177,8 +177,8 @@ impl Workspaces<'_> {
         Ok(root.flatten().filter(|root| !root.is_empty()))
     }
 
-    /// Whether an experiment or a workspace other than `default` is there: with one of those, the server
-    /// runs with workspaces.
+    /// Whether an experiment or a workspace other than `default` exists: if so, the server runs with
+    /// workspaces.
     pub fn has_others(self) -> StoreResult<bool> {
         let Self(store) = self;
         if !store.contract.has(Feature::Workspaces) {

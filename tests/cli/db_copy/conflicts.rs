@@ -90,7 +90,7 @@ on_every_engine! {
         fill_target(&pair.to);
         let _ = pair.to.mlgate(["secret", "revoke", "one", "--yes"]).run().success();
         let output = pair.copy(&["--on-conflict", "update"]).run().success();
-        assert_says(&output, &["secret `one`", "was revoked at the target"]);
+        assert_says(&output, &["secret `one`", "was revoked in the target"]);
         let _ = pair.to.mlgate(["secret", "reveal", "one"]).run().code(1);
         let model = pair.to.mlgate(["model", "get", "a", "-o", "json"]).run().success().json();
         assert_eq!(model["model_definition"]["secret_name"], "one");
@@ -107,7 +107,7 @@ fn a_name_that_differs_by_case_is_the_same_to_mariadb() {
     pair.source
         .insert(&[Keys::new(&[(1, FROM)]).seal(1, "s-1", "key", "sk-key")]);
     pair.target.insert(&[keys.seal(1, "s-9", "KEY", "sk-KEY")]);
-    assert_says(&pair.refused(5, &[]), &["secret `key`: `KEY` is there"]);
+    assert_says(&pair.refused(5, &[]), &["secret `key`: `KEY` exists"]);
     let _ = pair.copied(&["--on-conflict", "update"]);
     // The stored name is part of what is authenticated, and it stays.
     assert_eq!(
@@ -127,7 +127,7 @@ fn a_name_that_differs_by_case_is_the_same_to_mariadb() {
     for what in ["fail", "skip", "update"] {
         assert_says(
             &pair.refused(5, &["--on-conflict", what]),
-            &["secret `other `: `Other` is there"],
+            &["secret `other `: `Other` exists"],
         );
     }
     // Accents and blanks at the end do not tell names apart either.
@@ -141,9 +141,9 @@ fn a_name_that_differs_by_case_is_the_same_to_mariadb() {
             assert_says(
                 &output,
                 &[
-                    "of the source for others",
+                    "names of the source",
                     &format!("`{same}`"),
-                    "`Other` is there",
+                    "`Other` exists",
                 ],
             );
         }
@@ -168,7 +168,7 @@ fn two_names_that_are_one_to_mariadb_are_a_conflict_however_far_apart_they_are()
     ]);
     for what in ["skip", "update"] {
         let output = pair.refused(5, &["--on-conflict", what]);
-        assert_says(&output, &["`na\u{ef}ve` is there"]);
+        assert_says(&output, &["`na\u{ef}ve` exists"]);
     }
 }
 

@@ -85,12 +85,12 @@ fn a_wrong_passphrase_of_either_side_writes_nothing() {
     assert_says(
         &output,
         &[
-            "the source's passphrase opens none of its secrets",
+            "the source's passphrase decrypts none of its secrets",
             "--from-passphrase-file",
         ],
     );
     let output = pair.refused(12, &["--passphrase-file", "wrong"]);
-    assert_says(&output, &["does not open the secrets at KEK version 1"]);
+    assert_says(&output, &["does not decrypt the secrets at KEK version 1"]);
     let _ = pair.refused(12, &["--from-kek-version", "2"]);
 }
 

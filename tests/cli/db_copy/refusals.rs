@@ -49,7 +49,7 @@ on_every_engine! {
         let pair = Pair::new(standalone(Engine::Sqlite), TestDb::release(engine, "3.8.0"));
         fill(&pair.from);
         let refused = |code| pair.copy(&[]).run().code(code);
-        assert_says(&refused(1), &["endpoint `chat`: it has a routing strategy or fallbacks, which MLflow 3.9.0 brought"]);
+        assert_says(&refused(1), &["endpoint `chat`: it has a routing strategy or fallbacks, which MLflow 3.9.0 introduced"]);
         assert_eq!(pair.target.value("SELECT count(*) FROM secrets").as_deref(), Some("0"));
         let update = "endpoint delete chat --yes";
         let _ = pair.from.mlgate(update.split(' ')).run().success();

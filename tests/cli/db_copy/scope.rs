@@ -1,4 +1,4 @@
-//! Workspaces, what is no part of a copy, and sources that cannot be written.
+//! Workspaces, what is no part of a copy, and sources that is not writable.
 
 use super::{FROM, Pair, everything, fill, list, standalone};
 use crate::cli::fixture::assert_says;

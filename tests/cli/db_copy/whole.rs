@@ -161,51 +161,51 @@ fn what_is_said() {
     let pair = Pair::into_mlflow(Engine::Sqlite);
     fill(&pair.from);
     insta::assert_snapshot!(pair.copy(&["--dry-run"]).run(), @r"
-    Would copy 2 secrets, 3 model definitions, 1 endpoint and 2 bindings of secrets into $DATABASE, under KEK version 1. Nothing was written.
+    Would copy 2 secrets, 3 model definitions, 1 endpoint and 2 bindings of secrets to $DATABASE, under KEK version 1. Nothing was written.
       seconds: N
     ------- stderr -------
-    WHAT                 SAME ID  NEW ID  UPDATED  SKIPPED  LEFT OUT
-    secrets                    2       0        0        0         0
-    model definitions          3       0        0        0         0
-    endpoints                  1       0        0        0         0
-    bindings                   0       0        0        0         1
-    bindings of secrets        2       0        0        0         0
+    WHAT                 SAME ID  NEW ID  UPDATED  SKIPPED  OMITTED
+    secrets                    2       0        0        0        0
+    model definitions          3       0        0        0        0
+    endpoints                  1       0        0        0        0
+    bindings                   0       0        0        0        1
+    bindings of secrets        2       0        0        0        0
     warning: binding `chat to scorer r-1`: the target has no such scorer
     ");
     insta::assert_snapshot!(pair.copy(&[]).run(), @r"
-    Copied 2 secrets, 3 model definitions, 1 endpoint and 2 bindings of secrets into $DATABASE, under KEK version 1.
+    Copied 2 secrets, 3 model definitions, 1 endpoint and 2 bindings of secrets to $DATABASE, under KEK version 1.
       seconds: N
     ------- stderr -------
-    WHAT                 SAME ID  NEW ID  UPDATED  SKIPPED  LEFT OUT
-    secrets                    2       0        0        0         0
-    model definitions          3       0        0        0         0
-    endpoints                  1       0        0        0         0
-    bindings                   0       0        0        0         1
-    bindings of secrets        2       0        0        0         0
+    WHAT                 SAME ID  NEW ID  UPDATED  SKIPPED  OMITTED
+    secrets                    2       0        0        0        0
+    model definitions          3       0        0        0        0
+    endpoints                  1       0        0        0        0
+    bindings                   0       0        0        0        1
+    bindings of secrets        2       0        0        0        0
     warning: binding `chat to scorer r-1`: the target has no such scorer
     ");
     insta::assert_snapshot!(pair.copy(&[]).run(), @r"
     ------- stderr -------
-    error: 6 of the source's names are taken at the target; nothing was written
+    error: 6 of the source's names are taken in the target; nothing was written
       because: secret `one`
       because: secret `zwei|é`
       because: model definition `a`
       because: model definition `b`
       because: model definition `c`
       because: endpoint `chat`
-    hint: --on-conflict skip keeps the target's; --on-conflict update writes over them
+    hint: use --on-conflict skip to keep the target's, or --on-conflict update to overwrite them
     [exit status: 5]
     ");
     insta::assert_snapshot!(pair.copy(&["--on-conflict", "update"]).run(), @r"
-    Copied 2 secrets, 3 model definitions and 1 endpoint into $DATABASE, under KEK version 1.
+    Copied 2 secrets, 3 model definitions and 1 endpoint to $DATABASE, under KEK version 1.
       seconds: N
     ------- stderr -------
-    WHAT                 SAME ID  NEW ID  UPDATED  SKIPPED  LEFT OUT
-    secrets                    0       0        2        0         0
-    model definitions          0       0        3        0         0
-    endpoints                  0       0        1        0         0
-    bindings                   0       0        0        0         1
-    bindings of secrets        0       0        0        2         0
+    WHAT                 SAME ID  NEW ID  UPDATED  SKIPPED  OMITTED
+    secrets                    0       0        2        0        0
+    model definitions          0       0        3        0        0
+    endpoints                  0       0        1        0        0
+    bindings                   0       0        0        0        1
+    bindings of secrets        0       0        0        2        0
     warning: binding `chat to scorer r-1`: the target has no such scorer
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
     ");

@@ -56,7 +56,7 @@ impl TestDb {
         make::gateway(Engine::Mariadb)
     }
 
-    /// Adds those of `MLflow`'s tables that are not there yet.
+    /// Adds those of `MLflow`'s tables that are missing yet.
     pub(crate) fn complete(&self) {
         if self.lacks_tables.swap(false, Ordering::Relaxed) {
             make::complete(self);

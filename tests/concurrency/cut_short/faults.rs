@@ -36,7 +36,7 @@ fn failing_at_every_step(db: &TestDb) {
             }
             // Where nothing can be printed, nothing but this is left undone.
             _ if stand.is_done() => reported || said.contains("cannot write the output"),
-            _ => reported && said.contains("they were rotated"),
+            _ => reported && said.contains("the secrets were rotated"),
         };
         assert!(
             told,

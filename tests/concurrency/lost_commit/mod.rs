@@ -144,7 +144,7 @@ on_each_server! {
         behind.cutter.cut(Cut::Unheard, 0);
         let output = behind.rotation().run().code(1);
         assert!(output.stderr().contains("a check found nothing changed"), "{output}");
-        assert!(output.stderr().contains("run it again"), "{output}");
+        assert!(output.stderr().contains("run the command again"), "{output}");
         assert!(!output.stderr().contains("unknown"), "{output}");
         assert_eq!(output.stdout(), "");
         assert_eq!(behind.record()["exit_code"], 1);
@@ -185,7 +185,7 @@ on_each_server! {
             assert!(output.stderr().contains("so its outcome is unknown"), "{output}");
             assert!(output.stderr().contains("`mlgate kek status`"), "{output}");
             assert!(output.stderr().contains("the keystore has both passphrases"), "{output}");
-            assert!(output.stderr().contains("the same command again finds out"), "{output}");
+            assert!(output.stderr().contains("run the same command again to find out"), "{output}");
             // Neither is claimed.
             for claim in ["nothing changed", "was committed;", "no secret was rotated", "Rotated"] {
                 assert!(!output.stderr().contains(claim), "{claim}: {output}");
@@ -199,7 +199,7 @@ on_each_server! {
             behind.cutter.open();
             let status = behind.env.mlgate(["kek", "status"]).run().success();
             let says = match cut {
-                Cut::Unheard => "stopped before its commit",
+                Cut::Unheard => "interrupted before its commit",
                 Cut::Unanswered | Cut::Underway => "a rotation to KEK version 2 was committed",
             };
             assert!(status.stderr().contains(says), "{status}");
@@ -221,7 +221,7 @@ on_each_server! {
         assert!(output.stderr().contains("so its outcome is unknown"), "{output}");
         assert!(output.stderr().contains("`mlgate kek status`"), "{output}");
         assert!(output.stderr().contains("keep both passphrases"), "{output}");
-        assert!(output.stderr().contains("the same command again finds out"), "{output}");
+        assert!(output.stderr().contains("run the same command again to find out"), "{output}");
         assert!(!output.stderr().contains("keystore"), "{output}");
         cutter.open();
         let again = env.rotation("B", &[]).run().success().json();

@@ -8,4 +8,4 @@ mod handover;
 mod http;
 mod revocation;
 mod server;
-mod stub;
+pub(crate) mod stub;

@@ -12,14 +12,14 @@ use super::http;
 
 /// What the gateway sent: enough to tell which secret, model and base URL it used.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Call {
-    pub(super) path: String,
-    pub(super) authorization: String,
-    pub(super) model: String,
+pub(crate) struct Call {
+    pub(crate) path: String,
+    pub(crate) authorization: String,
+    pub(crate) model: String,
 }
 
 impl Call {
-    pub(super) fn new(path: &str, key: &str, model: &str) -> Self {
+    pub(crate) fn new(path: &str, key: &str, model: &str) -> Self {
         Self {
             path: path.to_owned(),
             authorization: format!("Bearer {key}"),
@@ -29,7 +29,7 @@ impl Call {
 }
 
 /// A provider on the loopback interface, until it is dropped.
-pub(super) struct Stub {
+pub(crate) struct Stub {
     address: SocketAddr,
     shared: Arc<Shared>,
 }
@@ -42,7 +42,7 @@ struct Shared {
 }
 
 impl Stub {
-    pub(super) fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let address = listener.local_addr().expect("the port has a number");
         let shared = Arc::new(Shared::default());
@@ -59,17 +59,17 @@ impl Stub {
     }
 
     /// The base URL with this path.
-    pub(super) fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
     /// Whether it answers with an error from now on.
-    pub(super) fn fail(&self, fails: bool) {
+    pub(crate) fn fail(&self, fails: bool) {
         self.shared.fails.store(fails, Ordering::SeqCst);
     }
 
     /// The calls since the last look.
-    pub(super) fn calls(&self) -> Vec<Call> {
+    pub(crate) fn calls(&self) -> Vec<Call> {
         let mut calls = self
             .shared
             .calls

@@ -9,15 +9,15 @@ use crate::commands::output_paths::Places;
 use crate::domain::KekVersion;
 use crate::ops::copy::OnConflict;
 
-/// Copy secrets, models, endpoints and bindings into another database, under another key
+/// Copy secrets, models, endpoints and bindings to another database, under another key
 ///
-/// Between any two databases: MLflow's of any release, and stores of mlgate's own. Each secret is wrapped again for the
-/// target's key, in memory; its ciphertext stays as it is, if the target has a place for its id, and else it is encrypted
-/// again under a new one. Everything is written in one transaction, and every secret is read back and decrypted before
-/// the commit. The source is read as it is at one moment, and never written.
+/// Copies between any two databases: MLflow's of any release, and standalone stores. Each DEK is re-wrapped
+/// for the target's key, in memory; the ciphertext is kept if the secret's id is free in the target, and else
+/// the value is encrypted again under a new id. Everything is written in one transaction, and every secret is
+/// read back and decrypted before the commit. The source is read as of one moment, and never written.
 ///
-/// The passphrase options of every command are the target's; those with --from- are the source's. Without any of these
-/// the source has the target's passphrase.
+/// The general passphrase options apply to the target; those with --from- apply to the source, which by
+/// default has the target's passphrase.
 ///
 /// Budgets, guardrails and experiments are not copied: usage tracking is off in the copies of endpoints.
 #[derive(Debug, Args)]
@@ -28,20 +28,20 @@ use crate::ops::copy::OnConflict;
     mlgate db copy --from sqlite:///mlflow.db --from-default-passphrase --to sqlite:///new.db --passphrase-file new\n  \
     mlgate db copy --from sqlite:///store.db --to sqlite:///mlflow.db --workspace team-a --yes")]
 pub struct DbCopyArgs {
-    /// The database to read, as --database has it
+    /// Source database, in the format of --database
     #[arg(long, value_name = "URI", required_unless_present = "from_file")]
     pub(super) from: Option<SecretString>,
 
-    /// Read the source's URI from a file, which keeps its password out of the process list
+    /// Read the source's URI from a file, to keep its password out of the process list
     #[arg(long, value_name = "PATH", conflicts_with = "from")]
     pub(super) from_file: Option<PathBuf>,
 
-    /// Run a command and take its output as the password of the source's database, as --database-password-command
-    /// does for the target's. Else MLGATE_FROM_DATABASE_PASSWORD_COMMAND
+    /// Run a command for every connection to the source, and use its output as the password. Else
+    /// MLGATE_FROM_DATABASE_PASSWORD_COMMAND
     #[arg(long, value_name = "CMD")]
     pub(super) from_database_password_command: Option<String>,
 
-    /// The database to write, as --database has it [default: the one of every command]
+    /// Target database, in the format of --database [default: that of --database]
     #[arg(long, value_name = "URI", conflicts_with_all = ["database", "database_file"])]
     pub(super) to: Option<SecretString>,
 
@@ -52,11 +52,11 @@ pub struct DbCopyArgs {
     #[command(flatten)]
     pub(super) keys: FromKeyArgs,
 
-    /// How to resolve name conflicts in their workspace
+    /// How to resolve name conflicts in the target's workspaces
     #[arg(long, value_name = "WHAT", default_value = "fail")]
     pub(super) on_conflict: OnConflictArg,
 
-    /// Open every secret and show what would happen, but write nothing
+    /// Decrypt every secret and show what would happen, but write nothing
     #[arg(short = 'n', long)]
     pub(super) dry_run: bool,
 }
@@ -72,34 +72,34 @@ impl DbCopyArgs {
     }
 }
 
-/// What opens the source's secrets.
+/// What decrypts the source's secrets.
 #[derive(Debug, Args)]
 #[expect(
     clippy::struct_field_names,
     reason = "they are the names of the options"
 )]
 pub struct FromKeyArgs {
-    /// Read the source's passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else
-    /// MLGATE_FROM_KEK_PASSPHRASE, or the target's passphrase
+    /// Read the source's passphrase from a file, or from stdin with `-`; one trailing newline is dropped.
+    /// Else MLGATE_FROM_KEK_PASSPHRASE, or the target's passphrase
     #[arg(long, value_name = "PATH")]
     pub(super) from_passphrase_file: Option<PathBuf>,
 
-    /// Run a command and take its output as the source's passphrase; one trailing newline is dropped
+    /// Run a command and use its output as the source's passphrase; one trailing newline is dropped
     #[arg(long, value_name = "CMD", conflicts_with = "from_passphrase_file")]
     pub(super) from_passphrase_command: Option<String>,
 
-    /// The source's keystore, with the passphrase of each KEK version
+    /// Keystore of the source, with the passphrase of each KEK version
     #[arg(long, value_name = "DIR", conflicts_with_all = ["from_passphrase_file", "from_passphrase_command"])]
     pub(super) from_keystore: Option<PathBuf>,
 
-    /// The source's secrets are under MLflow's public default passphrase
+    /// Use MLflow's public default passphrase for the source
     #[arg(
         long,
         conflicts_with_all = ["from_passphrase_file", "from_passphrase_command", "from_keystore"]
     )]
     pub(super) from_default_passphrase: bool,
 
-    /// The KEK version of the source's passphrase [default: what each secret says]
+    /// KEK version of the source's passphrase [default: that of each secret]
     #[arg(long, value_name = "N", conflicts_with = "from_keystore")]
     pub(super) from_kek_version: Option<KekVersion>,
 }
@@ -107,16 +107,15 @@ pub struct FromKeyArgs {
 /// `--on-conflict`.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum OnConflictArg {
-    /// Name all of them, and copy nothing
+    /// List all conflicts, and copy nothing
     Fail,
-    /// Keep the target's, and let what refers to the source's refer to it
+    /// Keep the target's, and map references to it
     Skip,
-    /// Give the target's the value and the settings of the source's; it keeps its id
+    /// Overwrite the target's value and settings, keeping its id
     Update,
 }
 
 impl OnConflictArg {
-    /// The word on the command line.
     pub(super) const fn word(self) -> &'static str {
         match self {
             Self::Fail => "fail",

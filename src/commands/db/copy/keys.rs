@@ -1,4 +1,4 @@
-//! The source's passphrases. The target's are those of every command.
+//! The source's passphrases. The target's come from the global options.
 
 use super::args::FromKeyArgs;
 use crate::crypto::Passphrase;
@@ -8,7 +8,7 @@ use crate::ops::Passphrases;
 use crate::session::context::Context;
 use crate::session::{env_vars as var, input};
 
-/// What opens the source's secrets; none for what the target has.
+/// What decrypts the source's secrets; `None` to use the target's.
 pub(super) fn of_source(
     args: &FromKeyArgs,
     context: &Context,
@@ -20,7 +20,7 @@ pub(super) fn of_source(
     if given.is_none() {
         context
             .ui
-            .detail("the source's passphrase: that of the target");
+            .detail("source's passphrase: same as the target's");
     }
     Ok(given)
 }
@@ -29,7 +29,7 @@ fn passphrase(args: &FromKeyArgs, context: &Context) -> CommandResult<Option<Pas
     if args.from_default_passphrase {
         context
             .ui
-            .warn("the source is under MLflow's public default passphrase, which protects nothing");
+            .warn("the source uses MLflow's public default passphrase, which protects nothing");
         return Ok(Some(Passphrase::mlflow_default()));
     }
     let newline = context.settings.passphrase_newline();

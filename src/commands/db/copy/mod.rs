@@ -82,7 +82,8 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
     Ok(())
 }
 
-/// Opens one of the two: what its options name, else, for the target, the database of every command.
+/// Opens the source or the target: what its options name, else, for the target, the database of the global
+/// options.
 fn open(
     named: Option<DatabaseSetting>,
     password_command: Option<PasswordCommand>,
@@ -97,7 +98,7 @@ fn open(
     }
 }
 
-/// How many things of the target are written over.
+/// How many rows of the target are overwritten.
 fn updated(report: &Report) -> u64 {
     report.kinds().iter().map(|(_, tally)| tally.updated).sum()
 }
@@ -105,20 +106,20 @@ fn updated(report: &Report) -> u64 {
 fn question(report: &Report, target: &str) -> String {
     let over = match updated(report) {
         0 => String::new(),
-        updated => format!(", {updated} of them over what is there"),
+        updated => format!(", {updated} of them overwriting existing ones"),
     };
-    format!("Write {} into {target}{over}?", in_words(report))
+    format!("Write {} to {target}{over}?", in_words(report))
 }
 
 fn text(view: &CopyView<'_>, report: &Report, target: &str) -> String {
     let what = in_words(report);
     let to = report.to;
     let first = match view.outcome {
-        "copied" => format!("Copied {what} into {target}, under KEK version {to}."),
+        "copied" => format!("Copied {what} to {target}, under KEK version {to}."),
         "dry_run" => {
-            format!("Would copy {what} into {target}, under KEK version {to}. Nothing was written.")
+            format!("Would copy {what} to {target}, under KEK version {to}. Nothing was written.")
         }
-        _ => "There is nothing to copy. Nothing was written.".to_owned(),
+        _ => "Nothing to copy. Nothing was written.".to_owned(),
     };
     format!("{first}\n  seconds: {:.3}\n", view.seconds)
 }

@@ -8,7 +8,6 @@ use crate::ops::copy::{NotCopied, Report, Tally};
 use crate::session::context::Context;
 use crate::ui::Table;
 
-/// The report, for scripts.
 #[derive(Serialize)]
 pub(super) struct CopyView<'a> {
     pub(super) outcome: &'static str,
@@ -118,17 +117,15 @@ impl<'a> CopyView<'a> {
     }
 }
 
-/// Shows what will happen to the things of each kind.
+/// Shows what will happen to each kind of row.
 pub(super) fn show_plan(report: &Report, context: &Context) {
     let some = |tally: &Tally| tally.written() + tally.skipped + tally.left_out > 0;
-    let mut table = Table::new(&[
-        "what", "same id", "new id", "updated", "skipped", "left out",
-    ])
-    .right(1)
-    .right(2)
-    .right(3)
-    .right(4)
-    .right(5);
+    let mut table = Table::new(&["what", "same id", "new id", "updated", "skipped", "omitted"])
+        .right(1)
+        .right(2)
+        .right(3)
+        .right(4)
+        .right(5);
     let mut rows = 0;
     for (entity, tally) in report.kinds().into_iter().filter(|(_, tally)| some(tally)) {
         rows += 1;
@@ -150,12 +147,12 @@ pub(super) fn show_plan(report: &Report, context: &Context) {
     for name in &report.workspaces {
         context
             .ui
-            .status(&format!("workspace `{name}` is made in the target"));
+            .status(&format!("will create workspace `{name}` in the target"));
     }
     for left in &report.left_out {
         let place = match left.workspace.as_str() {
             DEFAULT_WORKSPACE => String::new(),
-            other => format!(" of workspace `{other}`"),
+            other => format!(" in workspace `{other}`"),
         };
         let (entity, name, reason) = (left.entity, &left.name, &left.reason);
         context
@@ -165,7 +162,7 @@ pub(super) fn show_plan(report: &Report, context: &Context) {
     if report.left_out_more > 0 {
         context
             .ui
-            .warn(&format!("and {} more like that", report.left_out_more));
+            .warn(&format!("and {} more like this", report.left_out_more));
     }
     show_not_copied(&report.not_copied, context);
 }
@@ -174,11 +171,12 @@ fn show_not_copied(rows: &NotCopied, context: &Context) {
     let ui = &context.ui;
     if rows.details + rows.secret_bindings > 0 {
         ui.warn(&format!(
-            "the target has none of mlgate's own tables, so what the source's tell of {} and {} is not copied",
+            "the target has none of mlgate's own tables, so the source's details of {} and {} are \
+                not copied",
             Entity::Secret.counted(rows.details),
             Entity::SecretBinding.counted(rows.secret_bindings)
         ));
-        ui.hint("`mlgate db init` makes them");
+        ui.hint("`mlgate db init` creates them");
     }
     for (entity, count) in [
         (Entity::Budget, rows.budgets),
@@ -190,14 +188,14 @@ fn show_not_copied(rows: &NotCopied, context: &Context) {
     }
     if rows.usage_tracking > 0 {
         ui.status(&format!(
-            "not copied: usage tracking of {}, since experiments stay where they are; `mlgate endpoint update NAME \
-             --usage-tracking` turns it on",
+            "not copied: usage tracking of {}, since experiments are not copied; `mlgate endpoint \
+                update NAME --usage-tracking` turns it on",
             Entity::Endpoint.counted(rows.usage_tracking)
         ));
     }
 }
 
-/// Everything that is written, in words: `3 secrets, 1 model definition and 1 endpoint`.
+/// Describes everything that is written: `3 secrets, 1 model definition and 1 endpoint`.
 pub(super) fn in_words(report: &Report) -> String {
     let kinds = report.kinds();
     let some = kinds.iter().filter(|(_, tally)| tally.written() > 0);

@@ -10,10 +10,10 @@ use crate::session::context::Context;
 use crate::store::Probe;
 use view::StatusView;
 
-/// Show what the database is: engine, account, TLS, MLflow revision, features, rows
+/// Show what a database is: engine, account, TLS, MLflow revision, features, rows
 ///
-/// Works on databases that no other command can use, and says what they are and what keeps mlgate from them. Where no
-/// session can be had it prints what can be found out, and fails with the reason. Needs no passphrase.
+/// Works on databases that no other command can use, and reports what is missing. Without a connection it
+/// prints what can be determined, and fails with the reason. Needs no passphrase.
 #[derive(Debug, Args)]
 pub struct DbStatusArgs {}
 
@@ -31,8 +31,7 @@ pub(super) fn run(_: &DbStatusArgs, context: &Context) -> CommandResult {
     let status = store.status();
     let view = StatusView::new(store.url().to_owned(), store.engine(), &status);
     context.ui.document(&view, || text::lines(&view, &status))?;
-    // A database that cannot be used is described, and that is all that was asked for. A server that stopped
-    // answering in the middle is another matter.
+    // Describing a database that cannot be used is a success. A server that stopped answering is not.
     status
         .trouble
         .map_or(Ok(()), |trouble| Err(CommandError::from(trouble)))

@@ -4,16 +4,17 @@ use serde_json::{Map, Value};
 
 use super::view::StatusView;
 use crate::domain::Entity;
+use crate::store::connect::server::Encryption;
 use crate::store::{Durability, Feature, Pooling, Status};
 use crate::ui::Table;
 
 type Pairs = Vec<(&'static str, String)>;
 
-/// What is known of a server that lets nobody in; why not is the error's to say.
+/// What is known of a server that refuses the connection; the error has the reason.
 pub(super) fn unreachable(view: &StatusView) -> String {
     let mut pairs = head(view);
-    if let Some(encryption) = &view.encryption {
-        pairs.push(("encryption", encryption.clone()));
+    if let Some(encryption) = view.encryption {
+        pairs.push(("TLS", tls(encryption, None)));
     }
     if let Some(cluster) = &view.cluster {
         pairs.push(("cluster", cluster.clone()));
@@ -26,21 +27,17 @@ fn pooling_in_words(pooling: Pooling) -> Option<&'static str> {
         Pooling::None => None,
         Pooling::Session => Some("in session mode"),
         Pooling::Transaction => {
-            Some("in transaction mode: no rotations, and nothing else that needs a session")
+            Some("in transaction mode: no rotations, nor anything else that needs a session")
         }
         Pooling::Statement => Some("in statement mode: only db status works"),
     }
 }
 
-/// Everything.
+/// The whole status.
 pub(super) fn lines(view: &StatusView, status: &Status) -> String {
     let mut pairs = head(view);
-    if let Some(encryption) = status.encryption {
-        let version = view
-            .tls
-            .as_ref()
-            .map_or_else(String::new, |tls| format!(" ({tls})"));
-        pairs.push(("encryption", format!("{encryption}{version}")));
+    if let Some(encryption) = view.encryption {
+        pairs.push(("TLS", tls(encryption, view.tls.as_deref())));
     }
     if let Some(how) = pooling_in_words(status.pooling) {
         pairs.push(("pooler", how.to_owned()));
@@ -75,7 +72,7 @@ pub(super) fn lines(view: &StatusView, status: &Status) -> String {
     pairs.extend(view.hints.iter().map(|hint| ("hint", hint.clone())));
     if let Some(revision) = &view.revision {
         let releases = view.mlflow_releases.map_or_else(
-            || "of no release mlgate knows".to_owned(),
+            || "unknown release".to_owned(),
             |releases| format!("MLflow {releases}"),
         );
         pairs.push(("revision", format!("{revision} ({releases})")));
@@ -88,6 +85,18 @@ pub(super) fn lines(view: &StatusView, status: &Status) -> String {
     }
     pairs.extend(contents(view, status));
     Table::pairs(pairs)
+}
+
+/// Whether the connection is encrypted, by which version of TLS, and what of the server was verified.
+fn tls(encryption: Encryption, version: Option<&str>) -> String {
+    let verified = match encryption {
+        Encryption::None => return "off".to_owned(),
+        Encryption::UnixSocket => return "off (local socket)".to_owned(),
+        Encryption::TlsUnverified => "certificate not verified",
+        Encryption::TlsVerifiedCa => "certificate verified, host name not verified",
+        Encryption::TlsVerifiedFull => "certificate and host name verified",
+    };
+    format!("{}, {verified}", version.unwrap_or("on"))
 }
 
 fn head(view: &StatusView) -> Pairs {
@@ -106,7 +115,7 @@ fn head(view: &StatusView) -> Pairs {
     ]
 }
 
-/// What is in it.
+/// The contents of the database.
 fn contents(view: &StatusView, status: &Status) -> Pairs {
     let mut pairs = Pairs::new();
     let missing = Feature::ALL
@@ -126,7 +135,7 @@ fn contents(view: &StatusView, status: &Status) -> Pairs {
         or_none(view.features.iter().map(|&name| name.to_owned())),
     ));
     if view.usable && !missing.is_empty() {
-        pairs.push(("not there", missing.join(", ")));
+        pairs.push(("missing", missing.join(", ")));
     }
     if !view.rows.is_empty() {
         pairs.push(("rows", counted(&view.rows)));
@@ -144,12 +153,12 @@ fn contents(view: &StatusView, status: &Status) -> Pairs {
     let trigger = match view.immutability_trigger {
         Some(true) => "present",
         Some(false) => "missing",
-        None => "not to be seen without the right TRIGGER",
+        None => "unknown: needs the right TRIGGER",
     };
     pairs.push(("name trigger", trigger.to_owned()));
     let own = &view.own_tables;
     let tables = match (own.made, own.pending_migrations.len()) {
-        (false, _) => "none; `mlgate db init` makes them".to_owned(),
+        (false, _) => "none; `mlgate db init` creates them".to_owned(),
         (true, 0) => counted(&own.rows),
         (true, pending) => {
             format!("migrations pending: {pending}; `mlgate db migrate` runs them")
@@ -186,14 +195,14 @@ fn rights(missing: &Map<String, Value>, all: usize) -> String {
     groups.collect::<Vec<_>>().join("; ")
 }
 
-/// Few tables by name, many by their number.
+/// A few tables by name, many by number.
 fn character_sets(sets: &Map<String, Value>) -> String {
     let sets = sets.iter().map(|(charset, tables)| {
         let tables = match tables.as_array().map(Vec::len) {
             Some(many @ 4..) => format!("{many} tables"),
             _ => joined(tables),
         };
-        format!("{charset} in {tables}: not every character can be stored")
+        format!("{charset} in {tables}: cannot store every character")
     });
     sets.collect::<Vec<_>>().join("; ")
 }

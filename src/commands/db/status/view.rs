@@ -1,9 +1,10 @@
 //! The status, for scripts.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::error::CommandError;
+use crate::store::connect::server::Encryption;
 use crate::store::connect::url::{DbUrl, Engine};
 use crate::store::{DatabaseKind, Durability, Probe, Status};
 
@@ -13,7 +14,8 @@ pub(super) struct StatusView {
     pub(super) database: String,
     pub(super) engine: &'static str,
     pub(super) server_version: Option<String>,
-    pub(super) encryption: Option<String>,
+    #[serde(serialize_with = "encryption_word")]
+    pub(super) encryption: Option<Encryption>,
     pub(super) tls: Option<String>,
     pub(super) pooling: Option<&'static str>,
     pub(super) writable: Option<bool>,
@@ -29,9 +31,9 @@ pub(super) struct StatusView {
     pub(super) usable: bool,
     pub(super) problem: Option<String>,
     pub(super) hints: Vec<String>,
-    /// Table by table; null where it cannot be told.
+    /// By table; null where unknown.
     pub(super) missing_rights: Option<Map<String, Value>>,
-    /// The tables of each character set that is not all of Unicode.
+    /// The tables of each character set that does not cover Unicode.
     pub(super) character_sets: Map<String, Value>,
     pub(super) features: Vec<&'static str>,
     pub(super) rows: Map<String, Value>,
@@ -40,7 +42,7 @@ pub(super) struct StatusView {
     pub(super) own_tables: OwnTablesView,
 }
 
-/// mlgate's own tables: the rows of each, and what is left to do.
+/// mlgate's own tables: their rows, and pending migrations.
 #[derive(Serialize, Default)]
 pub(super) struct OwnTablesView {
     pub(super) made: bool,
@@ -48,8 +50,18 @@ pub(super) struct OwnTablesView {
     pub(super) pending_migrations: Vec<String>,
 }
 
+fn encryption_word<S: Serializer>(
+    encryption: &Option<Encryption>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match encryption {
+        Some(encryption) => serializer.collect_str(encryption),
+        None => serializer.serialize_none(),
+    }
+}
+
 impl StatusView {
-    /// Of a database with which a session stands.
+    /// Of a database with a session.
     pub(super) fn new(database: String, engine: Engine, status: &Status) -> Self {
         let problem = status
             .contract
@@ -63,7 +75,7 @@ impl StatusView {
             database,
             engine: engine_word(engine),
             server_version: Some(status.server_version.clone()),
-            encryption: status.encryption.map(|encryption| encryption.to_string()),
+            encryption: status.encryption,
             tls: status.tls.clone(),
             pooling: status.pooling.name(),
             writable: Some(status.not_writable.is_none()),
@@ -117,13 +129,13 @@ impl StatusView {
         }
     }
 
-    /// Of a database with which there is none.
+    /// Of a database without a session.
     pub(super) fn unreachable(url: &DbUrl, probe: &Probe, error: &CommandError) -> Self {
         Self {
             database: url.to_string(),
             engine: engine_word(url.engine()),
             server_version: probe.server_version.clone(),
-            encryption: probe.encryption.map(|encryption| encryption.to_string()),
+            encryption: probe.encryption,
             tls: None,
             pooling: None,
             writable: None,
@@ -158,7 +170,7 @@ fn engine_word(engine: Engine) -> &'static str {
     }
 }
 
-/// A word for scripts, and the revision where there is one. Without a session nothing is known.
+/// The name in JSON, and the revision if there is one. Without a session nothing is known.
 fn kind(kind: Option<&DatabaseKind>) -> (&'static str, Option<String>) {
     match kind {
         None => ("unreachable", None),

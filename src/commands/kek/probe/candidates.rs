@@ -1,4 +1,4 @@
-//! The passphrases to try, each with a name that is not the passphrase.
+//! The passphrases to try, each with a label that does not reveal it.
 
 use std::path::{Path, PathBuf};
 
@@ -13,10 +13,9 @@ use crate::session::context::Context;
 use crate::session::env_vars as var;
 use crate::session::input::Newline;
 
-/// More lines than anybody has passphrases.
+/// A limit far above any real list.
 const MOST_LINES: usize = 10_000;
 
-/// Where candidates are.
 #[derive(Debug, Args)]
 pub(super) struct CandidateArgs {
     /// Files with one passphrase each, or `-` for stdin; one trailing newline is dropped. The values of a .env, JSON or
@@ -24,13 +23,13 @@ pub(super) struct CandidateArgs {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// A file in which every line is a passphrase, or `-` for stdin; repeatable
+    /// File with one passphrase per line, or `-` for stdin; repeatable
     #[arg(long, value_name = "FILE")]
     lines: Vec<PathBuf>,
 }
 
 impl CandidateArgs {
-    /// Reads all candidates, those named first, the public default last.
+    /// Reads all candidates: those named first, MLflow's public default last.
     pub(super) fn read(&self, context: &Context) -> CommandResult<Vec<Candidate>> {
         let mut candidates = Vec::new();
         let newline = context.settings.passphrase_newline();

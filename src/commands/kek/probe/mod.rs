@@ -20,7 +20,7 @@ use crate::session::context::Context;
 use candidates::CandidateArgs;
 use view::HitView;
 
-/// Find out which of several passphrases opens the secrets
+/// Find which of several passphrases decrypts the secrets
 ///
 /// Tries passphrases from files, lines, the keystore and MLFLOW_CRYPTO_KEK_PASSPHRASE, and MLflow's public
 /// default, on the rows of every KEK version. While secrets stay closed, they are tried with the usual accidents: a
@@ -41,7 +41,7 @@ pub struct KekProbeArgs {
     #[command(flatten)]
     candidates: CandidateArgs,
 
-    /// Derive at most so many keys, at about 15 in a second and core
+    /// Derive at most this many keys; one core derives about 15 a second
     #[arg(long, value_name = "N", default_value_t = 5000,
           value_parser = clap::value_parser!(u32).range(1..))]
     limit: u32,
@@ -66,7 +66,7 @@ pub(super) fn run(args: &KekProbeArgs, context: &Context) -> CommandResult {
     conclude(&found, args.limit, context)
 }
 
-/// Keeps the passphrases that open secrets.
+/// Adds the passphrases that decrypt secrets to the keystore.
 fn add(found: &Probe, candidates: &[Candidate], path: &Path, context: &Context) -> CommandResult {
     let keystore = Keystore::open(path)?;
     let change = keystore.change()?;
@@ -88,42 +88,39 @@ fn add(found: &Probe, candidates: &[Candidate], path: &Path, context: &Context) 
         context.ui.status(&match added {
             Added::New => format!("added the passphrase of KEK version {version} to the keystore"),
             Added::Before => {
-                format!("the keystore has this passphrase for KEK version {version} already")
+                format!("the keystore already has this passphrase for KEK version {version}")
             }
         });
     }
     Ok(())
 }
 
-/// Says what is left.
 fn conclude(found: &Probe, limit: u32, context: &Context) -> CommandResult {
-    context
-        .ui
-        .detail(&format!("keys that were derived and tried: {}", found.keys));
+    context.ui.detail(&format!("keys derived: {}", found.keys));
     let total: u64 = found.rows.iter().map(|(_, rows)| rows).sum();
     let closed: u64 = found.closed.iter().map(|(_, rows)| rows).sum();
     if total == 0 {
         context
             .ui
-            .status("no secrets, so nothing tells a right passphrase");
+            .status("no secrets, so no passphrase could be checked");
         return Ok(());
     }
     if closed == 0 {
         let all = Entity::Secret.counted(total);
-        context.ui.status(&format!("opened: {all} of {total}"));
+        context.ui.status(&format!("decrypted: {all} of {total}"));
         return Ok(());
     }
     let secrets = Entity::Secret.counted(closed);
     let mut failed = CommandError::new(
         Exit::WrongKey,
-        format!("no candidate opens {secrets} of {total}"),
+        format!("no candidate decrypts {secrets} of {total}"),
     );
     for (version, rows) in &found.closed {
         failed = failed.cause(format!("{rows} at KEK version {version}"));
     }
     if found.stopped {
         failed = failed.hint(format!(
-            "there was more to try after {limit} keys; --limit tries more"
+            "stopped after {limit} keys; raise --limit to try more"
         ));
     }
     Err(failed)

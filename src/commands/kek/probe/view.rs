@@ -1,4 +1,4 @@
-//! A key that opens secrets, as it is shown.
+//! A key that decrypts secrets, as it is shown.
 
 use serde::Serialize;
 
@@ -6,7 +6,6 @@ use crate::crypto::passphrase_variant::PassphraseVariant;
 use crate::ops::probe::{Candidate, Hit};
 use crate::ui::Row;
 
-/// A key that opens secrets, for scripts.
 #[derive(Debug, Serialize)]
 pub(super) struct HitView {
     candidate: String,

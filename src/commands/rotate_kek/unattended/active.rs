@@ -1,13 +1,13 @@
-//! The KEK that secrets are written under, and its age.
+//! The KEK that new secrets are written with, and its age.
 
 use crate::domain::{KekVersion, Timestamp};
 use crate::error::CommandResult;
 use crate::keystore::Keystore;
 
-/// How far a time may be ahead and still count as now: the clocks of two machines differ.
+/// Tolerance for clock differences between machines.
 const CLOCKS_DIFFER_MILLIS: i64 = 60 * 60 * 1000;
 
-/// The key that secrets are written under, and since when.
+/// The active key, and since when it has been active.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Active {
     pub(super) version: KekVersion,
@@ -15,7 +15,7 @@ pub(super) struct Active {
 }
 
 impl Active {
-    /// What a keystore says: since when it has the passphrase of its active version.
+    /// The keystore's active version, and since when it has its passphrase.
     pub(super) fn in_keystore(keystore: &Keystore) -> CommandResult<Option<Self>> {
         let Some(version) = keystore.active() else {
             return Ok(None);
@@ -24,7 +24,7 @@ impl Active {
         Ok(Some(Self { version, since }))
     }
 
-    /// Its age; `None` when it begins in the future.
+    /// Its age; `None` when it starts in the future.
     pub(super) fn age_millis(self, now: Timestamp) -> Option<u64> {
         let age = now.as_millis().saturating_sub(self.since.as_millis());
         (age > -CLOCKS_DIFFER_MILLIS).then(|| u64::try_from(age).unwrap_or_default())

@@ -1,4 +1,4 @@
-//! `--if-older-than`: whether it is time for a rotation.
+//! `--if-older-than`: whether a rotation is due.
 
 use serde::Serialize;
 
@@ -11,10 +11,10 @@ use crate::keystore::Keystore;
 use crate::session::context::Context;
 use crate::ui::{Format, rfc3339};
 
-/// The units in which an age is told, largest first: the seconds, the word.
+/// Units of an age, largest first: seconds, name.
 const UNITS: [(u64, &str); 3] = [(86_400, "days"), (3_600, "hours"), (60, "minutes")];
 
-/// A rotation that is not needed yet.
+/// A rotation that is not due yet.
 #[derive(Serialize)]
 pub(in super::super) struct NotDue {
     outcome: &'static str,
@@ -25,7 +25,7 @@ pub(in super::super) struct NotDue {
     if_older_than_seconds: u64,
 }
 
-/// Whether the rotation is to wait. Neither a passphrase is asked for nor the database opened.
+/// Returns `Some` if the rotation is not due. Neither prompts for a passphrase nor opens the database.
 pub(in super::super) fn due(
     args: &RotateKekArgs,
     run: &Run,
@@ -37,22 +37,22 @@ pub(in super::super) fn due(
     let keystore = context.keystore_if_named()?;
     let pending = keystore.as_ref().and_then(Keystore::pending).is_some();
     if pending || args.deployment.is_unfinished()? {
-        // Whatever its age: secrets may be under a key that the deployment does not have.
+        // Whatever its age: secrets may be under a key that the servers lack.
         context
             .ui
-            .status("A rotation has not come to its end: it is time to finish it.");
+            .status("A rotation is unfinished: finishing it now.");
         return Ok(None);
     }
     let Some(active) = active(keystore.as_ref(), run, context)? else {
         context
             .ui
-            .status("The report has no rotation of this database that stands: it is time for one.");
+            .status("The report has no rotation of this database: one is due.");
         return Ok(None);
     };
     let Some(age) = active.age_millis(Timestamp::now()) else {
         // Waiting for that day could mean never.
         context.ui.warn(&format!(
-            "KEK version {} is dated {}, which is in the future: its age is not known, so it is time to rotate",
+            "KEK version {} is dated {}, in the future: its age is unknown, so a rotation is due",
             active.version,
             rfc3339(active.since)
         ));
@@ -81,23 +81,24 @@ fn active(
         return Ok(Some(active));
     }
     let Some(journal) = run.journal() else {
-        let unknown = CommandError::usage("--if-older-than: the age of the KEK is not known");
+        let unknown = CommandError::usage("--if-older-than: the age of the KEK is unknown");
         return Err(match keystore {
-            Some(_) => unknown
-                .hint("no version is active in the keystore; `mlgate kek set-active` marks one"),
+            Some(_) => unknown.hint(
+                "no version is active in the keystore; `mlgate kek set-active` activates one",
+            ),
             None => unknown.hint(
-                "a keystore (--keystore DIR) knows it, or a report (--report FILE), which has the time of every \
-                 rotation",
+                "use a keystore (--keystore DIR), or a report (--report FILE) that records the \
+                    time of every rotation",
             ),
         });
     };
-    // An error here says that no database was named, or what is wrong with its name.
+    // An error means that no database was given, or that its URL is invalid.
     let database = context.settings.database()?.url.to_string();
     Ok(journal.last_rotation(&database)?)
 }
 
 impl NotDue {
-    /// Says so: one line, or one document.
+    /// Reports it: one line, or one document.
     pub(in super::super) fn tell(&self, context: &Context) -> CommandResult {
         match context.ui.format() {
             Format::Json | Format::Jsonl | Format::Yaml => context.ui.document(self, String::new),

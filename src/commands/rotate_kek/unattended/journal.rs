@@ -1,4 +1,4 @@
-//! Where `--report` puts the records of the runs, and what it can tell about earlier ones.
+//! Where `--report` writes the records of runs, and what it tells about earlier ones.
 
 use std::path::Path;
 
@@ -11,13 +11,13 @@ use crate::error::{CommandError, CommandResult};
 use crate::files::{Directory, FileError, LineFile};
 use crate::ui::{from_rfc3339, rfc3339};
 
-/// What it is called in messages.
+/// Its name in messages.
 const WHAT: &str = "report";
 
-/// What every record begins with.
+/// How every record begins.
 const BEGINNING: &str = "{\"outcome\":";
 
-/// Runs in one second that get a file each.
+/// Limit of files for runs within one second.
 const MOST_IN_A_SECOND: u32 = 1000;
 
 /// One file with a line for each run, or a directory with a file for each.
@@ -27,8 +27,8 @@ pub(super) enum Journal {
 }
 
 impl Journal {
-    /// Opens it for writing. A file is made if there is none; a directory must be there.
-    /// A file with anything else than records in it is refused.
+    /// Opens it for writing. A missing file is created; a directory must exist. A file with anything else
+    /// than records is refused.
     pub(super) fn open(path: &Path) -> CommandResult<Self> {
         if path.is_dir() {
             return Ok(Self::Directory(Directory::open_writable(path, WHAT)?));
@@ -38,16 +38,16 @@ impl Journal {
         // A crash may have left less than the first line.
         if !BEGINNING.as_bytes().starts_with(&start) {
             let what = format!(
-                "{} has something else in it than records of runs",
+                "{} contains something other than records of runs",
                 path.display()
             );
             return Err(CommandError::new(Exit::Conflict, what)
-                .hint("nothing was changed; --report needs a file of its own, or a directory"));
+                .hint("nothing was changed; give --report a file of its own, or a directory"));
         }
         Ok(Self::Lines(file))
     }
 
-    /// Adds a record. It is on the disk when this returns; no other one is changed.
+    /// Adds a record durably; other records do not change.
     pub(super) fn add(&self, record: &Value, at: Timestamp) -> Result<(), FileError> {
         let directory = match self {
             Self::Lines(file) => return file.add(&record.to_string()),
@@ -66,14 +66,14 @@ impl Journal {
         Err(FileError::Exists { path })
     }
 
-    /// The last rotation of a database that is recorded: the one that gave secrets a new key; none if it was
-    /// undone since. Lines that are no records, such as one that a crash has torn, are passed over.
+    /// The last recorded rotation of a database; `None` if it was undone since. Lines that are not records,
+    /// such as one torn by a crash, are skipped.
     pub(super) fn last_rotation(&self, database: &str) -> Result<Option<Active>, FileError> {
         let mut last: Option<(Timestamp, Option<Active>)> = None;
         let mut look = |line: &[u8]| {
             let record = serde_json::from_slice(line).ok();
             let found = record.and_then(|record: Value| change(&record, database));
-            // Of two in one second the later line counts.
+            // Within one second the later line wins.
             if let Some(found) = found.filter(|(at, _)| last.is_none_or(|(last, _)| last <= *at)) {
                 last = Some(found);
             }
@@ -83,7 +83,7 @@ impl Journal {
             Self::Directory(directory) => {
                 let names = directory.names()?;
                 for name in names.iter().filter(|name| name.starts_with("rotate-kek-")) {
-                    // What somebody else put there may be anything.
+                    // Other files in the directory may be anything.
                     if let Ok(Some(text)) = directory.read_regular(name.as_ref(), WHAT) {
                         text.split(|byte| *byte == b'\n').for_each(&mut look);
                     }
@@ -94,7 +94,7 @@ impl Journal {
     }
 }
 
-/// When a record says that this database got another key, and which; none when a rotation was undone.
+/// When this database got another key according to a record, and which; `None` when a rotation was undone.
 fn change(record: &Value, database: &str) -> Option<(Timestamp, Option<Active>)> {
     if record["database"] != database {
         return None;

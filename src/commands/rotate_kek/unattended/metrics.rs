@@ -1,4 +1,4 @@
-//! What `--metrics` tells: the state of the keys and of the last run, in Prometheus' exposition format.
+//! The contents of `--metrics`: the state of the keys and of the last run, in Prometheus' exposition format.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -7,23 +7,16 @@ use super::active::Active;
 use crate::domain::Timestamp;
 use crate::error::exit::Exit;
 
-/// What is told. What is not known is left out.
+/// The facts to report; unknown ones are omitted.
 pub(super) struct Facts<'a> {
     /// The database's URL without its password.
     pub(super) database: &'a str,
-    /// How many secrets there are at each version.
     pub(super) rows: Option<Vec<(i32, i64)>>,
-    /// How many passphrases the keystore has.
     pub(super) kept: Option<usize>,
-    /// The version that new secrets are written under.
     pub(super) active: Option<Active>,
-    /// When the run ended.
     pub(super) ended: Timestamp,
-    /// How the run ended.
     pub(super) exit: Exit,
-    /// How many secrets the run has given a new key.
     pub(super) rotated: u64,
-    /// How long the run took.
     pub(super) took: Duration,
 }
 
@@ -37,11 +30,11 @@ const KEPT: Metric = (
 );
 const ACTIVE: Metric = (
     "mlgate_kek_active_version",
-    "KEK version that new secrets are written under.",
+    "KEK version that new secrets are written with.",
 );
 const SINCE: Metric = (
     "mlgate_kek_active_since_timestamp_seconds",
-    "Unix time since when the active KEK version is there.",
+    "Unix time at which the active KEK version was added.",
 );
 const AGE: Metric = (
     "mlgate_kek_active_age_seconds",
@@ -49,11 +42,11 @@ const AGE: Metric = (
 );
 const LAST_RUN: Metric = (
     "mlgate_rotation_last_run_timestamp_seconds",
-    "Unix time of the end of the last run.",
+    "Unix time at which the last run ended.",
 );
 const SUCCESS: Metric = (
     "mlgate_rotation_last_run_success",
-    "1 if the last run ended well, also when it was not time to rotate; else 0.",
+    "1 if the last run succeeded or no rotation was due, else 0.",
 );
 const EXIT_CODE: Metric = (
     "mlgate_rotation_last_run_exit_code",
@@ -61,21 +54,21 @@ const EXIT_CODE: Metric = (
 );
 const SUCCESS_AT: Metric = (
     "mlgate_rotation_last_success_timestamp_seconds",
-    "Unix time of the last run that ended well.",
+    "Unix time at which the last successful run ended.",
 );
 const ROTATED: Metric = (
     "mlgate_rotation_last_run_rotated_secrets",
-    "Secrets that the last run gave a new KEK.",
+    "Secrets that the last run re-wrapped.",
 );
 const TOOK: Metric = (
     "mlgate_rotation_last_run_duration_seconds",
     "Duration of the last run.",
 );
 
-/// What every file of ours begins with.
+/// How every metrics file of mlgate begins.
 pub(super) const BEGINNING: &str = "# HELP mlgate_";
 
-/// All metrics, of which the time of the last success is `last_success` when this run was none.
+/// All metrics. `last_success` is the time of the last success, for a run that failed.
 pub(super) fn render(facts: &Facts<'_>, last_success: Option<&str>) -> String {
     let now = (facts.exit == Exit::Success).then(|| seconds(facts.ended));
     let last_success = now.or_else(|| last_success.map(str::to_owned));
@@ -118,7 +111,7 @@ pub(super) fn render(facts: &Facts<'_>, last_success: Option<&str>) -> String {
     text
 }
 
-/// What an earlier file says: the database that it is about, and the time of the last success.
+/// What an earlier file contains: its database, and the time of the last success.
 pub(super) fn read_back(text: &str) -> Option<(String, Option<String>)> {
     let sample = |(name, _): Metric| {
         let found = text.lines().find_map(|line| {
@@ -134,20 +127,19 @@ pub(super) fn read_back(text: &str) -> Option<(String, Option<String>)> {
     Some((database, success))
 }
 
-/// A time as Prometheus counts: seconds since the Unix epoch.
+/// A time in Prometheus' unit: seconds since the Unix epoch.
 fn seconds(at: Timestamp) -> String {
     let millis = at.as_millis().max(0);
     format!("{}.{:03}", millis / 1000, millis % 1000)
 }
 
-/// The labels of a sample.
 fn labels(database: &str, kek_version: Option<i32>) -> String {
     let database = escaped(database);
     let version = kek_version.map(|version| format!(",kek_version=\"{version}\""));
     format!("{{database=\"{database}\"{}}}", version.unwrap_or_default())
 }
 
-/// A label's value: the exposition format escapes these three characters and no others.
+/// Escapes a label value: the exposition format escapes these three characters and no others.
 fn escaped(value: &str) -> String {
     value
         .replace('\\', "\\\\")
@@ -155,7 +147,7 @@ fn escaped(value: &str) -> String {
         .replace('\n', "\\n")
 }
 
-/// The value that was [`escaped`].
+/// Reverses [`escaped`].
 fn unescaped(text: &str) -> String {
     let mut value = String::new();
     let mut chars = text.chars();

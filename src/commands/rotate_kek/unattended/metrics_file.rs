@@ -8,29 +8,29 @@ use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::files::{Directory, FileError};
 
-/// The file. A collector sees the old one or the new one.
+/// The file, which is replaced atomically.
 pub(super) struct MetricsFile {
     directory: Directory,
     name: OsString,
     before: Option<Before>,
 }
 
-/// What the file says until now.
+/// The file's contents before this run.
 struct Before {
     database: String,
     last_success: Option<String>,
 }
 
 impl MetricsFile {
-    /// Finds out whether it can be written, before there is anything to write. A file that mlgate did not write, or
-    /// that is about another database, is not replaced.
+    /// Checks that it can be written, before the rotation. A file that mlgate did not write, or that is about
+    /// another database, is not replaced.
     pub(super) fn open(path: &Path, database: Option<&str>) -> CommandResult<Self> {
         if path.extension().is_none_or(|extension| extension != "prom") {
             return Err(CommandError::usage(format!(
                 "the name of the metrics file {} does not end in .prom",
                 path.display()
             ))
-            .hint("the textfile collector passes over every other name"));
+            .hint("the textfile collector ignores other names"));
         }
         let (directory, name) = Directory::parent_of(path)?;
         directory.check_writable()?;
@@ -47,7 +47,7 @@ impl MetricsFile {
                 ),
             )
             .hint(
-                "each database needs a file of its own; if the database has moved, remove this one",
+                "use a separate file for each database; if the database has moved, remove this one",
             ));
         }
         Ok(Self {
@@ -57,12 +57,12 @@ impl MetricsFile {
         })
     }
 
-    /// The database that the file is about until now.
+    /// The database that the file was about before this run.
     pub(super) fn database(&self) -> Option<&str> {
         self.before.as_ref().map(|before| before.database.as_str())
     }
 
-    /// Replaces it. A failed run does not forget when the last success was.
+    /// Replaces it. After a failed run it still has the time of the last success.
     pub(super) fn write(&self, facts: &Facts<'_>) -> CommandResult {
         let before = self.before.as_ref();
         let last_success = before.and_then(|before| before.last_success.as_deref());
@@ -72,18 +72,18 @@ impl MetricsFile {
 }
 
 impl Before {
-    /// `None` when there is no file, or nothing in it that could be lost.
+    /// `None` when there is no file, or it is empty.
     fn read(directory: &Directory, name: &OsStr) -> CommandResult<Option<Self>> {
         let foreign = || {
             let path = directory.at(name);
-            let what = format!("{} is no metrics file of mlgate's", path.display());
+            let what = format!("{} is not a metrics file written by mlgate", path.display());
             CommandError::new(Exit::Conflict, what)
-                .hint("nothing was changed; --metrics needs a file of its own")
+                .hint("nothing was changed; give --metrics a file of its own")
         };
         let bytes = match directory.read_regular(name, "metrics file") {
             Ok(Some(bytes)) if !bytes.is_empty() => bytes,
             Ok(_) => return Ok(None),
-            // More than mlgate writes, or no file at all.
+            // Larger than any file of mlgate's, or not a regular file.
             Err(FileError::TooLarge { .. } | FileError::WrongKind { .. }) => return Err(foreign()),
             Err(error) => return Err(error.into()),
         };

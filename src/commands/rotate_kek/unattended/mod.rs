@@ -1,4 +1,4 @@
-//! Rotations that nobody watches: whether it is time, and what is kept of each run.
+//! Unattended rotations: whether one is due, and the record of each run.
 
 mod active;
 mod due;

@@ -1,4 +1,4 @@
-//! One run from its first step to its exit code, as `--report` and `--metrics` keep it.
+//! One run from its first step to its exit code, as recorded by `--report` and `--metrics`.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -22,7 +22,7 @@ use crate::session::settings::host;
 use crate::store::StoreError;
 use crate::ui::rfc3339;
 
-/// A run that is under way.
+/// A run in progress.
 pub(in crate::commands) struct Run {
     started: Timestamp,
     clock: Instant,
@@ -35,7 +35,7 @@ pub(in crate::commands) struct Run {
     found: Mutex<Found>,
 }
 
-/// What came of it until now.
+/// What is known of it so far.
 #[derive(Default, Clone)]
 struct Found {
     not_due: bool,
@@ -43,8 +43,8 @@ struct Found {
     report: Option<Value>,
 }
 
-/// Does the work, and records how it ended, whatever that is. Where the record or the metrics cannot be written
-/// nothing is begun.
+/// Runs the work, and records its outcome, whatever it is. If the record or the metrics cannot be written,
+/// nothing is started.
 pub(in super::super) fn recorded(
     args: &RotateKekArgs,
     context: &Context,
@@ -56,21 +56,21 @@ pub(in super::super) fn recorded(
     let interrupted = Arc::clone(&run);
     interrupt::leave_last_words(move |answer| {
         let error = match answer {
-            // If there is a report of it by now, that is recorded.
+            // Record its report if there is one by now.
             Answer::Committed | Answer::Unknown => {
                 interrupted.is_unknown();
                 CommandError::failure("interrupted by a signal during or after the commit")
             }
             _ => CommandError::new(Exit::Interrupted, "interrupted by a signal"),
         };
-        // Nobody is left who could be told that it cannot be written.
+        // Ignore: nothing is left to report the error to.
         let _ = interrupted.write(Some(&error), None);
     });
     let guard = PanicGuard(&run);
     let done = opened.and_then(|()| work(&run));
     drop(guard);
     while !interrupt::withdraw_last_words() {
-        // The thread that listens to signals is recording, and then ends the process.
+        // The signal thread records the run and ends the process.
         std::thread::park();
     }
     run.end(done, context)
@@ -98,7 +98,7 @@ impl Run {
         }
     }
 
-    /// Opens both places. Where one cannot be written the other one tells.
+    /// Opens both files. If one cannot be written, the failure is recorded in the other.
     fn open(&mut self, args: &RotateKekArgs) -> CommandResult {
         let journal = args.report.as_deref().map(Journal::open).transpose();
         let database = self.database.as_deref();
@@ -112,24 +112,23 @@ impl Run {
         journal_error.or(metrics_error).map_or(Ok(()), Err)
     }
 
-    /// The database's URL without its password, if one was named.
+    /// The database's URL without its password, if one was given.
     pub(super) fn database(&self) -> Option<&str> {
         self.database.as_deref()
     }
 
-    /// Where the records are.
     pub(super) fn journal(&self) -> Option<&Journal> {
         self.journal.as_ref()
     }
 
-    /// Notes that it was not time, of which no record is made.
+    /// Notes that no rotation was due; such runs are not recorded.
     pub(in super::super) fn is_not_due(&self) {
         if let Ok(mut found) = self.found.lock() {
             found.not_due = true;
         }
     }
 
-    /// Notes a failure that leaves open what became of the commit.
+    /// Notes a failure that leaves the outcome of the commit unknown.
     pub(in super::super) fn look_at(&self, error: &OpError) {
         if let OpError::Store(StoreError::CommitUnknown { .. }) = error {
             self.is_unknown();
@@ -142,7 +141,7 @@ impl Run {
         }
     }
 
-    /// Notes the rotation's report as soon as it is true: what fails after the commit does not undo it.
+    /// Notes the report as soon as the commit took place: a later failure does not undo it.
     pub(in super::super) fn note(&self, report: Value) {
         if let Ok(mut found) = self.found.lock() {
             found.report = Some(report);
@@ -154,7 +153,6 @@ impl Run {
         found.map(|found| found.clone()).unwrap_or_default()
     }
 
-    /// Records the end.
     fn end(&self, done: CommandResult, context: &Context) -> CommandResult {
         let failed = done.as_ref().err();
         let rows = self.metrics.as_ref().and_then(|_| rows(failed, context));
@@ -168,9 +166,9 @@ impl Run {
         }
     }
 
-    /// Writes the record, then the metrics, which may need it. The one does not keep the other from it.
+    /// Writes the record, then the metrics, which may need it. A failure of one does not prevent the other.
     fn write(&self, failed: Option<&CommandError>, rows: Option<Vec<(i32, i64)>>) -> CommandResult {
-        // A reader of the output that has gone away is no failure.
+        // A closed stdout is not a failure.
         let failed = failed.filter(|error| error.exit() != Exit::Success);
         let ended = Timestamp::now();
         let found = self.found();
@@ -218,7 +216,7 @@ impl Run {
         rows: Option<Vec<(i32, i64)>>,
         ended: Timestamp,
     ) -> Facts<'_> {
-        // A run that cannot find out which database it is for says so of the one that it was for before.
+        // A run that cannot determine its database reports under the previous one.
         let before = self.metrics.as_ref().and_then(MetricsFile::database);
         let database = self.database().or(before).unwrap_or_default();
         let keystore = self.keystore.as_deref();
@@ -242,7 +240,7 @@ impl Run {
         }
     }
 
-    /// What could not be written, after what was done.
+    /// Explains what was done when the record could not be written.
     fn unwritten(&self, unwritten: &CommandError) -> CommandError {
         let report = self.found().report.unwrap_or_default();
         let done = match report["outcome"].as_str() {
@@ -258,19 +256,19 @@ impl Run {
     }
 }
 
-/// What was opened, and why it was not.
+/// Splits the result into the opened file and the error.
 fn opened<T>(option: &str, result: CommandResult<Option<T>>) -> (Option<T>, Option<CommandError>) {
     match result {
         Ok(opened) => (opened, None),
-        // A path that is not there may be a secret in the wrong place, so the error may not repeat it.
+        // The error must not repeat the path: it may be a misplaced secret.
         Err(error) => {
-            let error = error.hint(format!("{option} names the place; nothing was begun"));
+            let error = error.hint(format!("check {option}; nothing was started"));
             (None, Some(error))
         }
     }
 }
 
-/// How many secrets there are at each version, now. A database that cannot be reached is not tried again.
+/// The number of secrets at each version, now. An unreachable database is not tried again.
 fn rows(failed: Option<&CommandError>, context: &Context) -> Option<Vec<(i32, i64)>> {
     let out_of_reach = [Exit::NoDatabase, Exit::Busy, Exit::Bug];
     if failed.is_some_and(|error| out_of_reach.contains(&error.exit())) {
@@ -279,7 +277,7 @@ fn rows(failed: Option<&CommandError>, context: &Context) -> Option<Vec<(i32, i6
     context.open_again().ok()?.secrets().census().ok()
 }
 
-/// Records a bug of ours, too.
+/// Records a panic, too.
 struct PanicGuard<'a>(&'a Run);
 
 impl Drop for PanicGuard<'_> {

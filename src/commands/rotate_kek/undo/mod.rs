@@ -1,4 +1,4 @@
-//! `mlgate rotate-kek --undo FILE`: plan, ask, put back, and what comes after the commit.
+//! `mlgate rotate-kek --undo FILE`: plan, confirm, restore, and the steps after the commit.
 
 mod report;
 
@@ -44,7 +44,7 @@ pub(super) fn run(
     let planned = plan(&mut store, &mut backup, &request, &progress)?;
     progress.pause();
     if planned.report.restored() == 0 {
-        // Perhaps a run before was stopped after the commit.
+        // An earlier run may have been interrupted after its commit.
         let finished = if planned.report.already > 0 && !args.dry_run {
             interrupt::changing(|| {
                 store.make_durable()?;
@@ -62,7 +62,7 @@ pub(super) fn run(
     let secrets = Entity::Secret.counted(planned.report.restored());
     let asked = Instant::now();
     let question = format!(
-        "Put the wrapped keys of {secrets} back as they were before the rotation to KEK version {}?",
+        "Restore the wrapped keys of {secrets} from before the rotation to KEK version {}?",
         backup.new_version()
     );
     context.confirm(&mut store, &question)?;
@@ -80,7 +80,7 @@ pub(super) fn run(
         let activated = activate(keystore, &done, context);
         let settled = settling.settle(&mut store, &aftermath, &planned.keys(), &progress);
         let printed = told.tell(Outcome::Undone, &done, context);
-        let settled = settled.map_err(|error| error.hint("the wrapped keys were put back"));
+        let settled = settled.map_err(|error| error.hint("the wrapped keys were restored"));
         activated.and(settled).and(printed)
     })
 }
@@ -96,8 +96,8 @@ fn request(args: &RotateKekArgs, context: &Context) -> CommandResult<UndoRequest
     })
 }
 
-/// Makes the version that all secrets are at again the keystore's active one. The newer passphrase stays: other
-/// backups of the database may need it.
+/// Activates the version of all secrets in the keystore again. The newer passphrase stays: other backups of
+/// the database may need it.
 fn activate(keystore: Option<&Keystore>, report: &UndoReport, context: &Context) -> CommandResult {
     let (Some(keystore), Some(version)) = (keystore, only_version(report)) else {
         return Ok(());
@@ -107,11 +107,11 @@ fn activate(keystore: Option<&Keystore>, report: &UndoReport, context: &Context)
     }
     if keystore.get(version).is_err() {
         context.ui.warn(&format!(
-            "the keystore has no passphrase of KEK version {version}, which all secrets are at now"
+            "the keystore has no passphrase for KEK version {version}, which all secrets now have"
         ));
         context.ui.hint(&format!(
-            "`mlgate kek add --version {version}` puts it there, and `mlgate kek set-active --version {version}` \
-             makes it the active one"
+            "add it with `mlgate kek add --version {version}`, and activate it with `mlgate kek \
+                set-active --version {version}`"
         ));
         return Ok(());
     }
@@ -121,7 +121,7 @@ fn activate(keystore: Option<&Keystore>, report: &UndoReport, context: &Context)
         .and_then(|()| change.end())
         .map_err(|error| {
             CommandError::from(error).hint(format!(
-                "the secrets are at KEK version {version}; the same command again does what is left"
+                "the secrets are at KEK version {version}; run the same command again to finish"
             ))
         })?;
     context.ui.status(&format!(
@@ -130,7 +130,7 @@ fn activate(keystore: Option<&Keystore>, report: &UndoReport, context: &Context)
     Ok(())
 }
 
-/// The version of all rows, if they are at one.
+/// The version of all rows, if they have the same.
 fn only_version(report: &UndoReport) -> Option<KekVersion> {
     match report.versions[..] {
         [(version, _)] => KekVersion::try_from(version).ok(),

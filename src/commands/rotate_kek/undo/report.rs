@@ -15,19 +15,18 @@ use crate::session::context::Context;
 use crate::session::env_vars as var;
 use crate::ui::seconds;
 
-/// How it ended.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Outcome {
-    /// Rows were put back.
+    /// Wrapped keys were restored.
     Undone,
     /// No row is as the rotation left it.
     NothingToUndo,
-    /// Nothing was written, as asked.
+    /// Nothing was written, as requested.
     DryRun,
 }
 
-/// Tells of an undo that has begun.
+/// Reports on an undo in progress.
 pub(super) struct Told<'a> {
     backup: &'a Path,
     dry_run: bool,
@@ -35,11 +34,10 @@ pub(super) struct Told<'a> {
     run: &'a Run,
     keystore: Option<&'a Keystore>,
     started: Instant,
-    /// The time that the user took to answer.
+    /// Time spent at the prompt.
     asked: Duration,
 }
 
-/// The report, for scripts.
 #[derive(Serialize)]
 struct UndoView<'a> {
     outcome: Outcome,
@@ -66,7 +64,7 @@ struct ChangedView<'a> {
 }
 
 impl<'a> Told<'a> {
-    /// It begins now.
+    /// Starts the clock.
     pub(super) fn new(
         backup: &'a Path,
         dry_run: bool,
@@ -85,19 +83,19 @@ impl<'a> Told<'a> {
         }
     }
 
-    /// Does not count the time that the user took to answer.
+    /// Excludes the time spent at the prompt.
     pub(super) fn without(self, asked: Duration) -> Self {
         Self { asked, ..self }
     }
 
-    /// Notes it for the record of the run.
+    /// Adds it to the record of the run.
     pub(super) fn note(&self, outcome: Outcome, report: &UndoReport) {
-        // A struct of texts and numbers always serialises.
+        // Serialising strings and numbers cannot fail.
         let view = serde_json::to_value(self.view(outcome, report)).unwrap_or_default();
         self.run.note(view);
     }
 
-    /// Prints it to stdout, and warns of what is left to do.
+    /// Prints it to stdout, and warns about what is left to do.
     pub(super) fn tell(
         &self,
         outcome: Outcome,
@@ -108,16 +106,18 @@ impl<'a> Told<'a> {
         let view = self.view(outcome, report);
         for row in &view.changed {
             context.ui.warn(&format!(
-                "left `{}` ({}) as it is: it was changed since the rotation",
+                "skipped `{}` ({}): it was changed since the rotation",
                 row.secret_name, row.secret_id
             ));
         }
         if outcome == Outcome::Undone && report.versions.len() > 1 {
             context.ui.warn(
-                "the secrets are at several KEK versions; a server with one passphrase cannot read them all",
+                "the secrets are at several KEK versions; a server with one passphrase cannot read \
+                    them all",
             );
             context.ui.hint(
-                "`mlgate rewrap --kek-version N`, with the passphrases of both, brings them to one",
+                "move them to one version with `mlgate rewrap --kek-version N` and the passphrases \
+                    of both",
             );
         }
         context
@@ -159,24 +159,24 @@ impl<'a> Told<'a> {
 fn text(report: &UndoReport, view: &UndoView<'_>, keystore: Option<&Keystore>) -> String {
     let (rows, put_back) = (view.backup_rows, view.put_back);
     let mut lines = vec![match view.outcome {
-        Outcome::Undone => format!("Put back {put_back} of {rows} secrets of the backup."),
+        Outcome::Undone => format!("Restored {put_back} of {rows} secrets of the backup."),
         Outcome::DryRun => {
             format!(
-                "Would put back {put_back} of {rows} secrets of the backup. Nothing was written."
+                "Would restore {put_back} of {rows} secrets of the backup. Nothing was written."
             )
         }
         Outcome::NothingToUndo => format!(
-            "Nothing to put back: none of the {rows} secrets of the backup is as the rotation left it."
+            "Nothing to restore: none of the {rows} secrets of the backup is as the rotation left it."
         ),
     }];
     for (version, rows) in &report.put_back {
         lines.push(format!("  to version {version}: {rows}"));
     }
     for (what, rows) in [
-        ("as before the rotation already", report.already),
-        ("changed since, left as they are", report.changed),
+        ("already as before the rotation", report.already),
+        ("changed since, skipped", report.changed),
         ("deleted since", report.deleted),
-        ("not in the backup, left as they are", report.not_in_backup),
+        ("not in the backup, unchanged", report.not_in_backup),
     ] {
         if rows > 0 {
             lines.push(format!("  {what}: {rows}"));
@@ -185,7 +185,7 @@ fn text(report: &UndoReport, view: &UndoView<'_>, keystore: Option<&Keystore>) -
     lines.push(format!("  seconds: {:.3}", view.seconds));
     if let (Outcome::Undone, Some(version)) = (view.outcome, only_version(report)) {
         lines.push(String::new());
-        lines.push("Set for every MLflow server, then start it again:".to_owned());
+        lines.push("Set for every MLflow server, then restart it:".to_owned());
         lines.push(format!("  {}={version}", var::MLFLOW_CRYPTO_KEK_VERSION));
         let kept = keystore.filter(|keystore| keystore.get(version).is_ok());
         let from = kept.map(|keystore| format!(", from {}", keystore.file_of(version).display()));

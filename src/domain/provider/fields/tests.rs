@@ -156,7 +156,7 @@ fn unknown_fields_are_refused_and_what_was_meant_is_found() {
     assert_eq!(error.meant(&facts), ["aws_region_name"]);
     let error = new("bedrock", Some("acess_keys"), &[], &[]).unwrap_err();
     assert_eq!(error.meant(&facts), ["access_keys"]);
-    // Known to another mode, not to the one asked for.
+    // Known to another mode, but not to the one given.
     assert_eq!(
         new("bedrock", Some("iam_role"), &["api_key"], &[]),
         Err(FieldError::UnknownSecret {
@@ -238,14 +238,14 @@ fn what_is_stored_says_the_mode_but_is_not_judged() {
         Names::Given(region.clone()),
     );
     assert_eq!(resolve(&bedrock, &given).unwrap().mode.name, "access_keys");
-    // A new value for a secret whose settings stay: the mode stays, too.
+    // A new value for a secret whose settings are kept: the mode stays, too.
     let given = kept(
         Some("access_keys"),
         Names::Given(owned(&["api_key"])),
         Names::Kept(region.clone()),
     );
     assert!(resolve(&bedrock, &given).is_err());
-    // Stored names that nobody knows are left alone.
+    // Unknown stored names are ignored.
     let given = kept(
         Some("access_keys"),
         Names::Kept(owned(&["odd", "aws_access_key_id"])),
@@ -256,7 +256,7 @@ fn what_is_stored_says_the_mode_but_is_not_judged() {
         (resolved.mode.name, resolved.how),
         ("access_keys", How::Stored)
     );
-    // What is given wins over what is kept.
+    // Given names override kept ones.
     let given = kept(
         None,
         Names::Kept(keys),

@@ -1,40 +1,35 @@
-//! Why a re-encryption cannot be, or was rolled back.
+//! Why a re-encryption is refused or was rolled back.
 
 use crate::domain::{Entity, EntityRef};
 use crate::ops::Unreadable;
 
-/// A re-encryption that cannot be. Nothing was written.
+/// A refused re-encryption. Nothing was written.
 #[derive(Debug, thiserror::Error)]
 pub enum ReencryptionError {
-    /// Some of the secrets named are not there.
+    /// Some of the secrets named do not exist.
     #[error(
-        "there {} {} in workspace `{workspace}`; nothing was changed",
-        if wanted.len() == 1 { "is no secret" } else { "are no secrets" },
+        "{} {} not found in workspace `{workspace}`; nothing was changed",
+        if wanted.len() == 1 { "secret" } else { "secrets" },
         names(wanted)
     )]
     NotFound {
         /// All that were not found, in the order they were named.
         wanted: Vec<EntityRef>,
-        /// Where names were looked for.
         workspace: String,
     },
-    /// Some of the secrets do not open.
+    /// Some of the secrets cannot be decrypted.
     #[error("{} cannot be decrypted, so nothing was re-encrypted", Entity::Secret.counted(*total))]
     Unreadable {
-        /// How many.
         total: u64,
         /// The first of them.
         rows: Vec<Unreadable>,
     },
-    /// A secret that was named went away between the plan and the lock.
+    /// A named secret was deleted between the plan and the lock.
     #[error("the secrets changed between the plan and the re-encryption; nothing was written")]
     ChangedSincePlan,
-    /// What was read back is not what should be there. Rolled back.
+    /// What was read back is not what was written. Rolled back.
     #[error("the check before the commit failed ({what}); everything was rolled back")]
-    CheckFailed {
-        /// Which check.
-        what: &'static str,
-    },
+    CheckFailed { what: &'static str },
 }
 
 fn names(wanted: &[EntityRef]) -> String {

@@ -1,7 +1,7 @@
-//! Re-encryption: a fresh DEK and a fresh ciphertext for secrets whose DEK may be known to somebody.
+//! Re-encryption: a new DEK and a new ciphertext for secrets whose DEK may have leaked.
 //!
-//! The guarantees are those of a rotation: every row is opened before anything is written, all is written in
-//! one transaction, and before the commit every row is read back and decrypted.
+//! The guarantees are those of a rotation: every row is decrypted before anything is written, everything is
+//! written in one transaction, and before the commit every row is read back and decrypted.
 
 mod error;
 mod plan;

@@ -1,4 +1,4 @@
-//! The plan: every chosen row is opened before anything is written.
+//! The plan: every chosen row is decrypted before anything is written.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::ops::settle::Keys;
 use crate::ops::{KeptError, Keyring, OpError, Phase, Progress};
 use crate::store::{Locking, Store};
 
-/// A plan that can be run: every row it would write has been opened.
+/// A plan that can be run: every row it would write has been decrypted.
 pub struct Plan {
     pub(super) keyring: Arc<Keyring>,
     /// The index of the key to write with.
@@ -24,13 +24,12 @@ pub struct Plan {
     pub to: KekVersion,
     pub(super) chosen: Arc<Chosen>,
     pub(super) counts: Counts,
-    /// All rows of the database.
     pub(super) all_rows: u64,
     pub(super) skip_unreadable: bool,
 }
 
 impl Plan {
-    /// The keys, to look for what others have written meanwhile.
+    /// The keys, to find rows that others have written meanwhile.
     pub fn keys(&self) -> Keys<'_> {
         Keys {
             keyring: &self.keyring,
@@ -39,7 +38,7 @@ impl Plan {
         }
     }
 
-    /// The report of a run that writes nothing.
+    /// The report of a dry run.
     pub fn report_without_writing(&self) -> Report {
         let outcome = if self.counts.opened.is_empty() {
             Outcome::NoSecrets
@@ -61,11 +60,11 @@ pub(super) fn report(outcome: Outcome, counts: &Counts, to: KekVersion) -> Repor
     }
 }
 
-/// Finds the secrets and opens each. Writes nothing.
+/// Finds the secrets and decrypts each. Writes nothing.
 ///
 /// # Errors
-/// When a secret is not there, when the passphrase does not open the rows of the version to write under, and
-/// when a row does not open that may not be left.
+/// When a secret does not exist, when the passphrase does not decrypt the rows of the version to write under, and
+/// when a row that must not be skipped cannot be decrypted.
 pub fn plan(
     store: &mut Store,
     request: &Request,
@@ -110,8 +109,7 @@ pub fn plan(
     })
 }
 
-/// Refuses to leave a row that nobody said may be left, and to leave all of them: that would look like
-/// success.
+/// Refuses to skip rows without permission, and to skip all of them: that would look like success.
 pub(super) fn check_readable(
     counts: &Counts,
     skip_unreadable: bool,

@@ -1,4 +1,4 @@
-//! Looking at the rows again, when a connection was lost during the commit.
+//! Reads the rows again when a connection was lost during the commit.
 
 use super::plan::Plan;
 use super::report::Report;
@@ -12,16 +12,16 @@ use crate::store::{Locking, Store};
 /// What a re-encryption knows of the rows when it commits.
 #[derive(Debug, Default)]
 pub struct Trace {
-    /// All rows as they were.
+    /// All rows before the commit.
     pub(super) before: Rows,
-    /// All rows as they are if the commit took place.
+    /// All rows if the commit took place.
     pub(super) after: Rows,
-    /// What is to be told then.
+    /// The report if the commit took place.
     pub(super) report: Option<Report>,
 }
 
-/// Looks at what is there now. Waits for everybody who has locked `secrets`: the session whose commit was not
-/// answered may still be at it.
+/// Reads the rows again. Waits for everyone who has locked `secrets`: the session whose commit was not
+/// answered may still be running.
 pub fn recheck(
     store: &mut Store,
     plan: &Plan,

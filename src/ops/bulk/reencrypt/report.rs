@@ -1,21 +1,18 @@
-//! What a re-encryption did.
-
 use crate::domain::KekVersion;
 use crate::ops::Unreadable;
 
-/// How a re-encryption ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Secrets were re-encrypted and committed.
     Reencrypted,
-    /// Nothing was written, as asked; this is what would have been done.
+    /// Nothing was written, as requested; this is what would have been done.
     DryRun,
     /// There are no secrets at all.
     NoSecrets,
 }
 
 impl Outcome {
-    /// A word for scripts.
+    /// The name in JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Reencrypted => "reencrypted",
@@ -25,17 +22,14 @@ impl Outcome {
     }
 }
 
-/// A re-encryption, for people and scripts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// How it ended.
     pub outcome: Outcome,
     pub chosen: u64,
     /// Those of them that were re-encrypted, or would be, by the version they had, lowest first.
     pub from: Vec<(i32, u64)>,
-    /// The version they have now.
     pub to: KekVersion,
-    /// Those left as they are because nothing opens them.
+    /// Rows skipped because they cannot be decrypted.
     pub left: u64,
     /// The first of those.
     pub left_rows: Vec<Unreadable>,

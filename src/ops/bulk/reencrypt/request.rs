@@ -1,4 +1,4 @@
-//! What is asked of a re-encryption: which secrets, and with which keys.
+//! The request for a re-encryption: which secrets, and with which keys.
 
 use std::collections::HashSet;
 
@@ -8,26 +8,24 @@ use crate::ops::secret::WriteVersion;
 use crate::ops::{OpError, Passphrases};
 use crate::store::Store;
 
-/// What is asked of a re-encryption.
 pub struct Request {
     pub which: Which,
-    /// The passphrases that open them.
+    /// The passphrases that decrypt them.
     pub passphrases: Passphrases,
     /// The version to write under.
     pub version: WriteVersion,
-    /// Leave secrets that nothing opens as they are.
+    /// Skip secrets that cannot be decrypted.
     pub skip_unreadable: bool,
 }
 
-/// Which secrets.
 pub enum Which {
     /// Every secret of the database, in every workspace.
     All,
-    /// These: names in the workspace, ids in any. One that is named twice counts once.
+    /// Names in the workspace, ids in any. A secret that is named twice counts once.
     Named(Vec<EntityRef>, Workspace),
 }
 
-/// The same by the stored ids.
+/// The same by stored id.
 pub(super) enum Chosen {
     All,
     Ids(HashSet<String>),
@@ -37,7 +35,7 @@ impl Which {
     /// Finds every secret that is named.
     ///
     /// # Errors
-    /// [`ReencryptionError::NotFound`] with all that are not there.
+    /// [`ReencryptionError::NotFound`] with all that do not exist.
     pub(super) fn find(&self, store: &mut Store) -> Result<Chosen, OpError> {
         let Self::Named(wanted, workspace) = self else {
             return Ok(Chosen::All);
@@ -63,7 +61,6 @@ impl Which {
 }
 
 impl Chosen {
-    /// Whether a row is among them.
     pub(super) fn has(&self, id: &str) -> bool {
         match self {
             Self::All => true,

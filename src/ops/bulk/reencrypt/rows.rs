@@ -1,4 +1,4 @@
-//! What is known of the rows after looking at each: the same sums when planning, writing and reading back.
+//! Sums over the rows, computed the same way when planning, writing and reading back.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::crypto::digest::RowsDigest;
 use crate::domain::SealedSecret;
 use crate::ops::{Fault, Unreadable};
 
-/// A set of rows, down to their bytes: two that are equal hold the same rows.
+/// A set of rows, down to their bytes: equal values mean the same rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Rows {
     versions: BTreeMap<i32, u64>,
@@ -22,7 +22,7 @@ impl Rows {
     }
 }
 
-/// The chosen rows that open, by version, and those that do not.
+/// The chosen rows that can be decrypted, by version, and those that cannot.
 #[derive(Debug, Default)]
 pub(super) struct Counts {
     pub(super) opened: BTreeMap<i32, u64>,

@@ -1,4 +1,4 @@
-//! Running a plan: lock, encrypt again, read back, compare, commit.
+//! Running a plan: lock, re-encrypt, read back, compare, commit.
 
 use std::sync::Arc;
 
@@ -19,8 +19,8 @@ use crate::ops::settle::Aftermath;
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{Locking, Resealed, Store};
 
-/// Re-encrypts the rows of a plan in one transaction. Whatever fails, everything is as it was. `trace` gets what
-/// [`recheck`](super::recheck()) needs.
+/// Re-encrypts the rows of a plan in one transaction. A failure leaves everything unchanged. `trace` gets
+/// what [`recheck`](super::recheck()) needs.
 pub fn run(
     store: &mut Store,
     plan: &Plan,
@@ -49,7 +49,7 @@ pub fn run(
     })
 }
 
-/// What the table must hold after the writing, or does hold.
+/// What the table must contain after writing, or does contain.
 #[derive(Default)]
 struct Table {
     counts: Counts,
@@ -57,14 +57,14 @@ struct Table {
     written: Rows,
     /// Their plaintexts, which a re-encryption does not change.
     plaintexts: RowsDigest,
-    /// All other rows, which it does not touch.
+    /// All other rows, which must not change.
     others: Rows,
-    /// All rows as they were before the writing, or as they are.
+    /// All rows before writing, or as read back.
     all: Rows,
     opener: Opener,
 }
 
-/// Opens every row again, now that nobody else can write, and writes those that were chosen.
+/// Decrypts every row again, now that no one else can write, and re-encrypts the chosen ones.
 fn encrypt(
     store: &mut Store,
     plan: &Plan,
@@ -93,7 +93,7 @@ fn encrypt(
     Ok(table)
 }
 
-/// What a row becomes; nothing when it stays as it is.
+/// The new row, or `None` when it stays as it is.
 fn reseal(
     plan: &Plan,
     digest_key: &DigestKey,
@@ -129,8 +129,8 @@ fn reseal(
     Ok(Some(Resealed { before: row, after }))
 }
 
-/// Reads every row of the transaction back. A chosen row that the key does not open counts among the others,
-/// where it is one too many.
+/// Reads every row of the transaction back. A chosen row that the key does not decrypt counts among the
+/// others, which then has one too many.
 fn read_back(
     store: &mut Store,
     plan: &Plan,
@@ -160,8 +160,8 @@ fn read_back(
     )
 }
 
-/// Compares what was written with what is there now. What was written differs from what was there before in
-/// every row, so what is there now does, too.
+/// Compares what was written with what was read back. Every written row differs from what was there before,
+/// so every row read back does, too.
 fn check(written: &Table, found: &Table) -> Result<(), ReencryptionError> {
     let failed = |what| Err(ReencryptionError::CheckFailed { what });
     if written.plaintexts != found.plaintexts {

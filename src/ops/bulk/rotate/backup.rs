@@ -1,16 +1,17 @@
-//! What keeps the old wrappings, so that a rotation can be undone.
+//! Saving the old wrapped keys, so that a rotation can be undone.
 
 use crate::ops::OpError;
 use crate::store::Rewrapped;
 
-/// Keeps the rows of a rotation as they were. It fails with [`OpError::Backup`], which rolls the rotation back.
+/// Saves the rows of a rotation before they change. It fails with [`OpError::Backup`], which rolls the
+/// rotation back.
 pub trait Backup {
     /// Takes the next row. None of them is committed yet.
     fn row(&mut self, row: &Rewrapped<'_>) -> Result<(), OpError>;
 
-    /// All rows were given. When this returns, they outlast a loss of power; only then the database commits.
+    /// All rows were given. When this returns, they survive a power loss; only then does the database commit.
     fn finish(&mut self) -> Result<(), OpError>;
 
-    /// The rotation was rolled back: takes away what there is, also when it was finished.
+    /// The rotation was rolled back: removes the backup, even when it was finished.
     fn discard(&mut self);
 }

@@ -1,4 +1,4 @@
-//! The fate of each row, judged the same way when planning, when writing and when reading back.
+//! The action for each row, decided the same way when planning, writing and reading back.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -13,30 +13,26 @@ use crate::ops::{Fault, Keyring, Unreadable};
 pub enum Action {
     /// Re-wrapped under the new KEK.
     Rewrap,
-    /// Left alone: under the new KEK already.
+    /// Unchanged: already under the new KEK.
     Keep,
-    /// Left alone: nothing opens them.
+    /// Skipped: no key decrypts them.
     Leave,
 }
 
-/// Rows of one version with one fate.
+/// Rows of one version with the same action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Planned {
-    /// The version they have.
     pub kek_version: i32,
-    /// How many.
     pub rows: u64,
-    /// What happens to them.
     pub action: Action,
 }
 
-/// The rows with a fate.
+/// The number of rows with an action.
 pub(super) fn count(rows: &[Planned], action: Action) -> u64 {
     let chosen = rows.iter().filter(|planned| planned.action == action);
     chosen.map(|planned| planned.rows).sum()
 }
 
-/// All rows.
 pub(super) fn total(rows: &[Planned]) -> u64 {
     rows.iter().map(|planned| planned.rows).sum()
 }
@@ -53,16 +49,16 @@ pub(super) fn rewrapped(rows: &[Planned]) -> Vec<(i32, u64)> {
     by_version
 }
 
-/// Opens rows, counts their fates, and sums up their digest.
+/// Decrypts rows, counts their actions, and computes their digest.
 pub(super) struct RowClassifier {
     keyring: Arc<Keyring>,
     new_key: usize,
     opener: Opener,
     pub(super) rows: Vec<Planned>,
     pub(super) left_rows: Vec<Unreadable>,
-    /// The ids of all rows that nothing opens.
+    /// The ids of all rows that cannot be decrypted.
     pub(super) left_ids: HashSet<String>,
-    /// Rows by the version they name, though the key of another one opens them.
+    /// Rows by the version they name, if the key of another version decrypts them.
     pub(super) wrong_version: BTreeMap<i32, u64>,
     pub(super) digest: RowsDigest,
 }
@@ -81,7 +77,7 @@ impl RowClassifier {
         }
     }
 
-    /// Opens a row, counts it, and says what is to become of it.
+    /// Decrypts a row, counts it, and decides its action.
     pub(super) fn classify(&mut self, row: &SealedSecret) -> Action {
         self.digest.add(&row.id, &row.encrypted_value);
         let mut opened = self

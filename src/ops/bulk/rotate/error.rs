@@ -1,30 +1,24 @@
-//! Why a rotation cannot be, or was rolled back.
+//! Why a rotation is refused or was rolled back.
 
 use crate::domain::{Entity, KekVersion};
 use crate::ops::Unreadable;
 
-/// A rotation that cannot be. Nothing was written.
+/// A refused rotation. Nothing was written.
 #[derive(Debug, thiserror::Error)]
 pub enum RotationError {
-    /// No rows at the old version, but rows at others: done by mistake, this would look like success.
+    /// No rows at the old version, but rows at others: a mistake that would look like success.
     #[error("no secret is at KEK version {from}; there are {}", census(versions))]
     NothingAtVersion {
-        /// The version that was to be rotated.
         from: KekVersion,
         /// Rows per version.
         versions: Vec<(i32, i64)>,
     },
-    /// The key opens none of its rows.
-    #[error("the passphrase does not open any of the {rows} secrets at KEK version {from}")]
-    WrongKey {
-        from: KekVersion,
-        /// Rows at that version.
-        rows: u64,
-    },
-    /// Some rows open, others do not.
+    /// The key decrypts none of its rows.
+    #[error("the passphrase does not decrypt any of the {rows} secrets at KEK version {from}")]
+    WrongKey { from: KekVersion, rows: u64 },
+    /// Some rows can be decrypted, others cannot.
     #[error("{} cannot be decrypted, so nothing was rotated", Entity::Secret.counted(*total))]
     Unreadable {
-        /// How many.
         total: u64,
         /// The first of them.
         rows: Vec<Unreadable>,
@@ -32,25 +26,18 @@ pub enum RotationError {
     /// The new passphrase is an old one, and the secrets are not all under it.
     #[error("the new passphrase is the same as an old one")]
     SamePassphrase,
-    /// The new version is taken.
-    #[error("KEK version {version} is taken: secrets under another key have it ({rows})")]
-    VersionTaken {
-        version: KekVersion,
-        /// Rows that have it.
-        rows: u64,
-    },
+    /// The new version is in use.
+    #[error("KEK version {version} is taken by secrets under another key ({rows})")]
+    VersionTaken { version: KekVersion, rows: u64 },
     /// There is no version above the highest.
-    #[error("KEK version {0} is the highest there can be; name a new one")]
+    #[error("KEK version {0} is the highest possible; choose a new one")]
     NoVersionLeft(KekVersion),
-    /// Somebody brought rows at another version between the plan and the lock.
+    /// Someone moved rows to another version between the plan and the lock.
     #[error("the secrets changed between the plan and the rotation; nothing was written")]
     ChangedSincePlan,
-    /// What was read back is not what should be there. Rolled back.
+    /// What was read back is not what was written. Rolled back.
     #[error("the check before the commit failed ({what}); everything was rolled back")]
-    CheckFailed {
-        /// Which check.
-        what: &'static str,
-    },
+    CheckFailed { what: &'static str },
 }
 
 fn census(versions: &[(i32, i64)]) -> String {

@@ -1,8 +1,8 @@
 //! Rotation of the KEK: plan, and run in one transaction.
 //!
-//! Nothing is committed that was not proved readable: before the commit every row is read back from the
-//! transaction, its DEK unwrapped with the new KEK, its value decrypted, and the digest of all
-//! encrypted values compared with the one taken before.
+//! Nothing is committed without proof that it can be decrypted: before the commit every row is read back from
+//! the transaction, its DEK unwrapped with the new KEK, its value decrypted, and the digest of all encrypted
+//! values compared with the one computed before.
 
 mod backup;
 mod classify;

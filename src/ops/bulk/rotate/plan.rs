@@ -1,4 +1,4 @@
-//! The plan: what would happen to every row, found out by opening each.
+//! The plan: what would happen to every row, found by decrypting each.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::ops::settle::Keys;
 use crate::ops::{Fault, Keyring, OpError, Phase, Progress, Unreadable};
 use crate::store::{Locking, Store};
 
-/// A plan that can be run: every row it would re-wrap has been opened.
+/// A plan that can be run: every row it would re-wrap has been decrypted.
 pub struct Plan {
     /// The keys; the last one is the new KEK.
     pub(super) keyring: Arc<Keyring>,
@@ -22,30 +22,29 @@ pub struct Plan {
     pub(super) new_key: usize,
     /// The version of the new KEK.
     pub to: KekVersion,
-    /// Rows by version and fate, lowest version first.
+    /// Rows by version and action, lowest version first.
     pub rows: Vec<Planned>,
-    /// The first of the rows that nothing opens.
+    /// The first of the rows that cannot be decrypted.
     pub left_rows: Vec<Unreadable>,
-    /// Rows that name the new version though the key of another one opens them.
+    /// Rows that name the new version though the key of another one decrypts them.
     wrong_version: u64,
     /// The digest of every id and encrypted value.
     pub(super) digest: RowsDigest,
-    /// Whether rows that nothing opens may stay.
+    /// Whether rows that cannot be decrypted are skipped.
     pub(super) skip_unreadable: bool,
 }
 
 impl Plan {
-    /// The rows with a fate.
+    /// The number of rows with an action.
     pub fn count(&self, action: Action) -> u64 {
         classify::count(&self.rows, action)
     }
 
-    /// All rows.
     pub fn total(&self) -> u64 {
         classify::total(&self.rows)
     }
 
-    /// The keys, to look for what others have written meanwhile.
+    /// The keys, to find rows that others have written meanwhile.
     pub fn keys(&self) -> Keys<'_> {
         Keys {
             keyring: &self.keyring,
@@ -64,7 +63,7 @@ impl Plan {
         self.count(Action::Rewrap) == 0
     }
 
-    /// Plans again, and refuses if that gives another plan.
+    /// Plans again, and fails if that gives another plan.
     ///
     /// # Errors
     /// [`RotationError::ChangedSincePlan`], also when no plan is possible any more.
@@ -83,7 +82,7 @@ impl Plan {
         }
     }
 
-    /// The report of a run that writes nothing.
+    /// The report of a dry run.
     pub fn report_without_writing(&self) -> Report {
         let outcome = match (self.is_done(), self.rows.is_empty()) {
             (false, _) => Outcome::DryRun,
@@ -104,7 +103,7 @@ impl Plan {
     }
 }
 
-/// Opens every row with the keys given, and says what a run would do. Writes nothing.
+/// Decrypts every row with the keys given, and returns what a run would do. Writes nothing.
 pub fn plan(
     store: &mut Store,
     request: &Request,
@@ -128,7 +127,7 @@ pub fn plan(
     let keyring = Keyring::derive_for(&wanted, versions.chain([to.as_i32()]));
     let plan = judge_rows(store, keyring, to, request.skip_unreadable, rows, progress)?;
     if plan.count(Action::Leave) > 0 && plan.count(Action::Leave) == plan.total() {
-        // Nothing opens. Perhaps an earlier run has finished, and its passphrases were given again.
+        // Nothing can be decrypted. An earlier run may have finished, and its passphrases were given again.
         if let [(version, _)] = census[..] {
             let version = KekVersion::try_from(version)?;
             let keyring = Keyring::derive(&[(&request.new, version)]);
@@ -142,7 +141,7 @@ pub fn plan(
     Ok(plan)
 }
 
-/// Judges every row with these keys, of which the last is the new KEK, at the version `to`.
+/// Classifies every row with these keys, of which the last is the new KEK, at the version `to`.
 fn judge_rows(
     store: &mut Store,
     keyring: Keyring,
@@ -193,17 +192,17 @@ fn check(
         .filter(|p| p.kek_version == to.as_i32() && p.action != Action::Keep)
         .map(|planned| planned.rows)
         .sum();
-    // Rows that name the new version by mistake are under a key that is known.
+    // Rows that name the new version by mistake are under a known key.
     let taken = taken - plan.wrong_version;
     let rewrap = plan.count(Action::Rewrap);
     let leave = plan.count(Action::Leave);
-    // A DEK that opened proves the key; what is wrong then is the row.
+    // A DEK that can be unwrapped proves the key; the row itself is wrong.
     let proved = plan.count(Action::Keep) > 0
         || plan.left_rows.iter().any(|row| row.fault == Fault::Altered);
     if rewrap == 0 && leave == 0 {
         return Ok(());
     }
-    // The keys of a keystore are for several versions: then each row is told with what it lacks.
+    // A keystore has keys for several versions: then each row is reported with its own reason.
     if let Some(from) = from
         && rewrap == 0
         && !proved
@@ -224,7 +223,7 @@ fn check(
             rows: taken,
         });
     }
-    // To leave every row as it is would look like success, too.
+    // Skipping every row would look like success, too.
     if leave > 0 && (!plan.skip_unreadable || leave == plan.total()) {
         return Err(RotationError::Unreadable {
             total: leave,

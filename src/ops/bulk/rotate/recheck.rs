@@ -1,4 +1,4 @@
-//! Looking at the rows again, when a connection was lost during the commit.
+//! Reads the rows again when a connection was lost during the commit.
 
 use std::sync::Arc;
 
@@ -11,15 +11,15 @@ use crate::ops::settle::Aftermath;
 use crate::ops::{CommitOutcome, OpError, Phase, Progress};
 use crate::store::{Locking, Store};
 
-/// Looks, with the plan's keys, at what is there now. Waits, as a rotation does, for everybody who has locked
-/// `secrets`: the session whose commit was not answered may still be at it.
+/// Reads the rows again with the plan's keys. Waits, as a rotation does, for everyone who has locked
+/// `secrets`: the session whose commit was not answered may still be running.
 pub fn recheck(
     store: &mut Store,
     plan: &Plan,
     progress: &dyn Progress,
 ) -> Result<CommitOutcome<Report>, OpError> {
     progress.begin(Phase::Verifying, plan.total());
-    // What is looked for after the commit, the run that sent it has noted.
+    // The run that sent the commit has already noted its aftermath.
     let looked = with_secrets_locked(store, &mut Aftermath::default(), |store, _| {
         let classifier = RowClassifier::new(Arc::clone(&plan.keyring), plan.new_key);
         examine(

@@ -1,4 +1,4 @@
-//! What is asked of a rotation: passphrases and their versions.
+//! The request for a rotation: passphrases and their versions.
 
 use super::RotationError;
 use crate::crypto::Passphrase;
@@ -11,21 +11,19 @@ use crate::store::Store;
 /// How many rows of a version are tried with the new passphrase.
 const SAMPLES: i64 = 100;
 
-/// What is asked of a rotation.
 pub struct Request {
     /// The current passphrase, or those of a keystore.
     pub current: Passphrases,
     /// The version of the current passphrase; else the one version in the database.
     pub current_version: Option<KekVersion>,
-    /// Passphrases of further versions.
     pub also: Vec<VersionedPassphrase>,
     pub new: Passphrase,
     /// Its version; else one above the highest that is rotated, or that the keystore has.
     pub new_version: Option<KekVersion>,
-    /// The new version is one that rows have already: those of them that do not open are unreadable like any
-    /// other. Else a version that rows have under another key is taken.
+    /// The new version already has rows: those that cannot be decrypted are unreadable like any other. If not
+    /// set, a version that has rows under another key is taken.
     pub join: bool,
-    /// Leave rows that nothing opens as they are.
+    /// Skip rows that cannot be decrypted.
     pub skip_unreadable: bool,
 }
 
@@ -77,7 +75,7 @@ impl Request {
         Ok(None)
     }
 
-    /// The version of the current passphrase: as given, or the only one that no other passphrase is for. A
+    /// The version of the current passphrase: as given, or the only one that has no other passphrase. A
     /// keystore's passphrases have their own.
     pub(super) fn old_version(
         &self,

@@ -15,11 +15,11 @@ use crate::ops::settle::Aftermath;
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{Locking, Store, StoreError};
 
-/// Re-wraps the rows of a plan in one transaction. Whatever fails, everything is as it was.
+/// Re-wraps the rows of a plan in one transaction. A failure leaves everything unchanged.
 ///
-/// A backup has every row, durably, before the commit. It is taken away again when the transaction is known to
-/// have been rolled back, and stays when nobody knows. [`settle`](crate::ops::settle()) must follow a commit, with
-/// what is in `aftermath` then.
+/// A backup has every row durably before the commit. It is removed when the transaction is known to have been
+/// rolled back, and kept when the outcome is unknown. After a commit, [`settle`](crate::ops::settle()) must
+/// follow with the contents of `aftermath`.
 pub fn run(
     store: &mut Store,
     plan: &Plan,
@@ -50,7 +50,7 @@ pub fn run(
     report
 }
 
-/// What the audit trail is told.
+/// The details for the audit trail.
 fn audit_details(report: &Report) -> serde_json::Value {
     let from: Vec<i32> = report.from.iter().map(|(version, _)| *version).collect();
     json!({
@@ -62,7 +62,7 @@ fn audit_details(report: &Report) -> serde_json::Value {
     })
 }
 
-/// Judges every row again, now that nobody else can write, and re-wraps those that are to be.
+/// Classifies every row again, now that no one else can write, and re-wraps those that need it.
 fn rewrap(
     store: &mut Store,
     plan: &Plan,
@@ -118,7 +118,7 @@ fn rewrap(
     Ok(classifier)
 }
 
-/// Reads every row of the transaction back and opens it.
+/// Reads every row of the transaction back and decrypts it.
 fn read_back(
     store: &mut Store,
     plan: &Plan,
@@ -147,7 +147,7 @@ fn check(plan: &Plan, before: &RowClassifier, after: &RowClassifier) -> Result<(
         return failed("rows under an old key");
     }
     if count(&after.rows, Action::Leave) != count(&before.rows, Action::Leave) {
-        return failed("rows that do not open");
+        return failed("rows that cannot be decrypted");
     }
     let moved = count(&before.rows, Action::Rewrap) + count(&before.rows, Action::Keep);
     if count(&after.rows, Action::Keep) != moved {

@@ -1,4 +1,4 @@
-//! The fate of each row of a backup, judged the same way when planning and when writing.
+//! What happens to each row of a backup, decided the same way when planning and when writing.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::domain::SealedSecret;
 use crate::ops::keyring::NAMED_ROWS;
 use crate::ops::{Fault, Keyring, Unreadable};
 
-/// Counts the fates of rows, and opens those that are put back.
+/// Counts action to rows, and decrypts those that are restored.
 pub(super) struct RowClassifier<'a> {
     keyring: &'a Keyring,
     opener: Opener,
@@ -32,7 +32,7 @@ impl<'a> RowClassifier<'a> {
         }
     }
 
-    /// Which of these rows are to be put back: each as it is, and what it was.
+    /// Which of these rows to restore: each as it is, and as it was.
     pub(super) fn page(
         &mut self,
         page: Vec<BackedUp>,
@@ -69,7 +69,7 @@ impl<'a> RowClassifier<'a> {
         restore
     }
 
-    /// Opens a row as it will be, or as it was read back.
+    /// Decrypts a row as it will be, or as it was read back.
     pub(super) fn open(&mut self, row: &SealedSecret) {
         if let Err(fault) = self.keyring.open(row, &mut self.opener) {
             self.unreadable += 1;
@@ -77,7 +77,7 @@ impl<'a> RowClassifier<'a> {
         }
     }
 
-    /// Refuses rows that do not open, and a backup of another database.
+    /// Fails for rows that cannot be decrypted, and for a backup of another database.
     pub(super) fn judged(&mut self) -> Result<(), UndoError> {
         if self.unreadable > 0 {
             let rows = std::mem::take(&mut self.unreadable_rows);

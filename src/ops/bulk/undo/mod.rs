@@ -1,7 +1,7 @@
 //! Undoing a rotation from its backup: plan, and run in one transaction.
 //!
-//! A row is put back only if it still is what the rotation made of it, and nothing is committed that was not
-//! read back and opened.
+//! A row is restored only if it is still as the rotation left it, and nothing is committed that was not read
+//! back and decrypted.
 
 mod classify;
 mod error;

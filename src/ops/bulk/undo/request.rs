@@ -1,46 +1,40 @@
-//! What is asked of an undo: the backup and the old passphrases.
+//! The request for an undo: the backup and the old passphrases.
 
 use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
 use crate::ops::{OpError, Passphrases, VersionedPassphrase};
 
-/// A row of a backup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BackedUp {
     pub id: String,
-    /// The KEK version it had.
     pub kek_version: i32,
-    /// The wrapped DEK it had.
     pub wrapped_dek: Vec<u8>,
     /// SHA-256 of the wrapped DEK that the rotation wrote, in lower-case hexadecimal.
     pub rewrapped_sha256: String,
 }
 
-/// A backup that was found whole.
+/// A backup that was found complete.
 pub trait Source {
-    /// The KEK version that the rotation went to.
+    /// The KEK version that the rotation moved to.
     fn new_version(&self) -> KekVersion;
 
-    /// How many rows there are.
     fn rows(&self) -> u64;
 
     /// The KEK versions that the rows had, lowest first.
     fn old_versions(&self) -> Vec<i32>;
 
-    /// Hands over all rows, a page at a time, and checks at the end that the backup still is whole.
+    /// Passes all rows on, a page at a time, and checks at the end that the backup is still complete.
     fn pages(
         &mut self,
         take: &mut dyn FnMut(Vec<BackedUp>) -> Result<(), OpError>,
     ) -> Result<(), OpError>;
 }
 
-/// The old passphrases.
 pub struct UndoRequest {
     /// The one given, or those of a keystore.
     pub current: Passphrases,
-    /// The version of the one given; else the only one in the backup that no other passphrase is for.
+    /// The version of the one given; else the only one in the backup that has no other passphrase.
     pub current_version: Option<KekVersion>,
-    /// Passphrases of further versions.
     pub also: Vec<VersionedPassphrase>,
 }
 

@@ -1,4 +1,4 @@
-//! Planning an undo, and running it: lock, put back, read back, commit.
+//! Planning an undo, and running it: lock, restore, read back, commit.
 
 use serde_json::json;
 
@@ -13,15 +13,14 @@ use crate::ops::settle::{Aftermath, Keys};
 use crate::ops::{CommitOutcome, Keyring, OpError, Phase, Progress};
 use crate::store::Store;
 
-/// An undo that can be run: every row it would put back has been opened as it would be.
+/// An undo that can be run: every row it would restore has been decrypted as it would be.
 pub struct UndoPlan {
     keyring: Keyring,
-    /// What would be done.
     pub report: UndoReport,
 }
 
 impl UndoPlan {
-    /// The keys, to look for what others have written meanwhile.
+    /// The keys, to find rows that others have written meanwhile.
     pub fn keys(&self) -> Keys<'_> {
         Keys {
             keyring: &self.keyring,
@@ -31,7 +30,7 @@ impl UndoPlan {
     }
 }
 
-/// Opens every row as it would be. Writes nothing.
+/// Decrypts every row as it would be. Writes nothing.
 pub fn plan(
     store: &mut Store,
     source: &mut dyn Source,
@@ -63,7 +62,7 @@ pub fn plan(
     Ok(UndoPlan { keyring, report })
 }
 
-/// Puts the rows of a backup back in one transaction. Whatever fails, everything is as it was.
+/// Restores the rows of a backup in one transaction. A failure leaves everything unchanged.
 pub fn run(
     store: &mut Store,
     source: &mut dyn Source,
@@ -89,8 +88,8 @@ pub fn run(
     })
 }
 
-/// Looks, with the plan's keys, at what is there now, when a connection was lost during the commit. Waits for
-/// everybody who has locked `secrets`: the session whose commit was not answered may still be at it.
+/// Reads the rows again with the plan's keys, when a connection was lost during the commit. Waits for
+/// everyone who has locked `secrets`: the session whose commit was not answered may still be running.
 pub fn recheck(
     store: &mut Store,
     source: &mut dyn Source,
@@ -119,7 +118,7 @@ pub fn recheck(
     )
 }
 
-/// Judges every row of the backup, and hands those that are to be put back to `act`, a page at a time.
+/// Classifies every row of the backup, and passes those to restore to `act`, a page at a time.
 fn look_through(
     store: &mut Store,
     source: &mut dyn Source,
@@ -152,7 +151,7 @@ fn look_through(
     Ok(report)
 }
 
-/// Writes the rows of a page, and opens what the database then has.
+/// Writes the rows of a page, and decrypts what the database then has.
 fn put_back(
     store: &mut Store,
     classifier: &mut RowClassifier<'_>,
@@ -172,7 +171,7 @@ fn put_back(
         .collect();
     expected.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     if stored != expected {
-        let what = "the rows put back";
+        let what = "the restored rows";
         return Err(UndoError::CheckFailed { what }.into());
     }
     for row in &stored {

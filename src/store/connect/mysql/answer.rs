@@ -1,12 +1,13 @@
-//! What the answers of MySQL and MariaDB mean. The error's number decides; the text, which may be in any language, is
-//! only shown. Numbers below 1900 are the same on both; of the later ones, those used here are not used twice.
+//! Classifying errors of MySQL and MariaDB. Only the error number decides; the text may be in any language
+//! and is only shown. Numbers below 1900 are the same on both; of the later ones, those used here are not
+//! ambiguous.
 
 use mysql_async::{DriverError, Error};
 
 use crate::store::connect::server::printable;
 use crate::store::error::StoreError;
 
-/// What a failed statement means.
+/// The meaning of a failed statement.
 pub(super) fn to_store_error(error: &Error) -> StoreError {
     match error {
         Error::Server(answer) => {
@@ -21,9 +22,9 @@ pub(super) fn to_store_error(error: &Error) -> StoreError {
             | DriverError::Params(_)
             | DriverError::MixedParams,
         ) => StoreError::Refused(printable(&error.to_string())),
-        // Its text can hold the bytes of a packet.
+        // Its text can contain the bytes of a packet.
         Error::Driver(DriverError::UnexpectedPacket { .. }) => StoreError::Lost {
-            detail: "the server sent something that does not belong there".to_owned(),
+            detail: "the server sent an unexpected packet".to_owned(),
         },
         error => StoreError::Lost {
             detail: printable(&error.to_string()),

@@ -7,7 +7,7 @@ use diesel::query_builder::{QueryBuilder, QueryFragment};
 use diesel::result::Error as DieselError;
 use mysql_async::{Params, Value};
 
-/// What Diesel makes of a query: its text, and the values as the driver takes them.
+/// A query from Diesel: its text, and the values in the driver's form.
 pub(super) struct Sent {
     pub(super) sql: String,
     pub(super) values: Params,
@@ -28,13 +28,13 @@ impl Sent {
     }
 }
 
-/// The driver's form of a value that Diesel has written in the bytes of this machine.
+/// Converts a value that Diesel has written in native byte order to the driver's form.
 fn to_value(of: MysqlType, bytes: Option<Vec<u8>>) -> QueryResult<Value> {
     let Some(bytes) = bytes else {
         return Ok(Value::NULL);
     };
     let value = match of {
-        // Diesel writes a bool as an `i32`, and calls it this.
+        // Diesel writes a bool as an `i32`, and uses this type.
         MysqlType::Tiny => match bytes.as_slice() {
             &[byte] => Some(Value::Int(i8::from_ne_bytes([byte]).into())),
             bytes => fixed(bytes).map(|n| Value::Int(i32::from_ne_bytes(n).into())),
@@ -45,7 +45,7 @@ fn to_value(of: MysqlType, bytes: Option<Vec<u8>>) -> QueryResult<Value> {
         MysqlType::Float => fixed(&bytes).map(|n| Value::Float(f32::from_ne_bytes(n))),
         MysqlType::Double => fixed(&bytes).map(|n| Value::Double(f64::from_ne_bytes(n))),
         MysqlType::String | MysqlType::Blob | MysqlType::Numeric => Some(Value::Bytes(bytes)),
-        // No column of MLflow's, or of ours, is of another type.
+        // No column of MLflow's tables or mlgate's own has another type.
         _ => None,
     };
     value.ok_or_else(|| {

@@ -1,4 +1,4 @@
-//! The private key of a client certificate, in the one format that the driver takes.
+//! The private key of a client certificate, in the one format that the driver accepts.
 
 use std::path::Path;
 
@@ -14,8 +14,8 @@ const OCTET_STRING: u8 = 0x04;
 const OBJECT_IDENTIFIER: u8 = 0x06;
 const SEQUENCE: u8 = 0x30;
 
-/// The key as PKCS #1 DER. The driver knows nothing else, while OpenSSL has written PKCS #8 for years; of an
-/// RSA key the one is the other in an envelope.
+/// The key as PKCS #1 DER. The driver accepts nothing else, while OpenSSL has long written PKCS #8, which
+/// wraps an RSA key.
 pub(super) fn to_pkcs1(key: &PrivateKeyDer<'_>, path: &Path) -> Result<Vec<u8>, ConnectError> {
     let pkcs1 = match key {
         PrivateKeyDer::Pkcs1(key) => Some(key.secret_pkcs1_der()),
@@ -25,7 +25,7 @@ pub(super) fn to_pkcs1(key: &PrivateKeyDer<'_>, path: &Path) -> Result<Vec<u8>, 
     pkcs1.map(<[u8]>::to_vec).ok_or_else(|| ConnectError::File {
         what: "private key of the client certificate",
         path: path.to_owned(),
-        reason: "it is not an RSA key, and with MySQL only those are supported".to_owned(),
+        reason: "it is not an RSA key, and MySQL connections support no others".to_owned(),
     })
 }
 
@@ -39,7 +39,7 @@ fn open_pkcs8(der: &[u8]) -> Option<&[u8]> {
     (oid == RSA).then_some(key)
 }
 
-/// The contents of the element of this kind that `der` begins with, and what comes after it.
+/// The contents of the leading element of this type, and the rest of `der`.
 fn element(der: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
     let (first, rest) = der.split_first()?;
     let (length, rest) = rest.split_first()?;
@@ -49,7 +49,7 @@ fn element(der: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
     let (length, rest) = if *length < 0x80 {
         (usize::from(*length), rest)
     } else {
-        // The low bits say how many bytes of length follow; four are more than any key needs.
+        // The low bits are the number of length bytes; no key needs more than four.
         let count = usize::from(length & 0x7f);
         if !(1..=4).contains(&count) {
             return None;

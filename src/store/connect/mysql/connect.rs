@@ -1,4 +1,4 @@
-//! Trying ways until one connection stands.
+//! Trying the ways to connect until one succeeds.
 
 use mysql_async::{Conn, Error, SslOpts};
 
@@ -13,15 +13,16 @@ use crate::store::connect::url::DbUrl;
 
 /// Opens the `MySQL` or `MariaDB` database that `url` names.
 ///
-/// With `ssl_ca` (or `MLFLOW_MYSQL_SSL_CA`) the server's certificate and its host name are checked, the latter
-/// unless `ssl_check_hostname=false`; otherwise TLS is used where the server has it, unverified. The session
-/// speaks utf8mb4, its time zone is UTC, and affected rows count the rows found, not the rows changed.
+/// With `ssl_ca` (or `MLFLOW_MYSQL_SSL_CA`) the server's certificate and its host name are verified, the
+/// latter unless `ssl_check_hostname=false`; otherwise TLS is used if the server supports it, without
+/// verification. The session uses utf8mb4 and UTC, and affected rows count the rows found, not the rows
+/// changed.
 ///
 /// Must not be called from within an asynchronous task.
 ///
 /// # Errors
 ///
-/// See [`ConnectError`]: each variant is one thing to mend.
+/// See [`ConnectError`]: each variant has a single remedy.
 pub fn open_mysql(url: &DbUrl, env: &ConnectEnv) -> Result<Opened<MysqlConnection>, ConnectError> {
     let mut warnings = Vec::new();
     let options = Options::resolve(url, env, &mut warnings)?;
@@ -36,7 +37,7 @@ pub fn open_mysql(url: &DbUrl, env: &ConnectEnv) -> Result<Opened<MysqlConnectio
     })
 }
 
-/// One limit for all of it: a server that accepts and then says nothing is as bad as none.
+/// One limit for the whole attempt: a server that accepts and then stays silent counts as down.
 async fn within(
     options: &Options,
     opening: impl Future<Output = Result<(Conn, Encryption), ConnectError>>,
@@ -95,19 +96,19 @@ async fn prefer_tls(
         if !is_tls_failure(&error) {
             return Err(error_text);
         }
-        warnings.push(format!("{error_text}; going on without TLS"));
+        warnings.push(format!("{error_text}; continuing without TLS"));
     }
     let plain = connect(options, None).await;
     let plain = plain.map_err(|error| translate(&error, options))?;
     Ok((plain, Encryption::None))
 }
 
-/// Connects without asking for the host's name in the certificate.
+/// Connects without verifying the host name in the certificate.
 ///
-/// The driver has a switch for that, but looks for the error to ignore by a text that today's rustls no
-/// longer writes. So: connect; when the name alone is wrong, connect again and ask for a name that the
-/// certificate did have. Both times the certificate must come from a trusted authority, so whoever answers
-/// the second time is no less proved than `VERIFY_CA` demands.
+/// The driver has a switch for that, but recognises the error to ignore by a text that current rustls no
+/// longer writes. So: connect; when only the name is wrong, connect again and ask for a name in the
+/// certificate. Both times the certificate must come from a trusted authority, so the second connection is as
+/// well verified as `VERIFY_CA` requires.
 async fn verify_ca(options: &Options, tls: SslOpts) -> Result<Conn, Error> {
     let error = match connect(options, Some(tls)).await {
         Ok(connection) => return Ok(connection),

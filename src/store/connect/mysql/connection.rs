@@ -1,4 +1,4 @@
-//! A connection to MySQL or MariaDB as Diesel wants it, synchronous, over mysql_async.
+//! A synchronous connection to MySQL or MariaDB for Diesel, over mysql_async.
 
 use diesel::connection::{
     AnsiTransactionManager, Connection, ConnectionSealed, DynInstrumentation, InstrumentationEvent,
@@ -21,13 +21,14 @@ type Row = ServerRow<mysql_async::Row>;
 
 /// A connection to `MySQL` or `MariaDB`.
 ///
-/// A statement is prepared once, and once more when the driver's cache has lost it.
+/// A statement is prepared once, and again when the driver's cache has evicted it.
 pub struct MysqlConnection {
     conn: Conn,
     driver: Driver,
     transactions: AnsiTransactionManager,
     instrumentation: DynInstrumentation,
-    /// Why the server may have rolled the transaction back; what follows is in none, and must not be committed.
+    /// Why the server may have rolled the transaction back; later statements are outside it, and must not be
+    /// committed.
     rolled_back: Option<String>,
 }
 
@@ -42,20 +43,21 @@ impl MysqlConnection {
         }
     }
 
-    /// Tells who counts queries; values are not among what is told.
+    /// Reports the query to the instrumentation, without its values.
     fn begins(&mut self, sql: &str) {
         let query = StrQueryHelper::new(sql);
         self.instrumentation
             .on_connection_event(InstrumentationEvent::start_query(&query));
     }
 
-    /// The number that whoever answered the login gave to the session.
+    /// The session id given by whoever answered the login.
     pub(in crate::store) fn id(&self) -> u32 {
         self.conn.id()
     }
 }
 
-/// The error of a statement. A deadlock ends the whole transaction at the server, and so may a lock timeout.
+/// The error of a statement. On a deadlock, and possibly on a lock timeout, the server rolls back the whole
+/// transaction.
 fn failed(rolled_back: &mut Option<String>, error: &Error) -> DieselError {
     let error = to_store_error(error);
     if let StoreError::Busy { detail } = &error {
@@ -121,8 +123,8 @@ impl LoadConnection for MysqlConnection {
     }
 }
 
-/// The rows of an answer, read as they come, and one of them ahead: a statement can fail after its last row, and
-/// whoever wants the only row asks once.
+/// The rows of a result, streamed with one row read ahead: a statement can fail after its last row, and a
+/// caller that wants a single row reads only once.
 pub struct Rows<'conn> {
     answer: Answer<'conn, 'static, BinaryProtocol>,
     driver: &'conn Driver,

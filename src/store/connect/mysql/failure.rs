@@ -1,4 +1,4 @@
-//! What the driver's errors mean to a user.
+//! Translating the driver's errors for the user.
 
 use mysql_async::{DriverError, Error, IoError, ServerError};
 
@@ -7,7 +7,6 @@ use crate::store::connect::server::{ConnectError, printable};
 use crate::store::connect::tls::TlsFailure;
 use crate::store::connect::url::Engine;
 
-/// Translates one failed attempt.
 pub(super) fn translate(error: &Error, options: &Options) -> ConnectError {
     let at = options.at();
     if let Some(failure) = TlsFailure::find(error) {
@@ -21,19 +20,19 @@ pub(super) fn translate(error: &Error, options: &Options) -> ConnectError {
         },
         Error::Driver(DriverError::CleartextPluginDisabled) => refused_login(
             options,
-            "its login wants the password as it is (mysql_clear_password)".to_owned(),
-            "a password or token is sent like that only to a server that is verified: `ssl_ca=FILE`, \
-             `ssl_mode=VERIFY_IDENTITY` with the system's authorities, or a Unix socket",
+            "its login requires a plaintext password (mysql_clear_password)".to_owned(),
+            "a plaintext password or token is only sent to a verified server: use `ssl_ca=FILE`, \
+                `ssl_mode=VERIFY_IDENTITY` with the system's authorities, or a Unix socket",
         ),
         Error::Driver(DriverError::MysqlOldPasswordDisabled) => refused_login(
             options,
-            "its password is kept in the form of MySQL 4.0 (mysql_old_password)".to_owned(),
-            "set the user's password again at the server",
+            "its password is stored in the format of MySQL 4.0 (mysql_old_password)".to_owned(),
+            "set the user's password again on the server",
         ),
         Error::Driver(DriverError::UnknownAuthPlugin { name }) => refused_login(
             options,
             format!(
-                "its login is by the plugin {}, which is not supported",
+                "it uses the authentication plugin {}, which is not supported",
                 printable(name)
             ),
             instead_of(name),
@@ -45,11 +44,11 @@ pub(super) fn translate(error: &Error, options: &Options) -> ConnectError {
             at,
             reason: printable(&error.to_string()),
         },
-        // Not the driver's own text, which can hold the bytes of a packet.
+        // Not the driver's own text, which can contain the bytes of a packet.
         Error::Driver(DriverError::UnexpectedPacket { .. } | DriverError::PacketOutOfOrder) => {
             ConnectError::Unreachable {
                 at,
-                reason: "what answers there does not speak MySQL's protocol".to_owned(),
+                reason: "the server does not speak MySQL's protocol".to_owned(),
             }
         }
         error => ConnectError::Unreachable {
@@ -68,21 +67,22 @@ fn refused_login(options: &Options, reason: String, look_at: &'static str) -> Co
     }
 }
 
-/// What to do about a login by a plugin that the driver does not have.
+/// The remedy for an unsupported authentication plugin.
 fn instead_of(plugin: &str) -> &'static str {
     match plugin {
         "dialog" => {
-            "with pam_use_cleartext_plugin=ON in MariaDB, PAM takes the password over verified TLS (`ssl_ca`)"
+            "with pam_use_cleartext_plugin=ON in MariaDB, PAM accepts the password over verified \
+                TLS (`ssl_ca`)"
         }
         "sha256_password" => {
-            "ALTER USER … IDENTIFIED WITH caching_sha2_password gives the user the plugin that took its place"
+            "use its successor: ALTER USER … IDENTIFIED WITH caching_sha2_password"
         }
         "authentication_ldap_sasl_client" => {
-            "authentication_ldap_simple takes the password over verified TLS (`ssl_ca`)"
+            "authentication_ldap_simple accepts the password over verified TLS (`ssl_ca`)"
         }
         _ => {
-            "the user's plugin at the server must be caching_sha2_password, mysql_native_password, ed25519, or one \
-             that takes the password over verified TLS (mysql_clear_password)"
+            "the user's plugin must be caching_sha2_password, mysql_native_password, ed25519, or \
+                one that accepts the password over verified TLS (mysql_clear_password)"
         }
     }
 }
@@ -98,7 +98,7 @@ fn server_answer(answer: &ServerError, options: &Options) -> ConnectError {
         password: look_at,
     };
     match answer.code {
-        // ER_DBACCESS_DENIED: the name of the database is checked after the login.
+        // ER_DBACCESS_DENIED: the database name is checked after the login.
         1044 => ConnectError::NoAccess {
             at,
             user: options.user.clone(),
@@ -109,25 +109,28 @@ fn server_answer(answer: &ServerError, options: &Options) -> ConnectError {
         // ER_ACCESS_DENIED: also for an unknown account, and where MariaDB's account must use TLS.
         1045 => login(options.password_source),
         // ER_HOST_NOT_PRIVILEGED
-        1130 => login(
-            "an account is made for hosts: the server needs one for the address in its message",
-        ),
+        1130 => login("accounts are per host: the server needs one for the address in its message"),
         // ER_NOT_SUPPORTED_AUTH_MODE
-        1251 => login("give the account the plugin caching_sha2_password or mysql_native_password"),
-        // ER_ACCESS_DENIED_NO_PASSWORD: MariaDB's and Debian's root, by the name of the operating system's user.
+        1251 => {
+            login("change the account's plugin to caching_sha2_password or mysql_native_password")
+        }
+        // ER_ACCESS_DENIED_NO_PASSWORD: MariaDB's and Debian's root, which logs in as the operating system's
+        // user.
         1698 => login(
-            "this account logs in without a password, over the server's socket and as the system's user of its name",
+            "this account logs in without a password, through the server's socket, as the system \
+                user of the same name",
         ),
         // ER_ACCOUNT_HAS_BEEN_LOCKED, and MariaDB's
-        3118 | 4151 => login("an administrator unlocks it: ALTER USER … ACCOUNT UNLOCK"),
+        3118 | 4151 => login("an administrator can unlock it: ALTER USER … ACCOUNT UNLOCK"),
         // ER_MUST_CHANGE_PASSWORD, ER_MUST_CHANGE_PASSWORD_LOGIN
         1820 | 1862 => login(
             "its password has expired: set a new one with the server's own client (ALTER USER)",
         ),
         // ER_SECURE_TRANSPORT_REQUIRED
-        3159 => {
-            login("the server wants TLS: `ssl_mode=REQUIRED`, or with verification `ssl_ca=FILE`")
-        }
+        3159 => login(
+            "the server requires TLS: use `ssl_mode=REQUIRED`, or `ssl_ca=FILE` to verify \
+                the server",
+        ),
         // ER_BAD_DB
         1049 => ConnectError::NoSuchDatabase {
             at,
@@ -151,14 +154,14 @@ pub(super) fn tls_failure(failure: TlsFailure, at: String) -> ConnectError {
         TlsFailure::NotTrusted(reason) => ConnectError::CertificateNotTrusted {
             at,
             reason,
-            look_at: "`ssl_ca` (or MLFLOW_MYSQL_SSL_CA) must name the file with the authority that issued \
-                      the server's certificate",
+            look_at: "`ssl_ca` (or MLFLOW_MYSQL_SSL_CA) must name the file with the authority that \
+                issued the server's certificate",
         },
         TlsFailure::WrongName(names) => ConnectError::HostNameMismatch {
             at,
             reason: TlsFailure::names_text(&names),
-            look_at: "connect to a name in the certificate's subjectAltName (the common name alone does not \
-                      count), or check the authority only, with `ssl_check_hostname=false`",
+            look_at: "connect to a name in the certificate's subjectAltName (the common name does \
+                not count), or verify only the authority with `ssl_check_hostname=false`",
         },
         TlsFailure::ClientCertificate(reason) => ConnectError::TlsFailed {
             at,
@@ -168,12 +171,12 @@ pub(super) fn tls_failure(failure: TlsFailure, at: String) -> ConnectError {
         TlsFailure::Other(reason) => ConnectError::TlsFailed {
             at,
             reason,
-            look_at: "`ssl_mode` says whether TLS is used; TLS 1.2 or newer is needed",
+            look_at: "check `ssl_mode`; TLS 1.2 or later is required",
         },
     }
 }
 
-/// Whether the server has no TLS, and said so in good order.
+/// Whether the server has no TLS, and said so properly.
 pub(super) fn is_tls_not_offered(error: &Error) -> bool {
     matches!(error, Error::Driver(DriverError::NoClientSslFlagFromServer))
 }
@@ -183,7 +186,7 @@ pub(super) fn is_tls_failure(error: &Error) -> bool {
     matches!(error, Error::Io(IoError::Tls(_))) || TlsFailure::find(error).is_some()
 }
 
-/// The names of a certificate that is fine but for its name.
+/// The names in a certificate that is valid for another host.
 pub(super) fn other_names(error: &Error) -> Option<Vec<String>> {
     match TlsFailure::find(error)? {
         TlsFailure::WrongName(names) => Some(names),

@@ -1,4 +1,4 @@
-//! Opening `MySQL` and `MariaDB` as the Python drivers would: their options, MLflow's variables, their TLS.
+//! Opening `MySQL` and `MariaDB` like the Python drivers: their options, MLflow's variables, their TLS.
 
 mod answer;
 mod bind;

@@ -1,4 +1,4 @@
-//! Everything that decides how a connection to `MySQL` is made.
+//! Everything that determines how to connect to `MySQL`.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use crate::store::connect::url::{DbUrl, Engine, HostPort, UrlError, parse_bool, 
 /// `PyMySQL`'s limit, too.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How many prepared statements are kept: more than any command repeats.
+/// How many prepared statements are cached: more than any command repeats.
 const STATEMENTS: usize = 32;
 
 pub(super) struct Options {
@@ -25,9 +25,9 @@ pub(super) struct Options {
     pub(super) tls: TlsSetup,
     pub(super) timeout: Duration,
     password: Option<SecretString>,
-    /// What to say about the password when the server refuses it.
+    /// The explanation when the server refuses the password.
     pub(super) password_source: &'static str,
-    /// A statement that the session begins with, as the Python drivers have it.
+    /// The first statement of the session, as in the Python drivers.
     init_command: Option<String>,
 }
 
@@ -37,7 +37,7 @@ pub(super) enum Place {
 }
 
 impl Options {
-    /// Puts URL and environment together, and reads the files they name.
+    /// Combines URL and environment, and reads the files they name.
     pub(super) fn resolve(
         url: &DbUrl,
         env: &ConnectEnv,
@@ -53,7 +53,7 @@ impl Options {
         for name in ["read_timeout", "write_timeout"] {
             if seconds(url, name)?.is_some() {
                 warnings.push(format!(
-                    "the option `{name}` in the database URL has no effect: mlgate waits for the server"
+                    "the option `{name}` in the database URL is ignored: mlgate waits for the server"
                 ));
             }
         }
@@ -83,11 +83,11 @@ impl Options {
             .enable_cleartext_plugin(self.proved())
             .stmt_cache_size(STATEMENTS)
             .tcp_keepalive(Some(KEEPALIVE_IDLE))
-            // A row that an UPDATE finds and leaves as it is counts, as in the other engines: whoever compares
-            // the count with the rows he meant must not be told that one is gone.
+            // A row that an UPDATE finds and does not change counts, as on the other engines: a caller that
+            // compares the count with its rows must not conclude that one is missing.
             .client_found_rows(true)
-            // A socket is used when it is asked for; else the driver would ask the server for the path of its
-            // socket and look for that on this machine, where another server may have it.
+            // A socket is used only on request; the driver would otherwise ask the server for its path and
+            // use that on this machine, where another server may have it.
             .prefer_socket(false);
         match &self.place {
             Place::Socket(path) => builder.socket(Some(path.as_str())),
@@ -97,7 +97,6 @@ impl Options {
         }
     }
 
-    /// Where the connection goes, for messages.
     pub(super) fn at(&self) -> String {
         match &self.place {
             Place::Socket(path) => path.clone(),
@@ -105,7 +104,7 @@ impl Options {
         }
     }
 
-    /// Whether nobody but the server can hear what is said: then its login may ask for the password as it is.
+    /// Whether only the server can read the connection: then its login may ask for a plaintext password.
     fn proved(&self) -> bool {
         let verified = matches!(self.tls.mode, TlsMode::VerifyCa | TlsMode::VerifyIdentity);
         matches!(self.place, Place::Socket(_)) || verified
@@ -135,7 +134,7 @@ fn password(
     )
 }
 
-/// Refuses values that ask for what no connection of ours can be.
+/// Refuses values that mlgate cannot satisfy.
 fn refuse_what_cannot_be(url: &DbUrl) -> Result<(), ConnectError> {
     /// libmysqlclient's flag for a session with TLS.
     const CLIENT_SSL: i64 = 0x800;
@@ -150,7 +149,7 @@ fn refuse_what_cannot_be(url: &DbUrl) -> Result<(), ConnectError> {
         if url.option(name).is_some_and(|text| !both(text)) {
             return unsupported(
                 name,
-                "TLS 1.2 and 1.3 are both spoken, and neither can be left out",
+                "both TLS 1.2 and 1.3 are enabled, and neither can be disabled",
             );
         }
     }
@@ -159,7 +158,7 @@ fn refuse_what_cannot_be(url: &DbUrl) -> Result<(), ConnectError> {
         if url.option(name).is_some_and(|text| !harmless(text)) {
             return unsupported(
                 name,
-                "only a number without the flag for TLS is; write `ssl_mode`",
+                "only a number without the flag for TLS is accepted; use `ssl_mode`",
             );
         }
     }
@@ -167,7 +166,7 @@ fn refuse_what_cannot_be(url: &DbUrl) -> Result<(), ConnectError> {
         .option("named_pipe")
         .is_some_and(|text| parse_bool(text) != Some(false))
     {
-        return unsupported("named_pipe", "there are none but on Windows");
+        return unsupported("named_pipe", "named pipes only exist on Windows");
     }
     Ok(())
 }
@@ -182,7 +181,7 @@ fn place(url: &DbUrl) -> Result<Place, ConnectError> {
         _ => {
             return Err(ConnectError::BadOption {
                 name: "the host in the database URL".to_owned(),
-                expected: "with MySQL there can be only one".to_owned(),
+                expected: "MySQL connections support only one".to_owned(),
             });
         }
     };

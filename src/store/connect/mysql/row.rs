@@ -33,7 +33,6 @@ impl DriverRow for mysql_async::Row {
     }
 }
 
-/// One column of a row.
 pub struct MysqlField<'a> {
     name: Cow<'a, str>,
     bytes: Option<Cow<'a, [u8]>>,
@@ -51,15 +50,15 @@ impl Field<'_, Mysql> for MysqlField<'_> {
     }
 }
 
-/// A value in the form that Diesel reads: numbers in the bytes of this machine, each with the type that these bytes
-/// have, whatever the column's.
+/// A value in the form that Diesel reads: numbers in native byte order, with the type of their
+/// representation, whatever the column's.
 fn to_bytes(value: &Value, of: ColumnType) -> (Option<Cow<'_, [u8]>>, MysqlType) {
     let owned = |bytes: &[u8]| Some(Cow::Owned(bytes.to_vec()));
     match value {
         Value::NULL => (None, MysqlType::String),
         Value::Bytes(bytes) => {
             let of = match of {
-                // The sum of whole numbers is one.
+                // A sum of integers is an integer.
                 ColumnType::MYSQL_TYPE_DECIMAL | ColumnType::MYSQL_TYPE_NEWDECIMAL => {
                     MysqlType::Numeric
                 }
@@ -71,7 +70,7 @@ fn to_bytes(value: &Value, of: ColumnType) -> (Option<Cow<'_, [u8]>>, MysqlType)
         Value::UInt(number) => (owned(&number.to_ne_bytes()), MysqlType::UnsignedLongLong),
         Value::Float(number) => (owned(&number.to_ne_bytes()), MysqlType::Float),
         Value::Double(number) => (owned(&number.to_ne_bytes()), MysqlType::Double),
-        // No column that is read has a date or time; as text it is at least none by accident.
+        // No column that is read has a date or time; as text it is at least not misread.
         Value::Date(..) | Value::Time(..) => {
             (owned(value.as_sql(true).as_bytes()), MysqlType::String)
         }

@@ -1,4 +1,4 @@
-//! Whether and how to use TLS: the options of three Python drivers and of the `mysql` program, as one choice.
+//! Whether and how to use TLS: the options of three Python drivers and of the `mysql` client, as one choice.
 
 use std::path::PathBuf;
 
@@ -10,25 +10,25 @@ use crate::store::connect::server::{ConnectEnv, ConnectError};
 use crate::store::connect::tls::{Identity, Roots, is_version_1};
 use crate::store::connect::url::{DbUrl, parse_bool};
 
-/// How much to ask of the server; the names are `MySQL`'s `--ssl-mode`.
+/// How strictly the server is verified; the names are `MySQL`'s `--ssl-mode`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TlsMode {
     /// No TLS.
     Disabled,
-    /// TLS if the server has it, whoever it is. The default, as in `PyMySQL` and libmysqlclient.
+    /// TLS if the server supports it, unverified. The default, as in `PyMySQL` and libmysqlclient.
     Preferred,
-    /// TLS, whoever the server is.
+    /// TLS, unverified.
     Required,
     /// TLS, and a certificate from a trusted authority.
     VerifyCa,
-    /// TLS, and a certificate from a trusted authority that names the host.
+    /// TLS, and a certificate from a trusted authority for this host.
     VerifyIdentity,
 }
 
-/// The choice, and the files that belong to it.
+/// The mode, and the files that belong to it.
 pub(super) struct TlsSetup {
     pub(super) mode: TlsMode,
-    /// What chose the mode, for messages.
+    /// What set the mode, for messages.
     pub(super) chosen_by: &'static str,
     roots: Option<Roots>,
     identity: Option<ClientIdentity>,
@@ -61,8 +61,7 @@ impl TlsSetup {
         })
     }
 
-    /// What the driver needs to know. With `name` the certificate must be for that host instead of the one
-    /// connected to.
+    /// The driver's form. With `name` the certificate must be for that host instead of the one connected to.
     pub(super) fn driver_options(&self, name: Option<String>) -> SslOpts {
         let options = SslOpts::default()
             .with_client_identity(self.identity.clone())
@@ -78,11 +77,11 @@ impl TlsSetup {
         }
     }
 
-    /// The same for a certificate that names no host at all, as `MySQL` makes its own.
+    /// The same for a certificate without any host name, as `MySQL` generates its own.
     ///
-    /// The driver's switch for that looks for `NotValidForName` in the text of the error, which today's library does not
-    /// write. What it does write is the name that was asked for; so that name has the word in it. No error but the one
-    /// about the name quotes it, and that one comes after all other checks.
+    /// The driver's switch for that looks for `NotValidForName` in the text of the error, which the current
+    /// library does not write. It does write the expected name, so that name contains the word. Only the
+    /// error about the name quotes it, and that one comes after all other checks.
     pub(super) fn driver_options_without_names(&self) -> SslOpts {
         self.driver_options(Some(ANY_NAME.to_owned()))
             .with_danger_skip_domain_validation(true)
@@ -98,7 +97,7 @@ const CA: FileOption = ("ssl_ca", "MLFLOW_MYSQL_SSL_CA");
 const CERT: FileOption = ("ssl_cert", "MLFLOW_MYSQL_SSL_CERT");
 const KEY: FileOption = ("ssl_key", "MLFLOW_MYSQL_SSL_KEY");
 
-/// MLflow hands its variables to the driver beside the URL, where they win over what the URL says.
+/// MLflow passes its variables to the driver beside the URL, where they override it.
 fn file(url: &DbUrl, env: &ConnectEnv, (option, variable): FileOption) -> Option<PathBuf> {
     let path = env.var(variable).or_else(|| url.option(option))?;
     Some(env.expand(path))
@@ -123,10 +122,10 @@ fn choose(url: &DbUrl, env: &ConnectEnv) -> Result<(TlsMode, &'static str), Conn
     if let Some(word) = url.option("ssl_mode") {
         let mode = ssl_mode(word)?;
         if mode == TlsMode::VerifyCa && file(url, env, CA).is_none() {
-            // Anybody can have a certificate from one of the system's authorities.
+            // Anyone can get a certificate from one of the system's authorities.
             return Err(bad(
                 "ssl_mode",
-                "VERIFY_CA needs `ssl_ca`; with the system's authorities write VERIFY_IDENTITY",
+                "VERIFY_CA needs `ssl_ca`; with the system's authorities use VERIFY_IDENTITY",
             ));
         }
         return Ok((mode, "ssl_mode"));
@@ -137,8 +136,8 @@ fn choose(url: &DbUrl, env: &ConnectEnv) -> Result<(TlsMode, &'static str), Conn
     let ca = file(url, env, CA).is_some();
     if verify_cert == Some(true) || (ca && verify_cert.is_none()) {
         let by = if ca { "ssl_ca" } else { "ssl_verify_cert" };
-        // Anybody can have a certificate from one of the system's authorities: without a file of our own it is
-        // the host name that proves something.
+        // Anyone can get a certificate from one of the system's authorities: without a file of trusted ones
+        // only the host name proves something.
         let name_matters = !ca || (check_hostname != Some(false) && verify_identity != Some(false));
         return Ok(if name_matters {
             (TlsMode::VerifyIdentity, by)
@@ -174,11 +173,11 @@ fn identity(url: &DbUrl, env: &ConnectEnv) -> Result<Option<ClientIdentity>, Con
     let key = file(url, env, KEY);
     let Some(certificate) = file(url, env, CERT) else {
         return match key {
-            Some(_) => Err(bad("ssl_key", "a key without `ssl_cert` is of no use")),
+            Some(_) => Err(bad("ssl_key", "a key is useless without `ssl_cert`")),
             None => Ok(None),
         };
     };
-    // Without a file of its own the key is in the certificate's, as Python has it.
+    // By default the key is in the certificate's file, as in Python.
     let key = key.unwrap_or_else(|| certificate.clone());
     let password = url.option("ssl_key_password").map(SecretString::from);
     let identity = Identity::from_files(&certificate, &key, password.as_ref())?;
@@ -186,8 +185,9 @@ fn identity(url: &DbUrl, env: &ConnectEnv) -> Result<Option<ClientIdentity>, Con
         return Err(ConnectError::File {
             what: "client certificate",
             path: certificate,
-            reason: "it is of X.509 version 1, which is not supported with MySQL; `openssl x509 -req -extfile FILE` makes \
-                     version 3, for example with basicConstraints=CA:FALSE in FILE"
+            reason: "it is of X.509 version 1, which MySQL connections do not support; `openssl \
+                x509 -req -extfile FILE` makes version 3, for example with \
+                basicConstraints=CA:FALSE in FILE"
                 .to_owned(),
         });
     }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
-/// A variable of the server, and its value as text.
+/// A server variable and its value as text.
 #[derive(QueryableByName)]
 pub(in crate::store) struct Variable {
     #[diesel(sql_type = Text)]

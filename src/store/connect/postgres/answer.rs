@@ -1,11 +1,12 @@
-//! What PostgreSQL's answers mean. The SQLSTATE decides; the text, which may be in any language, is only shown.
+//! Classifying errors of PostgreSQL. Only the SQLSTATE decides; the text may be in any language and is only
+//! shown.
 
 use tokio_postgres::Error;
 
 use crate::store::connect::server::printable;
 use crate::store::error::StoreError;
 
-/// What a failed statement means.
+/// The meaning of a failed statement.
 pub(super) fn to_store_error(error: &Error) -> StoreError {
     match error.as_db_error() {
         Some(answer) => {
@@ -13,7 +14,7 @@ pub(super) fn to_store_error(error: &Error) -> StoreError {
             let text = printable(answer.message());
             of_code(code.code(), format!("SQLSTATE {}: {text}", code.code()))
         }
-        // The server has not answered, or not in a way that can be gone on from.
+        // The server has not answered, or not in a way that allows continuing.
         None => StoreError::Lost {
             detail: printable(&error.to_string()),
         },
@@ -22,7 +23,7 @@ pub(super) fn to_store_error(error: &Error) -> StoreError {
 
 /// The kind of a SQLSTATE: <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
 fn of_code(code: &str, detail: String) -> StoreError {
-    // SqlState has a constant for each code but those newer than the driver, and is no pattern.
+    // SqlState has a constant for each code except those newer than the driver, but is not a pattern.
     match code {
         // lock_not_available, deadlock_detected, serialization_failure
         "55P03" | "40P01" | "40001" => StoreError::Busy { detail },
@@ -40,11 +41,11 @@ fn of_code(code: &str, detail: String) -> StoreError {
         "23505" => StoreError::Duplicate { detail },
         // untranslatable_character, character_not_in_repertoire
         "22P05" | "22021" => StoreError::NoSuchCharacter { detail },
-        // invalid_sql_statement_name, duplicate_prepared_statement, invalid_cursor_name: what the session had is
-        // gone, or what it has is another's
+        // invalid_sql_statement_name, duplicate_prepared_statement, invalid_cursor_name: the session's state
+        // is lost, or belongs to another client
         "26000" | "42P05" | "34000" => StoreError::Pooled { detail },
         // admin_shutdown, crash_shutdown, database_dropped, idle_session_timeout,
-        // idle_in_transaction_session_timeout, transaction_timeout: the server ends the session with them
+        // idle_in_transaction_session_timeout, transaction_timeout: the server ends the session
         "57P01" | "57P02" | "57P04" | "57P05" | "25P03" | "25P04" => StoreError::Lost { detail },
         // connection exceptions
         code if code.starts_with("08") => StoreError::Lost { detail },

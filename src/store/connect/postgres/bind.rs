@@ -15,7 +15,7 @@ use diesel::result::Error as DieselError;
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{IsNull, ToSql, Type};
 
-/// What Diesel makes of a query: its text, and the values in the wire's own form.
+/// A query from Diesel: its text, and the values in wire format.
 pub(super) struct Sent {
     pub(super) sql: String,
     pub(super) values: Vec<(Value, Type)>,
@@ -40,7 +40,7 @@ impl Sent {
 fn built_in(metadata: &PgTypeMetadata) -> QueryResult<Type> {
     let failed = |error: Box<dyn StdError + Send + Sync>| DieselError::SerializationError(error);
     let oid = metadata.oid().map_err(|error| failed(Box::new(error)))?;
-    Type::from_oid(oid).ok_or_else(|| failed("not a type that every server has".into()))
+    Type::from_oid(oid).ok_or_else(|| failed("not a built-in type".into()))
 }
 
 /// Types that a server numbers itself, such as enums, cannot be sent: MLflow's tables have none.
@@ -54,7 +54,7 @@ impl PgMetadataLookup for OnlyBuiltIn {
     }
 }
 
-/// One value, which Diesel has written already.
+/// One value, already serialised by Diesel.
 pub(super) struct Value(Option<Vec<u8>>);
 
 impl ToSql for Value {
@@ -85,7 +85,7 @@ impl ToSql for Value {
     }
 }
 
-/// The driver may write values into a log, so there is nothing of them to see.
+/// The driver may log values, so they show nothing.
 impl fmt::Debug for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Value")

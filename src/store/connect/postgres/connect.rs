@@ -1,4 +1,4 @@
-//! Trying servers and ways until one connection stands.
+//! Trying servers and ways to connect until one succeeds.
 
 use std::future::Future;
 use std::time::Duration;
@@ -22,18 +22,18 @@ use crate::store::connect::server::{
 use crate::store::connect::tls::{Verify, client_config};
 use crate::store::connect::url::DbUrl;
 
-/// Opens the `PostgreSQL` database that `url` names, as libpq would: options in the URL go before libpq's
-/// environment variables, and those before `~/.pgpass` and `~/.postgresql/`.
+/// Opens the `PostgreSQL` database that `url` names, like libpq: options in the URL override libpq's
+/// environment variables, and those override `~/.pgpass` and `~/.postgresql/`.
 ///
-/// Differences to libpq, all on the careful side: a server that does not answer is given up after 30 s unless
-/// `connect_timeout` says otherwise; a wrong password is not tried again without TLS; a client certificate
-/// that is named and missing is an error.
+/// It differs from libpq on the side of caution: a server that does not answer times out after 30 s unless
+/// `connect_timeout` is set; a wrong password is not retried without TLS; a named client certificate that is
+/// missing is an error.
 ///
 /// Must not be called from within an asynchronous task.
 ///
 /// # Errors
 ///
-/// See [`ConnectError`]: each variant is one thing to mend.
+/// See [`ConnectError`]: each variant has a single remedy.
 pub fn open_postgres(
     url: &DbUrl,
     env: &ConnectEnv,
@@ -87,7 +87,7 @@ async fn open_server(
         if let Err(Failed::Driver(error)) = &opened
             && is_startup_refused(error)
         {
-            // The session is set up afterwards as well, with what this one did without.
+            // The settings that were left out are set later, when the session is prepared.
             opened = open_once(config.clone(), options, *attempt, &at).await;
         }
         let failure = match opened {
@@ -105,7 +105,7 @@ async fn open_server(
             Err(Failed::Driver(error)) => {
                 let translated = translate(&error, options, at.clone(), password);
                 if is_tls_failure(&error) && options.ssl.mode == SslMode::Prefer {
-                    warnings.push(format!("{translated}; going on without TLS"));
+                    warnings.push(format!("{translated}; continuing without TLS"));
                 }
                 Failure {
                     error: translated,
@@ -124,17 +124,16 @@ async fn open_server(
     Err(failure.error)
 }
 
-/// A failed attempt.
 struct Failure {
     error: ConnectError,
-    /// Whether the server has no rule for this account on this way.
+    /// Whether the server has no rule for this account on this kind of connection.
     by_rule: bool,
-    /// Whether the other way need not be tried.
+    /// Whether to skip the other way.
     is_last: bool,
 }
 
-/// Of the failures of both ways, the one to show: the second went further, unless the server has no rule for either;
-/// then the first is what the user asked for.
+/// Of both failures, the one to show: the second got further, unless the server has no rule for either; then
+/// the first is what the user asked for.
 fn more_telling(first: Option<Failure>, second: Failure) -> Failure {
     match first {
         Some(first) if first.by_rule && second.by_rule => Failure {
@@ -145,11 +144,10 @@ fn more_telling(first: Option<Failure>, second: Failure) -> Failure {
     }
 }
 
-/// Why one attempt failed.
 enum Failed {
     TimedOut(u64),
     Setup(ConnectError),
-    /// The server has none, and said so in good order.
+    /// The server has no TLS, and said so properly.
     NoTls,
     Driver(Error),
 }
@@ -191,7 +189,7 @@ async fn with_tls(mut config: Config, options: &Options, at: &str) -> Result<Con
             look_at: "`sslcert` and `sslkey` must belong together",
         })
     })?;
-    // Whether to go on without is ours to decide, so the driver must say when there is no TLS.
+    // mlgate decides whether to continue without TLS, so the driver must report when there is none.
     config.ssl_mode(config::SslMode::Require);
     let handshakes = Handshakes::new(tls);
     match connect(&config, handshakes.clone(), options.timeout).await {
@@ -215,7 +213,7 @@ where
         let takes_any_byte = connection.parameter("server_encoding") == Some("SQL_ASCII");
         let task = tokio::spawn(connection);
         if takes_any_byte {
-            // Else the server ends a query at the first text that is not UTF-8.
+            // Otherwise the server aborts a query at the first text that is not valid UTF-8.
             let as_stored = client.batch_execute("SET client_encoding = 'SQL_ASCII'");
             as_stored.await.map_err(Failed::Driver)?;
         }
@@ -224,7 +222,8 @@ where
     within(timeout, connecting).await
 }
 
-/// The driver's own limit ends with the socket; a server that accepts and then says nothing needs this one.
+/// The driver's own limit ends with the socket; this one also covers a server that accepts and then stays
+/// silent.
 async fn within<F>(timeout: Option<Duration>, connecting: F) -> Result<Session, Failed>
 where
     F: Future<Output = Result<Session, Failed>>,

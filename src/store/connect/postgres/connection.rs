@@ -1,4 +1,4 @@
-//! A connection to PostgreSQL as Diesel wants it, synchronous, over tokio-postgres.
+//! A synchronous connection to PostgreSQL for Diesel, over tokio-postgres.
 
 use std::collections::VecDeque;
 use std::pin::Pin;
@@ -25,18 +25,18 @@ type Row = ServerRow<tokio_postgres::Row>;
 
 /// A connection to `PostgreSQL`.
 ///
-/// A statement is one round trip: it goes out with the types of its values and is the server's unnamed statement.
-/// So nothing of it stays in the session, where a pooler would hand it to somebody else.
+/// A statement is one round trip: it is sent with the types of its values as the server's unnamed statement.
+/// So nothing of it stays in the session, which a pooler might give to another client.
 pub struct PostgresConnection {
     client: Client,
-    /// Reads what the server sends; ends with the reason when the connection does.
+    /// Reads what the server sends; returns the reason when the connection ends.
     reader: Option<JoinHandle<Result<(), Error>>>,
     driver: Driver,
     transactions: AnsiTransactionManager,
     instrumentation: DynInstrumentation,
-    /// What begins every transaction, where a pooler gives us a session for no longer than one.
+    /// The start of every transaction, if a pooler assigns a session per transaction.
     begin: Option<String>,
-    /// Whether the session is somebody else's when we have gone.
+    /// Whether the session goes to another client afterwards.
     lent: bool,
 }
 
@@ -57,17 +57,17 @@ impl PostgresConnection {
         }
     }
 
-    /// The driver's client, and who waits for it.
+    /// The driver's client, and the runtime to wait for it.
     pub(super) fn driver(&self) -> (&Client, &Driver) {
         (&self.client, &self.driver)
     }
 
-    /// From now on has every statement in a transaction, which these statements begin.
+    /// From now on runs every statement in a transaction that begins with these settings.
     pub(super) fn set_in_every_transaction(&mut self, settings: &str) {
         self.begin = Some(format!("BEGIN ISOLATION LEVEL READ COMMITTED; {settings}"));
     }
 
-    /// Resets the session when the connection is dropped: a pooler hands it to somebody else.
+    /// Resets the session when the connection is dropped: a pooler gives it to another client.
     pub(super) fn give_back_at_the_end(&mut self) {
         self.lent = true;
     }
@@ -77,13 +77,13 @@ impl PostgresConnection {
         done.map_err(|error| self.failed(&error))
     }
 
-    /// Commits. The server answers `COMMIT` in an aborted transaction with `ROLLBACK`, and not with an error; the
-    /// statement before it is what it refuses there.
+    /// Commits. The server answers `COMMIT` in an aborted transaction with `ROLLBACK` instead of an error;
+    /// the statement before it fails there.
     fn commit(&mut self) -> QueryResult<()> {
         self.send("SELECT 1; COMMIT")
     }
 
-    /// What has to begin a transaction for the next statement, if none is open and it needs one.
+    /// How to begin a transaction for the next statement, if it needs one and none is open.
     fn needs_begin(&mut self) -> Option<String> {
         let begin = self.begin.clone()?;
         let open = AnsiTransactionManager::transaction_manager_status_mut(self).transaction_depth();
@@ -105,13 +105,14 @@ impl PostgresConnection {
         done.and_then(|value| ended.map(|()| value))
     }
 
-    /// The error of a statement. The client knows of a lost connection only that it is closed; the reader knows why.
+    /// The error of a statement. The client only knows that a lost connection is closed; the reader knows
+    /// why.
     fn failed(&mut self, error: &Error) -> DieselError {
         let mut reason = None;
         if error.is_closed()
             && let Some(reader) = self.reader.take()
         {
-            // One that panicked has no reason to give.
+            // A panicked reader has no reason to give.
             let ended = self.driver.wait(reader).ok().and_then(Result::ok);
             reason = ended.and_then(Result::err);
         }
@@ -122,21 +123,21 @@ impl PostgresConnection {
 impl Drop for PostgresConnection {
     fn drop(&mut self) {
         if self.lent {
-            // One that is gone has nothing to give back.
+            // Ignore: a lost session needs no reset.
             let _ = self.send("ROLLBACK; SELECT pg_catalog.pg_advisory_unlock_all(); RESET ALL");
         }
     }
 }
 
 impl PostgresConnection {
-    /// Tells who counts queries; values are not among what is told.
+    /// Reports the query to the instrumentation, without its values.
     fn begins(&mut self, sql: &str) {
         let query = StrQueryHelper::new(sql);
         self.instrumentation
             .on_connection_event(InstrumentationEvent::start_query(&query));
     }
 
-    /// Sends a statement, and hands its rows on as they come.
+    /// Sends a statement, and streams its rows.
     fn stream(&mut self, sent: Sent) -> QueryResult<Rows<'_>> {
         let Sent { sql, values } = sent;
         self.begins(&sql);
@@ -200,7 +201,7 @@ impl LoadConnection for PostgresConnection {
     {
         let sent = Sent::new(&source)?;
         if self.needs_begin().is_some() {
-            // All of them, as the transaction ends before the first one is handed on.
+            // All rows, since the transaction ends before the first one is returned.
             let rows = self.alone(|connection| {
                 let rows: Vec<Row> = connection.stream(sent)?.collect::<QueryResult<_>>()?;
                 Ok(rows)
@@ -215,20 +216,20 @@ impl LoadConnection for PostgresConnection {
     }
 }
 
-/// The rows of an answer, read as they come.
+/// The rows of a result, streamed.
 ///
-/// It reads one row ahead. Whoever wants the only row of a statement asks once, and a statement can fail after its
-/// last row: a trigger that is deferred to the end of the statement, for one.
+/// One row is read ahead: a caller that wants a single row reads only once, and a statement can fail after
+/// its last row, for example in a deferred trigger.
 pub struct Rows<'conn> {
     connection: &'conn mut PostgresConnection,
-    /// What is still to come from the server.
+    /// The rest of the result.
     stream: Option<Pin<Box<RowStream>>>,
-    /// What was read and is to be handed on.
+    /// Rows that were read but not returned yet.
     read: VecDeque<Row>,
 }
 
 impl Rows<'_> {
-    /// Reads one row more, if there is one.
+    /// Reads one more row, if there is one.
     fn read_ahead(&mut self) -> QueryResult<()> {
         let Some(rows) = &mut self.stream else {
             return Ok(());

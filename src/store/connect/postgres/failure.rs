@@ -1,4 +1,4 @@
-//! What the driver's errors mean to a user.
+//! Translating the driver's errors for the user.
 
 use std::error::Error as StdError;
 use std::io;
@@ -64,13 +64,14 @@ fn server_answer(
             reason,
             password,
         },
-        // The password, if it was asked for at all, is not what is wrong.
+        // The password, if it was requested at all, is not the problem.
         SqlState::INVALID_AUTHORIZATION_SPECIFICATION => ConnectError::AuthenticationFailed {
             at,
             user: options.user.clone(),
             reason,
-            password: "not the password: the role must be there and may LOGIN, and the server's pg_hba.conf must let it \
-                       in from this address, with or without TLS as the URL's sslmode says",
+            password: "this is not about the password: the role must exist and have LOGIN, and the \
+                server's pg_hba.conf must allow it from this address, with or without TLS \
+                according to the URL's sslmode",
         },
         SqlState::INSUFFICIENT_PRIVILEGE => ConnectError::NoAccess {
             at,
@@ -93,7 +94,8 @@ fn server_answer(
             code: code.code().to_owned(),
             // ALTER DATABASE … ALLOW_CONNECTIONS false.
             look_at: (*code == SqlState::OBJECT_NOT_IN_PREREQUISITE_STATE).then_some(
-                "an administrator has closed it: ALTER DATABASE … ALLOW_CONNECTIONS true opens it",
+                "an administrator has closed it and can open it again: ALTER DATABASE … \
+                    ALLOW_CONNECTIONS true",
             ),
         },
     }
@@ -109,8 +111,8 @@ fn tls_failure(failure: TlsFailure, at: String) -> ConnectError {
         TlsFailure::WrongName(names) => ConnectError::HostNameMismatch {
             at,
             reason: TlsFailure::names_text(&names),
-            look_at: "connect to a name that the certificate has, or check the authority only with \
-                      `sslmode=verify-ca`",
+            look_at: "connect to a name in the certificate, or verify only the authority with \
+                `sslmode=verify-ca`",
         },
         TlsFailure::ClientCertificate(reason) => ConnectError::TlsFailed {
             at,
@@ -120,14 +122,14 @@ fn tls_failure(failure: TlsFailure, at: String) -> ConnectError {
         TlsFailure::Other(reason) => ConnectError::TlsFailed {
             at,
             reason,
-            look_at: "`sslmode` says whether TLS is used; TLS 1.2 or newer is needed",
+            look_at: "check `sslmode`; TLS 1.2 or later is required",
         },
     }
 }
 
-/// Whether libpq, too, would try the other way after this failure.
+/// Whether libpq would also try the other way after this failure.
 ///
-/// One difference: a wrong password is not tried again without TLS, where it might travel in the clear.
+/// One difference: a wrong password is not retried without TLS, where it might travel in clear.
 pub(super) fn try_other_way(error: &Error, mode: SslMode, attempt: Attempt) -> bool {
     match (mode, attempt) {
         (SslMode::Allow, Attempt::Plain) => is_refused_by_rule(error),
@@ -136,24 +138,24 @@ pub(super) fn try_other_way(error: &Error, mode: SslMode, attempt: Attempt) -> b
     }
 }
 
-/// Whether the server has no rule that lets this account in on this way.
+/// Whether the server has no rule that admits this account on this kind of connection.
 pub(super) fn is_refused_by_rule(error: &Error) -> bool {
     error.code() == Some(&SqlState::INVALID_AUTHORIZATION_SPECIFICATION)
 }
 
-/// The handshake failed, or what TLS 1.3 says after it.
+/// The handshake failed, or TLS 1.3 reported an error after it.
 pub(super) fn is_tls_failure(error: &Error) -> bool {
     handshake_of(error).is_some() || TlsFailure::find(error).is_some()
 }
 
-/// The failed handshake that is the cause of an error.
+/// The failed handshake that caused an error.
 fn handshake_of(error: &Error) -> Option<&HandshakeFailed> {
     error.source()?.downcast_ref()
 }
 
-/// Whether the driver itself had something against what the server said, and not the network or the server. Its
-/// kinds of errors are private, but what it finds by itself has a text for its cause, and not an error of I/O. Before
-/// the login that is a server without TLS where TLS is required; from then on it is about the login.
+/// Whether the driver itself rejected the server's answer, rather than the network or the server failing. Its
+/// error kinds are private, but its own findings have a plain text as their cause, not an I/O error. Before
+/// the login that means a server without TLS where TLS is required; afterwards it concerns the login.
 pub(super) fn is_drivers_own(error: &Error) -> bool {
     error
         .source()
@@ -161,12 +163,12 @@ pub(super) fn is_drivers_own(error: &Error) -> bool {
         && !is_tls_failure(error)
 }
 
-/// Whether what was asked for at the start was refused, as poolers do with parameters that they do not know.
+/// Whether the startup parameters were refused, as poolers do with unknown ones.
 pub(super) fn is_startup_refused(error: &Error) -> bool {
     error.code() == Some(&SqlState::PROTOCOL_VIOLATION)
 }
 
-/// Whether the next of several servers may do better, as libpq sees it.
+/// Whether to try the next of several servers, as libpq would.
 pub(super) fn try_next_server(error: &ConnectError) -> bool {
     matches!(
         error,
@@ -177,7 +179,7 @@ pub(super) fn try_next_server(error: &ConnectError) -> bool {
     )
 }
 
-/// How the driver says that `target_session_attrs` is not met.
+/// The driver's way to report that `target_session_attrs` is not met.
 fn is_wrong_role(error: &Error) -> bool {
     let cause = error.source().and_then(|cause| cause.downcast_ref());
     cause.is_some_and(|cause: &io::Error| {

@@ -1,4 +1,4 @@
-//! TLS for the driver, by rustls, in which a failed handshake can be told from everything else that fails.
+//! TLS for the driver, by rustls, such that a failed handshake can be told from other failures.
 
 use std::future::Future;
 use std::io;
@@ -11,12 +11,12 @@ use tokio_postgres::Socket;
 use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-/// The driver's kinds of errors are private; this is how a failed handshake is found among their causes.
+/// The driver's error kinds are private; this identifies a failed handshake among their causes.
 #[derive(Debug, thiserror::Error)]
 #[error("the TLS handshake failed")]
 pub(super) struct HandshakeFailed(#[source] io::Error);
 
-/// What makes TLS of a connection, and notes whether it has begun to.
+/// Starts TLS on a connection, and records whether it has begun.
 #[derive(Clone)]
 pub(super) struct Handshakes {
     rustls: MakeRustlsConnect,
@@ -31,7 +31,7 @@ impl Handshakes {
         }
     }
 
-    /// Whether any handshake has begun: the server has TLS then.
+    /// Whether any handshake has begun, which means that the server supports TLS.
     pub(super) fn have_begun(&self) -> bool {
         self.begun.load(Ordering::Relaxed)
     }
@@ -52,7 +52,6 @@ impl MakeTlsConnect<Socket> for Handshakes {
     }
 }
 
-/// One handshake.
 pub(super) struct Handshake {
     connect: Connect,
     begun: Arc<AtomicBool>,

@@ -10,27 +10,26 @@ use crate::store::connect::url::{HostPort, UrlError, parse_port};
 
 const DEFAULT_PORT: u16 = 5432;
 
-/// Where distributions put the socket; the first is Debian's and Red Hat's, the second `PostgreSQL`'s own.
+/// Where distributions put the socket: first Debian's and Red Hat's directory, then `PostgreSQL`'s own.
 const SOCKET_DIRECTORIES: [&str; 2] = ["/var/run/postgresql", "/tmp"];
 
-/// One server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Server {
     pub(super) place: Place,
     pub(super) port: u16,
 }
 
-/// How to get to it.
+/// How to reach it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Place {
-    /// A directory with the socket in it.
+    /// The directory of the socket.
     Socket(PathBuf),
-    /// A name, and its address if it need not be looked up.
+    /// A name, and its address if it need not be resolved.
     Tcp(String, Option<IpAddr>),
 }
 
 impl Server {
-    /// What the first field of a password file is compared with.
+    /// The host to look up in a password file.
     pub(super) fn pgpass_host(&self) -> &str {
         match &self.place {
             Place::Socket(directory) => match directory.to_str() {
@@ -57,8 +56,8 @@ impl fmt::Display for Server {
     }
 }
 
-/// The servers that URL and environment name: `?host=` before the host in the URL before `PGHOST`, as the
-/// Python drivers have it.
+/// The servers from URL and environment: `?host=` overrides the host in the URL, which overrides `PGHOST`, as
+/// in the Python drivers.
 pub(super) fn servers(settings: &Settings<'_>) -> Result<Vec<Server>, ConnectError> {
     let ports = ports(settings)?;
     let addresses = addresses(settings)?;
@@ -99,7 +98,7 @@ pub(super) fn servers(settings: &Settings<'_>) -> Result<Vec<Server>, ConnectErr
     Ok(servers.collect())
 }
 
-/// The local server: its socket where there is one, as libpq has it, else `localhost`.
+/// The local server: its socket if it exists, as in libpq, else `localhost`.
 fn default_server(port: u16) -> Server {
     let socket = SOCKET_DIRECTORIES
         .iter()
@@ -115,7 +114,7 @@ fn default_server(port: u16) -> Server {
 fn given_hosts(settings: &Settings<'_>) -> Result<Vec<HostPort>, ConnectError> {
     let from_url: Vec<_> = settings.url.option_values("host").collect();
     if !from_url.is_empty() {
-        // `host=a:1&host=b:2` is SQLAlchemy's form, `host=a,b` libpq's; together they read like either.
+        // `host=a:1&host=b:2` is SQLAlchemy's form, `host=a,b` libpq's; a mixture reads like either.
         let items = from_url.iter().flat_map(|value| value.split(','));
         return items.map(host_item).collect();
     }
@@ -136,7 +135,7 @@ fn given_hosts(settings: &Settings<'_>) -> Result<Vec<HostPort>, ConnectError> {
 }
 
 fn host_item(item: &str) -> Result<HostPort, ConnectError> {
-    // A directory may hold any character; a bare IPv6 address is full of colons.
+    // A directory may contain any character, and a bare IPv6 address has colons.
     if item.starts_with('/') || item.parse::<IpAddr>().is_ok() {
         return Ok(HostPort {
             host: item.to_owned(),
@@ -153,7 +152,7 @@ fn host_item(item: &str) -> Result<HostPort, ConnectError> {
 }
 
 fn ports(settings: &Settings<'_>) -> Result<Vec<u16>, ConnectError> {
-    // `//u:p@a:1/d?host=b` goes to port 1 of b: the drivers replace one part at a time.
+    // `//u:p@a:1/d?host=b` goes to port 1 of b: the drivers replace each part separately.
     if settings.url.option("port").is_none()
         && settings.url.option("host").is_some()
         && let Some(port) = settings.url.hosts().first().and_then(|host| host.port)

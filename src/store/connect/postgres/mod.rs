@@ -1,4 +1,4 @@
-//! Opening `PostgreSQL` as libpq would: its options, its environment, its files, its TLS modes.
+//! Opening `PostgreSQL` like libpq: its options, environment, files and TLS modes.
 
 mod answer;
 mod bind;

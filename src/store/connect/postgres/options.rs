@@ -1,4 +1,4 @@
-//! Everything that decides how a connection to `PostgreSQL` is made.
+//! Everything that determines how to connect to `PostgreSQL`.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ use crate::store::connect::server::{
 };
 use crate::store::connect::url::{DbUrl, Engine};
 
-/// How long one server may take. libpq waits for ever, which in a nightly job nobody notices.
+/// The time limit for one server. libpq waits for ever, which no one notices in a nightly job.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 
 pub(super) struct Options {
@@ -26,7 +26,7 @@ pub(super) struct Options {
     pub(super) user: String,
     pub(super) database: String,
     pub(super) ssl: SslSetup,
-    /// For each server; none: no limit.
+    /// For each server; `None` for no limit.
     pub(super) timeout: Option<Duration>,
     password: Option<Sourced>,
     pass_file: Option<PassFile>,
@@ -35,7 +35,7 @@ pub(super) struct Options {
 }
 
 impl Options {
-    /// Puts URL and environment together in libpq's order, and reads the files they name.
+    /// Combines URL and environment in libpq's order, and reads the files they name.
     pub(super) fn resolve(
         url: &DbUrl,
         env: &ConnectEnv,
@@ -86,7 +86,7 @@ impl Options {
         })
     }
 
-    /// The same configuration, which asks for what the session is to be set to as well.
+    /// The same configuration, which also requests the session settings.
     pub(super) fn with_session(config: &Config) -> Config {
         let mut config = config.clone();
         let own = config.get_options().unwrap_or_default().to_owned();
@@ -132,7 +132,7 @@ impl Options {
     }
 }
 
-/// A password, and what to say of where it came from.
+/// A password, and a description of its source.
 type Sourced = (SecretString, &'static str);
 
 fn password(settings: &Settings<'_>) -> Result<Option<Sourced>, ConnectError> {
@@ -140,7 +140,7 @@ fn password(settings: &Settings<'_>) -> Result<Option<Sourced>, ConnectError> {
         let password = source.password_for(settings.url)?;
         return Ok(Some((password, PasswordSource::REFUSED)));
     }
-    // An empty password is none: libpq goes on looking.
+    // An empty password counts as none: libpq continues to search.
     let from_option = settings.url.option("password").map(SecretString::from);
     let from_url = from_option.or_else(|| settings.url.password().cloned());
     if let Some(password) = from_url.filter(|password| !password.expose_secret().is_empty()) {
@@ -171,7 +171,7 @@ fn pass_file(settings: &Settings<'_>, warnings: &mut Vec<String>) -> Option<Pass
     })
 }
 
-/// What the server is told about the session, and the details of the socket.
+/// The server's session parameters, and the socket's options.
 fn session_config(settings: &Settings<'_>) -> Result<Config, ConnectError> {
     let mut config = Config::new();
     let name = settings
@@ -182,8 +182,8 @@ fn session_config(settings: &Settings<'_>) -> Result<Config, ConnectError> {
         config.options(options.value);
     }
     if let Some(setting) = settings.get("target_session_attrs", "PGTARGETSESSIONATTRS") {
-        // The driver asks the server whether transactions are read-only, which on a standby they always
-        // are: near enough for a tool that wants to write.
+        // The driver checks whether transactions are read-only, which is always so on a standby: close enough
+        // for a tool that writes.
         config.target_session_attrs(setting.one_of(&[
             ("any", TargetSessionAttrs::Any),
             ("prefer-standby", TargetSessionAttrs::Any),

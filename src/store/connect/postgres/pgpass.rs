@@ -8,50 +8,49 @@ use secrecy::SecretString;
 
 use crate::os::bounded;
 
-/// Whom a password is for.
+/// The login that a password is for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Login<'a> {
-    /// The host as it was given; `localhost` for the default socket directory.
+    /// The host as given; `localhost` for the default socket directory.
     pub(super) host: &'a str,
     pub(super) port: u16,
     pub(super) database: &'a str,
     pub(super) user: &'a str,
 }
 
-/// The text of a password file.
 pub(super) struct PassFile(SecretString);
 
 impl PassFile {
-    /// Reads the file; a file that is not there is none.
+    /// Reads the file; `None` if it does not exist.
     ///
     /// # Errors
     ///
-    /// The reason why it is ignored, to be told as a warning: libpq, too, goes on without.
+    /// Why it is ignored, for a warning: libpq also continues without it.
     pub(super) fn read(path: &Path) -> Result<Option<Self>, String> {
         let shown = path.display();
         let metadata = match fs::metadata(path) {
             Ok(metadata) => metadata,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(format!("the password file {shown} is ignored: {error}")),
+            Err(error) => return Err(format!("ignoring the password file {shown}: {error}")),
         };
         if !metadata.is_file() {
             return Err(format!(
-                "the password file {shown} is ignored: not a plain file"
+                "ignoring the password file {shown}: not a regular file"
             ));
         }
         if metadata.mode() & 0o077 != 0 {
             return Err(format!(
-                "the password file {shown} is ignored: its group or others may use it (chmod 600 it)"
+                "ignoring the password file {shown}: accessible to its group or others (chmod 600 it)"
             ));
         }
         let bytes = bounded::read_file(path)
-            .map_err(|error| format!("the password file {shown} is ignored: {error}"))?;
+            .map_err(|error| format!("ignoring the password file {shown}: {error}"))?;
         let text = std::str::from_utf8(&bytes)
-            .map_err(|_| format!("the password file {shown} is ignored: it is not UTF-8 text"))?;
+            .map_err(|_| format!("ignoring the password file {shown}: not UTF-8 text"))?;
         Ok(Some(Self(SecretString::from(text))))
     }
 
-    /// The password of the first line that fits.
+    /// The password of the first matching line.
     pub(super) fn password(&self, login: Login<'_>) -> Option<SecretString> {
         use secrecy::ExposeSecret;
         self.0
@@ -61,7 +60,7 @@ impl PassFile {
     }
 }
 
-/// `host:port:database:user:password`, where `*` fits all and a backslash takes `:` or `\` as it is.
+/// `host:port:database:user:password`, where `*` matches anything and a backslash escapes `:` and `\`.
 fn password_in(line: &str, login: Login<'_>) -> Option<SecretString> {
     if line.starts_with('#') {
         return None;
@@ -70,7 +69,7 @@ fn password_in(line: &str, login: Login<'_>) -> Option<SecretString> {
     let mut rest = line;
     for expected in [login.host, &port, login.database, login.user] {
         let (field, after) = take_field(rest);
-        // Only the bare star fits all; `\*` is a star.
+        // Only the bare star matches anything; `\*` is a star.
         if !(rest.starts_with("*:") || field == expected) {
             return None;
         }

@@ -1,8 +1,8 @@
-//! Recognising how a pooler hands out the server's sessions.
+//! Detecting how a pooler assigns the server's sessions.
 //!
-//! That there is one shows in settings that were asked for at the start of the connection and are not in force. How
-//! it works cannot be asked, so it is tried out: while one connection has a transaction open, does another one still
-//! have the session it had before?
+//! A pooler shows when settings requested at the start of the connection are not in force. Its mode cannot be
+//! queried, so it is tried out: while one connection has a transaction open, does another one still have the
+//! session it had before?
 
 use std::time::Duration;
 
@@ -15,12 +15,12 @@ use super::answer::to_store_error;
 use super::session::{self, AtStart};
 use crate::store::error::StoreResult;
 
-/// How long a server's session belongs to one client.
+/// How long a client keeps a session of the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pooling {
-    /// There is no pooler that could be seen.
+    /// No pooler was detected.
     None,
-    /// As long as the client is connected.
+    /// While the client is connected.
     Session,
     /// For one transaction, or this could not be ruled out.
     Transaction,
@@ -29,7 +29,7 @@ pub enum Pooling {
 }
 
 impl Pooling {
-    /// The word for it, as PgBouncer's `pool_mode` has it.
+    /// Its name, as in PgBouncer's `pool_mode`.
     pub const fn name(self) -> Option<&'static str> {
         match self {
             Self::None => None,
@@ -40,25 +40,25 @@ impl Pooling {
     }
 }
 
-/// How often it is tried: the pool's other clients may be in the way.
+/// How often it is tried, since other clients of the pool may interfere.
 const ROUNDS: usize = 4;
 
-/// A pool that has no session to give within this time has none at all.
+/// A pool without a free session for this long counts as exhausted.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What a connection says of its session.
 #[derive(PartialEq, Eq)]
 enum Answer {
-    /// The number of the server's process.
+    /// The id of the server process.
     Process(String),
-    /// There was none in time.
+    /// No answer in time.
     Late,
     /// The pooler allows no transactions.
     NoTransactions,
 }
 
-/// Prepares the session as far as it is ours, and says how far that is. `another` makes a second connection, which
-/// is needed only behind a pooler.
+/// Prepares the session as far as it belongs to this client, and returns how far that is. `another` makes a
+/// second connection, which is only needed behind a pooler.
 pub(in crate::store) fn set_up(
     connection: &mut PostgresConnection,
     lock_timeout: Duration,
@@ -70,11 +70,11 @@ pub(in crate::store) fn set_up(
     let pooling = match another() {
         Some(another) => {
             let found = recognise(connection, &another)?;
-            // One that waits for a session of the pool has none to give back.
+            // A connection still waiting for a session has none to give back.
             let _ = process(&another, "ROLLBACK; ");
             found
         }
-        // With one connection alone nothing can be shown.
+        // A single connection proves nothing.
         None => Pooling::Transaction,
     };
     match pooling {
@@ -96,7 +96,7 @@ fn recognise(
     another: &PostgresConnection,
 ) -> StoreResult<Pooling> {
     for _ in 0..ROUNDS {
-        // Twice, as a pool of two that hands them out in turn would else give the same one before and after.
+        // Twice, since a pool of two that alternates would otherwise give the same one before and after.
         let (first, before) = (process(connection, "")?, process(connection, "")?);
         let theirs = match process(another, "BEGIN; ")? {
             Answer::Process(theirs) => theirs,
@@ -135,7 +135,7 @@ fn process(connection: &PostgresConnection, before: &str) -> StoreResult<Answer>
     }
 }
 
-/// What PgBouncer says to a `BEGIN` in statement mode, before it ends the connection.
+/// PgBouncer's answer to a `BEGIN` in statement mode, before it closes the connection.
 fn is_protocol_violation(error: &Error) -> bool {
     error.code() == Some(&SqlState::PROTOCOL_VIOLATION)
 }

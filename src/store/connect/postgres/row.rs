@@ -34,7 +34,6 @@ impl DriverRow for tokio_postgres::Row {
     }
 }
 
-/// One column of a row.
 pub struct PgField<'a> {
     name: &'a str,
     oid: NonZeroU32,
@@ -51,7 +50,7 @@ impl Field<'_, Pg> for PgField<'_> {
     }
 }
 
-/// The bytes of a column, of whatever type; none for NULL.
+/// The bytes of a column of any type; `None` for NULL.
 struct Raw<'a>(Option<&'a [u8]>);
 
 impl<'a> FromSql<'a> for Raw<'a> {

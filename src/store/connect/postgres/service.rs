@@ -9,12 +9,11 @@ use crate::os::bounded;
 use crate::store::connect::server::{ConnectEnv, ConnectError, printable};
 use crate::store::connect::url::{DbUrl, Engine, OptionUse, option_use};
 
-/// Where distributions keep the system's file: Debian, the PostgreSQL project's packages for Red Hat, Fedora.
+/// Where distributions put the system's file: Debian, the PostgreSQL project's packages for Red Hat, Fedora.
 const SYSTEM_DIRECTORIES: [&str; 3] = ["/etc/postgresql-common", "/etc/sysconfig/pgsql", "/etc"];
 const SYSTEM_FILE: &str = "pg_service.conf";
 
-/// The keys that libpq has, up to release 18. One that the installed release is too old for is an error to psql and
-/// none here.
+/// The keys of libpq up to release 18. psql rejects those that its release is too old for; mlgate does not.
 const KEYWORDS: &[&str] = &[
     "application_name",
     "authtype",
@@ -68,7 +67,7 @@ const KEYWORDS: &[&str] = &[
     "user",
 ];
 
-/// What a service file says of one service.
+/// The settings of one service.
 pub(super) struct Service {
     name: String,
     /// Any value may be a password.
@@ -76,14 +75,14 @@ pub(super) struct Service {
 }
 
 impl Service {
-    /// The service that the URL or `PGSERVICE` names, if either does, from the first file that has it.
+    /// The service that the URL or `PGSERVICE` names, from the first file that has it.
     pub(super) fn find(url: &DbUrl, env: &ConnectEnv) -> Result<Option<Self>, ConnectError> {
         let Some(name) = url.option("service").or(env.var("PGSERVICE")) else {
             return match url.option("servicefile") {
                 None => Ok(None),
                 Some(_) => Err(ConnectError::BadOption {
                     name: "the option `servicefile` in the database URL".to_owned(),
-                    expected: "without `service` it is of no use".to_owned(),
+                    expected: "it is useless without `service`".to_owned(),
                 }),
             };
         };
@@ -109,9 +108,9 @@ impl Service {
             .map(|path| path.display().to_string())
             .collect();
         let looked_in = if files.is_empty() {
-            "there is no service file".to_owned()
+            "service file not found".to_owned()
         } else {
-            format!("there is no such service in {}", files.join(" or "))
+            format!("no such service in {}", files.join(" or "))
         };
         Err(ConnectError::Service {
             service: name.to_owned(),
@@ -126,7 +125,7 @@ impl Service {
             .map_err(|(line, reason)| format!("{shown}, line {line}: {reason}"))
     }
 
-    /// Reads the first section of this name; lines of other sections may be anything, as to libpq.
+    /// Parses the first section of this name; like libpq, ignores lines of other sections.
     fn parse(bytes: &[u8], name: &str) -> Result<Option<Self>, (usize, String)> {
         let mut found: Option<Self> = None;
         for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
@@ -157,9 +156,9 @@ impl Service {
     fn add(&mut self, line: &[u8]) -> Result<(), String> {
         let line = std::str::from_utf8(line).map_err(|_| "it is not UTF-8 text".to_owned())?;
         if line.starts_with("ldap") {
-            return Err("looking a service up with LDAP is not supported".to_owned());
+            return Err("LDAP lookups of services are not supported".to_owned());
         }
-        // To libpq, too, `host = a` has a key that ends with a space, and no such key exists.
+        // In libpq, too, `host = a` has a key that ends with a space, which does not exist.
         let entry = line
             .split_once('=')
             .filter(|(key, _)| !key.ends_with([' ', '\t']));
@@ -167,7 +166,7 @@ impl Service {
             return Err("expected KEY=VALUE, without spaces around the `=`".to_owned());
         };
         match key {
-            "service" | "servicefile" => Err("a service cannot name another one".to_owned()),
+            "service" | "servicefile" => Err("a service cannot refer to another one".to_owned()),
             key if KEYWORDS.contains(&key) => {
                 self.entries
                     .push((key.to_owned(), SecretString::from(value)));
@@ -189,7 +188,7 @@ impl Service {
         Ok(())
     }
 
-    /// The value of a key; the first one, if it is there more than once. An empty one counts as not given.
+    /// The value of a key; the first one, if it is repeated. An empty one counts as not set.
     pub(super) fn get(&self, key: &str) -> Option<&str> {
         let (_, value) = self.entries.iter().find(|(name, _)| name == key)?;
         Some(value.expose_secret()).filter(|value| !value.is_empty())
@@ -201,13 +200,13 @@ impl Service {
     }
 }
 
-/// `~/.pg_service.conf`, where it is there.
+/// `~/.pg_service.conf`, if it exists.
 fn users_file(env: &ConnectEnv) -> Option<PathBuf> {
     let path = env.home()?.join(".pg_service.conf");
     exists(&path).then_some(path)
 }
 
-/// The system's file, where it is there.
+/// The system's file, if it exists.
 fn system_file(env: &ConnectEnv) -> Option<PathBuf> {
     let directories = match env.var("PGSYSCONFDIR") {
         Some(directory) => vec![directory],
@@ -219,7 +218,7 @@ fn system_file(env: &ConnectEnv) -> Option<PathBuf> {
     paths.find(|path| exists(path))
 }
 
-/// A file that is there and cannot be looked at is to be an error, not another file.
+/// A file that exists but cannot be read must be an error, instead of another file being used.
 fn exists(path: &Path) -> bool {
     !matches!(fs::metadata(path), Err(error) if error.kind() == io::ErrorKind::NotFound)
 }

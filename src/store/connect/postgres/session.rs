@@ -1,6 +1,6 @@
-//! What a session of PostgreSQL is set to, whatever the server, the database or the role say: what decides the result
-//! of a command is ours. `search_path` stays the user's; `default_transaction_read_only` too, which says that nothing is
-//! to be written.
+//! The session settings of PostgreSQL that mlgate pins, whatever the defaults of the server, database or
+//! role, because they affect the result of a command. `search_path` is kept; so is
+//! `default_transaction_read_only`, which says that nothing is to be written.
 
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -11,31 +11,31 @@ use diesel::sql_types::Text;
 use super::PostgresConnection;
 use crate::store::error::StoreResult;
 
-/// What the server is asked for as the connection begins, so that it costs no round trip.
+/// Settings requested at the start of the connection, without a round trip.
 pub const AT_START: [(&str, &str); 6] = [
-    // A role that a policy shows a part of the rows gets an error, not that part.
+    // A role that sees only some rows because of a policy gets an error instead.
     ("row_security", "off"),
     ("statement_timeout", "0"),
     ("idle_in_transaction_session_timeout", "0"),
     ("default_transaction_isolation", "read committed"),
-    // Else a backslash in a text of our statements means something else.
+    // Otherwise a backslash in a string literal has another meaning.
     ("standard_conforming_strings", "on"),
     ("TimeZone", "UTC"),
 ];
 
-/// What is set only where it is otherwise. A server that does not know one of these, because it is older, would refuse
-/// the connection for it; and the right to set `session_replication_role` is needed only where it was misused.
+/// Set only if different. An older server would refuse the connection for a setting it does not know; and the
+/// right to set `session_replication_role` is needed only where it was changed.
 pub const WHERE_OTHERWISE: [(&str, &str); 4] = [
     ("idle_session_timeout", "0"),
     ("transaction_timeout", "0"),
-    // `replica` would switch triggers and foreign keys off.
+    // `replica` would disable triggers and foreign keys.
     ("session_replication_role", "origin"),
-    // What is said to be committed is on the disk. Stronger settings, and `local`, stay.
+    // A commit must be durable. Stronger settings, and `local`, are kept.
     ("synchronous_commit", "on"),
 ];
 
-/// A setting of our own, with a value that is this process's alone. Where it is in force, so is all that was asked for
-/// with it: what a session of a pool is set to proves nothing, as the one before us may have set it.
+/// A custom setting with a value unique to this process. If it is in force, so are the settings requested
+/// with it: the state of a pool's session proves nothing, since another client may have set it.
 const MARK: &str = "mlgate.session";
 
 fn mark() -> &'static str {
@@ -47,7 +47,7 @@ fn mark() -> &'static str {
     })
 }
 
-/// The startup parameter `options`: the user's own, and ours after them, because the last one counts.
+/// The startup parameter `options`: the user's, followed by mlgate's, because the last one counts.
 pub(super) fn startup_options(own: &str) -> String {
     let mut options = own.to_owned();
     for (name, value) in AT_START {
@@ -66,17 +66,17 @@ struct Changed {
     name: String,
 }
 
-/// What became of the settings that were asked for as the connection began.
+/// What happened to the settings requested at the start of the connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::store) enum AtStart {
     /// They are in force.
     Kept,
-    /// They never reached the server. A pooler is in between, which refuses them or keeps them to itself.
+    /// They did not reach the server: a pooler refuses them or ignores them.
     Lost,
 }
 
-/// Prepares the session, in one round trip: sets what is not as it should be, unless a pooler shows, whose sessions
-/// are left as they are.
+/// Prepares the session in one round trip: sets what differs, unless a pooler is detected, whose sessions are
+/// left as they are.
 pub(super) fn set_up(
     connection: &mut PostgresConnection,
     lock_timeout: Duration,
@@ -90,7 +90,7 @@ pub(super) fn set_up(
     })
 }
 
-/// Sets all of it in a session that a pooler has given us for as long as we are connected.
+/// Sets everything in a session that a pooler has assigned for the whole connection.
 pub(super) fn set_all(
     connection: &mut PostgresConnection,
     lock_timeout: Duration,
@@ -98,8 +98,8 @@ pub(super) fn set_all(
     set_where(connection, lock_timeout, "true").map(drop)
 }
 
-/// The statements that set the same for one transaction, in a session that is ours no longer. What matters only
-/// between transactions is not among them.
+/// The statements that set the same for one transaction, in a session that is only assigned for that long.
+/// Settings that matter only between transactions are left out.
 pub(super) fn for_a_transaction(
     connection: &mut PostgresConnection,
     lock_timeout: Duration,
@@ -115,12 +115,12 @@ pub(super) fn for_a_transaction(
     Ok(statements.collect())
 }
 
-/// 0 means "for ever", so a timeout of nothing becomes the shortest there is.
+/// 0 means no limit, so a timeout of zero becomes the shortest possible.
 fn in_milliseconds(timeout: Duration) -> String {
     timeout.as_millis().max(1).to_string()
 }
 
-/// Sets what is not as it should be, if a condition is true. Returns what was not, in either case.
+/// Sets what differs, if a condition is true. Returns what differed, in either case.
 fn set_where(
     connection: &mut PostgresConnection,
     lock_timeout: Duration,

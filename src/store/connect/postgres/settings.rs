@@ -6,14 +6,13 @@ use super::service::Service;
 use crate::store::connect::server::{ConnectEnv, ConnectError};
 use crate::store::connect::url::DbUrl;
 
-/// Looks parameters up in libpq's order.
 pub(super) struct Settings<'a> {
     pub(super) url: &'a DbUrl,
     pub(super) service: Option<&'a Service>,
     pub(super) env: &'a ConnectEnv,
 }
 
-/// A parameter's value and what to call it in a message.
+/// A parameter's value and its source.
 #[derive(Clone, Copy)]
 pub(super) struct Setting<'a> {
     pub(super) value: &'a str,
@@ -36,7 +35,7 @@ impl<'a> Settings<'a> {
             .or_else(|| self.in_env(variable))
     }
 
-    /// The same for a parameter that the URL has a part of its own for.
+    /// The same for a parameter that has a part of its own in the URL.
     pub(super) fn get_with_part(
         &self,
         name: &'a str,
@@ -80,7 +79,7 @@ impl Setting<'_> {
         }
     }
 
-    /// The error for a value that asks for something that cannot be had.
+    /// The error for a value that mlgate cannot satisfy.
     pub(super) fn unsupported(&self, reason: &str) -> ConnectError {
         ConnectError::UnsupportedOption {
             name: self.label(),
@@ -88,7 +87,7 @@ impl Setting<'_> {
         }
     }
 
-    /// The error for a value that cannot be used; the value itself is not told.
+    /// The error for an invalid value, which is not shown.
     pub(super) fn bad(&self, expected: &str) -> ConnectError {
         ConnectError::BadOption {
             name: self.label(),
@@ -96,7 +95,7 @@ impl Setting<'_> {
         }
     }
 
-    /// Reads the value as one of a few words.
+    /// Parses one of a few words.
     pub(super) fn one_of<T: Copy>(&self, words: &[(&str, T)]) -> Result<T, ConnectError> {
         let found = words.iter().find(|(word, _)| *word == self.value);
         found.map(|(_, meaning)| *meaning).ok_or_else(|| {
@@ -105,7 +104,6 @@ impl Setting<'_> {
         })
     }
 
-    /// Reads a whole number.
     pub(super) fn number(&self) -> Result<i64, ConnectError> {
         let number = self.value.trim().parse::<i32>();
         number
@@ -113,7 +111,7 @@ impl Setting<'_> {
             .map_err(|_| self.bad("expected a whole number"))
     }
 
-    /// Reads a number of seconds; zero and less mean that there is none.
+    /// Parses a number of seconds; zero and less mean no limit.
     pub(super) fn seconds(&self) -> Result<Option<Duration>, ConnectError> {
         let seconds = u64::try_from(self.number()?).unwrap_or(0);
         Ok((seconds > 0).then(|| Duration::from_secs(seconds)))

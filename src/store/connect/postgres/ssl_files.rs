@@ -11,7 +11,7 @@ use super::ssl::SslMode;
 use crate::store::connect::server::ConnectError;
 use crate::store::connect::tls::{Identity, Roots, TlsSettings, Verify, Versions};
 
-/// What a TLS connection shows and what it asks to see.
+/// The identity and the verification of a TLS connection.
 pub(super) struct SslSetup {
     pub(super) mode: SslMode,
     /// `sslmode=…`, for messages.
@@ -20,7 +20,7 @@ pub(super) struct SslSetup {
 }
 
 impl SslSetup {
-    /// Reads the files that the settings name, or libpq's own in `~/.postgresql` where they exist.
+    /// Reads the files that the settings name, or libpq's own in `~/.postgresql` if they exist.
     pub(super) fn from_settings(
         settings: &Settings<'_>,
         warnings: &mut Vec<String>,
@@ -29,7 +29,7 @@ impl SslSetup {
         let system = root.is_some_and(|root| root.value == "system");
         let (mode, mode_text) = SslMode::from_settings(settings, system)?;
         if mode == SslMode::Disable {
-            // Nothing is read that is not used: a broken file must not stop a connection without TLS.
+            // Unused files are not read: a broken one must not prevent a connection without TLS.
             return Ok(Self {
                 mode,
                 mode_text,
@@ -50,7 +50,7 @@ impl SslSetup {
         let verify = match (roots, mode) {
             (None, _) => Verify::Nothing,
             (Some(roots), SslMode::VerifyFull) => Verify::Full(roots),
-            // A file of trusted authorities is heeded in every mode, as in libpq.
+            // A file of trusted authorities is used in every mode, as in libpq.
             (Some(roots), _) => Verify::Ca(roots),
         };
         Ok(Self {
@@ -69,7 +69,7 @@ impl SslSetup {
     }
 }
 
-/// The versions of TLS between the two that are asked for; older ones than 1.2 are never spoken.
+/// The versions of TLS in the requested range; versions before 1.2 are never used.
 fn versions(settings: &Settings<'_>) -> Result<Versions, ConnectError> {
     const WORDS: [(&str, u8); 4] = [("TLSv1", 0), ("TLSv1.1", 1), ("TLSv1.2", 2), ("TLSv1.3", 3)];
     let oldest = settings.get("ssl_min_protocol_version", "PGSSLMINPROTOCOLVERSION");
@@ -85,12 +85,18 @@ fn versions(settings: &Settings<'_>) -> Result<Versions, ConnectError> {
                 name: "`ssl_max_protocol_version`".to_owned(),
                 expected: "expected TLSv1.2 or TLSv1.3".to_owned(),
             },
-            |setting| setting.bad("only TLSv1.2 and TLSv1.3 are spoken, and the newest must not be older than the oldest"),
+            |setting| {
+                setting.bad(
+                    "only TLSv1.2 and TLSv1.3 are supported, and the minimum must \
+                not be above the maximum",
+                )
+            },
         )),
     }
 }
 
-/// The authorities with what they have revoked: `sslcrl`, the files in `sslcrldir`, or libpq's own where it is there.
+/// The authorities with their revocation lists: `sslcrl`, the files in `sslcrldir`, or libpq's own if they
+/// exist.
 fn with_revoked(
     settings: &Settings<'_>,
     roots: Option<Roots>,
@@ -100,7 +106,9 @@ fn with_revoked(
     let Some(roots) = roots else {
         return match file.or(directory) {
             None => Ok(None),
-            Some(setting) => Err(setting.bad("without `sslrootcert` no certificate is checked")),
+            Some(setting) => {
+                Err(setting.bad("without `sslrootcert` certificates are not verified"))
+            }
         };
     };
     let mut paths = Vec::new();
@@ -116,7 +124,7 @@ fn with_revoked(
     roots.with_revoked(&paths).map(Some)
 }
 
-/// The files of a directory, which is of no use without any.
+/// The files of a directory, which must not be empty.
 fn files_in(directory: &Path) -> Result<Vec<PathBuf>, ConnectError> {
     let unusable = |reason: String| ConnectError::File {
         what: "directory of lists of revoked certificates",
@@ -132,12 +140,12 @@ fn files_in(directory: &Path) -> Result<Vec<PathBuf>, ConnectError> {
         }
     }
     if paths.is_empty() {
-        return Err(unusable("there is no file in it".to_owned()));
+        return Err(unusable("it is empty".to_owned()));
     }
     Ok(paths)
 }
 
-/// The file in `~/.postgresql`, whether it exists or not.
+/// The file in `~/.postgresql`, existing or not.
 fn default_file(settings: &Settings<'_>, name: &str) -> Option<PathBuf> {
     Some(settings.env.home()?.join(".postgresql").join(name))
 }
@@ -159,8 +167,8 @@ fn root_file(
         Some(path) if must_verify => Err(ConnectError::File {
             what,
             path,
-            reason: "there is no such file; name one with `sslrootcert`, or trust the system's \
-                     authorities with `sslrootcert=system`"
+            reason: "the file does not exist; name one with `sslrootcert`, or trust the system's \
+                authorities with `sslrootcert=system`"
                 .to_owned(),
         }),
         Some(path) => {
@@ -176,7 +184,7 @@ fn root_file(
         None if must_verify => Err(ConnectError::BadOption {
             name: "`sslrootcert`".to_owned(),
             expected: "it must name the file of trusted certificates, because there is no home \
-                       directory to look in"
+                directory"
                 .to_owned(),
         }),
         None => Ok(None),
@@ -212,10 +220,10 @@ fn identity(settings: &Settings<'_>) -> Result<Option<Identity>, ConnectError> {
     Identity::from_files(&certificate, &key, password.as_ref()).map(Some)
 }
 
-/// libpq's rule: nobody but the owner; or root's, readable to a group.
+/// libpq's rule: accessible to the owner only; or root's, readable by a group.
 fn check_key_permissions(path: &Path) -> Result<(), ConnectError> {
     let Ok(metadata) = fs::metadata(path) else {
-        // Reading it will say what is wrong.
+        // Reading it will report the error.
         return Ok(());
     };
     let forbidden = if metadata.uid() == 0 { 0o037 } else { 0o077 };
@@ -225,6 +233,6 @@ fn check_key_permissions(path: &Path) -> Result<(), ConnectError> {
     Err(ConnectError::File {
         what: "private key of the client certificate",
         path: path.to_owned(),
-        reason: "its group or others may use it: chmod 600 it".to_owned(),
+        reason: "accessible to its group or others (chmod 600 it)".to_owned(),
     })
 }

@@ -1,55 +1,56 @@
 //! Parameters of libpq that are refused with some of their values.
 //!
-//! What chooses the server or demands more of it than this program can check is never passed over: a connection that
-//! stands must be the one that was asked for.
+//! A parameter that selects the server or requires more verification than mlgate can do is never ignored: the
+//! connection must be the one that was requested.
 
 use super::settings::Settings;
 use crate::store::connect::server::ConnectError;
 
-/// Refuses what no connection of ours can be.
+/// Refuses values that mlgate cannot satisfy.
 pub(super) fn refuse_what_cannot_be(settings: &Settings<'_>) -> Result<(), ConnectError> {
     let demands: [Demand; 7] = [
         (
             "gssencmode",
             "PGGSSENCMODE",
             |value| value == "require",
-            "GSSAPI encryption cannot be had",
+            "GSSAPI encryption is not available",
         ),
         (
             "sslcertmode",
             "PGSSLCERTMODE",
             |value| value == "require",
-            "whether the server asks for a client certificate cannot be checked: write `allow`",
+            "whether the server requests a client certificate cannot be checked: use `allow`",
         ),
         (
             "sslnegotiation",
             "PGSSLNEGOTIATION",
             |value| value != "postgres",
-            "only `postgres` is",
+            "only `postgres` is supported",
         ),
         (
             "replication",
             "",
             |value| !matches!(value, "false" | "off" | "no" | "0"),
-            "secrets are not read by replication",
+            "replication connections cannot read secrets",
         ),
         (
             "min_protocol_version",
             "PGMINPROTOCOLVERSION",
             |value| value != "3.0",
-            "version 3.0 of the protocol is the one that is spoken",
+            "only version 3.0 of the protocol is supported",
         ),
         (
             "require_auth",
             "PGREQUIREAUTH",
             |_| true,
-            "which way of logging in the server asks for cannot be checked; `channel_binding=require` demands SCRAM",
+            "the server's authentication method cannot be checked; use `channel_binding=require` \
+                for SCRAM",
         ),
         (
             "requirepeer",
             "PGREQUIREPEER",
             |_| true,
-            "who runs the server behind a socket cannot be checked",
+            "the owner of a socket's server cannot be checked",
         ),
     ];
     for (name, variable, unsupported, reason) in demands {
@@ -62,5 +63,5 @@ pub(super) fn refuse_what_cannot_be(settings: &Settings<'_>) -> Result<(), Conne
     Ok(())
 }
 
-/// A parameter, its variable, the values that are refused, and why.
+/// A parameter, its variable, the refused values, and why.
 type Demand = (&'static str, &'static str, fn(&str) -> bool, &'static str);

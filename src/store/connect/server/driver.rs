@@ -11,7 +11,7 @@ use crate::store::error::StoreError;
 /// Waits for the driver of one connection.
 pub(in crate::store) struct Driver {
     runtime: &'static Runtime,
-    /// Whether the driver has panicked: what is left of its state cannot be relied on.
+    /// Whether the driver has panicked, so that its state is unreliable.
     gave_up: Cell<bool>,
 }
 
@@ -21,11 +21,11 @@ impl Driver {
         Self { runtime, gave_up }
     }
 
-    /// Waits for a piece of work of the driver's. Where it gives up by a panic, since the server sent what none should,
-    /// the connection is lost, and nothing is sent on it any more.
+    /// Waits for a future of the driver. If the driver panics on the server's answer, the connection counts
+    /// as lost, and nothing is sent on it any more.
     pub(in crate::store) fn wait<T>(&self, work: impl Future<Output = T>) -> Result<T, StoreError> {
         let lost = || StoreError::Lost {
-            detail: "the driver gave up on what the server sent".to_owned(),
+            detail: "the driver failed on the server's answer".to_owned(),
         };
         if self.gave_up.get() {
             return Err(lost());

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::PasswordSource;
 
-/// The environment variables that say how to connect, and the home directory.
+/// The environment variables for connecting, and the home directory.
 ///
-/// A value and not the process's environment, so that a test can set it without touching other tests.
+/// A value instead of the process's environment, so that tests can set it independently.
 #[derive(Clone, Default)]
 pub struct ConnectEnv {
     variables: BTreeMap<&'static str, String>,
@@ -16,8 +16,8 @@ pub struct ConnectEnv {
 }
 
 impl ConnectEnv {
-    /// Every variable that opening a server may read: libpq's, MLflow's for `MySQL`, and those that say who
-    /// and where the user is.
+    /// Every variable that opening a server may read: libpq's, MLflow's for `MySQL`, and those for the user
+    /// and the home directory.
     pub const VARIABLES: &'static [&'static str] = &[
         "HOME",
         "USER",
@@ -58,8 +58,8 @@ impl ConnectEnv {
         "MLFLOW_MYSQL_SSL_KEY",
     ];
 
-    /// Takes each of [`VARIABLES`](Self::VARIABLES) that `lookup` finds. A variable that is empty is as good
-    /// as unset, to libpq and to MLflow.
+    /// Takes each of [`VARIABLES`](Self::VARIABLES) that `lookup` finds. An empty variable counts as unset,
+    /// as for libpq and MLflow.
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Self {
         let found = |name: &'static str| {
             let value = lookup(name).filter(|value| !value.is_empty())?;
@@ -71,13 +71,14 @@ impl ConnectEnv {
         }
     }
 
-    /// The same, with a password from elsewhere; it comes before all but a URL's, with which it is an error.
+    /// The same, with a password source; it overrides everything but a password in the URL, with which it is
+    /// an error.
     #[must_use]
     pub fn with_password(self, password: Option<PasswordSource>) -> Self {
         Self { password, ..self }
     }
 
-    /// Where the password comes from, if not from the URL or a variable.
+    /// The password source, if there is one.
     pub(in crate::store) fn password(&self) -> Option<&PasswordSource> {
         self.password.as_ref()
     }
@@ -88,19 +89,19 @@ impl ConnectEnv {
         self.variables.get(name).map(String::as_str)
     }
 
-    /// The home directory, below which libpq keeps `.pgpass` and `.postgresql/`.
+    /// The home directory, where libpq looks for `.pgpass` and `.postgresql/`.
     #[must_use]
     pub fn home(&self) -> Option<PathBuf> {
         self.var("HOME").map(PathBuf::from)
     }
 
-    /// The name of the operating system's user, with which libpq and `PyMySQL` log in when none is given.
+    /// The operating system's user, the default user of libpq and `PyMySQL`.
     #[must_use]
     pub fn os_user(&self) -> Option<&str> {
         self.var("USER").or_else(|| self.var("LOGNAME"))
     }
 
-    /// `~/…` spelled out; any other path as it is.
+    /// Expands `~/…`; any other path is unchanged.
     pub(in crate::store) fn expand(&self, path: &str) -> PathBuf {
         match (path.strip_prefix("~/"), self.home()) {
             (Some(rest), Some(home)) => home.join(rest),
@@ -109,7 +110,7 @@ impl ConnectEnv {
     }
 }
 
-/// The names only: `PGPASSWORD` is one of them.
+/// Only the names: `PGPASSWORD` is one of them.
 impl fmt::Debug for ConnectEnv {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.variables.keys()).finish()

@@ -1,4 +1,4 @@
-//! The last net below the drivers.
+//! The last safety net around the drivers.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,11 +9,11 @@ thread_local! {
     static IN_DRIVER: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The name of the thread on which a driver works between our calls.
+/// The name of the thread on which a driver runs between calls.
 pub(super) const DRIVER_THREAD: &str = "database";
 
-/// Runs a piece of a driver that reads what a server sends. Where the driver gives up by a panic, since a server sent
-/// what none should, that is an error like any other, and the connection is not used again.
+/// Runs a part of a driver that parses the server's answers. If it panics on an invalid answer, that is an
+/// error like any other, and the connection is not used again.
 pub(in crate::store) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, ConnectError> {
     let before = IN_DRIVER.replace(true);
     let outcome = catch_unwind(AssertUnwindSafe(work));
@@ -21,7 +21,7 @@ pub(in crate::store) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Connec
     outcome.map_err(|_| ConnectError::Driver)
 }
 
-/// Whether the calling thread is in a driver, whose panics become errors and need no words of their own.
+/// Whether the current thread runs a driver, whose panics become errors and need no report.
 pub fn in_driver() -> bool {
     IN_DRIVER.get() || std::thread::current().name() == Some(DRIVER_THREAD)
 }

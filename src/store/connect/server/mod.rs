@@ -1,4 +1,4 @@
-//! What opening a `PostgreSQL` and opening a `MySQL` server have in common.
+//! What opening `PostgreSQL` and `MySQL` servers has in common.
 
 mod driver;
 mod env;
@@ -22,6 +22,6 @@ pub use password::PasswordSource;
 pub(in crate::store) use row::{DriverRow, ServerRow, connection_parts};
 pub(in crate::store) use runtime::runtime;
 
-/// How long a connection is silent before the system asks whether the other side is still there: firewalls and NAT forget
-/// connections that are silent for some minutes, and somebody may think at a prompt for longer.
+/// How long a connection may be idle before the system sends keep-alives: firewalls and NAT drop connections
+/// that are idle for some minutes, and a prompt may stay open for longer.
 pub(in crate::store) const KEEPALIVE_IDLE: std::time::Duration = std::time::Duration::from_mins(1);

@@ -1,19 +1,18 @@
-//! An open connection and what is to be said about it.
+//! An open connection and warnings about it.
 
 use std::fmt;
 
-/// What protects the bytes between us and the server.
+/// How the connection to the server is protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encryption {
-    /// A socket file on this machine: there is no network to protect from.
+    /// A socket on this machine: there is no network.
     UnixSocket,
-    /// Nothing.
     None,
-    /// TLS with whoever answered: safe from listeners, not from somebody in between.
+    /// TLS without verification: protects against eavesdropping, not against interception.
     TlsUnverified,
-    /// TLS; the certificate comes from a trusted authority, whatever host it names.
+    /// TLS; the certificate comes from a trusted authority, for any host.
     TlsVerifiedCa,
-    /// TLS; the certificate comes from a trusted authority and names the host.
+    /// TLS; the certificate comes from a trusted authority and is for this host.
     TlsVerifiedFull,
 }
 
@@ -29,15 +28,13 @@ impl fmt::Display for Encryption {
     }
 }
 
-/// A connection that is ready for use.
 pub struct Opened<C> {
     pub connection: C,
-    /// How it is protected.
     pub encryption: Encryption,
-    /// Where it goes: `host:port` or the path of the socket.
+    /// `host:port` or the path of the socket.
     pub at: String,
-    /// What the user should know: files that were ignored, TLS that failed. Full sentences without a final
-    /// stop, never with a secret in them.
+    /// Warnings, such as ignored files or failed TLS: complete sentences without a full stop, never with a
+    /// secret.
     pub warnings: Vec<String>,
 }
 

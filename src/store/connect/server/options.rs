@@ -1,9 +1,9 @@
-//! Options of a database URL with which no connection is made.
+//! Options of a database URL that are refused.
 
 use super::ConnectError;
 use crate::store::connect::url::DbUrl;
 
-/// Refuses a URL with an option that `mlgate` knows and does not have.
+/// Refuses a URL with an option that `mlgate` knows but does not support.
 pub(in crate::store) fn refuse_unsupported(url: &DbUrl) -> Result<(), ConnectError> {
     match url.refused_options().next() {
         None => Ok(()),
@@ -14,7 +14,7 @@ pub(in crate::store) fn refuse_unsupported(url: &DbUrl) -> Result<(), ConnectErr
     }
 }
 
-/// The same, and a URL with an option that no driver knows: what it was meant to choose, nobody can tell.
+/// The same, and also unknown options, whose meaning cannot be known.
 pub(in crate::store) fn refuse_unknown(url: &DbUrl) -> Result<(), ConnectError> {
     refuse_unsupported(url)?;
     match url.unknown_options().into_iter().next() {

@@ -1,4 +1,4 @@
-//! A password that is made when it is needed, such as a token that is good for a quarter of an hour.
+//! A password generated when needed, such as a short-lived token.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::store::connect::url::DbUrl;
 
 type Make = dyn Fn() -> Result<SecretString, String> + Send + Sync;
 
-/// Makes the password for each connection, the ones in place of a lost one included.
+/// Generates the password for each connection, including reconnections.
 #[derive(Clone)]
 pub struct PasswordSource {
     option: &'static str,
@@ -18,7 +18,7 @@ pub struct PasswordSource {
 }
 
 impl PasswordSource {
-    /// A source that `option` names, for messages. What `make` returns in place of a password says why there is none.
+    /// A source that messages call `option`. An error from `make` says why there is no password.
     pub fn new(
         option: &'static str,
         make: impl Fn() -> Result<SecretString, String> + Send + Sync + 'static,
@@ -29,11 +29,11 @@ impl PasswordSource {
         }
     }
 
-    /// What to say about the password when the server refuses it.
+    /// The explanation when the server refuses the password.
     pub(in crate::store) const REFUSED: &'static str =
-        "the password is the one that the command for it printed";
+        "the password is the one printed by the password command";
 
-    /// The password of a new connection. One in the URL, too, leaves open which is meant.
+    /// The password of a new connection. A password in the URL as well would be ambiguous.
     pub(in crate::store) fn password_for(&self, url: &DbUrl) -> Result<SecretString, ConnectError> {
         let in_options = ["password", "passwd"]
             .iter()
@@ -52,7 +52,7 @@ impl PasswordSource {
             return Err(no_password("it printed nothing".to_owned()));
         }
         if password.expose_secret().contains('\0') {
-            return Err(no_password("what it printed is no text".to_owned()));
+            return Err(no_password("its output is not text".to_owned()));
         }
         Ok(password)
     }

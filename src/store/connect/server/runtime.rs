@@ -1,4 +1,4 @@
-//! The runtime below the asynchronous drivers.
+//! The runtime of the asynchronous drivers.
 
 use std::sync::OnceLock;
 
@@ -7,11 +7,11 @@ use tokio::runtime::{Builder, Runtime};
 use super::ConnectError;
 use super::guard::DRIVER_THREAD;
 
-/// The one runtime of this process, made by the first connection to a server; SQLite never needs it.
+/// The runtime of this process, created by the first connection to a server; SQLite never needs it.
 ///
-/// It has a worker thread of its own, because a driver's connection task must go on between our calls
-/// (`PostgreSQL`'s answers keep-alives and reads notices there). It is never dropped: the connections that
-/// use it may live as long as the process.
+/// It has a worker thread, because a driver's connection task must run between calls (`PostgreSQL`'s answers
+/// keep-alives and reads notices there). It is never dropped: its connections may live as long as the
+/// process.
 pub(in crate::store) fn runtime() -> Result<&'static Runtime, ConnectError> {
     static RUNTIME: OnceLock<Runtime> = OnceLock::new();
     if let Some(runtime) = RUNTIME.get() {
@@ -23,6 +23,6 @@ pub(in crate::store) fn runtime() -> Result<&'static Runtime, ConnectError> {
         .enable_all()
         .build()
         .map_err(|error| ConnectError::Runtime(error.to_string()))?;
-    // Two threads may get here at once; the runtime that comes second is dropped, unused.
+    // If two threads get here at once, the second runtime is dropped, unused.
     Ok(RUNTIME.get_or_init(|| runtime))
 }

@@ -1,14 +1,14 @@
-//! What SQLite's answers mean.
+//! Classifying errors of SQLite.
 //!
-//! Diesel hands on the kinds of broken constraints and SQLite's message, not its result code, which would take unsafe
-//! code to ask for. But where SQLite has nothing more to say, the message is `sqlite3_errstr` of the code: one of a few
-//! fixed English texts, compiled into our binary, in no locale. A whole message is compared, never a part.
+//! Diesel passes on violated constraints and SQLite's message, but not its result code, which would take
+//! unsafe code to get. But without further details the message is `sqlite3_errstr` of the code: one of a few
+//! fixed English texts, compiled into the binary, in no locale. Only whole messages are compared.
 
 use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind};
 
 use crate::store::error::StoreError;
 
-/// What a failed statement means.
+/// The meaning of a failed statement.
 pub(in crate::store) fn to_store_error(
     kind: DatabaseErrorKind,
     info: &dyn DatabaseErrorInformation,

@@ -1,5 +1,5 @@
-//! Why a SQLite database cannot be opened or read. SQLite itself says "unable to open database file" or "file is
-//! not a database", whatever the cause.
+//! Why a SQLite database cannot be opened or read. SQLite itself reports "unable to open database file" or
+//! "file is not a database", whatever the cause.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -9,31 +9,24 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, access};
 
-/// Why a SQLite file cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileProblem {
-    /// The account may not read it.
     #[error("cannot read {}: permission denied ({owner})", path.display())]
     NotReadable { path: PathBuf, owner: Owner },
-    /// In WAL mode even reading needs two more files, which cannot be made.
+    /// In WAL mode even reading needs two more files, which cannot be created.
     #[error(
-        "cannot open {}: it is in WAL mode, and SQLite cannot create its -wal and -shm files in {}, which \
-         even reading needs",
+        "cannot open {}: it is in WAL mode, and SQLite cannot create its -wal and -shm files in \
+            {}, which even reading needs",
         path.display(), directory.display()
     )]
-    Wal {
-        path: PathBuf,
-        /// The directory it is in.
-        directory: PathBuf,
-    },
-    /// A transaction that was cut short must be rolled back first, which needs writing.
+    Wal { path: PathBuf, directory: PathBuf },
+    /// An interrupted transaction must be rolled back first, which needs write access.
     #[error(
-        "cannot open {}: a transaction was cut short, and to roll it back SQLite must write the file and \
-         its directory",
+        "cannot open {}: a transaction was interrupted, and to roll it back SQLite must write to \
+            the file and its directory",
         path.display()
     )]
     HotJournal { path: PathBuf },
-    /// It is something else.
     #[error("{} is not a SQLite database: it {content}", path.display())]
     Content {
         path: PathBuf,
@@ -42,7 +35,7 @@ pub enum FileProblem {
     },
 }
 
-/// Whose a file is, and who may use it.
+/// The owner and permissions of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Owner {
     uid: u32,
@@ -55,7 +48,7 @@ impl std::fmt::Display for Owner {
     }
 }
 
-/// What a file that is no SQLite database looks like.
+/// What a file that is not a SQLite database looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Content {
     /// The few lines that Git LFS leaves in place of a large file.
@@ -63,7 +56,7 @@ pub enum Content {
     /// SQL statements, as `.dump` or `pg_dump` write them.
     SqlText,
     Compressed,
-    /// Neither text nor any format known here. An encrypted database has no mark of its own.
+    /// Neither text nor a known format. An encrypted database has no mark of its own.
     Unknown,
 }
 
@@ -73,32 +66,31 @@ impl std::fmt::Display for Content {
             Self::LfsPointer => "is a Git LFS pointer",
             Self::SqlText => "is text, such as a dump",
             Self::Compressed => "is compressed",
-            Self::Unknown => "has another header; it may be damaged or encrypted",
+            Self::Unknown => "has an unknown header and may be damaged or encrypted",
         })
     }
 }
 
 impl FileProblem {
-    /// Whether the file is no database that mlgate can use, rather than one it may not use.
+    /// Whether the file is not a usable database, rather than one without permission.
     pub(crate) fn is_no_database(&self) -> bool {
         matches!(self, Self::NotReadable { .. } | Self::Content { .. })
     }
 
-    /// What to do about it.
     pub(crate) fn hint(&self) -> &'static str {
         match self {
             Self::NotReadable { .. } => {
                 "run mlgate as the account that owns the database, or give this one access to it"
             }
             Self::Wal { .. } => {
-                "run mlgate as an account that may write the directory, or on a copy of the file together with \
-                 its -wal file"
+                "run mlgate as an account that can write to the directory, or on a copy of the \
+                    file and its -wal file"
             }
             Self::HotJournal { .. } => {
-                "run mlgate once as the account that owns the database; the rollback happens by itself"
+                "run mlgate once as the account that owns the database, which rolls it back"
             }
             Self::Content { content, .. } => match content {
-                Content::LfsPointer => "`git lfs pull` fetches the file itself",
+                Content::LfsPointer => "fetch the file itself with `git lfs pull`",
                 Content::SqlText => "load the dump into a new file with `sqlite3 NEW.db < DUMP`",
                 Content::Compressed => "decompress it first",
                 Content::Unknown => {
@@ -109,11 +101,11 @@ impl FileProblem {
     }
 }
 
-/// What SQLite writes at the beginning of every database.
+/// The first bytes of every SQLite database.
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// Why a file could not be opened or read, if it can be told by looking. It is opened for that, so the connection that
-/// failed must be closed: closing a file takes away the locks that SQLite has on it in the same process.
+/// Why a file could not be opened or read, if the file shows it. It is opened for that, so the failed
+/// connection must be closed: closing a file releases SQLite's locks on it in the same process.
 pub(in crate::store) fn why_unreadable(path: &Path) -> Option<FileProblem> {
     let path = path.to_owned();
     let Ok(header) = header(&path) else {
@@ -138,7 +130,7 @@ pub(in crate::store) fn why_unreadable(path: &Path) -> Option<FileProblem> {
     None
 }
 
-/// Whether the file cannot be written, or no file can be made in the directory.
+/// Whether the file cannot be written, or no file can be created in the directory.
 fn is_blocked(path: &Path) -> bool {
     let wanted = if path.is_dir() {
         Access::WRITE_OK | Access::EXEC_OK
@@ -148,14 +140,14 @@ fn is_blocked(path: &Path) -> bool {
     access(path, wanted).is_err()
 }
 
-/// The first bytes: as many as SQLite's own header has, or fewer.
+/// The first bytes: SQLite's header, or fewer.
 fn header(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(100).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// Whether the header says WAL: its bytes 18 and 19 are the versions of the file format.
+/// Whether the header says WAL: bytes 18 and 19 are the versions of the file format.
 fn is_wal(header: &[u8]) -> bool {
     header.get(18..20) == Some(&[2, 2])
 }

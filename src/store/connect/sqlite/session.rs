@@ -1,22 +1,24 @@
-//! What a session of SQLite is set to, whatever the file or the build say. The journal mode stays as it is.
+//! The session settings of SQLite that mlgate pins, whatever the file's or build's defaults. The journal mode
+//! is kept.
 
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use diesel::sqlite::SqliteConnection;
 
-/// What decides the result of a command, and what outlasts a loss of power.
+/// Settings that affect the result of a command, or durability.
 pub const PINNED: [(&str, &str); 3] = [
-    // Deletes behave as MLflow's do.
+    // Deletes behave like MLflow's.
     ("foreign_keys", "ON"),
-    // A schema from elsewhere runs no code of its own.
+    // A foreign schema runs no code of its own.
     ("trusted_schema", "OFF"),
-    // The default, FULL, deletes the rollback journal and never syncs the directory: after a loss of power the
-    // journal would be back, and would undo what keystore and handover files rely on. In WAL mode both are the same.
+    // The default, FULL, deletes the rollback journal without syncing the directory: after a power loss the
+    // journal would reappear, and undo what keystore and hand-over files rely on. In WAL mode both are the
+    // same.
     ("synchronous", "EXTRA"),
 ];
 
-/// Prepares the session. The timeout comes first: what follows may already meet a lock.
+/// Prepares the session. The timeout comes first: later statements may already meet a lock.
 pub(in crate::store) fn set_up(
     connection: &mut SqliteConnection,
     lock_timeout: Duration,

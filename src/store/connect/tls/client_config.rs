@@ -11,32 +11,28 @@ use super::certificate::{is_version_1, public_key};
 use super::verifier::LevelVerifier;
 use super::{Identity, Verify};
 
-/// Which versions of TLS are spoken.
+/// The enabled TLS versions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::store) enum Versions {
-    /// 1.2 or 1.3.
     Both,
-    /// 1.2 alone.
     Only12,
-    /// 1.3 alone.
     Only13,
 }
 
-/// What a TLS connection asks to see, and what it shows.
+/// The verification and the identity of a TLS connection.
 #[derive(Debug, Clone)]
 pub(in crate::store) struct TlsSettings {
     pub(in crate::store) verify: Verify,
     pub(in crate::store) identity: Option<Identity>,
     pub(in crate::store) versions: Versions,
-    /// Whether the server is told which of its names is called.
+    /// Whether to send the server name (SNI).
     pub(in crate::store) sni: bool,
 }
 
-/// A configuration of these settings.
 pub(in crate::store) fn client_config(
     settings: &TlsSettings,
 ) -> Result<ClientConfig, rustls::Error> {
-    // The provider is named, and not the process's default: nobody has to install one first.
+    // The provider is explicit instead of the process default, which would have to be installed first.
     let provider = Arc::new(ring::default_provider());
     let verifier = Arc::new(LevelVerifier {
         level: settings.verify.clone(),
@@ -62,10 +58,10 @@ pub(in crate::store) fn client_config(
     Ok(config)
 }
 
-/// The certificate with its key, which must be the one that it is for.
+/// The client certificate with its key, which must match.
 ///
-/// The library's own way there does not read a certificate of X.509 version 1, which `openssl x509 -req` makes without
-/// `-extfile` and which servers accept. That one is compared here.
+/// The library's own function cannot read a certificate of X.509 version 1, which `openssl x509 -req` makes
+/// without `-extfile` and which servers accept. Its key is compared here.
 fn certified_key(identity: &Identity) -> Result<CertifiedKey, rustls::Error> {
     let key = ring::sign::any_supported_type(&identity.key)?;
     let certified = CertifiedKey::new(identity.chain.clone(), key);

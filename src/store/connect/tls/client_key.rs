@@ -20,10 +20,11 @@ pub(super) fn read_key(
 ) -> Result<PrivateKeyDer<'static>, ConnectError> {
     let text = read(WHAT, path)?;
     let failed = |reason: &str| unusable(WHAT, path, reason.to_owned());
-    // Before all else: the library takes the lines about the encryption for a part of the key.
+    // Checked first: the library reads the encryption headers as part of the key.
     if contains(&text, b"Proc-Type: 4,ENCRYPTED") {
         return Err(failed(
-            "it is encrypted in OpenSSL's old form, which is not supported: `openssl pkcs8 -topk8` makes the new one",
+            "it is encrypted in OpenSSL's old format, which is not supported: convert it with \
+                `openssl pkcs8 -topk8`",
         ));
     }
     match PrivateKeyDer::from_pem_slice(&text) {
@@ -31,9 +32,9 @@ pub(super) fn read_key(
         Err(pem::Error::NoItemsFound) => match encrypted_section(&text) {
             Some(der) => decrypt(der.as_bytes(), password).map_err(failed),
             None if text.first() == Some(&DER_SEQUENCE) => Err(failed(
-                "it is DER, and PEM is needed: `openssl pkey -inform DER` makes it",
+                "it is DER, but PEM is needed: convert it with `openssl pkey -inform DER`",
             )),
-            None => Err(failed("there is no PEM private key in it")),
+            None => Err(failed("it contains no PEM private key")),
         },
         Err(_) => Err(failed("it is not well-formed PEM")),
     }
@@ -54,13 +55,15 @@ fn decrypt(
     password: Option<&SecretString>,
 ) -> Result<PrivateKeyDer<'static>, &'static str> {
     let Some(password) = password else {
-        return Err("it is encrypted, and no password for it was given");
+        return Err("it is encrypted, and no password was given");
     };
-    let encrypted = EncryptedPrivateKeyInfoRef::from_der(der)
-        .map_err(|_| "it is encrypted in a way that is not supported: `openssl pkcs8 -topk8 -v2 aes-256-cbc` makes one that is")?;
-    let opened = encrypted.decrypt(password.expose_secret()).map_err(
-        |_| "the password for it is wrong, or it is encrypted in a way that is not supported",
-    )?;
+    let encrypted = EncryptedPrivateKeyInfoRef::from_der(der).map_err(|_| {
+        "it is encrypted in an unsupported way: convert it with `openssl pkcs8 -topk8 \
+            -v2 aes-256-cbc`"
+    })?;
+    let opened = encrypted
+        .decrypt(password.expose_secret())
+        .map_err(|_| "its password is wrong, or it is encrypted in an unsupported way")?;
     Ok(PrivatePkcs8KeyDer::from(opened.as_bytes().to_vec()).into())
 }
 

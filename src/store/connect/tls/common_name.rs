@@ -1,14 +1,14 @@
-//! The oldest way to name a host in a certificate: the common name of its subject.
+//! The oldest way to name a host in a certificate: the subject's common name.
 //!
-//! RFC 9525 no longer knows it, and neither does rustls. libpq still takes it for a certificate without
-//! other names, and `PostgreSQL`'s manual tells people to make just such certificates.
+//! RFC 9525 has dropped it, and so has rustls. libpq still accepts it for a certificate without other names,
+//! and `PostgreSQL`'s manual recommends such certificates.
 
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{CertificateError, Error};
 use x509_cert::Certificate;
 use x509_cert::der::{Decode, oid::db::rfc4519::COMMON_NAME};
 
-/// Checks the host against the common name of a certificate that has no subjectAltName.
+/// Checks the host against the common name of a certificate without subjectAltName.
 pub(super) fn check_common_name(
     certificate: &CertificateDer<'_>,
     server_name: &ServerName<'_>,
@@ -25,7 +25,6 @@ pub(super) fn check_common_name(
     Err(Error::InvalidCertificate(context))
 }
 
-/// The first common name of the subject.
 fn common_name(certificate: &CertificateDer<'_>) -> Option<String> {
     let certificate = Certificate::from_der(certificate).ok()?;
     let parts = certificate.tbs_certificate.subject.0;
@@ -41,7 +40,7 @@ fn common_name(certificate: &CertificateDer<'_>) -> Option<String> {
 fn fits(name: &str, host: &str) -> bool {
     let same = |one: &str, other: &str| !one.is_empty() && one.eq_ignore_ascii_case(other);
     match (name.strip_prefix("*."), host.split_once('.')) {
-        // An address has no labels, and a whole top-level domain is nobody's.
+        // An address has no labels, and a star must not cover a top-level domain.
         (Some(domain), Some((_, rest))) => {
             domain.contains('.') && host.parse::<std::net::IpAddr>().is_err() && same(domain, rest)
         }

@@ -1,4 +1,4 @@
-//! What a failed TLS handshake means to a user.
+//! Translating failed TLS handshakes for the user.
 
 use std::error::Error as StdError;
 use std::io;
@@ -6,16 +6,15 @@ use std::io;
 use rustls::pki_types::UnixTime;
 use rustls::{AlertDescription, CertificateError, Error};
 
-/// The kinds of failure, each of which another option can mend.
+/// The kinds of failure, each with a different remedy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) enum TlsFailure {
-    /// The chain does not end at a trusted authority, or the certificate is expired or otherwise bad.
+    /// The chain does not end at a trusted authority, or the certificate is expired or otherwise invalid.
     NotTrusted(String),
-    /// The chain is fine and the host is another one; the names that the certificate has.
+    /// The chain is valid, but for another host; the names in the certificate.
     WrongName(Vec<String>),
-    /// The server does not want our certificate, or wants one and got none.
+    /// The server rejected the client certificate, or requires one.
     ClientCertificate(String),
-    /// Anything else.
     Other(String),
 }
 
@@ -27,7 +26,7 @@ impl TlsFailure {
             if let Some(tls) = error.downcast_ref::<Error>() {
                 return Some(Self::from_rustls(tls));
             }
-            // An `io::Error` passes over what it wraps and names that one's source.
+            // The source of an `io::Error` skips the error that it wraps.
             if let Some(inner) = error
                 .downcast_ref::<io::Error>()
                 .and_then(io::Error::get_ref)
@@ -49,9 +48,9 @@ impl TlsFailure {
             Error::InvalidCertificate(CertificateError::NotValidForName) => {
                 Self::WrongName(Vec::new())
             }
-            Error::InvalidCertificate(CertificateError::UnknownIssuer) => Self::NotTrusted(
-                "it comes from an authority that is not among the trusted ones".into(),
-            ),
+            Error::InvalidCertificate(CertificateError::UnknownIssuer) => {
+                Self::NotTrusted("it comes from an authority that is not trusted".into())
+            }
             Error::InvalidCertificate(error) => Self::NotTrusted(what_is_wrong(error)),
             Error::AlertReceived(alert) => match alert {
                 AlertDescription::CertificateRequired
@@ -61,9 +60,9 @@ impl TlsFailure {
                 | AlertDescription::CertificateExpired
                 | AlertDescription::CertificateRevoked
                 | AlertDescription::CertificateUnknown => Self::ClientCertificate(format!(
-                    "the server did not accept our certificate ({alert:?})"
+                    "the server rejected the client certificate ({alert:?})"
                 )),
-                alert => Self::Other(format!("the server ended the handshake ({alert:?})")),
+                alert => Self::Other(format!("the server aborted the handshake ({alert:?})")),
             },
             error => Self::Other(error.to_string()),
         }
@@ -79,7 +78,7 @@ impl TlsFailure {
     }
 }
 
-/// What is wrong with a certificate, for the kinds that people meet.
+/// Explains what is wrong with a certificate, in the common cases.
 fn what_is_wrong(error: &CertificateError) -> String {
     match error {
         CertificateError::ExpiredContext { time, not_after } => {
@@ -87,39 +86,39 @@ fn what_is_wrong(error: &CertificateError) -> String {
         }
         CertificateError::NotValidYetContext { time, not_before } => {
             let until = span(*time, *not_before);
-            format!("it is not valid before another {until}; is this machine's clock right?")
+            format!("it only becomes valid in {until}; check this machine's clock")
         }
-        CertificateError::Expired => "it ends before it begins, so it is never valid".to_owned(),
+        CertificateError::Expired => "its validity ends before it begins".to_owned(),
         CertificateError::Revoked => "it is revoked".to_owned(),
         CertificateError::UnknownRevocationStatus => {
-            "whether it is revoked is not known: every authority of its chain must have a list in `sslcrl`".to_owned()
+            "its revocation status is unknown: every authority in its chain needs a list in `sslcrl`".to_owned()
         }
         CertificateError::ExpiredRevocationListContext { .. } | CertificateError::ExpiredRevocationList => {
-            "the list of revoked certificates is out of date".to_owned()
+            "the revocation list is out of date".to_owned()
         }
         CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => {
-            "its extended key usage does not allow it for a server".to_owned()
+            "its extended key usage does not allow use by a server".to_owned()
         }
         CertificateError::BadSignature => {
-            "a signature in its chain does not fit, or an RSA key in it has fewer than 2048 bits".to_owned()
+            "a signature in its chain is invalid, or an RSA key in it has fewer than 2048 bits".to_owned()
         }
         CertificateError::UnsupportedSignatureAlgorithmContext { .. }
         | CertificateError::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => {
-            "it is signed with an algorithm that is no longer safe, such as SHA-1 or MD5, or with a key that is too \
-             short"
+            "it is signed with an insecure algorithm, such as SHA-1 or MD5, or with a key that is \
+                too short"
                 .to_owned()
         }
         CertificateError::Other(other) => match other.0.downcast_ref() {
             Some(webpki::Error::UnsupportedCertVersion) => {
-                "it is of X.509 version 1, which can be told from no other; `openssl x509 -req -extfile FILE` makes \
-                 version 3, for example with subjectAltName in FILE"
+                "it is of X.509 version 1, which is not supported; `openssl x509 -req -extfile \
+                    FILE` makes version 3, for example with subjectAltName in FILE"
                     .to_owned()
             }
             Some(webpki::Error::CaUsedAsEndEntity) => {
                 "it is the certificate of an authority (CA:TRUE), not of a server".to_owned()
             }
             Some(webpki::Error::EndEntityUsedAsCa) => {
-                "what issued it is not an authority (CA:TRUE is missing)".to_owned()
+                "its issuer is not an authority (CA:TRUE is missing)".to_owned()
             }
             _ => other.to_string(),
         },
@@ -127,7 +126,7 @@ fn what_is_wrong(error: &CertificateError) -> String {
     }
 }
 
-/// The time between two moments, as exactly as it matters.
+/// The time between two moments, in a suitable unit.
 fn span(from: UnixTime, to: UnixTime) -> String {
     let minutes = to.as_secs().saturating_sub(from.as_secs()) / 60;
     match minutes {
@@ -137,7 +136,7 @@ fn span(from: UnixTime, to: UnixTime) -> String {
     }
 }
 
-/// The library quotes names as `DnsName("localhost")` or `IpAddress(127.0.0.1)`.
+/// Extracts the name from `DnsName("localhost")` or `IpAddress(127.0.0.1)`.
 fn bare_name(quoted: &str) -> String {
     let inner = quoted
         .split_once('(')

@@ -15,17 +15,16 @@ use super::client_key::read_key;
 use crate::os::bounded;
 use crate::store::connect::server::ConnectError;
 
-/// The certificate authorities that we were told to trust; never empty.
+/// The trusted certificate authorities; never empty.
 #[derive(Debug, Clone)]
 pub(in crate::store) struct Roots {
     pub(in crate::store) certificates: Vec<CertificateDer<'static>>,
     pub(in crate::store) store: Arc<RootCertStore>,
-    /// What they have revoked. When there is one list, every authority of a chain must have one.
+    /// Their revocation lists. If there is one, every authority in a chain must have one.
     pub(in crate::store) revoked: Vec<CertificateRevocationListDer<'static>>,
 }
 
 impl Roots {
-    /// Reads a file of PEM certificates.
     pub(in crate::store) fn from_file(
         what: &'static str,
         path: &Path,
@@ -44,7 +43,7 @@ impl Roots {
         })
     }
 
-    /// The same authorities with the lists of revoked certificates from these files.
+    /// The same authorities with the revocation lists from these files.
     pub(in crate::store) fn with_revoked(
         mut self,
         paths: &[PathBuf],
@@ -56,18 +55,18 @@ impl Roots {
                 .collect::<Result<_, _>>()
                 .map_err(|_| unusable(what, path, "it is not well-formed PEM".to_owned()))?;
             if lists.is_empty() {
-                let reason = "there is no PEM list (X509 CRL) in it".to_owned();
+                let reason = "it contains no PEM revocation list (X509 CRL)".to_owned();
                 return Err(unusable(what, path, reason));
             }
             self.revoked.extend(lists);
-            // A list that cannot be read is better found here than in the middle of a handshake.
+            // An unreadable list is better found here than during a handshake.
             self.checking_revocation()
                 .map_err(|error| unusable(what, path, useless_list(&error)))?;
         }
         Ok(self)
     }
 
-    /// A verifier that asks the lists.
+    /// A verifier that checks the lists.
     pub(super) fn checking_revocation(
         &self,
     ) -> Result<Arc<WebPkiServerVerifier>, VerifierBuilderError> {
@@ -78,11 +77,11 @@ impl Roots {
             .build()
     }
 
-    /// The platform's own authorities (`SSL_CERT_FILE` and `SSL_CERT_DIR` are heard, as by OpenSSL).
+    /// The platform's own authorities (with `SSL_CERT_FILE` and `SSL_CERT_DIR`, as in OpenSSL).
     pub(in crate::store) fn system(option: &str) -> Result<Self, ConnectError> {
         let mut store = RootCertStore::empty();
         let mut certificates = rustls_native_certs::load_native_certs().certs;
-        // Some platforms carry certificates that no modern library can read: they are of no use to anyone.
+        // Some platforms have certificates that no modern library can read: ignore those.
         certificates.retain(|certificate| store.add(certificate.clone()).is_ok());
         if certificates.is_empty() {
             return Err(ConnectError::BadOption {
@@ -98,7 +97,7 @@ impl Roots {
     }
 }
 
-/// A certificate with which we show the server who we are, and its key.
+/// A client certificate and its key.
 #[derive(Debug)]
 pub(in crate::store) struct Identity {
     pub(in crate::store) chain: Vec<CertificateDer<'static>>,
@@ -115,7 +114,7 @@ impl Clone for Identity {
 }
 
 impl Identity {
-    /// Reads a PEM certificate chain and a PEM key, which `password` opens if it is encrypted.
+    /// Reads a PEM certificate chain and a PEM key, which `password` decrypts if needed.
     pub(in crate::store) fn from_files(
         certificate: &Path,
         key: &Path,
@@ -137,9 +136,9 @@ fn read_certificates(
         .map_err(|_| unusable(what, path, "it is not well-formed PEM".to_owned()))?;
     if certificates.is_empty() {
         let reason = if text.first() == Some(&DER_SEQUENCE) {
-            "it is DER, and PEM is needed: `openssl x509 -inform DER` makes it"
+            "it is DER, but PEM is needed: convert it with `openssl x509 -inform DER`"
         } else {
-            "there is no PEM certificate in it"
+            "it contains no PEM certificate"
         };
         return Err(unusable(what, path, reason.to_owned()));
     }
@@ -148,20 +147,20 @@ fn read_certificates(
 
 fn useless_list(error: &VerifierBuilderError) -> String {
     match error {
-        // The library finds the version where the older form has none, and calls that an error of parsing.
+        // The library reports the missing version of the older format as a parse error.
         VerifierBuilderError::InvalidCrl(
             CertRevocationListError::UnsupportedCrlVersion | CertRevocationListError::ParseError,
-        ) => "it is damaged, or of version 1 where version 2 is needed: `crl_extensions` in the configuration of \
-              `openssl ca` makes it"
+        ) => "it is damaged, or of version 1 where version 2 is needed: set `crl_extensions` in \
+            the configuration of `openssl ca`"
             .to_owned(),
         error => error.to_string(),
     }
 }
 
-/// What every certificate and key in DER begins with.
+/// The first byte of every certificate and key in DER.
 pub(super) const DER_SEQUENCE: u8 = 0x30;
 
-/// The whole file. The mark that editors on Windows begin texts with would hide the first line of a PEM.
+/// The whole file, without a byte order mark, which would hide the first line of a PEM.
 pub(super) fn read(what: &'static str, path: &Path) -> Result<Zeroizing<Vec<u8>>, ConnectError> {
     let text = bounded::read_file(path);
     let mut text = text.map_err(|error| unusable(what, path, error.to_string()))?;

@@ -1,4 +1,4 @@
-//! TLS for both engines, by rustls: files, whom to trust, what went wrong.
+//! TLS for both engines, by rustls: files, trust, errors.
 
 mod certificate;
 mod client_config;

@@ -1,4 +1,4 @@
-//! How much of the server's certificate is checked.
+//! How strictly the server's certificate is verified.
 
 use std::sync::Arc;
 
@@ -12,14 +12,13 @@ use rustls::{CertificateError, DigitallySignedStruct, Error, SignatureScheme};
 use super::Roots;
 use super::common_name::check_common_name;
 
-/// What is checked. The levels are libpq's; rustls itself knows only the last.
+/// The verification level. The levels are libpq's; rustls itself only has the last.
 #[derive(Debug, Clone)]
 pub(in crate::store) enum Verify {
-    /// Nothing.
     Nothing,
     /// The certificate comes from one of these authorities.
     Ca(Roots),
-    /// And it names the host.
+    /// And is for this host.
     Full(Roots),
 }
 
@@ -51,10 +50,9 @@ impl LevelVerifier {
             algorithms,
         );
         match result {
-            // The certificate that PostgreSQL's manual has people make signs itself and calls itself an
-            // authority. A server must not show one of those, says the library; but when exactly this
-            // certificate is in the file of trusted ones there is nothing left to ask. Times were checked
-            // before this error could arise.
+            // PostgreSQL's manual recommends a self-signed certificate that is also an authority. The library
+            // rejects those for servers; but if exactly this certificate is in the file of trusted ones,
+            // nothing is left to verify. Validity was checked before this error could occur.
             Err(Error::InvalidCertificate(CertificateError::Other(_)))
                 if roots.certificates.contains(end_entity) =>
             {
@@ -65,8 +63,8 @@ impl LevelVerifier {
     }
 }
 
-/// The chain, and that nothing in it is revoked. The verifier that can do so wants a name to check, too, and does that
-/// last: whatever it says of the name, the rest is as it should be.
+/// Verifies the chain, and that nothing in it is revoked. The verifier for that also needs a name, which it
+/// checks last: whatever it says of the name, the rest is valid.
 fn check_not_revoked(
     roots: &Roots,
     end_entity: &CertificateDer<'_>,
@@ -136,8 +134,8 @@ impl ServerCertVerifier for LevelVerifier {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        // Whoever may show any certificate may as well show one whose key he has, so nothing is gained by
-        // checking his signature; and the library cannot read the version 1 certificates that are about.
+        // Without verification any certificate is accepted, so checking the signature gains nothing; and the
+        // library cannot read existing version 1 certificates.
         if matches!(self.level, Verify::Nothing) {
             return Ok(HandshakeSignatureValid::assertion());
         }
@@ -159,11 +157,11 @@ mod tests {
 
     use super::*;
 
-    /// A certificate that signs itself and calls itself an authority, as `openssl req -x509` makes them, and
-    /// that has no subjectAltName. Valid from November 2026 for a hundred years.
+    /// A self-signed certificate that is also an authority, as made by `openssl req -x509`, without
+    /// subjectAltName. Valid from November 2026 for a hundred years.
     const SELF_SIGNED: &str = "tests/data/tls/self_signed.crt";
     const OTHER: &str = "tests/data/tls/other.crt";
-    /// Hours after 1970, a year having 8766.
+    /// Hours after 1970, with 8766 per year.
     const IN_2030: Duration = Duration::from_hours(60 * 8766);
     const IN_2020: Duration = Duration::from_hours(50 * 8766);
 
@@ -172,12 +170,12 @@ mod tests {
         Roots::from_file("test", &path).unwrap()
     }
 
-    /// Shows the self-signed certificate of db.example at a time.
+    /// Presents the self-signed certificate of db.example at a time.
     fn show(level: Verify, at: Duration) -> Result<(), Error> {
         show_to(level, at, "db.example")
     }
 
-    /// Shows it to somebody who wanted that host.
+    /// Presents it to a client that expects that host.
     fn show_to(level: Verify, at: Duration, host: &'static str) -> Result<(), Error> {
         let verifier = LevelVerifier {
             level,

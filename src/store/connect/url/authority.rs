@@ -5,16 +5,16 @@ use secrecy::SecretString;
 
 use super::UrlError;
 
-/// A host name, an address, or a directory of Unix sockets, and the port if one was given.
+/// A host name, an address, or a directory of Unix sockets, and the port if given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HostPort {
     /// Without brackets; a directory begins with `/`.
     pub host: String,
-    /// Unset: the engine's default.
+    /// `None` for the engine's default.
     pub port: Option<u16>,
 }
 
-/// What stands before the path.
+/// What precedes the path.
 pub(super) struct Authority<'a> {
     pub(super) user: Option<String>,
     pub(super) password: Option<SecretString>,
@@ -24,21 +24,21 @@ pub(super) struct Authority<'a> {
 }
 
 impl<'a> Authority<'a> {
-    /// Splits as `SQLAlchemy`'s regular expression does.
+    /// Splits like `SQLAlchemy`'s regular expression.
     ///
-    /// The user name is everything up to the first `:` or `/`, the password everything from there to the
-    /// first `@`, whatever stands between.
+    /// The user name ends at the first `:` or `/`, the password at the first `@` after it, whatever is
+    /// between.
     pub(super) fn split(text: &'a str) -> Result<Self, UrlError> {
         let (credentials, text) = split_credentials(text);
         let end = text.find(['/', '?']).unwrap_or(text.len());
         let (hosts, rest) = text.split_at(end);
-        // The first `@` ended the password. Another one in what should be the host or the database name
-        // shows that the password had an `@` in it.
+        // The first `@` ended the password. Another one in the host or the database name means that the
+        // password contained an `@`.
         let path = rest.split('?').next().unwrap_or_default();
         if hosts.contains('@') || (credentials.is_some() && path.contains('@')) {
             return Err(UrlError::AmbiguousAt);
         }
-        // One slash too many, and a user and a password are the database's name, which messages show.
+        // With one slash too many, user and password would be the database's name, which messages show.
         if path
             .split_once(':')
             .is_some_and(|(_, after)| after.contains('@'))
@@ -73,26 +73,26 @@ fn split_credentials(text: &str) -> (Credentials<'_>, &str) {
     {
         return (Some((user, Some(password))), rest);
     }
-    // No password: the last `@` ends the user name, which itself may hold one (`user@tenant@host`).
+    // Without a password the last `@` ends the user name, which may itself contain one (`user@tenant@host`).
     match user.rfind('@') {
         Some(at) => (Some((&text[..at], None)), &text[at + 1..]),
         None => (None, text),
     }
 }
 
-/// Percent-decodes one part; escapes that are none (`100%`) stay as they are, as in Python.
+/// Percent-decodes one part; invalid escapes (`100%`) are kept, as in Python.
 pub(super) fn decode(text: &str, part: &'static str) -> Result<String, UrlError> {
     let decoded = percent_decode_str(text)
         .decode_utf8()
         .map_err(|_| UrlError::BadEncoding(part))?;
-    // No engine can take a NUL: the wire formats end their texts with it.
+    // No engine accepts a NUL: the wire formats terminate strings with it.
     if decoded.contains('\0') {
         return Err(UrlError::BadEncoding(part));
     }
     Ok(decoded.into_owned())
 }
 
-/// Reads `host:port`, or libpq's `host:port,host:port`.
+/// Parses `host:port`, or libpq's `host:port,host:port`.
 fn parse_hosts(text: &str) -> Result<Vec<HostPort>, UrlError> {
     if text.is_empty() {
         return Ok(Vec::new());
@@ -101,7 +101,7 @@ fn parse_hosts(text: &str) -> Result<Vec<HostPort>, UrlError> {
 }
 
 impl HostPort {
-    /// Reads one `host`, `host:port`, `[v6]` or `[v6]:port`; the host may be empty.
+    /// Parses one `host`, `host:port`, `[v6]` or `[v6]:port`; the host may be empty.
     pub(in crate::store) fn parse(text: &str) -> Result<Self, UrlError> {
         let (host, port) = if let Some(bracketed) = text.strip_prefix('[') {
             let (host, after) = bracketed.split_once(']').ok_or(UrlError::BadHost)?;
@@ -130,7 +130,7 @@ impl HostPort {
     }
 }
 
-/// Reads a port, 1 to 65535.
+/// Parses a port, 1 to 65535.
 pub(in crate::store) fn parse_port(text: &str) -> Result<u16, UrlError> {
     let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     match text.parse() {
@@ -139,7 +139,7 @@ pub(in crate::store) fn parse_port(text: &str) -> Result<u16, UrlError> {
     }
 }
 
-/// `%2Frun%2Fpostgresql` is how libpq writes a socket directory; anything else must look like a name.
+/// `%2Frun%2Fpostgresql` is libpq's spelling of a socket directory; anything else must look like a name.
 fn checked_host(text: &str) -> Result<String, UrlError> {
     let host = decode(text, "host")?;
     if host.starts_with('/') && text.starts_with('%') {

@@ -1,4 +1,4 @@
-//! The parsed URL, and how it prints.
+//! The parsed URL, and how it is printed.
 
 use std::fmt;
 
@@ -11,10 +11,10 @@ use super::query::{QueryItem, parse_query};
 use super::scheme::Scheme;
 use super::{Engine, HostPort, SqliteTarget, UrlError};
 
-/// A database URL, taken apart.
+/// A parsed database URL.
 ///
-/// The password cannot be printed: `Display` and `Debug` give the URL with `***` in its place and in place
-/// of every option value that is, or could be, a secret.
+/// The password cannot be printed: `Display` and `Debug` show `***` instead of it, and of every option value
+/// that is, or could be, secret.
 #[derive(Clone)]
 pub struct DbUrl {
     engine: Engine,
@@ -26,16 +26,16 @@ pub struct DbUrl {
     database: Option<String>,
     query: Vec<QueryItem>,
     sqlite: Option<SqliteTarget>,
-    /// What stands after the slash, for printing.
+    /// What follows the slash, for printing.
     raw_database: String,
 }
 
 impl DbUrl {
-    /// Reads a URL as `SQLAlchemy` does; white space around it is dropped.
+    /// Parses a URL like `SQLAlchemy`; surrounding white space is trimmed.
     ///
     /// # Errors
     ///
-    /// A text that is no URL of a database `mlgate` can open. The error never holds a piece of the text.
+    /// Text that is not a URL of a database that `mlgate` can open. The error never contains any of it.
     pub fn parse(text: &str) -> Result<Self, UrlError> {
         let text = text.trim();
         if text.is_empty() {
@@ -97,13 +97,12 @@ impl DbUrl {
         })
     }
 
-    /// The engine that the scheme names.
     #[must_use]
     pub fn engine(&self) -> Engine {
         self.engine
     }
 
-    /// The file of a SQLite URL; none for a server.
+    /// The file of a SQLite URL; `None` for a server.
     #[must_use]
     pub fn sqlite(&self) -> Option<&SqliteTarget> {
         self.sqlite.as_ref()
@@ -127,13 +126,13 @@ impl DbUrl {
         &self.hosts
     }
 
-    /// The database name after the slash, decoded; none for a SQLite file.
+    /// The database name after the slash, decoded; `None` for a SQLite file.
     #[must_use]
     pub fn database(&self) -> Option<&str> {
         self.database.as_deref()
     }
 
-    /// The value of an option; the last one if it is given more than once, as libpq takes it.
+    /// The value of an option; the last one if it is repeated, as in libpq.
     pub(in crate::store) fn option(&self, name: &str) -> Option<&str> {
         let mut newest_first = self.query.iter().rev();
         newest_first
@@ -141,7 +140,7 @@ impl DbUrl {
             .map(QueryItem::value)
     }
 
-    /// All values of an option that may be repeated, in their order.
+    /// All values of an option that may be repeated, in order.
     pub(in crate::store) fn option_values<'a>(
         &'a self,
         name: &'a str,
@@ -152,7 +151,7 @@ impl DbUrl {
             .map(QueryItem::value)
     }
 
-    /// The options that are known and refused, each with its reason.
+    /// The refused options, each with its reason.
     pub(in crate::store) fn refused_options(&self) -> impl Iterator<Item = (&str, &'static str)> {
         self.query.iter().filter_map(|item| match item.known {
             Some(OptionUse::Refused(reason)) => Some((item.name.as_str(), reason)),
@@ -173,7 +172,7 @@ impl DbUrl {
         names
     }
 
-    /// The Python driver in the scheme, if its way of spelling options is not known to `mlgate`.
+    /// The Python driver in the scheme, if `mlgate` does not know how it spells options.
     #[must_use]
     pub fn unknown_driver(&self) -> Option<&str> {
         self.unknown_driver.as_deref()

@@ -2,19 +2,17 @@
 
 use std::fmt;
 
-/// A database engine that MLflow can keep its tables in and `mlgate` can open.
+/// A database engine that both MLflow and `mlgate` support.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Engine {
-    /// A file on this machine.
     Sqlite,
-    /// A `PostgreSQL` server.
     Postgresql,
-    /// A `MySQL` or `MariaDB` server; the two are told apart only once connected.
+    /// A `MySQL` or `MariaDB` server; they can only be told apart once connected.
     Mysql,
 }
 
 impl Engine {
-    /// The TCP port a server of this engine listens on unless it is told otherwise; none for a file.
+    /// The default TCP port of a server; `None` for a file.
     #[must_use]
     pub fn default_port(self) -> Option<u16> {
         match self {

@@ -1,14 +1,14 @@
-//! The URL of a database, in the spelling `SQLAlchemy` and therefore MLflow use.
+//! The URL of a database, in the spelling of `SQLAlchemy` and therefore MLflow.
 //!
 //! [`DbUrl::parse`] follows `SQLAlchemy`'s grammar, so that a URL that works for `mlflow server` works here:
 //! the user name, the password and the option values are percent-decoded, a `+` in the password stays a `+`,
-//! and `/`, `?`, `#` and `:` may stand in a password as they are. An `@` may not: it ends the password, and
-//! where the rest shows that it did so by mistake the URL is refused, because connecting to half of a
-//! password as if it were a host name would send that half to the name server.
+//! and `/`, `?`, `#` and `:` may be used in a password. An `@` may not: it ends the password, and if the rest
+//! shows that it did so by mistake the URL is refused, because connecting to half of a password as a host
+//! name would send that half to the name server.
 //!
-//! What becomes of each option after the `?` is said in `options.rs`: acted on, accepted because it cannot change
-//! anything here, or refused because it would choose another target or a stricter check. Names that no driver knows are
-//! in [`DbUrl::unknown_options`]: a server is not opened with one, SQLite passes over them as `SQLAlchemy` does.
+//! `options.rs` defines the treatment of each option after the `?`: used, accepted because it cannot matter
+//! here, or refused because it would select another target or a stricter check. Names unknown to every driver
+//! are in [`DbUrl::unknown_options`]: a server is not opened with one, SQLite ignores them like `SQLAlchemy`.
 
 mod authority;
 mod db_url;

@@ -1,26 +1,25 @@
 //! Which query options are known, for each engine.
 //!
-//! Four kinds: options that `mlgate` acts on, options that cannot change where a connection goes or how safe it is
-//! (accepted in silence), options that can and that `mlgate` does not have (refused, with a reason), and names that no
-//! driver knows.
+//! Four kinds: options that `mlgate` uses, options that cannot change where a connection goes or how secure
+//! it is (silently accepted), options that can but are unsupported (refused, with a reason), and names
+//! unknown to every driver.
 
 use super::Engine;
 
-/// What `mlgate` does with an option.
+/// How `mlgate` treats an option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::store) enum OptionUse {
-    /// Acts on it.
     Used,
-    /// Accepts it in silence: it has no meaning outside the driver it was written for.
+    /// Silently accepted: it has no meaning outside the driver it was written for.
     Harmless,
-    /// Refuses it, for this reason: to pass over it would be to connect elsewhere, or less safely, than asked.
+    /// Refused, for this reason: ignoring it would connect elsewhere, or less securely.
     Refused(&'static str),
 }
 
-/// `timeout` is the busy time-out in seconds; `uri=true` makes the database part a `file:` URI, and only
-/// then `mode` is heard, by SQLite and so by us.
+/// `timeout` is the busy timeout in seconds; `uri=true` makes the database part a `file:` URI, and only then
+/// SQLite reads `mode`.
 const SQLITE_USED: &[&str] = &["timeout", "uri"];
-/// How Python objects are made and shared.
+/// How Python objects are created and shared.
 const SQLITE_HARMLESS: &[&str] = &[
     "check_same_thread",
     "isolation_level",
@@ -31,7 +30,7 @@ const SQLITE_HARMLESS: &[&str] = &[
 
 const SQLITE_REFUSED: &[(&str, &str)] = &[(
     "vfs",
-    "another virtual file system may keep the file elsewhere, or without locks",
+    "another virtual file system may store the file elsewhere, or without locks",
 )];
 
 /// libpq's parameters, and `ssl`, which is `asyncpg`'s name for `sslmode`.
@@ -76,9 +75,9 @@ const POSTGRESQL_USED: &[&str] = &[
     "keepalives_count",
     "tcp_user_timeout",
 ];
-/// The encoding is always UTF-8; compression of TLS is gone; there is no Kerberos here; hosts are tried in the order
-/// they are written, which every setting of `load_balance_hosts` allows; keys of TLS sessions are never written to a
-/// file. The rest says how Python drivers treat statements and rows.
+/// The encoding is always UTF-8; TLS compression no longer exists; Kerberos is not supported; hosts are tried
+/// in order, which every setting of `load_balance_hosts` allows; TLS session keys are never written to a
+/// file. The rest concerns how Python drivers treat statements and rows.
 const POSTGRESQL_HARMLESS: &[&str] = &[
     "client_encoding",
     "sslcompression",
@@ -99,8 +98,8 @@ const POSTGRESQL_HARMLESS: &[&str] = &[
     "command_timeout",
     "tcp_keepalive",
 ];
-const NO_OAUTH: &str = "logins by OAuth are not supported; a token that the server takes as a password can come from \
-                        --database-password-command";
+const NO_OAUTH: &str = "OAuth logins are not supported; a token that the server accepts as a \
+    password can come from --database-password-command";
 const NO_SCRAM_KEYS: &str = "logging in with a SCRAM key is not supported: give the password";
 const POSTGRESQL_REFUSED: &[(&str, &str)] = &[
     ("oauth_issuer", NO_OAUTH),
@@ -111,26 +110,20 @@ const POSTGRESQL_REFUSED: &[(&str, &str)] = &[
     ("scram_client_key", NO_SCRAM_KEYS),
     ("scram_server_key", NO_SCRAM_KEYS),
     ("unix_sock", "name the directory of the socket with `host`"),
-    (
-        "source_address",
-        "the address to connect from cannot be chosen",
-    ),
-    ("direct_tls", "write `sslmode=require` or a stricter mode"),
-    (
-        "ssl_context",
-        "write `sslmode` and the options of its files",
-    ),
+    ("source_address", "the source address cannot be chosen"),
+    ("direct_tls", "use `sslmode=require` or a stricter mode"),
+    ("ssl_context", "use `sslmode` and the options for its files"),
     (
         "server_settings",
-        "write `options`, such as `options=-csearch_path=mlflow`",
+        "use `options`, such as `options=-csearch_path=mlflow`",
     ),
     (
         "startup_params",
-        "write `options`, such as `options=-csearch_path=mlflow`",
+        "use `options`, such as `options=-csearch_path=mlflow`",
     ),
 ];
 
-/// The arguments of `PyMySQL`, mysqlclient and MySQL Connector/Python that say where and how to connect.
+/// The connection arguments of `PyMySQL`, mysqlclient and MySQL Connector/Python.
 const MYSQL_USED: &[&str] = &[
     "host",
     "port",
@@ -161,9 +154,9 @@ const MYSQL_USED: &[&str] = &[
     "client_flags",
     "named_pipe",
 ];
-/// The connection always speaks utf8mb4, is never compressed, never loads local files, decides about commits itself, and
-/// has a strict `sql_mode` and UTC of its own. Which plugin the server asks for is the server's choice, whatever
-/// `auth_plugin` begins with. The rest says how Python drivers make connections and rows.
+/// The connection always uses utf8mb4, is never compressed, never loads local files, controls commits itself,
+/// and has a strict `sql_mode` and UTC. The server chooses the authentication plugin, whatever `auth_plugin`
+/// says. The rest concerns how Python drivers create connections and rows.
 const MYSQL_HARMLESS: &[&str] = &[
     "charset",
     "collation",
@@ -204,15 +197,15 @@ const MYSQL_HARMLESS: &[&str] = &[
     "maxsize",
     "echo",
 ];
-const NO_OPTION_FILE: &str = "option files are not read: write what it holds into the database URL";
+const NO_OPTION_FILE: &str = "option files are not read: put their contents into the database URL";
 const NO_SUCH_CHECK: &str = "this check is not supported: verify the server with `ssl_ca`";
-const NO_CIPHERS: &str = "the ciphers cannot be chosen: rustls has safe ones only";
-const NO_KERBEROS: &str = "logins by Kerberos are not supported";
-const NO_FACTORS: &str = "logins with more than one factor are not supported";
+const NO_CIPHERS: &str = "the ciphers cannot be chosen: rustls only has secure ones";
+const NO_KERBEROS: &str = "Kerberos logins are not supported";
+const NO_FACTORS: &str = "multi-factor logins are not supported";
 const ONE_SERVER: &str = "name one server, with its host and port";
-const NO_SOURCE: &str = "the address to connect from cannot be chosen";
-const NO_CLOUD: &str = "logins of this kind are not supported; a token that the server takes as a password can come \
-                        from --database-password-command";
+const NO_SOURCE: &str = "the source address cannot be chosen";
+const NO_CLOUD: &str = "logins of this kind are not supported; a token that the server accepts as \
+    a password can come from --database-password-command";
 const MYSQL_REFUSED: &[(&str, &str)] = &[
     ("read_default_file", NO_OPTION_FILE),
     ("read_default_group", NO_OPTION_FILE),
@@ -222,7 +215,7 @@ const MYSQL_REFUSED: &[(&str, &str)] = &[
     ("option_groups", NO_OPTION_FILE),
     (
         "ssl_capath",
-        "a directory is not supported: name the file with `ssl_ca`",
+        "directories are not supported: name the file with `ssl_ca`",
     ),
     ("ssl_crl", NO_SUCH_CHECK),
     ("ssl_crlpath", NO_SUCH_CHECK),
@@ -235,16 +228,16 @@ const MYSQL_REFUSED: &[(&str, &str)] = &[
     ("ssl_cipher", NO_CIPHERS),
     ("tls_ciphersuites", NO_CIPHERS),
     ("bind_address", NO_SOURCE),
-    ("force_ipv6", "write the address of the server in brackets"),
+    ("force_ipv6", "write the server's address in brackets"),
     ("dns_srv", ONE_SERVER),
     ("failover", ONE_SERVER),
     (
         "auth_plugin_map",
-        "the plugins that log in are those of docs/databases.md",
+        "docs/databases.md lists the supported plugins",
     ),
     (
         "passwd_file",
-        "write `--database-password-command 'cat FILE'`",
+        "use `--database-password-command 'cat FILE'`",
     ),
     ("password1", NO_FACTORS),
     ("password2", NO_FACTORS),
@@ -270,12 +263,12 @@ const SENSITIVE: &[&str] = &[
     "scram_client_key",
     "scram_server_key",
     "oauth_client_secret",
-    // Code that may hold anything.
+    // Code that may contain anything.
     "init_command",
     "conn_attrs",
 ];
 
-/// How an option of this engine is treated; `None`: not known.
+/// How an option of this engine is treated; `None` if unknown.
 pub(in crate::store) fn option_use(engine: Engine, name: &str) -> Option<OptionUse> {
     let (used, harmless, refused) = match engine {
         Engine::Sqlite => (SQLITE_USED, SQLITE_HARMLESS, SQLITE_REFUSED),

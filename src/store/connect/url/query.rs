@@ -11,7 +11,7 @@ use super::{Engine, UrlError};
 pub(super) struct QueryItem {
     pub(super) name: String,
     value: SecretString,
-    /// What we do with it; `None`: we do not know it.
+    /// Its treatment; `None` if unknown.
     pub(super) known: Option<OptionUse>,
 }
 
@@ -37,14 +37,14 @@ impl QueryItem {
     }
 }
 
-/// Splits and decodes as Python's `parse_qsl`: items by `&`, a `+` is a space, empty values are not there.
+/// Splits and decodes like Python's `parse_qsl`: items by `&`, a `+` is a space, empty values are dropped.
 pub(super) fn parse_query(text: &str, engine: Engine) -> Result<Vec<QueryItem>, UrlError> {
     let mut items = Vec::new();
     for item in text.split('&').filter(|item| !item.is_empty()) {
         let (name, value) = item.split_once('=').unwrap_or((item, ""));
         let name = decode(name)?;
         let known = option_use(engine, &name);
-        // An `@` in something that is no option of ours is the second half of a password with a `?` in it.
+        // An `@` in an unknown option is the second half of a password with a `?` in it.
         if known.is_none() && item.contains('@') {
             return Err(UrlError::AmbiguousAt);
         }

@@ -2,7 +2,7 @@
 
 use super::{Engine, UrlError};
 
-/// The drivers of which `mlgate` knows how their options are spelled.
+/// The drivers whose options `mlgate` knows.
 const SQLITE_DRIVERS: &[&str] = &["pysqlite", "aiosqlite"];
 const POSTGRESQL_DRIVERS: &[&str] = &[
     "psycopg2",
@@ -21,17 +21,16 @@ const MYSQL_DRIVERS: &[&str] = &[
     "asyncmy",
 ];
 
-/// What a scheme says.
 pub(super) struct Scheme<'a> {
     pub(super) engine: Engine,
-    /// The driver, if it is one whose options may be spelled in a way that is not known here.
+    /// The driver, if `mlgate` does not know how it spells options.
     pub(super) unknown_driver: Option<&'a str>,
     /// What follows the `://`.
     pub(super) rest: &'a str,
 }
 
 impl<'a> Scheme<'a> {
-    /// Reads `engine[+driver]://` off the front of a URL.
+    /// Splits `engine[+driver]://` off a URL.
     pub(super) fn split(text: &'a str) -> Result<(&'a str, Self), UrlError> {
         let lower = text.to_ascii_lowercase();
         if let Some(error) = not_a_database(&lower) {
@@ -48,7 +47,7 @@ impl<'a> Scheme<'a> {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
         };
         if !word(dialect) || driver.is_some_and(|driver| !word(driver)) {
-            // Without this a path such as `./a://b` would be called a scheme.
+            // Otherwise a path such as `./a://b` would have a scheme.
             return Err(UrlError::NoScheme);
         }
         let (engine, drivers) = engine_of(&dialect.to_ascii_lowercase())?;
@@ -74,7 +73,7 @@ impl<'a> Scheme<'a> {
 fn engine_of(dialect: &str) -> Result<(Engine, &'static [&'static str]), UrlError> {
     match dialect {
         "sqlite" => Ok((Engine::Sqlite, SQLITE_DRIVERS)),
-        // MLflow itself takes only `postgresql`; `postgres` is what libpq and most hosting panels write.
+        // MLflow itself only accepts `postgresql`; `postgres` is used by libpq and most hosting panels.
         "postgresql" | "postgres" => Ok((Engine::Postgresql, POSTGRESQL_DRIVERS)),
         "mysql" | "mariadb" => Ok((Engine::Mysql, MYSQL_DRIVERS)),
         "mssql" => Err(UrlError::UnsupportedEngine("Microsoft SQL Server")),
@@ -85,10 +84,10 @@ fn engine_of(dialect: &str) -> Result<(Engine, &'static [&'static str]), UrlErro
     }
 }
 
-/// The other things that `MLFLOW_TRACKING_URI` may hold.
+/// Other values of `MLFLOW_TRACKING_URI`.
 fn not_a_database(lower: &str) -> Option<UrlError> {
     let scheme = lower.split(':').next().unwrap_or_default();
-    // `databricks` and `uc` also stand alone, without a colon.
+    // `databricks` and `uc` also occur without a colon.
     match scheme {
         "http" | "https" if lower.contains("://") => Some(UrlError::TrackingServer("HTTP")),
         "databricks" | "databricks-uc" | "uc" => Some(UrlError::TrackingServer("Databricks")),

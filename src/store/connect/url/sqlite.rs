@@ -7,22 +7,22 @@ use super::authority::decode;
 use super::query::QueryItem;
 use super::{DbUrl, UrlError};
 
-/// The file behind a `sqlite:///` URL. Three slashes: relative to the working directory; four: absolute.
+/// The file of a `sqlite:///` URL. Three slashes: relative to the working directory; four: absolute.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SqliteTarget {
-    /// The path with its `%XX` decoded, as `SQLAlchemy` 2.1 reads it.
+    /// The path with `%XX` decoded, as `SQLAlchemy` 2.1 reads it.
     pub path: PathBuf,
-    /// The path as it is written, as `SQLAlchemy` 2.0 reads it, if that is another one. The file to open is
-    /// this one if it exists and [`path`](Self::path) does not.
+    /// The path as written, as `SQLAlchemy` 2.0 reads it, if different. It is opened if it exists and
+    /// [`path`](Self::path) does not.
     pub literal: Option<PathBuf>,
-    /// `file:…?mode=ro&uri=true`: not to be written.
+    /// `file:…?mode=ro&uri=true`: read-only.
     pub read_only: bool,
     /// `timeout=SECONDS`: how long to wait for a lock.
     pub busy_timeout: Option<Duration>,
 }
 
 impl SqliteTarget {
-    /// Reads the path and the options. `raw` is what stands after the third slash, not yet decoded.
+    /// Parses the path and the options. `raw` follows the third slash, not decoded.
     pub(super) fn from_parts(raw: &str, query: &[QueryItem]) -> Result<Self, UrlError> {
         let last = |name: &str| query.iter().rev().find(|item| item.name == name);
         let uri = match last("uri") {
@@ -63,7 +63,7 @@ impl SqliteTarget {
 }
 
 impl DbUrl {
-    /// Whether `mode` is heard: SQLite takes it only in a `file:` URI.
+    /// Whether `mode` applies: SQLite reads it only in a `file:` URI.
     pub(super) fn is_file_uri(raw: &str, query: &[QueryItem]) -> bool {
         let uri = query.iter().rev().find(|item| item.name == "uri");
         uri.is_some_and(|item| parse_bool(item.value()) == Some(true))
@@ -71,7 +71,7 @@ impl DbUrl {
     }
 }
 
-/// `path`, `/path`, `///path` or `//localhost/path`, once more percent-decoded by SQLite itself.
+/// `path`, `/path`, `///path` or `//localhost/path`, percent-decoded again by SQLite itself.
 fn file_uri_path(text: &str) -> Result<String, UrlError> {
     let path = match text.strip_prefix("//") {
         Some(after) => {
@@ -97,7 +97,7 @@ fn seconds(text: &str) -> Result<Duration, UrlError> {
         })
 }
 
-/// The spellings that `SQLAlchemy` takes for a truth value.
+/// The spellings that `SQLAlchemy` accepts for a boolean.
 pub(in crate::store) fn parse_bool(text: &str) -> Option<bool> {
     match text.trim().to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" | "y" | "t" | "1" => Some(true),

@@ -15,7 +15,7 @@ fn refused(text: &str) -> UrlError {
     }
 }
 
-/// What `SQLAlchemy` itself makes of each URL.
+/// How `SQLAlchemy` itself reads each URL.
 #[test]
 fn urls_mean_what_they_mean_to_sqlalchemy() {
     let vectors: Value =
@@ -25,7 +25,7 @@ fn urls_mean_what_they_mean_to_sqlalchemy() {
     for case in cases {
         let name = &case["name"];
         let url = parse(case["url"].as_str().unwrap());
-        // An empty part and one that is absent are the same to us.
+        // An empty part and an absent one are equal here.
         let text = |key: &str| case[key].as_str().filter(|text| !text.is_empty());
         assert_eq!(url.user(), text("username"), "{name}: user");
         assert_eq!(
@@ -184,13 +184,13 @@ fn options_are_known_by_engine() {
     assert_eq!(url.unknown_options(), ["charset", "frobnicate"]);
     let url = parse("mysql+pymysql://u:p@h/d?charset=utf8mb4&sslmode=require&ssl_ca=/ca.pem");
     assert_eq!(url.unknown_options(), ["sslmode"]);
-    // Without `uri=true` neither SQLite nor we hear `mode`.
+    // Without `uri=true` neither SQLite nor mlgate reads `mode`.
     let url = parse("sqlite:///x.db?timeout=5&mode=ro");
     assert_eq!(url.unknown_options(), ["mode"]);
-    // A name without a value does nothing, and is said to.
+    // A name without a value is ignored, with a warning.
     let url = parse("postgresql://u:p@h/d?frobnicate");
     assert_eq!(url.unknown_options(), ["frobnicate"]);
-    // The warning must not be able to drive the terminal.
+    // The warning must not control the terminal.
     let url = parse("postgresql://u:p@h/d?a%1b=1");
     assert_eq!(url.unknown_options(), ["a***"]);
     // Neither may it tell a value that a mistake has put into the name.
@@ -279,13 +279,13 @@ fn redacted_forms() {
     }
 }
 
-/// A password of printable characters that cannot occur in the rest of a test URL by chance.
+/// A password of printable characters that do not occur elsewhere in a test URL.
 fn password() -> impl Strategy<Value = String> {
     ("[ -~äß%@/?#:&=+]{0,8}", "[ -~äß%@/?#:&=+]{0,8}")
         .prop_map(|(head, tail)| format!("{head}Hunter2{tail}"))
 }
 
-/// URLs around a password: some fine, most broken in some place.
+/// URLs around a password: some valid, most broken somewhere.
 fn around(password: &str) -> Vec<String> {
     let escaped =
         percent_encoding::utf8_percent_encode(password, percent_encoding::NON_ALPHANUMERIC);
@@ -312,7 +312,7 @@ fn around(password: &str) -> Vec<String> {
 }
 
 proptest! {
-    /// Errors say nothing of a URL that did not parse, whatever is wrong with it.
+    /// Errors reveal nothing of a URL that does not parse, whatever is wrong with it.
     #[test]
     fn no_error_echoes_the_password(password in password()) {
         for text in around(&password) {
@@ -323,7 +323,7 @@ proptest! {
         }
     }
 
-    /// Escaped as it should be, any password comes through, and cannot be printed.
+    /// Properly escaped, any password is preserved, and cannot be printed.
     #[test]
     fn an_escaped_password_survives_and_stays_hidden(password in password()) {
         let escaped = percent_encoding::utf8_percent_encode(
@@ -341,8 +341,8 @@ proptest! {
         }
     }
 
-    /// An unescaped password either reads as `SQLAlchemy` reads it, or the URL is refused: never is a part of
-    /// it taken for a host, a database or the name of an option.
+    /// An unescaped password either reads as in `SQLAlchemy`, or the URL is refused: no part of it is ever
+    /// taken for a host, a database or the name of an option.
     #[test]
     fn an_unescaped_password_is_whole_or_refused(password in "[a-z%@/?#:&=+]{1,12}") {
         if let Ok(url) = DbUrl::parse(&format!("postgresql://user:{password}@host:5432/db")) {
@@ -352,7 +352,7 @@ proptest! {
         }
     }
 
-    /// What prints parses again, to the same thing.
+    /// The printed form parses again, to the same URL.
     #[test]
     fn the_redacted_form_is_stable(
         user in "[ -~]{1,8}",

@@ -1,6 +1,6 @@
-//! Features of the gateway's tables, each told by a column it brought.
+//! Features of the gateway's tables, each detected by a column it introduced.
 
-/// Something a database can or cannot hold, depending on the `MLflow` release that made it.
+/// Something a database supports or not, depending on the `MLflow` release that created it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Feature {
     /// Secrets, model definitions, endpoints, bindings and tags.
@@ -9,18 +9,15 @@ pub enum Feature {
     Routing,
     /// Usage tracking of endpoints in an experiment.
     UsageTracking,
-    /// Workspaces.
     Workspaces,
-    /// Budget policies.
     Budgets,
-    /// Guardrails.
     Guardrails,
     /// Budgets for one endpoint or user.
     BudgetTargets,
 }
 
 impl Feature {
-    /// Every feature, in the order of the releases that brought them.
+    /// Every feature, in the order of the releases that introduced them.
     pub const ALL: [Self; 7] = [
         Self::Gateway,
         Self::Routing,
@@ -31,7 +28,7 @@ impl Feature {
         Self::BudgetTargets,
     ];
 
-    /// The name in `db status`.
+    /// Its name in `db status`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Gateway => "gateway",
@@ -56,11 +53,11 @@ impl Feature {
         }
     }
 
-    /// The table and column that tell the feature.
+    /// The table and column that indicate the feature.
     pub(super) const fn column(self) -> (&'static str, &'static str) {
         match self {
             Self::Gateway => ("secrets", "wrapped_dek"),
-            // Of the columns that 3.9.0 brought, the one its upgrade adds last.
+            // Of the columns that 3.9.0 introduced, the one its upgrade adds last.
             Self::Routing => ("endpoint_bindings", "display_name"),
             Self::UsageTracking => ("endpoints", "usage_tracking"),
             Self::Workspaces => ("secrets", "workspace"),

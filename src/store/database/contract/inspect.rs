@@ -1,4 +1,5 @@
-//! Looking at a database: two short queries, no guess. Only where it is of no use, a few more say why.
+//! Inspecting a database with two short queries, without guessing. Only an unusable one takes a few more, to
+//! find the reason.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +10,7 @@ use crate::store::engine::connection::Connection;
 use crate::store::engine::dialect::{self, BOOKKEEPING, TableColumn};
 use crate::store::error::{StoreError, StoreResult};
 
-/// The tables every release with a gateway has (since 3.8.0).
+/// The tables of every release with a gateway (since 3.8.0).
 pub(super) const GATEWAY_TABLES: [&str; 6] = [
     "secrets",
     "endpoints",
@@ -19,7 +20,7 @@ pub(super) const GATEWAY_TABLES: [&str; 6] = [
     "endpoint_tags",
 ];
 
-/// The columns every command stands on, in the releases since 3.8.0.
+/// The columns that every command needs, in the releases since 3.8.0.
 const NEEDED_COLUMNS: [(&str, &str); 19] = [
     ("secrets", "secret_id"),
     ("secrets", "secret_name"),
@@ -45,7 +46,7 @@ const NEEDED_COLUMNS: [(&str, &str); 19] = [
 /// Gateway tables of later releases.
 const LATER_TABLES: [&str; 3] = ["budget_policies", "guardrails", "guardrail_configs"];
 
-/// mlgate's own tables, made by `mlgate db init`.
+/// mlgate's own tables, created by `mlgate db init`.
 pub const OWN_TABLES: [&str; 5] = [
     "mlgate_secrets",
     "mlgate_secret_labels",
@@ -54,7 +55,7 @@ pub const OWN_TABLES: [&str; 5] = [
     "mlgate_audit_head",
 ];
 
-/// What a standalone store has of MLflow's beside the gateway's own tables; those of earlier mlgates lack them.
+/// MLflow's tables in a standalone store beside the gateway's; stores of earlier mlgates lack them.
 const STORE_TABLES: [&str; 6] = [
     "experiments",
     "experiment_tags",
@@ -64,13 +65,13 @@ const STORE_TABLES: [&str; 6] = [
     "guardrail_configs",
 ];
 
-/// Where MLflow keeps the revision of its schema.
+/// Where MLflow stores the revision of its schema.
 const HISTORY: &str = "alembic_version";
 
 /// The table whose presence marks a standalone store.
 const STANDALONE_MARK: &str = "mlgate_store";
 
-/// Looks at the tables, their columns and the revision.
+/// Reads the tables, their columns and the revision.
 pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Contract> {
     let found = dialect::columns(connection)?;
     let narrow = narrow(&found);
@@ -161,7 +162,6 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
     })
 }
 
-/// The tables that mlgate writes to.
 pub(in crate::store) fn written_tables() -> impl Iterator<Item = &'static str> {
     let gateway = GATEWAY_TABLES.into_iter().chain(LATER_TABLES);
     let all = gateway.chain(OWN_TABLES).chain(STORE_TABLES);
@@ -169,7 +169,7 @@ pub(in crate::store) fn written_tables() -> impl Iterator<Item = &'static str> {
     all.filter(move |table| seen.insert(*table))
 }
 
-/// Those columns of the tables that mlgate writes to which cannot hold every text.
+/// The columns, of the tables that mlgate writes to, that cannot store every text.
 fn narrow(columns: &[TableColumn]) -> NarrowColumns {
     let written = |table: &str| written_tables().any(|written| written == table);
     let narrow = columns.iter().filter_map(|column| {
@@ -183,7 +183,7 @@ fn narrow(columns: &[TableColumn]) -> NarrowColumns {
     NarrowColumns::new(narrow.collect())
 }
 
-/// `MLflow`'s database: do its revision and its tables fit together?
+/// `MLflow`'s database: do its revision and its tables match?
 fn of_mlflow(
     revision: &str,
     missing: &[&str],
@@ -201,7 +201,7 @@ fn of_mlflow(
     } else if let Some((table, column)) = NEEDED_COLUMNS.into_iter().find(lacking) {
         format!("the column {table}.{column} is missing")
     } else if known.is_some() && !knows_gateway {
-        "the gateway's tables are there although the revision is older".to_owned()
+        "the gateway's tables exist although the revision is older".to_owned()
     } else {
         return DatabaseKind::Mlflow { revision };
     };
@@ -213,7 +213,7 @@ fn of_mlflow(
 }
 
 impl Contract {
-    /// The tables that migrations of ours have still to make.
+    /// The tables that mlgate's migrations have not created yet.
     pub fn tables_to_make(&self) -> Vec<&'static str> {
         let mut tables = Vec::new();
         if !self.has_own_tables {

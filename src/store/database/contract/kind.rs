@@ -1,4 +1,4 @@
-//! The kinds of database mlgate can meet, and what it says about those it cannot use.
+//! The kinds of databases, and the errors for those that mlgate cannot use.
 
 use super::{Feature, NarrowColumns, Obstacle, Revision};
 use crate::domain::{SCORER, SCORER_JOB, Workspace};
@@ -11,81 +11,77 @@ pub enum DatabaseKind {
         /// What `alembic_version` says.
         revision: String,
     },
-    /// mlgate's own store, made by `mlgate db init --standalone`.
+    /// A standalone store, created by `mlgate db init --standalone`.
     Standalone,
     /// `MLflow`'s, from before the gateway (3.7 and older).
     BeforeGateway {
         /// What `alembic_version` says.
         revision: String,
     },
-    /// `MLflow`'s, but its tables and its revision do not fit together: an upgrade stopped half-way.
+    /// `MLflow`'s, but its tables and its revision do not match: an upgrade was interrupted.
     HalfMigrated {
         /// What `alembic_version` says.
         revision: String,
-        /// What does not fit.
+        /// What does not match.
         finding: String,
     },
-    /// `MLflow`'s, of a release mlgate does not know, without what mlgate needs.
+    /// `MLflow`'s, of an unknown release, without what mlgate needs.
     UnknownSchema {
         /// What `alembic_version` says.
         revision: String,
-        /// What is missing.
         finding: String,
     },
-    /// `MLflow`'s, with several rows in `alembic_version`: no `MLflow` starts on it.
+    /// `MLflow`'s, with several rows in `alembic_version`, on which no `MLflow` starts.
     SeveralRevisions,
     /// The gateway's tables without `MLflow`'s history and without mlgate's mark.
     WithoutHistory,
     /// Tables, but none of `MLflow`'s.
     Foreign,
-    /// No table at all that this account sees.
+    /// No tables visible to this account.
     Empty,
-    /// `MLflow`'s, and this account may not read which revision.
+    /// `MLflow`'s, but this account may not read the revision.
     NotReadable,
 }
 
-/// What mlgate knows about the database it has open.
+/// What mlgate knows about the open database.
 #[derive(Debug, Clone)]
 pub struct Contract {
     /// Whose database it is.
     pub kind: DatabaseKind,
-    /// The features it has, told by its columns.
+    /// Its features, as indicated by its columns.
     pub features: Vec<Feature>,
-    /// The gateway's tables that are there.
+    /// The existing gateway tables.
     pub(in crate::store) tables: Vec<&'static str>,
-    /// Whether there are experiments.
     pub(in crate::store) has_experiments: bool,
-    /// Those of the tables which a standalone store has still to get that are there all the same.
+    /// Existing tables that a standalone store is yet to create.
     pub(in crate::store) in_the_way: Vec<&'static str>,
-    /// Whether mlgate's own tables are there.
     pub(in crate::store) has_own_tables: bool,
-    /// Those of mlgate's own tables that are missing, where others of them are there.
+    /// The missing ones of mlgate's own tables, if others exist.
     pub(in crate::store) lost_own_tables: Vec<&'static str>,
-    /// Whether Diesel has written down migrations of ours.
+    /// Whether Diesel has recorded migrations of mlgate.
     pub(in crate::store) has_bookkeeping: bool,
-    /// What keeps this session from MLflow's tables, where that is known.
+    /// What prevents this session from using MLflow's tables, if known.
     pub(in crate::store) obstacle: Option<Obstacle>,
-    /// The columns whose character set is not all of Unicode.
+    /// The columns whose character set does not cover Unicode.
     pub(in crate::store) narrow: NarrowColumns,
 }
 
 impl Contract {
-    /// Whether the database has a feature.
     pub fn has(&self, feature: Feature) -> bool {
         self.features.contains(&feature)
     }
 
-    /// Whether it has experiments, and what is registered in them. A standalone store of an earlier mlgate has none.
+    /// Whether it has experiments, and scorers in them. A standalone store of an earlier mlgate has none.
     pub fn has_experiments(&self) -> bool {
         self.has_experiments
     }
 
-    /// Whether it is a store of mlgate's own, with no MLflow beside.
+    /// Whether it is a standalone store, without MLflow.
     pub fn is_standalone(&self) -> bool {
         self.kind == DatabaseKind::Standalone
     }
 
-    /// How many of the gateway's tables are there.
+    /// The number of existing gateway tables.
     pub fn gateway_tables(&self) -> usize {
         self.tables.len()
     }
@@ -118,7 +114,7 @@ impl Contract {
         }
     }
 
-    /// The character sets of the database that are not all of Unicode, and where they are.
+    /// The character sets of the database that do not cover Unicode, and where they are used.
     pub fn narrow_columns(&self) -> &NarrowColumns {
         &self.narrow
     }
@@ -155,18 +151,17 @@ impl Contract {
         }
     }
 
-    /// Whether the release that made the database has the feature.
+    /// Whether the release that created the database has the feature.
     fn should_have(&self, feature: Feature) -> bool {
         matches!(&self.kind, DatabaseKind::Mlflow { revision } if Revision::brings(revision, feature))
     }
 
-    /// Whether mlgate's own tables are there.
     pub fn has_own_tables(&self) -> bool {
         self.has_own_tables
     }
 
-    /// Refuses a database that has only some of mlgate's own tables: without the others nobody knows what was written
-    /// down, nor can write down what is done.
+    /// Refuses a database with only some of mlgate's own tables: without the others nothing can be known or
+    /// recorded reliably.
     pub fn require_no_half(&self) -> Result<(), ContractError> {
         if self.lost_own_tables.is_empty() {
             Ok(())
@@ -177,7 +172,7 @@ impl Contract {
         }
     }
 
-    /// Refuses a command that needs mlgate's own tables where there are none.
+    /// Refuses a command that needs mlgate's own tables if there are none.
     pub fn require_own_tables(&self) -> Result<(), ContractError> {
         self.require_gateway()?;
         self.require_no_half()?;
@@ -188,7 +183,7 @@ impl Contract {
         }
     }
 
-    /// Refuses a budget of one user where `MLflow` could not read it: one such row breaks its whole list.
+    /// Refuses a user's budget if `MLflow` could not read it: one such row breaks its whole list.
     pub fn require_user_budgets(&self) -> Result<(), ContractError> {
         self.require(Feature::BudgetTargets)?;
         match &self.kind {
@@ -201,7 +196,7 @@ impl Contract {
         }
     }
 
-    /// The revision, when it is one that no known release has: made by a newer `MLflow`, or a fork.
+    /// The revision, if no known release has it: created by a newer `MLflow`, or a fork.
     pub fn unknown_revision(&self) -> Option<&str> {
         match &self.kind {
             DatabaseKind::Mlflow { revision } if Revision::find(revision).is_none() => {
@@ -212,88 +207,83 @@ impl Contract {
     }
 }
 
-/// Why a database cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ContractError {
-    /// No table at all.
+    /// No tables.
     #[error("the database is empty: MLflow has not initialised it")]
     Empty,
-    /// `MLflow`'s tables are on the server, or may be, and not to be had.
+    /// `MLflow`'s tables are, or may be, on the server, but cannot be used.
     #[error(transparent)]
     Obstructed(Obstacle),
     /// No right on `alembic_version`.
     #[error("the account may not read MLflow's table `alembic_version`")]
     NotReadable,
-    /// Other people's tables.
-    #[error("the database holds tables, but none of MLflow's")]
+    /// Tables of something else.
+    #[error("the database has tables, but none of MLflow's")]
     Foreign,
     /// Older than the gateway.
     #[error(
-        "the database was made by an MLflow without an AI Gateway (revision {revision}); \
-         MLflow 3.8.0 brought it"
+        "the database was created by an MLflow without an AI Gateway (revision {revision}); MLflow \
+            3.8.0 introduced it"
     )]
     BeforeGateway {
         /// What `alembic_version` says.
         revision: String,
     },
-    /// An upgrade stopped half-way.
-    #[error("MLflow's upgrade of this database stopped half-way: {finding} (revision {revision})")]
+    /// An interrupted upgrade.
+    #[error("MLflow's upgrade of this database was interrupted: {finding} (revision {revision})")]
     HalfMigrated {
         /// What `alembic_version` says.
         revision: String,
-        /// What does not fit.
+        /// What does not match.
         finding: String,
     },
-    /// A release mlgate does not know.
+    /// An unknown release.
     #[error(
-        "this mlgate does not know the schema of the database: {finding} (revision {revision})"
+        "the schema of the database is unknown to this mlgate: {finding} (revision {revision})"
     )]
     UnknownSchema {
         /// What `alembic_version` says.
         revision: String,
-        /// What is missing.
         finding: String,
     },
     /// No `MLflow` starts on it either.
     #[error("`alembic_version` has several rows: MLflow itself would refuse this database")]
     SeveralRevisions,
-    /// The gateway's tables alone.
     #[error(
-        "the database holds the gateway's tables, but neither MLflow's history nor mlgate's mark"
+        "the database has the gateway's tables, but neither MLflow's history nor mlgate's mark"
     )]
     WithoutHistory,
-    /// A standalone store was asked for where `MLflow` lives.
+    /// A standalone store was requested in `MLflow`'s database.
     #[error("the database belongs to MLflow: a standalone store needs a database of its own")]
     BelongsToMlflow,
     /// A feature of a later release.
-    #[error("this database has no {}: MLflow {} brought them", feature.name(), feature.since())]
+    #[error("this database has no {}: MLflow {} introduced them", feature.name(), feature.since())]
     Lacks { feature: Feature },
-    /// A feature that the release has, and this session does not see.
+    /// A feature that the release has, but this session does not see.
     #[error(
         "table `{}` is missing, although this MLflow has {}, or the account has no rights on it",
         feature.column().0, feature.name()
     )]
     Hidden { feature: Feature },
-    /// A feature that a later mlgate gave to standalone stores.
-    #[error("this standalone store has no {}: an earlier mlgate made it", feature.name())]
+    /// A feature that a later mlgate added to standalone stores.
+    #[error("this standalone store, created by an earlier mlgate, has no {}", feature.name())]
     StoreLacks { feature: Feature },
-    /// Half of what a migration makes.
-    #[error("the tables {} are there, but not all that belong to them", tables.join(", "))]
+    /// Only some of the tables of a migration.
+    #[error("the tables {} exist, but not all that belong to them", tables.join(", "))]
     InTheWay { tables: Vec<&'static str> },
-    /// mlgate's own tables were not made.
     #[error("this database has none of mlgate's own tables")]
     NoOwnTables,
-    /// Some of mlgate's own tables are gone.
     #[error(
-        "mlgate's own {} {}, though others of its own tables are there",
+        "mlgate's own {} {}, although others of its own tables exist",
         if missing.len() == 1 { "table" } else { "tables" },
         lost(missing)
     )]
     LostOwnTables { missing: Vec<&'static str> },
-    /// A budget of a user, for a release that cannot read it.
+    /// A user's budget, for a release that cannot read it.
     #[error(
-        "this database is of an MLflow that has no budgets of users: 3.16.0 brought them, and an older one \
-         could list no budget at all"
+        "this database belongs to an MLflow without user budgets: 3.16.0 introduced them, and an \
+            older one could list no budgets at all"
     )]
     NoUserBudgets,
 }

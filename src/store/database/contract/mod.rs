@@ -1,4 +1,4 @@
-//! What a database is, found out by looking: whose tables, at which revision, with which features.
+//! What a database is: whose tables, at which revision, with which features.
 
 mod feature;
 mod inspect;

@@ -1,12 +1,11 @@
-//! Character sets that are not all of Unicode.
+//! Character sets that do not cover Unicode.
 
-/// The text columns of the gateway's tables that cannot hold every character.
+/// The text columns of the gateway's tables that cannot store every character.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NarrowColumns {
     columns: Vec<NarrowColumn>,
 }
 
-/// A text column and its character set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) struct NarrowColumn {
     pub(in crate::store) table: String,
@@ -19,19 +18,18 @@ impl NarrowColumns {
         Self { columns }
     }
 
-    /// Whether every column holds every text.
+    /// Whether every column can store every text.
     pub fn is_empty(&self) -> bool {
         self.columns.is_empty()
     }
 
-    /// The character set of a column, if it is not all of Unicode.
+    /// The character set of a column, if it does not cover Unicode.
     pub(in crate::store) fn of_column(&self, table: &str, column: &str) -> Option<&str> {
         let mut columns = self.columns.iter();
         let found = columns.find(|narrow| narrow.table == table && narrow.column == column);
         found.map(|narrow| narrow.charset.as_str())
     }
 
-    /// Each character set with the tables that have columns of it.
     pub fn by_charset(&self) -> Vec<(&str, Vec<&str>)> {
         let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
         for NarrowColumn { table, charset, .. } in &self.columns {
@@ -44,7 +42,7 @@ impl NarrowColumns {
         found
     }
 
-    /// What is narrow in one table, such as "`secrets` is latin1" or "`secrets.provider` is latin1".
+    /// The narrow columns of one table, such as "`secrets` is latin1" or "`secrets.provider` is latin1".
     pub(in crate::store) fn of_table(&self, table: &str) -> Option<String> {
         let columns: Vec<&NarrowColumn> = self
             .columns

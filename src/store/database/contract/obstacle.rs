@@ -1,55 +1,55 @@
-//! Why the gateway's tables are not to be had here, although they are on this server or may be.
+//! Why the gateway's tables cannot be used here, although they are or may be on this server.
 
 use std::fmt::Write as _;
 
-/// What stands between this session and MLflow's tables.
+/// What prevents this session from using MLflow's tables.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Obstacle {
-    /// `PostgreSQL`: they are in schemas that the search path does not name.
+    /// `PostgreSQL`: they are in schemas outside the search path.
     #[error(
         "MLflow's tables are in {} on the search path ({search_path})",
         schemas_text(schemas)
     )]
     OtherSchema {
-        /// The schemas that hold them.
+        /// The schemas that contain them.
         schemas: Vec<String>,
         /// As the server has it.
         search_path: String,
-        /// Whom the session works as.
+        /// The session's account.
         account: String,
     },
-    /// `PostgreSQL`: the account may not look into their schema.
+    /// `PostgreSQL`: the account has no right on their schema.
     #[error(
         "the account `{account}` has no USAGE right on schema `{schema}`, where MLflow's tables are"
     )]
     NoUsage {
         schema: String,
-        /// Whom the session works as.
+        /// The session's account.
         account: String,
-        /// The search path, where it does not name the schema either.
+        /// The search path, if it does not include the schema either.
         search_path: Option<String>,
     },
-    /// They are where they should be, and the account may not read them.
+    /// The account may not read them.
     #[error(
         "the account `{account}` has no SELECT right on {}",
         tables_text(tables)
     )]
     NoSelect {
         tables: Vec<String>,
-        /// Whom the session works as.
+        /// The session's account.
         account: String,
         /// The schema or database they are in.
         place: String,
     },
     /// `MySQL`: they are in another database of this server.
     #[error(
-        "the database `{current}` has no MLflow tables; {} has",
+        "the database `{current}` has no MLflow tables; {} does",
         databases_text(databases)
     )]
     OtherDatabase {
-        /// The databases that hold them.
+        /// The databases that contain them.
         databases: Vec<String>,
-        /// The one that the URL names.
+        /// The one in the URL.
         current: String,
     },
     /// `MySQL` shows only tables on which the account has a right.
@@ -57,25 +57,25 @@ pub enum Obstacle {
         "the database `{database}` is empty, or the account {account} has no rights on its tables"
     )]
     NothingVisible {
-        /// The database that the URL names.
+        /// The database in the URL.
         database: String,
-        /// Whom the session works as, in the form of a GRANT.
+        /// The session's account, in the form of a GRANT.
         account: String,
     },
-    /// The same with some of the tables.
+    /// The same for some of the tables.
     #[error(
         "{} missing in the database `{database}`, or the account {account} has no rights on {}",
         are(missing), if missing.len() == 1 { "it" } else { "them" }
     )]
     PartlyVisible {
         missing: Vec<&'static str>,
-        /// The database that the URL names.
+        /// The database in the URL.
         database: String,
-        /// Whom the session works as, in the form of a GRANT.
+        /// The session's account, in the form of a GRANT.
         account: String,
     },
-    /// `MySQL`: the URL names no database.
-    #[error("the URL names no database")]
+    /// `MySQL`: the URL has no database.
+    #[error("the URL has no database")]
     NoDatabase,
     /// Another kind of relation has the name of one of MLflow's tables.
     #[error("`{name}` is {kind}, not a table: mlgate works on MLflow's own tables only")]
@@ -87,12 +87,12 @@ pub enum Obstacle {
 }
 
 impl Obstacle {
-    /// Whether it is a matter of rights alone: the database is the right one.
+    /// Whether only rights are missing: the database is the right one.
     pub(crate) fn is_denial(&self) -> bool {
         matches!(self, Self::NoUsage { .. } | Self::NoSelect { .. })
     }
 
-    /// What to do about it.
+    /// The remedies.
     pub(crate) fn hints(&self) -> Vec<String> {
         match self {
             Self::OtherSchema {
@@ -100,8 +100,8 @@ impl Obstacle {
             } => match schemas.as_slice() {
                 [schema] => search_path_hints(schema, account),
                 _ => vec![
-                    "name one of them in the URL, such as `?options=-csearch_path%3DSCHEMA`; it must be the one \
-                     that the MLflow server uses"
+                    "choose one with the URL's options, such as `?options=-csearch_path%3DSCHEMA`; \
+                        it must be the one that the MLflow server uses"
                         .to_owned(),
                 ],
             },
@@ -116,7 +116,9 @@ impl Obstacle {
                     identifier(account)
                 )];
                 if let Some(path) = search_path {
-                    hints.push(format!("the schema is not on the search path ({path}), either"));
+                    hints.push(format!(
+                        "the schema is also not on the search path ({path})"
+                    ));
                     hints.extend(search_path_hints(schema, account));
                 }
                 hints
@@ -126,35 +128,38 @@ impl Obstacle {
                 account,
                 place,
             } => {
-                let names = tables.iter().map(|table| {
-                    format!("{}.{}", identifier(place), identifier(table))
-                });
+                let names = tables
+                    .iter()
+                    .map(|table| format!("{}.{}", identifier(place), identifier(table)));
                 let names: Vec<String> = names.collect();
                 vec![
-                    format!("GRANT SELECT ON {} TO {};", names.join(", "), identifier(account)),
+                    format!(
+                        "GRANT SELECT ON {} TO {};",
+                        names.join(", "),
+                        identifier(account)
+                    ),
                     RIGHTS.to_owned(),
                 ]
             }
             Self::OtherDatabase { databases, .. } => match databases.as_slice() {
                 [database] => vec![
-                    format!("if that is the one, name it in the URL: …/{database}"),
+                    format!("if that is the one, use it in the URL: …/{database}"),
                     INITIALISE.to_owned(),
                 ],
                 _ => vec![
-                    "name in the URL the one that the MLflow server uses".to_owned(),
+                    "use the one in the URL that the MLflow server uses".to_owned(),
                     INITIALISE.to_owned(),
                 ],
             },
-            Self::NothingVisible { database, account } => vec![
-                grant_select(database, account),
-                INITIALISE.to_owned(),
-            ],
+            Self::NothingVisible { database, account } => {
+                vec![grant_select(database, account), INITIALISE.to_owned()]
+            }
             Self::PartlyVisible {
                 database, account, ..
             } => vec![grant_select(database, account), RIGHTS.to_owned()],
-            Self::NoDatabase => vec![
-                "add its name after the host: mysql+pymysql://USER@HOST/DATABASE".to_owned(),
-            ],
+            Self::NoDatabase => {
+                vec!["add its name after the host: mysql+pymysql://USER@HOST/DATABASE".to_owned()]
+            }
             Self::NotATable { .. } => vec![
                 "connect to the database and schema that the MLflow server itself uses".to_owned(),
             ],
@@ -162,16 +167,15 @@ impl Obstacle {
     }
 }
 
-/// How an empty database comes by its tables.
-const INITIALISE: &str =
-    "an empty database is initialised by the first start of `mlflow server` on it";
+/// How an empty database gets its tables.
+const INITIALISE: &str = "to initialise an empty database, start `mlflow server` on it";
 
 /// Where the rights of an account are listed.
 const RIGHTS: &str = "docs/rights.md has GRANT statements for reading, working and rotating";
 
 fn search_path_hints(schema: &str, account: &str) -> Vec<String> {
     let mut hints = Vec::new();
-    // What would need escaping in the option and in the URL is left to the other way.
+    // For names that need escaping, only the other way is suggested.
     if is_plain(schema) {
         hints.push(format!(
             "add `?options=-csearch_path%3D{schema}` to the URL"
@@ -202,7 +206,7 @@ fn is_plain(name: &str) -> bool {
         && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
-/// A name as SQL of `PostgreSQL` has it.
+/// A quoted identifier of `PostgreSQL`.
 fn identifier(name: &str) -> String {
     if is_plain(name) {
         name.to_owned()
@@ -211,10 +215,10 @@ fn identifier(name: &str) -> String {
     }
 }
 
-/// How many names a message gives.
+/// How many names a message lists.
 const NAMES: usize = 3;
 
-/// `a`, `b` and `c`; or the first few and how many more.
+/// `a`, `b` and `c`; or the first few and the number of others.
 fn listed<S: AsRef<str>>(names: &[S]) -> String {
     let mut text = String::new();
     for (index, name) in names.iter().take(NAMES).enumerate() {

@@ -1,30 +1,29 @@
-//! `MLflow`'s schema revisions, as `alembic_version` names them.
+//! `MLflow`'s schema revisions, as in `alembic_version`.
 
 use super::Feature;
 
-/// A revision some `MLflow` release is known to have, or lies between two of them.
+/// A revision of an `MLflow` release, or between two of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Revision {
     /// The id in `alembic_version`.
     pub id: &'static str,
-    /// The releases whose databases end at this revision; `None` for a step between two releases.
+    /// The releases whose databases have this revision; `None` for a step between two releases.
     pub releases: Option<&'static str>,
 }
 
 impl Revision {
-    /// Looks a revision up.
     pub fn find(id: &str) -> Option<&'static Self> {
         CHAIN.iter().find(|revision| revision.id == id)
     }
 
-    /// Whether `MLflow` before 3.16.0 has this revision. That release brought budgets of users without a
-    /// column of their own, so that nothing else tells.
+    /// Whether it precedes `MLflow` 3.16.0. That release introduced user budgets without a new column, so
+    /// only the revision tells.
     pub fn is_before_user_budgets(&self) -> bool {
         let place = |id: &str| CHAIN.iter().position(|revision| revision.id == id);
         place(self.id) < place(FIRST_WITH_USER_BUDGETS)
     }
 
-    /// Whether a revision is that of the release that brought a feature, or of a later one.
+    /// Whether a revision is that of the release that introduced a feature, or a later one.
     pub(super) fn brings(id: &str, feature: Feature) -> bool {
         let of_release = |revision: &Self| {
             let releases = revision.releases.unwrap_or_default();
@@ -35,7 +34,7 @@ impl Revision {
         first.is_some() && first <= here
     }
 
-    /// Whether this revision already has the gateway's tables.
+    /// Whether this revision has the gateway's tables.
     pub fn has_gateway(&self) -> bool {
         self.id != LAST_WITHOUT_GATEWAY
     }
@@ -44,7 +43,7 @@ impl Revision {
 /// The head of 3.7.0, the last release without gateway tables.
 const LAST_WITHOUT_GATEWAY: &str = "bf29a5ff90ea";
 
-/// The head of 3.16.0, the first release that can read a budget of a user.
+/// The head of 3.16.0, the first release that can read user budgets.
 const FIRST_WITH_USER_BUDGETS: &str = "b7e2c1a4d9f3";
 
 const fn head(id: &'static str, releases: &'static str) -> Revision {
@@ -58,7 +57,7 @@ const fn step(id: &'static str) -> Revision {
     Revision { id, releases: None }
 }
 
-/// From 3.7.0 on, oldest first. Revisions before that have no gateway and are of no interest here.
+/// From 3.7.0 on, oldest first. Earlier revisions have no gateway.
 static CHAIN: [Revision; 29] = [
     head(LAST_WITHOUT_GATEWAY, "3.7.0"),
     head("1bd49d398cd23", "3.8.0 to 3.8.1"),

@@ -1,4 +1,4 @@
-//! Looking for MLflow's tables where the connection does not see them, once it has found none.
+//! Searching for MLflow's tables elsewhere when the connection does not see them.
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Nullable, Text};
@@ -11,18 +11,18 @@ use crate::store::connect::postgres::PostgresConnection;
 use crate::store::engine::connection::Connection;
 use crate::store::error::StoreResult;
 
-/// What was found where the connection looks.
+/// What the connection sees.
 pub(super) struct Seen {
-    /// Whether there are any tables at all.
+    /// Whether there are no tables at all.
     pub(super) empty: bool,
-    /// Those of the gateway's tables and MLflow's history that are not there.
+    /// The missing ones of the gateway's tables and MLflow's history.
     pub(super) missing: Vec<&'static str>,
-    /// Whether MLflow's revision could not be read for want of a right.
+    /// Whether MLflow's revision could not be read for lack of a right.
     pub(super) denied: bool,
 }
 
-/// What keeps MLflow's tables from this session, if anything does. Asked only of a database that no command
-/// can use.
+/// What prevents this session from using MLflow's tables, if anything. Only called for a database that no
+/// command can use.
 pub(super) fn find_obstacle(
     connection: &mut Connection,
     seen: &Seen,
@@ -77,8 +77,8 @@ struct Count {
 const POSTGRESQL_SESSION: &str = "SELECT current_user::text AS account, current_schema()::text AS place, \
      current_setting('search_path') AS search_path";
 
-/// The schemas with MLflow's tables. The search path is compared as it is written: `current_schemas` leaves out
-/// those on which the account has no right.
+/// The schemas with MLflow's tables. The search path is compared as written: `current_schemas` omits those on
+/// which the account has no right.
 const POSTGRESQL_SCHEMAS: &str = "SELECT n.nspname::text AS name, \
      pg_catalog.has_schema_privilege(n.oid, 'USAGE') AS usage, \
      n.nspname IN (SELECT CASE trim(p, ' \"') WHEN '$user' THEN current_user::text ELSE trim(p, ' \"') END \
@@ -176,7 +176,7 @@ fn sqlite_view(connection: &mut SqliteConnection) -> StoreResult<Option<Obstacle
     }))
 }
 
-/// Rights to read every table of the database, of the account itself.
+/// The account's rights to read every table of the database.
 const MYSQL_SELECT_RIGHTS: &str = "SELECT \
      (SELECT COUNT(*) FROM information_schema.user_privileges WHERE privilege_type = 'SELECT') + \
      (SELECT COUNT(*) FROM information_schema.schema_privileges \
@@ -226,7 +226,7 @@ fn mysql(connection: &mut MysqlConnection, seen: &Seen) -> StoreResult<Option<Ob
     Ok(None)
 }
 
-/// The tables that are looked for, as literals.
+/// The tables to look for, as literals.
 fn wanted() -> String {
     let names = GATEWAY_TABLES.into_iter().chain(["alembic_version"]);
     let literals: Vec<String> = names.map(|name| format!("'{name}'")).collect();

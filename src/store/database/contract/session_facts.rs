@@ -1,4 +1,4 @@
-//! What `db status` tells of the session itself: whom it works as, where it looks, and what it may do.
+//! What `db status` reports of the session itself: its account, its schemas, and its rights.
 
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
@@ -8,21 +8,21 @@ use crate::store::connect::postgres::PostgresConnection;
 use crate::store::engine::connection::Connection;
 use crate::store::error::StoreResult;
 
-/// Whom a session works as, and where.
+/// A session's account and schemas.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SessionFacts {
     /// The account, as the server names it.
     pub account: Option<String>,
-    /// The schema that new tables would go to (`PostgreSQL`), or the database (`MySQL`).
+    /// The schema of new tables (`PostgreSQL`), or the database (`MySQL`).
     pub schema: Option<String>,
     /// Where `PostgreSQL` looks for tables.
     pub search_path: Option<String>,
 }
 
-/// A table and the rights on it that the account has not.
+/// A table and the rights on it that the account lacks.
 pub type MissingRights = Vec<(String, Vec<String>)>;
 
-/// What an administrator's account can do with a table.
+/// An administrator's rights on a table.
 const RIGHTS: [&str; 4] = ["SELECT", "INSERT", "UPDATE", "DELETE"];
 
 #[derive(QueryableByName)]
@@ -35,7 +35,7 @@ struct Facts {
     search_path: Option<String>,
 }
 
-/// Whom the session works as. A file has no accounts.
+/// The session's account. A file has none.
 pub(in crate::store) fn session_facts(connection: &mut Connection) -> StoreResult<SessionFacts> {
     let facts: Facts = match connection {
         Connection::Sqlite(_) => return Ok(SessionFacts::default()),
@@ -65,7 +65,7 @@ struct Right {
     privilege: String,
 }
 
-/// Which rights on these tables the account has not; `None` where that cannot be told.
+/// Which rights on these tables the account lacks; `None` if unknown.
 pub(in crate::store) fn missing_rights(
     connection: &mut Connection,
     tables: &[&'static str],
@@ -117,7 +117,8 @@ const MYSQL_RIGHTS: &str = "SELECT CAST(table_name AS CHAR) AS table_name, CAST(
      UNION SELECT '', CAST(privilege_type AS CHAR) FROM information_schema.user_privileges \
        WHERE grantee = {grantee}";
 
-/// `CURRENT_USER()` as a GRANT and the tables of privileges write it. A name may hold an `@`, a host may not.
+/// `CURRENT_USER()` in the form of a GRANT and the privilege tables. A name may contain an `@`, a host may
+/// not.
 pub(in crate::store) const MYSQL_GRANTEE: &str = "CONCAT('''', LEFT(CURRENT_USER(), CHAR_LENGTH(CURRENT_USER()) \
      - CHAR_LENGTH(SUBSTRING_INDEX(CURRENT_USER(), '@', -1)) - 1), '''@''', SUBSTRING_INDEX(CURRENT_USER(), '@', -1), '''')";
 
@@ -127,7 +128,7 @@ struct Role {
     role: Option<String>,
 }
 
-/// The rights that come by a role are not listed with the account's own, so that with a role nothing is said.
+/// Rights from a role are not listed with the account's own, so with a role nothing is reported.
 fn mysql(
     connection: &mut MysqlConnection,
     tables: &[&'static str],
@@ -162,7 +163,7 @@ fn mysql(
     Ok(Some(missing.collect()))
 }
 
-/// Words of our own source as a list of literals.
+/// A list of literals of words from the source code.
 fn quoted(words: &[&str]) -> String {
     let literals: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
     literals.join(", ")

@@ -1,4 +1,4 @@
-//! What hangs on an endpoint: what goes with it when it is deleted, and what stays behind.
+//! What depends on an endpoint: what is deleted with it, and what stays behind.
 
 use diesel::prelude::*;
 
@@ -27,7 +27,7 @@ impl Endpoints<'_> {
         })
     }
 
-    /// The names of the guardrails that check an endpoint's calls.
+    /// The names of the guardrails attached to an endpoint.
     pub fn guardrails(self, id: &str) -> StoreResult<Vec<String>> {
         if !self.0.contract.has(Feature::Guardrails) {
             return Ok(Vec::new());
@@ -45,7 +45,7 @@ impl Endpoints<'_> {
         })
     }
 
-    /// The names of the guardrails that call an endpoint for their own work.
+    /// The names of the guardrails that use an endpoint as their action endpoint.
     pub fn guardrails_acting_through(self, id: &str) -> StoreResult<Vec<String>> {
         if !self.0.contract.has(Feature::Guardrails) {
             return Ok(Vec::new());
@@ -87,7 +87,7 @@ impl Endpoints<'_> {
         Ok(())
     }
 
-    /// The names of the scorers whose stored text names an endpoint as their model.
+    /// The names of the scorers whose stored definition uses an endpoint as their model.
     pub fn scorers_naming(self, id: &str) -> StoreResult<Vec<String>> {
         if !self.0.contract.has_experiments() {
             return Ok(Vec::new());
@@ -100,7 +100,7 @@ impl Endpoints<'_> {
                 .order(scorers::scorer_name)
                 .read_all(c, DEPENDENT)
         })?;
-        // Here and not in SQL: an id may hold what LIKE takes for a pattern.
+        // Here and not in SQL: an id may contain wildcards of LIKE.
         let address = format!("gateway:/{id}\"");
         let mut names: Vec<String> = rows
             .into_iter()

@@ -22,18 +22,17 @@ use crate::store::tables::Endpoints;
 /// How many endpoints are read at a time, with all their models.
 const PAGE: usize = 500;
 
-/// Which endpoints to list; nothing given means all.
+/// Which endpoints to list; the default is all.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct EndpointFilter<'a> {
-    /// Of this workspace.
     pub workspace: Option<&'a Workspace>,
     /// With a model of this provider.
     pub provider: Option<&'a str>,
-    /// With a model that is called with the secret of this name.
+    /// With a model that uses the secret of this name.
     pub secret: Option<&'a str>,
     /// With the model definition of this name.
     pub model: Option<&'a str>,
-    /// With all of these tags. The engine's collation decides which keys and values are the same.
+    /// With all of these tags. The engine's collation decides which keys and values are equal.
     pub tags: &'a [TagFilter],
 }
 
@@ -67,7 +66,7 @@ impl<'s> Endpoints<'s> {
     }
 
     /// One endpoint by name in a workspace, or by id in any, with models and tags. The engine's collation
-    /// decides whether a name matches, so the stored name may differ from the one asked for.
+    /// decides whether a name matches, so the stored name may differ.
     pub fn find(
         self,
         endpoint: &EntityRef,
@@ -80,7 +79,7 @@ impl<'s> Endpoints<'s> {
     }
 }
 
-/// The ids of the endpoints a filter lets through, in the order of their names.
+/// The ids of the endpoints that match a filter, sorted by name.
 fn ids(store: &mut Store, filter: &EndpointFilter<'_>) -> StoreResult<Vec<StoreResult<String>>> {
     store.matching(|store| {
         use endpoint_model_mappings as mappings;
@@ -120,7 +119,7 @@ fn ids(store: &mut Store, filter: &EndpointFilter<'_>) -> StoreResult<Vec<StoreR
                     .select(endpoint_tags::endpoint_id)
                     .into_boxed();
                 match tag.value.as_deref() {
-                    // No value is shown as an empty one.
+                    // NULL is shown as an empty value.
                     Some("") => {
                         let empty = endpoint_tags::value.eq("").or(endpoint_tags::value.is_null());
                         tagged = tagged.filter(empty.assume_not_null());
@@ -140,7 +139,7 @@ fn ids(store: &mut Store, filter: &EndpointFilter<'_>) -> StoreResult<Vec<StoreR
     })
 }
 
-/// These endpoints in this order, as far as they are there.
+/// These endpoints in this order, as far as they exist.
 fn by_id(store: &mut Store, ids: &[String]) -> StoreResult<Vec<StoreResult<Endpoint>>> {
     let later = later_columns(store);
     let rows: Vec<StoreResult<(EndpointRow, LaterColumns)>> = on_connection!(&mut store.connection, c => {

@@ -37,7 +37,6 @@ pub struct EndpointChange {
     pub fallback_config: Option<Option<String>>,
     /// Whether calls are traced.
     pub usage_tracking: Option<bool>,
-    /// Another experiment.
     pub experiment_id: Option<i32>,
     #[diesel(column_name = last_updated_by)]
     pub actor: String,
@@ -46,7 +45,7 @@ pub struct EndpointChange {
 }
 
 impl EndpointChange {
-    /// A change of nothing but who changed it and when: what a change of its models is to the endpoint.
+    /// A change of only the updating user and time, as after a change of its models.
     pub fn by(actor: impl Into<String>, at: Timestamp) -> Self {
         Self {
             name: None,
@@ -59,7 +58,7 @@ impl EndpointChange {
         }
     }
 
-    /// Whether nothing changes but who changed it and when.
+    /// Whether only the updating user and time change.
     pub fn is_empty(&self) -> bool {
         *self == Self::by(self.actor.clone(), self.at)
     }
@@ -166,8 +165,8 @@ impl Endpoints<'_> {
         })
     }
 
-    /// The endpoints whose calls are not traced, and so count for no budget: those of one workspace or of all,
-    /// or the one with an id; by name.
+    /// The endpoints whose calls are not traced, and so not counted by budgets: those of one workspace or of
+    /// all, or the one with an id; by name.
     pub fn untracked(
         self,
         workspace: Option<&str>,
@@ -192,9 +191,9 @@ impl Endpoints<'_> {
         Ok(rows.into_iter().map(NamedEndpoint::from).collect())
     }
 
-    /// Keeps everybody else from changing an endpoint until the transaction ends. What is read afterwards
-    /// is what stands when we write: `MLflow`, too, writes the endpoint's row when it attaches a model.
-    /// An update that changes nothing takes the lock on every engine, with one and the same SQL.
+    /// Prevents others from changing an endpoint until the transaction ends. Later reads are up to date:
+    /// `MLflow` also writes the endpoint's row when it attaches a model. An update without a change takes the
+    /// lock on every engine, with the same SQL.
     pub fn lock(self, id: &str) -> StoreResult<()> {
         on_connection!(&mut self.0.connection, c => {
             diesel::update(endpoints::table.find(id))
@@ -255,9 +254,9 @@ impl Endpoints<'_> {
         })
     }
 
-    /// Deletes an endpoint with all that is its own: models' mappings, bindings, tags and guardrail
-    /// configurations; guardrails that answer through it lose that. Each is named here, for a restored
-    /// database may have lost its foreign keys. Returns whether it was there.
+    /// Deletes an endpoint with everything that belongs to it: mappings, bindings, tags and guardrail
+    /// configurations; guardrails that use it as their action endpoint lose it. Each is deleted explicitly,
+    /// since a restored database may have lost its foreign keys. Returns whether it existed.
     pub fn delete(self, endpoint_id: &str) -> StoreResult<bool> {
         let guarded = self.0.contract.has(Feature::Guardrails);
         let deleted = on_connection!(&mut self.0.connection, c => {
@@ -285,7 +284,7 @@ impl Endpoints<'_> {
     }
 }
 
-/// What belongs to each endpoint, by its id. One row that cannot be read spoils what its endpoint has, and no other's.
+/// Groups rows by endpoint id. One that cannot be read affects only its own endpoint.
 fn by_endpoint<T>(
     rows: impl Iterator<Item = StoreResult<(String, T)>>,
 ) -> StoreResult<HashMap<String, StoreResult<Vec<T>>>> {

@@ -1,4 +1,4 @@
-//! The models of endpoints: rows of `endpoint_model_mappings` with the definitions they name.
+//! The models of endpoints: rows of `endpoint_model_mappings` with their definitions.
 
 use std::collections::HashMap;
 
@@ -41,7 +41,7 @@ struct MappedModel {
     secret_name: Option<String>,
 }
 
-/// A model of an endpoint is called by the endpoint.
+/// A model of an endpoint is identified by the endpoint.
 const MAPPING: RowKind = RowKind::Named("a model of endpoint");
 
 impl MappedModel {
@@ -114,7 +114,7 @@ pub(super) fn models_of_endpoints(
     Ok(models)
 }
 
-/// The order in which an endpoint's models are shown; within the primary ones no order is stored.
+/// The order in which an endpoint's models are shown; primary ones have no stored order.
 fn place(mapping: &Mapping) -> (u8, i64, Timestamp, String) {
     let last = i64::from(i32::MAX) + 1;
     let order = mapping.fallback_order.map_or(last, i64::from);
@@ -156,7 +156,6 @@ impl Endpoints<'_> {
         )
     }
 
-    /// Detaches a model from its endpoint.
     pub fn delete_model(self, mapping_id: &str) -> StoreResult<()> {
         on_connection!(&mut self.0.connection, c => {
             diesel::delete(mappings::table.find(mapping_id)).execute(c)

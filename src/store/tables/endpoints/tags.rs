@@ -22,7 +22,7 @@ struct TagRow {
     value: Option<String>,
 }
 
-/// A tag is called by its endpoint.
+/// A tag is identified by its endpoint.
 const TAG: RowKind = RowKind::Named("a tag of endpoint");
 
 /// The tags of each of these endpoints, by key.
@@ -48,7 +48,7 @@ pub(super) fn tags_of_endpoints(
 }
 
 impl Endpoints<'_> {
-    /// The stored spelling of a tag's key: the engine's collation decides which keys are the same.
+    /// The stored spelling of a tag's key: the engine's collation decides which keys are equal.
     pub fn find_tag_key(self, endpoint_id: &str, key: &str) -> StoreResult<Option<String>> {
         self.0.matching(|store| {
             Ok(on_connection!(&mut store.connection, c => {
@@ -62,8 +62,8 @@ impl Endpoints<'_> {
         })
     }
 
-    /// Sets a tag. One whose key the database takes for the same gets the new spelling, too, as in
-    /// `MLflow`. The endpoint's own row stays as it is.
+    /// Sets a tag. If the database considers its key equal to a stored one, that also gets the new spelling,
+    /// as in `MLflow`. The endpoint's own row does not change.
     pub fn set_tag(self, endpoint_id: &str, tag: &Tag) -> StoreResult<()> {
         let Self(store) = self;
         let Some(key) = store.endpoints().find_tag_key(endpoint_id, &tag.key)? else {
@@ -97,7 +97,7 @@ impl Endpoints<'_> {
         )
     }
 
-    /// Removes a tag. Returns whether it was there.
+    /// Deletes a tag. Returns whether it existed.
     pub fn delete_tag(self, endpoint_id: &str, key: &str) -> StoreResult<bool> {
         self.0.matching(|store| {
             let deleted = on_connection!(&mut store.connection, c => {

@@ -1,7 +1,7 @@
-//! Secrets as lists read them.
+//! Reading lists of secrets.
 //!
-//! The plain list is streamed from one query. Any other reads the ids in their order, and then a page of rows at
-//! a time with what mlgate knows of them, so that its memory is that of the ids.
+//! The plain list is streamed from one query. Any other reads the ids in order, and then a page of rows at a
+//! time with their details, so that it only needs memory for the ids.
 
 use std::collections::HashMap;
 
@@ -20,40 +20,36 @@ use crate::store::schema::{mlgate_secrets, model_definitions, secrets};
 use crate::store::tables::Secrets;
 use crate::store::tables::secret_details::DETAILS;
 
-/// A secret, and what mlgate knows of it if it knows anything.
+/// A secret, and its details if it has any.
 pub type Listed = (Secret, Option<SecretDetails>);
 
-/// The order of a list. Rows that are alike in it come in the order of their names.
+/// The order of a list. Equal rows are sorted by name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum SecretSort {
-    /// By name.
     #[default]
     Name,
     Created,
-    /// The one that has not changed for the longest time first.
+    /// Longest unchanged first.
     Updated,
-    /// The one that expires first first; those that never do at the end.
+    /// Earliest expiry first; those without one last.
     Expires,
     /// By provider; those without one first.
     Provider,
 }
 
-/// Which secrets to list, and how; what is not given is not looked at.
+/// Which secrets to list, and how; `None` matches everything.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SecretFilter<'a> {
-    /// Of this workspace.
     pub workspace: Option<&'a Workspace>,
-    /// Of this provider.
     pub provider: Option<&'a str>,
-    /// Not changed since.
     pub unchanged_since: Option<Timestamp>,
-    /// That no model definition uses, and no binding of ours.
+    /// Not used by any model definition or binding.
     pub unused: bool,
-    /// Without a value since they were revoked.
+    /// Revoked, and without a new value.
     pub revoked: bool,
     /// Shared, or private.
     pub shared: Option<bool>,
-    /// That expire at this time or before.
+    /// Expired by this time.
     pub expires_by: Option<Timestamp>,
     /// With all of these labels.
     pub labels: &'a [TagFilter],
@@ -61,7 +57,7 @@ pub struct SecretFilter<'a> {
 }
 
 impl SecretFilter<'_> {
-    /// Whether it is about what only our own tables have.
+    /// Whether it concerns details that only mlgate's own tables have.
     pub fn needs_own_tables(&self) -> bool {
         self.shared.is_some()
             || self.expires_by.is_some()
@@ -69,7 +65,7 @@ impl SecretFilter<'_> {
             || self.sort == SecretSort::Expires
     }
 
-    /// Whether it leaves out anything but other workspaces.
+    /// Whether it omits anything but other workspaces.
     pub fn is_narrow(&self) -> bool {
         self.provider.is_some()
             || self.unchanged_since.is_some()
@@ -80,7 +76,7 @@ impl SecretFilter<'_> {
             || !self.labels.is_empty()
     }
 
-    /// Whether it lets a secret through, as far as only its details tell.
+    /// Whether a secret matches, as far as its details decide.
     fn takes(&self, details: Option<&SecretDetails>) -> bool {
         let unknown = SecretDetails::default();
         let details = details.unwrap_or(&unknown);
@@ -98,7 +94,7 @@ impl SecretFilter<'_> {
 }
 
 impl<'s> Secrets<'s> {
-    /// The secrets of one workspace or of all, in the order of their names, streamed from one query.
+    /// The secrets of one workspace or of all, sorted by name, streamed from one query.
     pub fn list(
         self,
         workspace: Option<&'s Workspace>,
@@ -152,7 +148,7 @@ impl<'s> Secrets<'s> {
         let mut damaged = damaged.into_iter().map(Err);
         if filter.sort == SecretSort::Expires {
             let ends = expiries(store)?;
-            // A stable sort: the order of the names stays among those that are alike.
+            // A stable sort keeps equal rows sorted by name.
             ids.sort_by_key(|id| ends.get(id).copied().unwrap_or(i64::MAX));
         }
         let mut ids = ids.into_iter();
@@ -175,7 +171,7 @@ impl<'s> Secrets<'s> {
     }
 }
 
-/// The ids of the secrets that a filter lets through as far as `MLflow`'s tables tell, in its order.
+/// The ids of the secrets that match as far as `MLflow`'s tables decide, in order.
 fn ids(store: &mut Store, filter: &SecretFilter<'_>) -> StoreResult<Vec<StoreResult<String>>> {
     store.matching(|store| {
         let by_workspace = store.contract.has(Feature::Workspaces);
@@ -203,7 +199,7 @@ fn ids(store: &mut Store, filter: &SecretFilter<'_>) -> StoreResult<Vec<StoreRes
                 SecretSort::Name | SecretSort::Expires => query,
                 SecretSort::Created => query.then_order_by(secrets::created_at),
                 SecretSort::Updated => query.then_order_by(secrets::last_updated_at),
-                // The engines disagree on where nothing belongs.
+                // The engines disagree on the position of NULL.
                 SecretSort::Provider => query
                     .then_order_by(secrets::provider.is_not_null())
                     .then_order_by(secrets::provider),
@@ -218,7 +214,7 @@ fn ids(store: &mut Store, filter: &SecretFilter<'_>) -> StoreResult<Vec<StoreRes
     })
 }
 
-/// When secrets expire, by id, those that do.
+/// The expiry times of secrets that have one, by id.
 fn expiries(store: &mut Store) -> StoreResult<HashMap<String, i64>> {
     let rows: Vec<StoreResult<(String, i64)>> = on_connection!(&mut store.connection, c => {
         let ends = mlgate_secrets::table
@@ -226,11 +222,11 @@ fn expiries(store: &mut Store) -> StoreResult<HashMap<String, i64>> {
             .select((mlgate_secrets::secret_id, mlgate_secrets::expires_at.assume_not_null()));
         ends.read_rows(c, DETAILS)?.collect()
     });
-    // A row that cannot be read is named where all of it is.
+    // A row that cannot be read is reported where all of it is read.
     Ok(sorted_out(rows)?.0.into_iter().collect())
 }
 
-/// Those of these secrets that the filter lets through, in this order.
+/// Those of these secrets that match, in this order.
 fn by_id(
     store: &mut Store,
     ids: &[String],

@@ -24,7 +24,7 @@ use crate::store::schema::{
     model_definitions, secrets,
 };
 
-/// How many rows a list reads at a time: bounds memory, and is large enough that the network does not show.
+/// How many rows a list reads at a time: bounds memory, but large enough to hide network latency.
 pub(super) const PAGE_ROWS: u16 = 1000;
 
 diesel::table! {
@@ -36,7 +36,6 @@ diesel::table! {
     }
 }
 
-/// A secret with its encrypted value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecretWithValue {
     /// What is readable without a key.
@@ -47,7 +46,7 @@ pub struct SecretWithValue {
 /// A secret that a resource is bound to.
 #[derive(Debug, Clone)]
 pub struct ResourceSecret {
-    /// The name that the resource has for it.
+    /// The name under which the resource gets it.
     pub name: String,
     pub secret: SecretWithValue,
 }
@@ -146,8 +145,8 @@ impl From<&SecretWithValue> for SecretRow {
 }
 
 impl Secrets<'_> {
-    /// One secret by name in a workspace, or by id in any. The engine's collation decides whether a
-    /// name matches, so the stored name may differ from the one asked for.
+    /// One secret by name in a workspace, or by id in any. The engine's collation decides whether a name
+    /// matches, so the stored name may differ.
     pub fn find(self, secret: &EntityRef, workspace: &Workspace) -> StoreResult<Option<Secret>> {
         self.0.matching(|store| {
             let column = store.workspace_column(secrets::workspace);
@@ -179,8 +178,8 @@ impl Secrets<'_> {
         Ok(rows.into_iter().map(SecretWithValue::from).collect())
     }
 
-    /// The secrets that a resource is bound to, in the order of the names that it has for them. A secret comes once
-    /// for each of its names; a binding whose secret is gone is none.
+    /// The secrets that a resource is bound to, sorted by the names under which it gets them. A secret occurs
+    /// once for each of its names; bindings whose secret was deleted are omitted.
     pub fn of_resource(self, resource: &BoundResource) -> StoreResult<Vec<ResourceSecret>> {
         self.0.matching(|store| {
             store.contract.require_own_tables()?;
@@ -224,13 +223,13 @@ impl Secrets<'_> {
         dialect::census(&mut self.0.connection)
     }
 
-    /// Keeps everybody else from changing or deleting a secret, and what mlgate knows of it, for the length of this
-    /// transaction. Whether it is there. Must be the first statement of the transaction: what MySQL reads later is
-    /// what was there at the first read.
+    /// Prevents others from changing or deleting a secret and its details until the transaction ends. Returns
+    /// whether it exists. Must be the first statement of the transaction: on MySQL later reads see the state
+    /// of the first read.
     pub fn lock(self, id: &str) -> StoreResult<bool> {
         let row = secrets::table.find(id).select(secrets::secret_id);
         let found: Option<String> = match &mut self.0.connection {
-            // The transaction itself keeps all other writers out.
+            // The transaction itself excludes all other writers.
             Connection::Sqlite(c) => row.get_result(&mut **c).optional(),
             Connection::Postgresql(c) => row.for_update().get_result(&mut **c).optional(),
             Connection::Mysql(c) => row.for_update().get_result(&mut **c).optional(),
@@ -309,8 +308,8 @@ impl Secrets<'_> {
         }
     }
 
-    /// Deletes a secret by id; the database sets `secret_id` of its model definitions to NULL.
-    /// Returns whether it was there.
+    /// Deletes a secret by id; the database sets `secret_id` of its model definitions to NULL. Returns
+    /// whether it existed.
     pub fn delete(self, id: &str) -> StoreResult<bool> {
         let deleted = on_connection!(&mut self.0.connection, c => {
             diesel::delete(secrets::table.find(id)).execute(c)
@@ -318,7 +317,7 @@ impl Secrets<'_> {
         Ok(deleted == 1)
     }
 
-    /// The model definitions that use a secret, with the endpoints that use those, sorted by name.
+    /// The model definitions that use a secret, with their endpoints, sorted by name.
     pub fn dependents(self, secret_id: &str) -> StoreResult<Vec<Dependent>> {
         let rows: Vec<(String, Option<String>)> = on_connection!(&mut self.0.connection, c => {
             model_definitions::table
@@ -352,8 +351,8 @@ impl Secrets<'_> {
     }
 }
 
-/// Reads a row back inside its transaction: a narrower character set or a lenient server can
-/// store something else than was sent, and such a row could never be decrypted again.
+/// Reads a row back inside its transaction: a narrower character set or a lenient server can store something
+/// other than what was sent, and such a row could never be decrypted again.
 fn prove_stored(store: &mut Store, sent: &SealedSecret) -> StoreResult<()> {
     let stored = store.secrets().sealed(&sent.id)?;
     let stored = stored.ok_or(StoreError::Altered {

@@ -43,7 +43,7 @@ pub struct SecretsPage {
 }
 
 impl Secrets<'_> {
-    /// The next secrets in the order of their ids, of one workspace or of all; none when all were read.
+    /// The next secrets sorted by id, of one workspace or of all; empty after the last one.
     pub fn next(
         self,
         workspace: Option<&Workspace>,
@@ -84,7 +84,7 @@ impl Secrets<'_> {
     }
 }
 
-/// Compares the rows read with those that the table counts, in the transaction that has read them.
+/// Compares the rows read with the table's count, in the transaction that has read them.
 fn check_read(store: &mut Store, workspace: Option<&str>, read: i64) -> StoreResult<()> {
     let counted: i64 = on_connection!(&mut store.connection, c => {
         let mut query = secrets::table.count().into_boxed();

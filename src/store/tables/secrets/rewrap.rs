@@ -1,4 +1,4 @@
-//! Writing new wrappings, a page at a time, inside one transaction.
+//! Writing re-wrapped DEKs, a page at a time, inside one transaction.
 
 use diesel::mysql::Mysql;
 use diesel::prelude::*;
@@ -14,35 +14,33 @@ use crate::store::engine::connection::Connection;
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::tables::Secrets;
 
-/// A row to write: what it had, and what it gets.
+/// A row to write: its old and new values.
 struct Wrapping {
-    /// Where SQLite keeps the row.
+    /// The row's `rowid` on SQLite.
     rowid: Option<i64>,
     id: String,
     old_version: i32,
     old: Vec<u8>,
     new: Vec<u8>,
-    /// Whether the row before it on the page is written, too: then nothing lies between the two.
+    /// Whether the previous row of the page is also written: then nothing lies between the two.
     follows: bool,
 }
 
-/// New wrappings for rows of one page, in the page's order.
+/// New wrapped DEKs for rows of one page, in the page's order.
 pub struct Wrappings(Vec<Wrapping>);
 
-/// What one row had, and what it gets.
+/// The old and new values of one row.
 #[derive(Debug, Clone, Copy)]
 pub struct Rewrapped<'a> {
     pub id: &'a str,
-    /// The KEK version that the row had.
     pub old_version: i32,
-    /// The wrapped DEK that it had.
+    /// The old wrapped DEK.
     pub old: &'a [u8],
-    /// The wrapped DEK that it gets.
+    /// The new wrapped DEK.
     pub new: &'a [u8],
 }
 
 impl Wrappings {
-    /// The rows, one after the other.
     pub fn rows(&self) -> impl Iterator<Item = Rewrapped<'_>> {
         self.0.iter().map(|row| Rewrapped {
             id: &row.id,
@@ -54,7 +52,7 @@ impl Wrappings {
 }
 
 impl Page {
-    /// Those rows of the page for which `wrap` makes a new wrapping.
+    /// The rows of the page for which `wrap` returns a new wrapped DEK.
     pub fn wrappings<E>(
         self,
         mut wrap: impl FnMut(&SealedSecret) -> Result<Option<Vec<u8>>, E>,
@@ -80,14 +78,14 @@ impl Page {
     }
 }
 
-/// Runs of neighbours: every row between the first and the last of a run is in it.
+/// Runs of consecutive rows: every row between the first and the last of a run is in it.
 fn runs(wrappings: &[Wrapping]) -> impl Iterator<Item = &[Wrapping]> {
     wrappings.chunk_by(|_, next| next.follows)
 }
 
 impl Secrets<'_> {
-    /// Writes new wrappings of rows of one page, with the version `to`, each only where the old one still
-    /// is. Must run inside the transaction that read the page.
+    /// Writes new wrapped DEKs of rows of one page, with the version `to`, each only if the old one is
+    /// unchanged. Must run inside the transaction that read the page.
     pub fn write_wrappings(self, wrappings: Wrappings, to: KekVersion) -> StoreResult<()> {
         let Wrappings(wrappings) = wrappings;
         let rows = wrappings.len();
@@ -100,7 +98,7 @@ impl Secrets<'_> {
             Connection::Mysql(c) => write_mysql(c, &wrappings, to)?,
         };
         if changed != rows {
-            // The rows are locked, so only something outside the rules can be the cause.
+            // The rows are locked, so only something that bypasses the locks can be the cause.
             let name = format!("{} of {rows}", rows.abs_diff(changed));
             return Err(StoreError::Changed {
                 entity: Entity::Secret,
@@ -113,13 +111,13 @@ impl Secrets<'_> {
 
 #[diesel::declare_sql_function]
 extern "SQL" {
-    /// The next of the new wrappings, if the row has the old one that it is for; else NULL, which the
-    /// column refuses.
+    /// The next new wrapped DEK, if the row has the old one that it is for; else NULL, which the column
+    /// refuses.
     fn mlgate_next_wrapping(wrapped_dek: Binary) -> Nullable<Binary>;
 }
 
-/// One statement for each run, in the order in which SQLite keeps the rows, that calls back for each:
-/// several times as fast as a statement for each row.
+/// One statement for each run, in SQLite's storage order, that calls back for each row: several times as fast
+/// as a statement per row.
 fn write_sqlite(
     connection: &mut SqliteConnection,
     wrappings: &[Wrapping],
@@ -172,7 +170,7 @@ fn write_postgresql(
     .execute(connection)?)
 }
 
-/// How many rows one statement writes. A constant, so that the prepared statement is used again.
+/// How many rows one statement writes. A constant, so that the prepared statement is reused.
 const MYSQL_ROWS: usize = 200;
 
 fn write_mysql(
@@ -188,13 +186,12 @@ fn write_mysql(
     Ok(changed)
 }
 
-/// An `UPDATE` of neighbours in the order of the primary key: one range for the server to go through, and
-/// for each row a binary search for its new wrapping. A join would go through a temporary table. A row
-/// whose old wrapping is not the expected one gets NULL, which the column refuses.
+/// An `UPDATE` of consecutive rows in the order of the primary key: one range scan for the server, and for
+/// each row a binary search for its new wrapped DEK. A join would use a temporary table. A row with an
+/// unexpected old wrapped DEK gets NULL, which the column refuses.
 ///
-/// Diesel keeps the prepared statement, which it would not do for `sql_query`. `CAST(? AS BINARY)`
-/// matters: a bound blob would otherwise take the connection's character set and be refused or
-/// changed on its way.
+/// Diesel caches the prepared statement, which it would not do for `sql_query`. `CAST(? AS BINARY)` matters:
+/// a bound blob would otherwise take the connection's character set and be refused or changed on its way.
 struct MysqlUpdate<'a> {
     rows: &'a [Wrapping],
     to: i32,
@@ -204,7 +201,7 @@ impl RunQueryDsl<MysqlConnection> for MysqlUpdate<'_> {}
 
 impl QueryId for MysqlUpdate<'_> {
     type QueryId = ();
-    // The number of rows decides the text.
+    // The number of rows determines the text.
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
@@ -222,7 +219,7 @@ impl QueryFragment<Mysql> for MysqlUpdate<'_> {
     }
 }
 
-/// `IF(secret_id < middle, …, …)` down to the one row.
+/// `IF(secret_id < middle, …, …)` down to the single row.
 fn search<'b>(rows: &'b [Wrapping], out: &mut AstPass<'_, 'b, Mysql>) -> QueryResult<()> {
     if let [row] = rows {
         out.push_sql("IF(wrapped_dek = CAST(");

@@ -33,7 +33,7 @@ diesel::table! {
     }
 }
 
-/// About the most bytes of encrypted values that a page holds. A few pages are in memory at a time.
+/// The approximate limit, in bytes, of encrypted values in a page. A few pages are in memory at a time.
 const PAGE_BYTES: usize = 2 * 1024 * 1024;
 
 /// The rows of the first page, before the size of the values is known.
@@ -46,7 +46,7 @@ pub struct Scan {
     next: Option<Cursor>,
     /// The rows read so far.
     read: i64,
-    /// SQLite's number of the file's content when a scan began that locks nothing.
+    /// SQLite's data version at the start of a scan without locks.
     data_version: Option<i64>,
 }
 
@@ -64,21 +64,20 @@ pub struct StoredProvider {
     pub auth_config: Option<String>,
 }
 
-/// A stored mask, and what it stands beside.
+/// A stored mask, and what identifies its value.
 #[derive(Debug)]
 pub struct StoredMask {
     pub id: String,
-    /// Another DEK than before means that the secret got a new value since; none where the row is damaged.
+    /// A changed DEK means that the secret has a new value since; `None` for a damaged row.
     pub wrapped_dek: Option<Vec<u8>>,
-    /// JSON text, or what keeps it from being read.
+    /// JSON, or why it cannot be read.
     pub mask: Result<String, ColumnFault>,
 }
 
-/// Some rows of a scan.
 #[derive(Default)]
 pub struct Page {
     pub rows: Vec<SealedSecret>,
-    /// Where SQLite keeps each of them; empty for the other engines.
+    /// Their `rowid`s on SQLite; empty for the other engines.
     pub(in crate::store) rowids: Vec<i64>,
 }
 
@@ -90,7 +89,7 @@ impl Page {
     }
 }
 
-/// How many rows make a full page where so many rows have so many bytes.
+/// How many rows make a full page, given the total size of some.
 pub(super) fn rows_that_fit(bytes: usize, rows: usize) -> u16 {
     let average = (bytes / rows.max(1)).max(1);
     u16::try_from(PAGE_BYTES / average)
@@ -99,7 +98,6 @@ pub(super) fn rows_that_fit(bytes: usize, rows: usize) -> u16 {
 }
 
 impl Secrets<'_> {
-    /// Begins a scan at the first row.
     pub fn begin_scan(mut self, locking: Locking) -> StoreResult<Scan> {
         if locking == Locking::None {
             self.begin_reading()?;
@@ -121,7 +119,7 @@ impl Secrets<'_> {
         })
     }
 
-    /// The next page of a scan, in whatever order is cheapest; `None` when all rows were read.
+    /// The next page of a scan, in whatever order is cheapest; `None` after the last one.
     ///
     /// # Errors
     /// [`StoreError::RowsMissed`] at the end of a scan that has not read as many rows as the table has.
@@ -135,7 +133,7 @@ impl Secrets<'_> {
             Connection::Mysql(c) => page_by_id(c, &cursor, scan.page_rows, scan.locking)?,
         };
         scan.read += i64::try_from(page.rows.len()).unwrap_or(i64::MAX);
-        // A short page is the last one: on MySQL reading it has locked the gap at the end, too.
+        // A short page is the last one: on MySQL reading it has also locked the gap at the end.
         if page.rows.len() == usize::from(scan.page_rows) {
             scan.next = Some(next);
             scan.page_rows = page.rows_that_fit();
@@ -145,13 +143,14 @@ impl Secrets<'_> {
         Ok(Some(page))
     }
 
-    /// Opens a transaction that sees the rows as they are now and keeps nobody from writing. SQLite has none: in its
-    /// default journal mode whoever reads keeps others from writing, so there each page is read by itself.
+    /// Opens a transaction with a snapshot of the rows that does not block writers. SQLite has none: in its
+    /// default journal mode readers block writers, so there each page is read separately.
     ///
-    /// PostgreSQL needs it for another reason as well. It keeps rows in no order: to read a large table in the order
-    /// of its key is one random access for every row. A cursor reads it from end to end, and lives in a transaction.
+    /// PostgreSQL needs it for another reason as well. It stores rows in no order: reading a large table by
+    /// its key takes one random access per row. A cursor reads it sequentially, and exists only inside a
+    /// transaction.
     fn begin_reading(&mut self) -> StoreResult<()> {
-        // A scan that was given up half-way has left its transaction open.
+        // An abandoned scan has left its transaction open.
         self.0.connection.roll_back();
         if !matches!(self.0.connection, Connection::Sqlite(_)) {
             self.0.connection.begin()?;
@@ -159,9 +158,9 @@ impl Secrets<'_> {
         self.postgresql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
     }
 
-    /// Ends a scan, and compares the rows that it has read with those that the table counts: a damaged index, or keys
-    /// that are not what they should be, must not leave out any. On SQLite a scan that locks nothing is compared only
-    /// if nobody has written meanwhile.
+    /// Ends a scan, and compares the rows that it has read with the table's count: a damaged index, or
+    /// invalid keys, must not hide any. On SQLite a scan without locks is compared only if no one has written
+    /// meanwhile.
     fn end_scan(&mut self, scan: &Scan) -> StoreResult<()> {
         self.postgresql("CLOSE mlgate_scan")?;
         let counted = dialect::count_secrets(&mut self.0.connection, scan.locking)?;
@@ -201,7 +200,6 @@ impl Secrets<'_> {
         Ok(sorted_out(rows)?.0.into_iter().collect())
     }
 
-    /// The stored masks of these ids.
     pub fn stored_masks(self, ids: &[&str]) -> StoreResult<Vec<StoredMask>> {
         let rows: Vec<StoreResult<(String, Vec<u8>, String)>> = on_connection!(&mut self.0.connection, c => {
             let masks = secrets::table
@@ -226,7 +224,7 @@ impl Secrets<'_> {
     }
 }
 
-/// A page in the order of `rowid`, in which SQLite keeps the table.
+/// A page in the order of `rowid`, SQLite's storage order.
 fn page_by_rowid(
     connection: &mut SqliteConnection,
     after: &Cursor,
@@ -247,7 +245,7 @@ fn page_by_rowid(
             rowid,
         ))
         .into_boxed();
-    // No number is below the first one there can be.
+    // No number is below the minimum.
     let page = match after {
         Cursor::Rowid(last) => page.filter(rowid.gt(*last)),
         Cursor::Start | Cursor::Id(_) => page,
@@ -272,7 +270,7 @@ fn fetch(connection: &mut PostgresConnection, page_rows: u16) -> StoreResult<Pag
     })
 }
 
-/// A page in the order of the primary key, in which InnoDB keeps the table.
+/// A page in the order of the primary key, InnoDB's storage order.
 fn page_by_id(
     connection: &mut MysqlConnection,
     after: &Cursor,

@@ -14,11 +14,10 @@ use crate::store::error::StoreResult;
 use crate::store::schema::secrets;
 use crate::store::tables::{Secrets, require_changed};
 
-/// A secret whose value was encrypted again: the same id and name, other blobs.
+/// A re-encrypted secret: the same id and name, other blobs.
 pub struct Resealed {
-    /// What the row must hold to be written.
+    /// The row before, which must be unchanged.
     pub before: SealedSecret,
-    /// What it gets.
     pub after: SealedSecret,
 }
 
@@ -93,7 +92,7 @@ impl Secrets<'_> {
         Ok(())
     }
 
-    /// Gives a row another wrapped DEK and KEK version, if it still has those in `before`. Nothing else of it
+    /// Gives a row another wrapped DEK and KEK version, if it still has those in `before`. Nothing else
     /// changes, not even the time of its last update.
     pub fn restore_wrapping(
         self,
@@ -155,7 +154,7 @@ where
         note(4, fault);
         NO_KEK_VERSION
     });
-    // SQLite would make a number of it.
+    // SQLite would convert it to a number.
     if misfit.is_some_and(|misfit| misfit.index == 4) {
         kek_version = NO_KEK_VERSION;
     }
@@ -172,7 +171,7 @@ where
     }
 }
 
-/// A row whose id is no text, as an error.
+/// A row whose id is not text, as an error.
 pub(super) fn without_id(row: &SealedSecret) -> Option<DamagedRow> {
     let damage = row
         .damage
