@@ -76,7 +76,7 @@ pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
             out_file::write(path, value)?;
             let file = path.display();
             context.ui.status(&format!(
-                "wrote the value of secret `{name}` to {file}, for its owner alone"
+                "wrote the value of secret `{name}` to {file}, readable by its owner only"
             ));
             return Ok(());
         }
