@@ -43,7 +43,7 @@ pub struct RewrapArgs {
     #[command(flatten)]
     durability: DurabilityArgs,
 
-    /// Leave secrets that nothing opens as they are, instead of stopping
+    /// Skip secrets that cannot be decrypted, instead of stopping
     #[arg(long)]
     skip_unreadable: bool,
 

@@ -68,17 +68,17 @@ pub(super) fn lock(
         Durability::Delayed { .. } => store.await_durability(),
         Durability::Unknown { setting } if durability.allow_lost_commit => {
             context.ui.warn(&format!(
-                "{setting}: a crash of the server may undo what is committed now; keep the old passphrases until \
-                 `mlgate verify` has opened every secret after one"
+                "{setting}: a server crash may undo what is committed now; after one, keep the old passphrases \
+                 until `mlgate verify` has decrypted every secret"
             ));
         }
         Durability::Unknown { setting } => {
             return Err(CommandError::failure(format!(
-                "{setting}, so a crash of the server may undo a rotation that was reported, and the server does not \
-                 say when it is on its disk"
+                "{setting}, so a server crash may undo a rotation that was reported, and the server does not \
+                 report when a commit is on disk"
             ))
-            .hint("SET GLOBAL innodb_flush_log_at_trx_commit = 1, sync_binlog = 1, as long as it rotates")
-            .hint("--allow-lost-commit rotates all the same"));
+            .hint("during the rotation, SET GLOBAL innodb_flush_log_at_trx_commit = 1, sync_binlog = 1")
+            .hint("rotate anyway with --allow-lost-commit"));
         }
     }
     Ok(waited)

@@ -20,7 +20,7 @@ impl Ui {
         !self.options.no_input && io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
-    /// Reads a line from the terminal without showing it. stdin stays free for data.
+    /// Reads a line from the terminal without echo. stdin stays free for data.
     pub fn ask_hidden(&self, question: &str) -> CommandResult<SecretString> {
         let typed = read_hidden(&format!("{question}: "));
         waits::note();

@@ -17,7 +17,7 @@ pub struct Table {
 impl Table {
     pub fn new(headers: &[&str]) -> Self {
         let mut table = Self::without_headers();
-        let headers = headers.iter().map(|header| header.to_uppercase());
+        let headers = headers.iter().map(|header| heading(header));
         table.inner.set_header(headers);
         table
     }
@@ -127,6 +127,11 @@ impl LongTable {
         }
         page.render()
     }
+}
+
+/// A column's name as a heading: `kek_version` is `KEK VERSION`.
+fn heading(column: &str) -> String {
+    column.replace('_', " ").to_uppercase()
 }
 
 #[cfg(test)]

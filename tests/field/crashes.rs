@@ -106,21 +106,21 @@ fn a_server_that_may_lose_commits_is_named(flavour: Flavour) {
     assert!(risk().is_null());
     db.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2");
     assert_eq!(risk(), "innodb_flush_log_at_trx_commit is 2");
-    let waits = "a rotation waits until it cannot be undone";
+    let waits = "a rotation waits until it is on disk";
     assert!(status("table").stdout().contains(waits));
     db.execute("SET GLOBAL innodb_flush_log_at_timeout = 600");
     assert!(!status("table").stdout().contains(waits));
     let before = db.rows("SELECT * FROM secrets");
     let refused = env.rotation("B", &[]).run().code(1);
     for says in [
-        "innodb_flush_log_at_trx_commit is 2, so a crash of the server may undo a rotation",
-        "--allow-lost-commit rotates all the same",
+        "innodb_flush_log_at_trx_commit is 2, so a server crash may undo a rotation",
+        "rotate anyway with --allow-lost-commit",
     ] {
         assert!(refused.stderr().contains(says), "{refused}");
     }
     assert_eq!(db.rows("SELECT * FROM secrets"), before);
     let rotated = env.rotation("B", &["--allow-lost-commit"]).run().success();
-    let warning = "warning: innodb_flush_log_at_trx_commit is 2: a crash of the server may undo";
+    let warning = "warning: innodb_flush_log_at_trx_commit is 2: a server crash may undo";
     assert!(rotated.stderr().contains(warning), "{rotated}");
     // Nothing outside of the database depends on this one.
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "B");

@@ -76,7 +76,7 @@ fn tried(env: &TestEnv, candidates: &[&str]) -> usize {
     }
     let probed = env.mlgate(["-v", "kek", "probe"]).args(&files).run();
     let mut lines = probed.stderr().lines();
-    let line = lines.find_map(|line| line.strip_prefix("keys that were derived and tried: "));
+    let line = lines.find_map(|line| line.strip_prefix("keys derived: "));
     line.expect("it says so").parse().expect("a number")
 }
 

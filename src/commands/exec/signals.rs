@@ -23,12 +23,12 @@ const FROM_THE_TERMINAL: [i32; 3] = [SIGINT, SIGQUIT, SIGWINCH];
 /// What ends no process.
 const HARMLESS: [i32; 2] = [SIGCONT, SIGWINCH];
 
-/// Whoever passes the signals on.
+/// Receives the signals to forward.
 pub(super) struct Forwarder {
     signals: Signals,
 }
 
-/// The program that gets them, until it is reaped.
+/// The program that receives them, until it is reaped.
 pub(super) struct Forwarding {
     to: Arc<Mutex<Option<Pid>>>,
     pid: Pid,
@@ -106,7 +106,7 @@ fn pass_on(signal: i32, program: Pid) {
         return;
     }
     if let Some(signal) = Signal::from_named_raw(signal) {
-        // It may have just ended.
+        // Ignore: it may have just ended.
         let _ = kill_process(program, signal);
     }
 }

@@ -135,7 +135,7 @@ impl RotationRun<'_> {
         if self.dry_run || plan.is_done() {
             let done = plan.report_without_writing();
             let finished = match done.outcome {
-                // Perhaps a run before was stopped between the commit and its end.
+                // An earlier run may have been interrupted after its commit.
                 Outcome::AlreadyRotated if !self.dry_run => self.finish(plan.to, store, context),
                 _ => Ok(()),
             };
@@ -183,7 +183,7 @@ impl RotationRun<'_> {
         })
     }
 
-    /// What is left to do of a rotation that was committed before.
+    /// Finishes a rotation that was committed earlier.
     fn finish(&self, to: KekVersion, store: &mut Store, context: &Context) -> CommandResult {
         let keystore = self.keystore.filter(|_| self.activate);
         let unfinished = keystore

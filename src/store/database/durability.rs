@@ -1,5 +1,5 @@
-//! Whether a commit outlasts a crash of the server. SQLite's and PostgreSQL's sessions see to that. On MySQL and MariaDB it
-//! is a setting of the whole server; where that lets commits be lost, they are waited for until they are on the disk.
+//! Whether a commit survives a crash of the server. SQLite's and PostgreSQL's sessions ensure that. On MySQL and
+//! MariaDB it is a setting of the whole server; where commits may be lost, mlgate waits until they are on disk.
 
 use std::thread;
 use std::time::{Duration, Instant};

@@ -47,11 +47,11 @@ pub(super) fn lines(view: &StatusView, status: &Status) -> String {
         Some(reason) => format!("no, {reason}"),
     };
     pairs.push(("writable", writable));
-    let undone = |setting| format!("a crash of the server may undo commits: {setting}");
+    let undone = |setting| format!("a server crash may undo commits: {setting}");
     match &status.durability {
         Durability::Kept => {}
         Durability::Delayed { setting } => {
-            let waits = "a rotation waits until it cannot be undone";
+            let waits = "a rotation waits until it is on disk";
             pairs.push(("durability", format!("{}; {waits}", undone(setting))));
         }
         Durability::Unknown { setting } => pairs.push(("durability", undone(setting))),

@@ -22,15 +22,16 @@ use view::HitView;
 
 /// Find which of several passphrases decrypts the secrets
 ///
-/// Tries passphrases from files, lines, the keystore and MLFLOW_CRYPTO_KEK_PASSPHRASE, and MLflow's public
-/// default, on the rows of every KEK version. While secrets stay closed, they are tried with the usual accidents: a
-/// newline, carriage return, space or quotes too many or too few, a layer of base64, another Unicode form, the next or
-/// previous version. Candidates are called by their place, and never printed.
+/// Tries passphrases from files, lists, the keystore and MLFLOW_CRYPTO_KEK_PASSPHRASE, and MLflow's public
+/// default, on the rows of every KEK version. While some secrets cannot be decrypted, candidates are retried with
+/// common alterations: newlines, carriage returns, spaces or quotes added or missing, base64, another Unicode
+/// normalisation, the next or previous version. Candidates are named by their source and never printed.
 ///
-/// A secret that stays closed while others of its version open is damaged, or is under another passphrase; only the
-/// accidents of the passphrases that open the others, and of those that open nothing, are tried on it.
+/// A secret that no candidate decrypts while others of its version can be decrypted is damaged or under another
+/// passphrase; it is tried only with alterations of the passphrases that decrypt the others, and of those that
+/// decrypt nothing.
 ///
-/// Exits with 0 when every secret is opened by one of them, with 12 when some are not.
+/// Exits with 0 when every secret can be decrypted, with 12 when some cannot.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate kek probe old-kek.txt kek.bak\n  \
