@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::Passphrase;
 
-/// What has to be done to the passphrase at hand to get the one that was used.
+/// How to alter the passphrase at hand to get the one that was used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PassphraseVariant {
     None,

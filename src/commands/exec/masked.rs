@@ -76,7 +76,7 @@ enum Event {
 /// How long a signal waits for the rest of the streams.
 const MOMENT: Duration = Duration::from_secs(1);
 
-/// Gives the exit code, as shells have it for a program that a signal has killed.
+/// Returns the exit code, as shells define it for a program killed by a signal.
 fn run(words: &[OsString], values: &Values) -> io::Result<u8> {
     // Before the program starts, so that no signal is lost.
     let forwarder = Forwarder::listen()?;
@@ -93,7 +93,7 @@ fn run(words: &[OsString], values: &Values) -> io::Result<u8> {
     let (happens, happened) = channel();
     let (stopped, stop) = pipe()?;
     let stopped = [stopped.try_clone()?, stopped];
-    // All that holds a value is there by now.
+    // Everything that holds a value has been allocated by now.
     memory::lock();
     umask::as_the_caller_has_it();
     let mut child = memory::start(|| command.spawn())?;

@@ -52,7 +52,8 @@ pub struct Probe {
     pub stopped: bool,
 }
 
-/// Tries candidates on the rows of every version, at most `limit` keys of them, and counts what each opens.
+/// Tries candidates on the rows of every version, deriving at most `limit` keys, and counts what each
+/// decrypts.
 pub fn probe(
     store: &mut Store,
     candidates: &[Candidate],

@@ -18,7 +18,7 @@ pub(super) struct Sample {
 
 impl Sample {
     pub(super) fn new(version: i32, mut wrapped_deks: Vec<Vec<u8>>) -> Self {
-        // No key opens a DEK of another size.
+        // No key decrypts a DEK of another size.
         wrapped_deks.retain(|wrapped| wrapped.len() == WRAPPED_DEK_LEN);
         Self {
             version,

@@ -24,7 +24,7 @@ pub struct Status {
     pub not_writable: Option<NotWritable>,
     /// What a crash of the server does to what was committed.
     pub durability: Durability,
-    /// Whom the session works as, and where it looks for tables.
+    /// The session's account, and where it looks for tables.
     pub session: SessionFacts,
     /// The rights on the gateway's tables that the account lacks; `None` if unknown.
     pub missing_rights: Option<MissingRights>,

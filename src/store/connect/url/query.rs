@@ -30,7 +30,7 @@ impl QueryItem {
         }
     }
 
-    /// The value if it may be shown. A value of an option we do not know could be anything, so it may not.
+    /// The value if it may be shown. The value of an unknown option could be anything.
     pub(super) fn printable(&self) -> Option<&str> {
         let shown = self.known.is_some() && !is_sensitive(&self.name);
         shown.then(|| self.value.expose_secret())
