@@ -6412,7 +6412,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --actor 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account''s name, or the user in ~/.mlflow/credentials'
             cand --audit-log 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG'
             cand --allow-lost-commit 'Rotate although a crash of the server right after may undo it, on a MySQL or MariaDB that is set to that and does not say when a commit is on its disk: keep the old passphrases then'
-            cand --skip-unreadable 'Leave secrets that nothing opens as they are, instead of stopping'
+            cand --skip-unreadable 'Skip secrets that cannot be decrypted, instead of stopping'
             cand -n 'Decrypt every secret and show what would happen, but write nothing'
             cand --dry-run 'Decrypt every secret and show what would happen, but write nothing'
             cand --passphrase-verbatim 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'

@@ -7456,7 +7456,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l lock-timeout -d
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l allow-lost-commit -d 'Rotate although a crash of the server right after may undo it, on a MySQL or MariaDB that is set to that and does not say when a commit is on its disk: keep the old passphrases then'
-complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l skip-unreadable -d 'Leave secrets that nothing opens as they are, instead of stopping'
+complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l skip-unreadable -d 'Skip secrets that cannot be decrypted, instead of stopping'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -s n -l dry-run -d 'Decrypt every secret and show what would happen, but write nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rewrap" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'

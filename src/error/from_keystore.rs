@@ -60,7 +60,7 @@ impl From<KeptError> for CommandError {
                     "move them there with `mlgate rewrap --kek-version {active}`, or activate \
                         another version with `mlgate kek set-active`"
                 ))
-                .hint("--kek-version names another one to write under; --new-kek-version writes beside the others"),
+                .hint("write at another version with --kek-version, or at this one with --new-kek-version"),
         }
     }
 }

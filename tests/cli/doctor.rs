@@ -77,7 +77,7 @@ fn what_breaks_a_list_of_mlflows_is_shown_and_listed_all_the_same() {
     );
     insta::assert_snapshot!(env.mlgate(["doctor"]).run(), @r"
     KIND           NAME                                 WORKSPACE  SEVERITY     PROBLEM                                                  FIX
-    secret         single_key                           default    fails_calls  its auth_config is no JSON object of texts               mlgate secret update --id s-ID --clear-auth
+    secret         single_key                           default    fails_calls  its auth_config is not a JSON object of strings          mlgate secret update --id s-ID --clear-auth
     endpoint       chat                                 default    fails_calls  MLflow does not know its routing strategy `ROUND_ROBIN`  mlgate endpoint update --id e-ID --no-routing-strategy
     endpoint       chat                                 default    fails_calls  MLflow does not know the linkage type `SPARE`            mlgate endpoint update --id e-ID --model NAME
     endpoint       fast                                 default    fails_calls  MLflow cannot read its fallback_config_json              mlgate endpoint update --id e-ID --fallback-strategy SEQUENTIAL

@@ -185,7 +185,7 @@ fn the_doctor_finds_guardrails_that_break_lists_or_calls() {
     KIND       NAME    WORKSPACE  SEVERITY     PROBLEM                                                                                                         FIX
     guardrail  polite  default    fails_calls  MLflow cannot read its stage `DURING`                                                                           mlgate guardrail delete --id gr-ID
     guardrail  polite  default    fails_calls  its scorer `polite` is custom code (@scorer): MLflow 3.17 and later fail every call of an endpoint that has it  mlgate guardrail delete --id gr-ID
-    guardrail  polite  default    fails_calls  it sanitizes, and has no endpoint for that: calls that it should mend fail                                      mlgate guardrail delete --id gr-ID
+    guardrail  polite  default    fails_calls  it sanitizes, but has no endpoint to do it: calls that need sanitizing fail                                     mlgate guardrail delete --id gr-ID
     ------- stderr -------
     error: 3 problems found
     [exit status: 3]

@@ -86,7 +86,7 @@ fn status_speaks_of_the_keystore() {
     ------- stderr -------
     the keystore decrypts every secret (1)
     all are at the active KEK version: MLFLOW_CRYPTO_KEK_VERSION must be 1
-    the keystore has the passphrase of KEK version 65536, and no secret is there: `mlgate rotate-kek --new-passphrase-file` with its file goes to it
+    the keystore has the passphrase of KEK version 65536, and no secret is there: rotate to it with its file and `mlgate rotate-kek --new-passphrase-file`
     ");
 }
 
@@ -188,9 +188,9 @@ fn nothing_is_written_beside_the_other_secrets_by_accident() {
     insta::assert_snapshot!(env.mlgate(create).stdin("sk-1").run(), @r"
     ------- stderr -------
     error: KEK version 70000 is active in the keystore, but the secrets are at other versions (1 at version 1, 1 at version 2, 1 at version 256, 1 at version 65536)
-    hint: `mlgate kek status` shows whether a rotation was not finished
-    hint: `mlgate rewrap --kek-version 70000` brings them there; `mlgate kek set-active` marks another version
-    hint: --kek-version names another one to write under; --new-kek-version writes beside the others
+    hint: `mlgate kek status` shows whether a rotation is unfinished
+    hint: move them there with `mlgate rewrap --kek-version 70000`, or activate another version with `mlgate kek set-active`
+    hint: write at another version with --kek-version, or at this one with --new-kek-version
     [exit status: 12]
     ");
     let named = ["--kek-version", "70000"];

@@ -426,13 +426,13 @@ fn an_interrupted_run_goes_on_with_the_passphrase_it_generated() {
     ------- stderr -------
     the keystore decrypts every secret (1)
     all are at the active KEK version: MLFLOW_CRYPTO_KEK_VERSION must be 1
-    the keystore has the passphrase of KEK version 2, and no secret is there: a rotation to it was stopped before its commit; `mlgate rotate-kek --generate` goes on with it
+    the keystore has the passphrase of KEK version 2, and no secret is there: a rotation to it was interrupted before its commit; continue it with `mlgate rotate-kek --generate`
     ");
     // Before the commit.
     let output = env.mlgate(generate).run().success();
     assert_says(
         &output,
-        &["The rotation to KEK version 2 has not come to its end: this run finishes it."],
+        &["Finishing the interrupted rotation to KEK version 2."],
     );
     assert_eq!((file(&env, 2).unwrap(), &*active(&env)), (begun, "2"));
     // After it.

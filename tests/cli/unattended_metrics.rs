@@ -148,7 +148,7 @@ fn a_name_with_every_nasty_character_is_a_label() {
     let all = metrics(&env);
     for (labels, _) in all.samples.values().flatten() {
         assert!(
-            labels["database"].contains("a\"b\\c%0Ad{e}=f,"),
+            labels["database"].contains("a%22b\\c%0Ad{e}=f,"),
             "{labels:?}"
         );
     }

@@ -89,9 +89,9 @@ on_every_engine! {
             _ => "COMMIT",
         });
         let refused = running.finish().code(11);
-        let says = "the secrets at KEK version 1 were rotated to another one at the same moment; nothing was written";
+        let says = "the secrets at KEK version 1 were just rotated to another one; nothing was written";
         assert!(refused.stderr().contains(says), "{refused}");
-        assert!(refused.stderr().contains("hint: run it again"), "{refused}");
+        assert!(refused.stderr().contains("hint: run the command again"), "{refused}");
         assert_eq!(db.value("SELECT COUNT(*) FROM secrets WHERE kek_version <> 2").as_deref(), Some("0"));
         assert_eq!(keys.read_all(db)[&format!("s-{:032x}", 0)], r#"{"api_key": "v-0"}"#);
     }

@@ -94,7 +94,7 @@ fn a_server_certificate_is_taken_or_refused_for_what_it_is() {
             SAN,
             &["-days", "30", "-sha1"],
             true,
-            "no longer safe",
+            "insecure algorithm",
         ),
         ("small", small, SAN, DAYS, true, "2048 bits"),
     ] {

@@ -165,9 +165,9 @@ fn say_kept(
     }
     if let Some(above) = above.filter(|version| !rows_at(*version)) {
         let what = if pending == Some(above) {
-            "a rotation to it was stopped before its commit; `mlgate rotate-kek --generate` goes on with it"
+            "a rotation to it was interrupted before its commit; continue it with `mlgate rotate-kek --generate`"
         } else {
-            "`mlgate rotate-kek --new-passphrase-file` with its file goes to it"
+            "rotate to it with its file and `mlgate rotate-kek --new-passphrase-file`"
         };
         ui.status(&format!(
             "the keystore has the passphrase of KEK version {above}, and no secret is there: {what}"

@@ -26,7 +26,7 @@ fn failing_at_every_step(db: &TestDb) {
         let (said, reported) = (output.stderr(), output.stdout().starts_with("Rotated"));
         let says_so = [
             "no secret was rotated",
-            "is not active",
+            "not active",
             "its outcome is unknown",
         ];
         let told = match output.code_of(&[0, 1]) {
