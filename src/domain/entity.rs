@@ -62,7 +62,7 @@ impl Entity {
     }
 
     /// A number of them: `1 secret`, `3 secrets`.
-    pub fn counted<N: fmt::Display + PartialEq + From<u8>>(self, count: N) -> String {
+    pub fn counted<N: Copy + fmt::Display + PartialEq + From<u8>>(self, count: N) -> String {
         counted(count, self.title(), self.plural())
     }
 

@@ -1,5 +1,6 @@
 //! What an answer means.
 
+use std::error::Error;
 use std::fmt;
 use std::io;
 
@@ -94,7 +95,7 @@ impl Reason {
             return refused.reason();
         }
         // Reading through TLS hands its errors on inside of these.
-        if inner.is_some_and(|inner| inner.is::<rustls::Error>()) {
+        if inner.is_some_and(<dyn Error + Send + Sync>::is::<rustls::Error>) {
             return Self::Tls;
         }
         Self::Connection(error.kind())

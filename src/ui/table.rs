@@ -142,7 +142,7 @@ mod tests {
     fn the_pages_of_a_long_table_line_up_and_have_one_header() {
         let mut table = LongTable::new(&["name", "rows"]);
         let mut pages = Vec::new();
-        for row in 0..2 * PAGE + 1 {
+        for row in 0..=(2 * PAGE) {
             let name = match row {
                 0 => "seven c".to_owned(),
                 1500 => "more than before".to_owned(),

@@ -214,7 +214,7 @@ fn a_value_that_no_call_can_use_is_refused_and_a_doubtful_one_warned_of() {
     };
     for (value, what) in [
         (&b"sk-1234\nsk-567890"[..], "a newline"),
-        (b"sk-1234\0567890", "NUL"),
+        (b"sk-1234\x00567890", "NUL"),
     ] {
         let output = create("refused", value, &[]).code(1);
         assert!(output.stderr().contains(what), "{output}");

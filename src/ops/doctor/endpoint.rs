@@ -120,7 +120,7 @@ fn why_dead(model: &ModelDefinition, primary: bool, rows: &Rows) -> Option<Probl
     }
     match rows.opened.get(model.secret_id.as_ref()?)? {
         Opened::Locked(fault) => Some(Problem::Locked(*fault)),
-        Opened::NotUsable(reason) => Some(Problem::NotUsable(reason.clone())),
+        Opened::NotUsable(reason) => Some(Problem::NotUsable(*reason)),
         Opened::Faults(faults) => {
             let of_model = faults
                 .iter()

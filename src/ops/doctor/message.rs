@@ -5,6 +5,7 @@ use std::fmt;
 use super::Problem;
 
 impl fmt::Display for Problem {
+    #[expect(clippy::too_many_lines, reason = "one message for each problem")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AuthConfig => f.write_str("its auth_config is not a JSON object of strings"),

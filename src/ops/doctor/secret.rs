@@ -34,7 +34,7 @@ fn inside(secret: &Secret, rows: &Rows) -> Vec<Problem> {
     match rows.opened.get(&secret.id) {
         None => Vec::new(),
         Some(Opened::Locked(fault)) => vec![Problem::Locked(*fault)],
-        Some(Opened::NotUsable(reason)) => vec![Problem::NotUsable(reason.clone())],
+        Some(Opened::NotUsable(reason)) => vec![Problem::NotUsable(*reason)],
         Some(Opened::Faults(faults)) => {
             let mut problems: Vec<Problem> = Vec::new();
             for (_, fault) in faults {

@@ -1,5 +1,7 @@
 //! The checks of a value. To add one is to write a function and to name it in the table.
 
+use std::path::Path;
+
 use serde_json::value::RawValue;
 
 use super::fault::ValueFault;
@@ -37,9 +39,7 @@ fn needed_fields(look: &Look<'_>) -> Vec<ValueFault> {
         return Vec::new();
     };
     let needed = mode.secret_fields.iter().filter(|field| field.required);
-    let missing: Vec<_> = needed
-        .filter(|field| look.field(field.name).is_none())
-        .collect();
+    let missing: Vec<_> = needed.filter(|field| !look.has_field(field.name)).collect();
     if missing.is_empty() || facts.name == "vertex_ai" {
         // Without credentials Vertex AI takes the server's own.
         return Vec::new();
@@ -47,7 +47,7 @@ fn needed_fields(look: &Look<'_>) -> Vec<ValueFault> {
     if look.fields.is_empty() {
         return vec![ValueFault::Empty];
     }
-    let of_another = facts.name == "bedrock" && look.field("aws_access_key_id").is_some();
+    let of_another = facts.name == "bedrock" && look.has_field("aws_access_key_id");
     if of_another && mode.name == "api_key" {
         return vec![ValueFault::NotUsed {
             mode: "access_keys",
@@ -181,7 +181,7 @@ fn short(look: &Look<'_>) -> Vec<ValueFault> {
 
 /// The gateway takes a text that is no JSON for the name of a file on the server.
 fn credentials(look: &Look<'_>) -> Vec<ValueFault> {
-    let Some(Some(text)) = look.field(VERTEX).filter(|_| look.is_called("vertex_ai")) else {
+    let Some(text) = look.text(VERTEX).filter(|_| look.is_called("vertex_ai")) else {
         return Vec::new();
     };
     let field = VERTEX.to_owned();
@@ -192,7 +192,10 @@ fn credentials(look: &Look<'_>) -> Vec<ValueFault> {
     let one_line = !text.trim().contains('\n');
     let path = one_line
         && !text.starts_with(['{', '[', '"'])
-        && (text.contains('/') || text.ends_with(".json"));
+        && (text.contains('/')
+            || Path::new(text)
+                .extension()
+                .is_some_and(|end| end.eq_ignore_ascii_case("json")));
     let base64 = is_base64_of_json(text);
     vec![if path && !base64 {
         ValueFault::CredentialsPath { field }
@@ -202,7 +205,7 @@ fn credentials(look: &Look<'_>) -> Vec<ValueFault> {
 }
 
 fn route(look: &Look<'_>) -> Vec<ValueFault> {
-    let routed = look.field("portkey_config").is_some()
+    let routed = look.has_field("portkey_config")
         || look.setting("portkey_provider").is_some()
         || !look.given.models.is_empty()
             && look.given.models.iter().all(|name| name.starts_with('@'));

@@ -69,9 +69,14 @@ impl<'a> Look<'a> {
         settings.find_map(|(known, value)| (known == name).then_some(value.as_str()))
     }
 
-    pub(super) fn field(&self, name: &str) -> Option<Option<&'a str>> {
-        let mut fields = self.fields.iter();
-        fields.find_map(|(known, text)| (*known == name).then_some(*text))
+    pub(super) fn has_field(&self, name: &str) -> bool {
+        self.fields.iter().any(|(known, _)| *known == name)
+    }
+
+    /// The text of a field; none if there is no such field, or if it is not a string.
+    pub(super) fn text(&self, name: &str) -> Option<&'a str> {
+        let mut texts = self.texts();
+        texts.find_map(|(known, text)| (known == name).then_some(text))
     }
 
     /// The fields that are texts.

@@ -26,7 +26,7 @@ pub enum Durability {
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// A server that writes its log less often is not waited for. The usual interval is a second.
-const LONGEST_INTERVAL: Duration = Duration::from_secs(60);
+const LONGEST_INTERVAL: Duration = Duration::from_mins(1);
 
 /// How much longer than its interval a server may take.
 const GRACE: Duration = Duration::from_secs(30);

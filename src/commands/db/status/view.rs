@@ -50,6 +50,11 @@ pub(super) struct OwnTablesView {
     pub(super) pending_migrations: Vec<String>,
 }
 
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference to the field"
+)]
 fn encryption_word<S: Serializer>(
     encryption: &Option<Encryption>,
     serializer: S,
