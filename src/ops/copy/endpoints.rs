@@ -190,8 +190,6 @@ impl CopyRun<'_> {
             workspace: &row.workspace,
             table: "endpoints",
         };
-        let by = row.audit.created_by.as_deref();
-        let updated_by = row.audit.last_updated_by.as_deref();
         let strategy = row.routing_strategy.as_deref();
         self.check_texts(
             &owner,
@@ -204,15 +202,10 @@ impl CopyRun<'_> {
                     strategy,
                     width::ROUTING_STRATEGY,
                 ),
-                Text::new("created_by", "created_by", by, width::ACTOR),
-                Text::new(
-                    "last_updated_by",
-                    "last_updated_by",
-                    updated_by,
-                    width::ACTOR,
-                ),
             ],
         )?;
+        let (by, updated_by) = (&row.audit.created_by, &row.audit.last_updated_by);
+        self.check_users(&owner, by.as_ref(), updated_by.as_ref())?;
         let fallback = row.fallback_config.as_deref();
         self.check_long_texts(&owner, &[("fallback", "fallback_config_json", fallback)])?;
         let owner = Owner {

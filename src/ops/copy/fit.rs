@@ -2,7 +2,7 @@
 
 use super::error::Unfit;
 use super::work::CopyRun;
-use crate::domain::Entity;
+use crate::domain::{Entity, width};
 use crate::ops::OpError;
 use crate::store::Limits;
 
@@ -75,6 +75,23 @@ impl CopyRun<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Checks who created and changed a row.
+    pub(super) fn check_users(
+        &mut self,
+        owner: &Owner<'_>,
+        created_by: Option<&String>,
+        last_updated_by: Option<&String>,
+    ) -> Result<(), OpError> {
+        let users = [
+            ("created_by", created_by),
+            ("last_updated_by", last_updated_by),
+        ];
+        let texts = users.map(|(column, user)| {
+            Text::new(column, column, user.map(String::as_str), width::ACTOR)
+        });
+        self.check_texts(owner, &texts)
     }
 
     /// Checks texts limited only by the engine.

@@ -148,8 +148,6 @@ impl CopyRun<'_> {
             workspace: &row.workspace,
             table: "model_definitions",
         };
-        let by = row.audit.created_by.as_deref();
-        let updated_by = row.audit.last_updated_by.as_deref();
         self.check_texts(
             &owner,
             &[
@@ -157,15 +155,10 @@ impl CopyRun<'_> {
                 Text::new("name", "name", &*row.name, width::NAME),
                 Text::new("provider", "provider", &*row.provider, width::PROVIDER),
                 Text::new("model", "model_name", &*row.model_name, width::MODEL_NAME),
-                Text::new("created_by", "created_by", by, width::ACTOR),
-                Text::new(
-                    "last_updated_by",
-                    "last_updated_by",
-                    updated_by,
-                    width::ACTOR,
-                ),
             ],
-        )
+        )?;
+        let (by, updated_by) = (&row.audit.created_by, &row.audit.last_updated_by);
+        self.check_users(&owner, by.as_ref(), updated_by.as_ref())
     }
 }
 

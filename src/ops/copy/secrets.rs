@@ -252,8 +252,6 @@ impl CopyRun<'_> {
         let overhead = crate::crypto::envelope::VALUE_OVERHEAD;
         let bytes = sealed.encrypted_value.len().saturating_sub(overhead);
         self.at_most(&owner, "value", bytes, limits.plaintext_bytes, "bytes");
-        let by = secret.created_by.as_deref();
-        let updated_by = secret.last_updated_by.as_deref();
         self.check_texts(
             &owner,
             &[
@@ -266,15 +264,10 @@ impl CopyRun<'_> {
                     secret.provider.as_deref(),
                     width::PROVIDER,
                 ),
-                Text::new("created_by", "created_by", by, width::ACTOR),
-                Text::new(
-                    "last_updated_by",
-                    "last_updated_by",
-                    updated_by,
-                    width::ACTOR,
-                ),
             ],
         )?;
+        let (by, updated_by) = (&secret.created_by, &secret.last_updated_by);
+        self.check_users(&owner, by.as_ref(), updated_by.as_ref())?;
         let texts = [
             ("auth_config", "auth_config", secret.auth_config.as_deref()),
             ("description", "description", description),
