@@ -193,7 +193,7 @@ mod tests {
         }
         assert_eq!(
             rendered("docker", &[("A", "x\ny")]).unwrap_err(),
-            "the format docker cannot represent the value of A: it has a newline"
+            "the format docker cannot represent the value of A: it contains a newline"
         );
     }
 }

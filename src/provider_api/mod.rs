@@ -5,6 +5,7 @@
 //! followed, and no proxy is used. Nothing that is returned has the key, or a word of the provider's.
 
 mod answer;
+mod reason;
 mod resolver;
 
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use ureq::{Agent, Proxy};
 use zeroize::Zeroizing;
 
 pub use answer::Answer;
-use answer::Reason;
+use reason::Reason;
 use resolver::Guarded;
 
 /// How long an answer may take, all in all.

@@ -9,7 +9,7 @@ use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
-use super::answer::Reason;
+use super::reason::Reason;
 use crate::domain::is_private_address;
 
 /// Resolves names, and refuses what must not be asked.

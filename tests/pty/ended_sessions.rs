@@ -60,7 +60,7 @@ fn answered(env: &TestEnv, db: &TestDb, command: &[&str], answers: &[(&str, &str
     }
     let (screen, code) = terminal.finish();
     assert_eq!(code, 0, "{command:?}: {screen}");
-    assert!(screen.contains("connected again"), "{command:?}: {screen}");
+    assert!(screen.contains("reconnected"), "{command:?}: {screen}");
     screen
 }
 

@@ -33,8 +33,8 @@ fn a_secret_is_not_revealed_on_a_terminal_unless_asked_twice() {
         .terminal()
         .finish();
     insta::assert_snapshot!(screen, @r"
-    error: a secret is not printed on a terminal
-    hint: --out FILE writes it to a file for you alone; pipe or redirect it, or use --show
+    error: refusing to print a secret to a terminal
+    hint: write it to a file with --out FILE, pipe or redirect it, or use --show
     ");
     assert_eq!(code, 1);
     let (screen, code) = env

@@ -3,10 +3,8 @@
 use secrecy::ExposeSecret;
 use serde_json::{Map, Value};
 
-use super::checks::CHECKS;
-use super::fault::ValueFault;
 use crate::crypto::plaintext::{FieldValue, StoredValue};
-use crate::domain::provider::{AuthMode, ProviderFacts, find};
+use crate::domain::provider::{AuthMode, ProviderFacts};
 use crate::domain::{AUTH_MODE, SecretValue};
 
 /// What a secret holds.
@@ -24,7 +22,7 @@ pub enum Content<'a> {
 pub(super) type FieldText<'a> = (&'a str, Option<&'a str>);
 
 impl<'a> Content<'a> {
-    fn fields(self) -> Vec<FieldText<'a>> {
+    pub(super) fn fields(self) -> Vec<FieldText<'a>> {
         match self {
             Self::New(value) => value
                 .iter()
@@ -91,21 +89,25 @@ impl<'a> Look<'a> {
     }
 }
 
-/// What is wrong with a value.
-pub fn faults_of(content: Content<'_>, given: Given<'_>) -> Vec<ValueFault> {
-    let facts = given.provider.and_then(find);
-    let fields = content.fields();
-    let mut look = Look {
-        facts: facts.as_ref(),
-        mode: None,
-        given,
-        fields: &fields,
-    };
-    look.mode = look.facts.and_then(|facts| match look.setting(AUTH_MODE) {
-        Some(mode) => facts.mode(mode),
-        None => Some(facts.default_mode()),
-    });
-    CHECKS.iter().flat_map(|check| check(&look)).collect()
+impl<'a> Look<'a> {
+    /// Of a value whose fields are these.
+    pub(super) fn new(
+        facts: Option<&'a ProviderFacts>,
+        given: Given<'a>,
+        fields: &'a [FieldText<'a>],
+    ) -> Self {
+        let mut look = Self {
+            facts,
+            mode: None,
+            given,
+            fields,
+        };
+        look.mode = facts.and_then(|facts| match look.setting(AUTH_MODE) {
+            Some(mode) => facts.mode(mode),
+            None => Some(facts.default_mode()),
+        });
+        look
+    }
 }
 
 /// The stored settings that are texts; settings of another shape are found as such.

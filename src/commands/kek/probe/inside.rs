@@ -29,6 +29,8 @@ pub(super) fn values(text: &str) -> Vec<(usize, &str)> {
         .into_iter()
         // What is left of base64 is no value.
         .filter(|(_, _, value)| !value.trim_matches('=').is_empty())
+        // The `name` of a list of variables is a variable's, not a passphrase.
+        .filter(|(_, name, _)| *name != "name")
         .filter(|(_, name, _)| !any || speaks(name) || *name == "value")
         .map(|(line, _, value)| (line, value))
         .take(MOST)
