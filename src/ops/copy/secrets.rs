@@ -91,7 +91,7 @@ impl CopyRun<'_> {
                     } else {
                         self.report.secrets.new_id += 1;
                     }
-                    page.details.extend(self.told(&sealed.id, details));
+                    page.details.extend(self.known_details(&sealed.id, details));
                     let described = description.map(|text| (sealed.id.clone(), text));
                     page.descriptions.extend(described);
                     page.new.push(SecretWithValue { sealed, ..row });
@@ -149,7 +149,7 @@ impl CopyRun<'_> {
         };
         self.report.secrets.updated += 1;
         let details = if source_tells {
-            self.told(&sealed.id, Some(details.unwrap_or_default()))
+            self.known_details(&sealed.id, Some(details.unwrap_or_default()))
         } else {
             // The target's own mark belongs to the value that is replaced.
             let known = self.target.secret_details().of(&[&sealed.id])?;
@@ -220,7 +220,7 @@ impl CopyRun<'_> {
     }
 
     /// The details of a secret, for the target's own tables, if it has any.
-    fn told(
+    fn known_details(
         &mut self,
         id: &str,
         details: Option<SecretDetails>,

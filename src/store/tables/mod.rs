@@ -1,4 +1,4 @@
-//! The tables, one by one: MLflow's, and mlgate's own beside them. `store.secrets()` and its like are the doors to them.
+//! The tables, one by one: MLflow's, and mlgate's own beside them. `store.secrets()` and the like give access to them.
 
 pub(in crate::store) mod audit;
 pub(in crate::store) mod bindings;
@@ -31,7 +31,7 @@ use crate::store::error::{StoreError, StoreResult};
 
 /// Handles that borrow the open database, one for each kind of row.
 macro_rules! handles {
-    ($($(#[$doc:meta])* $handle:ident, $door:ident;)+) => {
+    ($($(#[$doc:meta])* $handle:ident, $accessor:ident;)+) => {
         $(
             $(#[$doc])*
             pub struct $handle<'s>(&'s mut Store);
@@ -40,7 +40,7 @@ macro_rules! handles {
         impl Store {
             $(
                 $(#[$doc])*
-                pub fn $door(&mut self) -> $handle<'_> {
+                pub fn $accessor(&mut self) -> $handle<'_> {
                     $handle(self)
                 }
             )+
