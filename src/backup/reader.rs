@@ -5,9 +5,10 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 
+use data_encoding::BASE64;
+
 use super::BackupError;
 use super::format::{FORMAT, FORMAT_VERSION, FirstLine, LastLine, Origin, RowLine};
-use crate::crypto::base64::from_base64;
 use crate::crypto::sha256::Sha256Stream;
 use crate::domain::KekVersion;
 use crate::ops::OpError;
@@ -167,7 +168,7 @@ impl<'a> Lines<'a> {
             return Err(self.broken("it is truncated"));
         }
         if let Ok(row) = serde_json::from_slice::<RowLine<'_>>(&self.line) {
-            let wrapped_dek = from_base64(&row.wrapped_dek);
+            let wrapped_dek = BASE64.decode(row.wrapped_dek.as_bytes()).ok();
             let row = wrapped_dek.map(|wrapped_dek| BackedUp {
                 id: row.secret_id.into_owned(),
                 kek_version: row.kek_version,

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use data_encoding::BASE64;
+
 use super::BackupError;
 use super::format::{FORMAT, FORMAT_VERSION, FirstLine, LastLine, Origin, RowLine};
-use crate::crypto::base64::to_base64;
 use crate::crypto::sha256::{Sha256Stream, sha256_hex};
 use crate::files::NewFile;
 use crate::ops::OpError;
@@ -62,7 +63,7 @@ impl Backup for BackupWriter {
         self.line(&RowLine {
             secret_id: row.id.into(),
             kek_version: row.old_version,
-            wrapped_dek: to_base64(row.old).into(),
+            wrapped_dek: BASE64.encode(row.old).into(),
             rewrapped_sha256: sha256_hex(row.new).into(),
         })?;
         Ok(())

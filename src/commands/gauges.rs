@@ -2,8 +2,15 @@
 //! `rotate_kek::unattended`; no metric is in two files.
 
 use std::ffi::OsString;
-use std::fmt::Write as _;
+use std::fmt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use prometheus_client::collector::Collector;
+use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric as _, text};
+use prometheus_client::metrics::MetricType;
+use prometheus_client::metrics::gauge::ConstGauge;
+use prometheus_client::registry::Registry;
 
 use super::output_paths::Places;
 use crate::domain::Timestamp;
@@ -72,69 +79,147 @@ impl GaugeFile {
     }
 
     /// Replaces the file.
-    pub(in crate::commands) fn write(&self, gauges: &Gauges) -> CommandResult {
-        Ok(self
-            .directory
-            .replace_public(&self.name, gauges.text.as_bytes())?)
+    pub(in crate::commands) fn write(&self, gauges: Gauges) -> CommandResult {
+        let text = gauges.render();
+        Ok(self.directory.replace_public(&self.name, text.as_bytes())?)
     }
 }
 
 /// Metrics in Prometheus' exposition format, all of one database.
+#[derive(Debug)]
 pub(in crate::commands) struct Gauges {
     database: String,
-    text: String,
+    gauges: Vec<Gauge>,
+}
+
+#[derive(Debug)]
+struct Gauge {
+    name: &'static str,
+    help: &'static str,
+    samples: Vec<Sample>,
+}
+
+#[derive(Debug)]
+struct Sample {
+    /// Beside the database.
+    label: Option<(&'static str, String)>,
+    value: Number,
+}
+
+/// A value of a gauge. Whole numbers are written without a point.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::commands) enum Number {
+    Whole(i64),
+    Fraction(f64),
+}
+
+impl From<i64> for Number {
+    fn from(number: i64) -> Self {
+        Self::Whole(number)
+    }
+}
+
+impl From<u64> for Number {
+    fn from(number: u64) -> Self {
+        Self::Whole(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<usize> for Number {
+    fn from(number: usize) -> Self {
+        Self::Whole(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<f64> for Number {
+    fn from(number: f64) -> Self {
+        Self::Fraction(number)
+    }
 }
 
 impl Gauges {
     /// No metric yet; `database` is the URL without its password.
     pub(in crate::commands) fn of(database: &str) -> Self {
         Self {
-            database: escaped(database),
-            text: String::new(),
+            database: database.to_owned(),
+            gauges: Vec::new(),
         }
     }
 
-    /// Adds a metric with its samples: the value of a label, and the number.
-    pub(in crate::commands) fn add<L: ToString, N: ToString>(
+    /// Adds a metric with its samples: the value of a label, and the number. Without samples it is left out.
+    pub(in crate::commands) fn add<L: ToString, N: Into<Number>>(
         &mut self,
-        name: &str,
-        help: &str,
-        label: &str,
+        name: &'static str,
+        help: &'static str,
+        label: &'static str,
         samples: impl IntoIterator<Item = (L, N)>,
     ) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(self.text, "# HELP {name} {help}\n# TYPE {name} gauge");
-        for (value, number) in samples {
-            let (value, number) = (escaped(&value.to_string()), number.to_string());
-            let database = &self.database;
-            let _ = writeln!(
-                self.text,
-                "{name}{{database=\"{database}\",{label}=\"{value}\"}} {number}"
-            );
-        }
+        let sample = |(text, number): (L, N)| Sample {
+            label: Some((label, text.to_string())),
+            value: number.into(),
+        };
+        self.gauges.push(Gauge {
+            name,
+            help,
+            samples: samples.into_iter().map(sample).collect(),
+        });
     }
 
     /// Adds a metric with one sample.
-    pub(in crate::commands) fn add_one<N: ToString>(&mut self, name: &str, help: &str, number: &N) {
-        let (database, number) = (&self.database, number.to_string());
-        let _ = writeln!(
-            self.text,
-            "# HELP {name} {help}\n# TYPE {name} gauge\n{name}{{database=\"{database}\"}} {number}"
-        );
+    pub(in crate::commands) fn add_one(
+        &mut self,
+        name: &'static str,
+        help: &'static str,
+        number: impl Into<Number>,
+    ) {
+        let sample = Sample {
+            label: None,
+            value: number.into(),
+        };
+        self.gauges.push(Gauge {
+            name,
+            help,
+            samples: vec![sample],
+        });
     }
 
     /// Adds when this was.
-    pub(in crate::commands) fn add_now(&mut self, name: &str) {
-        let millis = Timestamp::now().as_millis().max(0);
-        let seconds = format!("{}.{:03}", millis / 1000, millis % 1000);
-        self.add_one(name, "Unix time of this look.", &seconds);
+    pub(in crate::commands) fn add_now(&mut self, name: &'static str) {
+        let now = unix_seconds(Timestamp::now());
+        self.add_one(name, "Unix time of this look.", now);
+    }
+
+    pub(in crate::commands) fn render(self) -> String {
+        let mut registry = Registry::default();
+        registry.register_collector(Box::new(self));
+        let mut text = String::new();
+        // Writing to a string cannot fail.
+        let _ = text::encode_registry(&mut text, &registry);
+        text
     }
 }
 
-/// Escapes a label value: the exposition format escapes these three characters and no others.
-fn escaped(value: &str) -> String {
-    value
-        .replace('\\', "\\\\")
-        .replace('"', "\\\"")
-        .replace('\n', "\\n")
+impl Collector for Gauges {
+    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
+        for gauge in self.gauges.iter().filter(|gauge| !gauge.samples.is_empty()) {
+            let Gauge { name, help, .. } = gauge;
+            let mut family = encoder.encode_descriptor(name, help, None, MetricType::Gauge)?;
+            for sample in &gauge.samples {
+                let mut labels = vec![("database", self.database.clone())];
+                labels.extend(sample.label.clone());
+                let encoder = family.encode_family(&labels)?;
+                match sample.value {
+                    Number::Whole(value) => ConstGauge::new(value).encode(encoder)?,
+                    Number::Fraction(value) => ConstGauge::new(value).encode(encoder)?,
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A time in Prometheus' unit: seconds since the Unix epoch.
+pub(in crate::commands) fn unix_seconds(at: Timestamp) -> f64 {
+    let millis = u64::try_from(at.as_millis()).unwrap_or_default();
+    Duration::from_millis(millis).as_secs_f64()
 }

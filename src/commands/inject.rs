@@ -4,7 +4,8 @@ use clap::Args;
 
 use crate::domain::{BoundResource, EntityRef, VariableName, is_influential};
 use crate::error::{CommandError, CommandResult};
-use crate::ops::inject::{InjectError, Request, Resolved, Wanted, resolve};
+use crate::ops::InjectError;
+use crate::ops::inject::{Request, Resolved, Wanted, resolve};
 use crate::session::context::Context;
 use crate::store::Store;
 

@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod completions;
 mod db;
+mod delete;
 mod demo;
 mod doctor;
 mod endpoint;

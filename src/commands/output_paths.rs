@@ -6,11 +6,14 @@ use std::ffi::OsString;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
-use super::Command;
 use secrecy::SecretString;
 
+use super::Command;
 use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
+use crate::session::input::TextSource;
+use crate::session::passphrase_args::AlsoArg;
+use crate::session::passphrase_source::{NamedSource, PassphraseSource};
 use crate::session::settings::{DatabaseSetting, Settings};
 use crate::ui::file_behind;
 
@@ -82,6 +85,24 @@ impl Places {
         }
     }
 
+    /// What the source of a passphrase has read.
+    pub(super) fn passphrase(&mut self, source: Option<NamedSource>) {
+        if let Some(NamedSource { source, name }) = source {
+            match source {
+                PassphraseSource::Text(TextSource::File(path)) => self.reads(name, Some(&path)),
+                PassphraseSource::Keystore(path) => self.keystore(Some(path)),
+                _ => {}
+            }
+        }
+    }
+
+    /// The files of further passphrases.
+    pub(super) fn also(&mut self, all: &[AlsoArg]) {
+        for also in all {
+            self.passphrase(Some(also.source()));
+        }
+    }
+
     /// The file of a database that an option names. An invalid name is reported when the database is opened.
     pub(super) fn database(
         &mut self,
@@ -128,7 +149,7 @@ impl Places {
         let log = settings.audit_log().ok().flatten();
         let log = log.filter(|target| !target.starts_with("syslog:"));
         self.writes("--audit-log", log.as_deref().map(Path::new));
-        self.reads("--passphrase-file", args.passphrase_file.as_deref());
+        self.passphrase(args.passphrase.source());
         let database_file = args.database_file.as_deref();
         self.reads("--database-file", database_file);
         if may_be_read_twice(database_file) {

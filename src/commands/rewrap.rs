@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::output_paths::Places;
-use super::rotate_kek::{AlsoArg, DeploymentArgs, RotationRun, RotationTexts};
+use super::rotate_kek::{DeploymentArgs, RotationRun, RotationTexts};
 use super::rotation_guard::{self, DurabilityArgs};
 use super::settle::SettleArgs;
 use crate::error::exit::Exit;
@@ -14,6 +14,7 @@ use crate::ops::bulk::rotate::Request;
 use crate::ops::{KeptError, Passphrases, VersionedPassphrase, prove};
 use crate::session::context::Context;
 use crate::session::keys::refuse_not_givable;
+use crate::session::passphrase_args::AlsoArg;
 use crate::store::Store;
 
 /// Move secrets to an existing KEK version
@@ -55,7 +56,7 @@ pub struct RewrapArgs {
 impl RewrapArgs {
     pub(super) fn places(&self, places: &mut Places) {
         places.writes("--backup", self.backup.as_deref());
-        AlsoArg::places(&self.also, places);
+        places.also(&self.also);
     }
 }
 
@@ -67,10 +68,7 @@ const REWRAPPING: RotationTexts = RotationTexts {
 
 pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
     let mut store = rotation_guard::open("rewrap", args.dry_run, args.durability, context)?.store;
-    let also = context.asking(&mut store, || {
-        let also = args.also.iter().map(|also| also.read(context));
-        also.collect::<CommandResult<Vec<_>>>()
-    })?;
+    let also = context.asking(&mut store, || AlsoArg::read_all(&args.also, context))?;
     let (current, target) = target(&mut store, context)?;
     let kept = target.kept.then(|| context.open_keystore());
     let keystore = kept.transpose()?;

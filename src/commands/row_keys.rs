@@ -1,11 +1,11 @@
 //! The keys to try on the rows: the current passphrases, and those of `--also`.
 
-use super::rotate_kek::AlsoArg;
 use crate::domain::KekVersion;
 use crate::error::CommandResult;
 use crate::ops::doctor::Keys;
 use crate::ops::{Keyring, Passphrases, VersionedPassphrase};
 use crate::session::context::Context;
+use crate::session::passphrase_args::AlsoArg;
 
 /// The passphrases to try.
 pub(in crate::commands) struct RowKeys {
@@ -34,11 +34,8 @@ impl RowKeys {
     }
 
     fn with(current: Passphrases, also: &[AlsoArg], context: &Context) -> CommandResult<Self> {
-        let also = also.iter().map(|also| also.read(context));
-        Ok(Self {
-            current,
-            also: also.collect::<Result<_, _>>()?,
-        })
+        let also = AlsoArg::read_all(also, context)?;
+        Ok(Self { current, also })
     }
 
     /// The current passphrase at the version given or at every one of these versions, and those of `--also`.

@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::gauges::{Gauges, MetricsArgs};
 use super::output_paths::Places;
-use super::rotate_kek::AlsoArg;
 use super::row_keys::RowKeys;
 use crate::domain::{Entity, EntityRef, known_kek_version};
 use crate::error::exit::Exit;
@@ -13,6 +12,7 @@ use crate::error::{CommandError, CommandResult};
 use crate::ops::secret::find;
 use crate::ops::{Finding, verify, verify_one};
 use crate::session::context::Context;
+use crate::session::passphrase_args::AlsoArg;
 use crate::ui::Row;
 
 /// Decrypt every secret and check it against its row
@@ -41,7 +41,7 @@ pub struct VerifyArgs {
 impl VerifyArgs {
     /// The files named by its options.
     pub(super) fn places(&self, places: &mut Places) {
-        AlsoArg::places(&self.also, places);
+        places.also(&self.also);
         self.metrics.places(places);
     }
 }
@@ -134,7 +134,7 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
             states,
         );
         gauges.add_now("mlgate_verify_last_run_timestamp_seconds");
-        file.write(&gauges)?;
+        file.write(gauges)?;
     }
     context
         .ui

@@ -1,7 +1,6 @@
 //! A digest over many rows that does not depend on their order.
 
-use std::fmt::Write as _;
-
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
@@ -64,13 +63,8 @@ impl RowsDigest {
     /// 64 lower-case hexadecimal digits, most significant first.
     #[must_use]
     pub fn hex(&self) -> String {
-        self.limbs
-            .iter()
-            .rev()
-            .fold(String::with_capacity(64), |mut text, limb| {
-                let _ = write!(text, "{limb:016x}");
-                text
-            })
+        let bytes = self.limbs.iter().rev().flat_map(|limb| limb.to_be_bytes());
+        HEXLOWER.encode(&bytes.collect::<Vec<u8>>())
     }
 }
 

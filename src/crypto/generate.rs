@@ -1,7 +1,6 @@
 //! Generating passphrases.
 
-use std::fmt::Write as _;
-
+use data_encoding::HEXLOWER;
 use zeroize::Zeroizing;
 
 use super::aead::random;
@@ -16,10 +15,7 @@ impl Passphrase {
         let mut drawn = Zeroizing::new(vec![0; bytes]);
         random(&mut drawn)?;
         let mut text = Zeroizing::new(String::with_capacity(2 * bytes));
-        for byte in drawn.iter() {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{byte:02x}");
-        }
+        HEXLOWER.encode_append(&drawn, &mut text);
         Ok(Self::from(std::mem::take(&mut *text)))
     }
 }

@@ -5,7 +5,9 @@
 
 use std::fmt;
 
+use data_encoding::BASE64;
 use serde::de::IgnoredAny;
+use zeroize::Zeroizing;
 
 use super::Passphrase;
 
@@ -31,6 +33,14 @@ impl fmt::Display for LooksLike {
             Self::Lines => "has several lines",
         })
     }
+}
+
+/// Whether a text, line breaks aside, is base64 of something that begins like a JSON object.
+#[must_use]
+pub fn is_base64_of_json(text: &str) -> bool {
+    let text: Zeroizing<String> = Zeroizing::new(text.split_ascii_whitespace().collect());
+    let decoded = BASE64.decode(text.as_bytes()).map(Zeroizing::new);
+    decoded.is_ok_and(|bytes| bytes.trim_ascii_start().starts_with(b"{"))
 }
 
 impl Passphrase {

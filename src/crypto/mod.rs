@@ -6,7 +6,6 @@
 //! a mask in clear ([`mask`]).
 
 mod aead;
-pub mod base64;
 pub mod chain;
 pub mod digest;
 pub mod envelope;
@@ -28,6 +27,6 @@ pub mod types;
 pub use error::CryptoError;
 pub use givable::NotGivable;
 pub(crate) use json_string::unquote;
-pub use mistaken::LooksLike;
+pub use mistaken::{LooksLike, is_base64_of_json};
 pub use strength::{STRONG_CHARS, Weakness};
 pub use types::{Dek, Kek, Passphrase, Plaintext};

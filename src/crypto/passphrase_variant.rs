@@ -2,81 +2,81 @@
 
 use std::fmt;
 
-use base64::Engine as _;
-use base64::alphabet::{Alphabet, STANDARD, URL_SAFE};
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL_NOPAD};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use super::Passphrase;
+use crate::domain::stored_words;
 
-/// How to alter the passphrase at hand to get the one that was used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PassphraseVariant {
-    None,
-    /// Drop the trailing newline.
-    NoNewline,
-    /// Append a newline.
-    Newline,
-    /// Append a carriage return and a newline.
-    CrLf,
-    /// Append a carriage return.
-    Cr,
-    /// Trim white space.
-    Trimmed,
-    /// Prepend a space.
-    SpaceBefore,
-    /// Append a space.
-    SpaceAfter,
-    /// Remove the quotes.
-    Unquoted,
-    /// Add double quotes.
-    DoubleQuoted,
-    /// Add single quotes.
-    SingleQuoted,
-    /// Decode it from base64.
-    Decoded,
-    /// Decode it from base64, and drop the trailing newline.
-    DecodedNoNewline,
-    /// Encode it as base64.
-    Encoded,
-    /// Encode it as base64 with a trailing newline.
-    EncodedNewline,
-    /// Compose its characters (Unicode NFC).
-    Nfc,
-    /// Decompose its characters (Unicode NFD).
-    Nfd,
-    /// The byte-order mark before it, and a newline at its end, are to be left out.
-    NoBom,
-    /// A byte-order mark belongs before it.
-    Bom,
-    /// A byte-order mark belongs before it, and a newline to its end.
-    BomNewline,
-    /// Each `$$` is to be `$`, as compose reads it.
-    SingleDollars,
-    /// Each `$` is to be `$$`.
-    DoubleDollars,
-    /// It belongs in double quotes with a newline at the end.
-    DoubleQuotedNewline,
-    /// It belongs in single quotes with a newline at the end.
-    SingleQuotedNewline,
-    /// Its lines are to be joined.
-    Joined,
-    /// It is to be decoded from base64 in several lines.
-    DecodedLines,
-    /// It is to be decoded from base64 twice.
-    DecodedTwice,
-    /// The same, and the newline at its end left out.
-    DecodedTwiceNoNewline,
-    /// It is to be encoded as base64 twice.
-    EncodedTwice,
-    /// It is to be encoded as base64 in lines of 76 characters.
-    EncodedLines,
+stored_words! {
+    /// How to alter the passphrase at hand to get the one that was used.
+    PassphraseVariant {
+        None = "none",
+        /// Drop the trailing newline.
+        NoNewline = "no_newline",
+        /// Append a newline.
+        Newline = "newline",
+        /// Append a carriage return and a newline.
+        CrLf = "crlf",
+        /// Append a carriage return.
+        Cr = "cr",
+        /// Trim white space.
+        Trimmed = "trimmed",
+        /// Prepend a space.
+        SpaceBefore = "space_before",
+        /// Append a space.
+        SpaceAfter = "space_after",
+        /// Remove the quotes.
+        Unquoted = "unquoted",
+        /// Add double quotes.
+        DoubleQuoted = "double_quoted",
+        /// Add single quotes.
+        SingleQuoted = "single_quoted",
+        /// Decode it from base64.
+        Decoded = "base64_decoded",
+        /// Decode it from base64, and drop the trailing newline.
+        DecodedNoNewline = "base64_decoded_no_newline",
+        /// Encode it as base64.
+        Encoded = "base64_encoded",
+        /// Encode it as base64 with a trailing newline.
+        EncodedNewline = "base64_encoded_with_newline",
+        /// Compose its characters (Unicode NFC).
+        Nfc = "nfc",
+        /// Decompose its characters (Unicode NFD).
+        Nfd = "nfd",
+        /// The byte-order mark before it, and a newline at its end, are to be left out.
+        NoBom = "no_bom",
+        /// A byte-order mark belongs before it.
+        Bom = "bom",
+        /// A byte-order mark belongs before it, and a newline to its end.
+        BomNewline = "bom_newline",
+        /// Each `$$` is to be `$`, as compose reads it.
+        SingleDollars = "single_dollars",
+        /// Each `$` is to be `$$`.
+        DoubleDollars = "double_dollars",
+        /// It belongs in double quotes with a newline at the end.
+        DoubleQuotedNewline = "double_quoted_newline",
+        /// It belongs in single quotes with a newline at the end.
+        SingleQuotedNewline = "single_quoted_newline",
+        /// Its lines are to be joined.
+        Joined = "joined_lines",
+        /// It is to be decoded from base64 in several lines.
+        DecodedLines = "base64_lines_decoded",
+        /// It is to be decoded from base64 twice.
+        DecodedTwice = "base64_decoded_twice",
+        /// The same, and the newline at its end left out.
+        DecodedTwiceNoNewline = "base64_decoded_twice_no_newline",
+        /// It is to be encoded as base64 twice.
+        EncodedTwice = "base64_encoded_twice",
+        /// It is to be encoded as base64 in lines of 76 characters.
+        EncodedLines = "base64_encoded_in_lines",
+    }
 }
 
 impl PassphraseVariant {
     /// All but `None`, the likeliest first.
-    const ALL: [Self; 29] = [
+    const LIKELIEST_FIRST: [Self; 29] = [
         Self::NoNewline,
         Self::Newline,
         Self::CrLf,
@@ -108,42 +108,6 @@ impl PassphraseVariant {
         Self::EncodedLines,
     ];
 
-    /// The name in JSON.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::NoNewline => "no_newline",
-            Self::Newline => "newline",
-            Self::CrLf => "crlf",
-            Self::Cr => "cr",
-            Self::Trimmed => "trimmed",
-            Self::SpaceBefore => "space_before",
-            Self::SpaceAfter => "space_after",
-            Self::Unquoted => "unquoted",
-            Self::DoubleQuoted => "double_quoted",
-            Self::SingleQuoted => "single_quoted",
-            Self::Decoded => "base64_decoded",
-            Self::DecodedNoNewline => "base64_decoded_no_newline",
-            Self::Encoded => "base64_encoded",
-            Self::EncodedNewline => "base64_encoded_with_newline",
-            Self::Nfc => "nfc",
-            Self::Nfd => "nfd",
-            Self::NoBom => "no_bom",
-            Self::Bom => "bom",
-            Self::BomNewline => "bom_newline",
-            Self::SingleDollars => "single_dollars",
-            Self::DoubleDollars => "double_dollars",
-            Self::DoubleQuotedNewline => "double_quoted_newline",
-            Self::SingleQuotedNewline => "single_quoted_newline",
-            Self::Joined => "joined_lines",
-            Self::DecodedLines => "base64_lines_decoded",
-            Self::DecodedTwice => "base64_decoded_twice",
-            Self::DecodedTwiceNoNewline => "base64_decoded_twice_no_newline",
-            Self::EncodedTwice => "base64_encoded_twice",
-            Self::EncodedLines => "base64_encoded_in_lines",
-        }
-    }
-
     /// The text that was used, if this variant changes `text`.
     fn undo(self, text: &str) -> Option<Zeroizing<String>> {
         let without_newline = text.strip_suffix('\n');
@@ -165,10 +129,10 @@ impl PassphraseVariant {
             Self::DecodedNoNewline => {
                 decoded(line).and_then(|text| text.strip_suffix('\n').map(str::to_owned))
             }
-            Self::Encoded => Some(base64(&STANDARD).encode(line)),
+            Self::Encoded => Some(BASE64.encode(line.as_bytes())),
             Self::EncodedNewline => {
                 let text = Zeroizing::new([line, "\n"].concat());
-                Some(base64(&STANDARD).encode(text.as_bytes()))
+                Some(BASE64.encode(text.as_bytes()))
             }
             Self::Nfc => Some(line.nfc().collect()),
             Self::Nfd => Some(line.nfd().collect()),
@@ -189,11 +153,11 @@ impl PassphraseVariant {
                 decoded_twice(line).and_then(|text| text.strip_suffix('\n').map(str::to_owned))
             }
             Self::EncodedTwice => {
-                let once = Zeroizing::new(base64(&STANDARD).encode(line));
-                Some(base64(&STANDARD).encode(once.as_bytes()))
+                let once = Zeroizing::new(BASE64.encode(line.as_bytes()));
+                Some(BASE64.encode(once.as_bytes()))
             }
             Self::EncodedLines => {
-                let text = Zeroizing::new(base64(&STANDARD).encode(line));
+                let text = Zeroizing::new(BASE64.encode(line.as_bytes()));
                 (text.len() > MIME_LINE).then(|| in_lines(&text))
             }
         };
@@ -244,7 +208,7 @@ impl Passphrase {
     /// The passphrases that this one may be an alteration of, each once, without itself.
     pub fn variants(&self) -> Vec<(PassphraseVariant, Self)> {
         let mut found: Vec<(PassphraseVariant, Self)> = Vec::new();
-        for variant in PassphraseVariant::ALL {
+        for variant in PassphraseVariant::LIKELIEST_FIRST {
             let Some(text) = variant.undo(self.text()) else {
                 continue;
             };
@@ -265,9 +229,11 @@ fn unquoted(text: &str) -> Option<&str> {
 }
 
 fn decoded(text: &str) -> Option<String> {
-    let bytes = [&STANDARD, &URL_SAFE]
+    // Secret managers differ in whether they pad.
+    let digits = text.trim_end_matches('=').as_bytes();
+    let bytes = [BASE64_NOPAD, BASE64URL_NOPAD]
         .into_iter()
-        .find_map(|alphabet| base64(alphabet).decode(text).ok())?;
+        .find_map(|alphabet| alphabet.decode(digits).ok())?;
     String::from_utf8(Zeroizing::new(bytes).to_vec()).ok()
 }
 
@@ -296,12 +262,6 @@ fn in_lines(base64: &str) -> String {
 fn decoded_twice(text: &str) -> Option<String> {
     let once = Zeroizing::new(decoded(text)?);
     decoded(once.trim_end_matches('\n'))
-}
-
-fn base64(alphabet: &Alphabet) -> GeneralPurpose {
-    let padding =
-        GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
-    GeneralPurpose::new(alphabet, padding)
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! SHA-256 in hexadecimal, for files that must detect changes.
 
-use std::fmt::Write as _;
-
+use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 /// SHA-256 (FIPS 180-4) of data that arrives in pieces.
@@ -21,13 +20,7 @@ impl Sha256Stream {
     /// 64 lower-case hexadecimal digits.
     #[must_use]
     pub fn hex(self) -> String {
-        let digest = self.0.finalize();
-        digest
-            .iter()
-            .fold(String::with_capacity(64), |mut text, byte| {
-                let _ = write!(text, "{byte:02x}");
-                text
-            })
+        HEXLOWER.encode(&self.0.finalize())
     }
 }
 

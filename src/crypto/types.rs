@@ -8,12 +8,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretBox, SecretString};
-use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::aead::Cipher;
 use super::error::CryptoError;
 use super::format::KEY_LEN;
+use crate::domain::same_secret;
 
 /// The passphrase that MLflow uses when none is configured. It is published with MLflow, so a secret under it
 /// is readable by everyone who has the database.
@@ -72,13 +72,13 @@ impl Passphrase {
     /// Whether this is MLflow's public default.
     #[must_use]
     pub fn is_public_default(&self) -> bool {
-        self.text() == MLFLOW_DEFAULT_PASSPHRASE
+        same_secret(self.text(), MLFLOW_DEFAULT_PASSPHRASE)
     }
 
     /// Whether both are the same text, in time that depends only on the lengths.
     #[must_use]
     pub fn same_as(&self, other: &Self) -> bool {
-        self.text().as_bytes().ct_eq(other.text().as_bytes()).into()
+        same_secret(self.text(), other.text())
     }
 
     /// The text in clear, for the few places that write a passphrase: `kek generate`, the hand-over, and the

@@ -3,7 +3,11 @@
 //! Enumerations are strings here, as stored: a value that MLflow does not know breaks its own list, and
 //! mlgate must show it.
 
-use super::{Audit, Linkage, ModelDefinition, Timestamp};
+use std::fmt;
+
+use super::macros::text_newtype;
+use super::name::MAX_NAME_CHARS;
+use super::{Audit, Linkage, ModelDefinition, Tag, Timestamp};
 
 /// One endpoint with its models and tags.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,9 +76,91 @@ impl Mapping {
     }
 }
 
+/// The longest name of an endpoint with an experiment of its own: `gateway/` and the name must fit in
+/// `experiments.name`, a `VARCHAR(256)`.
+pub const MAX_TRACKED_NAME_CHARS: usize = 256 - "gateway/".len();
+
+text_newtype! {
+    /// The name of an endpoint about to be created or renamed: only letters, digits, `_`, `-` and `.`, as
+    /// `MLflow`'s REST layer requires since 3.9. Stored names are used as they are.
+    EndpointName(name): EndpointNameError => {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+        if name.is_empty() || !name.chars().all(allowed) {
+            Err(EndpointNameError::Pattern)
+        } else if name.len() > MAX_NAME_CHARS {
+            Err(EndpointNameError::TooLong {
+                found: name.len(),
+                limit: MAX_NAME_CHARS,
+            })
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl EndpointName {
+    /// The name of the experiment that `MLflow` creates for the traces of an endpoint.
+    pub fn experiment(&self) -> Result<String, EndpointNameError> {
+        if self.0.len() > MAX_TRACKED_NAME_CHARS {
+            return Err(EndpointNameError::TooLongForExperiment {
+                found: self.0.len(),
+                limit: MAX_TRACKED_NAME_CHARS,
+            });
+        }
+        Ok(format!("gateway/{}", self.0))
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EndpointNameError {
+    /// Empty, or an invalid character.
+    #[error(
+        "an endpoint's name may only contain letters, digits, `_`, `-` and `.`, as MLflow requires"
+    )]
+    Pattern,
+    /// Longer than the column.
+    #[error("the endpoint's name has {found} characters; the limit is {limit}")]
+    TooLong { found: usize, limit: usize },
+    /// The name of its experiment would be too long.
+    #[error(
+        "the endpoint's name has {found} characters; with an experiment of its own the limit is {limit}"
+    )]
+    TooLongForExperiment { found: usize, limit: usize },
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tag {
-    /// The key, unique on its endpoint.
-    pub key: String,
-    pub value: Option<String>,
+pub struct NamedEndpoint {
+    pub id: String,
+    /// The name. The column is nullable.
+    pub name: Option<String>,
+    pub workspace: String,
+}
+
+impl fmt::Display for NamedEndpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name.as_ref().unwrap_or(&self.id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_names_as_over_rest() {
+        for good in ["chat", "a", "gpt-4o_v1.2", "-", "...", &"x".repeat(255)] {
+            assert!(EndpointName::new(good).is_ok(), "{good}");
+        }
+        for bad in ["", "a b", "a/b", "a:b", "é", "chat\n", &"x".repeat(256)] {
+            assert!(EndpointName::new(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_experiments_name_must_fit_on_every_engine() {
+        let longest = EndpointName::new("x".repeat(248)).unwrap();
+        assert_eq!(longest.experiment().unwrap().len(), 256);
+        let longer = EndpointName::new("x".repeat(249)).unwrap();
+        assert!(longer.experiment().is_err());
+    }
 }

@@ -1,5 +1,7 @@
 //! Experiments, as far as the gateway needs them: for the traces of endpoints.
 
+use super::macros::stored_words;
+
 /// The tags with which `MLflow` marks an endpoint's experiment.
 pub mod experiment_tag {
     /// The kind of source.
@@ -12,23 +14,16 @@ pub mod experiment_tag {
     pub const IS_GATEWAY: &str = "mlflow.experiment.isGateway";
 }
 
-/// Whether an experiment is in use or deleted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LifecycleStage {
-    Active,
-    /// Deleted, until `mlflow gc`.
-    Deleted,
+stored_words! {
+    /// Whether an experiment is in use or deleted, in `experiments.lifecycle_stage`.
+    LifecycleStage {
+        Active = "active",
+        /// Deleted, until `mlflow gc`.
+        Deleted = "deleted",
+    }
 }
 
 impl LifecycleStage {
-    /// As stored in `experiments.lifecycle_stage`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::Deleted => "deleted",
-        }
-    }
-
     #[must_use]
     pub const fn other(self) -> Self {
         match self {

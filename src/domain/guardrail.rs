@@ -3,7 +3,7 @@
 //! When reading, enumerations are strings: a value that MLflow does not know breaks its whole list, and
 //! mlgate must show it.
 
-use super::budget_terms::stored_words;
+use super::macros::{stored_words, text_newtype};
 use super::name::{MAX_NAME_CHARS, NameError, check};
 use super::{Audit, NamedEndpoint, Timestamp};
 
@@ -96,18 +96,7 @@ stored_words! {
     }
 }
 
-/// The name of a guardrail about to be created: `MLflow` accepts anything, mlgate only what can be typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GuardrailName(String);
-
-impl GuardrailName {
-    pub fn new(name: impl Into<String>) -> Result<Self, NameError> {
-        let name = name.into();
-        check("guardrail name", &name, MAX_NAME_CHARS)?;
-        Ok(Self(name))
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+text_newtype! {
+    /// The name of a guardrail about to be created: `MLflow` accepts anything, mlgate only what can be typed.
+    GuardrailName(name): NameError => check("guardrail name", name, MAX_NAME_CHARS)
 }

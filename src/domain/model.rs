@@ -1,6 +1,21 @@
 //! Model definitions: a provider's model and the secret it is called with.
 
 use super::Audit;
+use super::macros::text_newtype;
+use super::name::{MAX_NAME_CHARS, NameError, check};
+
+/// The longest model name of a provider, in characters (`VARCHAR(256)`).
+pub const MAX_MODEL_NAME_CHARS: usize = 256;
+
+text_newtype! {
+    /// The name of a model definition about to be created or renamed; rules as for [`SecretName`](super::SecretName).
+    ModelDefinitionName(name): NameError => check("model definition name", name, MAX_NAME_CHARS)
+}
+
+text_newtype! {
+    /// A provider's name of a model, such as `gpt-4o`: sent to the provider as it is.
+    ModelName(name): NameError => check("model name", name, MAX_MODEL_NAME_CHARS)
+}
 
 /// One row of `model_definitions`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,57 +3,33 @@
 
 use std::str::FromStr;
 
+use super::macros::stored_words;
 use super::python_json;
 
-/// The role of a model on an endpoint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Linkage {
-    /// It answers.
-    Primary,
-    /// It answers when those before it fail.
-    Fallback,
-}
-
-impl Linkage {
-    /// As stored in `endpoint_model_mappings.linkage_type`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Primary => "PRIMARY",
-            Self::Fallback => "FALLBACK",
-        }
+stored_words! {
+    /// The role of a model on an endpoint, in `endpoint_model_mappings.linkage_type`.
+    Linkage {
+        /// It answers.
+        Primary = "PRIMARY",
+        /// It answers when those before it fail.
+        Fallback = "FALLBACK",
     }
 }
 
-/// How requests are distributed over the primary models. Without a strategy the gateway uses the first row it
-/// gets, in undefined order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RoutingStrategy {
-    /// Randomly, in proportion to the weights.
-    RequestBasedTrafficSplit,
-}
-
-impl RoutingStrategy {
-    /// As stored in `endpoints.routing_strategy`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::RequestBasedTrafficSplit => "REQUEST_BASED_TRAFFIC_SPLIT",
-        }
+stored_words! {
+    /// How requests are distributed over the primary models, in `endpoints.routing_strategy`. Without a strategy
+    /// the gateway uses the first row it gets, in undefined order.
+    RoutingStrategy {
+        /// Randomly, in proportion to the weights.
+        RequestBasedTrafficSplit = "REQUEST_BASED_TRAFFIC_SPLIT",
     }
 }
 
-/// The order in which fallback models are tried.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FallbackStrategy {
-    /// One after the other.
-    Sequential,
-}
-
-impl FallbackStrategy {
-    /// As stored in `endpoints.fallback_config_json`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Sequential => "SEQUENTIAL",
-        }
+stored_words! {
+    /// The order in which fallback models are tried, in `endpoints.fallback_config_json`.
+    FallbackStrategy {
+        /// One after the other.
+        Sequential = "SEQUENTIAL",
     }
 }
 

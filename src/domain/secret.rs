@@ -1,6 +1,17 @@
 //! A secret of the gateway, without its value.
 
+use super::macros::text_newtype;
+use super::name::{MAX_NAME_CHARS, NameError, check};
 use super::{Damage, Timestamp};
+
+text_newtype! {
+    /// The name of a secret about to be created.
+    ///
+    /// `MLflow` itself accepts anything. mlgate is stricter about names it creates, because the name is part of
+    /// the AAD and can never change: no control characters, and no white space at either end, which `MariaDB`
+    /// ignores in comparisons. Stored names are used as they are.
+    SecretName(name): NameError => check("secret name", name, MAX_NAME_CHARS)
+}
 
 /// What is readable of a secret without a key: one row of `secrets` without its two blobs.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::macros::text_newtype;
 use super::name::check;
 use super::{NameError, Timestamp};
 
@@ -14,48 +15,19 @@ const MAX_ID_CHARS: usize = 255;
 /// The longest name that a resource has for a secret, in characters (`VARCHAR(255)`).
 const MAX_FIELD_CHARS: usize = 255;
 
-/// The type of a resource, such as `SCORER_JOB`; case-sensitive.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ResourceType(String);
-
-impl ResourceType {
-    pub fn new(text: impl Into<String>) -> Result<Self, BindingTargetError> {
-        Ok(Self(word("resource type", text.into(), MAX_TYPE_CHARS)?))
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+text_newtype! {
+    /// The type of a resource, such as `SCORER_JOB`; case-sensitive.
+    ResourceType(text): BindingTargetError => check_word("resource type", text, MAX_TYPE_CHARS)
 }
 
-/// The id of a resource. It may contain colons and blanks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ResourceId(String);
-
-impl ResourceId {
-    pub fn new(text: impl Into<String>) -> Result<Self, BindingTargetError> {
-        let text = text.into();
-        check("resource's id", &text, MAX_ID_CHARS)?;
-        Ok(Self(text))
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+text_newtype! {
+    /// The id of a resource. It may contain colons and blanks.
+    ResourceId(text): BindingTargetError => Ok(check("resource's id", text, MAX_ID_CHARS)?)
 }
 
-/// The name under which a resource gets a secret, such as `api_key`; case-sensitive.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BoundName(String);
-
-impl BoundName {
-    pub fn new(text: impl Into<String>) -> Result<Self, BindingTargetError> {
-        Ok(Self(word("binding's name", text.into(), MAX_FIELD_CHARS)?))
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+text_newtype! {
+    /// The name under which a resource gets a secret, such as `api_key`; case-sensitive.
+    BoundName(text): BindingTargetError => check_word("binding's name", text, MAX_FIELD_CHARS)
 }
 
 /// What a secret can be bound to.
@@ -157,11 +129,11 @@ pub enum BindingTargetError {
     NotATriple,
 }
 
-fn word(what: &'static str, text: String, limit: usize) -> Result<String, BindingTargetError> {
-    check(what, &text, limit)?;
+fn check_word(what: &'static str, text: &str, limit: usize) -> Result<(), BindingTargetError> {
+    check(what, text, limit)?;
     let plain = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
     if text.chars().all(plain) {
-        Ok(text)
+        Ok(())
     } else {
         Err(BindingTargetError::OddCharacter { what })
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use secrecy::SecretString;
+use subtle::ConstantTimeEq as _;
 
 /// The value of a secret: fields in the order given, such as a single `api_key`, or `aws_access_key_id` and
 /// `aws_secret_access_key`.
@@ -48,6 +49,12 @@ impl SecretValue {
     pub fn is_empty(&self) -> bool {
         self.fields.is_empty()
     }
+}
+
+/// Whether two confidential texts are the same. The time taken depends on the lengths alone.
+#[must_use]
+pub fn same_secret(one: impl AsRef<[u8]>, other: impl AsRef<[u8]>) -> bool {
+    one.as_ref().ct_eq(other.as_ref()).into()
 }
 
 impl fmt::Debug for SecretValue {

@@ -1,6 +1,38 @@
-//! Tags of endpoints about to be written.
+//! Tags of endpoints, filters by a tag, and what else is written `KEY=VALUE`.
 
-use super::Tag;
+use std::str::FromStr;
+
+/// `KEY=VALUE`, split at the first `=`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyValue {
+    pub key: String,
+    pub value: String,
+}
+
+/// Text without a `=`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("expected KEY=VALUE")]
+pub struct NotKeyValue;
+
+impl FromStr for KeyValue {
+    type Err = NotKeyValue;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (key, value) = text.split_once('=').ok_or(NotKeyValue)?;
+        Ok(Self {
+            key: key.to_owned(),
+            value: value.to_owned(),
+        })
+    }
+}
+
+/// One tag of an endpoint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// The key; unique on its endpoint.
+    pub key: String,
+    pub value: Option<String>,
+}
 
 /// The longest key, in characters (`VARCHAR(250)`).
 pub const MAX_TAG_KEY_CHARS: usize = 250;
@@ -56,6 +88,30 @@ pub enum TagError {
         /// The column's length in characters.
         limit: usize,
     },
+}
+
+/// Matches this key and, if given, this value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagFilter {
+    pub key: String,
+    /// The value; `None` for any.
+    pub value: Option<String>,
+}
+
+impl TagFilter {
+    /// Parses `KEY` or `KEY=VALUE`.
+    pub fn parse(text: &str) -> Self {
+        match text.parse() {
+            Ok(KeyValue { key, value }) => Self {
+                key,
+                value: Some(value),
+            },
+            Err(NotKeyValue) => Self {
+                key: text.to_owned(),
+                value: None,
+            },
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,37 @@
 //! Names of environment variables.
 
-use std::fmt;
+use super::macros::text_newtype;
 
-/// A name valid in every shell: ASCII letters, digits and `_`, not starting with a digit.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct VariableName(String);
+/// The longest field name, in characters (`VARCHAR(255)`).
+const MAX_FIELD_NAME_CHARS: usize = 255;
+
+text_newtype! {
+    /// A name valid in every shell: ASCII letters, digits and `_`, not starting with a digit.
+    VariableName(name): VariableNameError => check_variable(name)
+}
+
+text_newtype! {
+    /// The environment variable that passes a secret's value to a job, as stored with the secret. Without one,
+    /// [`usual_variable`](super::provider::usual_variable) gives that of the provider.
+    FieldName(name): FieldNameError => {
+        check_variable(name)?;
+        if name.len() > MAX_FIELD_NAME_CHARS {
+            return Err(FieldNameError::TooLong);
+        }
+        Ok(())
+    }
+}
+
+fn check_variable(name: &str) -> Result<(), VariableNameError> {
+    let of_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    if name.is_empty()
+        || name.starts_with(|c: char| c.is_ascii_digit())
+        || !name.chars().all(of_word)
+    {
+        return Err(VariableNameError);
+    }
+    Ok(())
+}
 
 /// An invalid variable name. It is not repeated: it may be a misplaced value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -14,19 +41,17 @@ pub struct VariableName(String);
 )]
 pub struct VariableNameError;
 
-impl VariableName {
-    pub fn new(name: impl Into<String>) -> Result<Self, VariableNameError> {
-        let name = name.into();
-        let of_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        if name.is_empty()
-            || name.starts_with(|c: char| c.is_ascii_digit())
-            || !name.chars().all(of_word)
-        {
-            return Err(VariableNameError);
-        }
-        Ok(Self(name))
-    }
+/// Why a field name cannot be stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FieldNameError {
+    #[error(transparent)]
+    NotAVariable(#[from] VariableNameError),
+    /// Longer than the column.
+    #[error("the field name is too long; the limit is {MAX_FIELD_NAME_CHARS} characters")]
+    TooLong,
+}
 
+impl VariableName {
     /// Derives a name from any text, in upper case: invalid characters become a single `_`. `None` when
     /// nothing is left.
     pub fn from_text(text: &str) -> Option<Self> {
@@ -47,10 +72,6 @@ impl VariableName {
     pub fn after(&self, prefix: &Self) -> Self {
         Self(format!("{}{}", prefix.0, self.0))
     }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
 /// The letters and digits of a text in upper case, with a single `_` for anything between them.
@@ -60,12 +81,6 @@ fn words(text: &str) -> String {
         .filter(|word| !word.is_empty())
         .map(str::to_ascii_uppercase);
     each.collect::<Vec<_>>().join("_")
-}
-
-impl fmt::Display for VariableName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
 }
 
 #[cfg(test)]
@@ -99,6 +114,18 @@ mod tests {
         assert_eq!(
             name.after(&VariableName::new("X_").unwrap()).as_str(),
             "X_DB"
+        );
+    }
+
+    #[test]
+    fn only_a_variable_that_the_column_can_hold_is_a_field_name() {
+        let name = FieldName::new("x".repeat(255)).unwrap();
+        assert_eq!(name.to_string().len(), 255);
+        let long = FieldName::new("x".repeat(256));
+        assert_eq!(long, Err(FieldNameError::TooLong));
+        assert_eq!(
+            FieldName::new("A-B"),
+            Err(FieldNameError::NotAVariable(VariableNameError))
         );
     }
 }

@@ -1,6 +1,6 @@
 //! Workspaces: MLflow's tenants, since 3.10.
 
-use std::fmt;
+use super::macros::text_newtype;
 
 /// The workspace that every database has.
 pub const DEFAULT_WORKSPACE: &str = "default";
@@ -8,34 +8,24 @@ pub const DEFAULT_WORKSPACE: &str = "default";
 /// Names that MLflow reserves for its own URLs.
 const RESERVED: [&str; 4] = ["workspaces", "api", "ajax-api", "static-files"];
 
-/// The name of a workspace, as MLflow allows it: 2 to 63 of `a-z`, `0-9` and `-`, beginning and ending with a
-/// letter or digit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Workspace(String);
-
-impl Workspace {
-    pub fn new(name: impl Into<String>) -> Result<Self, WorkspaceError> {
-        let name = name.into();
+text_newtype! {
+    /// The name of a workspace, as MLflow allows it: 2 to 63 of `a-z`, `0-9` and `-`, beginning and ending with a
+    /// letter or digit.
+    Workspace(name): WorkspaceError => {
         let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if (2..=63).contains(&name.len())
+        let fits = (2..=63).contains(&name.len())
             && name.chars().all(inner)
             && !name.starts_with('-')
             && !name.ends_with('-')
-            && !RESERVED.contains(&name.as_str())
-        {
-            Ok(Self(name))
-        } else {
-            Err(WorkspaceError)
-        }
+            && !RESERVED.contains(&name);
+        if fits { Ok(()) } else { Err(WorkspaceError) }
     }
+}
 
+impl Workspace {
     /// A workspace as named by a row, whatever the name is: MLflow's store checks none.
     pub fn stored(name: &str) -> Self {
         Self(name.to_owned())
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
     }
 
     pub fn is_default(&self) -> bool {
@@ -46,12 +36,6 @@ impl Workspace {
 impl Default for Workspace {
     fn default() -> Self {
         Self(DEFAULT_WORKSPACE.to_owned())
-    }
-}
-
-impl fmt::Display for Workspace {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 

@@ -5,7 +5,7 @@ use std::error::Error;
 use super::CommandError;
 use super::exit::Exit;
 use crate::backup::BackupError;
-use crate::ops::bulk::undo::UndoError;
+use crate::ops::UndoError;
 
 impl From<BackupError> for CommandError {
     fn from(error: BackupError) -> Self {
@@ -36,30 +36,6 @@ impl From<UndoError> for CommandError {
         match error {
             UndoError::OtherDatabase { .. } => Self::new(Exit::NotFound, message)
                 .hint("nothing was changed; check the database and the backup"),
-            UndoError::Unreadable {
-                total,
-                rows,
-                wrong_key,
-            } => {
-                let exit = if wrong_key {
-                    Exit::WrongKey
-                } else {
-                    Exit::Integrity
-                };
-                let mut failed = Self::new(exit, message);
-                for row in &rows {
-                    failed = failed.cause(format!("`{}` ({}): {}", row.name, row.id, row.fault));
-                }
-                let more = total.saturating_sub(rows.len() as u64);
-                if more > 0 {
-                    failed = failed.cause(format!("and {more} more"));
-                }
-                failed.hint(
-                    "an undo needs the passphrases from before the rotation; use --also \
-                        VERSION=FILE for those of other versions",
-                )
-            }
-            UndoError::CheckFailed { .. } => Self::new(Exit::Integrity, message),
         }
     }
 }

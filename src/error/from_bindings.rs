@@ -2,7 +2,7 @@
 
 use super::CommandError;
 use super::exit::Exit;
-use crate::ops::binding::BindingError;
+use crate::ops::BindingError;
 
 impl From<BindingError> for CommandError {
     fn from(error: BindingError) -> Self {

@@ -2,7 +2,7 @@
 
 use super::CommandError;
 use super::exit::Exit;
-use crate::ops::inject::InjectError;
+use crate::ops::InjectError;
 
 impl From<InjectError> for CommandError {
     fn from(error: InjectError) -> Self {

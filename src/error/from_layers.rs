@@ -7,10 +7,7 @@ use crate::domain::{
     AuthConfigError, BindingTargetError, EndpointNameError, Entity, FieldNameError,
     KekVersionError, NameError, TagError, WeightError, WorkspaceError,
 };
-use crate::ops::OpError;
-use crate::ops::bulk::rotate::RotationError;
-use crate::ops::endpoint::EndpointError;
-use crate::ops::secret::ValueError;
+use crate::ops::{EndpointError, OpError, RotationError, ValueError};
 use crate::store::connect::server::ConnectError;
 use crate::store::connect::url::UrlError;
 use crate::store::{ContractError, OpenError, StoreError};
@@ -22,6 +19,7 @@ impl From<OpError> for CommandError {
             OpError::Store(error) => error.into(),
             OpError::Encrypt(error) => error.into(),
             OpError::BadValue(error) => error.into(),
+            OpError::Walk(error) => error.into(),
             OpError::Rotation(error) => error.into(),
             OpError::Reencryption(error) => error.into(),
             OpError::Binding(error) => error.into(),
@@ -158,20 +156,11 @@ impl From<RotationError> for CommandError {
                 "check the passphrase and --kek-version; `mlgate kek status` shows which versions \
                     can be decrypted",
             ),
-            RotationError::Unreadable { total, rows } => Self::new(Exit::Integrity, message)
-                .causes_of_rows(&rows, total)
-                .hint("use --also VERSION=FILE for the passphrases of other versions")
-                .hint("use --skip-unreadable to skip these secrets and rotate the others"),
             RotationError::VersionTaken { .. } => Self::new(Exit::Conflict, message).hint(
                 "choose another one with --new-version; `mlgate kek status` lists those in use",
             ),
             RotationError::SamePassphrase => Self::failure(message),
             RotationError::NoVersionLeft(_) => Self::usage(message),
-            RotationError::ChangedSincePlan => Self::new(Exit::Busy, message).hint(
-                "stop the MLflow server, or anything else that writes secrets, and run the \
-                    command again",
-            ),
-            RotationError::CheckFailed { .. } => Self::new(Exit::Integrity, message),
         }
     }
 }

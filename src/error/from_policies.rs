@@ -2,8 +2,7 @@
 
 use super::CommandError;
 use super::exit::Exit;
-use crate::ops::budget::BudgetError;
-use crate::ops::guardrail::GuardrailError;
+use crate::ops::{BudgetError, GuardrailError};
 
 impl From<BudgetError> for CommandError {
     fn from(error: BudgetError) -> Self {

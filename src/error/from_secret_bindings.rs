@@ -2,7 +2,7 @@
 
 use super::CommandError;
 use super::exit::Exit;
-use crate::ops::secret_binding::SecretBindingError;
+use crate::ops::SecretBindingError;
 
 impl From<SecretBindingError> for CommandError {
     fn from(error: SecretBindingError) -> Self {

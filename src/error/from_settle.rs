@@ -12,8 +12,8 @@ impl From<SettleError> for CommandError {
                 .cause("such a transaction may still write a secret under the old key")
                 .hint("end them, or wait longer with --lock-timeout SECONDS")
                 .hint("keep the old passphrase until `mlgate verify` reports no problems"),
-            SettleError::Unreadable { total, rows } => Self::new(Exit::Integrity, message)
-                .causes_of_rows(&rows, total)
+            SettleError::Unreadable { rows } => Self::new(Exit::Integrity, message)
+                .causes_of_rows(&rows)
                 .hint(
                     "re-wrap them with `mlgate rewrap --also VERSION=FILE` and the passphrase they \
                         were written with",

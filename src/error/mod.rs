@@ -14,6 +14,8 @@ mod from_secret_bindings;
 mod from_settle;
 mod render;
 
+pub use render::Body;
+
 use crate::error::exit::Exit;
 
 /// A failed command: its exit code, what went wrong, why, and what to do.

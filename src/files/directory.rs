@@ -1,14 +1,13 @@
 //! An open directory.
 
 use std::ffi::{OsStr, OsString};
-use std::os::fd::{AsFd, OwnedFd};
+use std::fs::File;
+use std::os::fd::AsFd;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rustix::fs::{
-    AtFlags, CWD, Dir, FlockOperation, Mode, OFlags, flock, fstat, fsync, mkdirat, openat, statat,
-};
+use rustix::fs::{AtFlags, CWD, Dir, Mode, OFlags, fstat, fsync, mkdirat, openat, statat};
 use rustix::io::Errno;
 use rustix::path::Arg;
 
@@ -17,7 +16,7 @@ use super::read::check_private;
 use crate::os::file_lock::{self, Kind};
 
 pub struct Directory {
-    pub(super) fd: OwnedFd,
+    pub(super) fd: File,
     path: PathBuf,
 }
 
@@ -59,6 +58,7 @@ impl Directory {
         let fd = openat(&self.fd, name, flags, Mode::empty())
             .map_err(|error| FileError::io("open", &path, error))?;
         check_private(&fd, &path, what, 0o700)?;
+        let fd = File::from(fd);
         Ok(Self { fd, path })
     }
 
@@ -112,7 +112,7 @@ impl Directory {
             error => FileError::io("open the directory", path, error),
         })?;
         Ok(Self {
-            fd,
+            fd: fd.into(),
             path: path.to_owned(),
         })
     }
@@ -150,6 +150,6 @@ pub struct DirectoryLock<'a>(&'a Directory);
 impl Drop for DirectoryLock<'_> {
     fn drop(&mut self) {
         // Closing the directory also unlocks it.
-        let _ = flock(&self.0.fd, FlockOperation::Unlock);
+        file_lock::unlock(&self.0.fd);
     }
 }

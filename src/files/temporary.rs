@@ -7,7 +7,6 @@
 use std::ffi::OsString;
 use std::fs::File;
 use std::io;
-use std::os::fd::AsFd;
 use std::time::Duration;
 
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, fstat, openat, unlinkat};
@@ -41,11 +40,12 @@ impl Directory {
                 Err(Errno::EXIST) => {}
                 Err(error) => return Err(error.into()),
                 // Between its creation and its locking, another process may have removed it as left behind.
-                Ok(file) if is_ours(&file) => {
-                    let file = File::from(file);
-                    return Ok(Temporary { name, file });
+                Ok(fd) => {
+                    let file = File::from(fd);
+                    if is_ours(&file) {
+                        return Ok(Temporary { name, file });
+                    }
                 }
-                Ok(_) => {}
             }
         }
         Err(Errno::EXIST.into())
@@ -64,7 +64,7 @@ impl Directory {
     /// Removes one, unless it is being written.
     fn clear(&self, name: &str) -> rustix::io::Result<()> {
         let flags = OFlags::WRONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK;
-        let file = openat(&self.fd, name, flags, Mode::empty())?;
+        let file = File::from(openat(&self.fd, name, flags, Mode::empty())?);
         let stat = fstat(&file)?;
         let regular = FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile;
         if !regular || stat.st_uid != geteuid().as_raw() {
@@ -109,11 +109,11 @@ impl Directory {
 }
 
 /// Locks a new file, and returns whether it still has its name.
-fn is_ours(file: impl AsFd) -> bool {
-    match file_lock::lock(&file, Duration::ZERO) {
+fn is_ours(file: &File) -> bool {
+    match file_lock::lock(file, Duration::ZERO) {
         Err(Errno::WOULDBLOCK) => false,
         // Without locks, no one removes anything either.
-        _ => fstat(&file).is_ok_and(|stat| stat.st_nlink > 0),
+        _ => fstat(file).is_ok_and(|stat| stat.st_nlink > 0),
     }
 }
 

@@ -1,7 +1,6 @@
 //! Reading a file that mlgate wrote. Anything that would not be written again byte for byte is not mlgate's.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use data_encoding::BASE64;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
@@ -9,7 +8,7 @@ use zeroize::Zeroizing;
 use super::render::{marker, render};
 use super::{Format, PASSPHRASE, VERSION};
 use crate::crypto::{Passphrase, unquote};
-use crate::domain::KekVersion;
+use crate::domain::{KekVersion, same_secret};
 
 /// The contents of a hand-over file.
 pub(super) struct Told {
@@ -27,7 +26,7 @@ pub(super) fn read_back(format: &Format, contents: &[u8]) -> Option<Told> {
     }
     let text_told = told(format, text.strip_prefix(&marker(format)?)?)?;
     let again = render(&text_told.format, &text_told.passphrase, text_told.version).ok()?;
-    (*again == text).then_some(text_told)
+    same_secret(again.as_bytes(), text).then_some(text_told)
 }
 
 /// Extracts the values after the marker. Writing the file again proves that nothing else was in it.
@@ -57,10 +56,10 @@ fn told(format: &Format, text: &str) -> Option<Told> {
             (unescape(quoted)?, version.parse().ok()?)
         }
         Format::Kubernetes { .. } => {
-            let version = STANDARD.decode(version).ok()?;
+            let version = BASE64.decode(version.as_bytes()).ok()?;
             let version = std::str::from_utf8(&version).ok()?.parse().ok()?;
             (
-                Passphrase::from_utf8(STANDARD.decode(value).ok()?).ok()?,
+                Passphrase::from_utf8(BASE64.decode(value.as_bytes()).ok()?).ok()?,
                 version,
             )
         }

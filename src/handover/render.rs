@@ -2,8 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use data_encoding::BASE64;
 use zeroize::Zeroizing;
 
 use super::{Format, HandoverError, PASSPHRASE, Unfit, VERSION};
@@ -98,7 +97,7 @@ pub(super) fn variable(out: &mut String, format: &Format, name: &str, text: &str
             put(out, format_args!("  {name}: "));
             // An empty value would be null.
             out.push_str(if text.is_empty() { "\"\"" } else { "" });
-            STANDARD.encode_string(text, out);
+            BASE64.encode_append(text.as_bytes(), out);
             out.push('\n');
         }
         Format::Json => {

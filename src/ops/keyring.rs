@@ -1,13 +1,13 @@
 //! The KEKs at hand, and which of them decrypts a row.
 
 use std::collections::HashSet;
-use std::fmt;
 use std::sync::OnceLock;
 
+use super::Fault;
 use crate::crypto::envelope::{Aad, Opener, WRAPPED_DEK_LEN, rewrap, seal, unwrap_dek};
 use crate::crypto::kdf::{derive_kek, derive_keks};
 use crate::crypto::{CryptoError, Kek, Passphrase, Plaintext};
-use crate::domain::{Damage, KekVersion, SealedSecret};
+use crate::domain::{KekVersion, SealedSecret};
 
 pub struct VersionedPassphrase {
     pub passphrase: Passphrase,
@@ -35,83 +35,6 @@ impl Key {
 /// versions without rows are derived only when a row turns up that none of the others decrypts.
 pub struct Keyring {
     keys: Vec<Key>,
-}
-
-/// Why a row cannot be decrypted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    /// No passphrase was given for the version in the row.
-    NoKey(i32),
-    /// A passphrase was given, but does not unwrap the row's DEK.
-    WrongKey(i32),
-    /// The key of another version unwraps the DEK: the version in the row is wrong.
-    WrongVersion {
-        /// The version in the row.
-        named: i32,
-        /// The version of the key that decrypts it.
-        opened_by: i32,
-    },
-    /// The wrapped DEK has an impossible size, in bytes.
-    WrappedDekSize(usize),
-    /// The DEK unwraps, but the value does not decrypt: altered, truncated, or the row's id or name changed.
-    Altered,
-    /// The row cannot be read.
-    Damaged(Damage),
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoKey(version) => write!(f, "no passphrase was given for KEK version {version}"),
-            Self::WrongKey(version) => {
-                write!(
-                    f,
-                    "the key at KEK version {version} does not unwrap its DEK"
-                )
-            }
-            Self::WrongVersion { named, opened_by } => write!(
-                f,
-                "it names KEK version {named}, but is under the key at version {opened_by}; fix it \
-                    with `mlgate rotate-kek --kek-version {opened_by}`"
-            ),
-            Self::WrappedDekSize(bytes) => {
-                write!(f, "its wrapped DEK has {bytes} bytes instead of 60")
-            }
-            Self::Altered => {
-                write!(
-                    f,
-                    "its value was altered or truncated, or its row was renamed"
-                )
-            }
-            Self::Damaged(damage) => damage.fmt(f),
-        }
-    }
-}
-
-/// A row that cannot be decrypted, for a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unreadable {
-    pub id: String,
-    pub name: String,
-    pub kek_version: i32,
-    pub fault: Fault,
-}
-
-/// How many rows of a kind a report lists; all are counted.
-pub(super) const NAMED_ROWS: usize = 100;
-
-impl Unreadable {
-    /// Lists one more row, up to the limit.
-    pub(super) fn name_in(named: &mut Vec<Self>, row: &SealedSecret, fault: Fault) {
-        if named.len() < NAMED_ROWS {
-            named.push(Self {
-                id: row.id.clone(),
-                name: row.name.clone(),
-                kek_version: row.kek_version,
-                fault,
-            });
-        }
-    }
 }
 
 impl Keyring {

@@ -34,14 +34,18 @@ mod verify;
 
 pub use census::{Census, VersionCensus, take_census};
 pub use commit_outcome::CommitOutcome;
-pub use error::OpError;
+pub use error::{
+    BindingError, BudgetError, Conflict, CopyError, EndpointError, Fault, GuardrailError,
+    InjectError, KeptError, Listed, OpError, ReencryptionError, RotationError, SecretBindingError,
+    SettleError, UndoError, Unfit, Unreadable, UnreadableRows, ValueError, Walk, WalkError,
+};
 pub use gc::sweep;
-pub use keyring::{Fault, Keyring, Unreadable, VersionedPassphrase};
+pub use keyring::{Keyring, VersionedPassphrase};
 pub use named_endpoint::find_named_endpoint;
 pub use own_tables::{drop_own_tables, init_standalone, make_own_tables};
-pub use passphrases::{KeptError, Passphrases};
+pub use passphrases::Passphrases;
 pub use progress::{Phase, Progress};
 pub use proof::prove;
-pub use settle::{Aftermath, Keys, SettleError, Settled, Watcher, settle};
+pub use settle::{Aftermath, Keys, Settled, Watcher, settle};
 pub use severity::Severity;
 pub use verify::{Finding, Problem, Verification, verify, verify_one};

@@ -1,6 +1,6 @@
 //! The passphrases at hand: one for whatever it decrypts, or a keystore's, each for its version.
 
-use super::VersionedPassphrase;
+use super::{KeptError, VersionedPassphrase};
 use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
 
@@ -11,24 +11,6 @@ pub enum Passphrases {
         passphrases: Vec<VersionedPassphrase>,
         /// The version that new secrets are written with.
         active: Option<KekVersion>,
-    },
-}
-
-/// A keystore that lacks what is needed. Nothing was written.
-#[derive(Debug, thiserror::Error)]
-pub enum KeptError {
-    #[error("the keystore has no passphrase for KEK version {version}")]
-    NoPassphrase { version: KekVersion },
-    #[error("no KEK version is active in the keystore")]
-    NoActive,
-    /// No secret is at the active version: writing there would split the database.
-    #[error(
-        "KEK version {active} is active in the keystore, but the secrets are at other versions ({})",
-        list(versions)
-    )]
-    ActiveElsewhere {
-        active: KekVersion,
-        versions: Vec<(i32, i64)>,
     },
 }
 
@@ -84,11 +66,4 @@ impl Passphrases {
                 .collect(),
         }
     }
-}
-
-pub(super) fn list(versions: &[(i32, i64)]) -> String {
-    let each = versions
-        .iter()
-        .map(|(version, rows)| format!("{rows} at version {version}"));
-    each.collect::<Vec<_>>().join(", ")
 }

@@ -13,9 +13,9 @@ use serde_json::json;
 use super::audit::{of_database, record};
 use super::census::total;
 use super::examine::examine;
-use super::{Fault, Keyring, OpError, Phase, Progress, Unreadable};
+use super::{Fault, Keyring, OpError, Phase, Progress, SettleError, UnreadableRows};
 use crate::crypto::envelope::Opener;
-use crate::domain::{Entity, SealedSecret};
+use crate::domain::SealedSecret;
 use crate::store::{
     Locking, NoTableLock, Protection, Resealed, Store, StoreError, StoreResult, Writers,
 };
@@ -145,32 +145,6 @@ pub struct Settled {
     pub uncertain: Option<Writers>,
 }
 
-/// Why a committed change may be incomplete.
-#[derive(Debug, thiserror::Error)]
-pub enum SettleError {
-    /// Transactions that began before the commit are still open: they may write what they read then.
-    #[error("transactions that began before the commit are still open: {}", transactions.join("; "))]
-    StillOpen {
-        /// As far as the database knows.
-        transactions: Vec<String>,
-    },
-    /// Rows that were written meanwhile, under an unknown key.
-    #[error("{} written during the commit cannot be decrypted", Entity::Secret.counted(*total))]
-    Unreadable {
-        total: u64,
-        /// The first of them.
-        rows: Vec<Unreadable>,
-    },
-    /// Rows under an old key that others prevented from being re-wrapped.
-    #[error("{} written during the commit could not be re-wrapped", Entity::Secret.counted(*total))]
-    NotRewrapped { total: u64 },
-    /// The user asked to stop.
-    #[error("interrupted while looking for secrets written during the commit")]
-    Interrupted,
-    #[error("the check after the commit failed: {0}")]
-    Failed(StoreError),
-}
-
 /// Shows the wait.
 pub trait Watcher {
     /// The wait begins: why, for whom, and for how long at most.
@@ -257,9 +231,9 @@ fn watch(
         }
         let stuck = started.elapsed() >= at_most.max(store.lock_timeout());
         if over && (stragglers == 0 || stuck) {
-            if found.unreadable > 0 {
-                let (total, rows) = (found.unreadable, found.unreadable_rows);
-                return Err(SettleError::Unreadable { total, rows }.into());
+            if found.unreadable.total > 0 {
+                let rows = found.unreadable;
+                return Err(SettleError::Unreadable { rows }.into());
             }
             if stragglers > mended {
                 let total = stragglers - mended;
@@ -294,8 +268,7 @@ fn watch(
 struct Pass {
     stragglers: Vec<SealedSecret>,
     late: u64,
-    unreadable: u64,
-    unreadable_rows: Vec<Unreadable>,
+    unreadable: UnreadableRows,
 }
 
 impl Pass {
@@ -311,10 +284,7 @@ impl Pass {
                     found.stragglers.push(row.clone());
                 }
                 Judged::Straggler => {}
-                Judged::Unreadable(fault) => {
-                    found.unreadable += 1;
-                    Unreadable::name_in(&mut found.unreadable_rows, row, fault);
-                }
+                Judged::Unreadable(fault) => found.unreadable.add(row, fault),
             }
         };
         let (found, _) = examine(store, Locking::None, &Quiet, state, look)?;

@@ -1,10 +1,10 @@
 //! File locks: waiting for one with a time limit, and who holds it.
 
-use std::os::fd::AsFd;
+use std::fs::{self, File, TryLockError};
+use std::thread;
 use std::time::{Duration, Instant};
-use std::{fs, thread};
 
-use rustix::fs::{FlockOperation, Stat, flock, major, minor};
+use rustix::fs::{Stat, major, minor};
 use rustix::io::Errno;
 
 use super::file_users::called;
@@ -25,21 +25,25 @@ pub enum Kind {
 ///
 /// # Errors
 /// `WOULDBLOCK` when another process still holds the lock after `patience`; other errors of `flock`.
-pub fn lock(file: impl AsFd, patience: Duration) -> Result<(), Errno> {
+pub fn lock(file: &File, patience: Duration) -> Result<(), Errno> {
     let started = Instant::now();
     loop {
-        match flock(&file, FlockOperation::NonBlockingLockExclusive) {
-            Err(Errno::WOULDBLOCK) if started.elapsed() < patience => thread::sleep(PAUSE),
-            Err(Errno::INTR) => {}
-            locked => return locked,
+        match file.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) if started.elapsed() < patience => thread::sleep(PAUSE),
+            Err(TryLockError::WouldBlock) => return Err(Errno::WOULDBLOCK),
+            Err(TryLockError::Error(error)) => match Errno::from_io_error(&error) {
+                Some(Errno::INTR) => {}
+                error => return Err(error.unwrap_or(Errno::IO)),
+            },
         }
     }
 }
 
 /// Releases a lock taken by [`lock`], on a file that stays open.
-pub fn unlock(file: impl AsFd) {
+pub fn unlock(file: &File) {
     // Unlocking cannot fail, and the end of the process does it, too.
-    let _ = flock(&file, FlockOperation::Unlock);
+    let _ = file.unlock();
 }
 
 /// The other processes that hold a lock on a file, according to `/proc/locks`. None are found if the kernel

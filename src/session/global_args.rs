@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, ValueEnum};
 use secrecy::SecretString;
 
+use super::passphrase_args::PassphraseArgs;
 use crate::ui;
 
 #[derive(Debug, Args)]
@@ -29,36 +30,8 @@ pub struct GlobalArgs {
     #[arg(short, long, global = true, value_name = "NAME")]
     pub workspace: Option<String>,
 
-    /// Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else
-    /// MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt
-    #[arg(long, global = true, value_name = "PATH")]
-    pub passphrase_file: Option<PathBuf>,
-
-    /// Run a command and use its output as the current passphrase; one trailing newline is dropped
-    #[arg(
-        long,
-        global = true,
-        value_name = "CMD",
-        conflicts_with = "passphrase_file"
-    )]
-    pub passphrase_command: Option<String>,
-
-    /// Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE
-    #[arg(long, global = true, value_name = "DIR")]
-    pub keystore: Option<PathBuf>,
-
-    /// Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file
-    /// of variables, JSON, YAML or several lines
-    #[arg(long, global = true)]
-    pub passphrase_verbatim: bool,
-
-    /// Use MLflow's public default passphrase, which protects nothing
-    #[arg(
-        long,
-        global = true,
-        conflicts_with_all = ["passphrase_file", "passphrase_command"]
-    )]
-    pub default_passphrase: bool,
+    #[command(flatten)]
+    pub passphrase: PassphraseArgs,
 
     /// KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the
     /// database

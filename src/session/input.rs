@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::io::IsTerminal;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::{fs, io};
 
@@ -39,6 +39,33 @@ impl Newline {
     }
 }
 
+/// A source of confidential text.
+#[derive(Debug, Clone)]
+pub enum TextSource {
+    /// A file; `-` is stdin.
+    File(PathBuf),
+    /// A shell command that prints it.
+    Command(String),
+    /// An environment variable, used as it is.
+    Variable(String),
+}
+
+impl Context {
+    /// Reads a text; `None` for a variable that is not set.
+    pub fn read(
+        &self,
+        source: &TextSource,
+        what: &'static str,
+        newline: Newline,
+    ) -> CommandResult<Option<SecretString>> {
+        match source {
+            TextSource::File(path) => self.stdin.read_path(path, what, newline).map(Some),
+            TextSource::Command(command) => read_command(command, what, newline).map(Some),
+            TextSource::Variable(name) => Ok(self.settings.env.text(name)?.map(SecretString::from)),
+        }
+    }
+}
+
 /// Guards stdin: two readers of one stream would each get half, or nothing.
 #[derive(Debug, Default)]
 pub struct Stdin {
@@ -47,7 +74,7 @@ pub struct Stdin {
 
 impl Stdin {
     /// Reads all of stdin; an error for the second reader, and on a terminal.
-    pub fn read(&self, what: &'static str, newline: Newline) -> CommandResult<SecretString> {
+    fn read(&self, what: &'static str, newline: Newline) -> CommandResult<SecretString> {
         text(&self.bytes(what)?, what, "stdin", newline)
     }
 
@@ -158,7 +185,7 @@ pub fn shell(command: &str) -> Command {
 
 /// Runs a shell command and returns its output. It gets no stdin and no passphrase variables; its stderr is
 /// inherited.
-pub fn read_command(command: &str, what: &str, newline: Newline) -> CommandResult<SecretString> {
+fn read_command(command: &str, what: &str, newline: Newline) -> CommandResult<SecretString> {
     const FROM: &str = "the command's output";
     let printed = output_of(command).map_err(|failed| match failed {
         Failed::NotRun(error) => CommandError::failure("cannot run /bin/sh").cause(error),

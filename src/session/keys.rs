@@ -1,10 +1,11 @@
-//! Where the passphrases come from: an option, a keystore, a variable, a systemd credential, a prompt.
+//! The current passphrases, and the keys to write with.
 
-use secrecy::{ExposeSecret, SecretString};
+use std::path::Path;
 
 use super::context::Context;
+use super::env_vars as var;
 use super::input::Newline;
-use super::{env_vars as var, input};
+use super::passphrase_source::{NamedSource, PassphraseSource, Wanted};
 use crate::crypto::{LooksLike, Passphrase};
 use crate::domain::KekVersion;
 use crate::error::exit::Exit;
@@ -34,16 +35,21 @@ impl Context {
 
     /// The keystore, if one is configured.
     pub fn keystore_if_named(&self) -> CommandResult<Option<Keystore>> {
-        let Some((path, source)) = self.settings.keystore()? else {
-            return Ok(None);
-        };
-        let patience = self.settings.lock_timeout().unwrap_or(LOCK_TIMEOUT);
-        Keystore::open(&path)
-            .map(|keystore| Some(keystore.with_patience(patience)))
-            .map_err(|error| CommandError::from(error).hint(format!("it comes from {source}")))
+        let named = self.settings.keystore()?;
+        named
+            .map(|(path, name)| self.keystore_at(&path, name))
+            .transpose()
     }
 
-    fn say_keystore(&self, keystore: &Keystore) {
+    /// Opens the keystore set by an option or a variable.
+    pub(super) fn keystore_at(&self, path: &Path, name: &str) -> CommandResult<Keystore> {
+        let patience = self.settings.lock_timeout().unwrap_or(LOCK_TIMEOUT);
+        Keystore::open(path)
+            .map(|keystore| keystore.with_patience(patience))
+            .map_err(|error| CommandError::from(error).hint(format!("it comes from {name}")))
+    }
+
+    pub(super) fn say_keystore(&self, keystore: &Keystore) {
         let path = keystore.path().display();
         self.ui
             .detail(&format!("passphrases: from the keystore {path}"));
@@ -52,29 +58,26 @@ impl Context {
     /// The current passphrases, if a source has them without a prompt: an option overrides the keystore, the
     /// keystore overrides MLflow's variable.
     pub fn passphrases_at_hand(&self) -> CommandResult<Option<Passphrases>> {
-        if let Some(passphrase) = self.passphrase_option(self.settings.passphrase_newline())? {
-            self.warn_if_not_givable(&passphrase);
-            return Ok(Some(Passphrases::One(passphrase)));
+        let mut sources = Vec::from_iter(self.settings.args().passphrase.source());
+        if sources.is_empty() {
+            let keystore = self.settings.keystore()?;
+            let keystore =
+                keystore.map(|(path, name)| PassphraseSource::Keystore(path).named(name));
+            sources.extend(keystore.into_iter().chain(sources_around()));
         }
-        if let Some(keystore) = self.keystore_if_named()? {
-            self.say_keystore(&keystore);
-            self.warn_of_active(&keystore);
-            return Ok(Some(keystore.into()));
+        let newline = self.settings.passphrase_newline();
+        let found = self.find_passphrases(&current(newline, sources))?;
+        if let Some(passphrases) = &found {
+            self.warn_if_not_givable(passphrases);
         }
-        let around = self.passphrase_around(self.settings.passphrase_newline())?;
-        Ok(around.map(|passphrase| {
-            self.warn_if_not_givable(&passphrase);
-            Passphrases::One(passphrase)
-        }))
+        Ok(found)
     }
 
     /// The current passphrases; prompts when no source has any.
     pub fn passphrases(&self) -> CommandResult<Passphrases> {
         match self.passphrases_at_hand()? {
             Some(passphrases) => Ok(passphrases),
-            None => self
-                .passphrase_typed("KEK passphrase")
-                .map(Passphrases::One),
+            None => self.typed_passphrase(false),
         }
     }
 
@@ -136,105 +139,38 @@ impl Context {
             return Ok(passphrases);
         }
         let unproved = store.secrets().census()?.is_empty();
-        let typed = self.asking(store, || {
-            if unproved {
-                self.passphrase_typed_twice()
-            } else {
-                self.passphrase_typed("KEK passphrase")
-            }
-        })?;
-        Ok(Passphrases::One(typed))
+        self.asking(store, || self.typed_passphrase(unproved))
+    }
+
+    fn typed_passphrase(&self, twice: bool) -> CommandResult<Passphrases> {
+        let found = self.find_passphrases(&current(Newline::Keep, vec![prompt(twice)]))?;
+        found.ok_or_else(no_passphrase)
     }
 
     /// A passphrase for the keystore, from any other source; prompted for twice if `unproved`.
     pub fn passphrase_to_keep(&self, unproved: bool) -> CommandResult<Passphrase> {
+        let option = self.settings.args().passphrase.source();
+        let sources = option.into_iter().chain(sources_around());
+        let sources = sources.chain([prompt(unproved)]).collect();
         let newline = if unproved {
             self.settings.new_passphrase_newline()
         } else {
             self.settings.passphrase_newline()
         };
-        let passphrase = match self.passphrase_option(newline)? {
-            Some(passphrase) => passphrase,
-            None => match self.passphrase_around(newline)? {
-                Some(passphrase) => passphrase,
-                None if unproved => self.passphrase_typed_twice()?,
-                None => self.passphrase_typed("KEK passphrase")?,
-            },
-        };
+        let found = self.find_passphrase(&current(newline, sources))?;
+        let passphrase = found.ok_or_else(no_passphrase)?;
         if unproved {
             self.refuse_mistaken(&passphrase)?;
             refuse_not_givable(&passphrase)?;
         } else {
-            self.warn_if_not_givable(&passphrase);
+            self.warn_if_not_givable_one(&passphrase);
         }
         Ok(passphrase)
     }
 
-    /// The passphrase from an option.
-    fn passphrase_option(&self, newline: Newline) -> CommandResult<Option<Passphrase>> {
-        let args = self.settings.args();
-        let what = "passphrase";
-        if args.default_passphrase {
-            self.ui.warn(
-                "using MLflow's public default passphrase: anyone who can read the database can \
-                    decrypt its secrets",
-            );
-            return Ok(Some(Passphrase::mlflow_default()));
-        }
-        let (text, option) = if let Some(path) = &args.passphrase_file {
-            self.warn_if_public(path);
-            let text = self.stdin.read_path(path, what, Newline::Keep)?;
-            (self.without_newline(&text, newline), "--passphrase-file")
-        } else if let Some(command) = &args.passphrase_command {
-            let text = input::read_command(command, what, Newline::Keep)?;
-            (self.without_newline(&text, newline), "--passphrase-command")
-        } else {
-            return Ok(None);
-        };
-        self.ui.detail(&format!("passphrase: from {option}"));
-        self.current_passphrase(&text).map(Some)
-    }
-
-    /// The passphrase from MLflow's variable, or from systemd's credential.
-    fn passphrase_around(&self, newline: Newline) -> CommandResult<Option<Passphrase>> {
-        let variable = var::MLFLOW_CRYPTO_KEK_PASSPHRASE;
-        let (text, source) = if let Some(text) = self.settings.passphrase_variable(variable)? {
-            (text, variable)
-        } else if let Some(path) = self.settings.credential()? {
-            let text = input::read_file(&path, "passphrase", Newline::Keep)?;
-            let text = self.without_newline(&text, newline);
-            (text, "systemd's credential mlgate-passphrase")
-        } else {
-            return Ok(None);
-        };
-        self.ui.detail(&format!("passphrase: from {source}"));
-        self.current_passphrase(&text).map(Some)
-    }
-
-    /// A passphrase as read, without the dropped newline.
-    fn without_newline(&self, text: &SecretString, newline: Newline) -> SecretString {
-        let text = text.expose_secret();
-        if newline == Newline::DropOne && text.ends_with("\r\n") {
-            self.ui.warn(
-                "the passphrase ends with a carriage return and a newline, which are ignored here; \
-                    with `$(cat FILE)` a server would get a different one",
-            );
-        }
-        SecretString::from(newline.without(text))
-    }
-
-    fn warn_if_not_givable(&self, passphrase: &Passphrase) {
-        if let Some(reason) = passphrase.not_givable() {
-            self.ui.warn(&format!(
-                "the passphrase {reason}; use `mlgate rotate-kek` to change to one that works with \
-                    every server"
-            ));
-        }
-    }
-
     /// Refuses a new passphrase that looks like a file with one in it, unless it is to be taken as it is.
     pub fn refuse_mistaken(&self, passphrase: &Passphrase) -> CommandResult {
-        if self.settings.args().passphrase_verbatim {
+        if self.settings.args().passphrase.passphrase_verbatim {
             return Ok(());
         }
         match passphrase.looks_like() {
@@ -247,60 +183,30 @@ impl Context {
         }
     }
 
-    fn warn_of_active(&self, keystore: &Keystore) {
-        let active = keystore
-            .active()
-            .and_then(|active| keystore.get(active).ok());
-        if let Some(kept) = active
-            && let Some(reason) = kept.passphrase.not_givable()
-        {
-            let version = kept.version;
+    fn warn_if_not_givable(&self, passphrases: &Passphrases) {
+        match passphrases {
+            Passphrases::One(passphrase) => self.warn_if_not_givable_one(passphrase),
+            Passphrases::Kept { active, .. } => {
+                if let Some(version) = *active
+                    && let Some(passphrase) = passphrases.at(version)
+                    && let Some(reason) = passphrase.not_givable()
+                {
+                    self.ui.warn(&format!(
+                        "the keystore's passphrase of KEK version {version} {reason}; use `mlgate \
+                            rotate-kek` to change to one that works with every server"
+                    ));
+                }
+            }
+        }
+    }
+
+    fn warn_if_not_givable_one(&self, passphrase: &Passphrase) {
+        if let Some(reason) = passphrase.not_givable() {
             self.ui.warn(&format!(
-                "the keystore's passphrase of KEK version {version} {reason}; use `mlgate \
-                    rotate-kek` to change to one that works with every server"
+                "the passphrase {reason}; use `mlgate rotate-kek` to change to one that works with \
+                    every server"
             ));
         }
-    }
-
-    fn passphrase_typed_twice(&self) -> CommandResult<Passphrase> {
-        let typed = self.passphrase_typed("KEK passphrase")?;
-        if typed.same_as(&self.passphrase_typed("Repeat passphrase")?) {
-            Ok(typed)
-        } else {
-            Err(CommandError::usage("the two passphrases differ"))
-        }
-    }
-
-    fn passphrase_typed(&self, question: &str) -> CommandResult<Passphrase> {
-        if !self.ui.can_ask_hidden() {
-            return Err(CommandError::usage("this needs the KEK passphrase, and none was given")
-                .hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file or --passphrase-command")
-                .hint("if the server has none set, use MLflow's public default with \
-                    --default-passphrase"));
-        }
-        let typed = self.ui.ask_hidden(question)?;
-        self.current_passphrase(&typed)
-    }
-
-    /// A current passphrase, with warnings about it.
-    pub fn current_passphrase(&self, text: &SecretString) -> CommandResult<Passphrase> {
-        let passphrase = Passphrase::from_utf8(text.expose_secret().as_bytes().to_vec())?;
-        if passphrase.is_empty() {
-            return Err(CommandError::usage("the passphrase is empty").hint(
-                "MLflow uses its public default instead of an empty passphrase; use \
-                    --default-passphrase if that is intended",
-            ));
-        }
-        if passphrase.is_public_default() {
-            self.ui
-                .warn("the passphrase is MLflow's public default, which protects nothing");
-        }
-        if !passphrase.is_ascii() {
-            self.ui.detail(
-                "the passphrase has non-ASCII characters; MLflow and mlgate use their bytes as they are",
-            );
-        }
-        Ok(passphrase)
     }
 
     /// Adds to an error which passphrases were tried, and which were not.
@@ -311,13 +217,9 @@ impl Context {
         let Ok(Some((path, source))) = self.settings.keystore() else {
             return error;
         };
-        let args = self.settings.args();
         let variable = var::MLFLOW_CRYPTO_KEK_PASSPHRASE;
         let path = path.display();
-        if args.passphrase_file.is_some()
-            || args.passphrase_command.is_some()
-            || args.default_passphrase
-        {
+        if self.settings.args().passphrase.source().is_some() {
             error.hint(format!(
                 "the passphrase came from an option; the keystore {path} (from {source}) was not tried"
             ))
@@ -330,6 +232,28 @@ impl Context {
             error
         }
     }
+}
+
+fn current(newline: Newline, sources: Vec<NamedSource>) -> Wanted {
+    Wanted::in_use("passphrase", newline, sources)
+}
+
+/// Sources for when no option and no keystore has the passphrase.
+fn sources_around() -> [NamedSource; 2] {
+    [
+        PassphraseSource::variable(var::MLFLOW_CRYPTO_KEK_PASSPHRASE),
+        PassphraseSource::Credential.named("systemd's credential mlgate-passphrase"),
+    ]
+}
+
+fn prompt(twice: bool) -> NamedSource {
+    PassphraseSource::prompt("KEK passphrase", twice)
+}
+
+fn no_passphrase() -> CommandError {
+    CommandError::usage("this needs the KEK passphrase, and none was given")
+        .hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file or --passphrase-command")
+        .hint("if the server has none set, use MLflow's public default with --default-passphrase")
 }
 
 /// Refuses a new passphrase that servers cannot be given, since all secrets would depend on it.

@@ -8,4 +8,6 @@ pub(crate) mod input;
 mod key_log;
 pub(crate) mod keys;
 mod mlflow_credentials;
+pub(crate) mod passphrase_args;
+pub(crate) mod passphrase_source;
 pub(crate) mod settings;

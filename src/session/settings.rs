@@ -290,7 +290,7 @@ impl Settings {
 
     /// How to treat the trailing newline of a passphrase from a file or a command.
     pub fn passphrase_newline(&self) -> Newline {
-        if self.args.passphrase_verbatim {
+        if self.args.passphrase.passphrase_verbatim {
             Newline::Keep
         } else {
             Newline::DropOne
@@ -300,7 +300,7 @@ impl Settings {
     /// The same for a new passphrase. A server that reads it with `$(cat FILE)` gets everything before the
     /// trailing newlines, so nothing else must be dropped here.
     pub fn new_passphrase_newline(&self) -> Newline {
-        if self.args.passphrase_verbatim {
+        if self.args.passphrase.passphrase_verbatim {
             Newline::Keep
         } else {
             Newline::DropOneLineFeed
@@ -316,7 +316,7 @@ impl Settings {
 
     /// The keystore's directory, and its source.
     pub fn keystore(&self) -> CommandResult<Option<(PathBuf, &'static str)>> {
-        if let Some(path) = &self.args.keystore {
+        if let Some(path) = &self.args.passphrase.keystore {
             return Ok(Some((path.clone(), "--keystore")));
         }
         for name in [var::MLGATE_KEYSTORE, var::MLFLOW_SECRETS_KEYSTORE_PATH] {

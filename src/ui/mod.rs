@@ -35,7 +35,7 @@ use crate::error::{CommandError, CommandResult};
 use crate::os::interrupt;
 use fields::list_fields;
 use output::Output;
-use style::Style;
+use style::Painter;
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct UiOptions {
@@ -53,14 +53,14 @@ pub struct UiOptions {
 /// The terminal, as one command uses it.
 pub struct Ui {
     options: UiOptions,
-    style: Style,
+    painter: Painter,
 }
 
 impl Ui {
     pub fn new(options: UiOptions) -> Self {
         Self {
             options,
-            style: Style::new(options.color),
+            painter: Painter::new(options.color),
         }
     }
 
@@ -91,7 +91,7 @@ impl Ui {
     pub fn warn(&self, text: &str) {
         say(&format!(
             "{}: {}",
-            self.style.paint("warning"),
+            self.painter.paint("warning"),
             printable(text)
         ));
     }
@@ -101,7 +101,7 @@ impl Ui {
         if !self.options.quiet {
             say(&format!(
                 "{}: {}",
-                self.style.paint("hint"),
+                self.painter.paint("hint"),
                 printable(text)
             ));
         }
@@ -111,7 +111,7 @@ impl Ui {
     pub fn error(&self, error: &CommandError) {
         let text = match self.options.format {
             Format::Json | Format::Jsonl => error.to_json(),
-            _ => error.to_text(|word| self.style.paint(word)),
+            _ => error.to_text(|word| self.painter.paint(word)),
         };
         // Ignore: stderr is closed.
         let _ = io::stderr().lock().write_all(text.as_bytes());

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 
+use anstyle::{AnsiColor, Style};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -34,11 +35,11 @@ impl ColorChoice {
 
 /// Paints the word before a message.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Style {
+pub(super) struct Painter {
     coloured: bool,
 }
 
-impl Style {
+impl Painter {
     pub(super) fn new(choice: ColorChoice) -> Self {
         Self {
             coloured: choice == ColorChoice::Always,
@@ -50,13 +51,14 @@ impl Style {
         if !self.coloured {
             return word.to_owned();
         }
-        let code = match word {
-            "error" => "1;31",
-            "warning" => "1;33",
-            "hint" => "1;36",
-            _ => "1",
+        let style = match word {
+            "error" => AnsiColor::Red.on_default(),
+            "warning" => AnsiColor::Yellow.on_default(),
+            "hint" => AnsiColor::Cyan.on_default(),
+            _ => Style::new(),
         };
-        format!("\u{1b}[{code}m{word}\u{1b}[0m")
+        let style = style.bold();
+        format!("{style}{word}{style:#}")
     }
 }
 

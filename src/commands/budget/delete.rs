@@ -5,11 +5,13 @@ use serde::Serialize;
 
 use super::notes::say_refresh_delay;
 use super::view::summary;
+use crate::commands::delete::{self, Deletion};
+use crate::domain::Budget;
 use crate::error::CommandResult;
 use crate::ops::OpError;
-use crate::ops::budget::{delete, find};
-use crate::os::interrupt;
+use crate::ops::budget::{self, find};
 use crate::session::context::Context;
+use crate::store::Store;
 
 /// Delete a budget
 ///
@@ -21,43 +23,54 @@ pub struct BudgetDeleteArgs {
     #[arg(value_name = "ID")]
     id: String,
 
-    /// Succeed without changing anything if there is no such budget
+    /// Succeed without changing anything if it does not exist
     #[arg(long)]
     if_exists: bool,
 }
 
 #[derive(Serialize)]
-struct Deleted {
-    deleted: DeletedBudget,
-}
-
-#[derive(Serialize)]
-struct DeletedBudget {
-    budget_policy_id: String,
+struct DeletedBudget<'a> {
+    budget_policy_id: &'a str,
 }
 
 pub(super) fn run(args: &BudgetDeleteArgs, context: &Context) -> CommandResult {
-    let mut store = context.open_to_write()?;
-    let workspace = context.workspace(&mut store)?;
-    let budget = match find(&mut store, &args.id, &workspace) {
-        Err(OpError::NotFound { .. }) if args.if_exists => {
-            context.ui.status("no such budget; nothing was changed");
-            return Ok(());
+    delete::delete(args.if_exists, None, context, |store, workspace| {
+        find(store, &args.id, workspace)
+    })
+}
+
+impl Deletion for Budget {
+    const NOUN: &'static str = "budget";
+
+    fn name(&self) -> &str {
+        &self.id
+    }
+
+    fn title(&self) -> String {
+        format!("budget policy {}", self.id)
+    }
+
+    fn announce(&mut self, context: &Context) -> CommandResult {
+        let what = format!("{}: {}", self.title(), summary(self));
+        context.ui.status(&what);
+        Ok(())
+    }
+
+    fn confirm(&self, _: Option<&str>, store: &mut Store, context: &Context) -> CommandResult {
+        context.confirm(store, "Delete it?").map(|_| ())
+    }
+
+    fn delete(&mut self, store: &mut Store) -> Result<(), OpError> {
+        budget::delete(store, self)
+    }
+
+    fn say_done(&self, context: &Context) {
+        say_refresh_delay(context);
+    }
+
+    fn view(&self) -> impl Serialize {
+        DeletedBudget {
+            budget_policy_id: &self.id,
         }
-        found => found?,
-    };
-    let id = &budget.id;
-    context
-        .ui
-        .status(&format!("budget policy {id}: {}", summary(&budget)));
-    context.confirm(&mut store, "Delete it?")?;
-    interrupt::deferred(|| delete(&mut store, &budget))?;
-    context.ui.status(&format!("deleted budget policy {id}"));
-    say_refresh_delay(context);
-    let deleted = Deleted {
-        deleted: DeletedBudget {
-            budget_policy_id: id.clone(),
-        },
-    };
-    context.ui.document(&deleted, String::new)
+    }
 }

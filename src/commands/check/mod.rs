@@ -6,7 +6,6 @@ mod view;
 use clap::Args;
 
 use super::doctor::FindingView;
-use super::rotate_kek::AlsoArg;
 use super::row_keys::RowKeys;
 use super::selector::Selector;
 use crate::domain::provider::Address;
@@ -18,6 +17,7 @@ use crate::ops::values::settings_of;
 use crate::ops::{Severity, endpoint, secret};
 use crate::provider_api::Answer;
 use crate::session::context::Context;
+use crate::session::passphrase_args::AlsoArg;
 use crate::store::{ModelFilter, Store};
 
 use network::ask;

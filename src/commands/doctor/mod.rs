@@ -8,7 +8,6 @@ use clap::{Args, ValueEnum};
 
 use super::gauges::{Gauges, MetricsArgs};
 use super::output_paths::Places;
-use super::rotate_kek::AlsoArg;
 use super::row_keys::RowKeys;
 use super::scope::ScopeArgs;
 use crate::domain::{Timestamp, Workspace, counted};
@@ -17,6 +16,7 @@ use crate::error::{CommandError, CommandResult};
 use crate::ops::Severity;
 use crate::ops::doctor::{Finding, Kind, Problem, Scope, examine};
 use crate::session::context::Context;
+use crate::session::passphrase_args::AlsoArg;
 use crate::store::{NotWritable, SecretFilter, SecretSort, Store};
 
 pub(in crate::commands) use view::FindingView;
@@ -61,7 +61,7 @@ pub struct DoctorArgs {
 impl DoctorArgs {
     /// The files that its options name.
     pub(super) fn places(&self, places: &mut Places) {
-        AlsoArg::places(&self.also, places);
+        places.also(&self.also);
         self.metrics.places(places);
     }
 }
@@ -112,7 +112,7 @@ pub(super) fn run(args: &DoctorArgs, context: &Context) -> CommandResult {
         }
     }
     if let Some(file) = metrics {
-        file.write(&gauges(&findings, workspace.as_ref(), &mut store)?)?;
+        file.write(gauges(&findings, workspace.as_ref(), &mut store)?)?;
     }
     report(findings, args.fail_on.severity(), context)
 }
@@ -160,7 +160,7 @@ fn gauges(
             gauges.add_one(
                 name,
                 "Whole days until the next secret expires; negative if it has.",
-                &days,
+                days,
             );
         }
     }

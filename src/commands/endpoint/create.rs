@@ -6,7 +6,8 @@ use super::model_spec::ModelArgs;
 use super::new_model::{self, NewModelArgs};
 use super::report::{say, show};
 use crate::domain::{
-    Endpoint, EndpointName, Entity, EntityRef, FallbackStrategy, RoutingStrategy, Tag,
+    Endpoint, EndpointName, Entity, EntityRef, FallbackStrategy, KeyValue, NotKeyValue,
+    RoutingStrategy, Tag,
 };
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;
@@ -145,7 +146,9 @@ pub(super) fn artifacts(root: Option<&String>, context: &Context) -> CommandResu
 }
 
 fn tag(text: &str) -> Result<Tag, String> {
-    let (key, value) = text.split_once('=').ok_or("expected KEY=VALUE")?;
+    let KeyValue { key, value } = text
+        .parse()
+        .map_err(|error: NotKeyValue| error.to_string())?;
     Tag::new(key, value).map_err(|error| error.to_string())
 }
 

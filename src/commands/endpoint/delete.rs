@@ -3,13 +3,13 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::commands::selector::Selector;
+use crate::commands::delete::{DeleteArgs, Deletion};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;
 use crate::ops::endpoint::{AlsoDelete, DeletePlan, delete, plan_deletion};
-use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::store::Store;
 
 /// Delete an endpoint
 ///
@@ -20,11 +20,7 @@ use crate::session::context::Context;
 #[command(visible_alias = "rm")]
 pub struct EndpointDeleteArgs {
     #[command(flatten)]
-    endpoint: Selector,
-
-    /// Confirm with the endpoint's name instead of typing it, for scripts; --yes also works
-    #[arg(long, value_name = "NAME")]
-    confirm: Option<String>,
+    delete: DeleteArgs,
 
     /// Also mark its experiment as deleted, if the gateway created it and no other endpoint uses it
     #[arg(long)]
@@ -33,15 +29,6 @@ pub struct EndpointDeleteArgs {
     /// Also delete the budget policies for this endpoint
     #[arg(long)]
     with_budgets: bool,
-
-    /// Succeed without changing anything if there is no such endpoint
-    #[arg(long)]
-    if_exists: bool,
-}
-
-#[derive(Serialize)]
-struct Deleted<'a> {
-    deleted: DeletedEndpoint<'a>,
 }
 
 #[derive(Serialize)]
@@ -71,34 +58,56 @@ struct LeftBehind<'a> {
     scorers: &'a [String],
 }
 
+/// An endpoint about to be deleted, and what is deleted with it.
+struct EndpointDeletion {
+    plan: DeletePlan,
+    also: AlsoDelete,
+}
+
 pub(super) fn run(args: &EndpointDeleteArgs, context: &Context) -> CommandResult {
-    let mut store = context.open_to_write()?;
-    let workspace = context.workspace(&mut store)?;
-    let plan = match plan_deletion(&mut store, &args.endpoint.to_ref(), &workspace) {
-        Err(OpError::NotFound { .. }) if args.if_exists => {
-            context.ui.status("no such endpoint; nothing was changed");
-            return Ok(());
-        }
-        found => found?,
-    };
-    let endpoint = &plan.endpoint;
-    let name = endpoint.title();
-    if args.with_experiment {
-        refuse_shared_experiment(&plan)?;
+    args.delete.run(context, |store, wanted, workspace| {
+        Ok(EndpointDeletion {
+            plan: plan_deletion(store, wanted, workspace)?,
+            also: AlsoDelete {
+                experiment: args.with_experiment,
+                budgets: args.with_budgets,
+            },
+        })
+    })
+}
+
+impl Deletion for EndpointDeletion {
+    const NOUN: &'static str = "endpoint";
+
+    fn name(&self) -> &str {
+        self.plan.endpoint.title()
     }
-    say_what_goes(&plan, context);
-    let also = AlsoDelete {
-        experiment: args.with_experiment || offer_experiment(&plan, context)?,
-        budgets: args.with_budgets || offer_budgets(&plan, context)?,
-    };
-    say_what_stays(&plan, also, context);
-    context.confirm_by_name(&mut store, name, args.confirm.as_deref())?;
-    interrupt::deferred(|| delete(&mut store, &plan, also))?;
-    context.ui.status(&format!("deleted endpoint `{name}`"));
-    context.say_cache_delay();
-    context
-        .ui
-        .document(&outcome(&plan, also, name), String::new)
+
+    fn announce(&mut self, context: &Context) -> CommandResult {
+        let plan = &self.plan;
+        if self.also.experiment {
+            refuse_shared_experiment(plan)?;
+        }
+        say_what_goes(plan, context);
+        self.also = AlsoDelete {
+            experiment: self.also.experiment || offer_experiment(plan, context)?,
+            budgets: self.also.budgets || offer_budgets(plan, context)?,
+        };
+        say_what_stays(plan, self.also, context);
+        Ok(())
+    }
+
+    fn delete(&mut self, store: &mut Store) -> Result<(), OpError> {
+        delete(store, &self.plan, self.also)
+    }
+
+    fn say_done(&self, context: &Context) {
+        context.say_cache_delay();
+    }
+
+    fn view(&self) -> impl Serialize {
+        view(&self.plan, self.also)
+    }
 }
 
 /// `--with-experiment` deletes only an experiment that is the endpoint's own.
@@ -184,7 +193,7 @@ fn say_what_stays(plan: &DeletePlan, also: AlsoDelete, context: &Context) {
     }
 }
 
-fn outcome<'a>(plan: &'a DeletePlan, also: AlsoDelete, name: &'a str) -> Deleted<'a> {
+fn view(plan: &DeletePlan, also: AlsoDelete) -> DeletedEndpoint<'_> {
     let experiment_id = plan
         .experiment
         .as_ref()
@@ -201,25 +210,23 @@ fn outcome<'a>(plan: &'a DeletePlan, also: AlsoDelete, name: &'a str) -> Deleted
         (&[][..], plan.budgets.as_slice())
     };
     let resources = plan.resources.iter();
-    Deleted {
-        deleted: DeletedEndpoint {
-            endpoint_id: &plan.endpoint.id,
-            name,
-            bindings: resources
-                .map(|(resource_type, resource_id)| Resource {
-                    resource_type,
-                    resource_id,
-                })
-                .collect(),
-            guardrails: &plan.guardrails,
-            experiment_id: deleted_experiment,
-            budget_policies: deleted_budgets,
-            left_behind: LeftBehind {
-                experiment_id: kept_experiment,
-                budget_policies: kept_budgets,
-                guardrails_without_endpoint: &plan.acting_guardrails,
-                scorers: &plan.scorers,
-            },
+    DeletedEndpoint {
+        endpoint_id: &plan.endpoint.id,
+        name: plan.endpoint.title(),
+        bindings: resources
+            .map(|(resource_type, resource_id)| Resource {
+                resource_type,
+                resource_id,
+            })
+            .collect(),
+        guardrails: &plan.guardrails,
+        experiment_id: deleted_experiment,
+        budget_policies: deleted_budgets,
+        left_behind: LeftBehind {
+            experiment_id: kept_experiment,
+            budget_policies: kept_budgets,
+            guardrails_without_endpoint: &plan.acting_guardrails,
+            scorers: &plan.scorers,
         },
     }
 }

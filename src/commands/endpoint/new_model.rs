@@ -2,8 +2,7 @@
 
 use clap::Args;
 
-use crate::commands::secret::content::{ModeArgs, Options};
-use crate::commands::secret::{AuthArgs, PROVIDERS, ValueArgs, content};
+use crate::commands::secret::{ContentArgs, PROVIDERS};
 use crate::domain::{
     Actor, DetailsChange, Entity, EntityRef, ModelDefinitionName, ModelName, Provider, SecretName,
     Workspace,
@@ -53,30 +52,19 @@ pub struct NewModelArgs {
     secret: Option<String>,
 
     #[command(flatten)]
-    mode: ModeArgs,
-
-    #[command(flatten)]
-    auth: AuthArgs,
-
-    #[command(flatten)]
-    value: ValueArgs,
+    content: ContentArgs,
 }
 
 impl NewModelArgs {
     /// Whether a model definition is to be created. Options of a secret without one are an error.
     pub(super) fn is_given(&self) -> CommandResult<bool> {
-        if self.has_content() && self.model_name.is_none() {
+        if self.content.is_given() && self.model_name.is_none() {
             return Err(
                 CommandError::usage("a value was given without a new model definition")
                     .hint("--model-name sets the model that the new secret is for"),
             );
         }
         Ok(self.model_name.is_some())
-    }
-
-    /// Whether any option says what a new secret holds.
-    fn has_content(&self) -> bool {
-        self.mode.is_given() || self.auth.is_given() || self.value.is_given()
     }
 
     /// What to create. Prompts for the value of a new secret, and for the passphrase.
@@ -99,7 +87,7 @@ impl NewModelArgs {
         let by_name = EntityRef::Name(secret.to_string());
         let there = store.secrets().find(&by_name, workspace)?;
         let secret = match there {
-            Some(there) if self.has_content() => {
+            Some(there) if self.content.is_given() => {
                 return Err(secret_taken(&there.name));
             }
             Some(_) => SecretForModel::There(by_name),
@@ -110,7 +98,7 @@ impl NewModelArgs {
                     ))
                     .hint("set it with --provider, or choose another secret with --secret"));
                 };
-                if !self.has_content() && !context.ui.can_ask_hidden() {
+                if !self.content.is_given() && !context.ui.can_ask_hidden() {
                     return Err(CommandError::from(OpError::NotFound {
                         entity: Entity::Secret,
                         what: by_name.to_string(),
@@ -118,14 +106,8 @@ impl NewModelArgs {
                     })
                     .hint("create it with --value-stdin, --value-file or --field KEY=@FILE"));
                 }
-                let options = Options {
-                    mode: &self.mode,
-                    auth: &self.auth,
-                    clear_auth: false,
-                    value: &self.value,
-                };
                 let (auth, value) = context.asking(store, || {
-                    content::of_new(Some(provider.as_str()), &options, context)
+                    self.content.read_new(Some(provider.as_str()), context)
                 })?;
                 let request = NewSecretRequest {
                     name: secret,

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::endpoint_and_values::EndpointAndValues;
 use super::report::show_by_id;
-use crate::domain::Tag;
+use crate::domain::{KeyValue, NotKeyValue, Tag};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::tag::set_tags;
 use crate::os::interrupt;
@@ -59,14 +59,11 @@ pub(super) fn run(args: &EndpointTagArgs, context: &Context) -> CommandResult {
 }
 
 fn parse(word: &str) -> CommandResult<Tag> {
-    match word.split_once('=') {
-        Some((key, value)) => Ok(Tag::new(key, value)?),
-        None => Err(
-            CommandError::usage(format!("the tag `{word}` has no value")).hint(format!(
-                "use `{word}=VALUE`, or `{word}=` for an empty value"
-            )),
-        ),
-    }
+    let KeyValue { key, value } = word.parse().map_err(|error: NotKeyValue| {
+        CommandError::usage(format!("the tag `{word}` has no value: {error}"))
+            .hint(format!("use `{word}=` for an empty value"))
+    })?;
+    Ok(Tag::new(key, value)?)
 }
 
 fn twice(tags: &[Tag]) -> Option<&str> {

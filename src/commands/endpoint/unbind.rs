@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::resource::{ResourceArgs, titles};
 use crate::commands::selector::Selector;
 use crate::error::CommandResult;
+use crate::ops::BindingError;
 use crate::ops::OpError;
-use crate::ops::binding::{BindingError, UnbindRequest, unbind};
+use crate::ops::binding::{UnbindRequest, unbind};
 use crate::os::interrupt;
 use crate::session::context::Context;
 

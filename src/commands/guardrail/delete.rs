@@ -3,12 +3,12 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::commands::selector::Selector;
+use crate::commands::delete::{DeleteArgs, Deletion};
 use crate::error::CommandResult;
 use crate::ops::OpError;
-use crate::ops::guardrail::{delete, plan_deletion};
-use crate::os::interrupt;
+use crate::ops::guardrail::{DeletePlan, delete, plan_deletion};
 use crate::session::context::Context;
+use crate::store::Store;
 
 /// Delete a guardrail
 ///
@@ -17,64 +17,55 @@ use crate::session::context::Context;
 #[command(visible_alias = "rm")]
 pub struct GuardrailDeleteArgs {
     #[command(flatten)]
-    guardrail: Selector,
-
-    /// Confirm with the guardrail's name instead of typing it, for scripts; --yes also works
-    #[arg(long, value_name = "NAME")]
-    confirm: Option<String>,
-
-    /// Succeed without changing anything if there is no such guardrail
-    #[arg(long)]
-    if_exists: bool,
+    delete: DeleteArgs,
 }
 
 #[derive(Serialize)]
-struct Deleted {
-    deleted: DeletedGuardrail,
-}
-
-#[derive(Serialize)]
-struct DeletedGuardrail {
-    guardrail_id: String,
-    name: String,
+struct DeletedGuardrail<'a> {
+    guardrail_id: &'a str,
+    name: &'a str,
     affected_endpoints: Vec<String>,
 }
 
 pub(super) fn run(args: &GuardrailDeleteArgs, context: &Context) -> CommandResult {
-    let mut store = context.open_to_write()?;
-    let workspace = context.workspace(&mut store)?;
-    let plan = match plan_deletion(&mut store, &args.guardrail.to_ref(), &workspace) {
-        Err(OpError::NotFound { .. }) if args.if_exists => {
-            context.ui.status("no such guardrail; nothing was changed");
-            return Ok(());
+    args.delete.run(context, plan_deletion)
+}
+
+impl Deletion for DeletePlan {
+    const NOUN: &'static str = "guardrail";
+
+    fn name(&self) -> &str {
+        &self.guardrail.name
+    }
+
+    fn announce(&mut self, context: &Context) -> CommandResult {
+        let name = &self.guardrail.name;
+        for used in &self.uses {
+            context.ui.warn(&format!(
+                "endpoint `{}` loses guardrail `{name}`",
+                used.endpoint
+            ));
         }
-        found => found?,
-    };
-    let name = &plan.guardrail.name;
-    for used in &plan.uses {
-        context.ui.warn(&format!(
-            "endpoint `{}` loses guardrail `{name}`",
-            used.endpoint
-        ));
+        if self.uses.is_empty() {
+            context
+                .ui
+                .status(&format!("no endpoint has guardrail `{name}`"));
+        }
+        Ok(())
     }
-    if plan.uses.is_empty() {
-        context
-            .ui
-            .status(&format!("no endpoint has guardrail `{name}`"));
+
+    fn delete(&mut self, store: &mut Store) -> Result<(), OpError> {
+        delete(store, self)
     }
-    context.confirm_by_name(&mut store, name, args.confirm.as_deref())?;
-    interrupt::deferred(|| delete(&mut store, &plan))?;
-    context.ui.status(&format!("deleted guardrail `{name}`"));
-    let deleted = Deleted {
-        deleted: DeletedGuardrail {
-            guardrail_id: plan.guardrail.id.clone(),
-            name: name.clone(),
-            affected_endpoints: plan
-                .uses
-                .iter()
-                .map(|used| used.endpoint.to_string())
-                .collect(),
-        },
-    };
-    context.ui.document(&deleted, String::new)
+
+    fn say_done(&self, _: &Context) {}
+
+    fn view(&self) -> impl Serialize {
+        let uses = self.uses.iter();
+        DeletedGuardrail {
+            guardrail_id: &self.guardrail.id,
+            name: &self.guardrail.name,
+            affected_endpoints: uses.map(|used| used.endpoint.to_string()).collect(),
+        }
+    }
 }

@@ -65,7 +65,7 @@ pub(super) fn run(args: &KekStatusArgs, context: &Context) -> CommandResult {
             readable,
         );
         gauges.add_now("mlgate_kek_status_last_run_timestamp_seconds");
-        file.write(&gauges)?;
+        file.write(gauges)?;
     }
     let listed = context.ui.list("kek_versions", rows.into_iter().map(Ok));
     match listed {

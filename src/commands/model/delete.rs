@@ -3,15 +3,15 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::commands::selector::Selector;
-use crate::domain::Linkage;
+use crate::commands::delete::{DeleteArgs, Deletion};
+use crate::domain::{Actor, Endpoint, Linkage};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;
 use crate::ops::endpoint::delete_model;
 use crate::ops::model::{DeletePlan, delete, plan_deletion};
-use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::store::Store;
 
 /// Delete a model definition
 ///
@@ -21,101 +21,107 @@ use crate::session::context::Context;
 #[command(visible_alias = "rm")]
 pub struct ModelDeleteArgs {
     #[command(flatten)]
-    model: Selector,
-
-    /// Confirm with the model definition's name instead of typing it, for scripts; --yes also works
-    #[arg(long, value_name = "NAME")]
-    confirm: Option<String>,
+    delete: DeleteArgs,
 
     /// Also detach it from the endpoints that use it
     #[arg(long)]
     cascade: bool,
-
-    /// Succeed without changing anything if there is no such model definition
-    #[arg(long)]
-    if_exists: bool,
 }
 
 #[derive(Serialize)]
-struct Deleted {
-    deleted: DeletedModel,
+struct DeletedModel<'a> {
+    model_definition_id: &'a str,
+    name: &'a str,
+    detached_from: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
-struct DeletedModel {
-    model_definition_id: String,
-    name: String,
-    detached_from: Vec<String>,
+/// A model definition about to be deleted.
+struct ModelDeletion {
+    plan: DeletePlan,
+    cascade: bool,
+    actor: Actor,
+    /// The endpoints that were detached, as they are now.
+    detached: Vec<Endpoint>,
 }
 
 pub(super) fn run(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
     let actor = context.settings.actor()?;
-    let mut store = context.open_to_write()?;
-    let workspace = context.workspace(&mut store)?;
-    let plan = match plan_deletion(&mut store, &args.model.to_ref(), &workspace) {
-        Err(OpError::NotFound { .. }) if args.if_exists => {
-            context
-                .ui
-                .status("no such model definition; nothing was changed");
-            return Ok(());
-        }
-        found => found?,
-    };
-    let name = &plan.model.name;
-    let users = users(&plan);
-    if !users.is_empty() && !args.cascade {
-        let named = users.iter().map(|user| format!("`{user}`"));
-        return Err(CommandError::new(
-            Exit::Conflict,
-            format!(
-                "model definition `{name}` is in use by the endpoints {}",
-                named.collect::<Vec<_>>().join(", ")
-            ),
-        )
-        .hint("use --cascade to detach it from them"));
-    }
-    for user in &users {
-        context
-            .ui
-            .warn(&format!("endpoint `{user}` loses this model"));
-    }
-    context.confirm_by_name(&mut store, name, args.confirm.as_deref())?;
-    let left = interrupt::deferred(|| {
-        if users.is_empty() {
-            delete(&mut store, &plan).map(|()| Vec::new())
-        } else {
-            delete_model(&mut store, &plan, &actor)
-        }
-    })?;
-    for endpoint in left {
-        if endpoint.models_as(Linkage::Primary).next().is_some() {
-            continue;
-        }
-        context.ui.warn(&format!(
-            "endpoint `{}` has no primary model left and answers every call with 404",
-            endpoint.title()
-        ));
-    }
-    context
-        .ui
-        .status(&format!("deleted model definition `{name}`"));
-    if !users.is_empty() {
-        context.say_cache_delay();
-    }
-    let deleted = Deleted {
-        deleted: DeletedModel {
-            model_definition_id: plan.model.id.clone(),
-            name: name.clone(),
-            detached_from: users,
-        },
-    };
-    context.ui.document(&deleted, String::new)
+    args.delete.run(context, |store, wanted, workspace| {
+        Ok(ModelDeletion {
+            plan: plan_deletion(store, wanted, workspace)?,
+            cascade: args.cascade,
+            actor,
+            detached: Vec::new(),
+        })
+    })
 }
 
-/// The endpoints that use it, by name.
-fn users(plan: &DeletePlan) -> Vec<String> {
-    let endpoints = plan.endpoints.iter();
-    endpoints
-        .map(|(id, name)| name.as_ref().unwrap_or(id).clone())
-        .collect()
+impl ModelDeletion {
+    /// The endpoints that use it, by name.
+    fn users(&self) -> Vec<&str> {
+        let endpoints = self.plan.endpoints.iter();
+        endpoints
+            .map(|(id, name)| name.as_ref().unwrap_or(id).as_str())
+            .collect()
+    }
+}
+
+impl Deletion for ModelDeletion {
+    const NOUN: &'static str = "model definition";
+
+    fn name(&self) -> &str {
+        &self.plan.model.name
+    }
+
+    fn announce(&mut self, context: &Context) -> CommandResult {
+        let users = self.users();
+        if !users.is_empty() && !self.cascade {
+            let named = users.iter().map(|user| format!("`{user}`"));
+            return Err(CommandError::new(
+                Exit::Conflict,
+                format!(
+                    "{} is in use by the endpoints {}",
+                    self.title(),
+                    named.collect::<Vec<_>>().join(", ")
+                ),
+            )
+            .hint("use --cascade to detach it from them"));
+        }
+        for user in &users {
+            context
+                .ui
+                .warn(&format!("endpoint `{user}` loses this model"));
+        }
+        Ok(())
+    }
+
+    fn delete(&mut self, store: &mut Store) -> Result<(), OpError> {
+        if self.plan.endpoints.is_empty() {
+            return delete(store, &self.plan);
+        }
+        self.detached = delete_model(store, &self.plan, &self.actor)?;
+        Ok(())
+    }
+
+    fn say_done(&self, context: &Context) {
+        for endpoint in &self.detached {
+            if endpoint.models_as(Linkage::Primary).next().is_none() {
+                context.ui.warn(&format!(
+                    "endpoint `{}` has no primary model left and answers every call with 404",
+                    endpoint.title()
+                ));
+            }
+        }
+        if !self.detached.is_empty() {
+            context.say_cache_delay();
+        }
+    }
+
+    fn view(&self) -> impl Serialize {
+        DeletedModel {
+            model_definition_id: &self.plan.model.id,
+            name: self.name(),
+            detached_from: self.users(),
+        }
+    }
 }

@@ -48,7 +48,7 @@ impl From<ProviderFacts> for ListedProvider {
         Self {
             provider: facts.name,
             aliases: facts.aliases,
-            runtime: facts.reader.word(),
+            runtime: facts.reader.as_str(),
             default_mode: facts.default_mode().name,
             auth_modes: facts.modes.iter().map(|mode| mode.name).collect(),
             listed_since: facts.listed_since,

@@ -66,7 +66,7 @@ impl ProviderView {
             default_mode: facts.default_mode().name,
             provider: facts.name,
             aliases: facts.aliases,
-            runtime: facts.reader.word(),
+            runtime: facts.reader.as_str(),
             listed_since: facts.listed_since,
             also_reads: fields(facts.also_reads),
             notes: facts.notes,

@@ -1,7 +1,6 @@
 //! The options of `rotate-kek`.
 
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::Args;
 
@@ -9,13 +8,8 @@ use super::deployment::DeploymentArgs;
 use crate::commands::output_paths::Places;
 use crate::commands::rotation_guard::DurabilityArgs;
 use crate::commands::settle::SettleArgs;
-use crate::crypto::Passphrase;
-use crate::domain::{KekVersion, KekVersionError, Span};
-use crate::error::CommandResult;
-use crate::ops::VersionedPassphrase;
-use crate::session::context::Context;
-use crate::session::input;
-use secrecy::ExposeSecret;
+use crate::domain::{KekVersion, Span};
+use crate::session::passphrase_args::{AlsoArg, NewPassphraseArgs};
 
 /// Re-wrap every secret with a new key-encryption key (KEK)
 ///
@@ -41,14 +35,8 @@ use secrecy::ExposeSecret;
     new"
 )]
 pub struct RotateKekArgs {
-    /// Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else
-    /// MLGATE_NEW_KEK_PASSPHRASE, or a prompt
-    #[arg(long, value_name = "PATH")]
-    pub(super) new_passphrase_file: Option<PathBuf>,
-
-    /// Run a command and take its output as the new passphrase; one trailing newline is dropped
-    #[arg(long, value_name = "CMD", conflicts_with = "new_passphrase_file")]
-    pub(super) new_passphrase_command: Option<String>,
+    #[command(flatten)]
+    pub(super) new_passphrase: NewPassphraseArgs,
 
     /// Generate the new passphrase from 32 random bytes and store it in the keystore; reuses one left by an
     /// interrupted run
@@ -57,7 +45,7 @@ pub struct RotateKekArgs {
 
     /// New KEK version [default: one above the highest that is rotated, or in the keystore]
     #[arg(long, value_name = "N")]
-    pub(super) new_version: Option<KekVersionArg>,
+    pub(super) new_version: Option<KekVersion>,
 
     /// Passphrase of secrets at another KEK version, to merge all into one; repeatable
     #[arg(long, value_name = "VERSION=FILE")]
@@ -135,62 +123,7 @@ impl RotateKekArgs {
             places.writes("--handover", Some(&target.next_path()));
         }
         places.reads("--undo", self.undo.as_deref());
-        places.reads("--new-passphrase-file", self.new_passphrase_file.as_deref());
-        AlsoArg::places(&self.also, places);
-    }
-}
-
-/// A KEK version on the command line.
-#[derive(Debug, Clone, Copy)]
-pub struct KekVersionArg(pub(super) KekVersion);
-
-impl FromStr for KekVersionArg {
-    type Err = KekVersionError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(Self)
-    }
-}
-
-/// `VERSION=FILE`: the passphrase of another version.
-#[derive(Debug, Clone)]
-pub struct AlsoArg {
-    version: KekVersion,
-    path: PathBuf,
-}
-
-impl FromStr for AlsoArg {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (version, path) = text.split_once('=').ok_or("expected VERSION=FILE")?;
-        let version = version
-            .parse()
-            .map_err(|error: KekVersionError| error.to_string())?;
-        Ok(Self {
-            version,
-            path: path.into(),
-        })
-    }
-}
-
-impl AlsoArg {
-    /// The files of several.
-    pub(in crate::commands) fn places(all: &[Self], places: &mut Places) {
-        for also in all {
-            places.reads("--also", Some(&also.path));
-        }
-    }
-
-    /// Reads the passphrase.
-    pub(crate) fn read(&self, context: &Context) -> CommandResult<VersionedPassphrase> {
-        context.warn_if_public(&self.path);
-        let newline = context.settings.passphrase_newline();
-        let text = input::read_file(&self.path, "passphrase", newline)?;
-        let passphrase = Passphrase::from_utf8(text.expose_secret().as_bytes().to_vec())?;
-        Ok(VersionedPassphrase {
-            passphrase,
-            version: self.version,
-        })
+        places.passphrase(self.new_passphrase.source());
+        places.also(&self.also);
     }
 }

@@ -31,7 +31,7 @@ use crate::commands::settle::Settling;
 use keep::KeystoreUpdate;
 use unattended::Run;
 
-pub use args::{AlsoArg, RotateKekArgs};
+pub use args::RotateKekArgs;
 pub use deployment::DeploymentArgs;
 
 pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {

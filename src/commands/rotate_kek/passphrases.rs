@@ -1,16 +1,17 @@
 //! The passphrases of a rotation, and the checks of the new one.
 
-use secrecy::{ExposeSecret, SecretString};
-
 use super::RotateKekArgs;
 use crate::crypto::{Passphrase, STRONG_CHARS};
 use crate::domain::KekVersion;
 use crate::error::{CommandError, CommandResult};
-use crate::ops::Passphrases;
-use crate::ops::bulk::rotate::{Request, RotationError};
+use crate::ops::bulk::rotate::Request;
+use crate::ops::{Passphrases, RotationError};
 use crate::session::context::Context;
+use crate::session::env_vars as var;
+use crate::session::input::TextSource;
 use crate::session::keys::refuse_not_givable;
-use crate::session::{env_vars as var, input};
+use crate::session::passphrase_args::AlsoArg;
+use crate::session::passphrase_source::{PassphraseSource, Wanted};
 
 /// Reads all passphrases, the new one last, and rejects a new one that would be a mistake.
 pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Request> {
@@ -22,19 +23,17 @@ pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Req
     } else {
         context.passphrases()?
     };
-    let also = args
-        .also
-        .iter()
-        .map(|also| also.read(context))
-        .collect::<CommandResult<Vec<_>>>()?;
+    let also = AlsoArg::read_all(&args.also, context)?;
     let (new, begun) = if args.generate {
         generated(args, context)?
     } else {
         (new_passphrase(args, context)?, None)
     };
     check_new(&new, args, context)?;
-    let given = args.new_version.map(|given| given.0);
-    let new_version = given.or(kept_before(&mut current, &new)?).or(begun);
+    let new_version = args
+        .new_version
+        .or(kept_before(&mut current, &new)?)
+        .or(begun);
     if also.iter().any(|also| also.passphrase.same_as(&new)) {
         return Err(RotationError::SamePassphrase.into());
     }
@@ -61,8 +60,7 @@ fn generated(
         CommandError::usage("a generated passphrase needs a keystore")
             .hint("set one with --keystore, or write a file with `mlgate kek generate --out FILE`")
     })?;
-    let goes_there =
-        |version: &KekVersion| args.new_version.is_none_or(|given| given.0 == *version);
+    let goes_there = |version: &KekVersion| args.new_version.is_none_or(|given| given == *version);
     let begun = keystore.pending().filter(goes_there);
     let begun = begun.and_then(|version| keystore.get(version).ok());
     if let Some(kept) = begun {
@@ -103,40 +101,23 @@ fn kept_before(current: &mut Passphrases, new: &Passphrase) -> CommandResult<Opt
 }
 
 fn new_passphrase(args: &RotateKekArgs, context: &Context) -> CommandResult<Passphrase> {
-    let newline = context.settings.new_passphrase_newline();
-    let what = "new passphrase";
-    let text = if let Some(path) = &args.new_passphrase_file {
-        context.warn_if_public(path);
-        context.stdin.read_path(path, what, newline)?
-    } else if let Some(command) = &args.new_passphrase_command {
-        input::read_command(command, what, newline)?
-    } else if let Some(text) = context
-        .settings
-        .passphrase_variable(var::MLGATE_NEW_KEK_PASSPHRASE)?
-    {
-        text
-    } else if context.ui.can_ask_hidden() {
-        ask_twice(context)?
-    } else {
-        return Err(CommandError::usage("no new passphrase was given").hint(
+    let option = args.new_passphrase.source().into_iter();
+    let found = context.find_passphrase(&Wanted {
+        what: "new passphrase",
+        in_use: false,
+        newline: context.settings.new_passphrase_newline(),
+        sources: option
+            .chain([
+                PassphraseSource::variable(var::MLGATE_NEW_KEK_PASSPHRASE),
+                PassphraseSource::prompt("New KEK passphrase", true),
+            ])
+            .collect(),
+    })?;
+    found.ok_or_else(|| {
+        CommandError::usage("no new passphrase was given").hint(
             "use --new-passphrase-file, --new-passphrase-command or MLGATE_NEW_KEK_PASSPHRASE",
-        ));
-    };
-    Ok(Passphrase::from_utf8(
-        text.expose_secret().as_bytes().to_vec(),
-    )?)
-}
-
-fn ask_twice(context: &Context) -> CommandResult<SecretString> {
-    let first = context.ui.ask_hidden("New KEK passphrase")?;
-    let second = context.ui.ask_hidden("Repeat passphrase")?;
-    if first.expose_secret() == second.expose_secret() {
-        Ok(first)
-    } else {
-        Err(CommandError::usage(
-            "the two new passphrases differ; nothing was changed",
-        ))
-    }
+        )
+    })
 }
 
 fn check_new(new: &Passphrase, args: &RotateKekArgs, context: &Context) -> CommandResult {
@@ -162,9 +143,10 @@ fn check_new(new: &Passphrase, args: &RotateKekArgs, context: &Context) -> Comma
 
 /// Where the new passphrase comes from, without revealing it.
 pub(super) fn where_it_is(args: &RotateKekArgs) -> String {
-    match (&args.new_passphrase_file, &args.new_passphrase_command) {
-        (Some(path), _) if path.as_os_str() != "-" => path.display().to_string(),
-        (None, Some(_)) => "--new-passphrase-command".to_owned(),
-        _ => String::new(),
-    }
+    let named = args.new_passphrase.source();
+    named.map_or_else(String::new, |named| match named.source {
+        PassphraseSource::Text(TextSource::File(path)) if path.as_os_str() == "-" => String::new(),
+        PassphraseSource::Text(TextSource::File(path)) => path.display().to_string(),
+        _ => named.name.to_owned(),
+    })
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::RotationRun;
+use super::{RotationRun, unattended};
 use crate::commands::unreadable::UnreadableView;
 use crate::domain::KekVersion;
 use crate::error::CommandResult;
@@ -50,16 +50,19 @@ pub(super) fn print(
 /// Adds the report to the record of the run, if there is one.
 pub(super) fn note(report: &Report, store: &Store, work: &RotationRun<'_>, took: Duration) {
     if let Some(run) = work.run {
-        let view = ReportView::new(report, store, work, took);
-        // Serialising strings and numbers cannot fail.
-        run.note(serde_json::to_value(view).unwrap_or_default());
+        let outcome = unattended::Outcome::Rotation {
+            outcome: report.outcome,
+            to: report.to,
+            rotated: report.rotated(),
+        };
+        run.note(outcome, &ReportView::new(report, store, work, took));
     }
 }
 
 impl<'a> ReportView<'a> {
     fn new(report: &'a Report, store: &'a Store, work: &RotationRun<'_>, took: Duration) -> Self {
         Self {
-            outcome: report.outcome.word(),
+            outcome: report.outcome.as_str(),
             dry_run: work.dry_run,
             database: store.url(),
             secrets: report.total,
@@ -70,8 +73,8 @@ impl<'a> ReportView<'a> {
                 .map(|(version, rows)| (version.to_string(), (*rows).into()))
                 .collect(),
             already_at_new_key: report.already,
-            left_unreadable: report.left,
-            unreadable: UnreadableView::of(&report.left_rows),
+            left_unreadable: report.left.total,
+            unreadable: UnreadableView::of(&report.left.rows),
             new_kek_version: report.to.get(),
             digest_before: &report.digest_before,
             digest_after: report.digest_after.as_deref(),
@@ -101,8 +104,11 @@ fn text(report: &Report, view: &ReportView<'_>, work: &RotationRun<'_>) -> Strin
     for (version, rows) in &report.from {
         lines.push(format!("  from version {version}: {rows}"));
     }
-    if report.left > 0 {
-        lines.push(format!("  skipped, cannot be decrypted: {}", report.left));
+    if report.left.total > 0 {
+        lines.push(format!(
+            "  skipped, cannot be decrypted: {}",
+            report.left.total
+        ));
     }
     if report.total > 0 {
         let digest = match &report.digest_after {

@@ -12,9 +12,9 @@ use crate::domain::{AUTH_MODE, AuthConfig, Secret, SecretValue};
 use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
 
-/// The auth mode, and whether to check it.
+/// The options that determine what a secret will hold.
 #[derive(Debug, Args)]
-pub struct ModeArgs {
+pub struct ContentArgs {
     /// Auth mode of the provider, such as access_keys; `mlgate provider show` lists them
     #[arg(long, value_name = "MODE", value_parser = AUTH_MODES, hide_possible_values = true)]
     auth_mode: Option<String>,
@@ -22,32 +22,25 @@ pub struct ModeArgs {
     /// Store provider, auth mode and fields unchecked, for providers newer than this mlgate
     #[arg(long)]
     no_check: bool,
+
+    #[command(flatten)]
+    pub(super) auth: AuthArgs,
+
+    #[command(flatten)]
+    value: ValueArgs,
 }
 
-impl ModeArgs {
-    /// Whether an auth mode was given.
-    pub(in crate::commands) fn is_given(&self) -> bool {
-        self.auth_mode.is_some()
-    }
+/// What becomes of the settings: those given replace all stored ones.
+#[derive(Clone, Copy)]
+pub(super) struct SettingsChange<'a> {
+    pub(super) auth: &'a AuthArgs,
+    /// Remove all that are not given.
+    pub(super) clear: bool,
 }
 
-/// The options that determine what a secret will hold.
-pub(in crate::commands) struct Options<'a> {
-    pub(in crate::commands) mode: &'a ModeArgs,
-    pub(in crate::commands) auth: &'a AuthArgs,
-    pub(in crate::commands) clear_auth: bool,
-    pub(in crate::commands) value: &'a ValueArgs,
-}
-
-impl Options<'_> {
-    /// Whether any of value or settings was given.
-    pub(super) fn is_given(&self) -> bool {
-        self.new_settings() || self.mode.is_given() || self.value.is_given()
-    }
-
-    /// Whether all settings are replaced.
-    fn new_settings(&self) -> bool {
-        self.auth.is_given() || self.clear_auth
+impl SettingsChange<'_> {
+    pub(super) fn replaces(self) -> bool {
+        self.auth.is_given() || self.clear
     }
 }
 
@@ -58,211 +51,186 @@ pub(super) struct Content {
     pub(super) value: Option<SecretValue>,
 }
 
-/// What a new secret holds. Prompts for what is missing.
-pub(in crate::commands) fn of_new(
-    provider: Option<&str>,
-    options: &Options<'_>,
-    context: &Context,
-) -> CommandResult<(AuthConfig, SecretValue)> {
-    let Some(name) = provider.filter(|_| !options.mode.no_check) else {
-        let auth = unchecked(&Stored::default(), options, context)?.unwrap_or_default();
-        let value = options.value.read(context)?;
-        fitness::check(provider, Some(&auth), &value, false, context)?;
-        return Ok((auth, value));
-    };
-    let facts = find(name).ok_or_else(|| refusal::unknown_provider(name))?;
-    let (auth, resolved) = checked(&facts, None, true, options, context)?;
-    let value = read_value(&resolved, options, context)?;
-    let auth = auth.unwrap_or_default();
-    fitness::check(provider, Some(&auth), &value, true, context)?;
-    Ok((auth, value))
-}
-
-/// What a stored secret will hold: only what is given changes, or the value when nothing is given, or when
-/// `value_too` is set.
-pub(super) fn of_stored(
-    secret: &Secret,
-    value_too: bool,
-    options: &Options<'_>,
-    context: &Context,
-) -> CommandResult<Content> {
-    let wanted = read_stored(secret, value_too, options, context)?;
-    if let Some(value) = &wanted.value {
-        let stored = Stored::of(secret).settings;
-        let settings = wanted.auth.as_ref().or(stored.as_ref());
-        let checks = !options.mode.no_check;
-        fitness::check(secret.provider.as_deref(), settings, value, checks, context)?;
-    }
-    Ok(wanted)
-}
-
-fn read_stored(
-    secret: &Secret,
-    value_too: bool,
-    options: &Options<'_>,
-    context: &Context,
-) -> CommandResult<Content> {
-    let settings = options.new_settings() || options.mode.is_given();
-    let value = value_too || options.value.is_given() || !settings;
-    let provider = secret
-        .provider
-        .as_deref()
-        .filter(|_| !options.mode.no_check);
-    let stored = Stored::of(secret);
-    if let Some(facts) = provider.and_then(find) {
-        let (auth, resolved) = checked(&facts, Some(&stored), value, options, context)?;
-        let value = value.then(|| read_value(&resolved, options, context));
-        return Ok(Content {
-            auth,
-            value: value.transpose()?,
-        });
-    }
-    if let Some(name) = provider {
-        warn_of_unknown_provider(name, context);
-    }
-    let auth = unchecked(&stored, options, context)?;
-    let value = value.then(|| options.value.read(context)).transpose()?;
-    Ok(Content { auth, value })
-}
-
-/// The field names and settings of a stored secret.
-pub(super) struct Stored {
-    secrets: Vec<String>,
-    /// `None` when they are not a JSON object of strings.
-    pub(super) settings: Option<AuthConfig>,
-}
-
-impl Default for Stored {
-    /// A new secret.
-    fn default() -> Self {
-        Self {
-            secrets: Vec::new(),
-            settings: Some(AuthConfig::default()),
-        }
-    }
-}
-
-impl Stored {
-    /// The settings that `auth_mode` is added to: the new ones, else the stored ones.
-    fn base(&self, given: AuthConfig, options: &Options<'_>) -> CommandResult<AuthConfig> {
-        if options.new_settings() {
-            Ok(given)
-        } else {
-            self.settings
-                .clone()
-                .ok_or_else(refusal::unreadable_settings)
-        }
+impl ContentArgs {
+    pub(super) fn has_mode(&self) -> bool {
+        self.auth_mode.is_some()
     }
 
-    pub(super) fn of(secret: &Secret) -> Self {
-        let object = |text: &str| serde_json::from_str::<Map<String, Value>>(text).ok();
-        let masks = object(&secret.masked_value).unwrap_or_default();
-        let settings = match &secret.auth_config {
-            None => Some(AuthConfig::default()),
-            Some(text) => object(text).and_then(|settings| {
-                let texts = settings.into_iter().map(|(key, value)| match value {
-                    Value::String(text) => Some((key, text)),
-                    _ => None,
-                });
-                AuthConfig::new(texts.collect::<Option<Vec<_>>>()?).ok()
-            }),
+    /// Whether any of them was given.
+    pub(in crate::commands) fn is_given(&self) -> bool {
+        self.auth_mode.is_some() || self.auth.is_given() || self.value.is_given()
+    }
+
+    /// What a new secret holds. Prompts for what is missing.
+    pub(in crate::commands) fn read_new(
+        &self,
+        provider: Option<&str>,
+        context: &Context,
+    ) -> CommandResult<(AuthConfig, SecretValue)> {
+        let known = |name| find(name).ok_or_else(|| refusal::unknown_provider(name));
+        let facts = provider.filter(|_| !self.no_check).map(known).transpose()?;
+        let change = SettingsChange {
+            auth: &self.auth,
+            clear: false,
         };
-        Self {
-            secrets: masks.into_iter().map(|(name, _)| name).collect(),
-            settings,
+        let (auth, resolved) = self.settings(facts.as_ref(), None, true, change, context)?;
+        let value = self.value(resolved.as_ref(), context)?;
+        let auth = auth.unwrap_or_default();
+        fitness::check(provider, Some(&auth), &value, facts.is_some(), context)?;
+        Ok((auth, value))
+    }
+
+    /// What a stored secret will hold: only what is given changes, or the value when nothing is given, or when
+    /// `value_too` is set.
+    pub(super) fn read_change(
+        &self,
+        secret: &Secret,
+        change: SettingsChange<'_>,
+        value_too: bool,
+        context: &Context,
+    ) -> CommandResult<Content> {
+        let settings = change.replaces() || self.auth_mode.is_some();
+        let new_value = value_too || self.value.is_given() || !settings;
+        let provider = secret.provider.as_deref().filter(|_| !self.no_check);
+        let facts = provider.and_then(find);
+        if let (Some(name), None) = (provider, &facts) {
+            warn_of_unknown_provider(name, context);
+        }
+        let (auth, resolved) =
+            self.settings(facts.as_ref(), Some(secret), new_value, change, context)?;
+        let value = new_value.then(|| self.value(resolved.as_ref(), context));
+        let value = value.transpose()?;
+        if let Some(value) = &value {
+            let stored = stored_settings(secret);
+            let settings = auth.as_ref().or(stored.as_ref());
+            let provider = secret.provider.as_deref();
+            fitness::check(provider, settings, value, !self.no_check, context)?;
+        }
+        Ok(Content { auth, value })
+    }
+
+    /// The settings to write, and what the provider needs beside them. Without `facts`, nothing is checked.
+    fn settings(
+        &self,
+        facts: Option<&ProviderFacts>,
+        stored: Option<&Secret>,
+        new_value: bool,
+        change: SettingsChange<'_>,
+        context: &Context,
+    ) -> CommandResult<(Option<AuthConfig>, Option<Resolved>)> {
+        let given = change.auth.read(context)?;
+        let mode = self.mode(&given)?;
+        let replaced = stored.is_none() || change.replaces();
+        let kept = stored.map_or_else(|| Some(AuthConfig::default()), stored_settings);
+        // The settings that `auth_mode` is added to.
+        let base = |given| {
+            if replaced {
+                Ok(given)
+            } else {
+                kept.clone().ok_or_else(refusal::unreadable_settings)
+            }
+        };
+        let Some(facts) = facts else {
+            let auth = match mode {
+                Some(mode) => Some(base(given)?.with_auth_mode(&mode)),
+                None => replaced.then_some(given),
+            };
+            return Ok((auth, None));
+        };
+        // A user who clears the settings is not prompted for them again.
+        let clears = change.clear && !change.auth.is_given();
+        let question = Given {
+            mode: mode.as_deref(),
+            stored_mode: kept.as_ref().and_then(|settings| settings.get(AUTH_MODE)),
+            secrets: if new_value {
+                Names::Given(self.value.names()?)
+            } else {
+                Names::Kept(stored.map(stored_fields).unwrap_or_default())
+            },
+            single: new_value && self.value.single_is_given(),
+            settings: if clears {
+                Names::Kept(Vec::new())
+            } else if replaced {
+                let blank = |name: &str| given.get(name).is_some_and(str::is_empty);
+                Names::Given(names(&given, |name| {
+                    !(blank(name) && is_required(facts, name))
+                }))
+            } else {
+                kept_names(facts, kept.as_ref(), mode.as_deref())
+            },
+        };
+        let resolved =
+            resolve(facts, &question).map_err(|error| refusal::wrong_fields(facts, &error))?;
+        warn_of_fields(facts, &resolved, clears, context);
+        let unanswered = !resolved.missing_settings.is_empty() && !context.ui.can_prompt()
+            || !resolved.missing_secrets.is_empty() && !context.ui.can_ask_hidden();
+        if unanswered {
+            return Err(refusal::missing(facts, &resolved));
+        }
+        let write = replaced || mode.is_some() || needs_mode(facts, &question, &resolved);
+        let auth = write.then(|| settings(facts, base(given)?, &resolved, context));
+        Ok((auth.transpose()?, Some(resolved)))
+    }
+
+    /// The auth mode of `--auth-mode` or `--auth auth_mode=…`, which must agree.
+    fn mode(&self, settings: &AuthConfig) -> CommandResult<Option<String>> {
+        match (&self.auth_mode, settings.get(AUTH_MODE)) {
+            (Some(option), Some(setting)) if option != setting => Err(CommandError::usage(
+                "--auth-mode and --auth auth_mode=… name different auth modes",
+            )),
+            (Some(option), _) => Ok(Some(option.clone())),
+            (None, setting) => Ok(setting.map(str::to_owned)),
         }
     }
-}
 
-/// Takes everything as given.
-fn unchecked(
-    stored: &Stored,
-    options: &Options<'_>,
-    context: &Context,
-) -> CommandResult<Option<AuthConfig>> {
-    let given = options.auth.read(context)?;
-    let mode = asked_mode(options.mode, &given)?;
-    Ok(match mode {
-        Some(mode) => Some(stored.base(given, options)?.with_auth_mode(&mode)),
-        None => options.new_settings().then_some(given),
-    })
-}
-
-/// The auth mode of `--auth-mode` or `--auth auth_mode=…`, which must agree.
-fn asked_mode(mode: &ModeArgs, settings: &AuthConfig) -> CommandResult<Option<String>> {
-    match (&mode.auth_mode, settings.get(AUTH_MODE)) {
-        (Some(option), Some(setting)) if option != setting => Err(CommandError::usage(
-            "--auth-mode and --auth auth_mode=… name different auth modes",
-        )),
-        (Some(option), _) => Ok(Some(option.clone())),
-        (None, setting) => Ok(setting.map(str::to_owned)),
+    /// Reads the value, and prompts for its missing fields.
+    fn value(&self, resolved: Option<&Resolved>, context: &Context) -> CommandResult<SecretValue> {
+        let Some(resolved) = resolved else {
+            return self.value.read(context);
+        };
+        let single = resolved.mode.single_secret().map_or("", |field| field.name);
+        let ask: Vec<&str> = resolved.missing_secrets.iter().map(|f| f.name).collect();
+        self.value.read_as(single, &ask, context)
     }
 }
 
-/// Checks what is given against the provider, and prompts for what is missing. Without `stored`, the secret
-/// is new.
-fn checked(
-    facts: &ProviderFacts,
-    stored: Option<&Stored>,
-    new_value: bool,
-    options: &Options<'_>,
-    context: &Context,
-) -> CommandResult<(Option<AuthConfig>, Resolved)> {
-    let nothing = Stored::default();
-    let new_settings = stored.is_none() || options.new_settings();
-    let stored = stored.unwrap_or(&nothing);
-    let given_settings = options.auth.read(context)?;
-    let asked = asked_mode(options.mode, &given_settings)?;
-    let kept = stored.settings.as_ref();
-    // A user who clears the settings is not prompted for them again.
-    let clears = options.clear_auth && !options.auth.is_given();
-    let given = Given {
-        mode: asked.as_deref(),
-        stored_mode: kept.and_then(|settings| settings.get(AUTH_MODE)),
-        secrets: if new_value {
-            Names::Given(options.value.names()?)
-        } else {
-            Names::Kept(stored.secrets.clone())
-        },
-        single: new_value && options.value.single_is_given(),
-        settings: if clears {
-            Names::Kept(Vec::new())
-        } else if new_settings {
-            let blank = |name: &str| given_settings.get(name).is_some_and(str::is_empty);
-            Names::Given(names(&given_settings, |name| {
-                !(blank(name) && is_required(facts, name))
-            }))
-        } else {
-            kept_names(facts, kept, asked.as_deref())
-        },
+/// The names of the fields of a stored value, as its masks have them.
+fn stored_fields(secret: &Secret) -> Vec<String> {
+    let masks = object(&secret.masked_value).unwrap_or_default();
+    masks.into_iter().map(|(name, _)| name).collect()
+}
+
+/// The stored settings; `None` if they are not a JSON object of strings.
+pub(super) fn stored_settings(secret: &Secret) -> Option<AuthConfig> {
+    let Some(text) = &secret.auth_config else {
+        return Some(AuthConfig::default());
     };
-    let resolved = resolve(facts, &given).map_err(|error| refusal::wrong_fields(facts, &error))?;
+    let texts = object(text)?.into_iter().map(|(key, value)| match value {
+        Value::String(text) => Some((key, text)),
+        _ => None,
+    });
+    AuthConfig::new(texts.collect::<Option<Vec<_>>>()?).ok()
+}
+
+fn object(text: &str) -> Option<Map<String, Value>> {
+    serde_json::from_str(text).ok()
+}
+
+/// Warns about given fields that the gateway ignores, and about cleared ones that it needs.
+fn warn_of_fields(facts: &ProviderFacts, resolved: &Resolved, clears: bool, context: &Context) {
+    let provider = facts.name;
     for name in &resolved.ignored {
         context.ui.warn(&format!(
-            "the gateway ignores `{name}` for provider `{}`",
-            facts.name
+            "the gateway ignores `{name}` for provider `{provider}`"
         ));
     }
-    if clears {
-        for field in resolved.mode.config_fields.iter().filter(|f| f.required) {
-            context.ui.warn(&format!(
-                "the gateway needs `{}` for provider `{}`",
-                field.name, facts.name
-            ));
-        }
+    let required = resolved.mode.config_fields.iter();
+    for field in required.filter(|field| field.required && clears) {
+        context.ui.warn(&format!(
+            "the gateway needs `{}` for provider `{provider}`",
+            field.name
+        ));
     }
-    let unanswered = !resolved.missing_settings.is_empty() && !context.ui.can_prompt()
-        || !resolved.missing_secrets.is_empty() && !context.ui.can_ask_hidden();
-    if unanswered {
-        return Err(refusal::missing(facts, &resolved));
-    }
-    let auth = if new_settings || asked.is_some() || needs_mode(facts, &given, &resolved) {
-        let base = stored.base(given_settings, options)?;
-        Some(settings(facts, base, &resolved, context)?)
-    } else {
-        None
-    };
-    Ok((auth, resolved))
 }
 
 /// Whether an auth mode requires this setting: an empty one counts as missing then.
@@ -315,16 +283,6 @@ fn settings(
         settings = settings.with(field.name, context.ui.ask_text(&question)?)?;
     }
     Ok(settings)
-}
-
-fn read_value(
-    resolved: &Resolved,
-    options: &Options<'_>,
-    context: &Context,
-) -> CommandResult<SecretValue> {
-    let single = resolved.mode.single_secret().map_or("", |field| field.name);
-    let ask: Vec<&str> = resolved.missing_secrets.iter().map(|f| f.name).collect();
-    options.value.read_as(single, &ask, context)
 }
 
 /// Reports which auth mode is written when none was given.

@@ -2,11 +2,10 @@
 
 use clap::Args;
 
-use super::content::{self, ModeArgs, Options};
+use super::content::ContentArgs;
 use super::details::DetailsArgs;
 use super::hints::PROVIDERS;
 use super::revoke::warn_if_revoked;
-use super::value::{AuthArgs, ValueArgs};
 use super::view::SecretView;
 use crate::domain::{BindingTarget, Entity, EntityRef, Provider, Secret, SecretName};
 use crate::error::{CommandError, CommandResult};
@@ -47,10 +46,7 @@ pub struct SecretCreateArgs {
     pub(super) provider: Option<String>,
 
     #[command(flatten)]
-    mode: ModeArgs,
-
-    #[command(flatten)]
-    pub(super) auth: AuthArgs,
+    content: ContentArgs,
 
     /// Succeed without changing anything if the name is taken
     #[arg(long)]
@@ -59,9 +55,6 @@ pub struct SecretCreateArgs {
     /// Also bind it to a resource, in the same transaction; repeatable. Needs the tables of `mlgate db init`
     #[arg(long, value_name = "TYPE:ID:NAME")]
     bind: Vec<String>,
-
-    #[command(flatten)]
-    pub(super) value: ValueArgs,
 
     #[command(flatten)]
     details: DetailsArgs,
@@ -82,14 +75,8 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
     }
     let provider = args.provider.clone().map(Provider::new).transpose()?;
     let actor = context.settings.actor()?;
-    let options = Options {
-        mode: &args.mode,
-        auth: &args.auth,
-        clear_auth: false,
-        value: &args.value,
-    };
     let (auth, value) = context.asking(&mut store, || {
-        content::of_new(args.provider.as_deref(), &options, context)
+        args.content.read_new(args.provider.as_deref(), context)
     })?;
     let request = NewSecretRequest {
         name,

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::expiry::{self, Expiry};
 use crate::domain::{
-    Description, DetailsChange, FieldName, Label, ModelName, NameError, Timestamp,
+    Description, DetailsChange, FieldName, KeyValue, Label, ModelName, NameError, Timestamp,
 };
 use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
@@ -37,8 +37,8 @@ pub struct DetailsArgs {
     description: Option<String>,
 
     /// Label; repeatable
-    #[arg(long, value_name = "KEY=VALUE", value_parser = label)]
-    label: Vec<(String, String)>,
+    #[arg(long, value_name = "KEY=VALUE")]
+    label: Vec<KeyValue>,
 
     /// When the key expires: a date (midnight UTC), an RFC 3339 time, or a span from now such as 90d
     #[arg(long, value_name = "WHEN", value_parser = expiry::parse)]
@@ -63,10 +63,14 @@ impl DetailsArgs {
     /// prompt.
     pub(super) fn read(&self, store: &Store, context: &Context) -> CommandResult<DetailsChange> {
         let mut keys = BTreeSet::new();
-        if let Some((key, _)) = self.label.iter().find(|(key, _)| !keys.insert(key)) {
+        if let Some(KeyValue { key, .. }) = self.label.iter().find(|label| !keys.insert(&label.key))
+        {
             return Err(CommandError::usage(format!("label `{key}` is given twice")));
         }
-        let labels = self.label.iter().map(|(key, value)| Label::new(key, value));
+        let labels = self
+            .label
+            .iter()
+            .map(|KeyValue { key, value }| Label::new(key, value));
         let now = Timestamp::now();
         let [field_name, model, description] =
             [&self.field_name, &self.model, &self.description].map(Option::as_deref);
@@ -142,9 +146,4 @@ fn end(when: Expiry, now: Timestamp) -> CommandResult<Option<Timestamp>> {
         None => Err(CommandError::usage("--expires is too far away")
             .hint("without it, a secret does not expire")),
     }
-}
-
-fn label(text: &str) -> Result<(String, String), &'static str> {
-    let (key, value) = text.split_once('=').ok_or("expected KEY=VALUE")?;
-    Ok((key.to_owned(), value.to_owned()))
 }

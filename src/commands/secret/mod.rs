@@ -3,7 +3,7 @@
 mod bind;
 mod binding_view;
 mod bindings;
-pub(super) mod content;
+mod content;
 mod create;
 mod delete;
 mod dependents;
@@ -26,9 +26,9 @@ mod used_by;
 mod value;
 mod view;
 
+pub(super) use content::ContentArgs;
 pub(super) use hints::PROVIDERS;
 pub(super) use revoke::warn_if_revoked;
-pub(super) use value::{AuthArgs, ValueArgs};
 
 use clap::Subcommand;
 

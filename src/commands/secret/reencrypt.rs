@@ -165,9 +165,9 @@ fn show_plan(planned: &Report, context: &Context) {
         };
         table.push([version.to_string(), rows.to_string(), what]);
     }
-    if planned.left > 0 {
+    if planned.left.total > 0 {
         let left = "skipped: cannot be decrypted".to_owned();
-        table.push(["any".to_owned(), planned.left.to_string(), left]);
+        table.push(["any".to_owned(), planned.left.total.to_string(), left]);
     }
     table
         .render()
@@ -184,7 +184,7 @@ fn print(
 ) -> CommandResult {
     let from = report.from.iter();
     let view = ReportView {
-        outcome: report.outcome.word(),
+        outcome: report.outcome.as_str(),
         dry_run: args.dry_run,
         database: store.url(),
         secrets: report.chosen,
@@ -192,8 +192,8 @@ fn print(
         reencrypted_from: from
             .map(|(version, rows)| (version.to_string(), (*rows).into()))
             .collect(),
-        left_unreadable: report.left,
-        unreadable: UnreadableView::of(&report.left_rows),
+        left_unreadable: report.left.total,
+        unreadable: UnreadableView::of(&report.left.rows),
         kek_version: report.to.get(),
         seconds: seconds(took),
         mlgate_version: env!("CARGO_PKG_VERSION"),
@@ -215,8 +215,11 @@ fn text(report: &Report, view: &ReportView<'_>) -> String {
     for (version, rows) in &report.from {
         lines.push(format!("  from version {version}: {rows}"));
     }
-    if report.left > 0 {
-        lines.push(format!("  skipped, cannot be decrypted: {}", report.left));
+    if report.left.total > 0 {
+        lines.push(format!(
+            "  skipped, cannot be decrypted: {}",
+            report.left.total
+        ));
     }
     lines.push(format!("  seconds: {:.3}", view.seconds));
     lines.push(String::new());

@@ -3,12 +3,11 @@
 use clap::Args;
 
 use super::binding_view::say_who_gets;
-use super::content::{self, ModeArgs, Options};
+use super::content::{ContentArgs, SettingsChange};
 use super::create::show;
 use super::details::DetailsArgs;
 use super::hints::PROVIDERS;
 use super::revoke::refuse_revoked;
-use super::value::{AuthArgs, ValueArgs};
 use crate::domain::{EntityRef, Provider, SecretName};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::secret::{NewSecretRequest, UpdateRequest, create, is_current, update};
@@ -32,13 +31,7 @@ pub struct SecretSetArgs {
     provider: Option<String>,
 
     #[command(flatten)]
-    mode: ModeArgs,
-
-    #[command(flatten)]
-    auth: AuthArgs,
-
-    #[command(flatten)]
-    value: ValueArgs,
+    content: ContentArgs,
 
     #[command(flatten)]
     details: DetailsArgs,
@@ -68,16 +61,14 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
         .hint("delete the secret and create it again, or omit --provider"));
     }
     let actor = context.settings.actor()?;
-    let options = Options {
-        mode: &args.mode,
-        auth: &args.auth,
-        clear_auth: false,
-        value: &args.value,
-    };
     let secret = if let Some(there) = there {
         refuse_revoked(&there)?;
         let change = context.asking(&mut store, || {
-            content::of_stored(&there, true, &options, context)
+            let change = SettingsChange {
+                auth: &args.content.auth,
+                clear: false,
+            };
+            args.content.read_change(&there, change, true, context)
         })?;
         let value = change
             .value
@@ -111,7 +102,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
         let name = SecretName::new(args.name.clone())?;
         let provider = args.provider.clone().map(Provider::new).transpose()?;
         let (auth, value) = context.asking(&mut store, || {
-            content::of_new(args.provider.as_deref(), &options, context)
+            args.content.read_new(args.provider.as_deref(), context)
         })?;
         let key = context.writing_key(&mut store)?;
         let request = NewSecretRequest {

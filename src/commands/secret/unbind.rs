@@ -6,7 +6,8 @@ use serde::Serialize;
 use crate::domain::{BindingTarget, BoundName, BoundResource, ResourceId, ResourceType};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;
-use crate::ops::secret_binding::{BindingRef, SecretBindingError, unbind_secret};
+use crate::ops::SecretBindingError;
+use crate::ops::secret_binding::{BindingRef, unbind_secret};
 use crate::os::interrupt;
 use crate::session::context::Context;
 

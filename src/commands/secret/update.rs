@@ -3,13 +3,13 @@
 use clap::Args;
 
 use super::binding_view::say_who_gets;
-use super::content::{self, Content, ModeArgs, Options, Stored};
+use super::content::{Content, ContentArgs, SettingsChange, stored_settings};
 use super::create::show;
 use super::dependents::say_dependents;
 use super::details::{DetailsArgs, LessDetailsArgs};
 use super::refusal::unreadable_settings;
 use super::revoke::refuse_revoked;
-use super::value::{AuthArgs, AuthChangeArgs, ValueArgs};
+use super::value::AuthChangeArgs;
 use crate::commands::selector::Selector;
 use crate::domain::{AuthConfig, EntityRef};
 use crate::error::CommandResult;
@@ -45,10 +45,7 @@ pub struct SecretUpdateArgs {
     secret: Selector,
 
     #[command(flatten)]
-    mode: ModeArgs,
-
-    #[command(flatten)]
-    pub(super) auth: AuthArgs,
+    content: ContentArgs,
 
     #[command(flatten)]
     changes: AuthChangeArgs,
@@ -64,9 +61,6 @@ pub struct SecretUpdateArgs {
     /// Give a revoked secret a new value; required for revoked secrets, refused for others
     #[arg(long)]
     unrevoke: bool,
-
-    #[command(flatten)]
-    pub(super) value: ValueArgs,
 
     #[command(flatten)]
     details: DetailsArgs,
@@ -89,46 +83,46 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         }
         found => found?,
     };
-    let stored = Stored::of(&secret).settings;
+    let stored = stored_settings(&secret);
     let merged = if args.changes.is_given() {
         let stored = stored.as_ref().ok_or_else(unreadable_settings)?;
-        Some(args.changes.applied_to(stored, !args.mode.is_given())?)
+        Some(args.changes.applied_to(stored, !args.content.has_mode())?)
     } else {
         None
     };
-    let options = Options {
-        mode: &args.mode,
+    let change = SettingsChange {
+        auth: merged.as_ref().unwrap_or(&args.content.auth),
         // What is left of no settings is none.
-        clear_auth: args.clear_auth || merged.as_ref().is_some_and(|merged| !merged.is_given()),
-        auth: merged.as_ref().unwrap_or(&args.auth),
-        value: &args.value,
+        clear: args.clear_auth || merged.as_ref().is_some_and(|merged| !merged.is_given()),
     };
-    let only_details = !details.is_empty() && !options.is_given() && !args.unrevoke;
+    let only_details =
+        !details.is_empty() && !args.content.is_given() && !change.replaces() && !args.unrevoke;
     if args.unrevoke && !secret.is_revoked() {
         return Err(OpError::NotRevoked { name: secret.name }.into());
     }
     if !args.unrevoke && !only_details {
         refuse_revoked(&secret)?;
     }
-    let change = if only_details {
+    let content = if only_details {
         Content::default()
     } else {
         say_dependents(&store.secrets().dependents(&secret.id)?, context);
         context.asking(&mut store, || {
-            content::of_stored(&secret, args.unrevoke, &options, context)
+            args.content
+                .read_change(&secret, change, args.unrevoke, context)
         })?
     };
-    if let (Some(stored), Some(auth)) = (&stored, &change.auth)
+    if let (Some(stored), Some(auth)) = (&stored, &content.auth)
         && !args.changes.is_given()
     {
         warn_of_dropped(stored, auth, context);
     }
-    let value = change
+    let value = content
         .value
         .map(|value| CommandResult::Ok((value, context.writing_key(&mut store)?)));
     let request = UpdateRequest {
         value: value.transpose()?,
-        auth: change.auth,
+        auth: content.auth,
         details,
         unrevoke: args.unrevoke,
         actor: context.settings.actor()?,

@@ -1,15 +1,15 @@
 //! Where a secret's value comes from: `--field`, one of the `--value…` options, or a hidden prompt.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::domain::{AUTH_MODE, ApiBaseTrouble, AuthConfig, SecretValue};
+use crate::domain::{AUTH_MODE, ApiBaseTrouble, AuthConfig, KeyValue, SecretValue};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::session::context::{Context, VALUE_NEWLINE};
-use crate::session::input;
+use crate::session::input::TextSource;
 
 /// The field of a value that has only one, as providers with a plain key expect it.
 const SINGLE_FIELD: &str = "api_key";
@@ -95,19 +95,18 @@ impl ValueArgs {
     }
 
     fn read_single(&self, context: &Context) -> CommandResult<Option<SecretString>> {
-        let what = "value";
-        Ok(if self.value_stdin {
-            Some(context.stdin.read(what, VALUE_NEWLINE)?)
-        } else if let Some(path) = &self.value_file {
-            Some(context.stdin.read_path(path, what, VALUE_NEWLINE)?)
-        } else if let Some(command) = &self.value_command {
-            Some(input::read_command(command, what, VALUE_NEWLINE)?)
-        } else if let Some(HiddenText(value)) = &self.value {
+        if let Some(HiddenText(value)) = &self.value {
             warn_argv(context);
-            Some(value.clone())
-        } else {
-            None
-        })
+            return Ok(Some(value.clone()));
+        }
+        let stdin = self.value_stdin.then(|| Path::new("-"));
+        let file = stdin.or(self.value_file.as_deref()).map(Path::to_owned);
+        let file = file.map(TextSource::File);
+        let command = self.value_command.clone().map(TextSource::Command);
+        match file.or(command) {
+            Some(source) => context.read(&source, "value", VALUE_NEWLINE),
+            None => Ok(None),
+        }
     }
 }
 
@@ -143,25 +142,26 @@ fn split_field(text: &SecretString) -> CommandResult<(&str, &str)> {
 /// Reads one field from its source.
 fn read_field(text: &SecretString, context: &Context) -> CommandResult<(String, SecretString)> {
     let (key, source) = split_field(text)?;
-    let value = if source == "-" {
-        context.stdin.read("value", VALUE_NEWLINE)?
-    } else if let Some(path) = source.strip_prefix('@') {
-        input::read_file(path.as_ref(), "value", VALUE_NEWLINE)?
-    } else if let Some(name) = source.strip_prefix("env:") {
-        let value = context.settings.env.text(name)?.map(SecretString::from);
-        value.ok_or_else(|| {
-            // The name is not repeated: it may be the value.
-            CommandError::usage("the environment variable named by --field KEY=env:… is not set")
-                .hint("give the name of the variable: --field api_key=env:OPENAI_API_KEY")
-        })?
-    } else if source.is_empty() {
+    let source = if source.is_empty() {
         // The key is not repeated: base64 ends in `=`, and may be the value without its key.
         return Err(CommandError::usage("a --field is empty after its `=`")
             .hint("expected KEY=SOURCE, for example --field api_key=@FILE"));
+    } else if source == "-" {
+        TextSource::File(source.into())
+    } else if let Some(path) = source.strip_prefix('@') {
+        TextSource::File(path.into())
+    } else if let Some(name) = source.strip_prefix("env:") {
+        TextSource::Variable(name.to_owned())
     } else {
         warn_argv(context);
-        SecretString::from(source)
+        return Ok((key.to_owned(), SecretString::from(source)));
     };
+    let value = context.read(&source, "value", VALUE_NEWLINE)?;
+    let value = value.ok_or_else(|| {
+        // The name is not repeated: it may be the value.
+        CommandError::usage("the environment variable named by --field KEY=env:… is not set")
+            .hint("give the name of the variable: --field api_key=env:OPENAI_API_KEY")
+    })?;
     Ok((key.to_owned(), value))
 }
 
@@ -169,16 +169,16 @@ fn read_field(text: &SecretString, context: &Context) -> CommandResult<(String, 
 #[derive(Debug, Args)]
 pub struct AuthArgs {
     /// Setting that is not secret, such as api_base or aws_region_name; repeatable
-    #[arg(long = "auth", value_name = "KEY=VALUE", value_parser = key_value)]
-    auth: Vec<(String, String)>,
+    #[arg(long = "auth", value_name = "KEY=VALUE")]
+    auth: Vec<KeyValue>,
 }
 
 /// `--auth-add` and `--auth-remove`: some of the settings, while the others stay.
 #[derive(Debug, Args)]
 pub struct AuthChangeArgs {
     /// Set one setting and keep the others; repeatable
-    #[arg(long = "auth-add", value_name = "KEY=VALUE", value_parser = key_value, conflicts_with_all = ["auth", "clear_auth"])]
-    add: Vec<(String, String)>,
+    #[arg(long = "auth-add", value_name = "KEY=VALUE", conflicts_with_all = ["auth", "clear_auth"])]
+    add: Vec<KeyValue>,
 
     /// Remove one setting and keep the others; repeatable
     #[arg(long = "auth-remove", value_name = "KEY", conflicts_with_all = ["auth", "clear_auth"])]
@@ -205,11 +205,14 @@ impl AuthChangeArgs {
         }
         let is_kept = |key: &str| {
             let removed = self.remove.iter().any(|gone| gone == key);
-            let replaced = self.add.iter().any(|(added, _)| added == key);
+            let replaced = self.add.iter().any(|added| added.key == key);
             !removed && !replaced && (keep_mode || key != AUTH_MODE)
         };
         let kept = stored.iter().filter(|(key, _)| is_kept(key));
-        let kept = kept.map(|(key, value)| (key.to_owned(), value.to_owned()));
+        let kept = kept.map(|(key, value)| KeyValue {
+            key: key.to_owned(),
+            value: value.to_owned(),
+        });
         Ok(AuthArgs {
             auth: kept.chain(self.add.iter().cloned()).collect(),
         })
@@ -222,7 +225,8 @@ impl AuthArgs {
     }
 
     pub(in crate::commands) fn read(&self, context: &Context) -> CommandResult<AuthConfig> {
-        let auth = AuthConfig::new(self.auth.iter().cloned())?;
+        let auth = self.auth.iter().cloned();
+        let auth = AuthConfig::new(auth.map(|KeyValue { key, value }| (key, value)))?;
         for trouble in auth.api_base_troubles() {
             context.ui.warn(&match trouble {
                 ApiBaseTrouble::Scheme(scheme) => format!(
@@ -240,9 +244,4 @@ impl AuthArgs {
         }
         Ok(auth)
     }
-}
-
-fn key_value(text: &str) -> Result<(String, String), &'static str> {
-    let (key, value) = text.split_once('=').ok_or("expected KEY=VALUE")?;
-    Ok((key.to_owned(), value.to_owned()))
 }

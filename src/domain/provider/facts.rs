@@ -1,21 +1,14 @@
 //! What is known of one provider.
 
-/// Who reads a provider's fields when the gateway calls it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader {
-    /// The gateway itself, which reads the fields it knows and no others.
-    Native,
-    /// The LiteLLM package, which the server must have installed. It gets every field as an argument.
-    LiteLlm,
-}
+use crate::domain::macros::stored_words;
 
-impl Reader {
-    /// Its name in tables and JSON.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Native => "native",
-            Self::LiteLlm => "litellm",
-        }
+stored_words! {
+    /// Who reads a provider's fields when the gateway calls it.
+    Reader {
+        /// The gateway itself, which reads the fields it knows and no others.
+        Native = "native",
+        /// The LiteLLM package, which the server must have installed. It gets every field as an argument.
+        LiteLlm = "litellm",
     }
 }
 

@@ -1,4 +1,4 @@
-//! Looking up a provider.
+//! Looking up a provider, and suggestions for misspelt names.
 
 use super::facts::{PLAIN, ProviderFacts};
 use super::{litellm, multi_auth, native};
@@ -7,8 +7,8 @@ use super::{litellm, multi_auth, native};
 pub fn all() -> Vec<ProviderFacts> {
     let by_release = litellm::BY_RELEASE
         .iter()
-        .flat_map(|(release, names)| names.iter().map(|name| plain(name, Some(release))));
-    let unlisted = litellm::UNLISTED.iter().map(|name| plain(name, None));
+        .flat_map(|(release, names)| names.iter().map(|name| by_key(name, Some(release))));
+    let unlisted = litellm::UNLISTED.iter().map(|name| by_key(name, None));
     let mut all: Vec<ProviderFacts> = [native::PROVIDERS, multi_auth::PROVIDERS].concat();
     all.extend(by_release.chain(unlisted));
     all.push(litellm::TOGETHERAI);
@@ -16,7 +16,7 @@ pub fn all() -> Vec<ProviderFacts> {
     all
 }
 
-fn plain(name: &'static str, listed_since: Option<&'static str>) -> ProviderFacts {
+fn by_key(name: &'static str, listed_since: Option<&'static str>) -> ProviderFacts {
     ProviderFacts {
         name,
         listed_since,
@@ -34,6 +34,80 @@ pub fn find(name: &str) -> Option<ProviderFacts> {
 pub fn needs_no_value(provider: &str, auth_mode: Option<&str>) -> bool {
     let mode = auth_mode.and_then(|mode| find(provider)?.mode(mode));
     mode.is_some_and(|mode| mode.secret_fields.is_empty())
+}
+
+/// The auth modes of Bedrock in which the gateway reads a value.
+const BEDROCK_MODES_WITH_VALUE: [&str; 2] = ["api_key", "access_keys"];
+
+/// Whether the gateway's own code for Bedrock serves the provider.
+pub fn is_bedrock(provider: &str) -> bool {
+    find(provider).is_some_and(|facts| facts.name == "bedrock")
+}
+
+/// Whether the gateway ignores the value of a secret in this auth mode, so that calls work without it: for Bedrock it
+/// uses the server's credentials in every mode but two, known or not.
+pub fn ignores_value(provider: &str, auth_mode: &str) -> bool {
+    provider.contains("bedrock") && !BEDROCK_MODES_WITH_VALUE.contains(&auth_mode)
+}
+
+const MOST: usize = 3;
+
+/// Providers with similar names, the likeliest first. One that differs only in case or punctuation is the
+/// only one.
+pub fn suggestions(name: &str) -> Vec<&'static str> {
+    let known = all()
+        .into_iter()
+        .flat_map(|facts| facts.aliases.iter().copied().chain([facts.name]));
+    nearest(name, known)
+}
+
+/// The same among any names.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let wanted = plain(name);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<(usize, &str)> = known
+        .into_iter()
+        .filter_map(|candidate| Some((distance(&wanted, &plain(candidate))?, candidate)))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    if found.first().is_some_and(|(distance, _)| *distance == 0) {
+        found.retain(|(distance, _)| *distance == 0);
+    }
+    found.truncate(MOST);
+    found.into_iter().map(|(_, name)| name).collect()
+}
+
+/// Whether a name can be repeated in a message: letters and `_`, as in field names but not in keys. Any other
+/// may be a misplaced value.
+pub fn is_word(name: &str) -> bool {
+    name.len() <= 40 && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+}
+
+/// Only lower-case letters and digits.
+fn plain(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The distance of two names; `None` when no one would confuse them.
+fn distance(wanted: &str, candidate: &str) -> Option<usize> {
+    if wanted == candidate {
+        return Some(0);
+    }
+    let typos = strsim::damerau_levenshtein(wanted, candidate);
+    let allowed = if wanted.len() < 5 { 1 } else { 2 };
+    if typos <= allowed {
+        return Some(typos);
+    }
+    // `vertex` for `vertexai`, `mistralai` for `mistral`.
+    let shorter = wanted.len().min(candidate.len());
+    let starts = wanted.starts_with(candidate) || candidate.starts_with(wanted);
+    (shorter >= 4 && starts).then_some(allowed + typos)
 }
 
 #[cfg(test)]
@@ -89,11 +163,47 @@ mod tests {
     }
 
     #[test]
+    fn bedrock_reads_a_value_in_two_modes() {
+        assert!(is_bedrock("bedrock") && is_bedrock("amazon-bedrock"));
+        assert!(!is_bedrock("bedrock_converse") && !is_bedrock("openai"));
+        assert!(ignores_value("bedrock", "iam_role") && ignores_value("bedrock", "new_mode"));
+        assert!(!ignores_value("bedrock", "access_keys") && !ignores_value("openai", "iam_role"));
+    }
+
+    #[test]
     fn a_mode_of_the_servers_own_credentials_needs_no_value() {
         assert!(needs_no_value("bedrock", Some("iam_role")));
         assert!(needs_no_value("vertex_ai", Some("default_chain")));
         assert!(!needs_no_value("sagemaker", Some("iam_role")));
         assert!(!needs_no_value("bedrock", None));
         assert!(!needs_no_value("nobody", Some("iam_role")));
+    }
+
+    #[test]
+    fn a_name_in_another_case_is_the_only_suggestion() {
+        assert_eq!(suggestions("OpenAI"), ["openai"]);
+        assert_eq!(suggestions("Vertex-AI"), ["vertex_ai"]);
+        assert_eq!(suggestions("amazon_bedrock"), ["amazon-bedrock"]);
+    }
+
+    #[test]
+    fn slips_of_the_finger_are_seen() {
+        assert_eq!(suggestions("opanai"), ["openai"]);
+        assert_eq!(suggestions("anthropc"), ["anthropic"]);
+        assert_eq!(suggestions("vertex"), ["vertex_ai"]);
+        assert_eq!(suggestions("googlevertex"), Vec::<&str>::new());
+        assert_eq!(suggestions(""), Vec::<&str>::new());
+        assert_eq!(suggestions("--"), Vec::<&str>::new());
+        assert!(suggestions("text-completion").len() <= MOST);
+    }
+
+    #[test]
+    fn keys_are_no_words() {
+        for word in ["api_key", "aws_region_name"] {
+            assert!(is_word(word), "{word}");
+        }
+        for value in ["sk-abc", "AKIA", "c2VjcmV0", "sk_1"] {
+            assert!(!is_word(value), "{value}");
+        }
     }
 }

@@ -7,14 +7,14 @@ mod find;
 mod litellm;
 pub(in crate::domain::provider) mod multi_auth;
 mod native;
-mod suggest;
 mod variable;
 
 pub use address::Address;
 pub use facts::{AuthMode, Field, ProviderFacts, Reader};
 pub use fields::{FieldError, Given, How, Names, Resolved, resolve};
-pub use find::{all, find, needs_no_value};
-pub use suggest::{is_word, nearest, suggestions};
+pub use find::{
+    all, find, ignores_value, is_bedrock, is_word, nearest, needs_no_value, suggestions,
+};
 pub use variable::usual_variable;
 #[cfg(test)]
 pub(crate) use variable::usual_variables;

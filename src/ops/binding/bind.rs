@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
-use super::{BindingError, Resource};
+use super::Resource;
 use crate::domain::{
     Actor, Audit, Binding, BindingKey, EntityRef, NamedEndpoint, SCORER, Scorer, Timestamp,
     Workspace,
 };
 use crate::ops::audit::{of_endpoint, record};
-use crate::ops::{OpError, find_named_endpoint};
+use crate::ops::{BindingError, OpError, find_named_endpoint};
 use crate::store::{BindingFilter, Store};
 
 pub struct BindRequest {

@@ -3,10 +3,9 @@
 
 use serde_json::json;
 
-use super::BindingError;
 use crate::domain::{Actor, Binding, SCORER, SCORER_JOB, Scorer, Timestamp};
-use crate::ops::OpError;
 use crate::ops::audit::{of_database, record};
+use crate::ops::{BindingError, OpError};
 use crate::store::{BindingChange, BindingFilter, ScorerFilter, Store};
 
 /// One binding of 3.8, and its fix.

@@ -1,8 +1,7 @@
 //! What is bound: a resource by its id, or a scorer by its name.
 
-use super::BindingError;
 use crate::domain::{Entity, EntityRef, NamedEndpoint, Scorer};
-use crate::ops::OpError;
+use crate::ops::{BindingError, OpError};
 use crate::store::{ScorerFilter, Store};
 
 /// How a user selects a resource.

@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use super::{BindingError, Resource};
+use super::Resource;
 use crate::domain::{Binding, EntityRef, Workspace};
 use crate::ops::audit::{of_endpoint, record};
-use crate::ops::{OpError, find_named_endpoint};
+use crate::ops::{BindingError, OpError, find_named_endpoint};
 use crate::store::{BindingFilter, Store};
 
 pub struct UnbindRequest {

@@ -2,14 +2,12 @@
 
 mod create;
 mod delete;
-mod error;
 mod find;
 mod terms;
 mod update;
 
 pub use create::{NewBudgetRequest, create};
 pub use delete::delete;
-pub use error::BudgetError;
 pub use find::find;
 pub use terms::Counts;
 pub use update::{BudgetUpdate, update};

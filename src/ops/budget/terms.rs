@@ -1,9 +1,8 @@
 //! A budget's columns, checked against what `MLflow` makes of them.
 
-use super::BudgetError;
 use crate::domain::{BudgetAmount, BudgetScope, BudgetUser, EntityRef};
-use crate::ops::OpError;
 use crate::ops::named_endpoint::named_endpoint_of;
+use crate::ops::{BudgetError, OpError};
 use crate::store::{BudgetTarget, Feature, Store};
 
 /// What a budget counts, as given by the user.

@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::error::Conflict;
 use super::request::OnConflict;
 use super::work::CopyRun;
 use crate::domain::Entity;
 use crate::ops::OpError;
+use crate::ops::error::Conflict;
 use crate::store::NamedRow;
 
 /// The id and name of a row.

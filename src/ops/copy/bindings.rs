@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::error::Conflict;
 use super::request::OnConflict;
 use super::work::CopyRun;
 use crate::domain::{Binding, Entity, SCORER};
 use crate::ops::OpError;
+use crate::ops::error::Conflict;
 use crate::store::{BindingFilter, ScorerFilter, Store};
 
 impl CopyRun<'_> {

@@ -1,9 +1,9 @@
 //! Whether the target's columns can store a value.
 
-use super::error::Unfit;
 use super::work::CopyRun;
 use crate::domain::{Entity, width};
 use crate::ops::OpError;
+use crate::ops::error::Unfit;
 use crate::store::Limits;
 
 /// A text of a row.

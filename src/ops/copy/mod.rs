@@ -3,7 +3,6 @@
 mod action;
 mod bindings;
 mod endpoints;
-mod error;
 mod fit;
 mod ids;
 mod keys;
@@ -16,7 +15,6 @@ mod secrets;
 mod work;
 mod workspaces;
 
-pub use error::{Conflict, CopyError, Unfit};
 pub use report::{LeftOut, NotCopied, Report, Tally};
 pub use request::{OnConflict, Request};
 pub use run::{Plan, plan, run};

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::action::{CopyAction, Key};
-use super::error::CopyError;
 use super::fit::{Owner, Text};
 use super::work::CopyRun;
 use crate::domain::{Entity, EntityRef, ModelDefinition, Workspace, width};
+use crate::ops::CopyError;
 use crate::ops::{OpError, Progress};
 use crate::store::{ModelChange, ModelFilter, Store};
 

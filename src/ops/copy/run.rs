@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::error::CopyError;
 use super::ids::Ids;
 use super::keys::Keys;
 use super::report::Report;
@@ -14,6 +13,7 @@ use super::work::{CopyRun, Obstacles};
 use crate::domain::{Entity, Timestamp};
 use crate::ops::audit::{of_database, record};
 use crate::ops::census::total;
+use crate::ops::error::CopyError;
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{Store, StoreError};
 

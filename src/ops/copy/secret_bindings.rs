@@ -1,7 +1,6 @@
 //! mlgate's own bindings of secrets.
 
 use super::action::new_id;
-use super::error::{Conflict, CopyError};
 use super::fit::{Owner, Text};
 use super::request::OnConflict;
 use super::work::CopyRun;
@@ -9,6 +8,7 @@ use crate::domain::{
     BindingTarget, BoundName, BoundResource, Entity, ResourceId, ResourceType, SecretBinding, width,
 };
 use crate::ops::OpError;
+use crate::ops::error::{Conflict, CopyError};
 use crate::store::{SecretBindingFilter, Store};
 
 impl CopyRun<'_> {

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::action::{CopyAction, Key};
-use super::error::CopyError;
 use super::fit::{Owner, Text};
 use super::work::{CopyRun, Merged};
 use crate::crypto::envelope::Opener;
 use crate::domain::{Entity, EntityRef, SealedSecret, SecretDetails, Workspace, width};
+use crate::ops::error::CopyError;
 use crate::ops::{Fault, OpError, Progress};
 use crate::store::{NamedRow, SecretChange, SecretCursor, SecretWithValue, SecretsPage, Store};
 

@@ -2,41 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::error::{Conflict, CopyError, Unfit};
 use super::ids::Ids;
 use super::report::{LeftOut, Report};
 use super::request::{OnConflict, Request};
 use crate::domain::{Entity, SealedSecret, Timestamp};
-use crate::ops::{Fault, Keyring, OpError, Unreadable};
+use crate::ops::error::{Conflict, CopyError, Unfit};
+use crate::ops::{Fault, Keyring, Listed, OpError, UnreadableRows, Walk, WalkError};
 use crate::store::Store;
-
-/// How many rows an error lists; all are counted.
-const NAMED: usize = 100;
-
-/// Rows of a kind, the first of them listed.
-#[derive(Debug)]
-pub(super) struct Named<T> {
-    pub(super) total: u64,
-    pub(super) rows: Vec<T>,
-}
-
-impl<T> Default for Named<T> {
-    fn default() -> Self {
-        Self {
-            total: 0,
-            rows: Vec::new(),
-        }
-    }
-}
-
-impl<T> Named<T> {
-    pub(super) fn push(&mut self, row: T) {
-        self.total += 1;
-        if self.rows.len() < NAMED {
-            self.rows.push(row);
-        }
-    }
-}
 
 /// What prevents the copy.
 #[derive(Debug, Default)]
@@ -44,13 +16,13 @@ pub(super) struct Obstacles {
     /// Secrets that were decrypted.
     pub(super) opened: u64,
     /// Secrets that cannot be decrypted, and whether only the key is to blame.
-    unreadable: Named<Unreadable>,
+    unreadable: UnreadableRows,
     not_the_key: bool,
-    unfit: Named<Unfit>,
+    unfit: Listed<Unfit>,
     /// Texts with characters outside the target's character set.
-    pub(super) not_carried: Named<Unfit>,
-    same_names: Named<Conflict>,
-    conflicts: Named<Conflict>,
+    pub(super) not_carried: Listed<Unfit>,
+    same_names: Listed<Conflict>,
+    conflicts: Listed<Conflict>,
 }
 
 /// A secret whose name exists in the target.
@@ -86,16 +58,8 @@ pub(super) struct CopyRun<'a> {
 
 impl CopyRun<'_> {
     pub(super) fn unreadable(&mut self, row: &SealedSecret, fault: Fault) {
-        self.obstacles.not_the_key |= !matches!(
-            fault,
-            Fault::NoKey(_) | Fault::WrongKey(_) | Fault::WrongVersion { .. }
-        );
-        self.obstacles.unreadable.push(Unreadable {
-            id: row.id.clone(),
-            name: row.name.clone(),
-            kek_version: row.kek_version,
-            fault,
-        });
+        self.obstacles.not_the_key |= !fault.is_of_key();
+        self.obstacles.unreadable.add(row, fault);
     }
 
     pub(super) fn unfit(&mut self, entity: Entity, name: &str, workspace: &str, reason: String) {
@@ -138,14 +102,12 @@ impl CopyRun<'_> {
     pub(super) fn check(&mut self) -> Result<(), OpError> {
         let found = std::mem::take(&mut self.obstacles);
         let error = if found.unreadable.total > 0 {
-            if found.opened == 0 && !found.not_the_key {
-                CopyError::WrongSourceKey
-            } else {
-                let mut rows = found.unreadable.rows;
-                rows.sort_by(|one, other| one.name.cmp(&other.name));
-                let total = found.unreadable.total;
-                CopyError::Unreadable { total, rows }
+            if found.opened > 0 || found.not_the_key {
+                let (walk, mut rows) = (Walk::Copy, found.unreadable);
+                rows.rows.sort_by(|one, other| one.name.cmp(&other.name));
+                return Err(WalkError::Unreadable { walk, rows }.into());
             }
+            CopyError::WrongSourceKey
         } else if found.unfit.total > 0 {
             CopyError::Unfit {
                 total: found.unfit.total,

@@ -3,10 +3,10 @@
 
 use std::collections::HashSet;
 
-use super::error::CopyError;
 use super::work::CopyRun;
 use crate::domain::DEFAULT_WORKSPACE;
 use crate::ops::OpError;
+use crate::ops::error::CopyError;
 use crate::store::{DatabaseKind, Feature, Store};
 
 impl CopyRun<'_> {

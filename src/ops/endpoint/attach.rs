@@ -2,14 +2,14 @@
 
 use uuid::Uuid;
 
-use super::error::refuse_dead;
+use super::models::refuse_dead;
 use super::models::{Chosen, ModelChoice, find_chosen};
-use super::{EndpointError, fallback, find};
+use super::{fallback, find};
 use crate::domain::{
     Actor, Endpoint, EntityRef, Linkage, Mapping, RoutingStrategy, Timestamp, Workspace,
 };
-use crate::ops::OpError;
 use crate::ops::audit::{of_changed_endpoint, record};
+use crate::ops::{EndpointError, OpError};
 use crate::store::{EndpointChange, Feature, Store};
 
 pub struct AttachRequest {

@@ -3,19 +3,19 @@
 use uuid::Uuid;
 
 use super::attach::{attach_all, new_mapping};
-use super::error::refuse_dead;
+use super::models::refuse_dead;
 use super::models::{Chosen, ModelChoice, choose};
 use super::tracking::settle;
-use super::{EndpointError, TracesGo, Tracking, find};
+use super::{TracesGo, Tracking, find};
 use crate::domain::{
     Actor, Audit, Endpoint, EndpointName, Entity, EntityRef, FallbackConfig, FallbackStrategy,
     Linkage, ModelDefinitionName, ModelName, Provider, RoutingStrategy, Secret, Tag, Timestamp,
     Workspace,
 };
-use crate::ops::OpError;
 use crate::ops::audit::{of_changed_endpoint, record};
 use crate::ops::model::{self, NewModelRequest};
 use crate::ops::secret::{self, NewSecretRequest, WritingKey};
+use crate::ops::{EndpointError, OpError};
 use crate::store::{EndpointChange, Feature, Store, StoreError};
 
 pub struct NewEndpointRequest {

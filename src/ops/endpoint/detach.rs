@@ -1,9 +1,9 @@
 //! Detaching models from an endpoint.
 
-use super::{EndpointError, fallback, find};
+use super::{fallback, find};
 use crate::domain::{Actor, Endpoint, EntityRef, Linkage, Mapping, Timestamp, Workspace};
 use crate::ops::audit::{of_changed_endpoint, record};
-use crate::ops::{OpError, model};
+use crate::ops::{EndpointError, OpError, model};
 use crate::store::{EndpointChange, Store};
 
 /// Which of a model's roles on the endpoint to remove.

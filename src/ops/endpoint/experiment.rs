@@ -1,9 +1,9 @@
 //! Creating an experiment, as `MLflow` would.
 
+use super::Artifacts;
 use super::artifacts::{Known, append};
-use super::{Artifacts, EndpointError};
 use crate::domain::{Entity, EntityRef, Experiment, Timestamp, Workspace, width};
-use crate::ops::OpError;
+use crate::ops::{EndpointError, OpError};
 use crate::store::{NewExperiment, Store, StoreError};
 
 /// Creates an experiment, inside the caller's transaction.

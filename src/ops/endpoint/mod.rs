@@ -6,7 +6,6 @@ mod create;
 mod delete;
 mod delete_model;
 mod detach;
-mod error;
 mod experiment;
 mod fallback;
 mod find;
@@ -22,7 +21,6 @@ pub use create::{
 pub use delete::{AlsoDelete, DeletePlan, delete, plan_deletion};
 pub use delete_model::delete_model;
 pub use detach::{DetachRequest, Detached, Role, detach};
-pub use error::EndpointError;
 pub(in crate::ops) use experiment::make_experiment;
 pub use find::find;
 pub use models::ModelChoice;

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::EndpointError;
-use crate::domain::{Entity, EntityRef, Linkage, ModelDefinition, Weight, Workspace};
-use crate::ops::{OpError, model};
+use crate::domain::{Endpoint, Entity, EntityRef, Linkage, ModelDefinition, Weight, Workspace};
+use crate::ops::doctor::mixes_system_one;
+use crate::ops::{EndpointError, OpError, model};
 use crate::store::Store;
 
 /// A model definition and its role.
@@ -102,6 +102,14 @@ fn check(chosen: &mut [Chosen]) -> Result<(), EndpointError> {
         }
     }
     Ok(())
+}
+
+/// Refuses models that keep every call from being answered.
+pub(super) fn refuse_dead(endpoint: &Endpoint) -> Result<(), EndpointError> {
+    match mixes_system_one(endpoint) {
+        Some((decides, chats)) => Err(EndpointError::SystemOneMixed { decides, chats }),
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]

@@ -4,13 +4,12 @@
 //! another endpoint's, and leaves it behind when the endpoint fails. Here it is created together with the
 //! endpoint or not at all, and never taken from another endpoint.
 
-use super::EndpointError;
 use super::experiment::make_experiment;
 use crate::domain::{
     EndpointName, Entity, EntityRef, Experiment, LifecycleStage, Timestamp, Workspace,
     experiment_tag,
 };
-use crate::ops::OpError;
+use crate::ops::{EndpointError, OpError};
 use crate::store::{Feature, Store};
 
 /// The usage tracking requested.

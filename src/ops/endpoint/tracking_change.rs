@@ -1,9 +1,9 @@
 //! Changing the usage tracking of an existing endpoint.
 
 use super::tracking::{given, settle};
-use super::{EndpointError, TracesGo, Tracking};
+use super::{TracesGo, Tracking};
 use crate::domain::{Endpoint, EndpointName, EntityRef, LifecycleStage, Timestamp, Workspace};
-use crate::ops::OpError;
+use crate::ops::{EndpointError, OpError};
 use crate::store::{EndpointChange, Feature, Store};
 
 pub enum TrackingChange {

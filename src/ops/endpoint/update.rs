@@ -1,17 +1,17 @@
 //! Changing an endpoint: its name, its models, how it chooses among them, and whether its calls are traced.
 
 use super::attach::{attach_all, needs_split, new_mapping};
-use super::error::refuse_dead;
 use super::fallback::{Stored, fallback_ids, parse, read};
+use super::models::refuse_dead;
 use super::models::{Chosen, ModelChoice, choose};
 use super::tracking_change::{TrackingChange, track};
-use super::{EndpointError, TracesGo, fallback, find};
+use super::{TracesGo, fallback, find};
 use crate::domain::{
     Actor, Endpoint, EndpointName, Entity, EntityRef, FallbackConfig, FallbackStrategy, Linkage,
     Mapping, RoutingStrategy, Timestamp, Workspace,
 };
-use crate::ops::OpError;
 use crate::ops::audit::{of_changed_endpoint, record};
+use crate::ops::{EndpointError, OpError};
 use crate::store::{EndpointChange, Feature, Store, StoreError};
 
 /// What changes; `None` keeps the column.

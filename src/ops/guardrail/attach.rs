@@ -2,15 +2,14 @@
 
 use serde_json::json;
 
-use super::GuardrailError;
 use super::find::find;
 use super::scorer::refuse_custom_code;
 use crate::domain::{
     Actor, EntityRef, Guardrail, GuardrailUse, NamedEndpoint, Timestamp, Workspace,
 };
-use crate::ops::OpError;
 use crate::ops::audit::{of_guardrail, record};
 use crate::ops::named_endpoint::named_endpoint_of;
+use crate::ops::{GuardrailError, OpError};
 use crate::store::{Store, StoreError};
 
 /// Attaches the guardrail to an endpoint of its workspace, at a position or after all that have one.

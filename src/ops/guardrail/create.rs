@@ -1,6 +1,5 @@
 use uuid::Uuid;
 
-use super::GuardrailError;
 use super::find::find;
 use super::register::{ScorerDefinition, register};
 use super::scorer::{ScorerChoice, choose};
@@ -8,9 +7,9 @@ use crate::domain::{
     Actor, EntityRef, Guardrail, GuardrailAction, GuardrailName, GuardrailStage, Timestamp,
     Workspace,
 };
-use crate::ops::OpError;
 use crate::ops::audit::{guardrail_details, of_guardrail, record};
 use crate::ops::named_endpoint::named_endpoint_of;
+use crate::ops::{GuardrailError, OpError};
 use crate::store::{Feature, NewGuardrail, Store, StoreError};
 
 /// Who judges.

@@ -1,9 +1,8 @@
 //! Finding one guardrail, whose name is not unique, or those of an endpoint.
 
-use super::GuardrailError;
 use crate::domain::{Entity, EntityRef, Guardrail, GuardrailUse, NamedEndpoint, Workspace};
-use crate::ops::OpError;
 use crate::ops::named_endpoint::named_endpoint_of;
+use crate::ops::{GuardrailError, OpError};
 use crate::store::{Feature, Store};
 
 /// One guardrail; an error when it does not exist, or when several have the name.

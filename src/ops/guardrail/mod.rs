@@ -3,7 +3,6 @@
 mod attach;
 mod create;
 mod delete;
-mod error;
 mod find;
 mod order;
 mod register;
@@ -12,7 +11,6 @@ mod scorer;
 pub use attach::{add, remove};
 pub use create::{Judge, NewGuardrailRequest, create};
 pub use delete::{DeletePlan, delete, plan_deletion};
-pub use error::GuardrailError;
 pub use find::{find, on_endpoint};
 pub use order::order;
 pub use register::ScorerDefinition;

@@ -2,11 +2,10 @@
 
 use serde_json::json;
 
-use super::GuardrailError;
 use super::find::{on_endpoint, told_apart};
 use crate::domain::{EntityRef, Guardrail, GuardrailUse, NamedEndpoint, Workspace};
-use crate::ops::OpError;
 use crate::ops::audit::{of_endpoint, record};
+use crate::ops::{GuardrailError, OpError};
 use crate::store::{Store, StoreError};
 
 /// Makes these guardrails of an endpoint, given by id or name, run first and in this order; the others follow

@@ -4,11 +4,10 @@
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::GuardrailError;
 use super::scorer::refuse_custom_code;
 use crate::domain::{Entity, EntityRef, Experiment, ScorerVersion, Timestamp, Workspace, width};
-use crate::ops::OpError;
 use crate::ops::endpoint::{Artifacts, make_experiment};
+use crate::ops::{GuardrailError, OpError};
 use crate::store::{Feature, Store, StoreError};
 
 /// The experiment that every store has.

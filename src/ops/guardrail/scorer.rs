@@ -2,9 +2,8 @@
 
 use serde_json::Value;
 
-use super::GuardrailError;
 use crate::domain::{EntityRef, ScorerVersion, Workspace};
-use crate::ops::OpError;
+use crate::ops::{GuardrailError, OpError};
 use crate::store::{ScorerFilter, Store};
 
 /// A scorer as selected by the user.

@@ -4,7 +4,9 @@ use std::ffi::{OsStr, OsString};
 
 use secrecy::ExposeSecret;
 
-use super::{InjectError, Injected};
+use super::Injected;
+use crate::domain::same_secret;
+use crate::ops::InjectError;
 
 /// What the program gets of the caller's environment.
 pub struct Caller<'a> {
@@ -50,7 +52,9 @@ pub fn environment(
         }
         match values.iter().find(|value| name == value.variable.as_str()) {
             None => passed.push((name, text)),
-            Some(value) if caller.may_override || text == value.value.expose_secret() => {}
+            Some(value)
+                if caller.may_override
+                    || same_secret(text.as_encoded_bytes(), value.value.expose_secret()) => {}
             Some(value) => {
                 return Err(InjectError::AlreadySet {
                     variable: value.variable.clone(),
@@ -71,7 +75,8 @@ pub fn only_once(values: &[Injected]) -> Result<Vec<&Injected>, InjectError> {
     for value in values {
         match once.iter().find(|first| first.variable == value.variable) {
             None => once.push(value),
-            Some(first) if first.value.expose_secret() == value.value.expose_secret() => {}
+            Some(first)
+                if same_secret(first.value.expose_secret(), value.value.expose_secret()) => {}
             Some(first) => {
                 return Err(InjectError::Clash {
                     variable: value.variable.clone(),

@@ -2,7 +2,6 @@
 //! the program's environment.
 
 mod environment;
-mod error;
 mod naming;
 mod record;
 mod request;
@@ -10,7 +9,6 @@ mod resolve;
 mod uses;
 
 pub use environment::{Caller, environment, only_once};
-pub use error::InjectError;
 pub use record::record_injected;
 pub use request::{ModelUse, Request, Source, Wanted};
 pub use resolve::{Resolved, resolve};

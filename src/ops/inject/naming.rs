@@ -1,8 +1,8 @@
 //! The name of a value's variable.
 
-use super::InjectError;
 use crate::domain::provider::usual_variable;
 use crate::domain::{Secret, VariableName, is_influential};
+use crate::ops::InjectError;
 
 /// The inputs of the decision.
 pub(super) struct Naming<'a> {

@@ -6,14 +6,14 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::naming::Naming;
 use super::uses::{AskedFor, Use, find_uses, read_all};
-use super::{InjectError, Injected, Request, Source};
+use super::{Injected, Request, Source};
 use crate::crypto::envelope::Opener;
 use crate::crypto::plaintext::{FieldValue, decode};
 use crate::domain::{
     KekVersion, SealedSecret, Secret, SecretDetails, Timestamp, VariableName, Workspace,
 };
 use crate::ops::audit::{fingerprint, record_failed_decryption};
-use crate::ops::{Fault, Keyring, OpError, Passphrases};
+use crate::ops::{Fault, InjectError, Keyring, OpError, Passphrases};
 use crate::store::{SecretWithValue, Store};
 
 /// The values to pass on.

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{InjectError, ModelUse, Request, Source};
+use super::{ModelUse, Request, Source};
 use crate::domain::{Entity, EntityRef, Mapping, VariableName, Workspace};
-use crate::ops::{OpError, endpoint, secret};
+use crate::ops::{InjectError, OpError, endpoint, secret};
 use crate::store::{SecretWithValue, Store, StoreError};
 
 pub(super) struct Use {

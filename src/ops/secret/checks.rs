@@ -6,7 +6,7 @@ use crate::crypto::Plaintext;
 use crate::crypto::mask::masked_value_column;
 use crate::crypto::plaintext::encode;
 use crate::domain::{AuthConfig, SecretValue};
-use crate::ops::OpError;
+use crate::ops::{OpError, ValueError};
 use crate::store::Limits;
 
 /// Field names that `MLflow`'s REST layer refuses in a value since 3.17.0: the gateway would pass them to the
@@ -18,25 +18,6 @@ const RESERVED: [&str; 5] = [
     "fallbacks",
     "model_list",
 ];
-
-/// A value that cannot be stored. No message quotes it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ValueError {
-    /// No fields: `MLflow` would store `{}` and fail at the first call.
-    #[error("the value has no fields")]
-    NoFields,
-    #[error("a field's name is empty")]
-    EmptyName,
-    /// An invalid field name, perhaps a value that lost its name. Names are stored in clear, and this one is
-    /// not repeated.
-    #[error("a field's name may only contain letters, digits, `_`, `-` and `.`")]
-    OddName,
-    #[error("the value of field `{0}` is empty")]
-    EmptyField(String),
-    /// A field name that `MLflow` reserves.
-    #[error("the field name `{0}` is reserved by MLflow")]
-    Reserved(String),
-}
 
 /// A value ready to be encrypted: checked, encoded, masked.
 pub(super) struct Prepared {

@@ -11,7 +11,6 @@ mod reveal;
 mod revoke;
 mod update;
 
-pub use checks::ValueError;
 pub use create::{NewSecretRequest, create, insert};
 pub use delete::{DeletePlan, delete, plan_deletion};
 pub use field_value::field_of;

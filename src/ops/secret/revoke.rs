@@ -7,6 +7,7 @@ use super::WritingKey;
 use super::find::find;
 use super::update::setting;
 use crate::crypto::plaintext::of_known_text;
+use crate::domain::provider::ignores_value;
 use crate::domain::{
     AUTH_MODE, Actor, Dependent, Entity, EntityRef, REVOKED_MASK, Reason, Revocation, SealedSecret,
     Secret, SecretBinding, Timestamp, Workspace, tombstone,
@@ -14,9 +15,6 @@ use crate::domain::{
 use crate::ops::OpError;
 use crate::ops::audit::{fingerprint, of_secret, record};
 use crate::store::{ModelFilter, SecretChange, Store, StoreError};
-
-/// The auth modes of Bedrock in which the gateway reads a value.
-const BEDROCK_MODES_WITH_VALUE: [&str; 2] = ["api_key", "access_keys"];
 
 /// A secret about to be revoked, with everything that loses its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +58,7 @@ pub fn plan_revocation(
     let bindings = store.secret_bindings().of_secret(&secret.id)?;
     let providers = providers(store, &secret)?;
     let mode = setting(secret.auth_config.as_deref(), AUTH_MODE)
-        .filter(|mode| !BEDROCK_MODES_WITH_VALUE.contains(&mode.as_str()))
-        .filter(|_| providers.iter().any(|name| name.contains("bedrock")));
+        .filter(|mode| providers.iter().any(|name| ignores_value(name, mode)));
     Ok(RevokePlan {
         secret,
         dependents,

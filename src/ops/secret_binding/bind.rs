@@ -2,13 +2,12 @@
 
 use uuid::Uuid;
 
-use super::SecretBindingError;
 use crate::domain::{
     Actor, BindingTarget, Entity, EntityRef, Secret, SecretBinding, Timestamp, Workspace,
 };
-use crate::ops::OpError;
 use crate::ops::audit::{of_secret_binding, record};
 use crate::ops::secret::find;
+use crate::ops::{OpError, SecretBindingError};
 use crate::store::{Store, StoreError};
 
 pub struct BindSecretRequest {

@@ -2,10 +2,8 @@
 
 mod bind;
 mod create;
-mod error;
 mod unbind;
 
 pub use bind::{BindSecretRequest, BoundSecret, bind_secret};
 pub use create::create_bound;
-pub use error::SecretBindingError;
 pub use unbind::{BindingRef, unbind_secret};

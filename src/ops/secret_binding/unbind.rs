@@ -1,9 +1,8 @@
 //! Unbinding a secret.
 
-use super::SecretBindingError;
 use crate::domain::{BindingTarget, SecretBinding, Workspace};
-use crate::ops::OpError;
 use crate::ops::audit::{of_secret_binding, record};
+use crate::ops::{OpError, SecretBindingError};
 use crate::store::{SecretBindingFilter, Store};
 
 /// How a user selects one binding of a secret.

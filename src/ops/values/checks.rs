@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use super::fault::ValueFault;
 use super::look::Look;
-use crate::crypto::base64::is_base64_of_json;
+use crate::crypto::is_base64_of_json;
 use crate::domain::provider::{Reader, is_word};
 
 type Check = fn(&Look<'_>) -> Vec<ValueFault>;

@@ -1,6 +1,6 @@
 //! One rotation of a database at a time: a lock that only rotations take, for the whole command.
 
-use std::os::fd::OwnedFd;
+use std::fs::File;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -31,7 +31,7 @@ pub(in crate::store) const MYSQL_NAME: &str =
 ///
 /// They are never closed: when a process closes any descriptor of a file, the kernel releases all of its
 /// POSIX locks on it, including SQLite's.
-static LOCKED_FILES: Mutex<Vec<(u64, u64, OwnedFd)>> = Mutex::new(Vec::new());
+static LOCKED_FILES: Mutex<Vec<(u64, u64, File)>> = Mutex::new(Vec::new());
 
 /// Network file systems that implement `flock` as a server-side lock, which conflicts with SQLite's own
 /// locks: NFS, CIFS, SMB2 (`linux/magic.h`).
@@ -206,13 +206,13 @@ fn lock_file(path: &Path, patience: Duration) -> StoreResult<Tried> {
         return Ok(Tried::Taken);
     }
     let flags = OFlags::RDONLY | OFlags::CLOEXEC;
-    let fd = openat(CWD, path, flags, Mode::empty()).map_err(failed)?;
-    let stat = fstat(&fd);
-    let taken = match fstatfs(&fd) {
+    let file = File::from(openat(CWD, path, flags, Mode::empty()).map_err(failed)?);
+    let stat = fstat(&file);
+    let taken = match fstatfs(&file) {
         Ok(system) if is_network(system.f_type) => Ok(Tried::Refused(
             "the file is on a network file system".to_owned(),
         )),
-        _ => match file_lock::lock(&fd, patience) {
+        _ => match file_lock::lock(&file, patience) {
             Ok(()) => Ok(Tried::Taken),
             Err(Errno::WOULDBLOCK) => Ok(Tried::Held),
             // `flock` itself is not supported by this system or file system.
@@ -227,6 +227,6 @@ fn lock_file(path: &Path, patience: Duration) -> StoreResult<Tried> {
         (Ok(Tried::Taken), Ok(stat)) => (stat.st_dev, stat.st_ino),
         _ => (0, 0),
     };
-    locked.push((device, inode, fd));
+    locked.push((device, inode, file));
     taken
 }

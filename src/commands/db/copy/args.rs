@@ -8,6 +8,7 @@ use secrecy::SecretString;
 use crate::commands::output_paths::Places;
 use crate::domain::KekVersion;
 use crate::ops::copy::OnConflict;
+use crate::session::passphrase_args::FromPassphraseArgs;
 
 /// Copy secrets, models, endpoints and bindings to another database, under another key
 ///
@@ -50,7 +51,11 @@ pub struct DbCopyArgs {
     pub(super) to_file: Option<PathBuf>,
 
     #[command(flatten)]
-    pub(super) keys: FromKeyArgs,
+    pub(super) from_passphrase: FromPassphraseArgs,
+
+    /// KEK version of the source's passphrase [default: that of each secret]
+    #[arg(long, value_name = "N", conflicts_with = "from_keystore")]
+    pub(super) from_kek_version: Option<KekVersion>,
 
     /// How to resolve name conflicts in the target's workspaces
     #[arg(long, value_name = "WHAT", default_value = "fail")]
@@ -66,42 +71,8 @@ impl DbCopyArgs {
     pub(in crate::commands) fn places(&self, places: &mut Places) {
         places.database("--from", self.from.as_ref(), self.from_file.as_deref());
         places.database("--to", self.to.as_ref(), self.to_file.as_deref());
-        let passphrase = self.keys.from_passphrase_file.as_deref();
-        places.reads("--from-passphrase-file", passphrase);
-        places.keystore(self.keys.from_keystore.clone());
+        places.passphrase(self.from_passphrase.source());
     }
-}
-
-/// What decrypts the source's secrets.
-#[derive(Debug, Args)]
-#[expect(
-    clippy::struct_field_names,
-    reason = "they are the names of the options"
-)]
-pub struct FromKeyArgs {
-    /// Read the source's passphrase from a file, or from stdin with `-`; one trailing newline is dropped.
-    /// Else MLGATE_FROM_KEK_PASSPHRASE, or the target's passphrase
-    #[arg(long, value_name = "PATH")]
-    pub(super) from_passphrase_file: Option<PathBuf>,
-
-    /// Run a command and use its output as the source's passphrase; one trailing newline is dropped
-    #[arg(long, value_name = "CMD", conflicts_with = "from_passphrase_file")]
-    pub(super) from_passphrase_command: Option<String>,
-
-    /// Keystore of the source, with the passphrase of each KEK version
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["from_passphrase_file", "from_passphrase_command"])]
-    pub(super) from_keystore: Option<PathBuf>,
-
-    /// Use MLflow's public default passphrase for the source
-    #[arg(
-        long,
-        conflicts_with_all = ["from_passphrase_file", "from_passphrase_command", "from_keystore"]
-    )]
-    pub(super) from_default_passphrase: bool,
-
-    /// KEK version of the source's passphrase [default: that of each secret]
-    #[arg(long, value_name = "N", conflicts_with = "from_keystore")]
-    pub(super) from_kek_version: Option<KekVersion>,
 }
 
 /// `--on-conflict`.

@@ -1,7 +1,6 @@
 //! `mlgate db copy`.
 
 mod args;
-mod keys;
 mod view;
 
 use std::time::Instant;
@@ -9,11 +8,12 @@ use std::time::Instant;
 use crate::commands::rotation_guard::{self, DurabilityArgs};
 use crate::domain::Workspace;
 use crate::error::CommandResult;
-use crate::ops::Progress;
 use crate::ops::copy::{Report, Request, plan, run as copy};
+use crate::ops::{Passphrases, Progress};
 use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::session::env_vars as var;
+use crate::session::passphrase_source::{PassphraseSource, Wanted};
 use crate::session::settings::{DatabaseSetting, PasswordCommand, Settings};
 use crate::store::Store;
 use crate::ui::seconds;
@@ -39,13 +39,13 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
         rotation_guard::lock(&mut target, "db copy", DurabilityArgs::WARN, context)?;
     }
     let passphrases = context.writing_passphrases(&mut target)?;
-    let of_source = context.asking(&mut target, || keys::of_source(&args.keys, context))?;
+    let of_source = context.asking(&mut target, || source_passphrases(args, context))?;
     context.resume(&mut source)?;
     let request = Request {
         workspace,
         on_conflict: args.on_conflict.into(),
         source: of_source,
-        source_version: args.keys.from_kek_version,
+        source_version: args.from_kek_version,
         target_version: context.write_version(&passphrases)?,
         target: passphrases,
         actor: context.settings.actor()?,
@@ -96,6 +96,22 @@ fn open(
         }),
         None => context.open(),
     }
+}
+
+/// What decrypts the source's secrets; `None` to use the target's.
+fn source_passphrases(args: &DbCopyArgs, context: &Context) -> CommandResult<Option<Passphrases>> {
+    let variable = PassphraseSource::variable(var::MLGATE_FROM_KEK_PASSPHRASE);
+    let option = args.from_passphrase.source();
+    let sources = option.into_iter().chain([variable]).collect();
+    let newline = context.settings.passphrase_newline();
+    let wanted = Wanted::in_use("source's passphrase", newline, sources);
+    let found = context.find_passphrases(&wanted)?;
+    if found.is_none() {
+        context
+            .ui
+            .detail("source's passphrase: same as the target's");
+    }
+    Ok(found)
 }
 
 /// How many rows of the target are overwritten.

@@ -35,10 +35,10 @@ impl CandidateArgs {
         let newline = context.settings.passphrase_newline();
         for path in &self.files {
             let text = context.stdin.read_path(path, "passphrase", newline)?;
-            candidates.push(candidate(name(path), text.expose_secret())?);
+            candidates.push(candidate(name(path), Passphrase::from(&text))?);
             for (line, value) in values(text.expose_secret()) {
                 let label = format!("{}, the value in line {line}", name(path));
-                candidates.push(candidate(label, value)?);
+                candidates.push(candidate(label, Passphrase::from(value.to_owned()))?);
             }
         }
         for path in &self.lines {
@@ -60,7 +60,7 @@ impl CandidateArgs {
         }
         let variable = var::MLFLOW_CRYPTO_KEK_PASSPHRASE;
         if let Some(text) = context.settings.passphrase_variable(variable)? {
-            candidates.push(candidate(variable.to_owned(), text.expose_secret())?);
+            candidates.push(candidate(variable.to_owned(), Passphrase::from(&text))?);
         }
         candidates.push(Candidate {
             label: "MLflow's public default".to_owned(),
@@ -78,16 +78,13 @@ fn name(path: &Path) -> String {
     }
 }
 
-fn candidate(label: String, text: &str) -> CommandResult<Candidate> {
-    if text.is_empty() {
+fn candidate(label: String, passphrase: Passphrase) -> CommandResult<Candidate> {
+    if passphrase.is_empty() {
         return Err(CommandError::usage(format!(
             "the passphrase from {label} is empty"
         )));
     }
-    Ok(Candidate {
-        label,
-        passphrase: Passphrase::from_utf8(text.as_bytes().to_vec())?,
-    })
+    Ok(Candidate { label, passphrase })
 }
 
 /// Takes every line that is not empty.
@@ -99,7 +96,11 @@ fn read_lines(file: &str, text: &SecretString, candidates: &mut Vec<Candidate>) 
             )));
         }
         if !line.is_empty() {
-            candidates.push(candidate(format!("{file}, line {}", index + 1), line)?);
+            let passphrase = Passphrase::from(line.to_owned());
+            candidates.push(candidate(
+                format!("{file}, line {}", index + 1),
+                passphrase,
+            )?);
         }
     }
     Ok(())

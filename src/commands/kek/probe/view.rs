@@ -33,7 +33,7 @@ impl HitView {
             secrets: hit.rows,
             accident: match hit.variant {
                 PassphraseVariant::None if other_version => "other_version",
-                variant => variant.word(),
+                variant => variant.as_str(),
             },
             message,
             key_version: hit.key_version.get(),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde::Deserialize;
 
 use super::active::Active;
 use crate::domain::{KekVersion, Timestamp};
@@ -48,9 +48,9 @@ impl Journal {
     }
 
     /// Adds a record durably; other records do not change.
-    pub(super) fn add(&self, record: &Value, at: Timestamp) -> Result<(), FileError> {
+    pub(super) fn add(&self, record: &str, at: Timestamp) -> Result<(), FileError> {
         let directory = match self {
-            Self::Lines(file) => return file.add(&record.to_string()),
+            Self::Lines(file) => return file.add(record),
             Self::Directory(directory) => directory,
         };
         let time = rfc3339(at).replace([':', '-'], "");
@@ -71,8 +71,8 @@ impl Journal {
     pub(super) fn last_rotation(&self, database: &str) -> Result<Option<Active>, FileError> {
         let mut last: Option<(Timestamp, Option<Active>)> = None;
         let mut look = |line: &[u8]| {
-            let record = serde_json::from_slice(line).ok();
-            let found = record.and_then(|record: Value| change(&record, database));
+            let record: Option<Recorded> = serde_json::from_slice(line).ok();
+            let found = record.and_then(|record| record.change(database));
             // Within one second the later line wins.
             if let Some(found) = found.filter(|(at, _)| last.is_none_or(|(last, _)| last <= *at)) {
                 last = Some(found);
@@ -94,19 +94,46 @@ impl Journal {
     }
 }
 
-/// When this database got another key according to a record, and which; `None` when a rotation was undone.
-fn change(record: &Value, database: &str) -> Option<(Timestamp, Option<Active>)> {
-    if record["database"] != database {
-        return None;
-    }
-    let since = from_rfc3339(record["finished_at"].as_str()?)?;
-    match record["outcome"].as_str()? {
-        "rotated" => {
-            let version = record["report"]["new_kek_version"].as_u64()?;
-            let version = KekVersion::new(u32::try_from(version).ok()?).ok()?;
-            Some((since, Some(Active { version, since })))
+/// What an earlier record tells about the age of a key.
+#[derive(Deserialize)]
+struct Recorded {
+    outcome: RecordedOutcome,
+    finished_at: String,
+    database: Option<String>,
+    report: Option<RecordedReport>,
+}
+
+#[derive(Deserialize)]
+struct RecordedReport {
+    /// Missing in reports of an undo.
+    new_kek_version: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum RecordedOutcome {
+    Rotated,
+    Undone,
+    /// The keys are as they were, as far as the record tells.
+    #[serde(other)]
+    Other,
+}
+
+impl Recorded {
+    /// When this database got another key, and which; `None` in it when a rotation was undone.
+    fn change(&self, database: &str) -> Option<(Timestamp, Option<Active>)> {
+        if self.database.as_deref() != Some(database) {
+            return None;
         }
-        "undone" => Some((since, None)),
-        _ => None,
+        let since = from_rfc3339(&self.finished_at)?;
+        match self.outcome {
+            RecordedOutcome::Rotated => {
+                let version = self.report.as_ref()?.new_kek_version?;
+                let version = KekVersion::new(version).ok()?;
+                Some((since, Some(Active { version, since })))
+            }
+            RecordedOutcome::Undone => Some((since, None)),
+            RecordedOutcome::Other => None,
+        }
     }
 }

@@ -1,11 +1,17 @@
-//! The contents of `--metrics`: the state of the keys and of the last run, in Prometheus' exposition format.
+//! The file of `--metrics`, for the textfile collector of Prometheus' node exporter: the state of the keys and of the
+//! last run, in the exposition format.
 
-use std::fmt::Write as _;
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
 use std::time::Duration;
 
 use super::active::Active;
+use crate::commands::gauges::{Gauges, Number, unix_seconds};
 use crate::domain::Timestamp;
 use crate::error::exit::Exit;
+use crate::error::{CommandError, CommandResult};
+use crate::files::{Directory, FileError};
+use crate::ui::seconds;
 
 /// The facts to report; unknown ones are omitted.
 pub(super) struct Facts<'a> {
@@ -18,6 +24,15 @@ pub(super) struct Facts<'a> {
     pub(super) exit: Exit,
     pub(super) rotated: u64,
     pub(super) took: Duration,
+}
+
+/// What an earlier file says, as far as the next one needs it.
+#[derive(Debug, Clone, PartialEq)]
+struct Earlier {
+    /// The database's URL without its password.
+    database: String,
+    /// When the last successful run ended, in seconds since the Unix epoch.
+    last_success: Option<f64>,
 }
 
 /// A metric without its samples: name, meaning.
@@ -65,89 +80,149 @@ const TOOK: Metric = (
     "Duration of the last run.",
 );
 
+/// The file, which is replaced atomically.
+pub(super) struct MetricsFile {
+    directory: Directory,
+    name: OsString,
+    /// What it says before this run.
+    earlier: Option<Earlier>,
+}
+
+impl MetricsFile {
+    /// Checks that it can be written, before the rotation. A file that mlgate did not write, or that is about
+    /// another database, is not replaced.
+    pub(super) fn open(path: &Path, database: Option<&str>) -> CommandResult<Self> {
+        if path.extension().is_none_or(|extension| extension != "prom") {
+            return Err(CommandError::usage(format!(
+                "the name of the metrics file {} does not end in .prom",
+                path.display()
+            ))
+            .hint("the textfile collector ignores other names"));
+        }
+        let (directory, name) = Directory::parent_of(path)?;
+        directory.check_writable()?;
+        let earlier = Earlier::read(&directory, &name)?;
+        if let (Some(earlier), Some(database)) = (&earlier, database)
+            && earlier.database != database
+        {
+            return Err(CommandError::new(
+                Exit::Conflict,
+                format!(
+                    "the metrics file {} is about another database, {}",
+                    path.display(),
+                    earlier.database
+                ),
+            )
+            .hint(
+                "use a separate file for each database; if the database has moved, remove this one",
+            ));
+        }
+        Ok(Self {
+            directory,
+            name,
+            earlier,
+        })
+    }
+
+    /// The database that the file was about before this run.
+    pub(super) fn database(&self) -> Option<&str> {
+        self.earlier
+            .as_ref()
+            .map(|earlier| earlier.database.as_str())
+    }
+
+    /// Replaces it. After a failed run it still has the time of the last success.
+    pub(super) fn write(&self, facts: &Facts<'_>) -> CommandResult {
+        let earlier = self.earlier.as_ref();
+        let text = render(facts, earlier.and_then(|earlier| earlier.last_success));
+        Ok(self.directory.replace_public(&self.name, text.as_bytes())?)
+    }
+}
+
 /// How every metrics file of mlgate begins.
-pub(super) const BEGINNING: &str = "# HELP mlgate_";
+const BEGINNING: &str = "# HELP mlgate_";
 
 /// All metrics. `last_success` is the time of the last success, for a run that failed.
-pub(super) fn render(facts: &Facts<'_>, last_success: Option<&str>) -> String {
-    let now = (facts.exit == Exit::Success).then(|| seconds(facts.ended));
-    let last_success = now.or_else(|| last_success.map(str::to_owned));
-
-    let mut text = String::new();
-    let mut gauge = |(name, help): Metric, samples: Vec<(String, String)>| {
-        // Writing to a string cannot fail.
-        if !samples.is_empty() {
-            let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} gauge");
-        }
-        for (labels, value) in samples {
-            let _ = writeln!(text, "{name}{labels} {value}");
-        }
-    };
-    let rows = facts.rows.iter().flatten().map(|(version, rows)| {
-        let labels = labels(facts.database, Some(*version));
-        (labels, rows.to_string())
-    });
-    gauge(SECRETS, rows.collect());
-    let mut plain = |metric, value: Option<String>| {
-        let sample = value.map(|value| (labels(facts.database, None), value));
-        gauge(metric, sample.into_iter().collect());
-    };
-    plain(KEPT, facts.kept.map(|kept| kept.to_string()));
+fn render(facts: &Facts<'_>, last_success: Option<f64>) -> String {
+    let succeeded = facts.exit == Exit::Success;
+    let ended = unix_seconds(facts.ended);
+    let last_success = succeeded.then_some(ended).or(last_success);
     let active = facts.active;
-    plain(ACTIVE, active.map(|active| active.version.to_string()));
-    plain(SINCE, active.map(|active| seconds(active.since)));
     let age = active.and_then(|active| active.age_millis(facts.ended));
-    plain(
-        AGE,
-        age.map(|age| format!("{}.{:03}", age / 1000, age % 1000)),
-    );
-    plain(LAST_RUN, Some(seconds(facts.ended)));
-    let success = u8::from(facts.exit == Exit::Success);
-    plain(SUCCESS, Some(success.to_string()));
-    plain(EXIT_CODE, Some(facts.exit.code().to_string()));
-    plain(SUCCESS_AT, last_success);
-    plain(ROTATED, Some(facts.rotated.to_string()));
-    plain(TOOK, Some(format!("{:.3}", facts.took.as_secs_f64())));
-    text
-}
-
-/// What an earlier file contains: its database, and the time of the last success.
-pub(super) fn read_back(text: &str) -> Option<(String, Option<String>)> {
-    let sample = |(name, _): Metric| {
-        let found = text.lines().find_map(|line| {
-            line.strip_prefix(name)?
-                .strip_prefix("{database=\"")?
-                .rsplit_once("\"} ")
-        });
-        found.map(|(database, value)| (unescaped(database), value.to_owned()))
+    let mut gauges = Gauges::of(facts.database);
+    let (name, help) = SECRETS;
+    let rows = facts.rows.iter().flatten().copied();
+    gauges.add(name, help, "kek_version", rows);
+    let mut add = |(name, help): Metric, value: Option<Number>| {
+        if let Some(value) = value {
+            gauges.add_one(name, help, value);
+        }
     };
-    let (database, _) = sample(LAST_RUN)?;
-    let success = sample(SUCCESS_AT).map(|(_, value)| value);
-    let success = success.filter(|value| value.parse().is_ok_and(f64::is_finite));
-    Some((database, success))
+    add(KEPT, facts.kept.map(Number::from));
+    add(
+        ACTIVE,
+        active.map(|active| u64::from(active.version.get()).into()),
+    );
+    add(
+        SINCE,
+        active.map(|active| unix_seconds(active.since).into()),
+    );
+    add(
+        AGE,
+        age.map(|age| Duration::from_millis(age).as_secs_f64().into()),
+    );
+    add(LAST_RUN, Some(ended.into()));
+    add(SUCCESS, Some(u64::from(succeeded).into()));
+    add(EXIT_CODE, Some(u64::from(facts.exit.code()).into()));
+    add(SUCCESS_AT, last_success.map(Number::from));
+    add(ROTATED, Some(facts.rotated.into()));
+    add(TOOK, Some(seconds(facts.took).into()));
+    gauges.render()
 }
 
-/// A time in Prometheus' unit: seconds since the Unix epoch.
-fn seconds(at: Timestamp) -> String {
-    let millis = at.as_millis().max(0);
-    format!("{}.{:03}", millis / 1000, millis % 1000)
+impl Earlier {
+    /// `None` when there is no file, or it is empty.
+    fn read(directory: &Directory, name: &OsStr) -> CommandResult<Option<Self>> {
+        let foreign = || {
+            let path = directory.at(name);
+            let what = format!("{} is not a metrics file written by mlgate", path.display());
+            CommandError::new(Exit::Conflict, what)
+                .hint("nothing was changed; give --metrics a file of its own")
+        };
+        let bytes = match directory.read_regular(name, "metrics file") {
+            Ok(Some(bytes)) if !bytes.is_empty() => bytes,
+            Ok(_) => return Ok(None),
+            // Larger than any file of mlgate's, or not a regular file.
+            Err(FileError::TooLarge { .. } | FileError::WrongKind { .. }) => return Err(foreign()),
+            Err(error) => return Err(error.into()),
+        };
+        let text = std::str::from_utf8(&bytes).map_err(|_| foreign())?;
+        if !text.starts_with(BEGINNING) {
+            return Err(foreign());
+        }
+        Ok(Self::parse(text))
+    }
+
+    /// Parses an earlier file; `None` if it names no database.
+    fn parse(text: &str) -> Option<Self> {
+        let sample = |(name, _): Metric| {
+            let found = text.lines().find_map(|line| {
+                line.strip_prefix(name)?
+                    .strip_prefix("{database=\"")?
+                    .rsplit_once("\"} ")
+            });
+            found.map(|(database, value)| (unescaped(database), value.parse::<f64>()))
+        };
+        let (database, _) = sample(LAST_RUN)?;
+        let last_success = sample(SUCCESS_AT).and_then(|(_, value)| value.ok());
+        Some(Self {
+            database,
+            last_success: last_success.filter(|value| value.is_finite()),
+        })
+    }
 }
 
-fn labels(database: &str, kek_version: Option<i32>) -> String {
-    let database = escaped(database);
-    let version = kek_version.map(|version| format!(",kek_version=\"{version}\""));
-    format!("{{database=\"{database}\"{}}}", version.unwrap_or_default())
-}
-
-/// Escapes a label value: the exposition format escapes these three characters and no others.
-fn escaped(value: &str) -> String {
-    value
-        .replace('\\', "\\\\")
-        .replace('"', "\\\"")
-        .replace('\n', "\\n")
-}
-
-/// Reverses [`escaped`].
+/// Unescapes the value of a label: a backslash, a quote or a newline.
 fn unescaped(text: &str) -> String {
     let mut value = String::new();
     let mut chars = text.chars();
@@ -169,33 +244,51 @@ fn unescaped(text: &str) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn what_was_escaped_is_read_back() {
-        for text in ["", "a\"b\\c\nd é", "\\n", "\\", "\"} 7", "\\\n\\"] {
-            assert_eq!(unescaped(&escaped(text)), text);
-            let facts = Facts {
-                database: text,
-                rows: Some(vec![(1, 2)]),
-                kept: None,
-                active: None,
-                ended: Timestamp::from_millis(1_500),
-                exit: Exit::Failure,
-                rotated: 0,
-                took: Duration::ZERO,
-            };
-            for success in [None, Some("1.250".to_owned())] {
-                let read = read_back(&render(&facts, success.as_deref()));
-                assert_eq!(read, Some((text.to_owned(), success)));
-            }
+    fn facts(database: &str, ended: i64) -> Facts<'_> {
+        Facts {
+            database,
+            rows: Some(vec![(1, 2), (2, 30)]),
+            kept: None,
+            active: None,
+            ended: Timestamp::from_millis(ended),
+            exit: Exit::Failure,
+            rotated: 0,
+            took: Duration::from_micros(1_250_400),
         }
-        assert_eq!(read_back("# HELP mlgate_x y\n"), None);
     }
 
     #[test]
-    fn a_label_keeps_every_character() {
-        assert_eq!(
-            labels("a\"b\\c\nd é", Some(2)),
-            "{database=\"a\\\"b\\\\c\\nd é\",kek_version=\"2\"}"
+    fn a_file_says_what_its_readers_know() {
+        let text = render(&facts("sqlite:///a", 1_795_330_210_736), Some(1.25));
+        let expected = "\
+# HELP mlgate_kek_secrets Secrets at each KEK version.
+# TYPE mlgate_kek_secrets gauge
+mlgate_kek_secrets{database=\"sqlite:///a\",kek_version=\"1\"} 2
+mlgate_kek_secrets{database=\"sqlite:///a\",kek_version=\"2\"} 30
+# HELP mlgate_rotation_last_run_timestamp_seconds Unix time at which the last run ended.
+# TYPE mlgate_rotation_last_run_timestamp_seconds gauge
+mlgate_rotation_last_run_timestamp_seconds{database=\"sqlite:///a\"} 1795330210.736
+";
+        assert!(text.starts_with(expected), "{text}");
+        assert!(
+            text.ends_with("_duration_seconds{database=\"sqlite:///a\"} 1.25\n"),
+            "{text}"
         );
+    }
+
+    #[test]
+    fn what_was_escaped_is_read_back() {
+        for text in ["", "a\"b\\c\nd é", "\\n", "\\", "\"} 7", "\\\n\\"] {
+            for last_success in [None, Some(1.25)] {
+                let earlier = Earlier::parse(&render(&facts(text, 1_500), last_success));
+                let database = text.to_owned();
+                let expected = Earlier {
+                    database,
+                    last_success,
+                };
+                assert_eq!(earlier, Some(expected), "{text:?}");
+            }
+        }
+        assert_eq!(Earlier::parse("# HELP mlgate_x y\n"), None);
     }
 }

@@ -4,9 +4,8 @@ mod active;
 mod due;
 mod journal;
 mod metrics;
-mod metrics_file;
 mod record;
 
 pub(super) use due::due;
 pub(in crate::commands) use record::Run;
-pub(super) use record::recorded;
+pub(super) use record::{Outcome, recorded};

@@ -4,18 +4,19 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::super::RotateKekArgs;
 use super::active::Active;
 use super::journal::Journal;
-use super::metrics::Facts;
-use super::metrics_file::MetricsFile;
-use crate::domain::Timestamp;
+use super::metrics::{Facts, MetricsFile};
+use crate::domain::{KekVersion, Timestamp};
 use crate::error::exit::Exit;
-use crate::error::{CommandError, CommandResult};
+use crate::error::{Body, CommandError, CommandResult};
 use crate::keystore::Keystore;
 use crate::ops::OpError;
+use crate::ops::bulk::{rotate, undo};
 use crate::os::interrupt::{self, Answer};
 use crate::session::context::Context;
 use crate::session::settings::host;
@@ -40,7 +41,50 @@ pub(in crate::commands) struct Run {
 struct Found {
     not_due: bool,
     commit_unknown: bool,
-    report: Option<Value>,
+    done: Option<Done>,
+}
+
+/// What a run has done, with the document that it prints about it.
+#[derive(Clone)]
+struct Done {
+    outcome: Outcome,
+    report: Value,
+}
+
+/// How a rotation or an undo ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Outcome {
+    Rotation {
+        outcome: rotate::Outcome,
+        to: KekVersion,
+        rotated: u64,
+    },
+    Undo(undo::Outcome),
+}
+
+impl Outcome {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rotation { outcome, .. } => outcome.as_str(),
+            Self::Undo(outcome) => outcome.as_str(),
+        }
+    }
+}
+
+/// A record as it is written; [`Journal::last_rotation`] reads it back.
+#[derive(Serialize)]
+struct Record<'a> {
+    outcome: &'a str,
+    exit_code: u8,
+    started_at: String,
+    finished_at: String,
+    host: String,
+    actor: Option<&'a str>,
+    database: Option<&'a str>,
+    dry_run: bool,
+    mlgate_version: &'static str,
+    error: Option<Body<'a>>,
+    report: Option<&'a Value>,
 }
 
 /// Runs the work, and records its outcome, whatever it is. If the record or the metrics cannot be written,
@@ -142,9 +186,11 @@ impl Run {
     }
 
     /// Notes the report as soon as the commit took place: a later failure does not undo it.
-    pub(in super::super) fn note(&self, report: Value) {
+    pub(in super::super) fn note(&self, outcome: Outcome, report: &impl Serialize) {
+        // Serialising strings and numbers cannot fail.
+        let report = serde_json::to_value(report).unwrap_or_default();
         if let Ok(mut found) = self.found.lock() {
-            found.report = Some(report);
+            found.done = Some(Done { outcome, report });
         }
     }
 
@@ -174,13 +220,13 @@ impl Run {
         let found = self.found();
         let written = match &self.journal {
             Some(journal) if !found.not_due || failed.is_some() => {
-                journal.add(&self.record(failed, &found, ended), ended)
+                self.add_to(journal, failed, &found, ended)
             }
             _ => Ok(()),
         };
         let measured = match &self.metrics {
             Some(metrics) if !self.only_looks => {
-                metrics.write(&self.facts(failed, found.report.as_ref(), rows, ended))
+                metrics.write(&self.facts(failed, found.done.as_ref(), rows, ended))
             }
             _ => Ok(()),
         };
@@ -188,31 +234,38 @@ impl Run {
         measured
     }
 
-    fn record(&self, failed: Option<&CommandError>, found: &Found, ended: Timestamp) -> Value {
-        let outcome = match &found.report {
-            Some(report) => report["outcome"].clone(),
-            None if found.commit_unknown => json!("unknown"),
-            None => json!("failed"),
+    fn add_to(
+        &self,
+        journal: &Journal,
+        failed: Option<&CommandError>,
+        found: &Found,
+        ended: Timestamp,
+    ) -> CommandResult {
+        let record = Record {
+            outcome: match &found.done {
+                Some(done) => done.outcome.as_str(),
+                None if found.commit_unknown => "unknown",
+                None => "failed",
+            },
+            exit_code: failed.map_or(Exit::Success, CommandError::exit).code(),
+            started_at: rfc3339(self.started),
+            finished_at: rfc3339(ended),
+            host: host(),
+            actor: self.actor.as_deref(),
+            database: self.database(),
+            dry_run: self.only_looks,
+            mlgate_version: env!("CARGO_PKG_VERSION"),
+            error: failed.map(CommandError::body),
+            report: found.done.as_ref().map(|done| &done.report),
         };
-        json!({
-            "outcome": outcome,
-            "exit_code": failed.map_or(Exit::Success, CommandError::exit).code(),
-            "started_at": rfc3339(self.started),
-            "finished_at": rfc3339(ended),
-            "host": host(),
-            "actor": self.actor,
-            "database": self.database,
-            "dry_run": self.only_looks,
-            "mlgate_version": env!("CARGO_PKG_VERSION"),
-            "error": failed.map(CommandError::body),
-            "report": found.report,
-        })
+        let line = serde_json::to_string(&record).map_err(CommandError::bug)?;
+        Ok(journal.add(&line, ended)?)
     }
 
     fn facts(
         &self,
         failed: Option<&CommandError>,
-        report: Option<&Value>,
+        done: Option<&Done>,
         rows: Option<Vec<(i32, i64)>>,
         ended: Timestamp,
     ) -> Facts<'_> {
@@ -225,7 +278,6 @@ impl Run {
             .as_ref()
             .and_then(|kept| Active::in_keystore(kept).ok()?);
         let recorded = || self.journal()?.last_rotation(database).ok()?;
-        let rotated = report.filter(|report| report["outcome"] == "rotated");
         Facts {
             database,
             rows,
@@ -233,22 +285,27 @@ impl Run {
             active: kept.or_else(recorded),
             ended,
             exit: failed.map_or(Exit::Success, CommandError::exit),
-            rotated: rotated
-                .and_then(|report| report["rotated"].as_u64())
-                .unwrap_or_default(),
+            rotated: match done.map(|done| done.outcome) {
+                Some(Outcome::Rotation {
+                    outcome: rotate::Outcome::Rotated,
+                    rotated,
+                    ..
+                }) => rotated,
+                _ => 0,
+            },
             took: self.clock.elapsed(),
         }
     }
 
     /// Explains what was done when the record could not be written.
     fn unwritten(&self, unwritten: &CommandError) -> CommandError {
-        let report = self.found().report.unwrap_or_default();
-        let done = match report["outcome"].as_str() {
-            Some("rotated") => {
-                let version = &report["new_kek_version"];
-                format!("the secrets were rotated to KEK version {version}")
-            }
-            Some("undone") => "the rotation was undone".to_owned(),
+        let done = match self.found().done.map(|done| done.outcome) {
+            Some(Outcome::Rotation {
+                outcome: rotate::Outcome::Rotated,
+                to,
+                ..
+            }) => format!("the secrets were rotated to KEK version {to}"),
+            Some(Outcome::Undo(undo::Outcome::Undone)) => "the rotation was undone".to_owned(),
             _ => "nothing was changed".to_owned(),
         };
         CommandError::failure(format!("{done}, but this run could not be recorded"))

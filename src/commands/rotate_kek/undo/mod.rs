@@ -13,12 +13,15 @@ use crate::commands::rotation_guard;
 use crate::domain::{Entity, KekVersion};
 use crate::error::{CommandError, CommandResult};
 use crate::keystore::Keystore;
-use crate::ops::bulk::undo::{Source, UndoReport, UndoRequest, plan, recheck, run as undo};
+use crate::ops::bulk::undo::{
+    Outcome, Source, UndoReport, UndoRequest, plan, recheck, run as undo,
+};
 use crate::ops::{Aftermath, Progress};
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::passphrase_args::AlsoArg;
 
-use report::{Outcome, Told};
+use report::Told;
 
 pub(super) fn run(
     args: &RotateKekArgs,
@@ -88,10 +91,9 @@ pub(super) fn run(
 /// The passphrases from before the rotation.
 fn request(args: &RotateKekArgs, context: &Context) -> CommandResult<UndoRequest> {
     let current = context.passphrases()?;
-    let also = args.also.iter().map(|also| also.read(context));
     Ok(UndoRequest {
         current_version: context.kek_version(&current)?,
-        also: also.collect::<CommandResult<Vec<_>>>()?,
+        also: AlsoArg::read_all(&args.also, context)?,
         current,
     })
 }

@@ -6,25 +6,14 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::super::unattended::Run;
+use super::super::unattended::{self, Run};
 use super::only_version;
 use crate::error::CommandResult;
 use crate::keystore::Keystore;
-use crate::ops::bulk::undo::UndoReport;
+use crate::ops::bulk::undo::{Outcome, UndoReport};
 use crate::session::context::Context;
 use crate::session::env_vars as var;
 use crate::ui::seconds;
-
-#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Outcome {
-    /// Wrapped keys were restored.
-    Undone,
-    /// No row is as the rotation left it.
-    NothingToUndo,
-    /// Nothing was written, as requested.
-    DryRun,
-}
 
 /// Reports on an undo in progress.
 pub(super) struct Told<'a> {
@@ -40,7 +29,7 @@ pub(super) struct Told<'a> {
 
 #[derive(Serialize)]
 struct UndoView<'a> {
-    outcome: Outcome,
+    outcome: &'static str,
     dry_run: bool,
     database: &'a str,
     backup: String,
@@ -90,9 +79,8 @@ impl<'a> Told<'a> {
 
     /// Adds it to the record of the run.
     pub(super) fn note(&self, outcome: Outcome, report: &UndoReport) {
-        // Serialising strings and numbers cannot fail.
-        let view = serde_json::to_value(self.view(outcome, report)).unwrap_or_default();
-        self.run.note(view);
+        let view = self.view(outcome, report);
+        self.run.note(unattended::Outcome::Undo(outcome), &view);
     }
 
     /// Prints it to stdout, and warns about what is left to do.
@@ -122,15 +110,15 @@ impl<'a> Told<'a> {
         }
         context
             .ui
-            .document(&view, || text(report, &view, self.keystore))
+            .document(&view, || text(outcome, report, &view, self.keystore))
     }
 
     fn view<'v>(&'v self, outcome: Outcome, report: &'v UndoReport) -> UndoView<'v> {
         let put_back_to = report.put_back.iter();
-        let changed = report.changed_rows.iter();
+        let changed = report.changed.rows.iter();
         let took = self.started.elapsed().saturating_sub(self.asked);
         UndoView {
-            outcome,
+            outcome: outcome.as_str(),
             dry_run: self.dry_run,
             database: &self.database,
             backup: self.backup.display().to_string(),
@@ -140,7 +128,7 @@ impl<'a> Told<'a> {
                 .map(|(version, rows)| (version.to_string(), (*rows).into()))
                 .collect(),
             already_as_before: report.already,
-            changed_since: report.changed,
+            changed_since: report.changed.total,
             changed: changed
                 .map(|row| ChangedView {
                     secret_id: &row.id,
@@ -156,9 +144,14 @@ impl<'a> Told<'a> {
     }
 }
 
-fn text(report: &UndoReport, view: &UndoView<'_>, keystore: Option<&Keystore>) -> String {
+fn text(
+    outcome: Outcome,
+    report: &UndoReport,
+    view: &UndoView<'_>,
+    keystore: Option<&Keystore>,
+) -> String {
     let (rows, put_back) = (view.backup_rows, view.put_back);
-    let mut lines = vec![match view.outcome {
+    let mut lines = vec![match outcome {
         Outcome::Undone => format!("Restored {put_back} of {rows} secrets of the backup."),
         Outcome::DryRun => {
             format!(
@@ -174,7 +167,7 @@ fn text(report: &UndoReport, view: &UndoView<'_>, keystore: Option<&Keystore>) -
     }
     for (what, rows) in [
         ("already as before the rotation", report.already),
-        ("changed since, skipped", report.changed),
+        ("changed since, skipped", report.changed.total),
         ("deleted since", report.deleted),
         ("not in the backup, unchanged", report.not_in_backup),
     ] {
@@ -183,7 +176,7 @@ fn text(report: &UndoReport, view: &UndoView<'_>, keystore: Option<&Keystore>) -
         }
     }
     lines.push(format!("  seconds: {:.3}", view.seconds));
-    if let (Outcome::Undone, Some(version)) = (view.outcome, only_version(report)) {
+    if let (Outcome::Undone, Some(version)) = (outcome, only_version(report)) {
         lines.push(String::new());
         lines.push("Set for every MLflow server, then restart it:".to_owned());
         lines.push(format!("  {}={version}", var::MLFLOW_CRYPTO_KEK_VERSION));

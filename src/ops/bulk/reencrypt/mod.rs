@@ -3,7 +3,6 @@
 //! The guarantees are those of a rotation: every row is decrypted before anything is written, everything is
 //! written in one transaction, and before the commit every row is read back and decrypted.
 
-mod error;
 mod plan;
 mod recheck;
 mod report;
@@ -11,7 +10,6 @@ mod request;
 mod rows;
 mod run;
 
-pub use error::ReencryptionError;
 pub use plan::{Plan, plan};
 pub use recheck::{Trace, recheck};
 pub use report::{Outcome, Report};

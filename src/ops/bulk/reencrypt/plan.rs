@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::ReencryptionError;
 use super::report::{Outcome, Report};
 use super::request::{Chosen, Request};
 use super::rows::Counts;
@@ -12,7 +11,7 @@ use crate::ops::census::total;
 use crate::ops::examine::examine;
 use crate::ops::secret::{WritingKey, writing_version};
 use crate::ops::settle::Keys;
-use crate::ops::{KeptError, Keyring, OpError, Phase, Progress};
+use crate::ops::{KeptError, Keyring, OpError, Phase, Progress, Walk, WalkError};
 use crate::store::{Locking, Store};
 
 /// A plan that can be run: every row it would write has been decrypted.
@@ -55,8 +54,7 @@ pub(super) fn report(outcome: Outcome, counts: &Counts, to: KekVersion) -> Repor
         chosen: counts.total(),
         from: counts.opened.iter().map(|(v, rows)| (*v, *rows)).collect(),
         to,
-        left: counts.left,
-        left_rows: counts.left_rows.clone(),
+        left: counts.left.clone(),
     }
 }
 
@@ -110,14 +108,11 @@ pub fn plan(
 }
 
 /// Refuses to skip rows without permission, and to skip all of them: that would look like success.
-pub(super) fn check_readable(
-    counts: &Counts,
-    skip_unreadable: bool,
-) -> Result<(), ReencryptionError> {
-    if counts.left > 0 && (!skip_unreadable || counts.opened.is_empty()) {
-        return Err(ReencryptionError::Unreadable {
-            total: counts.left,
-            rows: counts.left_rows.clone(),
+pub(super) fn check_readable(counts: &Counts, skip_unreadable: bool) -> Result<(), WalkError> {
+    if counts.left.total > 0 && (!skip_unreadable || counts.opened.is_empty()) {
+        return Err(WalkError::Unreadable {
+            walk: Walk::Reencryption,
+            rows: counts.left.clone(),
         });
     }
     Ok(())

@@ -1,24 +1,15 @@
-use crate::domain::KekVersion;
-use crate::ops::Unreadable;
+use crate::domain::{KekVersion, stored_words};
+use crate::ops::UnreadableRows;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// Secrets were re-encrypted and committed.
-    Reencrypted,
-    /// Nothing was written, as requested; this is what would have been done.
-    DryRun,
-    /// There are no secrets at all.
-    NoSecrets,
-}
-
-impl Outcome {
-    /// The name in JSON.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Reencrypted => "reencrypted",
-            Self::DryRun => "dry_run",
-            Self::NoSecrets => "no_secrets",
-        }
+stored_words! {
+    /// How a re-encryption ended, as its report says.
+    Outcome {
+        /// Secrets were re-encrypted and committed.
+        Reencrypted = "reencrypted",
+        /// Nothing was written, as requested; this is what would have been done.
+        DryRun = "dry_run",
+        /// There are no secrets at all.
+        NoSecrets = "no_secrets",
     }
 }
 
@@ -30,9 +21,7 @@ pub struct Report {
     pub from: Vec<(i32, u64)>,
     pub to: KekVersion,
     /// Rows skipped because they cannot be decrypted.
-    pub left: u64,
-    /// The first of those.
-    pub left_rows: Vec<Unreadable>,
+    pub left: UnreadableRows,
 }
 
 impl Report {

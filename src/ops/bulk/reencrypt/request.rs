@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::ReencryptionError;
 use crate::domain::{EntityRef, Workspace};
 use crate::ops::secret::WriteVersion;
-use crate::ops::{OpError, Passphrases};
+use crate::ops::{OpError, Passphrases, ReencryptionError};
 use crate::store::Store;
 
 pub struct Request {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::crypto::digest::RowsDigest;
 use crate::domain::SealedSecret;
-use crate::ops::{Fault, Unreadable};
+use crate::ops::{Fault, UnreadableRows};
 
 /// A set of rows, down to their bytes: equal values mean the same rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,8 +26,7 @@ impl Rows {
 #[derive(Debug, Default)]
 pub(super) struct Counts {
     pub(super) opened: BTreeMap<i32, u64>,
-    pub(super) left: u64,
-    pub(super) left_rows: Vec<Unreadable>,
+    pub(super) left: UnreadableRows,
 }
 
 impl Counts {
@@ -36,12 +35,11 @@ impl Counts {
     }
 
     pub(super) fn left(&mut self, row: &SealedSecret, fault: Fault) {
-        self.left += 1;
-        Unreadable::name_in(&mut self.left_rows, row, fault);
+        self.left.add(row, fault);
     }
 
     /// All chosen rows that were seen.
     pub(super) fn total(&self) -> u64 {
-        self.opened.values().sum::<u64>() + self.left
+        self.opened.values().sum::<u64>() + self.left.total
     }
 }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::ReencryptionError;
 use super::plan::{Plan, check_readable, report};
 use super::recheck::Trace;
 use super::report::{Outcome, Report};
@@ -16,7 +15,7 @@ use crate::ops::audit::{of_database, record};
 use crate::ops::examine::{examine, work_through};
 use crate::ops::locked::change_secrets_locked;
 use crate::ops::settle::Aftermath;
-use crate::ops::{OpError, Phase, Progress};
+use crate::ops::{OpError, Phase, Progress, Walk, WalkError};
 use crate::store::{Locking, Resealed, Store};
 
 /// Re-encrypts the rows of a plan in one transaction. A failure leaves everything unchanged. `trace` gets
@@ -88,7 +87,8 @@ fn encrypt(
     if let super::request::Chosen::Ids(ids) = &*plan.chosen
         && table.counts.total() != ids.len() as u64
     {
-        return Err(ReencryptionError::ChangedSincePlan.into());
+        let walk = Walk::Reencryption;
+        return Err(WalkError::ChangedSincePlan { walk }.into());
     }
     Ok(table)
 }
@@ -119,7 +119,7 @@ fn reseal(
         .reseal(plan.to_key, &row, plaintext)
         .map_err(OpError::Encrypt)?;
     if after.encrypted_value == row.encrypted_value || after.wrapped_dek == row.wrapped_dek {
-        return Err(ReencryptionError::CheckFailed {
+        return Err(WalkError::CheckFailed {
             what: "a new DEK and a new ciphertext",
         }
         .into());
@@ -162,8 +162,8 @@ fn read_back(
 
 /// Compares what was written with what was read back. Every written row differs from what was there before,
 /// so every row read back does, too.
-fn check(written: &Table, found: &Table) -> Result<(), ReencryptionError> {
-    let failed = |what| Err(ReencryptionError::CheckFailed { what });
+fn check(written: &Table, found: &Table) -> Result<(), WalkError> {
+    let failed = |what| Err(WalkError::CheckFailed { what });
     if written.plaintexts != found.plaintexts {
         return failed("the values");
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::crypto::digest::RowsDigest;
 use crate::crypto::envelope::Opener;
 use crate::domain::SealedSecret;
-use crate::ops::{Fault, Keyring, Unreadable};
+use crate::ops::{Fault, Keyring, UnreadableRows};
 
 /// What happens to the rows of one version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub(super) struct RowClassifier {
     new_key: usize,
     opener: Opener,
     pub(super) rows: Vec<Planned>,
-    pub(super) left_rows: Vec<Unreadable>,
+    pub(super) left: UnreadableRows,
     /// The ids of all rows that cannot be decrypted.
     pub(super) left_ids: HashSet<String>,
     /// Rows by the version they name, if the key of another version decrypts them.
@@ -70,7 +70,7 @@ impl RowClassifier {
             new_key,
             opener: Opener::new(),
             rows: Vec::new(),
-            left_rows: Vec::new(),
+            left: UnreadableRows::default(),
             left_ids: HashSet::new(),
             wrong_version: BTreeMap::new(),
             digest: RowsDigest::new(),
@@ -95,7 +95,7 @@ impl RowClassifier {
             Ok(index) if index == Some(self.new_key) => Action::Keep,
             Ok(_) => Action::Rewrap,
             Err(fault) => {
-                Unreadable::name_in(&mut self.left_rows, row, fault);
+                self.left.add(row, fault);
                 self.left_ids.insert(row.id.clone());
                 Action::Leave
             }

@@ -6,7 +6,6 @@
 
 mod backup;
 mod classify;
-mod error;
 mod plan;
 mod recheck;
 mod report;
@@ -15,7 +14,6 @@ mod run;
 
 pub use backup::Backup;
 pub use classify::{Action, Planned};
-pub use error::RotationError;
 pub use plan::{Plan, plan};
 pub use recheck::recheck;
 pub use report::{Outcome, Report};

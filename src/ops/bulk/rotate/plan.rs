@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::RotationError;
 use super::classify::{self, Action, Planned, RowClassifier};
 use super::report::{Outcome, Report};
 use super::request::Request;
@@ -11,7 +10,9 @@ use crate::domain::KekVersion;
 use crate::ops::census::total;
 use crate::ops::examine::examine;
 use crate::ops::settle::Keys;
-use crate::ops::{Fault, Keyring, OpError, Phase, Progress, Unreadable};
+use crate::ops::{
+    Fault, Keyring, OpError, Phase, Progress, RotationError, UnreadableRows, Walk, WalkError,
+};
 use crate::store::{Locking, Store};
 
 /// A plan that can be run: every row it would re-wrap has been decrypted.
@@ -24,8 +25,8 @@ pub struct Plan {
     pub to: KekVersion,
     /// Rows by version and action, lowest version first.
     pub rows: Vec<Planned>,
-    /// The first of the rows that cannot be decrypted.
-    pub left_rows: Vec<Unreadable>,
+    /// The rows that cannot be decrypted.
+    pub left: UnreadableRows,
     /// Rows that name the new version though the key of another one decrypts them.
     wrong_version: u64,
     /// The digest of every id and encrypted value.
@@ -66,7 +67,7 @@ impl Plan {
     /// Plans again, and fails if that gives another plan.
     ///
     /// # Errors
-    /// [`RotationError::ChangedSincePlan`], also when no plan is possible any more.
+    /// [`WalkError::ChangedSincePlan`], also when no plan is possible any more.
     pub fn check_unchanged(
         &self,
         store: &mut Store,
@@ -77,7 +78,10 @@ impl Plan {
             Ok(now) if now.to == self.to && now.rows == self.rows && now.digest == self.digest => {
                 Ok(())
             }
-            Ok(_) | Err(OpError::Rotation(_)) => Err(RotationError::ChangedSincePlan.into()),
+            Ok(_) | Err(OpError::Rotation(_) | OpError::Walk(_)) => {
+                let walk = Walk::Rotation;
+                Err(WalkError::ChangedSincePlan { walk }.into())
+            }
             Err(other) => Err(other),
         }
     }
@@ -94,8 +98,7 @@ impl Plan {
             from: classify::rewrapped(&self.rows),
             to: self.to,
             already: self.count(Action::Keep),
-            left: self.count(Action::Leave),
-            left_rows: self.left_rows.clone(),
+            left: self.left.clone(),
             total: self.total(),
             digest_before: self.digest.hex(),
             digest_after: None,
@@ -171,7 +174,7 @@ fn judge_rows(
         new_key,
         to,
         rows: classifier.rows,
-        left_rows: classifier.left_rows,
+        left: classifier.left,
         wrong_version: classifier.wrong_version.remove(&to.as_i32()).unwrap_or(0),
         digest: classifier.digest,
         skip_unreadable,
@@ -184,7 +187,7 @@ fn check(
     from: Option<KekVersion>,
     census: Vec<(i32, i64)>,
     join: bool,
-) -> Result<(), RotationError> {
+) -> Result<(), OpError> {
     let to = plan.to;
     let taken: u64 = plan
         .rows
@@ -198,7 +201,7 @@ fn check(
     let leave = plan.count(Action::Leave);
     // A DEK that can be unwrapped proves the key; the row itself is wrong.
     let proved = plan.count(Action::Keep) > 0
-        || plan.left_rows.iter().any(|row| row.fault == Fault::Altered);
+        || plan.left.rows.iter().any(|row| row.fault == Fault::Altered);
     if rewrap == 0 && leave == 0 {
         return Ok(());
     }
@@ -215,20 +218,23 @@ fn check(
                 versions: census,
             },
             rows => RotationError::WrongKey { from, rows },
-        });
+        }
+        .into());
     }
     if taken > 0 && !join {
         return Err(RotationError::VersionTaken {
             version: to,
             rows: taken,
-        });
+        }
+        .into());
     }
     // Skipping every row would look like success, too.
     if leave > 0 && (!plan.skip_unreadable || leave == plan.total()) {
-        return Err(RotationError::Unreadable {
-            total: leave,
-            rows: plan.left_rows.clone(),
-        });
+        return Err(WalkError::Unreadable {
+            walk: Walk::Rotation,
+            rows: plan.left.clone(),
+        }
+        .into());
     }
     Ok(())
 }

@@ -1,26 +1,16 @@
-use crate::domain::KekVersion;
-use crate::ops::Unreadable;
+use crate::domain::{KekVersion, stored_words};
+use crate::ops::UnreadableRows;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// Rows were re-wrapped and committed.
-    Rotated,
-    /// Nothing was written, as requested; this is what would have been done.
-    DryRun,
-    /// Every row is already under the new key: an earlier run finished.
-    AlreadyRotated,
-    NoSecrets,
-}
-
-impl Outcome {
-    /// The name in JSON.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Rotated => "rotated",
-            Self::DryRun => "dry_run",
-            Self::AlreadyRotated => "already_rotated",
-            Self::NoSecrets => "no_secrets",
-        }
+stored_words! {
+    /// How a rotation ended, as its report says.
+    Outcome {
+        /// Rows were re-wrapped and committed.
+        Rotated = "rotated",
+        /// Nothing was written, as requested; this is what would have been done.
+        DryRun = "dry_run",
+        /// Every row is already under the new key: an earlier run finished.
+        AlreadyRotated = "already_rotated",
+        NoSecrets = "no_secrets",
     }
 }
 
@@ -33,9 +23,7 @@ pub struct Report {
     /// Rows already under the new key.
     pub already: u64,
     /// Rows skipped because they cannot be decrypted.
-    pub left: u64,
-    /// The first of those.
-    pub left_rows: Vec<Unreadable>,
+    pub left: UnreadableRows,
     pub total: u64,
     /// The digest of every id and encrypted value before.
     pub digest_before: String,

@@ -1,11 +1,10 @@
 //! The request for a rotation: passphrases and their versions.
 
-use super::RotationError;
 use crate::crypto::Passphrase;
 use crate::crypto::envelope::unwrap_dek;
 use crate::crypto::kdf::derive_kek;
 use crate::domain::KekVersion;
-use crate::ops::{OpError, Passphrases, VersionedPassphrase};
+use crate::ops::{OpError, Passphrases, RotationError, VersionedPassphrase};
 use crate::store::Store;
 
 /// How many rows of a version are tried with the new passphrase.

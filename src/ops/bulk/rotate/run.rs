@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use serde_json::json;
 
+use super::Backup;
 use super::classify::{Action, RowClassifier, count, rewrapped, total};
 use super::plan::Plan;
 use super::report::{Outcome, Report};
-use super::{Backup, RotationError};
 use crate::ops::audit::{of_database, record};
 use crate::ops::examine::{examine, work_through};
 use crate::ops::locked::change_secrets_locked;
 use crate::ops::settle::Aftermath;
-use crate::ops::{OpError, Phase, Progress};
+use crate::ops::{OpError, Phase, Progress, Walk, WalkError};
 use crate::store::{Locking, Store, StoreError};
 
 /// Re-wraps the rows of a plan in one transaction. A failure leaves everything unchanged.
@@ -57,7 +57,7 @@ fn audit_details(report: &Report) -> serde_json::Value {
         "from_versions": from,
         "kek_version": report.to.get(),
         "secrets": report.rotated(),
-        "left_unreadable": report.left,
+        "left_unreadable": report.left.total,
         "digest": report.digest_after,
     })
 }
@@ -81,7 +81,7 @@ fn rewrap(
                     .keyring
                     .rewrap(&row.wrapped_dek, row.kek_version, plan.new_key)
                     .map(Some)
-                    .ok_or(RotationError::CheckFailed {
+                    .ok_or(WalkError::CheckFailed {
                         what: "a row just opened",
                     }),
                 Action::Keep | Action::Leave => Ok(None),
@@ -95,11 +95,10 @@ fn rewrap(
             Ok(store.secrets().write_wrappings(wrappings, plan.to)?)
         },
     )?;
-    let left = count(&classifier.rows, Action::Leave);
-    if !plan.skip_unreadable && left > 0 {
-        return Err(RotationError::Unreadable {
-            total: left,
-            rows: classifier.left_rows,
+    if !plan.skip_unreadable && classifier.left.total > 0 {
+        return Err(WalkError::Unreadable {
+            walk: Walk::Rotation,
+            rows: classifier.left,
         }
         .into());
     }
@@ -113,7 +112,8 @@ fn rewrap(
         .iter()
         .any(|planned| !known(planned.kek_version))
     {
-        return Err(RotationError::ChangedSincePlan.into());
+        let walk = Walk::Rotation;
+        return Err(WalkError::ChangedSincePlan { walk }.into());
     }
     Ok(classifier)
 }
@@ -138,8 +138,8 @@ fn read_back(
 }
 
 /// Compares what was read before with what is there now.
-fn check(plan: &Plan, before: &RowClassifier, after: &RowClassifier) -> Result<(), RotationError> {
-    let failed = |what| Err(RotationError::CheckFailed { what });
+fn check(plan: &Plan, before: &RowClassifier, after: &RowClassifier) -> Result<(), WalkError> {
+    let failed = |what| Err(WalkError::CheckFailed { what });
     if before.digest != after.digest {
         return failed("the digest of the encrypted values");
     }
@@ -168,8 +168,7 @@ fn report(plan: &Plan, before: &RowClassifier, after: &RowClassifier) -> Report 
         from: rewrapped(&before.rows),
         to: plan.to,
         already: count(&before.rows, Action::Keep),
-        left: count(&after.rows, Action::Leave),
-        left_rows: after.left_rows.clone(),
+        left: after.left.clone(),
         total: total(&before.rows),
         digest_before: before.digest.hex(),
         digest_after: Some(after.digest.hex()),

@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 
 use super::request::{BackedUp, Source};
-use super::{Changed, UndoError, UndoReport};
+use super::{Changed, UndoReport};
 use crate::crypto::envelope::Opener;
 use crate::crypto::sha256::sha256_hex;
 use crate::domain::SealedSecret;
-use crate::ops::keyring::NAMED_ROWS;
-use crate::ops::{Fault, Keyring, Unreadable};
+use crate::ops::{Keyring, OpError, UndoError, UnreadableRows, Walk, WalkError};
 
 /// Counts action to rows, and decrypts those that are restored.
 pub(super) struct RowClassifier<'a> {
@@ -16,8 +15,7 @@ pub(super) struct RowClassifier<'a> {
     opener: Opener,
     new_version: i32,
     pub(super) report: UndoReport,
-    unreadable: u64,
-    unreadable_rows: Vec<Unreadable>,
+    unreadable: UnreadableRows,
 }
 
 impl<'a> RowClassifier<'a> {
@@ -27,8 +25,7 @@ impl<'a> RowClassifier<'a> {
             opener: Opener::new(),
             new_version: source.new_version().as_i32(),
             report: UndoReport::default(),
-            unreadable: 0,
-            unreadable_rows: Vec::new(),
+            unreadable: UnreadableRows::default(),
         }
     }
 
@@ -56,14 +53,11 @@ impl<'a> RowClassifier<'a> {
                 *self.report.put_back.entry(old.kek_version).or_default() += 1;
                 restore.push((row, old));
             } else {
-                self.report.changed += 1;
-                if self.report.changed_rows.len() < NAMED_ROWS {
-                    self.report.changed_rows.push(Changed {
-                        id: row.id,
-                        name: row.name,
-                        kek_version: row.kek_version,
-                    });
-                }
+                self.report.changed.push(Changed {
+                    id: row.id,
+                    name: row.name,
+                    kek_version: row.kek_version,
+                });
             }
         }
         restore
@@ -72,31 +66,24 @@ impl<'a> RowClassifier<'a> {
     /// Decrypts a row as it will be, or as it was read back.
     pub(super) fn open(&mut self, row: &SealedSecret) {
         if let Err(fault) = self.keyring.open(row, &mut self.opener) {
-            self.unreadable += 1;
-            Unreadable::name_in(&mut self.unreadable_rows, row, fault);
+            self.unreadable.add(row, fault);
         }
     }
 
     /// Fails for rows that cannot be decrypted, and for a backup of another database.
-    pub(super) fn judged(&mut self) -> Result<(), UndoError> {
-        if self.unreadable > 0 {
-            let rows = std::mem::take(&mut self.unreadable_rows);
-            let of_key = |row: &Unreadable| {
-                matches!(
-                    row.fault,
-                    Fault::NoKey(_) | Fault::WrongKey(_) | Fault::WrongVersion { .. }
-                )
-            };
-            return Err(UndoError::Unreadable {
-                total: self.unreadable,
-                wrong_key: rows.iter().all(of_key),
-                rows,
-            });
+    pub(super) fn judged(&mut self) -> Result<(), OpError> {
+        if self.unreadable.total > 0 {
+            return Err(WalkError::Unreadable {
+                walk: Walk::Undo,
+                rows: std::mem::take(&mut self.unreadable),
+            }
+            .into());
         }
         if self.report.rows > 0 && self.report.deleted == self.report.rows {
             return Err(UndoError::OtherDatabase {
                 rows: self.report.rows,
-            });
+            }
+            .into());
         }
         Ok(())
     }

@@ -4,12 +4,10 @@
 //! back and decrypted.
 
 mod classify;
-mod error;
 mod report;
 mod request;
 mod run;
 
-pub use error::UndoError;
-pub use report::{Changed, UndoReport};
+pub use report::{Changed, Outcome, UndoReport};
 pub use request::{BackedUp, Source, UndoRequest};
 pub use run::{UndoPlan, plan, recheck, run};

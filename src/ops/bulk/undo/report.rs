@@ -1,5 +1,20 @@
 use std::collections::BTreeMap;
 
+use crate::domain::stored_words;
+use crate::ops::Listed;
+
+stored_words! {
+    /// How an undo ended, as its report says.
+    Outcome {
+        /// Wrapped keys were restored.
+        Undone = "undone",
+        /// No row is as the rotation left it.
+        NothingToUndo = "nothing_to_undo",
+        /// Nothing was written, as requested.
+        DryRun = "dry_run",
+    }
+}
+
 /// A row that was changed since the rotation, and so is skipped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
@@ -15,9 +30,7 @@ pub struct UndoReport {
     pub put_back: BTreeMap<i32, u64>,
     /// Rows already as before the rotation.
     pub already: u64,
-    pub changed: u64,
-    /// The first of those.
-    pub changed_rows: Vec<Changed>,
+    pub changed: Listed<Changed>,
     pub deleted: u64,
     /// Rows of the database that the backup does not have.
     pub not_in_backup: u64,

@@ -2,15 +2,15 @@
 
 use serde_json::json;
 
+use super::UndoReport;
 use super::classify::RowClassifier;
 use super::request::{BackedUp, Source, UndoRequest};
-use super::{UndoError, UndoReport};
 use crate::domain::SealedSecret;
 use crate::ops::audit::{of_database, record};
 use crate::ops::census::total;
 use crate::ops::locked::{change_secrets_locked, with_secrets_locked};
 use crate::ops::settle::{Aftermath, Keys};
-use crate::ops::{CommitOutcome, Keyring, OpError, Phase, Progress};
+use crate::ops::{CommitOutcome, Keyring, OpError, Phase, Progress, WalkError};
 use crate::store::Store;
 
 /// An undo that can be run: every row it would restore has been decrypted as it would be.
@@ -80,7 +80,7 @@ pub fn run(
             "from_version": source.new_version().get(),
             "to_versions": report.put_back.keys().collect::<Vec<_>>(),
             "secrets": report.restored(),
-            "changed_since": report.changed,
+            "changed_since": report.changed.total,
         });
         record(store, of_database("kek.undo", &told))?;
         aftermath.note_unreadable(store, &plan.keys())?;
@@ -172,7 +172,7 @@ fn put_back(
     expected.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     if stored != expected {
         let what = "the restored rows";
-        return Err(UndoError::CheckFailed { what }.into());
+        return Err(WalkError::CheckFailed { what }.into());
     }
     for row in &stored {
         classifier.open(row);

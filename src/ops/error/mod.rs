@@ -1,5 +1,18 @@
 //! Errors of use cases.
 
+mod bulk;
+mod copy;
+mod endpoints;
+mod secrets;
+
+pub use bulk::{
+    Fault, Listed, ReencryptionError, RotationError, SettleError, UndoError, Unreadable,
+    UnreadableRows, Walk, WalkError,
+};
+pub use copy::{Conflict, CopyError, Unfit};
+pub use endpoints::{BindingError, BudgetError, EndpointError, GuardrailError};
+pub use secrets::{InjectError, KeptError, SecretBindingError, ValueError};
+
 use crate::crypto::CryptoError;
 use crate::crypto::plaintext::NotUsable;
 use crate::domain::{EndpointNameError, Entity, KekVersion, KekVersionError};
@@ -52,7 +65,7 @@ pub enum OpError {
     RotatedMeanwhile { version: KekVersion },
     #[error(
         "the secrets are at several KEK versions ({}); choose one",
-        super::passphrases::list(versions)
+        secrets::by_version(versions)
     )]
     SeveralVersions {
         /// Rows per version.
@@ -62,7 +75,7 @@ pub enum OpError {
     #[error(
         "no secret is at KEK version {version}, but others are ({}); a server reads one version only, so nothing \
          was written",
-        super::passphrases::list(versions)
+        secrets::by_version(versions)
     )]
     NewVersion {
         version: KekVersion,
@@ -71,7 +84,7 @@ pub enum OpError {
     },
     /// One row cannot be decrypted.
     #[error("secret `{name}` cannot be decrypted: {reason}")]
-    Unreadable { name: String, reason: super::Fault },
+    Unreadable { name: String, reason: Fault },
     /// A value too large for the engine.
     #[error("the {what} is too large for this database: {found} {unit}, at most {limit}")]
     TooLarge {
@@ -82,7 +95,7 @@ pub enum OpError {
         unit: &'static str,
     },
     #[error(transparent)]
-    BadValue(#[from] super::secret::ValueError),
+    BadValue(#[from] ValueError),
     /// A stored plaintext without fields.
     #[error("the value of secret `{name}` is {reason}")]
     NoFields {
@@ -106,41 +119,43 @@ pub enum OpError {
     )]
     BoundToSeveral { name: String, resources: usize },
     #[error(transparent)]
-    Endpoint(#[from] super::endpoint::EndpointError),
+    Endpoint(#[from] EndpointError),
     #[error(transparent)]
     EndpointName(#[from] EndpointNameError),
     #[error(transparent)]
-    Binding(#[from] super::binding::BindingError),
+    Binding(#[from] BindingError),
     #[error(transparent)]
-    SecretBinding(#[from] super::secret_binding::SecretBindingError),
+    SecretBinding(#[from] SecretBindingError),
     #[error("endpoint `{endpoint}` has no tag `{key}`; nothing was changed")]
     NoTag { endpoint: String, key: String },
     #[error(transparent)]
-    Rotation(#[from] super::bulk::rotate::RotationError),
+    Walk(#[from] WalkError),
     #[error(transparent)]
-    Reencryption(#[from] super::bulk::reencrypt::ReencryptionError),
+    Rotation(#[from] RotationError),
     #[error(transparent)]
-    Undo(#[from] super::bulk::undo::UndoError),
+    Reencryption(#[from] ReencryptionError),
+    #[error(transparent)]
+    Undo(#[from] UndoError),
     /// A backup that cannot be written or read, with the error of its implementation.
     #[error("{0}")]
     Backup(Box<dyn std::error::Error + Send + Sync>),
     /// A keystore that lacks what is needed.
     #[error(transparent)]
-    Kept(#[from] super::KeptError),
+    Kept(#[from] KeptError),
     #[error(transparent)]
-    Budget(#[from] super::budget::BudgetError),
+    Budget(#[from] BudgetError),
     #[error(transparent)]
-    Guardrail(#[from] super::guardrail::GuardrailError),
+    Guardrail(#[from] GuardrailError),
     #[error(transparent)]
-    Inject(#[from] super::inject::InjectError),
+    Inject(#[from] InjectError),
     /// A value that must not be revealed without an audit entry.
     #[error("the value was not revealed, because the audit trail cannot be written: {0}")]
     NotRecorded(StoreError),
     #[error(transparent)]
-    Copy(#[from] super::copy::CopyError),
+    Copy(#[from] CopyError),
     /// A failure after a commit.
     #[error(transparent)]
-    Settle(#[from] super::SettleError),
+    Settle(#[from] SettleError),
     /// The user asked to stop.
     #[error("interrupted; nothing was changed")]
     Interrupted,

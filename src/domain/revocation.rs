@@ -11,7 +11,9 @@
 //! - A provider unknown to LiteLLM, so that it looks for no key in the server's environment. `MLflow` from 3.17 on
 //!   rejects such a field itself.
 
-use super::Secret;
+use super::macros::text_newtype;
+use super::provider::is_bedrock;
+use super::{NameError, Secret, same_secret};
 
 /// The column `masked_value` of a revoked secret, to the byte. No real value has this mask: real masks are
 /// `***`, or ten characters with three dots in the middle.
@@ -32,12 +34,9 @@ const TOMBSTONE_OF_BEDROCK: &str = concat!(
     r#""aws_access_key_id": "revoked\n", "aws_secret_access_key": "revoked\n", "custom_llm_provider": "revoked"}"#
 );
 
-/// The names of Bedrock in `MLflow`'s gateway.
-const BEDROCK: [&str; 2] = ["bedrock", "amazon-bedrock"];
-
 /// The plaintext that replaces a value which the gateway uses for these providers.
 pub fn tombstone<'a>(providers: impl IntoIterator<Item = &'a str>) -> &'static str {
-    if providers.into_iter().any(|name| BEDROCK.contains(&name)) {
+    if providers.into_iter().any(is_bedrock) {
         TOMBSTONE_OF_BEDROCK
     } else {
         TOMBSTONE
@@ -47,13 +46,32 @@ pub fn tombstone<'a>(providers: impl IntoIterator<Item = &'a str>) -> &'static s
 pub fn is_tombstone(plaintext: &[u8]) -> bool {
     [TOMBSTONE, TOMBSTONE_OF_BEDROCK]
         .iter()
-        .any(|text| text.as_bytes() == plaintext)
+        .any(|text| same_secret(text, plaintext))
 }
 
 impl Secret {
     /// Whether it was revoked and has no new value since, as far as can be told without its key.
     pub fn is_revoked(&self) -> bool {
         self.masked_value == REVOKED_MASK
+    }
+}
+
+/// The longest reason, in characters.
+const MAX_REASON_CHARS: usize = 1000;
+
+text_newtype! {
+    /// A reason of one line. Stored in clear.
+    Reason(text): NameError => {
+        let (what, found, limit) = ("reason", text.chars().count(), MAX_REASON_CHARS);
+        if text.trim().is_empty() {
+            Err(NameError::Empty { what })
+        } else if found > limit {
+            Err(NameError::TooLong { what, found, limit })
+        } else if text.chars().any(char::is_control) {
+            Err(NameError::Control { what })
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -91,5 +109,14 @@ mod tests {
     fn the_mask_is_an_object_of_texts_as_mlflow_lists_it() {
         let mask: Value = serde_json::from_str(REVOKED_MASK).unwrap();
         assert_eq!(mask, serde_json::json!({"value": REVOKED}));
+    }
+
+    #[test]
+    fn a_reason_is_one_line_that_says_something() {
+        assert!(Reason::new("leaked in a log, see ticket 7: é🔑").is_ok());
+        assert!(Reason::new("🔑".repeat(1000)).is_ok());
+        for text in ["", "  ", "two\nlines", "\u{1b}[31m", &"x".repeat(1001)] {
+            assert!(Reason::new(text).is_err(), "{text:?}");
+        }
     }
 }

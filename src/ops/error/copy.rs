@@ -1,7 +1,6 @@
 //! Why nothing was copied.
 
 use crate::domain::Entity;
-use crate::ops::Unreadable;
 
 /// A row whose name is taken in the target.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,13 +38,6 @@ pub enum CopyError {
     NothingInWorkspace { name: String },
     #[error("the source's passphrase decrypts none of its secrets; nothing was written")]
     WrongSourceKey,
-    /// Secrets that cannot be decrypted: their values would be lost silently.
-    #[error("{total} of the source's secrets cannot be decrypted; nothing was written")]
-    Unreadable {
-        total: u64,
-        /// The first of them.
-        rows: Vec<Unreadable>,
-    },
     #[error("the target cannot store {total} of the source's values; nothing was written")]
     Unfit {
         total: u64,

@@ -1,0 +1,107 @@
+//! Deleting after a confirmation: the options and the steps that the delete verbs share.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::selector::Selector;
+use crate::domain::{EntityRef, Workspace};
+use crate::error::CommandResult;
+use crate::ops::OpError;
+use crate::os::interrupt;
+use crate::session::context::Context;
+use crate::store::Store;
+
+/// The options of a delete verb for something with a name.
+#[derive(Debug, Args)]
+pub struct DeleteArgs {
+    #[command(flatten)]
+    wanted: Selector,
+
+    /// Confirm with its name instead of typing it, for scripts; --yes also works
+    #[arg(long, value_name = "NAME")]
+    confirm: Option<String>,
+
+    /// Succeed without changing anything if it does not exist
+    #[arg(long)]
+    if_exists: bool,
+}
+
+/// Something about to be deleted, with what depends on it.
+pub(super) trait Deletion {
+    /// Its kind, in messages.
+    const NOUN: &'static str;
+
+    /// Its name, which the user types to confirm.
+    fn name(&self) -> &str;
+
+    /// Kind and name, in messages.
+    fn title(&self) -> String {
+        format!("{} `{}`", Self::NOUN, self.name())
+    }
+
+    /// Reports what is deleted or changed with it. An error refuses the deletion.
+    fn announce(&mut self, context: &Context) -> CommandResult;
+
+    /// Asks the user; `given` is the name from `--confirm`.
+    fn confirm(&self, given: Option<&str>, store: &mut Store, context: &Context) -> CommandResult {
+        context.confirm_by_name(store, self.name(), given)
+    }
+
+    /// Deletes what was announced, in one transaction.
+    fn delete(&mut self, store: &mut Store) -> Result<(), OpError>;
+
+    /// Reports the consequences.
+    fn say_done(&self, context: &Context);
+
+    /// What was deleted, for scripts.
+    fn view(&self) -> impl Serialize;
+}
+
+#[derive(Serialize)]
+struct Deleted<T> {
+    deleted: T,
+}
+
+impl DeleteArgs {
+    /// Deletes what `plan` finds.
+    pub(super) fn run<D: Deletion>(
+        &self,
+        context: &Context,
+        plan: impl FnOnce(&mut Store, &EntityRef, &Workspace) -> Result<D, OpError>,
+    ) -> CommandResult {
+        let given = self.confirm.as_deref();
+        delete(self.if_exists, given, context, |store, workspace| {
+            plan(store, &self.wanted.to_ref(), workspace)
+        })
+    }
+}
+
+/// Plans, asks, deletes and reports. With `if_exists`, it is no error if there is nothing to delete.
+pub(super) fn delete<D: Deletion>(
+    if_exists: bool,
+    given: Option<&str>,
+    context: &Context,
+    plan: impl FnOnce(&mut Store, &Workspace) -> Result<D, OpError>,
+) -> CommandResult {
+    let mut store = context.open_to_write()?;
+    let workspace = context.workspace(&mut store)?;
+    let mut deletion = match plan(&mut store, &workspace) {
+        Err(OpError::NotFound { .. }) if if_exists => {
+            let noun = D::NOUN;
+            context
+                .ui
+                .status(&format!("no such {noun}; nothing was changed"));
+            return Ok(());
+        }
+        found => found?,
+    };
+    deletion.announce(context)?;
+    deletion.confirm(given, &mut store, context)?;
+    interrupt::deferred(|| deletion.delete(&mut store))?;
+    context.ui.status(&format!("deleted {}", deletion.title()));
+    deletion.say_done(context);
+    let deleted = Deleted {
+        deleted: deletion.view(),
+    };
+    context.ui.document(&deleted, String::new)
+}

@@ -1,0 +1,209 @@
+//! The options for sources of passphrases: the current one, a new one, and that of a database to copy from. They are in one
+//! file because a new kind of source is an option of each.
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use clap::Args;
+
+use super::context::Context;
+use super::input::TextSource;
+use super::passphrase_source::{NamedSource, PassphraseSource, Wanted};
+use crate::domain::{KekVersion, KekVersionError};
+use crate::error::{CommandError, CommandResult};
+use crate::ops::VersionedPassphrase;
+
+/// Options for the current passphrase, on every command.
+#[derive(Debug, Args)]
+pub struct PassphraseArgs {
+    /// Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else
+    /// MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt
+    #[arg(long, global = true, value_name = "PATH")]
+    pub passphrase_file: Option<PathBuf>,
+
+    /// Run a command and use its output as the current passphrase; one trailing newline is dropped
+    #[arg(
+        long,
+        global = true,
+        value_name = "CMD",
+        conflicts_with = "passphrase_file"
+    )]
+    pub passphrase_command: Option<String>,
+
+    /// Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE
+    #[arg(long, global = true, value_name = "DIR")]
+    pub keystore: Option<PathBuf>,
+
+    /// Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file
+    /// of variables, JSON, YAML or several lines
+    #[arg(long, global = true)]
+    pub passphrase_verbatim: bool,
+
+    /// Use MLflow's public default passphrase, which protects nothing
+    #[arg(
+        long,
+        global = true,
+        conflicts_with_all = ["passphrase_file", "passphrase_command"]
+    )]
+    pub default_passphrase: bool,
+}
+
+/// Options for a new passphrase.
+#[derive(Debug, Args)]
+pub struct NewPassphraseArgs {
+    /// Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else
+    /// MLGATE_NEW_KEK_PASSPHRASE, or a prompt
+    #[arg(long, value_name = "PATH")]
+    pub new_passphrase_file: Option<PathBuf>,
+
+    /// Run a command and use its output as the new passphrase; one trailing newline is dropped
+    #[arg(long, value_name = "CMD", conflicts_with = "new_passphrase_file")]
+    pub new_passphrase_command: Option<String>,
+}
+
+/// Options for the passphrase of a database to copy from.
+#[derive(Debug, Args)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "they are the names of the options"
+)]
+pub struct FromPassphraseArgs {
+    /// Read the source's passphrase from a file, or from stdin with `-`; one trailing newline is dropped.
+    /// Else MLGATE_FROM_KEK_PASSPHRASE, or the target's passphrase
+    #[arg(long, value_name = "PATH")]
+    pub from_passphrase_file: Option<PathBuf>,
+
+    /// Run a command and use its output as the source's passphrase; one trailing newline is dropped
+    #[arg(long, value_name = "CMD", conflicts_with = "from_passphrase_file")]
+    pub from_passphrase_command: Option<String>,
+
+    /// Keystore of the source, with the passphrase of each KEK version
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["from_passphrase_file", "from_passphrase_command"])]
+    pub from_keystore: Option<PathBuf>,
+
+    /// Use MLflow's public default passphrase for the source
+    #[arg(
+        long,
+        conflicts_with_all = ["from_passphrase_file", "from_passphrase_command", "from_keystore"]
+    )]
+    pub from_default_passphrase: bool,
+}
+
+/// `--also VERSION=FILE`: the passphrase of another version.
+#[derive(Debug, Clone)]
+pub struct AlsoArg {
+    version: KekVersion,
+    path: PathBuf,
+}
+
+impl PassphraseArgs {
+    /// The source set by an option, other than the keystore, which a variable may set too.
+    pub fn source(&self) -> Option<NamedSource> {
+        first([
+            public_default(
+                self.default_passphrase,
+                "--default-passphrase",
+                "using MLflow's public default passphrase: anyone who can read the database can \
+                    decrypt its secrets",
+            ),
+            file(self.passphrase_file.as_deref(), "--passphrase-file"),
+            command(self.passphrase_command.as_deref(), "--passphrase-command"),
+        ])
+    }
+}
+
+impl NewPassphraseArgs {
+    /// The source set by an option.
+    pub fn source(&self) -> Option<NamedSource> {
+        first([
+            file(self.new_passphrase_file.as_deref(), "--new-passphrase-file"),
+            command(
+                self.new_passphrase_command.as_deref(),
+                "--new-passphrase-command",
+            ),
+        ])
+    }
+}
+
+impl FromPassphraseArgs {
+    /// The source set by an option.
+    pub fn source(&self) -> Option<NamedSource> {
+        let keystore = self.from_keystore.clone().map(PassphraseSource::Keystore);
+        first([
+            public_default(
+                self.from_default_passphrase,
+                "--from-default-passphrase",
+                "the source uses MLflow's public default passphrase, which protects nothing",
+            ),
+            keystore.map(|source| source.named("--from-keystore")),
+            file(
+                self.from_passphrase_file.as_deref(),
+                "--from-passphrase-file",
+            ),
+            command(
+                self.from_passphrase_command.as_deref(),
+                "--from-passphrase-command",
+            ),
+        ])
+    }
+}
+
+impl FromStr for AlsoArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (version, path) = text.split_once('=').ok_or("expected VERSION=FILE")?;
+        let version = version
+            .parse()
+            .map_err(|error: KekVersionError| error.to_string())?;
+        Ok(Self {
+            version,
+            path: path.into(),
+        })
+    }
+}
+
+impl AlsoArg {
+    /// The source.
+    pub fn source(&self) -> NamedSource {
+        text(TextSource::File(self.path.clone()), "--also")
+    }
+
+    /// Reads all of them.
+    pub fn read_all(all: &[Self], context: &Context) -> CommandResult<Vec<VersionedPassphrase>> {
+        let newline = context.settings.passphrase_newline();
+        let read = |also: &Self| {
+            let wanted = Wanted::in_use("passphrase", newline, vec![also.source()]);
+            let (version, found) = (also.version, context.find_passphrase(&wanted)?);
+            let passphrase = found.ok_or_else(|| {
+                CommandError::usage(format!("no passphrase was given for KEK version {version}"))
+            })?;
+            Ok(VersionedPassphrase {
+                passphrase,
+                version,
+            })
+        };
+        all.iter().map(read).collect()
+    }
+}
+
+/// Clap allows only one of them.
+fn first<const N: usize>(options: [Option<NamedSource>; N]) -> Option<NamedSource> {
+    options.into_iter().flatten().next()
+}
+
+fn public_default(given: bool, option: &'static str, warning: &'static str) -> Option<NamedSource> {
+    given.then(|| PassphraseSource::PublicDefault { warning }.named(option))
+}
+
+fn file(path: Option<&Path>, option: &'static str) -> Option<NamedSource> {
+    path.map(|path| text(TextSource::File(path.to_owned()), option))
+}
+
+fn command(command: Option<&str>, option: &'static str) -> Option<NamedSource> {
+    command.map(|command| text(TextSource::Command(command.to_owned()), option))
+}
+
+fn text(source: TextSource, option: &'static str) -> NamedSource {
+    PassphraseSource::Text(source).named(option)
+}
