@@ -230,11 +230,11 @@ oauth_m2m\t''
 pat_token\t''
 service_account_json\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l auth -d 'Setting that is not secret, such as api_base or aws_region_name; repeatable' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l bind -d 'Also bind it to a resource, in the same transaction; repeatable. Needs the tables of `mlgate db init`' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l field -d 'Field of the value: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE; repeatable. KEY=TEXT works, but is visible to other users of this machine' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-file -d 'Read the value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-command -d 'Run a command and use its output as the value; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value -d 'Take the value from the command line, visible to other users of this machine' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l bind -d 'Also bind it to a resource, in the same transaction; repeatable. Needs the tables of `mlgate db init`' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l field-name -d 'Environment variable for the value in jobs [default: the provider\'s, such as OPENAI_API_KEY]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l model -d 'Model it is for, as the provider calls it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l description -d 'Description of the secret' -r
@@ -261,8 +261,8 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l no-check -d 'Store provider, auth mode and fields unchecked, for providers newer than this mlgate'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l value-stdin -d 'Read the value from stdin, for `api_key` or the provider\'s single secret field; one trailing newline is dropped'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l shared -d 'Allow bindings to any number of resources'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l private -d 'Allow bindings to one resource only (default)'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
@@ -621,12 +621,12 @@ oauth_m2m\t''
 pat_token\t''
 service_account_json\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l auth -d 'Setting that is not secret, such as api_base or aws_region_name; repeatable' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l auth-add -d 'Set one setting and keep the others; repeatable' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l auth-remove -d 'Remove one setting and keep the others; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l field -d 'Field of the value: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE; repeatable. KEY=TEXT works, but is visible to other users of this machine' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value-file -d 'Read the value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value-command -d 'Run a command and use its output as the value; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value -d 'Take the value from the command line, visible to other users of this machine' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l auth-add -d 'Set one setting and keep the others; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l auth-remove -d 'Remove one setting and keep the others; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l field-name -d 'Environment variable for the value in jobs [default: the provider\'s, such as OPENAI_API_KEY]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l model -d 'Model it is for, as the provider calls it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l description -d 'Description of the secret' -r
@@ -654,10 +654,10 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l no-check -d 'Store provider, auth mode and fields unchecked, for providers newer than this mlgate'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value-stdin -d 'Read the value from stdin, for `api_key` or the provider\'s single secret field; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l clear-auth -d 'Remove all settings, except auth_mode where the gateway needs it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l unrevoke -d 'Give a revoked secret a new value; required for revoked secrets, refused for others'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l value-stdin -d 'Read the value from stdin, for `api_key` or the provider\'s single secret field; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l shared -d 'Allow bindings to any number of resources'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l private -d 'Allow bindings to one resource only (default)'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from update" -l no-expiry -d 'Remove the expiry date'
@@ -816,7 +816,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l id -d 'Id, instead of the name, in any workspace' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with the secret\'s name instead of typing it, for scripts; --yes also works' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -837,7 +837,7 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -847,7 +847,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l id -d 'Id, instead of the name, in any workspace' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l confirm -d 'Confirm with the secret\'s name instead of typing it, for scripts; --yes also works' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -868,7 +868,7 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from rm" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -1255,11 +1255,11 @@ oauth_m2m\t''
 pat_token\t''
 service_account_json\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l auth -d 'Setting that is not secret, such as api_base or aws_region_name; repeatable' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l bind -d 'Also bind it to a resource, in the same transaction; repeatable. Needs the tables of `mlgate db init`' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l field -d 'Field of the value: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE; repeatable. KEY=TEXT works, but is visible to other users of this machine' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-file -d 'Read the value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-command -d 'Run a command and use its output as the value; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value -d 'Take the value from the command line, visible to other users of this machine' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l bind -d 'Also bind it to a resource, in the same transaction; repeatable. Needs the tables of `mlgate db init`' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l field-name -d 'Environment variable for the value in jobs [default: the provider\'s, such as OPENAI_API_KEY]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l model -d 'Model it is for, as the provider calls it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l description -d 'Description of the secret' -r
@@ -1286,8 +1286,8 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l no-check -d 'Store provider, auth mode and fields unchecked, for providers newer than this mlgate'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l value-stdin -d 'Read the value from stdin, for `api_key` or the provider\'s single secret field; one trailing newline is dropped'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l if-not-exists -d 'Succeed without changing anything if the name is taken'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l shared -d 'Allow bindings to any number of resources'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l private -d 'Allow bindings to one resource only (default)'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
@@ -1646,12 +1646,12 @@ oauth_m2m\t''
 pat_token\t''
 service_account_json\t''"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l auth -d 'Setting that is not secret, such as api_base or aws_region_name; repeatable' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l auth-add -d 'Set one setting and keep the others; repeatable' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l auth-remove -d 'Remove one setting and keep the others; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l field -d 'Field of the value: KEY=@FILE, KEY=- for stdin, KEY=env:VARIABLE; repeatable. KEY=TEXT works, but is visible to other users of this machine' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value-file -d 'Read the value from a file, or from stdin with `-`; one trailing newline is dropped' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value-command -d 'Run a command and use its output as the value; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value -d 'Take the value from the command line, visible to other users of this machine' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l auth-add -d 'Set one setting and keep the others; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l auth-remove -d 'Remove one setting and keep the others; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l field-name -d 'Environment variable for the value in jobs [default: the provider\'s, such as OPENAI_API_KEY]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l model -d 'Model it is for, as the provider calls it' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l description -d 'Description of the secret' -r
@@ -1679,10 +1679,10 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l no-check -d 'Store provider, auth mode and fields unchecked, for providers newer than this mlgate'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value-stdin -d 'Read the value from stdin, for `api_key` or the provider\'s single secret field; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l clear-auth -d 'Remove all settings, except auth_mode where the gateway needs it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l if-exists -d 'Succeed without changing anything if there is no such secret'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l unrevoke -d 'Give a revoked secret a new value; required for revoked secrets, refused for others'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l value-stdin -d 'Read the value from stdin, for `api_key` or the provider\'s single secret field; one trailing newline is dropped'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l shared -d 'Allow bindings to any number of resources'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l private -d 'Allow bindings to one resource only (default)'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from update" -l no-expiry -d 'Remove the expiry date'
@@ -1841,7 +1841,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l id -d 'Id, instead of the name, in any workspace' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with the secret\'s name instead of typing it, for scripts; --yes also works' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -1862,7 +1862,7 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -1872,7 +1872,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l id -d 'Id, instead of the name, in any workspace' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l confirm -d 'Confirm with the secret\'s name instead of typing it, for scripts; --yes also works' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -1893,7 +1893,7 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from rm" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -2519,7 +2519,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l id -d 'Id, instead of the name, in any workspace' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with the model definition\'s name instead of typing it, for scripts; --yes also works' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -2540,8 +2540,8 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l cascade -d 'Also detach it from the endpoints that use it'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such model definition'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -2551,7 +2551,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l id -d 'Id, instead of the name, in any workspace' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l confirm -d 'Confirm with the model definition\'s name instead of typing it, for scripts; --yes also works' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -2572,8 +2572,8 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l cascade -d 'Also detach it from the endpoints that use it'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such model definition'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -2970,7 +2970,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l id -d 'Id, instead of the name, in any workspace' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with the model definition\'s name instead of typing it, for scripts; --yes also works' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -2991,8 +2991,8 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l cascade -d 'Also detach it from the endpoints that use it'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such model definition'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -3002,7 +3002,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l id -d 'Id, instead of the name, in any workspace' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l confirm -d 'Confirm with the model definition\'s name instead of typing it, for scripts; --yes also works' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -3023,8 +3023,8 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l cascade -d 'Also detach it from the endpoints that use it'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such model definition'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -3402,7 +3402,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l id -d 'Id, instead of the name, in any workspace' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with the endpoint\'s name instead of typing it, for scripts; --yes also works' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -3423,9 +3423,9 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l with-experiment -d 'Also mark its experiment as deleted, if the gateway created it and no other endpoint uses it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l with-budgets -d 'Also delete the budget policies for this endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such endpoint'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -3435,7 +3435,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l id -d 'Id, instead of the name, in any workspace' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l confirm -d 'Confirm with the endpoint\'s name instead of typing it, for scripts; --yes also works' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -3456,9 +3456,9 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l with-experiment -d 'Also mark its experiment as deleted, if the gateway created it and no other endpoint uses it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l with-budgets -d 'Also delete the budget policies for this endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such endpoint'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from rm" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -4069,7 +4069,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l id -d 'Id, instead of the name, in any workspace' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with the endpoint\'s name instead of typing it, for scripts; --yes also works' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -4090,9 +4090,9 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l with-experiment -d 'Also mark its experiment as deleted, if the gateway created it and no other endpoint uses it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l with-budgets -d 'Also delete the budget policies for this endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such endpoint'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -4102,7 +4102,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l id -d 'Id, instead of the name, in any workspace' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l confirm -d 'Confirm with the endpoint\'s name instead of typing it, for scripts; --yes also works' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -4123,9 +4123,9 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l with-experiment -d 'Also mark its experiment as deleted, if the gateway created it and no other endpoint uses it'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l with-budgets -d 'Also delete the budget policies for this endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such endpoint'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from rm" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -4586,7 +4586,7 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from delete" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -4615,7 +4615,7 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from rm" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -4843,7 +4843,7 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from delete" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -4872,7 +4872,7 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such budget'
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from rm" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -5048,7 +5048,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l id -d 'Id, instead of the name, in any workspace' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with the guardrail\'s name instead of typing it, for scripts; --yes also works' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -5069,7 +5069,7 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such guardrail'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -5079,7 +5079,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l id -d 'Id, instead of the name, in any workspace' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l confirm -d 'Confirm with the guardrail\'s name instead of typing it, for scripts; --yes also works' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -5100,7 +5100,7 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such guardrail'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from rm" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -5369,7 +5369,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l id -d 'Id, instead of the name, in any workspace' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with the guardrail\'s name instead of typing it, for scripts; --yes also works' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -5390,7 +5390,7 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if there is no such guardrail'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -5400,7 +5400,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l id -d 'Id, instead of the name, in any workspace' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l confirm -d 'Confirm with the guardrail\'s name instead of typing it, for scripts; --yes also works' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -5421,7 +5421,7 @@ never\t'Never'"
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if there is no such guardrail'
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l if-exists -d 'Succeed without changing anything if it does not exist'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from rm" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
@@ -5799,7 +5799,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from probe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l new-passphrase-file -d 'Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLGATE_NEW_KEK_PASSPHRASE, or a prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l new-passphrase-command -d 'Run a command and take its output as the new passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l new-passphrase-command -d 'Run a command and use its output as the new passphrase; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l new-version -d 'New KEK version [default: one above the highest that is rotated, or in the keystore]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l also -d 'Passphrase of secrets at another KEK version, to merge all into one; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from rotate" -l backup -d 'Save the wrapped keys to a new file (mode 0600) before the commit: --undo restores them' -r -F
@@ -6151,7 +6151,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subc
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from probe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l new-passphrase-file -d 'Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLGATE_NEW_KEK_PASSPHRASE, or a prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l new-passphrase-command -d 'Run a command and take its output as the new passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l new-passphrase-command -d 'Run a command and use its output as the new passphrase; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l new-version -d 'New KEK version [default: one above the highest that is rotated, or in the keystore]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l also -d 'Passphrase of secrets at another KEK version, to merge all into one; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from rotate" -l backup -d 'Save the wrapped keys to a new file (mode 0600) before the commit: --undo restores them' -r -F
@@ -7387,7 +7387,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -l no-input -d 'N
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand resolve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l new-passphrase-file -d 'Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLGATE_NEW_KEK_PASSPHRASE, or a prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l new-passphrase-command -d 'Run a command and take its output as the new passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l new-passphrase-command -d 'Run a command and use its output as the new passphrase; one trailing newline is dropped' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l new-version -d 'New KEK version [default: one above the highest that is rotated, or in the keystore]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l also -d 'Passphrase of secrets at another KEK version, to merge all into one; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand rotate-kek" -l backup -d 'Save the wrapped keys to a new file (mode 0600) before the commit: --undo restores them' -r -F
