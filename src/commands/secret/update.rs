@@ -103,7 +103,7 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
     if !args.unrevoke && !only_details {
         refuse_revoked(&secret)?;
     }
-    let content = if only_details {
+    let written = if only_details {
         Content::default()
     } else {
         say_dependents(&store.secrets().dependents(&secret.id)?, context);
@@ -112,17 +112,17 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
                 .read_change(&secret, change, args.unrevoke, context)
         })?
     };
-    if let (Some(stored), Some(auth)) = (&stored, &content.auth)
+    if let (Some(stored), Some(auth)) = (&stored, &written.auth)
         && !args.changes.is_given()
     {
         warn_of_dropped(stored, auth, context);
     }
-    let value = content
+    let value = written
         .value
         .map(|value| CommandResult::Ok((value, context.writing_key(&mut store)?)));
     let request = UpdateRequest {
         value: value.transpose()?,
-        auth: content.auth,
+        auth: written.auth,
         details,
         unrevoke: args.unrevoke,
         actor: context.settings.actor()?,
