@@ -10,8 +10,7 @@ use zeroize::Zeroizing;
 pub use super::error::NotUsable;
 use super::json_string::unquote;
 use super::types::Plaintext;
-use crate::domain::SecretValue;
-use crate::domain::python_json;
+use crate::domain::{SecretValue, python_json, same_secret};
 
 /// Writes the fields as MLflow does before encryption: Python's `json.dumps`, in the order given.
 #[must_use]
@@ -58,7 +57,10 @@ pub fn decode(plaintext: &Plaintext) -> Result<StoredValue, NotUsable> {
 /// Whether a stored plaintext has these fields with these texts, in any order and spelling, and nothing else.
 #[must_use]
 pub fn holds(plaintext: &Plaintext, value: &SecretValue) -> bool {
-    let same = |name: &str, text: &SecretString, stored: &StoredValue| matches!(stored.get(name), Some(FieldValue::Text(there)) if there.expose_secret() == text.expose_secret());
+    let same = |name: &str, text: &SecretString, stored: &StoredValue| match stored.get(name) {
+        Some(FieldValue::Text(there)) => same_secret(there.expose_secret(), text.expose_secret()),
+        _ => false,
+    };
     decode(plaintext).is_ok_and(|stored| {
         stored.keys().count() == value.keys().count()
             && value.iter().all(|(name, text)| same(name, text, &stored))

@@ -35,11 +35,9 @@ fn a_rotation_outlasts_the_crash(flavour: Flavour, setting: &str) {
         "--innodb-flush-log-at-timeout=3",
         setting,
         "--sync-binlog=0",
-        // Else MariaDB writes the log of a data directory that is in memory straight into the file.
-        "--loose-skip-innodb-log-file-mmap",
     ];
     // Dropped after the database, which is dropped on it.
-    let mut server = MysqlServer::start_with(flavour, &options.map(str::to_owned));
+    let mut server = MysqlServer::start_on_disk(flavour, &options.map(str::to_owned));
     let db = TestDb::on_server(Engine::Mariadb, &server.url());
     db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..3));
     let env = TestEnv::on(&db, "A");

@@ -251,7 +251,7 @@ fn databases_hidden_from_the_account(db: &TestDb, empty: &TestDb) {
         &elsewhere,
         10,
         &[
-            &format!("has no MLflow tables; `{}` has", db.name()),
+            &format!("has no MLflow tables; `{}` does", db.name()),
             "use it in the URL",
         ],
     );

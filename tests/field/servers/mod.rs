@@ -31,11 +31,19 @@ const PATIENCE: Duration = Duration::from_mins(3);
 /// A directory of a server's own, which its user may write.
 fn directory() -> TempDir {
     let parent = Path::new("/dev/shm");
-    let parent = if parent.is_dir() {
-        parent.to_owned()
+    if parent.is_dir() {
+        directory_in(parent)
     } else {
-        std::env::temp_dir()
-    };
+        directory_in(&std::env::temp_dir())
+    }
+}
+
+/// One that is not in memory: there MariaDB maps its log, and a crash takes nothing of it.
+fn directory_on_disk() -> TempDir {
+    directory_in(Path::new("/var/tmp"))
+}
+
+fn directory_in(parent: &Path) -> TempDir {
     let directory = TempDir::with_prefix_in("mlgate-field-", parent).unwrap();
     own(directory.path());
     directory

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use super::{Daemon, directory, free_port, program, run, write};
+use super::{Daemon, directory, directory_on_disk, free_port, program, run, write};
 use crate::common::{Row, TestDb, servers};
 
 /// Which of the two.
@@ -35,6 +35,11 @@ impl MysqlServer {
         Self::start_by(flavour, options, |server| server)
     }
 
+    /// Starts one whose files a crash can leave behind what it had in memory.
+    pub(in crate::field) fn start_on_disk(flavour: Flavour, options: &[String]) -> Self {
+        Self::install(flavour, options, directory_on_disk(), |server| server)
+    }
+
     /// Starts one for which a directory is `/etc/pam.d`, in a view of the file system of its own.
     pub(in crate::field) fn start_with_pam(
         flavour: Flavour,
@@ -61,7 +66,15 @@ impl MysqlServer {
 
     /// Starts one by a command that is made of its own.
     fn start_by(flavour: Flavour, options: &[String], by: impl FnOnce(Command) -> Command) -> Self {
-        let directory = directory();
+        Self::install(flavour, options, directory(), by)
+    }
+
+    fn install(
+        flavour: Flavour,
+        options: &[String],
+        directory: TempDir,
+        by: impl FnOnce(Command) -> Command,
+    ) -> Self {
         flavour.install(&directory.path().join("db"));
         Self::serve(flavour, options.to_vec(), directory, free_port(), by)
     }
