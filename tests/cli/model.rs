@@ -314,8 +314,8 @@ fn a_model_in_use_is_deleted_with_its_uses_only_when_told() {
     warning: endpoint `both` loses this model
     warning: endpoint `chat` loses this model
     warning: endpoint `cheap` loses this model
-    warning: endpoint `cheap` has no primary model left and answers every call with 404
     deleted model definition `mini`
+    warning: endpoint `cheap` has no primary model left and answers every call with 404
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
     "#);
     let configs = db.rows("SELECT name, fallback_config_json FROM endpoints ORDER BY name");
